@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.demo;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.application.FacesMessage;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+
+/** The page of one product, and the order form on it. */
+@Named
+@RequestScoped
+public class ProductPage {
+
+    @Inject
+    Catalog catalog;
+
+    @Inject
+    OrderService orders;
+
+    private int quantity = 1;
+
+    /** The product the request's parameter {@code id} names, or {@code null}. */
+    public Product getProduct() {
+        var id = FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap().get("id");
+        return catalog.byId(id).orElse(null);
+    }
+
+    public int getQuantity() {
+        return quantity;
+    }
+
+    public void setQuantity(int quantity) {
+        this.quantity = quantity;
+    }
+
+    /** Answers 404 if there is no such product. */
+    public void requireProduct() throws IOException {
+        if (getProduct() == null) {
+            var faces = FacesContext.getCurrentInstance();
+            faces.getExternalContext().responseSendError(404, "There is no such product");
+            faces.responseComplete();
+        }
+    }
+
+    /** Places the order and thanks for it; the answer is this page again. */
+    public void order() {
+        var order = orders.place(getProduct().sku(), quantity);
+        var thanks = "Thank you! Your order " + order.id() + " is on its way: " + quantity + " × " + order.product()
+                + ", € " + order.total() + ".";
+        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(thanks));
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.demo.probe;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
+
+/** A page that another thread writes, a little later. */
+@WebServlet(urlPatterns = "/probe/async-servlet", asyncSupported = true)
+public class AsyncServletProbe extends HttpServlet {
+
+    private static final long serialVersionUID = 1;
+
+    @Resource
+    private transient ManagedScheduledExecutorService executor;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+        var async = request.startAsync();
+        executor.schedule(() -> write(async), 50, TimeUnit.MILLISECONDS);
+    }
+
+    private static void write(AsyncContext async) {
+        try {
+            async.getResponse().setContentType("text/html;charset=UTF-8");
+            async.getResponse().getWriter().println("<!DOCTYPE html><html lang=\"en\"><head>"
+                    + "<title>Async servlet</title></head><body><p>written later</p></body></html>");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            async.complete();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack;
+
+/** What a visitor has said to being measured. */
+public enum Consent {
+    /** The visitor was told, or nothing, but not asked. */
+    UNASKED,
+    /** The visitor said yes. */
+    GRANTED,
+    /** The visitor said no. */
+    DENIED
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * How many hits met which fate since the application started: every hit that was captured is published or dropped, and per
+ * provider delivered, rejected or still on its way.
+ *
+ * <pre>{@code long lost = counts.of(HitCounts.Fate.DROPPED);}</pre>
+ */
+@ApplicationScoped
+public class HitCounts {
+
+    private final Map<Fate, Map<String, LongAdder>> counts = new ConcurrentHashMap<>();
+
+    /** Counts hits of a fate that has no details. */
+    public void add(Fate fate, int hits) {
+        add(fate, "", hits);
+    }
+
+    /** Counts hits of a fate by the reason, or by the provider. */
+    public void add(Fate fate, String detail, int hits) {
+        counts.computeIfAbsent(fate, any -> new ConcurrentHashMap<>())
+                .computeIfAbsent(detail, any -> new LongAdder())
+                .add(hits);
+    }
+
+    /** How many hits met this fate. */
+    public long of(Fate fate) {
+        return by(fate).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How many hits met this fate, by reason or provider. */
+    public Map<String, Long> by(Fate fate) {
+        var byDetail = new TreeMap<String, Long>();
+        counts.getOrDefault(fate, Map.of()).forEach((detail, hits) -> byDetail.put(detail, hits.sum()));
+        return byDetail;
+    }
+
+    /** What became of a hit. */
+    public enum Fate {
+        /** Made and handed to the buffer. */
+        CAPTURED,
+        /** Not made, by reason. */
+        EXCLUDED,
+        /** Lost, since the buffer was full or a shutdown could not wait. */
+        DROPPED,
+        /** On the queue. */
+        PUBLISHED,
+        /** Taken by a provider, by its name. */
+        DELIVERED,
+        /** Refused by a provider for good, by its name. */
+        REJECTED,
+        /** To be tried again, by the provider's name. */
+        RETRIED
+    }
+}

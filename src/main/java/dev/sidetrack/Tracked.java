@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack;
+
+import static java.lang.annotation.ElementType.METHOD;
+import static java.lang.annotation.ElementType.TYPE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+import jakarta.enterprise.util.Nonbinding;
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.Documented;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+/**
+ * Says what the hit of a request is: a page view, or, with a name, an event. Goes on a method or a whole class of any
+ * CDI bean, Jakarta REST resources included.
+ *
+ * <pre>{@code
+ * @GET @Tracked                                   // a page view, even though the answer is JSON
+ * public List<Product> products() { … }
+ *
+ * @Tracked(value = "order-placed", category = "shop")
+ * public Order place(@TrackedProperty("sku") String sku, int quantity) { … }
+ * }</pre>
+ *
+ * <p>The hit is made when the method has returned, its {@code CompletionStage} has completed normally, or its
+ * {@code AsyncResponse} has been resumed, and the response is 2xx. A method that throws makes none.
+ *
+ * <p>A request has at most one hit of its own: a named call takes the place of the page view, and nested or repeated bare
+ * ones add nothing. Where several named calls serve one request, each is an event. Outside a request (a timer, a
+ * message-driven bean) the call makes an event without a visitor, named {@code Class.method} if it has no name.
+ */
+@Documented
+@Inherited
+@InterceptorBinding
+@Retention(RUNTIME)
+@Target({METHOD, TYPE})
+public @interface Tracked {
+
+    /** The event's name, as {@link TrackedEvent#name()}. Default: empty, which makes a page view. */
+    @Nonbinding
+    String value() default "";
+
+    /** The event's category, such as {@code "shop"}. Default: none. */
+    @Nonbinding
+    String category() default "";
+
+    /** The event's label. Default: none. */
+    @Nonbinding
+    String label() default "";
+
+    /** The title of the page view, or of the page the event happened on. Default: what the page itself said. */
+    @Nonbinding
+    String title() default "";
+}

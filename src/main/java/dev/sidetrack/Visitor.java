@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack;
+
+/**
+ * What a hit says about who did it, already trimmed to what the settings and the visitor allow.
+ *
+ * @param clientId the random id of one browser, the same over all its requests
+ * @param session the visit this hit belongs to, or {@code null}
+ * @param address the client's IP address, shortened by default; {@code null} if {@code sidetrack.client-ip=none}
+ * @param userAgent the {@code User-Agent} header, or {@code null}
+ * @param language the preferred language as a BCP 47 tag, such as {@code de-AT}, or {@code null}
+ * @param consent what the visitor has said to being measured
+ */
+public record Visitor(
+        String clientId, Session session, String address, String userAgent, String language, Consent consent) {}

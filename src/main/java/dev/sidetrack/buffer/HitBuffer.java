@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.buffer;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * Where hits wait in memory for the queue: a ring that any number of request threads fill without a lock and one thread
+ * drains, bounded in hits and in bytes. When it is full the newest hit is dropped, counted and, once a minute, told.
+ */
+@Shared
+public class HitBuffer {
+
+    private static final Logger LOG = System.getLogger(HitBuffer.class.getName());
+    private static final long WARNING_PAUSE = TimeUnit.MINUTES.toNanos(1);
+
+    private final int mostHits;
+    private final long mostBytes;
+    private final int wakeEvery;
+    private final HitCounts counts;
+    private final LongSupplier nanoClock;
+    private final AtomicReferenceArray<Hit> ring;
+    private final Counter tail = new Counter();
+    private final Counter head = new Counter();
+    private final Counter bytes = new Counter();
+    private final AtomicLong nextWarning;
+    private volatile Thread drainer;
+
+    @Inject
+    HitBuffer(Settings settings, HitCounts counts) {
+        this(settings.get(Keys.BUFFER_HITS), settings.get(Keys.BUFFER_BYTES), settings.get(Keys.BATCH_HITS), counts, System::nanoTime);
+    }
+
+    /** A buffer of these bounds, which wakes the drainer each time {@code wakeEvery} more hits have come. */
+    public HitBuffer(int mostHits, long mostBytes, int wakeEvery, HitCounts counts, LongSupplier nanoClock) {
+        this.mostHits = mostHits;
+        this.mostBytes = mostBytes;
+        this.wakeEvery = wakeEvery;
+        this.counts = counts;
+        this.nanoClock = nanoClock;
+        this.ring = new AtomicReferenceArray<>(Integer.highestOneBit(mostHits - 1) << 1);
+        this.nextWarning = new AtomicLong(nanoClock.getAsLong());
+    }
+
+    /** Takes a hit, or drops it if there is no room; never waits. */
+    public boolean offer(Hit hit) {
+        var size = HitSize.of(hit);
+        if (bytes.addAndGet(size) > mostBytes) {
+            return drop(size);
+        }
+        long place;
+        do {
+            place = tail.get();
+            if (place - head.get() >= mostHits) {
+                return drop(size);
+            }
+        } while (!tail.compareAndSet(place, place + 1));
+        ring.setRelease(index(place), hit);
+        if (place % wakeEvery == wakeEvery - 1) {
+            LockSupport.unpark(drainer);
+        }
+        return true;
+    }
+
+    /** Moves the oldest hits, {@code most} of them if there are so many, to {@code into}; for one thread at a time. */
+    public int drain(Collection<? super Hit> into, int most) {
+        var place = head.get();
+        var moved = 0;
+        var freed = 0L;
+        while (moved < most) {
+            var index = index(place + moved);
+            // Null also where a request thread has taken the place but not yet filled it: it will be there next time.
+            var hit = ring.getAcquire(index);
+            if (hit == null) {
+                break;
+            }
+            ring.setRelease(index, null);
+            into.add(hit);
+            freed += HitSize.of(hit);
+            moved++;
+        }
+        head.set(place + moved);
+        bytes.addAndGet(-freed);
+        return moved;
+    }
+
+    /** Waits until so many hits have come that a batch is full, or the time is over, or the thread is interrupted. */
+    public void await(long nanos) {
+        drainer = Thread.currentThread();
+        if (size() < wakeEvery) {
+            LockSupport.parkNanos(this, nanos);
+        }
+    }
+
+    /** How many hits wait here now. */
+    public int size() {
+        return (int) (tail.get() - head.get());
+    }
+
+    /** About how many bytes of memory these take. */
+    public long bytes() {
+        return bytes.get();
+    }
+
+    private int index(long place) {
+        return (int) place & ring.length() - 1;
+    }
+
+    private boolean drop(int size) {
+        bytes.addAndGet(-size);
+        counts.add(Fate.DROPPED, 1);
+        var now = nanoClock.getAsLong();
+        var due = nextWarning.get();
+        if (now - due >= 0 && nextWarning.compareAndSet(due, now + WARNING_PAUSE)) {
+            LOG.log(Level.WARNING, "The buffer is full, new hits are dropped: {0,number,#} so far (sidetrack.buffer.hits={1,number,#}).",
+                    counts.of(Fate.DROPPED), mostHits);
+        }
+        return false;
+    }
+
+    /** Alone on its cache line, so that the drainer's writes do not slow down the request threads'. */
+    private static final class Counter extends AtomicLong {
+        private static final long serialVersionUID = 1L;
+        @SuppressWarnings("unused")
+        private long a, b, c, d, e, f, g;
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import dev.sidetrack.TrackedEvent;
+
+/**
+ * What a {@code @Tracked} call says of its request's hit.
+ *
+ * @param event the event it is, or {@code null} for a page view
+ * @param title the page's title, or {@code null} for what the page itself says
+ */
+record Claim(TrackedEvent event, String title) {}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.PageTitle;
+import dev.sidetrack.TrackedEvent;
+import dev.sidetrack.config.Shared;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+
+/** Makes hits of the events that the application fires. */
+@Shared
+class EventTracking {
+
+    private final HitFactory hits;
+    private final HitRecorder recorder;
+    private final HitCounts counts;
+
+    @Inject
+    EventTracking(HitFactory hits, HitRecorder recorder, HitCounts counts) {
+        this.hits = hits;
+        this.recorder = recorder;
+        this.counts = counts;
+    }
+
+    /** After the commit where there is a transaction, else at once. */
+    void happened(@Observes(during = TransactionPhase.AFTER_SUCCESS) TrackedEvent event) {
+        var request = TrackedRequest.current();
+        if (request != null && request.isExcluded()) {
+            counts.add(Fate.EXCLUDED, request.exclusion, 1);
+        } else {
+            Safely.run(() -> recorder.record(hits.ofEvent(request, event)));
+        }
+    }
+
+    void titled(@Observes PageTitle page) {
+        var request = TrackedRequest.current();
+        if (request != null) {
+            request.title(page.title());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Decides, when the response is known, whether a request is counted and as what. Nothing in here throws. */
+@Shared
+class RequestTracking {
+
+    private static final Logger LOG = System.getLogger(RequestTracking.class.getName());
+
+    private final boolean enabled;
+    private final PageRules rules;
+    private final Visitors visitors;
+    private final HitFactory hits;
+    private final HitRecorder recorder;
+    private final HitCounts counts;
+
+    @Inject
+    RequestTracking(Settings settings, PageRules rules, Visitors visitors, HitFactory hits, HitRecorder recorder, HitCounts counts) {
+        this.enabled = settings.get(Keys.ENABLED);
+        this.rules = rules;
+        this.visitors = visitors;
+        this.hits = hits;
+        this.recorder = recorder;
+        this.counts = counts;
+    }
+
+    /** Looks at a request that has just come in; {@code null} if tracking is switched off. */
+    TrackedRequest begin(HttpServletRequest request, HttpServletResponse response) {
+        if (!enabled) {
+            return null;
+        }
+        try {
+            var exclusion = rules.exclusion(request);
+            var visitorId = exclusion == null ? visitors.idIn(request) : null;
+            var tracked = new TrackedRequest(request, visitors, visitorId, exclusion, hits.now());
+            tracked.response(new TrackedResponse(response, tracked, rules));
+            if (exclusion == null && visitorId == null) {
+                Safely.run(() -> visitors.welcome(request, hits.host(tracked)));
+            }
+            return tracked;
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "A request cannot be tracked: " + failure);
+            return null;
+        }
+    }
+
+    /** The request has been served by its own thread; if it went asynchronous it is counted when it completes. */
+    void end(TrackedRequest tracked) {
+        Safely.run(() -> {
+            if (tracked.request.isAsyncStarted()) {
+                AsyncEnd.await(tracked, this);
+            } else {
+                count(tracked);
+            }
+        });
+    }
+
+    /** The request ended with an exception. */
+    void fail(TrackedRequest tracked) {
+        if (tracked.finish()) {
+            counts.add(Fate.EXCLUDED, "error", 1);
+        }
+    }
+
+    /** The response is complete. */
+    void count(TrackedRequest tracked) {
+        if (!tracked.finish()) {
+            return;
+        }
+        if (tracked.isExcluded()) {
+            counts.add(Fate.EXCLUDED, tracked.exclusion, 1);
+            return;
+        }
+        var response = tracked.response();
+        var claims = tracked.claims();
+        if (claims.isEmpty()) {
+            if (rules.isPage(response.getStatus(), response.getContentType())) {
+                recorder.record(hits.ofRequest(tracked, null, null));
+            } else {
+                counts.add(Fate.EXCLUDED, "no-page", 1);
+            }
+        } else if (response.getStatus() / 100 == 2) {
+            countClaims(tracked);
+        } else {
+            counts.add(Fate.EXCLUDED, "status", 1);
+        }
+    }
+
+    private void countClaims(TrackedRequest tracked) {
+        var named = tracked.claims().stream().filter(claim -> claim.event() != null).toList();
+        if (named.isEmpty()) {
+            recorder.record(hits.ofRequest(tracked, null, tracked.claims().get(0).title()));
+        } else {
+            named.forEach(claim -> recorder.record(hits.ofRequest(tracked, claim.event(), claim.title())));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Keeps our failures away from the page: the visitor gets it as if nothing were, and the log gets one line. */
+final class Safely {
+
+    private static final Logger LOG = System.getLogger("dev.sidetrack.capture");
+
+    private Safely() {}
+
+    static void run(Runnable tracking) {
+        try {
+            tracking.run();
+        } catch (RuntimeException | LinkageError failure) {
+            LOG.log(Level.WARNING, "Tracking failed, the page did not: " + failure);
+            LOG.log(Level.DEBUG, "The failure in full", failure);
+        }
+    }
+}

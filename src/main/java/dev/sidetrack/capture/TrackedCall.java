@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import dev.sidetrack.Tracked;
+import dev.sidetrack.TrackedEvent;
+import dev.sidetrack.TrackedProperty;
+import java.lang.reflect.Method;
+
+/**
+ * What {@code @Tracked} says of one method, read once.
+ *
+ * @param name the event's name, or {@code null} for a page view
+ * @param fallbackName the name of an event outside any request
+ * @param category the event's category, or {@code null}
+ * @param label the event's label, or {@code null}
+ * @param title the page's title, or {@code null}
+ * @param properties the property that each parameter is, {@code null} for those that are none
+ */
+record TrackedCall(String name, String fallbackName, String category, String label, String title, String[] properties) {
+
+    static TrackedCall of(Method method, Class<?> beanClass) {
+        var tracked = method.isAnnotationPresent(Tracked.class) ? method.getAnnotation(Tracked.class) : ofClass(method, beanClass);
+        return new TrackedCall(
+                textOrNull(tracked.value()),
+                method.getDeclaringClass().getSimpleName() + "." + method.getName(),
+                textOrNull(tracked.category()),
+                textOrNull(tracked.label()),
+                textOrNull(tracked.title()),
+                properties(method));
+    }
+
+    /** What this call with these arguments says of its request's hit. */
+    Claim claim(Object[] arguments) {
+        return new Claim(name == null ? null : event(name, arguments), title);
+    }
+
+    /** The event that this call is outside any request. */
+    TrackedEvent eventWithoutRequest(Object[] arguments) {
+        return event(name == null ? fallbackName : name, arguments);
+    }
+
+    private TrackedEvent event(String eventName, Object[] arguments) {
+        var event = TrackedEvent.named(eventName).category(category).label(label);
+        for (var i = 0; i < properties.length; i++) {
+            if (properties[i] != null) {
+                event = event.property(properties[i], arguments[i]);
+            }
+        }
+        return event;
+    }
+
+    private static Tracked ofClass(Method method, Class<?> beanClass) {
+        var onDeclaring = method.getDeclaringClass().getAnnotation(Tracked.class);
+        return onDeclaring != null ? onDeclaring : beanClass.getAnnotation(Tracked.class);
+    }
+
+    private static String[] properties(Method method) {
+        var parameters = method.getParameters();
+        var properties = new String[parameters.length];
+        for (var i = 0; i < parameters.length; i++) {
+            var property = parameters[i].getAnnotation(TrackedProperty.class);
+            if (property != null) {
+                properties[i] = property.value().isEmpty() ? parameters[i].getName() : property.value();
+            }
+        }
+        return properties;
+    }
+
+    private static String textOrNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

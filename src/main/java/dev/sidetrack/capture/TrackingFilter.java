@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Where a hit begins: it stands around every request, and when the response is known it has the request counted. Comes with
+ * the jar's {@code web-fragment.xml}; there is nothing to declare.
+ *
+ * <p>It creates no HTTP session, buffers nothing, and whatever goes wrong with tracking, the visitor gets the page.
+ */
+public class TrackingFilter implements Filter {
+
+    private static final String ATTRIBUTE = TrackingFilter.class.getName();
+
+    private RequestTracking tracking;
+
+    /** For the container. */
+    public TrackingFilter() {}
+
+    TrackingFilter(RequestTracking tracking) {
+        this.tracking = tracking;
+    }
+
+    @Override
+    public void init(FilterConfig config) {
+        // Not @Inject: GlassFish leaves the fields of a filter that is declared in a jar empty.
+        tracking = CDI.current().select(RequestTracking.class).get();
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            continueAsync(request, response, chain);
+        } else if (request instanceof HttpServletRequest http
+                && response instanceof HttpServletResponse httpResponse
+                && request.getAttribute(ATTRIBUTE) == null) {
+            track(http, httpResponse, chain);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private void track(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var tracked = tracking.begin(request, response);
+        if (tracked == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        request.setAttribute(ATTRIBUTE, tracked);
+        tracked.bind();
+        var served = false;
+        try {
+            chain.doFilter(request, tracked.response());
+            served = true;
+        } finally {
+            TrackedRequest.unbind();
+            if (served) {
+                tracking.end(tracked);
+            } else {
+                tracking.fail(tracked);
+            }
+        }
+    }
+
+    private void continueAsync(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var tracked = request.getAttribute(ATTRIBUTE);
+        if (tracked instanceof TrackedRequest known) {
+            known.bind();
+        }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            TrackedRequest.unbind();
+        }
+    }
+}

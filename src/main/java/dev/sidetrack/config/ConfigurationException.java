@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.config;
+
+/** A configuration that cannot work; it fails the deployment with one sentence that names the key and the value. */
+public final class ConfigurationException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** A configuration error; the message is a whole sentence for the operator and holds no secret. */
+    public ConfigurationException(String message) {
+        super(message);
+    }
+}

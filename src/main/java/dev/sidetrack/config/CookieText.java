@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.config;
+
+import java.util.regex.Pattern;
+
+/** What RFC 6265 section 4.1.1 lets us write into a {@code Set-Cookie} header. */
+final class CookieText {
+
+    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}");
+    private static final Pattern PATH = Pattern.compile("/[\\x21-\\x3A\\x3C-\\x7E]*");
+    private static final Pattern DOMAIN = Pattern.compile("\\.?[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?");
+
+    private CookieText() {}
+
+    static String name(String text) {
+        return matching(TOKEN, text);
+    }
+
+    static String path(String text) {
+        return matching(PATH, text);
+    }
+
+    static String domain(String text) {
+        return matching(DOMAIN, text);
+    }
+
+    private static String matching(Pattern pattern, String text) {
+        if (!pattern.matcher(text).matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * One configuration key: its name, its default as one would write it, and how its text is read.
+ *
+ * <pre>{@code
+ * static final Key<Duration> LINGER = Key.duration("sidetrack.batch.linger", "PT0.2S", Duration.ofMillis(1), Duration.ofMinutes(1));
+ * }</pre>
+ *
+ * @param name the whole name, or, for the key of a provider, what follows {@code sidetrack.provider.<name>.}
+ * @param fallback the default as text, or {@code null} for a key that is optional and has none
+ * @param type what may be written, in words, for the README's table and for error messages
+ * @param secret whether the value must never be shown
+ * @param parser reads the text, or throws {@link IllegalArgumentException}
+ * @param <T> what the text becomes
+ */
+public record Key<T>(String name, String fallback, String type, boolean secret, Function<String, T> parser) {
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    /** Any text. */
+    public static Key<String> text(String name, String fallback) {
+        return new Key<>(name, fallback, "text", false, text -> text);
+    }
+
+    /** A text that no log, message or error may show. */
+    public static Key<String> secret(String name) {
+        return new Key<>(name, null, "secret", true, text -> text);
+    }
+
+    /** {@code true} or {@code false}. */
+    public static Key<Boolean> flag(String name, boolean fallback) {
+        return new Key<>(name, String.valueOf(fallback), "true or false", false, Key::readFlag);
+    }
+
+    /** A whole number from {@code least} to {@code most}. */
+    public static Key<Integer> number(String name, String fallback, int least, int most) {
+        var type = "number, " + least + " to " + most;
+        return new Key<>(name, fallback, type, false, text -> within(Integer.valueOf(text), least, most));
+    }
+
+    /** A time, as seconds or ISO-8601 duration, from {@code least} to {@code most}. */
+    public static Key<Duration> duration(String name, String fallback, Duration least, Duration most) {
+        var type = "duration (seconds or ISO-8601), " + least + " to " + most;
+        return new Key<>(name, fallback, type, false, text -> within(readDuration(text), least, most));
+    }
+
+    /** One of the constants of an enum, in lower case. */
+    public static <E extends Enum<E>> Key<E> choice(String name, E fallback, Class<E> constants) {
+        var type = Arrays.stream(constants.getEnumConstants()).map(Key::lowerCase).collect(Collectors.joining(", "));
+        return new Key<>(name, lowerCase(fallback), type, false, text -> readConstant(text, constants));
+    }
+
+    /** Texts separated by commas; a comma within one is written {@code \,}, as MicroProfile Config has it. */
+    public static Key<List<String>> list(String name, String fallback) {
+        return new Key<>(name, fallback, "list", false, Key::readList);
+    }
+
+    /** Whole numbers separated by commas. */
+    public static Key<List<Integer>> numbers(String name, String fallback, int least, int most) {
+        var type = "list of numbers, " + least + " to " + most;
+        return new Key<>(name, fallback, type, false, text ->
+                readList(text).stream().map(one -> within(Integer.valueOf(one), least, most)).toList());
+    }
+
+    /** An absolute {@code http} or {@code https} URL. */
+    public static Key<URI> url(String name, String fallback) {
+        return new Key<>(name, fallback, "URL (http or https)", false, Key::readUrl);
+    }
+
+    /** Reads the text of this key's value; {@code wholeName} is what an error calls the key. */
+    T parse(String wholeName, String text) {
+        try {
+            return parser.apply(text.strip());
+        } catch (RuntimeException malformed) {
+            var shown = secret ? "(secret)" : "'" + text + "'";
+            throw new ConfigurationException(wholeName + " is " + shown + ", which is not a valid value: expected " + type + ".");
+        }
+    }
+
+    private static Boolean readFlag(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        };
+    }
+
+    private static <N extends Comparable<N>> N within(N value, N least, N most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(value.toString());
+        }
+        return value;
+    }
+
+    private static Duration readDuration(String text) {
+        var seconds = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return seconds ? Duration.ofSeconds(Long.parseLong(text)) : Duration.parse(text);
+    }
+
+    private static <E extends Enum<E>> E readConstant(String text, Class<E> constants) {
+        return Enum.valueOf(constants, text.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    private static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static List<String> readList(String text) {
+        var parts = new ArrayList<String>();
+        for (var part : text.split("(?<!\\\\),")) {
+            var plain = part.replace("\\,", ",").strip();
+            if (!plain.isEmpty()) {
+                parts.add(plain);
+            }
+        }
+        return List.copyOf(parts);
+    }
+
+    private static URI readUrl(String text) {
+        var url = URI.create(text);
+        var http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        if (!http || url.getHost() == null || url.getPort() > HIGHEST_PORT || url.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(text);
+        }
+        return url;
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Every configuration key but those of single providers ({@code sidetrack.provider.<name>.*}, which each provider lists
+ * itself). The README's table says what each does; a test holds the two together.
+ */
+public final class Keys {
+
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** Whether anything is tracked at all. */
+    public static final Key<Boolean> ENABLED = Key.flag("sidetrack.enabled", true);
+    /** The names of the providers that get the hits. */
+    public static final Key<List<String>> PROVIDERS = Key.list("sidetrack.providers", "log");
+    /** The id of the site at its providers, such as {@code UA-1234-5} or {@code G-ABC123}. */
+    public static final Key<String> TRACKING_ID = Key.text("sidetrack.tracking-id", null);
+
+    /** The host name of every hit, whatever the request said. */
+    public static final Key<String> SITE = Key.text("sidetrack.site", null);
+    /** The keys of further sites; needed only where they are set by environment variables. */
+    public static final Key<List<String>> SITES = Key.list("sidetrack.sites", "");
+
+    /** The final response statuses that make a page view. */
+    public static final Key<List<Integer>> STATUSES = Key.numbers("sidetrack.statuses", "200", 100, 599);
+    /** The content types that are pages; {@code *} is everything. */
+    public static final Key<List<String>> CONTENT_TYPES =
+            Key.list("sidetrack.content-types", "text/html, application/xhtml+xml");
+    /** Prefixes of paths, from the context root, that are not tracked. */
+    public static final Key<List<String>> IGNORE_PATHS = Key.list("sidetrack.ignore-paths", "");
+
+    /** What visitors are told or asked. */
+    public static final Key<ConsentMode> CONSENT =
+            Key.choice("sidetrack.consent", ConsentMode.NOTICE, ConsentMode.class);
+    /** The base name of a resource bundle of the application's that replaces our notice. */
+    public static final Key<String> NOTICE_BUNDLE = Key.text("sidetrack.notice.bundle", null);
+    /** How much of the visitor's address a hit carries. */
+    public static final Key<ClientIp> CLIENT_IP = Key.choice("sidetrack.client-ip", ClientIp.ANONYMIZED, ClientIp.class);
+
+    /** Name of the cookie with the visitor's id; the session's cookie has {@code _session} added. */
+    public static final Key<String> COOKIE_NAME = new Key<>("sidetrack.cookie.name", "sidetrack",
+            "cookie name (RFC 6265)", false, CookieText::name);
+    /** How long a browser keeps the cookie. */
+    public static final Key<Duration> COOKIE_AGE =
+            Key.duration("sidetrack.cookie.age", "31556926", SECOND, Duration.ofDays(400));
+    /** The path the cookie is sent for. */
+    public static final Key<String> COOKIE_PATH =
+            new Key<>("sidetrack.cookie.path", "/", "path", false, CookieText::path);
+    /** The domain the cookie is sent to. */
+    public static final Key<String> COOKIE_DOMAIN =
+            new Key<>("sidetrack.cookie.domain", null, "host name", false, CookieText::domain);
+    /** When browsers send the cookie with requests that another site caused. */
+    public static final Key<SameSite> COOKIE_SAME_SITE =
+            Key.choice("sidetrack.cookie.same-site", SameSite.LAX, SameSite.class);
+    /** After how long without a hit the next one begins a new session. */
+    public static final Key<Duration> SESSION_TIMEOUT = Key.duration("sidetrack.session.timeout", "PT30M", MINUTE, DAY);
+
+    /** Most hits that wait in memory for the queue. */
+    public static final Key<Integer> BUFFER_HITS = Key.number("sidetrack.buffer.hits", "50000", 100, 10_000_000);
+    /** Most bytes of hits that wait in memory for the queue. */
+    public static final Key<Integer> BUFFER_BYTES =
+            Key.number("sidetrack.buffer.bytes", "67108864", 100_000, Integer.MAX_VALUE);
+    /** Most hits of one queue message. */
+    public static final Key<Integer> BATCH_HITS = Key.number("sidetrack.batch.hits", "100", 1, 1_000);
+    /** Longest time a hit waits in memory for others to share its message. */
+    public static final Key<Duration> BATCH_LINGER =
+            Key.duration("sidetrack.batch.linger", "PT0.2S", MILLISECOND, MINUTE);
+    /** Longest time that an undeployment or shutdown waits for the buffer to drain. */
+    public static final Key<Duration> SHUTDOWN_TIMEOUT =
+            Key.duration("sidetrack.shutdown-timeout", "PT10S", MILLISECOND, Duration.ofMinutes(10));
+
+    /** Longest wait for a connection to a provider. */
+    public static final Key<Duration> CONNECT_TIMEOUT =
+            Key.duration("sidetrack.http.connect-timeout", "PT5S", MILLISECOND, MINUTE);
+    /** Longest wait for a provider's whole answer. */
+    public static final Key<Duration> REQUEST_TIMEOUT =
+            Key.duration("sidetrack.http.request-timeout", "PT10S", MILLISECOND, Duration.ofMinutes(5));
+
+    /** All of the above, in the order of the README's table. */
+    public static final List<Key<?>> ALL = List.of(
+            ENABLED, PROVIDERS, TRACKING_ID, SITE, SITES, STATUSES, CONTENT_TYPES, IGNORE_PATHS,
+            CONSENT, NOTICE_BUNDLE, CLIENT_IP, COOKIE_NAME, COOKIE_AGE, COOKIE_PATH, COOKIE_DOMAIN, COOKIE_SAME_SITE,
+            SESSION_TIMEOUT, BUFFER_HITS, BUFFER_BYTES, BATCH_HITS, BATCH_LINGER, SHUTDOWN_TIMEOUT,
+            CONNECT_TIMEOUT, REQUEST_TIMEOUT);
+
+    private Keys() {}
+}

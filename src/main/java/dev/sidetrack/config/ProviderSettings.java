@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.config;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The settings of one provider: {@code sidetrack.provider.<name>.*}.
+ *
+ * <pre>{@code
+ * static final Key<URI> URL = Key.url("url", "https://chat.example");
+ * static final Key<String> TOKEN = Key.secret("token");
+ *
+ * var url = settings.get(URL);
+ * var token = settings.required(TOKEN);
+ * }</pre>
+ */
+public final class ProviderSettings {
+
+    private static final Key<String> TYPE = Key.text("type", null);
+    private static final Key<String> TRACKING_ID = Key.text("tracking-id", null);
+
+    private final String name;
+    private final String prefix;
+    private final Settings settings;
+
+    ProviderSettings(String name, String prefix, Settings settings) {
+        this.name = name;
+        this.prefix = prefix;
+        this.settings = settings;
+    }
+
+    /** What {@code sidetrack.providers} calls it. */
+    public String name() {
+        return name;
+    }
+
+    /** The kind of provider: {@code sidetrack.provider.<name>.type}, by default the name itself. */
+    public String type() {
+        var type = get(TYPE);
+        return type == null ? name : type;
+    }
+
+    /** The value of one of this provider's keys, or its default, or {@code null}. */
+    public <T> T get(Key<T> key) {
+        return settings.get(prefix + key.name(), key);
+    }
+
+    /**
+     * The value of a key the provider cannot do without.
+     *
+     * @throws ConfigurationException if it is not set
+     */
+    public <T> T required(Key<T> key) {
+        var value = get(key);
+        if (value == null) {
+            throw new ConfigurationException(prefix + key.name() + " is missing: the provider '" + name + "' needs it.");
+        }
+        return value;
+    }
+
+    /**
+     * The tracking ids by site key, with the one for all other hosts under {@code null}: {@code
+     * sidetrack.sites.<key>.tracking-id}, then {@code sidetrack.provider.<name>.tracking-id}, then {@code
+     * sidetrack.tracking-id}.
+     *
+     * @throws ConfigurationException if there is none, or a site has none
+     */
+    public Map<String, String> requiredTrackingIds() {
+        var own = get(TRACKING_ID);
+        var common = own == null ? settings.get(Keys.TRACKING_ID) : own;
+        var ids = new HashMap<String, String>();
+        if (common != null) {
+            ids.put(null, common);
+        }
+        for (var site : settings.sites().all()) {
+            var id = site.trackingId() == null ? common : site.trackingId();
+            if (id != null) {
+                ids.put(site.key(), id);
+            }
+        }
+        if (ids.isEmpty() || ids.size() < settings.sites().all().size()) {
+            throw new ConfigurationException(
+                    "sidetrack.tracking-id is missing: the provider '" + name + "' needs it (or " + prefix + "tracking-id).");
+        }
+        return ids;
+    }
+
+    /** Names of settings below this provider's prefix that are none of these keys, for a warning. */
+    public List<String> unknown(List<Key<?>> known) {
+        return settings.namesUnder(prefix).stream()
+                .filter(each -> !each.equals(TYPE.name()) && !each.equals(TRACKING_ID.name()))
+                .filter(each -> known.stream().noneMatch(key -> key.name().equals(each)))
+                .map(each -> prefix + each)
+                .toList();
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.config;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The application's Sidetrack configuration, as MicroProfile Config has it. The deployment has failed before anybody gets
+ * to read a wrong value here.
+ *
+ * <pre>{@code
+ * @Inject Settings settings;
+ *
+ * var linger = settings.get(Keys.BATCH_LINGER);
+ * }</pre>
+ */
+@Shared
+public class Settings {
+
+    private static final String SITES_PREFIX = "sidetrack.sites.";
+    private static final String PROVIDER_PREFIX = "sidetrack.provider.";
+
+    private final Config config;
+
+    @Inject
+    Settings() {
+        this(ConfigProvider.getConfig());
+    }
+
+    /** The settings that this configuration holds. */
+    public Settings(Config config) {
+        this.config = config;
+    }
+
+    /**
+     * The value of a key, or its default; {@code null} for a key without one.
+     *
+     * @throws ConfigurationException if what is written there is not valid
+     */
+    public <T> T get(Key<T> key) {
+        return get(key.name(), key);
+    }
+
+    /** The settings of the provider of that name. */
+    public ProviderSettings provider(String name) {
+        return new ProviderSettings(name, PROVIDER_PREFIX + name + ".", this);
+    }
+
+    /** The sites of {@code sidetrack.sites.<key>.*}, in the order of their keys. */
+    public Sites sites() {
+        var keys = new TreeSet<String>(get(Keys.SITES));
+        for (var name : names()) {
+            var end = name.startsWith(SITES_PREFIX) ? name.indexOf('.', SITES_PREFIX.length()) : -1;
+            if (end > 0) {
+                keys.add(name.substring(SITES_PREFIX.length(), end));
+            }
+        }
+        return new Sites(keys.stream().map(this::site).toList());
+    }
+
+    /** Reads every key once, so that a wrong value shows now; returns the names nobody will ever read. */
+    public List<String> validate() {
+        Keys.ALL.forEach(this::get);
+        sites();
+        var known = new TreeSet<String>();
+        Keys.ALL.forEach(key -> known.add(key.name()));
+        return names().stream()
+                .filter(name -> name.startsWith("sidetrack.") && !known.contains(name))
+                .filter(name -> !name.startsWith(SITES_PREFIX) && !name.startsWith(PROVIDER_PREFIX))
+                .toList();
+    }
+
+    <T> T get(String wholeName, Key<T> key) {
+        var written = config.getOptionalValue(wholeName, String.class).filter(text -> !text.isBlank()).orElse(key.fallback());
+        return written == null ? null : key.parse(wholeName, written);
+    }
+
+    /** Names of this provider's settings as far as they can be listed, without the prefix. */
+    List<String> namesUnder(String prefix) {
+        return names().stream().filter(name -> name.startsWith(prefix)).map(name -> name.substring(prefix.length())).toList();
+    }
+
+    private Site site(String key) {
+        var prefix = SITES_PREFIX + key + ".";
+        var hosts = get(prefix + "hosts", Site.HOSTS);
+        if (hosts.isEmpty()) {
+            throw new ConfigurationException(prefix + "hosts is missing: it lists the host names of the site '" + key + "'.");
+        }
+        return new Site(key, hosts, get(prefix + "tracking-id", Site.TRACKING_ID));
+    }
+
+    private List<String> names() {
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false).sorted().toList();
+    }
+}

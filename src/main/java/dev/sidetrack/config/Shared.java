@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.config;
+
+import static java.lang.annotation.ElementType.TYPE;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+import jakarta.enterprise.inject.Stereotype;
+import jakarta.inject.Singleton;
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+/**
+ * A bean of which there is one, shared by all threads. Unlike an {@code @ApplicationScoped} bean it has no proxy, so its
+ * fields can be final and its methods cost nothing extra on the way of a request.
+ */
+@Stereotype
+@Singleton
+@Retention(RUNTIME)
+@Target(TYPE)
+public @interface Shared {}

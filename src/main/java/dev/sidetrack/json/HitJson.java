@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.json;
+
+import dev.sidetrack.Consent;
+import dev.sidetrack.Hit;
+import dev.sidetrack.Page;
+import dev.sidetrack.Session;
+import dev.sidetrack.TrackedEvent;
+import dev.sidetrack.Visitor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A hit as a JSON object, on the queue and in the log: times in microseconds, absent parts left out, unknown members
+ * ignored so that an older node reads what a newer one wrote.
+ */
+public final class HitJson {
+
+    private static final long MICROS = TimeUnit.SECONDS.toMicros(1);
+
+    private HitJson() {}
+
+    /** Writes the hit as one object. */
+    public static void write(JsonWriter json, Hit hit) {
+        json.object();
+        writeMembers(json, hit);
+        json.end();
+    }
+
+    /** Writes the hit's members into the object that {@code json} is in. */
+    public static void writeMembers(JsonWriter json, Hit hit) {
+        json.field("id", hit.id().toString()).field("time", micros(hit.time())).field("site", hit.site());
+        write(json, hit.page());
+        if (hit.visitor() != null) {
+            write(json, hit.visitor());
+        }
+        if (hit.event() != null) {
+            write(json, hit.event());
+        }
+        if (hit.serverTime() != null) {
+            json.field("serverTime", hit.serverTime().toNanos() / 1000);
+        }
+    }
+
+    /** Reads one object; {@link MalformedJsonException} if it is none of ours. */
+    public static Hit read(JsonReader json) {
+        var fields = new Fields();
+        json.beginObject();
+        for (var name = json.nextName(); name != null; name = json.nextName()) {
+            fields.read(name, json);
+        }
+        return fields.hit();
+    }
+
+    private static void write(JsonWriter json, Page page) {
+        json.field("scheme", page.scheme()).field("host", page.host()).field("path", page.path());
+        json.field("title", page.title()).field("referrer", page.referrer());
+    }
+
+    private static void write(JsonWriter json, Visitor visitor) {
+        json.field("client", visitor.clientId());
+        if (visitor.session() != null) {
+            json.field("session", visitor.session().id()).field("sessionNumber", visitor.session().number());
+        }
+        json.field("address", visitor.address()).field("userAgent", visitor.userAgent());
+        json.field("language", visitor.language()).field("consent", visitor.consent().name());
+    }
+
+    private static void write(JsonWriter json, TrackedEvent event) {
+        json.field("event", event.name()).field("category", event.category()).field("label", event.label());
+        if (event.value() != null) {
+            json.field("value", event.value());
+        }
+        if (!event.properties().isEmpty()) {
+            json.name("properties").object();
+            for (var property : event.properties().entrySet()) {
+                json.name(property.getKey()).value(property.getValue());
+            }
+            json.end();
+        }
+    }
+
+    private static long micros(Instant time) {
+        return time.getEpochSecond() * MICROS + time.getNano() / 1000;
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000);
+    }
+
+    /** What has been read so far of a hit. */
+    private static final class Fields {
+        private UUID id;
+        private Instant time;
+        private String site;
+        private String scheme;
+        private String host;
+        private String path;
+        private String title;
+        private String referrer;
+        private String client;
+        private long session;
+        private int sessionNumber;
+        private String address;
+        private String userAgent;
+        private String language;
+        private Consent consent;
+        private String event;
+        private String category;
+        private String label;
+        private Double value;
+        private Map<String, Object> properties = Map.of();
+        private Duration serverTime;
+
+        void read(String name, JsonReader json) {
+            switch (name) {
+                case "id" -> id = uuid(json.string());
+                case "time" -> time = instant(json.integer());
+                case "site" -> site = json.string();
+                case "scheme" -> scheme = json.string();
+                case "host" -> host = json.string();
+                case "path" -> path = json.string();
+                case "title" -> title = json.string();
+                case "referrer" -> referrer = json.string();
+                case "client" -> client = json.string();
+                case "session" -> session = json.integer();
+                case "sessionNumber" -> sessionNumber = (int) json.integer();
+                case "address" -> address = json.string();
+                case "userAgent" -> userAgent = json.string();
+                case "language" -> language = json.string();
+                case "consent" -> consent = consent(json.string());
+                case "event" -> event = json.string();
+                case "category" -> category = json.string();
+                case "label" -> label = json.string();
+                case "value" -> value = number(json.scalar());
+                case "properties" -> properties = properties(json);
+                case "serverTime" -> serverTime = Duration.ofNanos(json.integer() * 1000);
+                default -> json.skip();
+            }
+        }
+
+        Hit hit() {
+            if (id == null || time == null) {
+                throw new MalformedJsonException("a hit has an id and a time", -1);
+            }
+            try {
+                var page = new Page(scheme, host, path, title, referrer);
+                return new Hit(id, time, site, page, visitor(), event(), serverTime);
+            } catch (IllegalArgumentException invalid) {
+                throw new MalformedJsonException(invalid.getMessage(), -1);
+            }
+        }
+
+        private Visitor visitor() {
+            if (client == null) {
+                return null;
+            }
+            var visit = sessionNumber == 0 ? null : new Session(session, sessionNumber);
+            return new Visitor(client, visit, address, userAgent, language, consent == null ? Consent.UNASKED : consent);
+        }
+
+        private TrackedEvent event() {
+            return event == null ? null : new TrackedEvent(event, category, label, value, properties);
+        }
+
+        private static Map<String, Object> properties(JsonReader json) {
+            var properties = new LinkedHashMap<String, Object>();
+            json.beginObject();
+            for (var name = json.nextName(); name != null; name = json.nextName()) {
+                properties.put(name, json.scalar());
+            }
+            return properties;
+        }
+
+        private static Double number(Object scalar) {
+            if (scalar instanceof Number number) {
+                return number.doubleValue();
+            }
+            throw new MalformedJsonException("a value is a number", -1);
+        }
+
+        private static UUID uuid(String text) {
+            try {
+                return UUID.fromString(text);
+            } catch (IllegalArgumentException malformed) {
+                throw new MalformedJsonException("an id is a UUID", -1);
+            }
+        }
+
+        private static Consent consent(String text) {
+            try {
+                return Consent.valueOf(text);
+            } catch (IllegalArgumentException unknown) {
+                throw new MalformedJsonException("a consent is known", -1);
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.json;
+
+/**
+ * Writes JSON (RFC 8259) into a string, in the order of the calls.
+ *
+ * <pre>{@code new JsonWriter().object().field("name", "mug").field("price", 12.5).end().toString()}</pre>
+ *
+ * <p>Several times as fast as JSON-P or JSON-B, which matters here: every hit is written once for the queue.
+ */
+public final class JsonWriter {
+
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private final StringBuilder text;
+    private boolean comma;
+
+    /** A writer of an empty text. */
+    public JsonWriter() {
+        this(512);
+    }
+
+    /** A writer that expects so many characters. */
+    public JsonWriter(int expected) {
+        text = new StringBuilder(expected);
+    }
+
+    /** Begins an object. */
+    public JsonWriter object() {
+        return open('{');
+    }
+
+    /** Ends the object. */
+    public JsonWriter end() {
+        return close('}');
+    }
+
+    /** Begins an array. */
+    public JsonWriter array() {
+        return open('[');
+    }
+
+    /** Ends the array. */
+    public JsonWriter endArray() {
+        return close(']');
+    }
+
+    /** Writes a member's name; its value must follow. */
+    public JsonWriter name(String name) {
+        separate();
+        string(name);
+        text.append(':');
+        comma = false;
+        return this;
+    }
+
+    /** Writes a value. */
+    public JsonWriter value(String value) {
+        separate();
+        string(value);
+        return this;
+    }
+
+    /** Writes a value. */
+    public JsonWriter value(long value) {
+        separate();
+        text.append(value);
+        return this;
+    }
+
+    /** Writes a finite value, a whole one without a fraction. */
+    public JsonWriter value(double value) {
+        if (value == (long) value && Math.abs(value) < 1e15) {
+            return value((long) value);
+        }
+        separate();
+        text.append(value);
+        return this;
+    }
+
+    /** Writes a value. */
+    public JsonWriter value(boolean value) {
+        separate();
+        text.append(value);
+        return this;
+    }
+
+    /** Writes a string, number or boolean; anything else as its string. */
+    public JsonWriter value(Object value) {
+        if (value instanceof Long number) {
+            return value(number.longValue());
+        }
+        if (value instanceof Double number) {
+            return value(number.doubleValue());
+        }
+        if (value instanceof Boolean flag) {
+            return value(flag.booleanValue());
+        }
+        return value(String.valueOf(value));
+    }
+
+    /** Writes a member, or nothing if the value is {@code null}. */
+    public JsonWriter field(String name, String value) {
+        return value == null ? this : name(name).value(value);
+    }
+
+    /** Writes a member. */
+    public JsonWriter field(String name, long value) {
+        return name(name).value(value);
+    }
+
+    /** Writes a member. */
+    public JsonWriter field(String name, double value) {
+        return name(name).value(value);
+    }
+
+    /** Writes a member. */
+    public JsonWriter field(String name, boolean value) {
+        return name(name).value(value);
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+
+    private JsonWriter open(char bracket) {
+        separate();
+        text.append(bracket);
+        comma = false;
+        return this;
+    }
+
+    private JsonWriter close(char bracket) {
+        text.append(bracket);
+        comma = true;
+        return this;
+    }
+
+    private void separate() {
+        if (comma) {
+            text.append(',');
+        }
+        comma = true;
+    }
+
+    private void string(String value) {
+        text.append('"');
+        var done = 0;
+        for (var i = 0; i < value.length(); i++) {
+            var c = value.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c) && isAlone(value, i)) {
+                text.append(value, done, i);
+                escape(c);
+                done = i + 1;
+            }
+        }
+        text.append(value, done, value.length()).append('"');
+    }
+
+    /** Half a surrogate pair cannot be written in UTF-8: it would reach the provider as a question mark. */
+    private static boolean isAlone(String value, int i) {
+        return Character.isHighSurrogate(value.charAt(i))
+                ? i + 1 == value.length() || !Character.isLowSurrogate(value.charAt(i + 1))
+                : i == 0 || !Character.isHighSurrogate(value.charAt(i - 1));
+    }
+
+    private void escape(char c) {
+        if (c == '"' || c == '\\') {
+            text.append('\\').append(c);
+        } else if (c == '\n') {
+            text.append("\\n");
+        } else {
+            text.append("\\u").append(HEX[c >> 12]).append(HEX[c >> 8 & 15]).append(HEX[c >> 4 & 15]).append(HEX[c & 15]);
+        }
+    }
+}

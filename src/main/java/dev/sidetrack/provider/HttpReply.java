@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import dev.sidetrack.spi.Outcome;
+import java.net.http.HttpHeaders;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+
+/**
+ * What a provider answered.
+ *
+ * @param status the HTTP status
+ * @param headers the headers
+ * @param body the beginning of the body, at most 64 kB of it
+ * @param received when it came
+ */
+public record HttpReply(int status, HttpHeaders headers, String body, Instant received) {
+
+    /** A reply that has come now. */
+    static HttpReply now(int status, HttpHeaders headers, String body) {
+        return new HttpReply(status, headers, body, Clock.systemUTC().instant());
+    }
+
+    /** Whether the status is 2xx, which for most providers does not yet mean that they kept the hits. */
+    public boolean isSuccess() {
+        return status / 100 == 2;
+    }
+
+    /** What the status alone says: accepted, to be tried again (408, 425, 429, 5xx), or rejected. */
+    public Outcome outcome() {
+        if (isSuccess()) {
+            return Outcome.ACCEPTED;
+        }
+        var reason = "HTTP status " + status;
+        var later = status == 408 || status == 425 || status == 429 || status / 100 == 5;
+        return later ? Outcome.retry(reason, retryAfter()) : Outcome.rejected(reason);
+    }
+
+    /** The wait that {@code Retry-After} asks for, as seconds or as a date (RFC 9110 section 10.2.3), or {@code null}. */
+    public Duration retryAfter() {
+        var header = headers.firstValue("Retry-After").orElse("").strip();
+        try {
+            if (!header.isEmpty() && header.chars().allMatch(Character::isDigit)) {
+                return Duration.ofSeconds(Long.parseLong(header));
+            }
+            var date = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            return date.isAfter(received) ? Duration.between(received, date) : Duration.ZERO;
+        } catch (NumberFormatException | DateTimeException noWait) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The one way by which providers post: connections are kept alive and shared, every wait is bounded ({@code
+ * sidetrack.http.*}), redirects are not followed, and no error tells the query of a URL.
+ *
+ * <pre>{@code
+ * @Inject HttpSender http;
+ *
+ * var reply = http.post(HttpPost.json(url, body));
+ * return Outcome.forAll(hits, reply.outcome());
+ * }</pre>
+ */
+@Shared
+public class HttpSender {
+
+    private static final String USER_AGENT = "Sidetrack";
+
+    private final ExecutorService threads = Executors.newCachedThreadPool(HttpSender::thread);
+    private final HttpClient client;
+    private final Duration timeout;
+
+    @Inject
+    HttpSender(Settings settings) {
+        timeout = settings.get(Keys.REQUEST_TIMEOUT);
+        client = HttpClient.newBuilder()
+                .connectTimeout(settings.get(Keys.CONNECT_TIMEOUT))
+                .followRedirects(Redirect.NEVER)
+                .executor(threads)
+                .build();
+    }
+
+    /**
+     * Posts and waits for the whole answer.
+     *
+     * @throws IOException if there is none within the time allowed
+     * @throws InterruptedException if the server stops
+     */
+    public HttpReply post(HttpPost post) throws IOException, InterruptedException {
+        var answer = client.sendAsync(request(post), info -> new LimitedBody());
+        try {
+            HttpResponse<String> response = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return HttpReply.now(response.statusCode(), response.headers(), response.body());
+        } catch (TimeoutException tooLate) {
+            throw new IOException(post + " has no answer within " + timeout);
+        } catch (ExecutionException failed) {
+            throw new IOException(post + " failed: " + failed.getCause().getClass().getSimpleName());
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private HttpRequest request(HttpPost post) {
+        var request = HttpRequest.newBuilder(post.url())
+                // An upgrade to HTTP/2 is only worth asking for where TLS does it for nothing.
+                .version("https".equals(post.url().getScheme()) ? Version.HTTP_2 : Version.HTTP_1_1)
+                .header("Content-Type", post.contentType())
+                .POST(BodyPublishers.ofByteArray(post.body()));
+        post.headers().forEach(request::setHeader);
+        if (!post.headers().containsKey("User-Agent")) {
+            request.setHeader("User-Agent", USER_AGENT);
+        }
+        return request.build();
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdown();
+    }
+
+    private static Thread thread(Runnable task) {
+        var thread = new Thread(task, "sidetrack-http");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

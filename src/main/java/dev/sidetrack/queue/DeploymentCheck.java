@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue;
+
+import dev.sidetrack.config.ConfigurationException;
+import dev.sidetrack.config.Settings;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Fails the deployment on a wrong configuration, with one sentence that names the key and the value. */
+public class DeploymentCheck implements Extension {
+
+    private static final Logger LOG = System.getLogger(DeploymentCheck.class.getName());
+
+    // Kept from here, since on Payara an extension cannot look up the beans of its own jar.
+    private Bean<Providers> found;
+
+    void found(@Observes ProcessManagedBean<Providers> providers) {
+        found = providers.getBean();
+    }
+
+    void check(@Observes AfterDeploymentValidation deployment, BeanManager beans) {
+        try {
+            var settings = new Settings(ConfigProvider.getConfig());
+            settings.validate().forEach(name -> LOG.log(Level.WARNING, "{0} is no setting of Sidetrack: is it misspelt?", name));
+            providers(beans).byName().forEach((name, provider) ->
+                    settings.provider(name).unknown(provider.keys()).forEach(key ->
+                            LOG.log(Level.WARNING, "{0} is no setting of the provider {1}: is it misspelt?", key, name)));
+        } catch (ConfigurationException wrong) {
+            deployment.addDeploymentProblem(wrong);
+        }
+    }
+
+    private Providers providers(BeanManager beans) {
+        return (Providers) beans.getReference(found, Providers.class, beans.createCreationalContext(found));
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.buffer.HitBuffer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * Moves hits from the buffer to the queue, on a thread of its own: whatever has come after the linger time, or earlier when
+ * a batch is full. While the queue refuses, it keeps the batches it has and tries again.
+ */
+final class HitPublisher implements Runnable {
+
+    private static final Logger LOG = System.getLogger(HitPublisher.class.getName());
+    private static final int BATCHES_PER_TRANSACTION = 10;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final HitBuffer buffer;
+    private final Collection<String> providers;
+    private final int batchHits;
+    private final Duration linger;
+    private final Consumer<List<Batch>> sender;
+    private final HitCounts counts;
+    private List<Batch> unsent = List.of();
+    private volatile int unsentHits;
+    private int failures;
+    private volatile boolean stopping;
+
+    HitPublisher(HitBuffer buffer, Collection<String> providers, int batchHits, Duration linger, Consumer<List<Batch>> sender, HitCounts counts) {
+        this.buffer = buffer;
+        this.providers = providers;
+        this.batchHits = batchHits;
+        this.linger = linger;
+        this.sender = sender;
+        this.counts = counts;
+    }
+
+    @Override
+    public void run() {
+        while (!stopping && !Thread.currentThread().isInterrupted()) {
+            buffer.await(pause().toNanos());
+            publishAll();
+        }
+    }
+
+    /** Ends {@link #run()}, which {@code thread} runs, and publishes what is left; what does not go in time is lost and told. */
+    void stop(Thread thread, Duration timeout) {
+        var deadline = System.nanoTime() + timeout.toNanos();
+        stopping = true;
+        LockSupport.unpark(thread);
+        try {
+            // A queue that hangs holds the thread: then there is no use in trying the same on this one.
+            if (joined(thread, timeout)) {
+                drain(deadline);
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        var lost = unsentHits + buffer.size();
+        if (lost > 0) {
+            counts.add(Fate.DROPPED, lost);
+            LOG.log(Level.WARNING, "{0,number,#} hits are lost: the queue did not take them within {1}.", lost, timeout);
+        }
+    }
+
+    private static boolean joined(Thread thread, Duration timeout) throws InterruptedException {
+        thread.join(Math.max(1, timeout.toMillis()));
+        return !thread.isAlive();
+    }
+
+    private void drain(long deadline) throws InterruptedException {
+        while (!publishAll() && System.nanoTime() < deadline) {
+            TimeUnit.NANOSECONDS.sleep(Math.min(pause().toNanos(), Math.max(0, deadline - System.nanoTime())));
+        }
+    }
+
+    /** Publishes until the buffer is empty; {@code false} if the queue did not take it all. */
+    boolean publishAll() {
+        do {
+            if (unsent.isEmpty()) {
+                unsent = nextBatches();
+            }
+        } while (!unsent.isEmpty() && send());
+        return unsent.isEmpty();
+    }
+
+    private boolean send() {
+        try {
+            sender.accept(unsent);
+        } catch (RuntimeException refused) {
+            if (failures++ == 0) {
+                LOG.log(Level.WARNING, "The queue does not take hits, they wait in the buffer: " + refused);
+            }
+            return false;
+        }
+        if (failures > 0) {
+            LOG.log(Level.INFO, "The queue takes hits again.");
+            failures = 0;
+        }
+        counts.add(Fate.PUBLISHED, unsentHits);
+        unsent = List.of();
+        unsentHits = 0;
+        return true;
+    }
+
+    private List<Batch> nextBatches() {
+        var batches = new ArrayList<Batch>();
+        for (var i = 0; i < BATCHES_PER_TRANSACTION; i++) {
+            var hits = new ArrayList<Hit>(batchHits);
+            if (buffer.drain(hits, batchHits) == 0) {
+                break;
+            }
+            unsentHits += hits.size();
+            var text = BatchCodec.write(hits);
+            batches.addAll(providers.stream().map(provider -> new Batch(provider, text, hits.size())).toList());
+        }
+        return batches;
+    }
+
+    /** The linger time, or longer and longer while the queue refuses. */
+    private Duration pause() {
+        var pause = linger.multipliedBy(1L << Math.min(failures, 16));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.spi;
+
+import dev.sidetrack.Hit;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+
+/** What became of one hit at a provider, as the provider's reply says it. */
+public sealed interface Outcome {
+
+    /** The provider has it. */
+    Outcome ACCEPTED = new Accepted();
+
+    /** The provider will never take this hit. */
+    static Outcome rejected(String reason) {
+        return new Rejected(reason);
+    }
+
+    /** Not now: try again, at the earliest after {@code wait}, or when Sidetrack sees fit if it is {@code null}. */
+    static Outcome retry(String reason, Duration wait) {
+        return new Retry(reason, wait);
+    }
+
+    /** The provider will never take any hit again as things are; {@code reason} says what to fix. */
+    static Outcome stop(String reason) {
+        return new Stop(reason);
+    }
+
+    /** The same outcome for each of these hits. */
+    static List<Outcome> forAll(List<Hit> hits, Outcome outcome) {
+        return Collections.nCopies(hits.size(), outcome);
+    }
+
+    /** The provider has it. */
+    record Accepted() implements Outcome {}
+
+    /** The provider will never take it, for that reason. */
+    record Rejected(String reason) implements Outcome {}
+
+    /** To be tried again, at the earliest after {@code after} ({@code null}: any time). */
+    record Retry(String reason, Duration after) implements Outcome {}
+
+    /** The provider takes nothing any more, until an operator has mended what {@code reason} says. */
+    record Stop(String reason) implements Outcome {}
+}

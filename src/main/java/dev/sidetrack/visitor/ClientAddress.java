@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.visitor;
+
+import dev.sidetrack.config.ClientIp;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import jakarta.inject.Inject;
+
+/** Cuts a client's address down to what {@code sidetrack.client-ip} lets a hit carry. */
+@Shared
+public class ClientAddress {
+
+    private static final int GROUPS_KEPT = 3;
+
+    private final ClientIp allowed;
+
+    @Inject
+    ClientAddress(Settings settings) {
+        allowed = settings.get(Keys.CLIENT_IP);
+    }
+
+    /** The address as a hit may have it, or {@code null}; {@code address} is an IP address as the server gives it. */
+    public String allowed(String address) {
+        if (address == null || allowed == ClientIp.NONE) {
+            return null;
+        }
+        return allowed == ClientIp.FULL ? withoutZone(address) : anonymized(address);
+    }
+
+    private static String anonymized(String address) {
+        var lastDot = address.lastIndexOf('.');
+        if (address.indexOf(':') < 0) {
+            return lastDot < 0 ? null : address.substring(0, lastDot) + ".0";
+        }
+        // An IPv4 address mapped into IPv6 (::ffff:192.0.2.7) is one visitor's IPv4 address all the same.
+        return lastDot > 0 ? anonymized(address.substring(address.lastIndexOf(':') + 1)) : first48Bits(withoutZone(address));
+    }
+
+    private static String first48Bits(String address) {
+        var shortened = new StringBuilder();
+        var start = 0;
+        for (var group = 0; group < GROUPS_KEPT; group++) {
+            var end = address.indexOf(':', start);
+            if (end <= start) {
+                break;
+            }
+            shortened.append(address, start, end).append(':');
+            start = end + 1;
+        }
+        return shortened.isEmpty() ? "::" : shortened.append(':').toString();
+    }
+
+    private static String withoutZone(String address) {
+        var zone = address.indexOf('%');
+        return zone < 0 ? address : address.substring(0, zone);
+    }
+}

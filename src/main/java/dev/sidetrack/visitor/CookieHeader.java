@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.visitor;
+
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.SameSite;
+import dev.sidetrack.config.Settings;
+import java.util.Locale;
+
+/** Finds one of our cookies in a {@code Cookie} header, and writes the {@code Set-Cookie} header that makes it. */
+final class CookieHeader {
+
+    private final String name;
+    private final String attributes;
+
+    CookieHeader(String name, Settings settings) {
+        this.name = name;
+        this.attributes = attributes(settings);
+    }
+
+    /** The value of the only cookie of this name; {@code null} if there is none, or several, since one may be forged. */
+    String onlyValue(String header) {
+        String value = null;
+        for (var start = next(header, 0); start >= 0; start = next(header, start)) {
+            if (value != null) {
+                return null;
+            }
+            var end = header.indexOf(';', start);
+            value = header.substring(start, end < 0 ? header.length() : end).stripTrailing();
+        }
+        return value;
+    }
+
+    /** The {@code Set-Cookie} header that gives the browser this value. */
+    String with(String value, boolean secure) {
+        return name + '=' + value + attributes + (secure ? "; Secure" : "");
+    }
+
+    /** Where the value of the next cookie of this name begins at {@code from} or later, or -1. */
+    private int next(String header, int from) {
+        if (header == null) {
+            return -1;
+        }
+        for (var at = header.indexOf(name, from); at >= 0; at = header.indexOf(name, at + 1)) {
+            var equals = at + name.length();
+            if (equals < header.length() && header.charAt(equals) == '=' && beginsCookie(header, at)) {
+                return equals + 1;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean beginsCookie(String header, int at) {
+        var before = at - 1;
+        while (before >= 0 && header.charAt(before) == ' ') {
+            before--;
+        }
+        return before < 0 || header.charAt(before) == ';' || header.charAt(before) == ',';
+    }
+
+    private static String attributes(Settings settings) {
+        var sameSite = settings.get(Keys.COOKIE_SAME_SITE);
+        var domain = settings.get(Keys.COOKIE_DOMAIN);
+        return "; Path=" + settings.get(Keys.COOKIE_PATH)
+                + (domain == null ? "" : "; Domain=" + domain)
+                + "; Max-Age=" + settings.get(Keys.COOKIE_AGE).toSeconds()
+                + "; HttpOnly; SameSite=" + capitalized(sameSite);
+    }
+
+    private static String capitalized(SameSite sameSite) {
+        return sameSite.name().charAt(0) + sameSite.name().substring(1).toLowerCase(Locale.ROOT);
+    }
+}

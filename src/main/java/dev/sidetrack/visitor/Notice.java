@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.visitor;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
+
+/**
+ * What a new visitor is told: that this site uses a cookie to measure visits. Made for each new visitor, so it looks for a
+ * language and a text only when a page asks.
+ */
+public final class Notice {
+
+    /** The name of the request attribute that holds the notice, for pages without Faces and CDI. */
+    public static final String ATTRIBUTE = "sidetrack.notice";
+
+    private static final String OURS = "dev.sidetrack.visitor.notice";
+    private static final Control NO_FALLBACK = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
+    private static final int LONGEST_HEADER = 500;
+
+    private final String site;
+    private final String acceptLanguage;
+    private final String bundle;
+
+    /** The notice of that site in the language the visitor likes best; {@code bundle} is the application's or {@code null}. */
+    Notice(String site, String acceptLanguage, String bundle) {
+        this.site = site;
+        this.acceptLanguage = acceptLanguage;
+        this.bundle = bundle;
+    }
+
+    /** The text, such as "shop.example uses a cookie to measure visits." */
+    public String text() {
+        return MessageFormat.format(get("notice"), site);
+    }
+
+    /** What the button that closes the notice is called. */
+    public String close() {
+        return get("close");
+    }
+
+    /** The text, so that a template can print the notice itself. */
+    @Override
+    public String toString() {
+        return text();
+    }
+
+    private String get(String key) {
+        if (bundle != null) {
+            try {
+                return best(bundle, Thread.currentThread().getContextClassLoader()).getString(key);
+            } catch (MissingResourceException notReplaced) {
+                // The application replaces what it likes and leaves the rest to us.
+            }
+        }
+        return best(OURS, Notice.class.getClassLoader()).getString(key);
+    }
+
+    private ResourceBundle best(String name, ClassLoader loader) {
+        for (var range : ranges()) {
+            var wanted = Locale.forLanguageTag(range.getRange());
+            var found = ResourceBundle.getBundle(name, wanted, loader, NO_FALLBACK);
+            if (!wanted.getLanguage().isEmpty() && found.getLocale().getLanguage().equals(wanted.getLanguage())) {
+                return found;
+            }
+        }
+        return ResourceBundle.getBundle(name, Locale.ROOT, loader, NO_FALLBACK);
+    }
+
+    private List<LanguageRange> ranges() {
+        if (acceptLanguage == null || acceptLanguage.length() > LONGEST_HEADER) {
+            return List.of();
+        }
+        try {
+            return LanguageRange.parse(acceptLanguage);
+        } catch (IllegalArgumentException malformed) {
+            return List.of();
+        }
+    }
+}

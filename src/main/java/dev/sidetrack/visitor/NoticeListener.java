@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.visitor;
+
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.faces.event.PhaseEvent;
+import jakarta.faces.event.PhaseId;
+import jakarta.faces.event.PhaseListener;
+
+/** Adds the notice to the messages of a new visitor's first page, just before it is rendered. */
+public class NoticeListener implements PhaseListener {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public PhaseId getPhaseId() {
+        return PhaseId.RENDER_RESPONSE;
+    }
+
+    @Override
+    public void beforePhase(PhaseEvent event) {
+        var notice = CDI.current().select(CurrentVisitor.class).get().notice();
+        if (notice != null) {
+            event.getFacesContext().addMessage(null, new NoticeMessage(notice));
+        }
+    }
+
+    @Override
+    public void afterPhase(PhaseEvent event) {
+        // The page is there: nothing is left to add.
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.visitor;
+
+import jakarta.faces.application.FacesMessage;
+
+/** The notice among a page's other messages: {@code <h:messages globalOnly="true"/>} shows it where there is no {@code <st:notice/>}. */
+final class NoticeMessage extends FacesMessage {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String close;
+
+    NoticeMessage(Notice notice) {
+        super(SEVERITY_INFO, notice.text(), notice.text());
+        close = notice.close();
+    }
+
+    String close() {
+        return close;
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.visitor;
+
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import jakarta.inject.Inject;
+import java.util.UUID;
+
+/**
+ * The cookie with the visitor's id, a random UUID ({@code sidetrack.cookie.*}). A cookie that is not one of our ids is
+ * replaced, never trusted.
+ */
+@Shared
+public class VisitorCookie {
+
+    private static final int LENGTH = 36;
+
+    private final CookieHeader cookie;
+
+    @Inject
+    VisitorCookie(Settings settings) {
+        cookie = new CookieHeader(settings.get(Keys.COOKIE_NAME), settings);
+    }
+
+    /** A new visitor's id. */
+    public String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** The id in the request's {@code Cookie} header, or {@code null} if there is none that can be trusted. */
+    public String read(String cookieHeader) {
+        var value = cookie.onlyValue(cookieHeader);
+        return value != null && isId(value) ? value : null;
+    }
+
+    /** The {@code Set-Cookie} header for this id. */
+    public String header(String id, boolean secure) {
+        return cookie.with(id, secure);
+    }
+
+    /** Whether this is a random UUID (version 4, RFC 9562) as we write it. */
+    private static boolean isId(String value) {
+        if (value.length() != LENGTH || value.charAt(14) != '4') {
+            return false;
+        }
+        for (var i = 0; i < LENGTH; i++) {
+            var c = value.charAt(i);
+            var dash = i == 8 || i == 13 || i == 18 || i == 23;
+            if (dash ? c != '-' : !(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
