@@ -57,6 +57,8 @@ public class HitCounts {
         /** Refused by a provider for good, by its name. */
         REJECTED,
         /** To be tried again, by the provider's name. */
-        RETRIED
+        RETRIED,
+        /** In a dead letter, by the provider's name. */
+        DEAD
     }
 }

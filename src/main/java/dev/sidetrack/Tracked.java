@@ -53,4 +53,16 @@ public @interface Tracked {
     /** The title of the page view, or of the page the event happened on. Default: what the page itself said. */
     @Nonbinding
     String title() default "";
+
+    /**
+     * Whether the event is on the queue when the method returns, sent in the caller's JTA transaction where there is one: an
+     * order and its hit commit or roll back together. Needs a name; the response's status no longer matters. Default: no, the
+     * hit takes the way through memory, where a crash may lose it.
+     */
+    @Nonbinding
+    boolean durable() default false;
+
+    /** What happens when the queue does not take a durable event. Default: it takes the way through memory after all. */
+    @Nonbinding
+    OnFailure onFailure() default OnFailure.BUFFER;
 }

@@ -22,8 +22,17 @@ import java.util.Objects;
  * @param label which one of its kind, or {@code null}
  * @param value a number that can be summed, or {@code null}; never infinite or NaN
  * @param properties further facts: {@code String}, {@code Long}, {@code Double} or {@code Boolean} by name, in order
+ * @param isDurable whether it is on the queue when the event has been fired, sent in the JTA transaction of who fires it
+ * @param onFailure what happens when the queue does not take a durable one
  */
-public record TrackedEvent(String name, String category, String label, Double value, Map<String, Object> properties) {
+public record TrackedEvent(
+        String name,
+        String category,
+        String label,
+        Double value,
+        Map<String, Object> properties,
+        boolean isDurable,
+        OnFailure onFailure) {
 
     private static final int LONGEST_NAME = 100;
 
@@ -38,6 +47,11 @@ public record TrackedEvent(String name, String category, String label, Double va
         properties = properties == null || properties.isEmpty() ? Map.of() : scalars(properties);
     }
 
+    /** An event that is not durable. */
+    public TrackedEvent(String name, String category, String label, Double value, Map<String, Object> properties) {
+        this(name, category, label, value, properties, false, OnFailure.BUFFER);
+    }
+
     /** An event of this name and nothing else. */
     public static TrackedEvent named(String name) {
         return new TrackedEvent(name, null, null, null, Map.of());
@@ -45,17 +59,17 @@ public record TrackedEvent(String name, String category, String label, Double va
 
     /** This event in that category. */
     public TrackedEvent category(String category) {
-        return new TrackedEvent(name, category, label, value, properties);
+        return new TrackedEvent(name, category, label, value, properties, isDurable, onFailure);
     }
 
     /** This event with that label. */
     public TrackedEvent label(String label) {
-        return new TrackedEvent(name, category, label, value, properties);
+        return new TrackedEvent(name, category, label, value, properties, isDurable, onFailure);
     }
 
     /** This event with that value. */
     public TrackedEvent value(double value) {
-        return new TrackedEvent(name, category, label, value, properties);
+        return new TrackedEvent(name, category, label, value, properties, isDurable, onFailure);
     }
 
     /** This event with one property more; a {@code null} value changes nothing. */
@@ -65,7 +79,17 @@ public record TrackedEvent(String name, String category, String label, Double va
         }
         var more = new LinkedHashMap<>(properties);
         more.put(Objects.requireNonNull(name, "a property needs a name"), value);
-        return new TrackedEvent(this.name, category, label, this.value, more);
+        return new TrackedEvent(this.name, category, label, this.value, more, isDurable, onFailure);
+    }
+
+    /** This event as a durable one: on the queue when it has been fired, in the transaction of who fires it. */
+    public TrackedEvent durable() {
+        return durable(OnFailure.BUFFER);
+    }
+
+    /** This event as a durable one, with what happens when the queue does not take it. */
+    public TrackedEvent durable(OnFailure onFailure) {
+        return new TrackedEvent(name, category, label, value, properties, true, onFailure);
     }
 
     private static Map<String, Object> scalars(Map<String, Object> properties) {

@@ -71,6 +71,11 @@ public class Tracker {
             return with(event.property(name, value));
         }
 
+        /** Makes it durable, as {@link TrackedEvent#durable()}. */
+        public Draft durable() {
+            return with(event.durable());
+        }
+
         /** Tracks the event as it now is. */
         public void track() {
             Tracker.this.track(event);

@@ -30,7 +30,7 @@ public class OrderService {
     private int count;
 
     /** Places an order; one for something the shop does not have is refused, and tracked by nobody. */
-    @Tracked(value = "order-placed", category = "shop")
+    @Tracked(value = "order-placed", category = "shop", durable = true)
     public Order place(@TrackedProperty("sku") String sku, @TrackedProperty("quantity") int quantity) {
         if (quantity < 1 || quantity > MOST_AT_ONCE) {
             throw new IllegalArgumentException("quantity is from 1 to " + MOST_AT_ONCE);

@@ -8,5 +8,6 @@ import dev.sidetrack.TrackedEvent;
  *
  * @param event the event it is, or {@code null} for a page view
  * @param title the page's title, or {@code null} for what the page itself says
+ * @param isSent whether the hit is on its way already, so that the request only must not be counted again
  */
-record Claim(TrackedEvent event, String title) {}
+record Claim(TrackedEvent event, String title, boolean isSent) {}

@@ -27,12 +27,20 @@ class EventTracking {
 
     /** After the commit where there is a transaction, else at once. */
     void happened(@Observes(during = TransactionPhase.AFTER_SUCCESS) TrackedEvent event) {
-        var request = TrackedRequest.current();
-        if (request != null && request.isExcluded()) {
-            counts.add(Fate.EXCLUDED, request.exclusion, 1);
-        } else {
-            Safely.run(() -> recorder.record(hits.ofEvent(request, event)));
+        if (!event.isDurable() && !isExcluded()) {
+            Safely.run(() -> recorder.record(hits.ofEvent(TrackedRequest.current(), event)));
         }
+    }
+
+    /** At once, so that the hit is part of the transaction. */
+    void happenedDurably(@Observes TrackedEvent event) {
+        if (event.isDurable() && !isExcluded()) {
+            Safely.orTelling(() -> recorder.recordDurably(hits.ofEvent(TrackedRequest.current(), event), event.onFailure()));
+        }
+    }
+
+    void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) AfterCommit commit) {
+        Safely.run(commit.action());
     }
 
     void titled(@Observes PageTitle page) {
@@ -40,5 +48,14 @@ class EventTracking {
         if (request != null) {
             request.title(page.title());
         }
+    }
+
+    private boolean isExcluded() {
+        var request = TrackedRequest.current();
+        var excluded = request != null && request.isExcluded();
+        if (excluded) {
+            counts.add(Fate.EXCLUDED, request.exclusion, 1);
+        }
+        return excluded;
     }
 }

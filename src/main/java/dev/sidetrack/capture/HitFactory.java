@@ -48,6 +48,11 @@ class HitFactory {
         return of(tracked, tracked.begun, event, title, tracked.took());
     }
 
+    /** The event that a call in this request is, or outside of any if it is {@code null}. */
+    Hit ofCall(TrackedRequest tracked, TrackedEvent event, String title) {
+        return tracked == null ? ofEvent(null, event) : ofRequest(tracked, event, title);
+    }
+
     /** An event that happened now, in this request or, if it is {@code null}, outside of any. */
     Hit ofEvent(TrackedRequest tracked, TrackedEvent event) {
         if (tracked != null) {

@@ -4,12 +4,16 @@ package dev.sidetrack.capture;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitNotSentException;
+import dev.sidetrack.OnFailure;
+import dev.sidetrack.buffer.DurableHit;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.spi.HitProcessor;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -24,33 +28,72 @@ class HitRecorder {
     private final List<HitProcessor> processors;
     private final HitBuffer buffer;
     private final HitCounts counts;
+    private final Event<DurableHit> durableHits;
+    private final Event<AfterCommit> commits;
 
     @Inject
-    HitRecorder(Settings settings, @Any Instance<HitProcessor> processors, HitBuffer buffer, HitCounts counts) {
-        this(settings.get(Keys.ENABLED), sorted(processors), buffer, counts);
+    HitRecorder(Settings settings, @Any Instance<HitProcessor> processors, HitBuffer buffer, HitCounts counts,
+            Event<DurableHit> durableHits, Event<AfterCommit> commits) {
+        this(settings.get(Keys.ENABLED), sorted(processors), buffer, counts, durableHits, commits);
     }
 
-    HitRecorder(boolean enabled, List<HitProcessor> processors, HitBuffer buffer, HitCounts counts) {
+    HitRecorder(boolean enabled, List<HitProcessor> processors, HitBuffer buffer, HitCounts counts,
+            Event<DurableHit> durableHits, Event<AfterCommit> commits) {
         this.enabled = enabled;
         this.processors = processors;
         this.buffer = buffer;
         this.counts = counts;
+        this.durableHits = durableHits;
+        this.commits = commits;
     }
 
+    /** Puts the hit into the buffer. */
     void record(Hit made) {
-        if (!enabled) {
+        var hit = processed(made);
+        if (hit != null) {
+            buffer.offer(hit);
+        }
+    }
+
+    /**
+     * Has the hit on the queue when it returns, in the caller's transaction.
+     *
+     * @throws HitNotSentException if the queue does not take it and the caller wants to be told
+     */
+    void recordDurably(Hit made, OnFailure onFailure) {
+        var hit = processed(made);
+        if (hit == null) {
             return;
+        }
+        try {
+            durableHits.fire(new DurableHit(hit));
+        } catch (RuntimeException refused) {
+            if (onFailure == OnFailure.FAIL) {
+                throw new HitNotSentException(refused);
+            }
+            afterCommit(() -> buffer.offer(hit));
+        }
+    }
+
+    /** Has something done once the current transaction has committed, or at once where there is none. */
+    void afterCommit(Runnable action) {
+        commits.fire(new AfterCommit(action));
+    }
+
+    private Hit processed(Hit made) {
+        if (!enabled) {
+            return null;
         }
         var hit = made;
         for (var processor : processors) {
             hit = processor.process(hit);
             if (hit == null) {
                 counts.add(Fate.EXCLUDED, "processor", 1);
-                return;
+                return null;
             }
         }
         counts.add(Fate.CAPTURED, 1);
-        buffer.offer(hit);
+        return hit;
     }
 
     private static List<HitProcessor> sorted(Instance<HitProcessor> processors) {

@@ -102,7 +102,9 @@ class RequestTracking {
         if (named.isEmpty()) {
             recorder.record(hits.ofRequest(tracked, null, tracked.claims().get(0).title()));
         } else {
-            named.forEach(claim -> recorder.record(hits.ofRequest(tracked, claim.event(), claim.title())));
+            named.stream()
+                    .filter(claim -> !claim.isSent())
+                    .forEach(claim -> recorder.record(hits.ofRequest(tracked, claim.event(), claim.title())));
         }
     }
 }

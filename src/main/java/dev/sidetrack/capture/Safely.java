@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import dev.sidetrack.HitNotSentException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -13,7 +14,18 @@ final class Safely {
 
     static void run(Runnable tracking) {
         try {
+            orTelling(tracking);
+        } catch (HitNotSentException toldToNobody) {
+            LOG.log(Level.WARNING, toldToNobody.getMessage());
+        }
+    }
+
+    /** Lets one failure through: that the caller asked to be told of. */
+    static void orTelling(Runnable tracking) {
+        try {
             tracking.run();
+        } catch (HitNotSentException asked) {
+            throw asked;
         } catch (RuntimeException | LinkageError failure) {
             LOG.log(Level.WARNING, "Tracking failed, the page did not: " + failure);
             LOG.log(Level.DEBUG, "The failure in full", failure);

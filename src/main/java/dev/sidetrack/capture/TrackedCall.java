@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import dev.sidetrack.OnFailure;
 import dev.sidetrack.Tracked;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.TrackedProperty;
@@ -15,8 +16,18 @@ import java.lang.reflect.Method;
  * @param label the event's label, or {@code null}
  * @param title the page's title, or {@code null}
  * @param properties the property that each parameter is, {@code null} for those that are none
+ * @param isDurable whether the event is sent before the method returns
+ * @param onFailure what happens if it cannot
  */
-record TrackedCall(String name, String fallbackName, String category, String label, String title, String[] properties) {
+record TrackedCall(
+        String name,
+        String fallbackName,
+        String category,
+        String label,
+        String title,
+        String[] properties,
+        boolean isDurable,
+        OnFailure onFailure) {
 
     static TrackedCall of(Method method, Class<?> beanClass) {
         var tracked = method.isAnnotationPresent(Tracked.class) ? method.getAnnotation(Tracked.class) : ofClass(method, beanClass);
@@ -26,21 +37,19 @@ record TrackedCall(String name, String fallbackName, String category, String lab
                 textOrNull(tracked.category()),
                 textOrNull(tracked.label()),
                 textOrNull(tracked.title()),
-                properties(method));
+                properties(method),
+                tracked.durable(),
+                tracked.onFailure());
     }
 
     /** What this call with these arguments says of its request's hit. */
     Claim claim(Object[] arguments) {
-        return new Claim(name == null ? null : event(name, arguments), title);
+        return new Claim(name == null ? null : event(arguments), title, false);
     }
 
-    /** The event that this call is outside any request. */
-    TrackedEvent eventWithoutRequest(Object[] arguments) {
-        return event(name == null ? fallbackName : name, arguments);
-    }
-
-    private TrackedEvent event(String eventName, Object[] arguments) {
-        var event = TrackedEvent.named(eventName).category(category).label(label);
+    /** The event that this call is, with a name of its own if it has been given none. */
+    TrackedEvent event(Object[] arguments) {
+        var event = TrackedEvent.named(name == null ? fallbackName : name).category(category).label(label);
         for (var i = 0; i < properties.length; i++) {
             if (properties[i] != null) {
                 event = event.property(properties[i], arguments[i]);

@@ -14,12 +14,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes of a {@link Tracked} call a claim on its request's hit, once the call has succeeded. It stands outside {@code
- * @Transactional}, so that a failed commit is a failed call.
+ * Makes of a {@link Tracked} call a claim on its request's hit, once the call has succeeded. It stands inside {@code
+ * @Transactional}: a durable hit is part of the call's transaction, any other a claim only when that has committed.
  */
 @Tracked
 @Interceptor
-@Priority(Interceptor.Priority.PLATFORM_BEFORE + 100)
+@Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public class TrackedInterceptor {
 
     private static final Map<Method, TrackedCall> CALLS = new ConcurrentHashMap<>();
@@ -50,15 +50,35 @@ public class TrackedInterceptor {
     }
 
     private void succeeded(InvocationContext invocation, TrackedRequest request) {
-        Safely.run(() -> {
-            var call = CALLS.computeIfAbsent(invocation.getMethod(), method -> TrackedCall.of(method, invocation.getTarget().getClass()));
-            if (request == null) {
-                recorder.record(hits.ofEvent(null, call.eventWithoutRequest(invocation.getParameters())));
-            } else if (!request.isExcluded()) {
-                request.visitor();
-                request.claim(call.claim(invocation.getParameters()));
-            }
-        });
+        if (request == null || !request.isExcluded()) {
+            Safely.orTelling(() -> {
+                var call = CALLS.computeIfAbsent(invocation.getMethod(), method -> TrackedCall.of(method, invocation.getTarget().getClass()));
+                if (call.isDurable()) {
+                    send(call, invocation.getParameters(), request);
+                } else {
+                    claim(call, invocation.getParameters(), request);
+                }
+            });
+        }
+    }
+
+    private void send(TrackedCall call, Object[] arguments, TrackedRequest request) {
+        var event = call.event(arguments);
+        recorder.recordDurably(hits.ofCall(request, event, call.title()), call.onFailure());
+        if (request != null) {
+            request.claim(new Claim(event, call.title(), true));
+        }
+    }
+
+    private void claim(TrackedCall call, Object[] arguments, TrackedRequest request) {
+        if (request == null) {
+            var hit = hits.ofEvent(null, call.event(arguments));
+            recorder.afterCommit(() -> recorder.record(hit));
+        } else {
+            request.visitor();
+            var claim = call.claim(arguments);
+            recorder.afterCommit(() -> request.claim(claim));
+        }
     }
 
     private static boolean isSuspended(InvocationContext invocation) {

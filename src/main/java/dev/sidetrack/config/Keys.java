@@ -75,6 +75,21 @@ public final class Keys {
     public static final Key<Duration> SHUTDOWN_TIMEOUT =
             Key.duration("sidetrack.shutdown-timeout", "PT10S", MILLISECOND, Duration.ofMinutes(10));
 
+    /** Longest random wait before the first retry; it doubles with each further one. */
+    public static final Key<Duration> BACKOFF =
+            Key.duration("sidetrack.delivery.backoff", "PT1S", MILLISECOND, Duration.ofHours(1));
+    /** Longest wait before any retry, unless the provider asks for more. */
+    public static final Key<Duration> MAX_BACKOFF =
+            Key.duration("sidetrack.delivery.max-backoff", "PT10M", MILLISECOND, DAY);
+    /** How long after the first failure a batch is given up. */
+    public static final Key<Duration> MAX_AGE =
+            Key.duration("sidetrack.delivery.max-age", "PT24H", SECOND, Duration.ofDays(30));
+    /** How many failures in a row open a provider's circuit. */
+    public static final Key<Integer> CIRCUIT_FAILURES = Key.number("sidetrack.delivery.circuit-failures", "5", 1, 1_000);
+    /** How long an open circuit waits before it probes the provider. */
+    public static final Key<Duration> CIRCUIT_PAUSE =
+            Key.duration("sidetrack.delivery.circuit-pause", "PT15S", MILLISECOND, Duration.ofHours(1));
+
     /** Longest wait for a connection to a provider. */
     public static final Key<Duration> CONNECT_TIMEOUT =
             Key.duration("sidetrack.http.connect-timeout", "PT5S", MILLISECOND, MINUTE);
@@ -87,7 +102,7 @@ public final class Keys {
             ENABLED, PROVIDERS, TRACKING_ID, SITE, SITES, STATUSES, CONTENT_TYPES, IGNORE_PATHS,
             CONSENT, NOTICE_BUNDLE, CLIENT_IP, COOKIE_NAME, COOKIE_AGE, COOKIE_PATH, COOKIE_DOMAIN, COOKIE_SAME_SITE,
             SESSION_TIMEOUT, BUFFER_HITS, BUFFER_BYTES, BATCH_HITS, BATCH_LINGER, SHUTDOWN_TIMEOUT,
-            CONNECT_TIMEOUT, REQUEST_TIMEOUT);
+            BACKOFF, MAX_BACKOFF, MAX_AGE, CIRCUIT_FAILURES, CIRCUIT_PAUSE, CONNECT_TIMEOUT, REQUEST_TIMEOUT);
 
     private Keys() {}
 }

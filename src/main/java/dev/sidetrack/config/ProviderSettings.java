@@ -20,6 +20,8 @@ public final class ProviderSettings {
 
     private static final Key<String> TYPE = Key.text("type", null);
     private static final Key<String> TRACKING_ID = Key.text("tracking-id", null);
+    private static final Key<Integer> CONCURRENCY = Key.number("concurrency", "4", 1, 100);
+    private static final List<Key<?>> OF_EVERY_PROVIDER = List.of(TYPE, TRACKING_ID, CONCURRENCY);
 
     private final String name;
     private final String prefix;
@@ -40,6 +42,11 @@ public final class ProviderSettings {
     public String type() {
         var type = get(TYPE);
         return type == null ? name : type;
+    }
+
+    /** How many requests may be under way to it at once. */
+    public int concurrency() {
+        return get(CONCURRENCY);
     }
 
     /** The value of one of this provider's keys, or its default, or {@code null}. */
@@ -90,9 +97,12 @@ public final class ProviderSettings {
     /** Names of settings below this provider's prefix that are none of these keys, for a warning. */
     public List<String> unknown(List<Key<?>> known) {
         return settings.namesUnder(prefix).stream()
-                .filter(each -> !each.equals(TYPE.name()) && !each.equals(TRACKING_ID.name()))
-                .filter(each -> known.stream().noneMatch(key -> key.name().equals(each)))
+                .filter(each -> !isNameOf(each, OF_EVERY_PROVIDER) && !isNameOf(each, known))
                 .map(each -> prefix + each)
                 .toList();
+    }
+
+    private static boolean isNameOf(String name, List<Key<?>> keys) {
+        return keys.stream().anyMatch(key -> key.name().equals(name));
     }
 }

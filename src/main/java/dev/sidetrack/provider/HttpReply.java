@@ -30,14 +30,20 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
         return status / 100 == 2;
     }
 
-    /** What the status alone says: accepted, to be tried again (408, 425, 429, 5xx), or rejected. */
+    /**
+     * What the status alone says: accepted (2xx), to be tried again (408, 425, 429, 5xx), refused as a whole (400, 413, 422), or
+     * rejected.
+     */
     public Outcome outcome() {
         if (isSuccess()) {
             return Outcome.ACCEPTED;
         }
         var reason = "HTTP status " + status;
-        var later = status == 408 || status == 425 || status == 429 || status / 100 == 5;
-        return later ? Outcome.retry(reason, retryAfter()) : Outcome.rejected(reason);
+        return switch (status) {
+            case 408, 425, 429 -> new Outcome.Retry(reason, status, retryAfter());
+            case 400, 413, 422 -> new Outcome.Refused(reason, status);
+            default -> status / 100 == 5 ? new Outcome.Retry(reason, status, retryAfter()) : new Outcome.Rejected(reason, status);
+        };
     }
 
     /** The wait that {@code Retry-After} asks for, as seconds or as a date (RFC 9110 section 10.2.3), or {@code null}. */

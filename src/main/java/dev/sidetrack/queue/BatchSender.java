@@ -17,15 +17,32 @@ public class BatchSender {
     @Inject
     JMSContext jms;
 
-    @Resource(lookup = HitQueue.NAME)
+    @Resource(lookup = HitQueue.HITS)
     Queue queue;
 
     /** Sends these batches in a transaction of their own. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void send(List<Batch> batches) {
-        var producer = jms.createProducer();
+        sendAll(batches);
+    }
+
+    /**
+     * Sends these batches in the transaction of the caller, or in one of their own where there is none.
+     *
+     * @throws QueueRefusedException if the queue does not take them; the caller's transaction can still commit
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public void join(List<Batch> batches) {
+        try {
+            sendAll(batches);
+        } catch (RuntimeException refused) {
+            throw new QueueRefusedException(refused);
+        }
+    }
+
+    private void sendAll(List<Batch> batches) {
         for (var batch : batches) {
-            producer.setProperty(HitQueue.PROVIDER, batch.provider()).send(queue, batch.text());
+            BatchMessage.properties(jms.createProducer(), batch).send(queue, batch.text());
         }
     }
 }

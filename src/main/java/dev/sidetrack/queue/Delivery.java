@@ -4,71 +4,133 @@ package dev.sidetrack.queue;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.json.MalformedJsonException;
-import dev.sidetrack.spi.Outcome;
-import dev.sidetrack.spi.Provider;
 import jakarta.inject.Inject;
-import java.io.IOException;
+import jakarta.jms.Message;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
-/** Hands one batch to its provider and sees to what the provider says of each hit. */
+/**
+ * Hands one batch to its provider and settles what the provider says of each hit: done, back onto the queue for later, or to
+ * the dead letters. All of it happens in the transaction that consumed the batch, so that no hit is ever in neither place.
+ */
 @Shared
 class Delivery {
 
-    private static final Logger LOG = System.getLogger(Delivery.class.getName());
+    private static final Logger LOG = System.getLogger("dev.sidetrack.delivery");
+    private static final Duration FIRST_DEFERRAL = Duration.ofMillis(250);
+    private static final Duration LONGEST_DEFERRAL = Duration.ofSeconds(30);
 
-    private final Providers providers;
+    private final Lines lines;
     private final HitCounts counts;
+    private final Clock clock;
+    private final Backoff retries;
+    private final Backoff deferrals;
+    private final Duration maxAge;
 
     @Inject
-    Delivery(Providers providers, HitCounts counts) {
-        this.providers = providers;
-        this.counts = counts;
+    Delivery(Settings settings, Lines lines, HitCounts counts) {
+        this(settings, lines, counts, Clock.systemUTC(), RandomGenerator.getDefault());
     }
 
-    /** Delivers a batch, or throws if the broker shall bring it again. */
-    void deliver(String name, String text) {
-        var provider = name == null ? null : providers.byName().get(name);
-        if (provider == null) {
-            LOG.log(Level.WARNING, "A batch is for the provider {0}, which sidetrack.providers does not name: it is dropped.", name);
+    Delivery(Settings settings, Lines lines, HitCounts counts, Clock clock, RandomGenerator random) {
+        this.lines = lines;
+        this.counts = counts;
+        this.clock = clock;
+        this.retries = new Backoff(settings.get(Keys.BACKOFF), settings.get(Keys.MAX_BACKOFF), random);
+        this.deferrals = new Backoff(FIRST_DEFERRAL, LONGEST_DEFERRAL, random);
+        this.maxAge = settings.get(Keys.MAX_AGE);
+    }
+
+    /** Settles one message of the queue; throws only if the outbox does, which rolls all of it back. */
+    void receive(Message message, Outbox outbox) {
+        try {
+            var batch = BatchMessage.read(message);
+            deliver(batch, read(batch), outbox);
+        } catch (UnreadableMessageException unreadable) {
+            LOG.log(Level.WARNING, "A message on the queue goes to the dead letters: {0}.", unreadable.getMessage());
+            counts.add(Fate.DEAD, DeadLetter.NO_PROVIDER, 1);
+            outbox.bury(DeadLetter.unreadable(unreadable.getMessage(), clock.instant()), unreadable.text());
+        }
+    }
+
+    private static List<Hit> read(Batch batch) throws UnreadableMessageException {
+        try {
+            return BatchCodec.read(batch.text());
+        } catch (MalformedJsonException malformed) {
+            throw new UnreadableMessageException("the message is no batch: " + malformed.getMessage(), batch.text());
+        }
+    }
+
+    private void deliver(Batch batch, List<Hit> hits, Outbox outbox) {
+        var line = lines.to(batch.provider());
+        if (line == null) {
+            bury(batch, "sidetrack.providers does not name this provider", 0, outbox);
+        } else if (!line.enter()) {
+            defer(batch, line, outbox);
+        } else {
+            var attempt = Attempt.of(line.provider(), hits);
+            tell(line, attempt);
+            settle(batch, attempt, outbox);
+        }
+    }
+
+    private void tell(Line line, Attempt attempt) {
+        if (attempt.stop() != null) {
+            line.stopped(attempt.stop());
+        } else if (attempt.trouble() != null) {
+            line.failed(attempt.trouble(), attempt.askedFor());
+        } else {
+            line.succeeded();
+        }
+    }
+
+    private void settle(Batch batch, Attempt attempt, Outbox outbox) {
+        if (attempt.accepted() > 0) {
+            counts.add(Fate.DELIVERED, batch.provider(), attempt.accepted());
+        }
+        attempt.rejected().forEach((why, hits) -> {
+            counts.add(Fate.REJECTED, batch.provider(), hits.size());
+            bury(batch.part(hits), why.reason(), why.status(), outbox);
+        });
+        for (var request : attempt.refused()) {
+            var half = request.size() / 2;
+            outbox.putBack(batch.part(request.subList(0, half)), Duration.ZERO);
+            outbox.putBack(batch.part(request.subList(half, request.size())), Duration.ZERO);
+        }
+        if (!attempt.unsettled().isEmpty()) {
+            retry(batch.part(attempt.unsettled()).failed(clock.instant()), attempt, outbox);
+        }
+    }
+
+    private void retry(Batch batch, Attempt attempt, Outbox outbox) {
+        var delay = retries.after(batch.attempts());
+        if (attempt.askedFor() != null) {
+            delay = delay.plus(attempt.askedFor());
+        }
+        if (clock.instant().plus(delay).isAfter(batch.firstFailure().plus(maxAge))) {
+            bury(batch, "given up after " + maxAge + ": " + attempt.trouble(), attempt.status(), outbox);
             return;
         }
-        try {
-            for (var request : Requests.cut(BatchCodec.read(text), provider)) {
-                send(name, provider, request);
-            }
-        } catch (MalformedJsonException malformed) {
-            LOG.log(Level.WARNING, "A message of the queue is no batch and is dropped: " + malformed.getMessage());
-        }
+        counts.add(Fate.RETRIED, batch.provider(), batch.hits());
+        outbox.putBack(batch, delay);
     }
 
-    private void send(String name, Provider provider, List<Hit> request) {
-        try {
-            for (var outcome : provider.send(request)) {
-                account(name, outcome);
-            }
-        } catch (IOException failure) {
-            counts.add(Fate.RETRIED, name, request.size());
-            throw new DeliveryException(name + " was not reached: " + failure.getMessage(), failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new DeliveryException("The server stops.", stopped);
-        }
+    /** Not let through: back onto the queue, the longer the more often, so that a long queue does not go round and round. */
+    private void defer(Batch batch, Line line, Outbox outbox) {
+        var deferred = batch.deferred();
+        outbox.putBack(deferred, line.closedFor().plus(deferrals.after(deferred.deferrals())));
     }
 
-    private void account(String name, Outcome outcome) {
-        if (outcome instanceof Outcome.Accepted) {
-            counts.add(Fate.DELIVERED, name, 1);
-        } else if (outcome instanceof Outcome.Rejected rejected) {
-            counts.add(Fate.REJECTED, name, 1);
-            LOG.log(Level.WARNING, "{0} refuses a hit: {1}", name, rejected.reason());
-        } else if (outcome instanceof Outcome.Retry retry) {
-            throw new DeliveryException(name + ": " + retry.reason(), null);
-        } else if (outcome instanceof Outcome.Stop stop) {
-            throw new DeliveryException(name + ": " + stop.reason(), null);
-        }
+    private void bury(Batch batch, String reason, int status, Outbox outbox) {
+        counts.add(Fate.DEAD, batch.provider(), batch.hits());
+        outbox.bury(DeadLetter.of(batch, reason, status, clock.instant()), batch.text());
     }
 }

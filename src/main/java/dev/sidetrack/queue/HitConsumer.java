@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
+import jakarta.annotation.Resource;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.inject.Inject;
-import jakarta.jms.JMSException;
+import jakarta.jms.JMSContext;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
+import jakarta.jms.Queue;
 
-/** Takes one batch from the queue and has it delivered; throws where the broker shall deliver it again. */
+/** Takes one batch from the queue and has it delivered, in one transaction with whatever is put back. */
 @MessageDriven(activationConfig = {
-    @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = HitQueue.NAME),
+    @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = HitQueue.HITS),
     @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue")
 })
 public class HitConsumer implements MessageListener {
@@ -18,12 +20,17 @@ public class HitConsumer implements MessageListener {
     @Inject
     Delivery delivery;
 
+    @Inject
+    JMSContext jms;
+
+    @Resource(lookup = HitQueue.HITS)
+    Queue hits;
+
+    @Resource(lookup = HitQueue.DEAD_LETTERS)
+    Queue deadLetters;
+
     @Override
     public void onMessage(Message message) {
-        try {
-            delivery.deliver(message.getStringProperty(HitQueue.PROVIDER), message.getBody(String.class));
-        } catch (JMSException unreadable) {
-            throw new DeliveryException("A message of the queue cannot be read.", unreadable);
-        }
+        delivery.receive(message, new Outbox(jms, hits, deadLetters));
     }
 }

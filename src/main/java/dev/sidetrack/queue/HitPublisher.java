@@ -31,18 +31,20 @@ final class HitPublisher implements Runnable {
     private final Duration linger;
     private final Consumer<List<Batch>> sender;
     private final HitCounts counts;
+    private final QueueState state;
     private List<Batch> unsent = List.of();
     private volatile int unsentHits;
     private int failures;
     private volatile boolean stopping;
 
-    HitPublisher(HitBuffer buffer, Collection<String> providers, int batchHits, Duration linger, Consumer<List<Batch>> sender, HitCounts counts) {
+    HitPublisher(HitBuffer buffer, Collection<String> providers, int batchHits, Duration linger, Consumer<List<Batch>> sender, HitCounts counts, QueueState state) {
         this.buffer = buffer;
         this.providers = providers;
         this.batchHits = batchHits;
         this.linger = linger;
         this.sender = sender;
         this.counts = counts;
+        this.state = state;
     }
 
     @Override
@@ -95,18 +97,16 @@ final class HitPublisher implements Runnable {
     }
 
     private boolean send() {
+        state.sending();
         try {
             sender.accept(unsent);
         } catch (RuntimeException refused) {
-            if (failures++ == 0) {
-                LOG.log(Level.WARNING, "The queue does not take hits, they wait in the buffer: " + refused);
-            }
+            failures++;
+            state.refused(refused);
             return false;
         }
-        if (failures > 0) {
-            LOG.log(Level.INFO, "The queue takes hits again.");
-            failures = 0;
-        }
+        failures = 0;
+        state.accepted();
         counts.add(Fate.PUBLISHED, unsentHits);
         unsent = List.of();
         unsentHits = 0;
@@ -122,7 +122,7 @@ final class HitPublisher implements Runnable {
             }
             unsentHits += hits.size();
             var text = BatchCodec.write(hits);
-            batches.addAll(providers.stream().map(provider -> new Batch(provider, text, hits.size())).toList());
+            batches.addAll(providers.stream().map(provider -> Batch.fresh(provider, text, hits.size())).toList());
         }
         return batches;
     }

@@ -1,14 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
-/** The names on the queue. */
+/** The names on the queues; properties have names that JMS selectors can use. */
 final class HitQueue {
 
-    /** Where the queue is found, on every server. */
-    static final String NAME = "java:app/jms/SidetrackHits";
+    /** Where the queue of hits is found, on every server. */
+    static final String HITS = "java:app/jms/SidetrackHits";
+    /** Where the queue of dead letters is found. */
+    static final String DEAD_LETTERS = "java:app/jms/SidetrackDeadLetters";
 
-    /** Message property: the provider the batch is for. */
+    /** The provider the batch is for. */
     static final String PROVIDER = "SidetrackProvider";
+    /** How many hits it holds. */
+    static final String COUNT = "SidetrackHits";
+    /** How often the provider was asked to take it. */
+    static final String ATTEMPTS = "SidetrackAttempts";
+    /** How often it was put back without being asked. */
+    static final String DEFERRALS = "SidetrackDeferrals";
+    /** When it first failed, in milliseconds since 1970. */
+    static final String FIRST_FAILURE = "SidetrackFirstFailure";
+    /** Of a dead letter: why it is one. */
+    static final String REASON = "SidetrackReason";
+    /** Of a dead letter: the provider's last HTTP status, or 0. */
+    static final String STATUS = "SidetrackStatus";
+    /** Of a dead letter: when it became one, in milliseconds since 1970. */
+    static final String DIED = "SidetrackDied";
 
     private HitQueue() {}
 }

@@ -8,7 +8,6 @@ import dev.sidetrack.config.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
@@ -28,7 +27,8 @@ import java.lang.System.Logger.Level;
 @Startup
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
-@JMSDestinationDefinition(name = HitQueue.NAME, interfaceName = "jakarta.jms.Queue", destinationName = "SidetrackHits")
+@JMSDestinationDefinition(name = HitQueue.HITS, interfaceName = "jakarta.jms.Queue", destinationName = "SidetrackHits")
+@JMSDestinationDefinition(name = HitQueue.DEAD_LETTERS, interfaceName = "jakarta.jms.Queue", destinationName = "SidetrackDeadLetters")
 public class Publishing {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack");
@@ -45,7 +45,10 @@ public class Publishing {
     @Inject
     HitCounts counts;
 
-    @EJB
+    @Inject
+    QueueState state;
+
+    @Inject
     BatchSender sender;
 
     @Resource
@@ -62,7 +65,7 @@ public class Publishing {
         }
         providers.byName().forEach((name, provider) -> LOG.log(Level.INFO, "Hits go to {0}: {1}", name, provider.destination()));
         publisher = new HitPublisher(buffer, providers.byName().keySet(), settings.get(Keys.BATCH_HITS),
-                settings.get(Keys.BATCH_LINGER), sender::send, counts);
+                settings.get(Keys.BATCH_LINGER), sender::send, counts, state);
         thread = threads.newThread(publisher);
         thread.setName("sidetrack-publisher");
         thread.start();

@@ -14,12 +14,17 @@ public sealed interface Outcome {
 
     /** The provider will never take this hit. */
     static Outcome rejected(String reason) {
-        return new Rejected(reason);
+        return new Rejected(reason, 0);
+    }
+
+    /** The provider refused the whole request: its halves are tried, and a hit that is alone is rejected. */
+    static Outcome refused(String reason) {
+        return new Refused(reason, 0);
     }
 
     /** Not now: try again, at the earliest after {@code wait}, or when Sidetrack sees fit if it is {@code null}. */
     static Outcome retry(String reason, Duration wait) {
-        return new Retry(reason, wait);
+        return new Retry(reason, 0, wait);
     }
 
     /** The provider will never take any hit again as things are; {@code reason} says what to fix. */
@@ -35,11 +40,14 @@ public sealed interface Outcome {
     /** The provider has it. */
     record Accepted() implements Outcome {}
 
-    /** The provider will never take it, for that reason. */
-    record Rejected(String reason) implements Outcome {}
+    /** The provider will never take it, for that reason; {@code status} is that of HTTP, or 0. */
+    record Rejected(String reason, int status) implements Outcome {}
+
+    /** The request it was in is too large, or as a whole not understood. */
+    record Refused(String reason, int status) implements Outcome {}
 
     /** To be tried again, at the earliest after {@code after} ({@code null}: any time). */
-    record Retry(String reason, Duration after) implements Outcome {}
+    record Retry(String reason, int status, Duration after) implements Outcome {}
 
     /** The provider takes nothing any more, until an operator has mended what {@code reason} says. */
     record Stop(String reason) implements Outcome {}

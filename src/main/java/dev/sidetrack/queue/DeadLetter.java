@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue;
+
+import java.time.Instant;
+
+/**
+ * Hits that were given up, and why.
+ *
+ * @param provider the provider they were for, or {@code null} for a message that was none of ours
+ * @param reason why, in a sentence
+ * @param status the provider's last HTTP status, or 0
+ * @param hits how many hits, 0 if nobody can tell
+ * @param attempts how often the provider was asked to take them
+ * @param firstFailure when they first failed
+ * @param died when they were given up
+ */
+public record DeadLetter(
+        String provider, String reason, int status, int hits, int attempts, Instant firstFailure, Instant died) {
+
+    static final String NO_PROVIDER = "";
+
+    /** The dead letter that this batch becomes. */
+    static DeadLetter of(Batch batch, String reason, int status, Instant now) {
+        var first = batch.firstFailure() == null ? now : batch.firstFailure();
+        return new DeadLetter(batch.provider(), reason, status, batch.hits(), batch.attempts(), first, now);
+    }
+
+    /** The dead letter of a message that is no batch. */
+    static DeadLetter unreadable(String reason, Instant now) {
+        return new DeadLetter(NO_PROVIDER, reason, 0, 0, 0, now, now);
+    }
+}

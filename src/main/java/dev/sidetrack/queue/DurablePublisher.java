@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue;
+
+import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.buffer.DurableHit;
+import dev.sidetrack.config.Shared;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/** Puts a durable hit onto the queue in the transaction of who fires it, or in one of its own where there is none. */
+@Shared
+class DurablePublisher {
+
+    private final Providers providers;
+    private final HitCounts counts;
+    private final QueueState state;
+    private final BatchSender sender;
+
+    @Inject
+    DurablePublisher(Providers providers, HitCounts counts, QueueState state, BatchSender sender) {
+        this.providers = providers;
+        this.counts = counts;
+        this.state = state;
+        this.sender = sender;
+    }
+
+    void publish(@Observes DurableHit durable) {
+        if (!state.takesHits()) {
+            // The publisher knows already: a request must not wait for a broker that is away.
+            throw new IllegalStateException("the queue does not take hits at present");
+        }
+        var text = BatchCodec.write(List.of(durable.hit()));
+        sender.join(providers.byName().keySet().stream().map(name -> Batch.fresh(name, text, 1)).toList());
+        counts.add(Fate.PUBLISHED, 1);
+    }
+}

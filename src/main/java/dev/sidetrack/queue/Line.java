@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue;
+
+import dev.failsafe.CircuitBreaker;
+import dev.sidetrack.spi.Provider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The line to one provider: lets so many batches through at once, none while the circuit is open or the provider has asked for
+ * a pause. It never makes a thread wait; a batch that is not let through goes back onto the queue.
+ */
+final class Line {
+
+    private static final Logger LOG = System.getLogger("dev.sidetrack.delivery");
+
+    private static final Duration PAUSE_AFTER_STOP = Duration.ofMinutes(10);
+
+    private final String name;
+    private final Provider provider;
+    private final Semaphore places;
+    private final CircuitBreaker<Object> circuit;
+    private final Clock clock;
+    private volatile Instant pausedUntil = Instant.MIN;
+    private volatile Instant openSince;
+    private volatile String trouble;
+
+    Line(String name, Provider provider, int concurrency, int failures, Duration pause, Clock clock) {
+        this.name = name;
+        this.provider = provider;
+        this.places = new Semaphore(concurrency);
+        this.clock = clock;
+        this.circuit = CircuitBreaker.builder()
+                .withFailureThreshold(failures)
+                .withDelay(pause)
+                .onOpen(opened -> LOG.log(Level.WARNING, "{0} fails ({1}): its hits wait in the queue.", name, trouble))
+                .onClose(closed -> LOG.log(Level.INFO, "{0} takes hits again.", name))
+                .build();
+    }
+
+    String name() {
+        return name;
+    }
+
+    Provider provider() {
+        return provider;
+    }
+
+    /** Whether a batch may go to the provider now; whoever is let in must say how it went, once. */
+    boolean enter() {
+        if (clock.instant().isBefore(pausedUntil) || !places.tryAcquire()) {
+            return false;
+        }
+        if (circuit.tryAcquirePermit()) {
+            return true;
+        }
+        places.release();
+        return false;
+    }
+
+    /** The provider answered, and not that it is in trouble. */
+    void succeeded() {
+        trouble = null;
+        openSince = null;
+        circuit.recordSuccess();
+        places.release();
+    }
+
+    /** The provider is in trouble, and may have asked for a pause ({@code null} if not). */
+    void failed(String reason, Duration askedFor) {
+        trouble = reason;
+        if (askedFor != null) {
+            pausedUntil = clock.instant().plus(askedFor);
+        }
+        circuit.recordFailure();
+        if (openSince == null && !circuit.isClosed()) {
+            openSince = clock.instant();
+        }
+        places.release();
+    }
+
+    /** The provider takes nothing any more: the circuit opens at once, and only seldom somebody asks again. */
+    void stopped(String reason) {
+        trouble = reason;
+        pausedUntil = clock.instant().plus(PAUSE_AFTER_STOP);
+        openSince = openSince == null ? clock.instant() : openSince;
+        circuit.open();
+        places.release();
+    }
+
+    /** How long it takes at least until a batch may be let through. */
+    Duration closedFor() {
+        var paused = Duration.between(clock.instant(), pausedUntil.equals(Instant.MIN) ? clock.instant() : pausedUntil);
+        var open = circuit.getRemainingDelay();
+        var longer = paused.compareTo(open) > 0 ? paused : open;
+        return longer.isNegative() ? Duration.ZERO : longer;
+    }
+
+    /** What the provider's trouble is, or {@code null}. */
+    String trouble() {
+        return trouble;
+    }
+
+    /** Since when the circuit has not been closed, or {@code null} if it is closed. */
+    Instant openSince() {
+        return openSince;
+    }
+
+    /** {@code CLOSED}, {@code OPEN} or {@code HALF_OPEN}. */
+    String circuitState() {
+        return circuit.getState().name();
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue;
+
+import jakarta.jms.JMSContext;
+import jakarta.jms.Queue;
+import java.time.Duration;
+
+/** Where a consumed batch can go, in the transaction that consumed it: back onto the queue for later, or to the dead letters. */
+final class Outbox {
+
+    private static final int LONGEST_REASON = 500;
+
+    private final JMSContext jms;
+    private final Queue hits;
+    private final Queue deadLetters;
+
+    Outbox(JMSContext jms, Queue hits, Queue deadLetters) {
+        this.jms = jms;
+        this.hits = hits;
+        this.deadLetters = deadLetters;
+    }
+
+    /** Puts the batch back; nobody sees it before the delay is over. */
+    void putBack(Batch batch, Duration delay) {
+        BatchMessage.properties(jms.createProducer(), batch).setDeliveryDelay(delay.toMillis()).send(hits, batch.text());
+    }
+
+    /** Gives the hits in {@code text} up. */
+    void bury(DeadLetter letter, String text) {
+        var reason = letter.reason();
+        jms.createProducer()
+                .setProperty(HitQueue.PROVIDER, letter.provider())
+                .setProperty(HitQueue.REASON, reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason)
+                .setProperty(HitQueue.STATUS, letter.status())
+                .setProperty(HitQueue.COUNT, letter.hits())
+                .setProperty(HitQueue.ATTEMPTS, letter.attempts())
+                .setProperty(HitQueue.FIRST_FAILURE, letter.firstFailure().toEpochMilli())
+                .setProperty(HitQueue.DIED, letter.died().toEpochMilli())
+                .send(deadLetters, text);
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue;
+
+import dev.sidetrack.config.Shared;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Whether the queue takes hits, as the publisher last saw it; each change is told once. */
+@Shared
+class QueueState {
+
+    private static final Logger LOG = System.getLogger("dev.sidetrack.queue");
+    /** A send takes milliseconds; one that takes this long waits for a broker that does not answer. */
+    private static final long LONGEST_SEND = TimeUnit.SECONDS.toNanos(3);
+    private static final long NONE = Long.MIN_VALUE;
+
+    private volatile boolean refusing;
+    private volatile long sendingSince = NONE;
+    private volatile long lastSuccess = System.nanoTime();
+
+    void sending() {
+        sendingSince = System.nanoTime();
+    }
+
+    void accepted() {
+        sendingSince = NONE;
+        lastSuccess = System.nanoTime();
+        if (refusing) {
+            refusing = false;
+            LOG.log(Level.INFO, "The queue takes hits again.");
+        }
+    }
+
+    void refused(RuntimeException reason) {
+        sendingSince = NONE;
+        if (!refusing) {
+            refusing = true;
+            LOG.log(Level.WARNING, "The queue does not take hits, they wait in the buffer: " + reason);
+        }
+    }
+
+    /** Whether a hit sent now is likely to be taken at once. */
+    boolean takesHits() {
+        var since = sendingSince;
+        return !refusing && (since == NONE || System.nanoTime() - since < LONGEST_SEND);
+    }
+
+    /** How long ago the queue last took something. */
+    Duration sinceLastSuccess() {
+        return Duration.ofNanos(System.nanoTime() - lastSuccess);
+    }
+}
