@@ -105,6 +105,11 @@ public class HitBuffer {
         }
     }
 
+    /** The hit that has waited longest, or {@code null}. */
+    public Hit oldest() {
+        return ring.getAcquire(index(head.get()));
+    }
+
     /** How many hits wait here now. */
     public int size() {
         return (int) (tail.get() - head.get());

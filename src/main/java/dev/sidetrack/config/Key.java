@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -59,6 +60,13 @@ public record Key<T>(String name, String fallback, String type, boolean secret, 
     public static <E extends Enum<E>> Key<E> choice(String name, E fallback, Class<E> constants) {
         var type = Arrays.stream(constants.getEnumConstants()).map(Key::lowerCase).collect(Collectors.joining(", "));
         return new Key<>(name, lowerCase(fallback), type, false, text -> readConstant(text, constants));
+    }
+
+    /** Constants of an enum separated by commas, in lower case. */
+    public static <E extends Enum<E>> Key<Set<E>> choices(String name, String fallback, Class<E> constants) {
+        var type = "list of " + Arrays.stream(constants.getEnumConstants()).map(Key::lowerCase).collect(Collectors.joining(", "));
+        return new Key<>(name, fallback, type, false, text ->
+                readList(text).stream().map(one -> readConstant(one, constants)).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Texts separated by commas; a comma within one is written {@code \,}, as MicroProfile Config has it. */

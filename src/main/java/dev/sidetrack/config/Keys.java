@@ -19,6 +19,8 @@ public final class Keys {
     public static final Key<Boolean> ENABLED = Key.flag("sidetrack.enabled", true);
     /** The names of the providers that get the hits. */
     public static final Key<List<String>> PROVIDERS = Key.list("sidetrack.providers", "log");
+    /** Whether requests to providers are logged instead of sent. */
+    public static final Key<Boolean> DRY_RUN = Key.flag("sidetrack.dry-run", false);
     /** The id of the site at its providers, such as {@code UA-1234-5} or {@code G-ABC123}. */
     public static final Key<String> TRACKING_ID = Key.text("sidetrack.tracking-id", null);
 
@@ -90,6 +92,10 @@ public final class Keys {
     public static final Key<Duration> CIRCUIT_PAUSE =
             Key.duration("sidetrack.delivery.circuit-pause", "PT15S", MILLISECOND, Duration.ofHours(1));
 
+    /** After how long without success a provider or the queue turns the health check red. */
+    public static final Key<Duration> HEALTH_PATIENCE =
+            Key.duration("sidetrack.health.patience", "PT5M", SECOND, Duration.ofDays(30));
+
     /** Longest wait for a connection to a provider. */
     public static final Key<Duration> CONNECT_TIMEOUT =
             Key.duration("sidetrack.http.connect-timeout", "PT5S", MILLISECOND, MINUTE);
@@ -99,10 +105,10 @@ public final class Keys {
 
     /** All of the above, in the order of the README's table. */
     public static final List<Key<?>> ALL = List.of(
-            ENABLED, PROVIDERS, TRACKING_ID, SITE, SITES, STATUSES, CONTENT_TYPES, IGNORE_PATHS,
+            ENABLED, PROVIDERS, DRY_RUN, TRACKING_ID, SITE, SITES, STATUSES, CONTENT_TYPES, IGNORE_PATHS,
             CONSENT, NOTICE_BUNDLE, CLIENT_IP, COOKIE_NAME, COOKIE_AGE, COOKIE_PATH, COOKIE_DOMAIN, COOKIE_SAME_SITE,
             SESSION_TIMEOUT, BUFFER_HITS, BUFFER_BYTES, BATCH_HITS, BATCH_LINGER, SHUTDOWN_TIMEOUT,
-            BACKOFF, MAX_BACKOFF, MAX_AGE, CIRCUIT_FAILURES, CIRCUIT_PAUSE, CONNECT_TIMEOUT, REQUEST_TIMEOUT);
+            BACKOFF, MAX_BACKOFF, MAX_AGE, CIRCUIT_FAILURES, CIRCUIT_PAUSE, HEALTH_PATIENCE, CONNECT_TIMEOUT, REQUEST_TIMEOUT);
 
     private Keys() {}
 }

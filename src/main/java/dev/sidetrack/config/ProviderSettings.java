@@ -4,6 +4,7 @@ package dev.sidetrack.config;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The settings of one provider: {@code sidetrack.provider.<name>.*}.
@@ -21,7 +22,13 @@ public final class ProviderSettings {
     private static final Key<String> TYPE = Key.text("type", null);
     private static final Key<String> TRACKING_ID = Key.text("tracking-id", null);
     private static final Key<Integer> CONCURRENCY = Key.number("concurrency", "4", 1, 100);
-    private static final List<Key<?>> OF_EVERY_PROVIDER = List.of(TYPE, TRACKING_ID, CONCURRENCY);
+    private static final Key<List<String>> SITES = Key.list("sites", "");
+    private static final Key<Set<HitType>> HITS = Key.choices("hits", "", HitType.class);
+    private static final Key<Integer> VISITORS_PERCENT = Key.number("visitors-percent", "100", 0, 100);
+    private static final Key<Boolean> NEEDS_CONSENT = Key.flag("needs-consent", false);
+    /** The settings that every provider has. */
+    public static final List<Key<?>> OF_EVERY_PROVIDER =
+            List.of(TYPE, TRACKING_ID, CONCURRENCY, SITES, HITS, VISITORS_PERCENT, NEEDS_CONSENT);
 
     private final String name;
     private final String prefix;
@@ -47,6 +54,26 @@ public final class ProviderSettings {
     /** How many requests may be under way to it at once. */
     public int concurrency() {
         return get(CONCURRENCY);
+    }
+
+    /** The sites whose hits it gets, by key or host name; empty for all. */
+    public Set<String> sites() {
+        return Set.copyOf(get(SITES));
+    }
+
+    /** The types of hits it gets; empty for all. */
+    public Set<HitType> types() {
+        return get(HITS);
+    }
+
+    /** The share of visitors whose hits it gets. */
+    public int percentOfVisitors() {
+        return get(VISITORS_PERCENT);
+    }
+
+    /** Whether it gets only hits of visitors who have said yes. */
+    public boolean needsConsent() {
+        return get(NEEDS_CONSENT);
     }
 
     /** The value of one of this provider's keys, or its default, or {@code null}. */

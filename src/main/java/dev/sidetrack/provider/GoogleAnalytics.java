@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ public class GoogleAnalytics implements Provider {
 
     @Override
     public Limits limits() {
-        return Limits.NONE.hits(MOST_EVENTS).bytes(MOST_BYTES - BYTES_AROUND_EVENTS).scope(Limits.Scope.VISITOR);
+        return Limits.NONE.hits(MOST_EVENTS).bytes(MOST_BYTES - BYTES_AROUND_EVENTS).scope(Limits.Scope.VISITOR).lateness(Duration.ofHours(72));
     }
 
     @Override
@@ -87,8 +88,8 @@ public class GoogleAnalytics implements Provider {
             return Outcome.forAll(hits, Outcome.rejected("no tracking id for the host " + hits.get(0).page().host()));
         }
         var query = "?measurement_id=" + encoded(trackingId) + "&api_secret=" + encoded(secret);
-        var reply = http.post(HttpPost.json(URI.create(collect + query), body(hits)));
-        return Outcome.forAll(hits, reply.outcome());
+        var post = HttpPost.json(URI.create(collect + query), body(hits)).secret(secret);
+        return http.send(hits, post, reply -> Outcome.forAll(hits, reply.outcome()));
     }
 
     private static String body(List<Hit> hits) {

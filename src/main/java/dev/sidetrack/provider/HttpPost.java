@@ -2,7 +2,10 @@
 package dev.sidetrack.provider;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,24 +16,48 @@ import java.util.TreeMap;
  * @param contentType what the body is
  * @param body the body
  * @param headers further headers
+ * @param secrets what of all this must never be shown, in a dry run either
  */
-public record HttpPost(URI url, String contentType, byte[] body, Map<String, String> headers) {
+public record HttpPost(URI url, String contentType, byte[] body, Map<String, String> headers, List<String> secrets) {
+
+    private static final String MASK = "***";
 
     /** A JSON body. */
     public static HttpPost json(URI url, String json) {
-        return new HttpPost(url, "application/json; charset=utf-8", json.getBytes(StandardCharsets.UTF_8), Map.of());
+        return new HttpPost(url, "application/json; charset=utf-8", json.getBytes(StandardCharsets.UTF_8), Map.of(), List.of());
     }
 
     /** A body of form fields, or of several lines of them. */
     public static HttpPost form(URI url, String form) {
-        return new HttpPost(url, "application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8), Map.of());
+        return new HttpPost(url, "application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8), Map.of(), List.of());
     }
 
     /** This request with a header more. */
     public HttpPost header(String name, String value) {
         var more = new TreeMap<>(headers);
         more.put(name, value);
-        return new HttpPost(url, contentType, body, more);
+        return new HttpPost(url, contentType, body, more, secrets);
+    }
+
+    /** This request, which holds that secret ({@code null} for none) somewhere. */
+    public HttpPost secret(String secret) {
+        if (secret == null || secret.isEmpty()) {
+            return this;
+        }
+        var more = new ArrayList<>(secrets);
+        more.add(secret);
+        return new HttpPost(url, contentType, body, headers, more);
+    }
+
+    /** The whole request as text, its secrets masked: what a dry run shows. */
+    String shown() {
+        var text = new StringBuilder("POST ").append(url).append("\nContent-Type: ").append(contentType);
+        headers.forEach((name, value) -> text.append('\n').append(name).append(": ").append(value));
+        var shown = text.append("\n\n").append(new String(body, StandardCharsets.UTF_8)).toString();
+        for (var secret : secrets) {
+            shown = shown.replace(secret, MASK).replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), MASK);
+        }
+        return shown;
     }
 
     /** The address without its query. */

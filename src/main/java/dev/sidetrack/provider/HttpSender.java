@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.provider;
 
+import dev.sidetrack.Hit;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.spi.Outcome;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
@@ -14,11 +18,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * The one way by which providers post: connections are kept alive and shared, every wait is bounded ({@code
@@ -27,21 +33,23 @@ import java.util.concurrent.TimeoutException;
  * <pre>{@code
  * @Inject HttpSender http;
  *
- * var reply = http.post(HttpPost.json(url, body));
- * return Outcome.forAll(hits, reply.outcome());
+ * return http.send(hits, HttpPost.json(url, body), reply -> Outcome.forAll(hits, reply.outcome()));
  * }</pre>
  */
 @Shared
 public class HttpSender {
 
+    private static final Logger LOG = System.getLogger("dev.sidetrack.dry-run");
     private static final String USER_AGENT = "Sidetrack";
 
     private final ExecutorService threads = Executors.newCachedThreadPool(HttpSender::thread);
     private final HttpClient client;
     private final Duration timeout;
+    private final boolean dryRun;
 
     @Inject
     HttpSender(Settings settings) {
+        dryRun = settings.get(Keys.DRY_RUN);
         timeout = settings.get(Keys.REQUEST_TIMEOUT);
         client = HttpClient.newBuilder()
                 .connectTimeout(settings.get(Keys.CONNECT_TIMEOUT))
@@ -51,12 +59,23 @@ public class HttpSender {
     }
 
     /**
-     * Posts and waits for the whole answer.
+     * Posts these hits, waits for the whole answer and has it read. In a dry run ({@code sidetrack.dry-run}) the request is
+     * logged instead, its secrets masked, and all hits count as accepted.
      *
-     * @throws IOException if there is none within the time allowed
+     * @param reading says from the reply what became of each hit, in their order
+     * @throws IOException if there is no answer within the time allowed
      * @throws InterruptedException if the server stops
      */
-    public HttpReply post(HttpPost post) throws IOException, InterruptedException {
+    public List<Outcome> send(List<Hit> hits, HttpPost post, Function<HttpReply, List<Outcome>> reading)
+            throws IOException, InterruptedException {
+        if (dryRun) {
+            LOG.log(Level.INFO, "Not sent, since sidetrack.dry-run=true:\n" + post.shown());
+            return Outcome.forAll(hits, Outcome.ACCEPTED);
+        }
+        return reading.apply(post(post));
+    }
+
+    private HttpReply post(HttpPost post) throws IOException, InterruptedException {
         var answer = client.sendAsync(request(post), info -> new LimitedBody());
         try {
             HttpResponse<String> response = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);

@@ -66,7 +66,7 @@ public class UniversalAnalytics implements Provider {
 
     @Override
     public Limits limits() {
-        return Limits.NONE.hits(MOST_HITS).bytes(MOST_BYTES);
+        return Limits.NONE.hits(MOST_HITS).bytes(MOST_BYTES).lateness(Duration.ofHours(4));
     }
 
     @Override
@@ -82,8 +82,8 @@ public class UniversalAnalytics implements Provider {
     @Override
     public List<Outcome> send(List<Hit> hits) throws IOException, InterruptedException {
         var lines = hits.stream().map(this::fields).collect(Collectors.joining("\n"));
-        var reply = http.post(HttpPost.form(hits.size() == 1 ? one : many, lines));
-        return Outcome.forAll(hits, reply.outcome());
+        var post = HttpPost.form(hits.size() == 1 ? one : many, lines);
+        return http.send(hits, post, reply -> Outcome.forAll(hits, reply.outcome()));
     }
 
     private String fields(Hit hit) {

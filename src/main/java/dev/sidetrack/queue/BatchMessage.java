@@ -46,6 +46,17 @@ final class BatchMessage {
         }
     }
 
+    static DeadLetter deadLetter(Message message) throws JMSException {
+        return new DeadLetter(
+                message.getStringProperty(HitQueue.PROVIDER),
+                message.getStringProperty(HitQueue.REASON),
+                number(message, HitQueue.STATUS),
+                number(message, HitQueue.COUNT),
+                number(message, HitQueue.ATTEMPTS),
+                time(message, HitQueue.FIRST_FAILURE),
+                time(message, HitQueue.DIED));
+    }
+
     static int number(Message message, String property) throws JMSException {
         return message.propertyExists(property) ? Math.max(0, message.getIntProperty(property)) : 0;
     }

@@ -2,7 +2,9 @@
 package dev.sidetrack.queue;
 
 import jakarta.annotation.Resource;
-import jakarta.ejb.Stateless;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
+import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
@@ -10,9 +12,15 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.Queue;
 import java.util.List;
 
-/** Puts batches onto the queue, persistently and all of them or none. */
-@Stateless
+/**
+ * Puts batches onto the queue, persistently and all of them or none. A singleton, since at the end of an application a
+ * stateless bean is gone before {@link Publishing} has emptied the buffer; nothing in it needs a lock.
+ */
+@Singleton(name = BatchSender.NAME)
+@Lock(LockType.READ)
 public class BatchSender {
+
+    static final String NAME = "SidetrackBatchSender";
 
     @Inject
     JMSContext jms;

@@ -74,12 +74,25 @@ class Delivery {
         if (line == null) {
             bury(batch, "sidetrack.providers does not name this provider", 0, outbox);
         } else if (!line.enter()) {
+            line.waits(hits.get(0).time());
             defer(batch, line, outbox);
         } else {
-            var attempt = Attempt.of(line.provider(), hits);
+            var attempt = Attempt.of(line.provider(), inTime(batch, hits, line, outbox));
             tell(line, attempt);
-            settle(batch, attempt, outbox);
+            line.settled(hits.get(0).time());
+            settle(batch, attempt, line, outbox);
         }
+    }
+
+    /** Without the hits that the provider no longer takes: sent now, they would count as if they had happened now. */
+    private List<Hit> inTime(Batch batch, List<Hit> hits, Line line, Outbox outbox) {
+        var earliest = clock.instant().minus(line.provider().limits().lateness());
+        var late = hits.stream().filter(hit -> hit.time().isBefore(earliest)).toList();
+        if (late.isEmpty()) {
+            return hits;
+        }
+        bury(batch.part(late), "too-late", 0, outbox);
+        return hits.stream().filter(hit -> !hit.time().isBefore(earliest)).toList();
     }
 
     private void tell(Line line, Attempt attempt) {
@@ -92,7 +105,7 @@ class Delivery {
         }
     }
 
-    private void settle(Batch batch, Attempt attempt, Outbox outbox) {
+    private void settle(Batch batch, Attempt attempt, Line line, Outbox outbox) {
         if (attempt.accepted() > 0) {
             counts.add(Fate.DELIVERED, batch.provider(), attempt.accepted());
         }
@@ -106,6 +119,7 @@ class Delivery {
             outbox.putBack(batch.part(request.subList(half, request.size())), Duration.ZERO);
         }
         if (!attempt.unsettled().isEmpty()) {
+            line.waits(attempt.unsettled().get(0).time());
             retry(batch.part(attempt.unsettled()).failed(clock.instant()), attempt, outbox);
         }
     }

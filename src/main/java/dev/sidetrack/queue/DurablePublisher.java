@@ -31,8 +31,7 @@ class DurablePublisher {
             // The publisher knows already: a request must not wait for a broker that is away.
             throw new IllegalStateException("the queue does not take hits at present");
         }
-        var text = BatchCodec.write(List.of(durable.hit()));
-        sender.join(providers.byName().keySet().stream().map(name -> Batch.fresh(name, text, 1)).toList());
+        sender.join(Batches.of(List.of(durable.hit()), providers.routes()));
         counts.add(Fate.PUBLISHED, 1);
     }
 }

@@ -11,7 +11,7 @@ import jakarta.jms.MessageListener;
 import jakarta.jms.Queue;
 
 /** Takes one batch from the queue and has it delivered, in one transaction with whatever is put back. */
-@MessageDriven(activationConfig = {
+@MessageDriven(name = "SidetrackHitConsumer", activationConfig = {
     @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = HitQueue.HITS),
     @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue")
 })

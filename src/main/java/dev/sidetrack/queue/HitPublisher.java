@@ -9,7 +9,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -26,7 +25,7 @@ final class HitPublisher implements Runnable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final HitBuffer buffer;
-    private final Collection<String> providers;
+    private final List<Route> routes;
     private final int batchHits;
     private final Duration linger;
     private final Consumer<List<Batch>> sender;
@@ -37,9 +36,9 @@ final class HitPublisher implements Runnable {
     private int failures;
     private volatile boolean stopping;
 
-    HitPublisher(HitBuffer buffer, Collection<String> providers, int batchHits, Duration linger, Consumer<List<Batch>> sender, HitCounts counts, QueueState state) {
+    HitPublisher(HitBuffer buffer, List<Route> routes, int batchHits, Duration linger, Consumer<List<Batch>> sender, HitCounts counts, QueueState state) {
         this.buffer = buffer;
-        this.providers = providers;
+        this.routes = routes;
         this.batchHits = batchHits;
         this.linger = linger;
         this.sender = sender;
@@ -88,12 +87,12 @@ final class HitPublisher implements Runnable {
 
     /** Publishes until the buffer is empty; {@code false} if the queue did not take it all. */
     boolean publishAll() {
-        do {
-            if (unsent.isEmpty()) {
-                unsent = nextBatches();
+        while (unsentHits > 0 || takeNext()) {
+            if (!send()) {
+                return false;
             }
-        } while (!unsent.isEmpty() && send());
-        return unsent.isEmpty();
+        }
+        return true;
     }
 
     private boolean send() {
@@ -113,7 +112,8 @@ final class HitPublisher implements Runnable {
         return true;
     }
 
-    private List<Batch> nextBatches() {
+    /** Takes the next hits out of the buffer; {@code false} if there are none. */
+    private boolean takeNext() {
         var batches = new ArrayList<Batch>();
         for (var i = 0; i < BATCHES_PER_TRANSACTION; i++) {
             var hits = new ArrayList<Hit>(batchHits);
@@ -121,10 +121,10 @@ final class HitPublisher implements Runnable {
                 break;
             }
             unsentHits += hits.size();
-            var text = BatchCodec.write(hits);
-            batches.addAll(providers.stream().map(provider -> Batch.fresh(provider, text, hits.size())).toList());
+            batches.addAll(Batches.of(hits, routes));
         }
-        return batches;
+        unsent = batches;
+        return unsentHits > 0;
     }
 
     /** The linger time, or longer and longer while the queue refuses. */

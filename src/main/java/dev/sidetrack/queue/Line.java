@@ -20,6 +20,9 @@ final class Line {
 
     private static final Duration PAUSE_AFTER_STOP = Duration.ofMinutes(10);
 
+    /** After this another node has probably taken the batch. */
+    private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(15);
+
     private final String name;
     private final Provider provider;
     private final Semaphore places;
@@ -28,6 +31,8 @@ final class Line {
     private volatile Instant pausedUntil = Instant.MIN;
     private volatile Instant openSince;
     private volatile String trouble;
+    private Instant oldestWaiting;
+    private Instant oldestSeenAt = Instant.MIN;
 
     Line(String name, Provider provider, int concurrency, int failures, Duration pause, Clock clock) {
         this.name = name;
@@ -92,26 +97,37 @@ final class Line {
         places.release();
     }
 
+    /** A batch goes back onto the queue whose oldest hit is of that time. */
+    synchronized void waits(Instant oldestHit) {
+        if (oldestWaiting() == null || !oldestHit.isAfter(oldestWaiting)) {
+            oldestWaiting = oldestHit;
+            oldestSeenAt = clock.instant();
+        }
+    }
+
+    /** A batch is settled whose oldest hit is of that time. */
+    synchronized void settled(Instant oldestHit) {
+        if (oldestHit.equals(oldestWaiting)) {
+            oldestWaiting = null;
+        }
+    }
+
+    /** The time of the oldest hit that was put back and has not been seen since, or {@code null}. */
+    synchronized Instant oldestWaiting() {
+        var forgotten = oldestSeenAt.isBefore(clock.instant().minus(LONGEST_ABSENCE));
+        return forgotten ? null : oldestWaiting;
+    }
+
+    /** What an operator may know of it. */
+    ProviderState state() {
+        return new ProviderState(name, circuit.getState().name(), trouble, openSince, oldestWaiting());
+    }
+
     /** How long it takes at least until a batch may be let through. */
     Duration closedFor() {
         var paused = Duration.between(clock.instant(), pausedUntil.equals(Instant.MIN) ? clock.instant() : pausedUntil);
         var open = circuit.getRemainingDelay();
         var longer = paused.compareTo(open) > 0 ? paused : open;
         return longer.isNegative() ? Duration.ZERO : longer;
-    }
-
-    /** What the provider's trouble is, or {@code null}. */
-    String trouble() {
-        return trouble;
-    }
-
-    /** Since when the circuit has not been closed, or {@code null} if it is closed. */
-    Instant openSince() {
-        return openSince;
-    }
-
-    /** {@code CLOSED}, {@code OPEN} or {@code HALF_OPEN}. */
-    String circuitState() {
-        return circuit.getState().name();
     }
 }

@@ -7,13 +7,13 @@ import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The lines to all providers. */
 @Shared
-class Lines {
+public class Lines {
 
     private final Map<String, Line> byName = new LinkedHashMap<>();
 
@@ -34,7 +34,8 @@ class Lines {
         return byName.get(provider);
     }
 
-    Collection<Line> all() {
-        return Collections.unmodifiableCollection(byName.values());
+    /** How the delivery to each provider goes. */
+    public List<ProviderState> states() {
+        return byName.values().stream().map(Line::state).toList();
     }
 }

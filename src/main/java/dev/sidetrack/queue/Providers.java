@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ class Providers {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,60}");
 
     private final Map<String, Provider> byName = new LinkedHashMap<>();
+    private final List<Route> routes;
 
     @Inject
     Providers(Settings settings, @Any Instance<Provider> beans) {
@@ -31,10 +33,17 @@ class Providers {
         for (var name : settings.get(Keys.PROVIDERS)) {
             byName.put(name, open(name, settings, types));
         }
+        routes = byName.keySet().stream().map(settings::provider).map(Route::of).toList();
     }
 
     Providers(Map<String, Provider> byName) {
         this.byName.putAll(byName);
+        this.routes = byName.keySet().stream().map(Route::ofAll).toList();
+    }
+
+    /** Which hits each provider gets. */
+    List<Route> routes() {
+        return routes;
     }
 
     /** The providers by the names the configuration gives them, in its order. */

@@ -8,6 +8,7 @@ import dev.sidetrack.config.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
@@ -19,13 +20,15 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSDestinationDefinition;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 
 /**
  * Starts the {@link HitPublisher} with the application and, when the application stops, has it empty the buffer. Brings the
  * queue along, so that no server needs any set-up.
  */
 @Startup
-@Singleton
+@Singleton(name = "SidetrackPublishing")
+@DependsOn(BatchSender.NAME)
 @TransactionManagement(TransactionManagementType.BEAN)
 @JMSDestinationDefinition(name = HitQueue.HITS, interfaceName = "jakarta.jms.Queue", destinationName = "SidetrackHits")
 @JMSDestinationDefinition(name = HitQueue.DEAD_LETTERS, interfaceName = "jakarta.jms.Queue", destinationName = "SidetrackDeadLetters")
@@ -56,6 +59,7 @@ public class Publishing {
 
     private HitPublisher publisher;
     private Thread thread;
+    private Duration shutdownTimeout;
 
     @PostConstruct
     void start() {
@@ -64,7 +68,9 @@ public class Publishing {
             return;
         }
         providers.byName().forEach((name, provider) -> LOG.log(Level.INFO, "Hits go to {0}: {1}", name, provider.destination()));
-        publisher = new HitPublisher(buffer, providers.byName().keySet(), settings.get(Keys.BATCH_HITS),
+        // Read now: when the application stops, its configuration may be gone already.
+        shutdownTimeout = settings.get(Keys.SHUTDOWN_TIMEOUT);
+        publisher = new HitPublisher(buffer, providers.routes(), settings.get(Keys.BATCH_HITS),
                 settings.get(Keys.BATCH_LINGER), sender::send, counts, state);
         thread = threads.newThread(publisher);
         thread.setName("sidetrack-publisher");
@@ -74,7 +80,7 @@ public class Publishing {
     @PreDestroy
     void stop() {
         if (publisher != null) {
-            publisher.stop(thread, settings.get(Keys.SHUTDOWN_TIMEOUT));
+            publisher.stop(thread, shutdownTimeout);
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Whether the queue takes hits, as the publisher last saw it; each change is told once. */
 @Shared
-class QueueState {
+public class QueueState {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.queue");
     /** A send takes milliseconds; one that takes this long waits for a broker that does not answer. */
@@ -42,13 +42,13 @@ class QueueState {
     }
 
     /** Whether a hit sent now is likely to be taken at once. */
-    boolean takesHits() {
+    public boolean takesHits() {
         var since = sendingSince;
         return !refusing && (since == NONE || System.nanoTime() - since < LONGEST_SEND);
     }
 
     /** How long ago the queue last took something. */
-    Duration sinceLastSuccess() {
+    public Duration sinceLastSuccess() {
         return Duration.ofNanos(System.nanoTime() - lastSuccess);
     }
 }

@@ -1,40 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.spi;
 
+import java.time.Duration;
+
 /**
- * What one request to a provider may hold.
+ * What a provider takes.
  *
- * <pre>{@code Limits.NONE.hits(25).scope(Limits.Scope.VISITOR)}</pre>
+ * <pre>{@code Limits.NONE.hits(25).scope(Limits.Scope.VISITOR).lateness(Duration.ofHours(72))}</pre>
  *
  * @param hits most hits of one request, from 1
  * @param bytes most bytes of one request, as {@link Provider#bytes} counts them
  * @param scope whose hits may share a request
+ * @param lateness how long after it happened a hit is still taken; a later one is never sent as if it were new
+ * @param deduplicates whether the provider removes a hit that comes twice with the same id
  */
-public record Limits(int hits, int bytes, Scope scope) {
+public record Limits(int hits, int bytes, Scope scope, Duration lateness, boolean deduplicates) {
 
-    /** As many hits as there are, of anybody. */
-    public static final Limits NONE = new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Scope.ALL);
+    /** As many hits as there are, of anybody, however late; what comes twice counts twice. */
+    public static final Limits NONE =
+            new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Scope.ALL, Duration.ofDays(365), false);
 
     /** Checks the numbers. */
     public Limits {
-        if (hits < 1 || bytes < 1) {
-            throw new IllegalArgumentException("a request holds at least one hit and one byte");
+        if (hits < 1 || bytes < 1 || lateness.isNegative()) {
+            throw new IllegalArgumentException("a request holds at least one hit and one byte, and lateness is not negative");
         }
     }
 
     /** These limits with at most that many hits. */
     public Limits hits(int hits) {
-        return new Limits(hits, bytes, scope);
+        return new Limits(hits, bytes, scope, lateness, deduplicates);
     }
 
     /** These limits with at most that many bytes. */
     public Limits bytes(int bytes) {
-        return new Limits(hits, bytes, scope);
+        return new Limits(hits, bytes, scope, lateness, deduplicates);
     }
 
     /** These limits with that scope. */
     public Limits scope(Scope scope) {
-        return new Limits(hits, bytes, scope);
+        return new Limits(hits, bytes, scope, lateness, deduplicates);
+    }
+
+    /** These limits with that lateness. */
+    public Limits lateness(Duration lateness) {
+        return new Limits(hits, bytes, scope, lateness, deduplicates);
+    }
+
+    /** These limits for a provider that removes duplicates by id. */
+    public Limits deduplicating() {
+        return new Limits(hits, bytes, scope, lateness, true);
     }
 
     /** Whose hits may share a request. */

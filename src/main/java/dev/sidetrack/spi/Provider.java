@@ -24,8 +24,8 @@ import java.util.List;
  *     }
  *
  *     public List<Outcome> send(List<Hit> hits) throws IOException {
- *         var reply = http.post(HttpPost.json(url, "{\"text\":\"" + hits.size() + " new hits\"}"));
- *         return Outcome.forAll(hits, reply.outcome());
+ *         var message = HttpPost.json(url, "{\"text\":\"" + hits.size() + " new hits\"}");
+ *         return http.send(hits, message, reply -> Outcome.forAll(hits, reply.outcome()));
  *     }
  * }
  * }</pre>

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.ops;
+
+import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.buffer.HitBuffer;
+import dev.sidetrack.config.Shared;
+import dev.sidetrack.json.JsonWriter;
+import dev.sidetrack.queue.DeadLetter;
+import dev.sidetrack.queue.DeadLetters;
+import dev.sidetrack.queue.Lines;
+import dev.sidetrack.queue.ProviderState;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Gathers what can be seen from outside; the MBean itself. */
+@Shared
+class Monitor implements SidetrackMXBean {
+
+    private final HitCounts counts;
+    private final HitBuffer buffer;
+    private final Lines lines;
+    private final DeadLetters deadLetters;
+
+    @Inject
+    Monitor(HitCounts counts, HitBuffer buffer, Lines lines, DeadLetters deadLetters) {
+        this.counts = counts;
+        this.buffer = buffer;
+        this.lines = lines;
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public long getCaptured() {
+        return counts.of(Fate.CAPTURED);
+    }
+
+    @Override
+    public Map<String, Long> getExcluded() {
+        return counts.by(Fate.EXCLUDED);
+    }
+
+    @Override
+    public long getDropped() {
+        return counts.of(Fate.DROPPED);
+    }
+
+    @Override
+    public long getPublished() {
+        return counts.of(Fate.PUBLISHED);
+    }
+
+    @Override
+    public Map<String, Long> getDelivered() {
+        return counts.by(Fate.DELIVERED);
+    }
+
+    @Override
+    public Map<String, Long> getRejected() {
+        return counts.by(Fate.REJECTED);
+    }
+
+    @Override
+    public Map<String, Long> getRetried() {
+        return counts.by(Fate.RETRIED);
+    }
+
+    @Override
+    public Map<String, Long> getDead() {
+        return counts.by(Fate.DEAD);
+    }
+
+    @Override
+    public int getBufferedHits() {
+        return buffer.size();
+    }
+
+    @Override
+    public long getBufferedBytes() {
+        return buffer.bytes();
+    }
+
+    @Override
+    public long getOldestUndeliveredSeconds() {
+        var inMemory = buffer.oldest();
+        var now = Clock.systemUTC().instant();
+        return Stream.concat(
+                        Stream.of(inMemory == null ? now : inMemory.time()),
+                        lines.states().stream().map(ProviderState::oldestWaiting).filter(Objects::nonNull))
+                .min(Instant::compareTo)
+                .map(oldest -> Math.max(0, Duration.between(oldest, now).toSeconds()))
+                .orElse(0L);
+    }
+
+    @Override
+    public Map<String, String> getCircuits() {
+        return byProvider(ProviderState::circuit);
+    }
+
+    @Override
+    public Map<String, String> getTroubles() {
+        return byProvider(ProviderState::trouble);
+    }
+
+    @Override
+    public Map<String, Integer> countDeadLetters() {
+        return deadLetters.count();
+    }
+
+    @Override
+    public List<String> listDeadLetters(int most) {
+        return deadLetters.list(most).stream().map(Monitor::line).toList();
+    }
+
+    @Override
+    public int replayDeadLetters() {
+        return deadLetters.replay();
+    }
+
+    @Override
+    public int replayDeadLettersOf(String provider) {
+        return deadLetters.replay(provider);
+    }
+
+    @Override
+    public int purgeDeadLetters() {
+        return deadLetters.purge();
+    }
+
+    @Override
+    public int purgeDeadLettersOf(String provider) {
+        return deadLetters.purge(provider);
+    }
+
+    private Map<String, String> byProvider(Function<ProviderState, String> what) {
+        var states = new TreeMap<String, String>();
+        for (var state : lines.states()) {
+            if (what.apply(state) != null) {
+                states.put(state.name(), what.apply(state));
+            }
+        }
+        return states;
+    }
+
+    private static String line(DeadLetter letter) {
+        return new JsonWriter().object()
+                .field("died", String.valueOf(letter.died()))
+                .field("provider", letter.provider())
+                .field("reason", letter.reason())
+                .field("status", letter.status())
+                .field("hits", letter.hits())
+                .field("attempts", letter.attempts())
+                .field("firstFailure", String.valueOf(letter.firstFailure()))
+                .end()
+                .toString();
+    }
+}

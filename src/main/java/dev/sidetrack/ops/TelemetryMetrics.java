@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.ops;
+
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.LongCounterBuilder;
+import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.ObservableLongMeasurement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** The MBean's numbers as OpenTelemetry metrics; loaded only where the server has that API. */
+final class TelemetryMetrics {
+
+    private static final String UNIT = "{hit}";
+
+    private final List<Runnable> registered = new ArrayList<>();
+    private final Meter meter;
+
+    private TelemetryMetrics(Meter meter) {
+        this.meter = meter;
+    }
+
+    /** Makes the numbers known; the result takes them back. */
+    static Runnable register(SidetrackMXBean numbers) {
+        return register(numbers, GlobalOpenTelemetry.getMeter("dev.sidetrack"));
+    }
+
+    static Runnable register(SidetrackMXBean numbers, Meter meter) {
+        var metrics = new TelemetryMetrics(meter);
+        metrics.counter("captured", numbers::getCaptured);
+        metrics.counter("excluded", "reason", numbers::getExcluded);
+        metrics.counter("dropped", numbers::getDropped);
+        metrics.counter("published", numbers::getPublished);
+        metrics.counter("delivered", "provider", numbers::getDelivered);
+        metrics.counter("rejected", "provider", numbers::getRejected);
+        metrics.counter("retried", "provider", numbers::getRetried);
+        metrics.counter("dead", "provider", numbers::getDead);
+        metrics.gauge("buffered", UNIT, numbers::getBufferedHits);
+        metrics.gauge("oldest_undelivered", "s", numbers::getOldestUndeliveredSeconds);
+        return () -> metrics.registered.forEach(Runnable::run);
+    }
+
+    private void counter(String name, LongSupplier number) {
+        registered.add(builder(name).buildWithCallback(measured -> measured.record(number.getAsLong()))::close);
+    }
+
+    private void counter(String name, String attribute, Supplier<Map<String, Long>> numbers) {
+        var key = AttributeKey.stringKey("sidetrack." + attribute);
+        registered.add(builder(name).buildWithCallback(measured -> record(measured, key, numbers.get()))::close);
+    }
+
+    private void gauge(String name, String unit, LongSupplier number) {
+        registered.add(meter.gaugeBuilder("sidetrack.hits." + name)
+                .ofLongs()
+                .setUnit(unit)
+                .buildWithCallback(measured -> measured.record(number.getAsLong()))::close);
+    }
+
+    private LongCounterBuilder builder(String name) {
+        return meter.counterBuilder("sidetrack.hits." + name).setUnit(UNIT);
+    }
+
+    private static void record(ObservableLongMeasurement measured, AttributeKey<String> key, Map<String, Long> numbers) {
+        numbers.forEach((detail, number) -> measured.record(number, Attributes.of(key, detail)));
+    }
+}
