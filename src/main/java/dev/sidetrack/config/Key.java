@@ -91,7 +91,8 @@ public record Key<T>(String name, String fallback, String type, boolean secret, 
         try {
             return parser.apply(text.strip());
         } catch (RuntimeException malformed) {
-            var shown = secret ? "(secret)" : "'" + text + "'";
+            // A URL may hold a password.
+            var shown = secret ? "(secret)" : "'" + text.replaceAll("//[^/]*@", "//(secret)@") + "'";
             throw new ConfigurationException(wholeName + " is " + shown + ", which is not a valid value: expected " + type + ".");
         }
     }
