@@ -130,6 +130,6 @@ public final class ProviderSettings {
     }
 
     private static boolean isNameOf(String name, List<Key<?>> keys) {
-        return keys.stream().anyMatch(key -> key.name().equals(name));
+        return keys.stream().anyMatch(key -> Settings.dotted(key.name()).equals(Settings.dotted(name)));
     }
 }

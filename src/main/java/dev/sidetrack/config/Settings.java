@@ -55,7 +55,8 @@ public class Settings {
         var keys = new TreeSet<String>(get(Keys.SITES));
         for (var name : names()) {
             var end = name.startsWith(SITES_PREFIX) ? name.indexOf('.', SITES_PREFIX.length()) : -1;
-            if (end > 0) {
+            // With a second dot it is an environment variable, whose dots may stand for dashes: SITES names its site.
+            if (end > 0 && end == name.lastIndexOf('.')) {
                 keys.add(name.substring(SITES_PREFIX.length(), end));
             }
         }
@@ -67,9 +68,9 @@ public class Settings {
         Keys.ALL.forEach(this::get);
         sites();
         var known = new TreeSet<String>();
-        Keys.ALL.forEach(key -> known.add(key.name()));
+        Keys.ALL.forEach(key -> known.add(dotted(key.name())));
         return names().stream()
-                .filter(name -> name.startsWith("sidetrack.") && !known.contains(name))
+                .filter(name -> name.startsWith("sidetrack.") && !known.contains(dotted(name)))
                 .filter(name -> !name.startsWith(SITES_PREFIX) && !name.startsWith(PROVIDER_PREFIX))
                 .toList();
     }
@@ -82,6 +83,11 @@ public class Settings {
     /** Names of this provider's settings as far as they can be listed, without the prefix. */
     List<String> namesUnder(String prefix) {
         return names().stream().filter(name -> name.startsWith(prefix)).map(name -> name.substring(prefix.length())).toList();
+    }
+
+    /** The name as some servers list the environment variable for it: {@code SIDETRACK_TRACKING_ID} is {@code sidetrack.tracking.id}. */
+    static String dotted(String name) {
+        return name.replace('-', '.');
     }
 
     private Site site(String key) {
