@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Which package may know which; an arrow that is not here does not exist. */
+@AnalyzeClasses(packages = "dev.sidetrack", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "dev.sidetrack";
+
+    @ArchTest
+    static final ArchRule root_uses_nothing_of_ours = of("").uses();
+
+    @ArchTest
+    static final ArchRule config_uses_nothing_of_ours = of("config").uses();
+
+    @ArchTest
+    static final ArchRule spi_uses_root_and_config = of("spi").uses("", "config");
+
+    @ArchTest
+    static final ArchRule json_uses_root = of("json").uses("");
+
+    @ArchTest
+    static final ArchRule buffer_uses_root_and_config = of("buffer").uses("", "config");
+
+    @ArchTest
+    static final ArchRule visitor_uses_root_and_config = of("visitor").uses("", "config");
+
+    @ArchTest
+    static final ArchRule capture_knows_nothing_of_the_queue_and_the_providers =
+            of("capture").uses("", "spi", "config", "visitor", "buffer");
+
+    @ArchTest
+    static final ArchRule queue_knows_nothing_of_capture_and_the_providers = of("queue").uses("", "spi", "config", "buffer", "json");
+
+    @ArchTest
+    static final ArchRule provider_knows_neither_capture_nor_the_queue = of("provider").uses("", "spi", "config", "json");
+
+    @ArchTest
+    static final ArchRule no_packages_form_a_cycle = slices().matching("dev.sidetrack.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule only_visitor_knows_faces = only("visitor").knows("jakarta.faces..");
+
+    @ArchTest
+    static final ArchRule only_capture_knows_servlets = only("capture").knows("jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule only_capture_knows_rest = only("capture").knows("jakarta.ws.rs..");
+
+    @ArchTest
+    static final ArchRule only_queue_knows_jms = only("queue").knows("jakarta.jms..");
+
+    @ArchTest
+    static final ArchRule only_config_reads_microprofile_config =
+            noClasses().that().resideOutsideOfPackages("dev.sidetrack.config", "dev.sidetrack.queue")
+                    .should().dependOnClassesThat().resideInAPackage("org.eclipse.microprofile..")
+                    .because("everything else asks Settings (the deployment check in queue has no bean to ask)");
+
+    @ArchTest
+    static final ArchRule nothing_logs_but_by_system_logger =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.jboss.logging..");
+
+    @ArchTest
+    static final ArchRule nothing_prints =
+            noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err")
+                    .orShould().callMethod(Throwable.class, "printStackTrace");
+
+    @ArchTest
+    static final ArchRule nothing_is_serialised_by_java =
+            noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectInputStream")
+                    .orShould().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectOutputStream")
+                    .orShould().dependOnClassesThat().haveFullyQualifiedName("jakarta.jms.ObjectMessage");
+
+    @ArchTest
+    static final ArchRule nothing_sleeps_while_a_visitor_waits =
+            noClasses().that().resideInAnyPackage("dev.sidetrack.capture", "dev.sidetrack.visitor", "dev.sidetrack.buffer")
+                    .should().callMethod(Thread.class, "sleep", long.class)
+                    .orShould().dependOnClassesThat().resideInAnyPackage("java.net.http..", "java.sql..");
+
+    private static From of(String name) {
+        return new From(name);
+    }
+
+    private static Only only(String name) {
+        return new Only(name);
+    }
+
+    private static String whole(String name) {
+        return name.isEmpty() ? ROOT : ROOT + "." + name;
+    }
+
+    private record From(String name) {
+
+        ArchRule uses(String... others) {
+            Set<String> known = Arrays.stream(others).map(ArchitectureTest::whole).collect(Collectors.toCollection(TreeSet::new));
+            known.add(whole(name));
+            var unknown = describe("are ours and in none of " + known,
+                    (JavaClass used) -> resideInAPackage("dev.sidetrack..").test(used) && !known.contains(used.getPackageName()));
+            return noClasses().that().resideInAPackage(whole(name)).should().dependOnClassesThat(unknown);
+        }
+    }
+
+    private record Only(String name) {
+
+        ArchRule knows(String technology) {
+            return noClasses().that().resideOutsideOfPackage(whole(name) + "..")
+                    .should().dependOnClassesThat().resideInAPackage(technology);
+        }
+    }
+}
