@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProviderSettingsTest {
+
+    private static final Key<URI> URL = Key.url("url", "https://chat.example");
+    private static final Key<String> TOKEN = Key.secret("token");
+
+    @Test
+    void get_writtenOrNot_isValueOrDefault() {
+        var settings = SettingsOf.one("sidetrack.provider.mine.url", "http://mine.example/x");
+        assertThat(settings.provider("mine").get(URL)).hasToString("http://mine.example/x");
+        assertThat(settings.provider("other").get(URL)).hasToString("https://chat.example");
+        assertThat(settings.provider("other").get(TOKEN)).isNull();
+    }
+
+    @Test
+    void type_writtenOrNot_isValueOrName() {
+        var settings = SettingsOf.one("sidetrack.provider.second.type", "chat");
+        assertThat(settings.provider("second").type()).isEqualTo("chat");
+        assertThat(settings.provider("chat").type()).isEqualTo("chat");
+    }
+
+    @Test
+    void get_invalidValue_isToldWithTheWholeKey() {
+        var provider = SettingsOf.one("sidetrack.provider.mine.url", "mine").provider("mine");
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> provider.get(URL))
+                .withMessage("sidetrack.provider.mine.url is 'mine', which is not a valid value: expected URL (http or https).");
+    }
+
+    @Test
+    void required_missing_isToldWithTheWholeKey() {
+        var provider = SettingsOf.nothing().provider("mine");
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> provider.required(TOKEN))
+                .withMessage("sidetrack.provider.mine.token is missing: the provider 'mine' needs it.");
+    }
+
+    @Test
+    void requiredTrackingIds_oneForAll_isThatOfOtherHosts() {
+        assertThat(SettingsOf.one("sidetrack.tracking-id", "G-1").provider("p").requiredTrackingIds()).isEqualTo(ids(null, "G-1"));
+    }
+
+    @Test
+    void requiredTrackingIds_ownAndCommon_ownWins() {
+        var settings = SettingsOf.map(Map.of("sidetrack.tracking-id", "G-1", "sidetrack.provider.p.tracking-id", "G-2"));
+        assertThat(settings.provider("p").requiredTrackingIds()).isEqualTo(ids(null, "G-2"));
+        assertThat(settings.provider("q").requiredTrackingIds()).isEqualTo(ids(null, "G-1"));
+    }
+
+    @Test
+    void requiredTrackingIds_sites_haveTheirsOrTheCommonOne() {
+        var settings = SettingsOf.map(Map.of(
+                "sidetrack.tracking-id", "G-1",
+                "sidetrack.sites.a.hosts", "a.example", "sidetrack.sites.a.tracking-id", "G-A",
+                "sidetrack.sites.b.hosts", "b.example"));
+        assertThat(settings.provider("p").requiredTrackingIds()).isEqualTo(ids(null, "G-1", "a", "G-A", "b", "G-1"));
+    }
+
+    @Test
+    void requiredTrackingIds_everySiteHasOne_needsNoCommonOne() {
+        var settings = SettingsOf.map(Map.of("sidetrack.sites.a.hosts", "a.example", "sidetrack.sites.a.tracking-id", "G-A"));
+        assertThat(settings.provider("p").requiredTrackingIds()).isEqualTo(ids("a", "G-A"));
+    }
+
+    @Test
+    void requiredTrackingIds_none_isRefused() {
+        var provider = SettingsOf.nothing().provider("p");
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(provider::requiredTrackingIds)
+                .withMessage("sidetrack.tracking-id is missing: the provider 'p' needs it (or sidetrack.provider.p.tracking-id).");
+    }
+
+    @Test
+    void requiredTrackingIds_oneSiteWithout_isRefused() {
+        var provider = SettingsOf.map(Map.of(
+                "sidetrack.sites.a.hosts", "a.example", "sidetrack.sites.a.tracking-id", "G-A",
+                "sidetrack.sites.b.hosts", "b.example")).provider("p");
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(provider::requiredTrackingIds);
+    }
+
+    @Test
+    void unknown_misspeltKeys_areReturned() {
+        var provider = SettingsOf.map(Map.of(
+                "sidetrack.provider.p.url", "https://a.example",
+                "sidetrack.provider.p.urll", "https://a.example",
+                "sidetrack.provider.p.type", "chat",
+                "sidetrack.provider.p.tracking-id", "G-1",
+                "sidetrack.provider.pp.tokn", "x")).provider("p");
+        assertThat(provider.unknown(List.of(URL, TOKEN))).containsExactly("sidetrack.provider.p.urll");
+    }
+
+    private static Map<String, String> ids(String... siteThenId) {
+        var ids = new HashMap<String, String>();
+        for (var i = 0; i < siteThenId.length; i += 2) {
+            ids.put(siteThenId[i], siteThenId[i + 1]);
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.smallrye.config.EnvConfigSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+    @Test
+    void get_nothingWritten_isTheDefault() {
+        var settings = SettingsOf.nothing();
+        assertThat(settings.get(Keys.ENABLED)).isTrue();
+        assertThat(settings.get(Keys.PROVIDERS)).containsExactly("log");
+        assertThat(settings.get(Keys.TRACKING_ID)).isNull();
+        assertThat(settings.get(Keys.STATUSES)).containsExactly(200);
+        assertThat(settings.get(Keys.CONTENT_TYPES)).containsExactly("text/html", "application/xhtml+xml");
+        assertThat(settings.get(Keys.IGNORE_PATHS)).isEmpty();
+        assertThat(settings.get(Keys.CONSENT)).isEqualTo(ConsentMode.NOTICE);
+        assertThat(settings.get(Keys.CLIENT_IP)).isEqualTo(ClientIp.ANONYMIZED);
+        assertThat(settings.get(Keys.COOKIE_NAME)).isEqualTo("sidetrack");
+        assertThat(settings.get(Keys.COOKIE_AGE)).isEqualTo(Duration.ofSeconds(31_556_926));
+        assertThat(settings.get(Keys.COOKIE_SAME_SITE)).isEqualTo(SameSite.LAX);
+        assertThat(settings.validate()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\t", "   \n "})
+    void get_blankValue_isTheDefault(String blank) {
+        assertThat(SettingsOf.one("sidetrack.cookie.name", blank).get(Keys.COOKIE_NAME)).isEqualTo("sidetrack");
+    }
+
+    @Test
+    void get_spacesAround_areStripped() {
+        assertThat(SettingsOf.one("sidetrack.tracking-id", " G-ABC ").get(Keys.TRACKING_ID)).isEqualTo("G-ABC");
+    }
+
+    @Test
+    void get_environmentVariables_areRead() {
+        var settings = SettingsOf.source(new EnvConfigSource(Map.of(
+                "SIDETRACK_TRACKING_ID", "G-ENV",
+                "SIDETRACK_COOKIE_SAME_SITE", "strict",
+                "SIDETRACK_IGNORE_PATHS", "/admin,/health",
+                "SIDETRACK_SITES", "shop",
+                "SIDETRACK_SITES_SHOP_HOSTS", "shop.example",
+                "SIDETRACK_PROVIDER_GOOGLE_ANALYTICS_API_SECRET", "hush"), 300));
+
+        assertThat(settings.get(Keys.TRACKING_ID)).isEqualTo("G-ENV");
+        assertThat(settings.get(Keys.COOKIE_SAME_SITE)).isEqualTo(SameSite.STRICT);
+        assertThat(settings.get(Keys.IGNORE_PATHS)).containsExactly("/admin", "/health");
+        assertThat(settings.sites().all()).containsExactly(new Site("shop", List.of("shop.example"), null));
+        assertThat(settings.provider("google-analytics").get(Key.secret("api-secret"))).isEqualTo("hush");
+        assertThat(settings.validate()).isEmpty();
+        assertThat(settings.provider("google.analytics").unknown(List.of(Key.secret("api-secret")))).isEmpty();
+    }
+
+    @Test
+    void sites_environmentVariablesOfADashedKey_makeNoOtherSite() {
+        var settings = SettingsOf.source(new EnvConfigSource(Map.of(
+                "SIDETRACK_SITES", "my-shop",
+                "SIDETRACK_SITES_MY_SHOP_HOSTS", "shop.example",
+                "SIDETRACK_SITES_MY_SHOP_TRACKING_ID", "G-1"), 300));
+        assertThat(settings.sites().all()).containsExactly(new Site("my-shop", List.of("shop.example"), "G-1"));
+    }
+
+    @Test
+    void validate_unknownKeys_areReturned() {
+        var settings = SettingsOf.map(Map.of(
+                "sidetrack.tracking-id", "G-1",
+                "sidetrack.traking-id", "G-1",
+                "sidetrack.cookie.nam", "x",
+                "sidetrackish.other", "x",
+                "other", "x",
+                "sidetrack.provider.ga.anything", "x",
+                "sidetrack.sites.shop.hosts", "shop.example"));
+        assertThat(settings.validate()).containsExactly("sidetrack.cookie.nam", "sidetrack.traking-id");
+    }
+
+    @Test
+    void validate_siteWithoutHosts_isRefused() {
+        var settings = SettingsOf.one("sidetrack.sites.shop.tracking-id", "G-1");
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(settings::validate)
+                .withMessage("sidetrack.sites.shop.hosts is missing: it lists the host names of the site 'shop'.");
+    }
+
+    @Test
+    void validate_hostOfTwoSites_isRefused() {
+        var settings = SettingsOf.map(Map.of(
+                "sidetrack.sites.a.hosts", "a.example, Both.example", "sidetrack.sites.b.hosts", "both.example"));
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(settings::validate)
+                .withMessage("sidetrack.sites.b.hosts holds 'both.example', which 'a' has too.");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "as written,       shop.example,       shop",
+        "with port,        shop.example:8443,  shop",
+        "other case,       SHOP.Example,       shop",
+        "second host,      www.shop.example,   shop",
+        "other site,       blog.example,       blog",
+        "address,          192.0.2.7:80,       blog",
+        "IPv6 address,     [2001:db8::1],      blog",
+        "IPv6 and port,    [2001:db8::1]:80,   blog",
+        "subdomain,        x.shop.example,     ",
+        "empty,            '',                 ",
+        "only a port,      :80,                ",
+        "none,             ,                   ",
+        "trailing text,    shop.example.evil,  ",
+    })
+    void keyOf_host_isItsSite(String name, String host, String key) {
+        var sites = SettingsOf.map(Map.of(
+                "sidetrack.sites.shop.hosts", "shop.example, www.SHOP.example",
+                "sidetrack.sites.blog.hosts", "blog.example,192.0.2.7,[2001:db8::1]")).sites();
+        assertThat(sites.keyOf(host)).isEqualTo(key);
+    }
+
+    @Test
+    void keyOf_noSites_isNull() {
+        assertThat(SettingsOf.nothing().sites().keyOf("shop.example")).isNull();
+    }
+}
