@@ -51,7 +51,7 @@ public class HitBuffer {
         this.wakeEvery = wakeEvery;
         this.counts = counts;
         this.nanoClock = nanoClock;
-        this.ring = new AtomicReferenceArray<>(Integer.highestOneBit(mostHits - 1) << 1);
+        this.ring = new AtomicReferenceArray<>(Integer.highestOneBit(Math.max(1, mostHits - 1)) << 1);
         this.nextWarning = new AtomicLong(nanoClock.getAsLong());
     }
 
