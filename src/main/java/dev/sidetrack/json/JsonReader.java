@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.json;
 
+import java.util.regex.Pattern;
+
 /**
  * Reads JSON (RFC 8259) from a string, value by value; every error is a {@link MalformedJsonException}.
  *
@@ -18,6 +20,7 @@ public final class JsonReader {
 
     private static final int DEEPEST = 16;
     private static final int NAMES = 256;
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]+)?");
 
     private final String text;
     private final String[] names = new String[NAMES];
@@ -134,8 +137,10 @@ public final class JsonReader {
             }
         } else if (c == 'n') {
             literal("null", null);
-        } else {
+        } else if (c == '"' || c == 't' || c == 'f') {
             scalar();
+        } else {
+            numeral();
         }
     }
 
@@ -214,7 +219,7 @@ public final class JsonReader {
     private char hex() {
         var value = 0;
         for (var end = at + 4; at < end; at++) {
-            var digit = at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
+            var digit = at < text.length() && text.charAt(at) <= 'f' ? Character.digit(text.charAt(at), 16) : -1;
             if (digit < 0) {
                 throw expected("a hexadecimal digit");
             }
@@ -224,25 +229,31 @@ public final class JsonReader {
     }
 
     private Object number() {
-        var start = at;
-        var whole = true;
-        while (at < text.length() && isPartOfNumber(text.charAt(at))) {
-            var c = text.charAt(at++);
-            whole &= isDigit(c) || c == '-' && at == start + 1;
-        }
-        var number = text.substring(start, at);
+        var numeral = numeral();
         try {
-            if (whole) {
-                return Long.valueOf(number);
+            if (numeral.chars().allMatch(c -> c == '-' || isDigit((char) c))) {
+                return Long.valueOf(numeral);
             }
-            var value = Double.valueOf(number);
-            if (value.isInfinite()) {
-                throw expected("a number in range");
-            }
-            return value;
-        } catch (NumberFormatException malformed) {
+        } catch (NumberFormatException tooLarge) {
+            throw expected("a number in range");
+        }
+        var value = Double.valueOf(numeral);
+        if (value.isInfinite()) {
+            throw expected("a number in range");
+        }
+        return value;
+    }
+
+    private String numeral() {
+        var start = at;
+        while (at < text.length() && isPartOfNumber(text.charAt(at))) {
+            at++;
+        }
+        var numeral = text.substring(start, at);
+        if (!NUMBER.matcher(numeral).matches()) {
             throw expected("a value");
         }
+        return numeral;
     }
 
     private <T> T literal(String word, T value) {
