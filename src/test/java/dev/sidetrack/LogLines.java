@@ -10,7 +10,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What the loggers below a name write while this is open; nothing of it reaches the console. */
-public final class LogLines extends Handler {
+public final class LogLines extends Handler implements AutoCloseable {
 
     // Held, since the JDK keeps loggers only as long as somebody does.
     private final Logger logger;
