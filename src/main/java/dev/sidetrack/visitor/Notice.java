@@ -77,7 +77,7 @@ public final class Notice {
         }
         try {
             return LanguageRange.parse(acceptLanguage);
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
             return List.of();
         }
     }
