@@ -8,6 +8,7 @@ import java.util.Locale.LanguageRange;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
+import java.util.Set;
 
 /**
  * What a new visitor is told: that this site uses a cookie to measure visits. Made for each new visitor, so it looks for a
@@ -20,6 +21,8 @@ public final class Notice {
 
     private static final String OURS = "dev.sidetrack.visitor.notice";
     private static final Control NO_FALLBACK = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final int LONGEST_HEADER = 500;
 
     private final String site;
@@ -63,12 +66,19 @@ public final class Notice {
     private ResourceBundle best(String name, ClassLoader loader) {
         for (var range : ranges()) {
             var wanted = Locale.forLanguageTag(range.getRange());
-            var found = ResourceBundle.getBundle(name, wanted, loader, NO_FALLBACK);
-            if (!wanted.getLanguage().isEmpty() && found.getLocale().getLanguage().equals(wanted.getLanguage())) {
-                return found;
+            if (range.getWeight() > 0 && LANGUAGES.contains(wanted.getLanguage())) {
+                var found = ResourceBundle.getBundle(name, ofList(wanted), loader, NO_FALLBACK);
+                if (found.getLocale().getLanguage().equals(wanted.getLanguage())) {
+                    return found;
+                }
             }
         }
         return ResourceBundle.getBundle(name, Locale.ROOT, loader, NO_FALLBACK);
+    }
+
+    /** Language and country as the ISO lists have them: the JDK keeps every locale ever asked for, and anybody may ask. */
+    private static Locale ofList(Locale wanted) {
+        return new Locale(wanted.getLanguage(), COUNTRIES.contains(wanted.getCountry()) ? wanted.getCountry() : "");
     }
 
     private List<LanguageRange> ranges() {
