@@ -25,7 +25,8 @@ public class ClientAddress {
         if (address == null || allowed == ClientIp.NONE) {
             return null;
         }
-        return allowed == ClientIp.FULL ? withoutZone(address) : anonymized(address);
+        var plain = withoutZone(address);
+        return allowed == ClientIp.FULL ? plain : anonymized(plain);
     }
 
     private static String anonymized(String address) {
@@ -34,7 +35,7 @@ public class ClientAddress {
             return lastDot < 0 ? null : address.substring(0, lastDot) + ".0";
         }
         // An IPv4 address mapped into IPv6 (::ffff:192.0.2.7) is one visitor's IPv4 address all the same.
-        return lastDot > 0 ? anonymized(address.substring(address.lastIndexOf(':') + 1)) : first48Bits(withoutZone(address));
+        return lastDot > 0 ? anonymized(address.substring(address.lastIndexOf(':') + 1)) : first48Bits(address);
     }
 
     private static String first48Bits(String address) {
