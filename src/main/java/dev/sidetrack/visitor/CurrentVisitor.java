@@ -41,7 +41,8 @@ public class CurrentVisitor {
 
     /** Makes this request one of a new visitor; returns what to tell, or {@code null} if nothing is to be told. */
     public Notice welcome(String site, String acceptLanguage) {
-        if (settings.get(Keys.CONSENT) == ConsentMode.NOTICE) {
+        // Without a host name that can be shown, the request is none of a browser's.
+        if (site != null && settings.get(Keys.CONSENT) == ConsentMode.NOTICE) {
             notice = new Notice(site, acceptLanguage, settings.get(Keys.NOTICE_BUNDLE));
         }
         return notice;
