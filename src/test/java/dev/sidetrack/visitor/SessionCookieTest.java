@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.visitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidetrack.Session;
+import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.visitor.SessionCookie.Visit;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SessionCookieTest {
+
+    private static final long NOW = 1_772_600_000L;
+
+    private final SessionCookie cookie = new SessionCookie(SettingsOf.nothing());
+
+    @Test
+    void first_always_isVisitNumberOne() {
+        assertThat(cookie.first(NOW)).isEqualTo(new Visit(new Session(NOW, 1), true));
+    }
+
+    @Test
+    void header_session_isReadBack() {
+        var header = cookie.header(new Session(NOW - 100, 7), NOW, true);
+        assertThat(header).isEqualTo("sidetrack_session=1772599900.7.1772600000"
+                + "; Path=/; Max-Age=31556926; HttpOnly; SameSite=Lax; Secure");
+        assertThat(cookie.read(header.split(";")[0], NOW)).isEqualTo(new Visit(new Session(NOW - 100, 7), false));
+    }
+
+    @ParameterizedTest(name = "{0}: seen {1} s ago")
+    @CsvSource({
+        "just now,              0,     5, 2, false",
+        "under five minutes,    299,   5, 2, false",
+        "five minutes,          300,   5, 2, true",
+        "half an hour,          1800,  5, 2, true",
+        "over half an hour,     1801,  0, 3, true",
+        "a year ago,         31536000, 0, 3, true",
+    })
+    void read_seenSoLongAgo_goesOnOrBeginsAnew(String name, long ago, long age, int number, boolean written) {
+        var start = NOW - ago - 5;
+        var visit = cookie.read("sidetrack_session=" + start + ".2." + (NOW - ago), NOW);
+        assertThat(visit).isEqualTo(new Visit(new Session(age == 0 ? NOW : start, number), written));
+    }
+
+    @Test
+    void read_shortTimeout_isWrittenOftenEnoughToOutliveIt() {
+        var minute = new SessionCookie(SettingsOf.one("sidetrack.session.timeout", "60"));
+        var header = "sidetrack_session=" + NOW + ".1." + NOW;
+        assertThat(minute.read(header, NOW + 9).isToBeWritten()).isFalse();
+        assertThat(minute.read(header, NOW + 10).isToBeWritten()).isTrue();
+        assertThat(minute.read(header, NOW + 60).session()).isEqualTo(new Session(NOW, 1));
+        assertThat(minute.read(header, NOW + 61).session()).isEqualTo(new Session(NOW + 61, 2));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            no header            |
+            no cookie            | sidetrack=1772599900.7.1772600000
+            empty                | sidetrack_session=
+            one number           | sidetrack_session=1772599900
+            two numbers          | sidetrack_session=1772599900.7
+            four numbers         | sidetrack_session=1772599900.7.1772599999.1
+            parts missing        | sidetrack_session=..
+            start missing        | sidetrack_session=.7.1772600000
+            number missing       | sidetrack_session=1772599900..1772600000
+            seen missing         | sidetrack_session=1772599900.7.
+            number zero          | sidetrack_session=1772599900.0.1772600000
+            number below zero    | sidetrack_session=1772599900.-7.1772600000
+            number absurd        | sidetrack_session=1772599900.1000001.1772600000
+            number past any int  | sidetrack_session=1772599900.99999999999999999999.1772600000
+            start past any long  | sidetrack_session=99999999999999999999.7.1772600000
+            started after seen   | sidetrack_session=1772600000.7.1772599900
+            seen tomorrow        | sidetrack_session=1772599900.7.1772686400
+            letters              | sidetrack_session=x.y.z
+            foreign digits       | sidetrack_session=1772599900.٧.1772600000
+            plus sign            | sidetrack_session=1772599900.+7.1772600000
+            space inside         | sidetrack_session=1772599900. 7.1772600000
+            twice                | sidetrack_session=1772599900.7.1772600000; sidetrack_session=1772599900.7.1772600000
+            """)
+    void read_somethingElse_isTheFirstVisit(String name, String header) {
+        assertThat(cookie.read(header, NOW)).isEqualTo(new Visit(new Session(NOW, 1), true));
+    }
+
+    @Test
+    void read_highestNumber_goesOnWithoutOverflow() {
+        var visit = cookie.read("sidetrack_session=" + (NOW - 5000) + ".1000000." + (NOW - 5000), NOW);
+        assertThat(visit.session()).isEqualTo(new Session(NOW, 1_000_001));
+    }
+
+    @Property
+    void read_anyText_isASession(@ForAll String value) {
+        checkSession(value);
+        checkSession("sidetrack_session=" + value);
+    }
+
+    @Property
+    void read_anyNumbers_isASession(@ForAll int start, @ForAll int number, @ForAll int seen) {
+        checkSession("sidetrack_session=" + start + "." + number + "." + seen);
+    }
+
+    private void checkSession(String header) {
+        var session = cookie.read(header, NOW).session();
+        assertThat(session.number()).isPositive();
+        assertThat(session.id()).isBetween(0L, NOW);
+    }
+}
