@@ -51,6 +51,9 @@ class ArchitectureTest {
     static final ArchRule provider_knows_neither_capture_nor_the_queue = of("provider").uses("", "spi", "config", "json");
 
     @ArchTest
+    static final ArchRule ops_watches_the_buffer_and_the_queue = of("ops").uses("", "config", "buffer", "queue", "json");
+
+    @ArchTest
     static final ArchRule no_packages_form_a_cycle = slices().matching("dev.sidetrack.(*)..").should().beFreeOfCycles();
 
     @ArchTest
@@ -66,9 +69,15 @@ class ArchitectureTest {
     static final ArchRule only_queue_knows_jms = only("queue").knows("jakarta.jms..");
 
     @ArchTest
+    static final ArchRule only_queue_knows_failsafe = only("queue").knows("dev.failsafe..");
+
+    @ArchTest
+    static final ArchRule only_ops_knows_health_and_telemetry = only("ops").knows("org.eclipse.microprofile.health..");
+
+    @ArchTest
     static final ArchRule only_config_reads_microprofile_config =
             noClasses().that().resideOutsideOfPackages("dev.sidetrack.config", "dev.sidetrack.queue")
-                    .should().dependOnClassesThat().resideInAPackage("org.eclipse.microprofile..")
+                    .should().dependOnClassesThat().resideInAPackage("org.eclipse.microprofile.config..")
                     .because("everything else asks Settings (the deployment check in queue has no bean to ask)");
 
     @ArchTest

@@ -12,7 +12,7 @@ class LimitsTest {
 
     @Test
     void limits_changedOneByOne_keepTheOthers() {
-        assertThat(Limits.NONE.hits(25).bytes(1000).scope(Limits.Scope.VISITOR)).isEqualTo(new Limits(25, 1000, Limits.Scope.VISITOR));
+        assertThat(Limits.NONE.hits(25).bytes(1000).scope(Limits.Scope.VISITOR)).isEqualTo(new Limits(25, 1000, Limits.Scope.VISITOR, Limits.NONE.lateness(), false));
         assertThat(Limits.NONE.hits()).isEqualTo(Integer.MAX_VALUE);
     }
 
