@@ -6,7 +6,6 @@ import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.BitSet;
 
 /** Which requests make a page view, by path, status and content type. */
@@ -33,14 +32,16 @@ class PageRules {
         if ("HEAD".equals(method) || "OPTIONS".equals(method) || "TRACE".equals(method)) {
             return "method";
         }
-        return isIgnored(request.getRequestURI(), request.getContextPath()) ? "path" : null;
+        return isIgnored(request) ? "path" : null;
     }
 
-    private boolean isIgnored(String uri, String contextPath) {
+    private boolean isIgnored(HttpServletRequest request) {
         if (ignoredPrefixes.length == 0) {
             return false;
         }
-        var path = plain(uri.startsWith(contextPath) ? uri.substring(contextPath.length()) : uri);
+        // The path as the server understands it: another spelling of an ignored path is ignored too.
+        var info = request.getPathInfo();
+        var path = info == null ? request.getServletPath() : request.getServletPath() + info;
         for (var prefix : ignoredPrefixes) {
             if (path.startsWith(prefix)) {
                 return true;
@@ -62,17 +63,5 @@ class PageRules {
             }
         }
         return false;
-    }
-
-    /** The path as the server understands it: another spelling of an ignored path is ignored too. */
-    private static String plain(String path) {
-        if (path.indexOf('%') < 0 && !path.contains("//") && !path.contains("/.")) {
-            return path;
-        }
-        try {
-            return URI.create(path.replaceAll("/{2,}", "/")).normalize().getPath();
-        } catch (IllegalArgumentException malformed) {
-            return path;
-        }
     }
 }
