@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.HitCounts;
+import dev.sidetrack.SampleHits;
+import dev.sidetrack.buffer.DurableHit;
+import dev.sidetrack.buffer.HitBuffer;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.spi.HitProcessor;
+import dev.sidetrack.visitor.VisitorBeans;
+import jakarta.enterprise.event.Event;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The filter and all that stands behind it up to the buffer, at a fixed time, without a container. */
+final class Tracking {
+
+    final HitCounts counts;
+    final RequestTracking requests;
+    private final TrackingFilter filter;
+    private final HitBuffer buffer;
+
+    Tracking(Settings settings, HitFactory hits, HitRecorder recorder, HitBuffer buffer, HitCounts counts) {
+        var visitors = new Visitors(VisitorBeans.visitorCookie(settings), VisitorBeans.sessionCookie(settings),
+                VisitorBeans.clientAddress(settings), VisitorBeans.currentVisitor(settings));
+        this.counts = counts;
+        this.buffer = buffer;
+        this.requests = new RequestTracking(settings, new PageRules(settings), visitors, hits, recorder, counts);
+        this.filter = new TrackingFilter(requests);
+    }
+
+    static Tracking withDefaults(HitProcessor... processors) {
+        return with(Map.of(), processors);
+    }
+
+    static Tracking with(Map<String, String> keys, HitProcessor... processors) {
+        var settings = SettingsOf.map(keys);
+        var counts = new HitCounts();
+        var buffer = new HitBuffer(100, Long.MAX_VALUE, 100, counts, System::nanoTime);
+        var enabled = !"false".equals(keys.get("sidetrack.enabled"));
+        var recorder = new HitRecorder(enabled, List.of(processors), buffer, counts,
+                Tracking.<DurableHit>events(durable -> { throw new IllegalStateException("no queue"); }),
+                Tracking.<AfterCommit>events(commit -> commit.action().run()));
+        return new Tracking(settings, new HitFactory(settings, Clock.fixed(SampleHits.TIME, ZoneOffset.UTC)), recorder, buffer, counts);
+    }
+
+    /** Has the page serve the request, and tells the response. */
+    FakeResponse serve(FakeRequest request, Servlet page) throws IOException, ServletException {
+        var response = new FakeResponse();
+        serve(request, response, page);
+        return response;
+    }
+
+    void serve(FakeRequest request, FakeResponse response, Servlet page) throws IOException, ServletException {
+        filter.doFilter(request.http, response.http,
+                (http, httpResponse) -> page.serve((HttpServletRequest) http, (HttpServletResponse) httpResponse));
+    }
+
+    /** The hits since the last call. */
+    List<Hit> hits() {
+        var hits = new ArrayList<Hit>();
+        buffer.drain(hits, Integer.MAX_VALUE);
+        return hits;
+    }
+
+    /** A page in HTML. */
+    static void page(HttpServletRequest request, HttpServletResponse response) {
+        response.setContentType("text/html;charset=UTF-8");
+    }
+
+    @SuppressWarnings("unchecked")
+    static <T> Event<T> events(Consumer<T> observer) {
+        return Part.of(Event.class, new Observed((Consumer<Object>) observer));
+    }
+
+    /** What a servlet does. */
+    interface Servlet {
+        void serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException;
+    }
+
+    /** An event that one observer sees. */
+    public record Observed(Consumer<Object> observer) {
+        public void fire(Object event) {
+            observer.accept(event);
+        }
+    }
+}
