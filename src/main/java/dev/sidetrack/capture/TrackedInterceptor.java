@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public class TrackedInterceptor {
 
-    private static final Map<Method, TrackedCall> CALLS = new ConcurrentHashMap<>();
+    private static final Map<Called, TrackedCall> CALLS = new ConcurrentHashMap<>();
 
     @Inject
     HitFactory hits;
@@ -52,7 +52,8 @@ public class TrackedInterceptor {
     private void succeeded(InvocationContext invocation, TrackedRequest request) {
         if (request == null || !request.isExcluded()) {
             Safely.orTelling(() -> {
-                var call = CALLS.computeIfAbsent(invocation.getMethod(), method -> TrackedCall.of(method, invocation.getTarget().getClass()));
+                var called = new Called(invocation.getMethod(), invocation.getTarget().getClass());
+                var call = CALLS.computeIfAbsent(called, each -> TrackedCall.of(each.method, each.beanClass));
                 if (call.isDurable()) {
                     send(call, invocation.getParameters(), request);
                 } else {
@@ -89,4 +90,7 @@ public class TrackedInterceptor {
         }
         return false;
     }
+
+    /** One method of one bean: an inherited method may be another call in each class. */
+    private record Called(Method method, Class<?> beanClass) {}
 }
