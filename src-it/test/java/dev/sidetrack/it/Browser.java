@@ -1,0 +1,139 @@
+package dev.sidetrack.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/**
+ * One visitor of the demo, with cookies of its own. Each request says that it comes from a page no other request comes from,
+ * so that its hit can be told from all others.
+ */
+final class Browser {
+
+    private static final URI DEMO = URI.create(System.getProperty("sidetrack.it.url"));
+    private static final AtomicInteger BROWSERS = new AtomicInteger();
+    private static final Executor THREADS = Executors.newCachedThreadPool(task -> {
+        var thread = new Thread(task, "browser");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    final String userAgent;
+    private final String languages;
+    private final String referrers;
+    /** By name; not the JDK's, which sends cookies that have a {@code Max-Age} in a way no browser does. */
+    private final Map<String, String> cookies = new ConcurrentSkipListMap<>();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(THREADS)
+            .build();
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger markers = new AtomicInteger();
+
+    Browser() {
+        this("en");
+    }
+
+    Browser(String languages) {
+        var number = BROWSERS.incrementAndGet();
+        this.languages = languages;
+        userAgent = "Mozilla/5.0 (compatible; browser " + number + ")";
+        referrers = "https://ref.example/b" + number + "/";
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path).GET());
+    }
+
+    HttpResponse<String> head(String path) {
+        return send(request(path).method("HEAD", BodyPublishers.noBody()));
+    }
+
+    HttpResponse<String> postJson(String path, String json) {
+        return post(path, "application/json", BodyPublishers.ofString(json));
+    }
+
+    HttpResponse<String> postForm(String path, String form) {
+        return post(path, "application/x-www-form-urlencoded", BodyPublishers.ofString(form));
+    }
+
+    /** Visits a page whose hit is no hit of {@link #cameFrom}, and returns where it comes from. */
+    String visitMarkerPage() {
+        var referrer = referrers + "marker" + markers.incrementAndGet();
+        send(request("probe/include", referrer).GET());
+        return referrer;
+    }
+
+    /** The value of that cookie, or {@code null}. */
+    String cookie(String name) {
+        return cookies.get(name);
+    }
+
+    /** Has that cookie from somewhere else. */
+    void haveCookie(String name, String value) {
+        cookies.put(name, value);
+    }
+
+    /** The page that the latest request came from. */
+    String lastReferrer() {
+        return referrers + "r" + requests.get();
+    }
+
+    /** Whether a request that came from this page was one of this browser, other than for a marker page. */
+    boolean cameFrom(Object referrer) {
+        return referrer instanceof String text && text.startsWith(referrers + "r");
+    }
+
+    static List<String> setCookies(HttpResponse<?> response) {
+        return response.headers().allValues("Set-Cookie");
+    }
+
+    private HttpResponse<String> post(String path, String contentType, BodyPublisher body) {
+        return send(request(path).POST(body).header("Content-Type", contentType));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return request(path, referrers + "r" + requests.incrementAndGet());
+    }
+
+    private HttpRequest.Builder request(String path, String referrer) {
+        var request = HttpRequest.newBuilder(DEMO.resolve(path))
+                .header("User-Agent", userAgent)
+                .header("Accept-Language", languages)
+                // The query has to stay here.
+                .header("Referer", referrer + "?token=secret");
+        if (!cookies.isEmpty()) {
+            request.header("Cookie", cookies.entrySet().stream()
+                    .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                    .collect(Collectors.joining("; ")));
+        }
+        return request;
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            var response = client.send(request.build(), BodyHandlers.ofString());
+            for (var cookie : setCookies(response)) {
+                cookies.put(cookie.substring(0, cookie.indexOf('=')), cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')));
+            }
+            return response;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.sidetrack.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What applications say by {@code @Tracked} and by firing events. */
+class EventIT extends DemoIT {
+
+    private final Browser browser = new Browser();
+
+    @Test
+    void order_byApi_isAnEventInsteadOfAPageView() {
+        var response = browser.postJson("api/orders", "{\"sku\": \"blue-mug\", \"quantity\": 2}");
+
+        assertEquals(201, response.statusCode(), response::body);
+        var hit = new TreeMap<>(onlyHitOf(browser));
+        hit.keySet().removeAll(Set.of("z", "qt"));
+        assertEquals(Map.ofEntries(
+                Map.entry("v", "1"),
+                Map.entry("t", "event"),
+                Map.entry("ec", "shop"),
+                Map.entry("ea", "order-placed"),
+                Map.entry("tid", "UA-12345-6"),
+                Map.entry("cid", browser.cookie("sidetrack")),
+                Map.entry("dh", "127.0.0.1"),
+                Map.entry("dp", "/sidetrack-demo/api/orders"),
+                Map.entry("dr", browser.lastReferrer()),
+                Map.entry("uip", "127.0.0.0"),
+                Map.entry("ua", browser.userAgent)), hit);
+    }
+
+    @Test
+    void order_byApi_carriesItsPropertiesToGoogleAnalytics() {
+        browser.postJson("api/orders", "{\"sku\": \"blue-mug\", \"quantity\": 2}");
+
+        var event = eventsOf(browser, 1).get(0);
+        assertEquals("order_placed", event.name());
+        assertEquals(browser.cookie("sidetrack"), event.clientId());
+        assertEquals("shop", event.params().get("event_category"));
+        assertEquals("blue-mug", event.params().get("sku"));
+        assertEquals(2L, event.params().get("quantity"));
+    }
+
+    @Test
+    void order_onThePage_isAnEventInsteadOfAPageView() {
+        browser.get("products.xhtml?id=4");
+        var answer = browser.postForm("products.xhtml", "id=4&order=order&quantity=3&place=go&jakarta.faces.ViewState=stateless");
+
+        assertTrue(answer.body().contains("3 × Oak board"), answer::body);
+        var hits = hitsOf(browser, 2);
+        assertEquals("pageview", hits.get(0).get("t"));
+        assertEquals("order-placed", hits.get(1).get("ea"));
+        assertEquals("Oak board", hits.get(1).get("dt"));
+        assertEquals("oak-board", eventsOf(browser, 2).get(1).params().get("sku"));
+    }
+
+    @Test
+    void newsletter_signedUp_isAnEventWithoutTheAddress() {
+        var response = browser.postForm("api/newsletter", "email=somebody@example.org");
+
+        assertEquals(204, response.statusCode(), response::body);
+        var hit = onlyHitOf(browser);
+        assertEquals("marketing", hit.get("ec"));
+        assertEquals("newsletter-signup", hit.get("ea"));
+        assertEquals(browser.cookie("sidetrack"), hit.get("cid"));
+        assertEquals("newsletter_signup", eventsOf(browser, 1).get(0).name());
+        PROVIDER.requests().forEach(request -> assertTrue(!request.body().contains("somebody"), request::body));
+    }
+
+    @Test
+    void event_inTransactionThatCommits_isCounted() {
+        assertEquals(204, browser.postForm("api/probe/transaction?outcome=commit", "").statusCode());
+
+        assertEquals("tx-event", onlyHitOf(browser).get("ea"));
+    }
+
+    @Test
+    void event_inTransactionThatRollsBack_isNotCounted() {
+        assertEquals(204, browser.postForm("api/probe/transaction?outcome=rollback", "").statusCode());
+
+        hitsOf(browser, 0);
+    }
+
+    @Test
+    void trackedCall_ofATimer_isAnEventOfNobody() {
+        assertEquals(204, browser.get("api/probe/timer").statusCode());
+
+        var hit = PROVIDER.await("The event of the timer", () -> PROVIDER.universalHits().stream()
+                .filter(each -> "nightly-report".equals(each.get("ea"))).findFirst().orElse(null));
+        assertEquals(Set.of("v", "tid", "cid", "t", "ec", "ea", "qt", "z"), hit.keySet());
+        hitsOf(browser, 0);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.sidetrack.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a browser is known again. */
+class VisitorCookieIT extends DemoIT {
+
+    private static final String RANDOM_UUID = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
+
+    private final Browser browser = new Browser();
+
+    @Test
+    void browser_manyRequests_hasOneClientId() {
+        browser.get("index.xhtml");
+        var id = browser.cookie("sidetrack");
+        browser.get("products.xhtml?id=2");
+        browser.get("api/products");
+        browser.get("probe/async-servlet");
+        browser.postForm("api/newsletter", "email=somebody@example.org");
+
+        var ids = hitsOf(browser, 5).stream().map(hit -> hit.get("cid")).distinct().toList();
+        assertEquals(List.of(id), ids);
+    }
+
+    @Test
+    void browsers_two_haveTwoClientIds() {
+        var other = new Browser();
+        browser.get("index.xhtml");
+        other.get("index.xhtml");
+
+        assertNotEquals(onlyHitOf(browser).get("cid"), onlyHitOf(other).get("cid"));
+    }
+
+    @Test
+    void cookie_ofNewVisitor_isARandomIdForAYear() {
+        var cookie = ours(browser.get("index.xhtml")).get("sidetrack");
+
+        assertTrue(cookie.matches("sidetrack=" + RANDOM_UUID + "; Path=/; Max-Age=31556926; HttpOnly; SameSite=Lax"), cookie);
+    }
+
+    @Test
+    void sessionCookie_ofNewVisitor_countsTheFirstVisit() {
+        var cookie = ours(browser.get("index.xhtml")).get("sidetrack_session");
+
+        assertTrue(cookie.matches("sidetrack_session=([0-9]{10})\\.1\\.\\1; Path=/; Max-Age=31556926; HttpOnly; SameSite=Lax"), cookie);
+    }
+
+    @Test
+    void response_toKnownVisitor_setsNoCookie() {
+        browser.get("index.xhtml");
+
+        assertEquals(List.of(), Browser.setCookies(browser.get("index.xhtml")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", "1", "GA1.1.1234567890.1234567890", "00000000-0000-0000-0000-000000000000",
+        // A UUID, but of another version; one of ours in upper case, and one with something behind it.
+        "0193a5e8-7c5b-7def-8123-456789abcdef", "3F2504E0-4F89-41D3-9A0C-0305E82C3301", "3f2504e0-4f89-41d3-9a0c-0305e82c3301x",
+        "<script>alert(1)</script>", "a%0d%0aSet-Cookie:x=y"
+    })
+    void cookie_notOneOfOurs_isReplaced(String forged) {
+        browser.haveCookie("sidetrack", forged);
+        browser.get("index.xhtml");
+
+        var id = browser.cookie("sidetrack");
+        assertTrue(id.matches(RANDOM_UUID), id);
+        assertEquals(id, onlyHitOf(browser).get("cid"));
+    }
+
+    @Test
+    void cookie_twice_isTrustedNeitherTime() {
+        var one = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+        var other = "5f2504e0-4f89-41d3-9a0c-0305e82c3302";
+        browser.haveCookie("sidetrack", one + "; sidetrack=" + other);
+
+        assertTrue(ours(browser.get("index.xhtml")).containsKey("sidetrack"));
+        var id = onlyHitOf(browser).get("cid");
+        assertTrue(id.matches(RANDOM_UUID) && !id.equals(one) && !id.equals(other), id);
+    }
+
+    @Test
+    void cookie_oneOfOurs_isKept() {
+        var id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+        browser.haveCookie("sidetrack", id);
+        browser.get("index.xhtml");
+
+        assertEquals(id, onlyHitOf(browser).get("cid"));
+    }
+
+    @Test
+    void httpSession_plainPage_isNotCreated() {
+        assertEquals(List.of(), Browser.setCookies(browser.get("probe/plain")));
+        browser.get("index.xhtml");
+        browser.get("probe/plain");
+
+        assertEquals(null, browser.cookie("JSESSIONID"));
+    }
+
+    private static Map<String, String> ours(HttpResponse<?> response) {
+        return Browser.setCookies(response).stream()
+                .collect(Collectors.toMap(cookie -> cookie.substring(0, cookie.indexOf('=')), cookie -> cookie));
+    }
+}
