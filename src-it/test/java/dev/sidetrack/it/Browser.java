@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 final class Browser {
 
-    private static final URI DEMO = URI.create(System.getProperty("sidetrack.it.url"));
+    private static final URI DEMO = URI.create(System.getProperty("it.url"));
     private static final AtomicInteger BROWSERS = new AtomicInteger();
     private static final Executor THREADS = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "browser");
@@ -68,6 +68,10 @@ final class Browser {
 
     HttpResponse<String> postForm(String path, String form) {
         return post(path, "application/x-www-form-urlencoded", BodyPublishers.ofString(form));
+    }
+
+    HttpResponse<String> post(String path) {
+        return send(request(path).POST(BodyPublishers.noBody()));
     }
 
     /** Visits a page whose hit is no hit of {@link #cameFrom}, and returns where it comes from. */

@@ -29,7 +29,7 @@ abstract class DemoIT {
 
     static WebArchive demoWar() {
         return ShrinkWrap.create(ZipImporter.class, "sidetrack-demo.war")
-                .importFrom(new File(System.getProperty("sidetrack.it.war")))
+                .importFrom(new File(System.getProperty("it.war")))
                 .as(WebArchive.class);
     }
 

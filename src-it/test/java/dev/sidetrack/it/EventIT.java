@@ -74,14 +74,14 @@ class EventIT extends DemoIT {
 
     @Test
     void event_inTransactionThatCommits_isCounted() {
-        assertEquals(204, browser.postForm("api/probe/transaction?outcome=commit", "").statusCode());
+        assertEquals(204, browser.post("api/probe/transaction?outcome=commit").statusCode());
 
         assertEquals("tx-event", onlyHitOf(browser).get("ea"));
     }
 
     @Test
     void event_inTransactionThatRollsBack_isNotCounted() {
-        assertEquals(204, browser.postForm("api/probe/transaction?outcome=rollback", "").statusCode());
+        assertEquals(204, browser.post("api/probe/transaction?outcome=rollback").statusCode());
 
         hitsOf(browser, 0);
     }

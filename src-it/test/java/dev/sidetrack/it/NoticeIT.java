@@ -15,7 +15,7 @@ class NoticeIT extends DemoIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "de-AT, de;q=0.8    | Willkommen! 127.0.0.1 verwendet ein Cookie, um Besuche zu messen. | Schließen",
-        "xx, fr;q=0.9, en   | Bienvenue ! 127.0.0.1 utilise un cookie pour mesurer les visites. | Fermer",
+        "xx, fr, en;q=0.5   | Bienvenue ! 127.0.0.1 utilise un cookie pour mesurer les visites. | Fermer",
         "en;q=0.9, de;q=0.8 | Welcome! 127.0.0.1 uses a cookie to measure visits.               | Close",
         "xx                 | Welcome! 127.0.0.1 uses a cookie to measure visits.               | Close"
     })

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What the war and the jar hold, and that the server takes the library from the war. */
 class PackagingIT extends DemoIT {
 
-    private static final Path WAR = Path.of(System.getProperty("sidetrack.it.war"));
+    private static final Path WAR = Path.of(System.getProperty("it.war"));
 
     @Test
     void library_inTheServer_comesFromWebInfLib() {

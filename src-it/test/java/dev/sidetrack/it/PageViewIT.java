@@ -43,8 +43,9 @@ class PageViewIT extends DemoIT {
     void pageView_universalAnalytics_isPostedAsFormToCollect() {
         browser.get("index.xhtml");
 
-        onlyHitOf(browser);
-        var request = PROVIDER.requests().stream().filter(Received::isUniversal).findFirst().orElseThrow();
+        var request = PROVIDER.await("A post to Universal Analytics", () ->
+                PROVIDER.requests().stream().filter(Received::isUniversal).findFirst().orElse(null));
+        assertEquals(1, request.forms().size());
         assertEquals("POST", request.method());
         assertEquals("/ua/collect", request.path());
         assertEquals("application/x-www-form-urlencoded", request.header("Content-Type"));

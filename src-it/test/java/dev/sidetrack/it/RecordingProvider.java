@@ -66,7 +66,7 @@ final class RecordingProvider {
             return;
         }
         try {
-            var port = Integer.getInteger("sidetrack.it.provider.port");
+            var port = Integer.getInteger("it.provider.port");
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
         } catch (IOException taken) {
             throw new UncheckedIOException(taken);

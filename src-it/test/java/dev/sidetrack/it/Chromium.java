@@ -1,0 +1,110 @@
+package dev.sidetrack.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** One visitor with a real browser: Debian's Chromium without a window, and with nothing left from earlier visits. */
+final class Chromium implements AutoCloseable {
+
+    private static final Path SCREENSHOTS = Path.of(System.getProperty("it.screenshots"), System.getProperty("arquillian.launch"));
+
+    private final Path profile;
+    private final ChromeDriver driver;
+
+    /** Asks for pages in that language; runs scripts or does not. */
+    Chromium(String language, boolean scripts) {
+        try {
+            profile = Files.createTempDirectory("sidetrack-it-chromium");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        var options = new ChromeOptions();
+        options.setBinary("/usr/bin/chromium");
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+                "--hide-scrollbars", "--user-data-dir=" + profile, "--lang=" + language);
+        options.setExperimentalOption("prefs", Map.of(
+                "intl.accept_languages", language,
+                "profile.managed_default_content_settings.javascript", scripts ? 1 : 2));
+        driver = new ChromeDriver(
+                new ChromeDriverService.Builder().usingDriverExecutable(new File("/usr/bin/chromedriver")).build(), options);
+        size(1200, 900);
+    }
+
+    void size(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
+    }
+
+    void visit(String path) {
+        driver.get(System.getProperty("it.url") + path);
+    }
+
+    void reload() {
+        driver.navigate().refresh();
+    }
+
+    /** The elements of that CSS selector that can be seen. */
+    List<WebElement> visible(String selector) {
+        return driver.findElements(By.cssSelector(selector)).stream().filter(WebElement::isDisplayed).toList();
+    }
+
+    WebElement only(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    /** Waits until nothing of that CSS selector can be seen. */
+    void awaitGone(String selector) {
+        new WebDriverWait(driver, Duration.ofSeconds(20)).until(any -> visible(selector).isEmpty());
+    }
+
+    /** Presses keys where the focus is. */
+    void press(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** Moves the focus by Tab until it is on what that CSS selector names; at most that often. */
+    void tabTo(String selector, int most) {
+        for (var times = 0; times < most; times++) {
+            press(Keys.TAB);
+            if (driver.switchTo().activeElement().equals(only(selector))) {
+                return;
+            }
+        }
+        throw new AssertionError(selector + " is not reached by " + most + " times Tab");
+    }
+
+    void screenshot(String name) {
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+        try (var files = Files.walk(profile)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException leftBehind) {
+            throw new UncheckedIOException(leftBehind);
+        }
+    }
+}
