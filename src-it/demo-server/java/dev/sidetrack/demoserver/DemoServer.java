@@ -42,8 +42,8 @@ public final class DemoServer {
 
     /** Payara itself would start without its listener. */
     private static void requireFree(int port) throws IOException {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            socket.setReuseAddress(true);
+        try {
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
         } catch (IOException e) {
             throw new IOException("Port " + port + " is taken, choose another by -Ddemo.port=", e);
         }
