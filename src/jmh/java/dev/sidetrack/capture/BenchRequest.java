@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import dev.sidetrack.BenchHits;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+
+/** A request of a visitor who has been here a minute ago; as cheap as can be, so that the filter is what is measured. */
+final class BenchRequest extends HttpServletRequestWrapper {
+
+    static final String COOKIES = "_ga=GA1.1.1312340557.1712345678; JSESSIONID=7A1B2C3D4E5F60718293A4B5C6D7E8F9.node1; theme=dark;"
+            + " sidetrack=1f0c7b1e-5a35-4d2e-9c3f-0a1b2c3d4e5f; sidetrack_session=";
+
+    private final String cookies;
+    private Object attribute;
+
+    BenchRequest() {
+        super(none(HttpServletRequest.class));
+        var now = Instant.now().getEpochSecond();
+        cookies = COOKIES + (now - 600) + ".7." + (now - 60);
+    }
+
+    /** An object of which every method fails: whoever extends a wrapper of it has to override what is called. */
+    static <T> T none(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+            throw new UnsupportedOperationException(method.toString());
+        }));
+    }
+
+    /** Makes it the next request. */
+    void recycle() {
+        attribute = null;
+    }
+
+    @Override
+    public String getHeader(String name) {
+        return switch (name) {
+            case "Cookie" -> cookies;
+            case "User-Agent" -> BenchHits.USER_AGENT;
+            case "Referer" -> "https://www.search.example/results?q=blue+mug&hl=de";
+            case "Accept-Language" -> "de-AT,de;q=0.9,en-US;q=0.8,en;q=0.7";
+            default -> null;
+        };
+    }
+
+    @Override
+    public Object getAttribute(String name) {
+        return attribute;
+    }
+
+    @Override
+    public void setAttribute(String name, Object value) {
+        attribute = value;
+    }
+
+    @Override
+    public DispatcherType getDispatcherType() {
+        return DispatcherType.REQUEST;
+    }
+
+    @Override
+    public boolean isAsyncStarted() {
+        return false;
+    }
+
+    @Override
+    public boolean isSecure() {
+        return true;
+    }
+
+    @Override
+    public String getMethod() {
+        return "GET";
+    }
+
+    @Override
+    public String getScheme() {
+        return "https";
+    }
+
+    @Override
+    public String getServerName() {
+        return "shop.example";
+    }
+
+    @Override
+    public String getContextPath() {
+        return "/shop";
+    }
+
+    @Override
+    public String getRequestURI() {
+        return "/shop/products/blue-mug.xhtml";
+    }
+
+    @Override
+    public String getRemoteAddr() {
+        return "192.0.2.17";
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.PrintWriter;
+import java.io.Writer;
+
+/** A response that keeps its content type and forgets all else. */
+final class BenchResponse extends HttpServletResponseWrapper {
+
+    private final PrintWriter writer = new PrintWriter(Writer.nullWriter());
+    private String contentType;
+
+    BenchResponse() {
+        super(BenchRequest.none(HttpServletResponse.class));
+    }
+
+    /** Makes it the response to the next request. */
+    void recycle() {
+        contentType = null;
+    }
+
+    @Override
+    public void setContentType(String type) {
+        contentType = type;
+    }
+
+    @Override
+    public String getContentType() {
+        return contentType;
+    }
+
+    @Override
+    public int getStatus() {
+        return SC_OK;
+    }
+
+    @Override
+    public boolean isCommitted() {
+        return false;
+    }
+
+    @Override
+    public PrintWriter getWriter() {
+        return writer;
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import dev.sidetrack.BenchSettings;
+import dev.sidetrack.Hit;
+import dev.sidetrack.HitCounts;
+import dev.sidetrack.buffer.HitBuffer;
+import dev.sidetrack.visitor.BenchVisitors;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What a page view of a returning visitor costs on the request's thread, up to the hit in the buffer: {@code tracked} less
+ * {@code untracked}. Taking the hits out again is part of the former, though another thread's work in an application.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class CaptureBenchmark {
+
+    private static final int DRAIN_EVERY = 64;
+
+    private final BenchRequest request = new BenchRequest();
+    private final BenchResponse response = new BenchResponse();
+    private final FilterChain page = (request, response) -> {
+        response.setContentType("text/html;charset=UTF-8");
+        response.getWriter();
+    };
+    private final Filter passing = (request, response, chain) -> chain.doFilter(request, response);
+    private final HitCounts counts = new HitCounts();
+    private final HitBuffer buffer = new HitBuffer(50_000, 64 << 20, 100, counts, System::nanoTime);
+    private final Filter tracking = trackingFilter();
+    private final List<Hit> drained = new ArrayList<>(DRAIN_EVERY);
+
+    @Benchmark
+    public BenchResponse untracked() throws IOException, ServletException {
+        return serve(passing);
+    }
+
+    @Benchmark
+    public BenchResponse tracked() throws IOException, ServletException {
+        var served = serve(tracking);
+        if (buffer.size() == DRAIN_EVERY) {
+            drained.clear();
+            buffer.drain(drained, DRAIN_EVERY);
+        }
+        return served;
+    }
+
+    private BenchResponse serve(Filter filter) throws IOException, ServletException {
+        request.recycle();
+        response.recycle();
+        filter.doFilter(request, response, page);
+        return response;
+    }
+
+    private Filter trackingFilter() {
+        var settings = BenchSettings.defaults();
+        var cookies = new BenchVisitors(settings);
+        var visitors = new Visitors(cookies.visitorCookie, cookies.sessionCookie, cookies.clientAddress, null);
+        var recorder = new HitRecorder(true, List.of(), buffer, counts);
+        return new TrackingFilter(new RequestTracking(
+                settings, new PageRules(settings), visitors, new HitFactory(settings), recorder, counts));
+    }
+}

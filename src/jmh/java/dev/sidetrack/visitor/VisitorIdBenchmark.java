@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.visitor;
+
+import dev.sidetrack.BenchSettings;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What a new visitor's id costs, alone and while other threads want one too, beside the JDK's random UUID. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class VisitorIdBenchmark {
+
+    private final VisitorCookie cookie = new BenchVisitors(BenchSettings.defaults()).visitorCookie;
+
+    @Benchmark
+    @Threads(1)
+    public String newId1() {
+        return cookie.newId();
+    }
+
+    @Benchmark
+    @Threads(8)
+    public String newId8() {
+        return cookie.newId();
+    }
+
+    @Benchmark
+    @Threads(1)
+    public String randomUuid1() {
+        return UUID.randomUUID().toString();
+    }
+
+    @Benchmark
+    @Threads(8)
+    public String randomUuid8() {
+        return UUID.randomUUID().toString();
+    }
+}
