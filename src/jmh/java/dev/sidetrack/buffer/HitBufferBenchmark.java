@@ -26,23 +26,26 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * How many hits a second so many request threads get through the buffer while one thread drains it, beside two queues of
- * the JDK with the same bound in hits. What counts is {@code taken}: a hit that finds no room is soon refused.
+ * What it costs to put a hit into the buffer while one thread drains it, by the number of threads that do so at once: less
+ * {@code none}, which is what such a thread does besides, and beside two queues of the JDK with the same bound in hits.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Measurement(iterations = 20, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(2)
 public class HitBufferBenchmark {
 
     private static final int MOST_HITS = 50_000;
     private static final int BATCH = 100;
+    /** As much work between two hits as lets the drainer keep pace, some hundred nanoseconds. */
+    private static final int WORK = 100;
 
-    @Param({"hitBuffer", "arrayBlockingQueue", "concurrentLinkedQueue"})
+    @Param({"none", "hitBuffer", "arrayBlockingQueue", "concurrentLinkedQueue"})
     String queue;
 
     private final Hit hit = BenchHits.of(1).get(0);
@@ -54,7 +57,8 @@ public class HitBufferBenchmark {
         var drain = switch (queue) {
             case "hitBuffer" -> hitBuffer();
             case "arrayBlockingQueue" -> arrayBlockingQueue();
-            default -> concurrentLinkedQueue();
+            case "concurrentLinkedQueue" -> concurrentLinkedQueue();
+            default -> none();
         };
         drainer = new Thread(() -> {
             while (!Thread.currentThread().isInterrupted()) {
@@ -72,26 +76,38 @@ public class HitBufferBenchmark {
 
     @Benchmark
     @Threads(1)
-    public boolean threads1(Fates fates) {
-        return fates.count(offer.test(hit));
+    public boolean threads1(Fates hits) {
+        return offer(hits);
     }
 
     @Benchmark
     @Threads(2)
-    public boolean threads2(Fates fates) {
-        return fates.count(offer.test(hit));
+    public boolean threads2(Fates hits) {
+        return offer(hits);
     }
 
     @Benchmark
     @Threads(4)
-    public boolean threads4(Fates fates) {
-        return fates.count(offer.test(hit));
+    public boolean threads4(Fates hits) {
+        return offer(hits);
     }
 
     @Benchmark
     @Threads(8)
-    public boolean threads8(Fates fates) {
-        return fates.count(offer.test(hit));
+    public boolean threads8(Fates hits) {
+        return offer(hits);
+    }
+
+    private boolean offer(Fates hits) {
+        Blackhole.consumeCPU(WORK);
+        var taken = offer.test(hit);
+        hits.refused += taken ? 0 : 1;
+        return taken;
+    }
+
+    private Runnable none() {
+        offer = hit -> true;
+        return HitBufferBenchmark::pause;
     }
 
     private Runnable hitBuffer() {
@@ -149,20 +165,10 @@ public class HitBufferBenchmark {
         LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(50));
     }
 
-    /** What became of the hits. */
+    /** How many hits found no room. */
     @State(Scope.Thread)
-    @AuxCounters
+    @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Fates {
-        public long taken;
         public long refused;
-
-        boolean count(boolean taken) {
-            if (taken) {
-                this.taken++;
-            } else {
-                refused++;
-            }
-            return taken;
-        }
     }
 }
