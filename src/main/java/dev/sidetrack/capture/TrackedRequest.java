@@ -25,9 +25,9 @@ final class TrackedRequest {
     private final Visitors visitors;
     private final long begunNanos;
     private HttpServletResponse response;
-    private Visitor visitor;
-    private String title;
-    private List<Claim> claims;
+    private volatile Visitor visitor;
+    private volatile String title;
+    private volatile List<Claim> claims = List.of();
     private boolean finished;
 
     /** A request that has just come in; {@code visitorId} is what its cookie says, {@code exclusion} why it is not tracked. */
@@ -70,7 +70,13 @@ final class TrackedRequest {
     }
 
     /** Who made this request. The first call also puts the cookies onto the response, if that is still possible. */
-    synchronized Visitor visitor() {
+    Visitor visitor() {
+        // Asked several times per request: only the first is worth a lock.
+        var known = visitor;
+        return known != null ? known : identify();
+    }
+
+    private synchronized Visitor identify() {
         if (visitor == null) {
             visitor = visitors.of(this);
         }
@@ -84,24 +90,23 @@ final class TrackedRequest {
         }
     }
 
-    synchronized void title(String title) {
+    void title(String title) {
         this.title = title;
     }
 
-    synchronized String title() {
+    String title() {
         return title;
     }
 
     /** Says, by {@code @Tracked}, what this request's hit is. */
     synchronized void claim(Claim claim) {
-        if (claims == null) {
-            claims = new ArrayList<>(2);
-        }
-        claims.add(claim);
+        var more = new ArrayList<>(claims);
+        more.add(claim);
+        claims = more;
     }
 
-    synchronized List<Claim> claims() {
-        return claims == null ? List.of() : claims;
+    List<Claim> claims() {
+        return claims;
     }
 
     /** How long the server has taken so far. */
