@@ -76,6 +76,11 @@ final class TrackedRequest {
         return known != null ? known : identify();
     }
 
+    /** Whether {@link #visitor()} has been called. */
+    boolean isIdentified() {
+        return visitor != null;
+    }
+
     private synchronized Visitor identify() {
         if (visitor == null) {
             visitor = visitors.of(this);

@@ -73,7 +73,7 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     }
 
     private void identifyVisitorOfPage() {
-        if (!tracked.isExcluded() && !isCommitted() && rules.isPage(getStatus(), getContentType())) {
+        if (!tracked.isExcluded() && !tracked.isIdentified() && !isCommitted() && rules.isPage(getStatus(), getContentType())) {
             Safely.run(tracked::visitor);
         }
     }
