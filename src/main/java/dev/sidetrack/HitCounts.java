@@ -2,6 +2,7 @@
 package dev.sidetrack;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +17,14 @@ import java.util.concurrent.atomic.LongAdder;
 @ApplicationScoped
 public class HitCounts {
 
-    private final Map<Fate, Map<String, LongAdder>> counts = new ConcurrentHashMap<>();
+    private final Map<Fate, Map<String, LongAdder>> counts = new EnumMap<>(Fate.class);
+
+    /** Counts that are all zero. */
+    public HitCounts() {
+        for (var fate : Fate.values()) {
+            counts.put(fate, new ConcurrentHashMap<>());
+        }
+    }
 
     /** Counts hits of a fate that has no details. */
     public void add(Fate fate, int hits) {
@@ -25,20 +33,21 @@ public class HitCounts {
 
     /** Counts hits of a fate by the reason, or by the provider. */
     public void add(Fate fate, String detail, int hits) {
-        counts.computeIfAbsent(fate, any -> new ConcurrentHashMap<>())
-                .computeIfAbsent(detail, any -> new LongAdder())
-                .add(hits);
+        var byDetail = counts.get(fate);
+        var known = byDetail.get(detail);
+        // computeIfAbsent alone may lock, even for a detail that is there.
+        (known != null ? known : byDetail.computeIfAbsent(detail, any -> new LongAdder())).add(hits);
     }
 
     /** How many hits met this fate. */
     public long of(Fate fate) {
-        return by(fate).values().stream().mapToLong(Long::longValue).sum();
+        return counts.get(fate).values().stream().mapToLong(LongAdder::sum).sum();
     }
 
     /** How many hits met this fate, by reason or provider. */
     public Map<String, Long> by(Fate fate) {
         var byDetail = new TreeMap<String, Long>();
-        counts.getOrDefault(fate, Map.of()).forEach((detail, hits) -> byDetail.put(detail, hits.sum()));
+        counts.get(fate).forEach((detail, hits) -> byDetail.put(detail, hits.sum()));
         return byDetail;
     }
 
