@@ -5,6 +5,7 @@ import dev.sidetrack.OnFailure;
 import dev.sidetrack.Tracked;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.TrackedProperty;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 
 /**
@@ -30,7 +31,8 @@ record TrackedCall(
         OnFailure onFailure) {
 
     static TrackedCall of(Method method, Class<?> beanClass) {
-        var tracked = method.isAnnotationPresent(Tracked.class) ? method.getAnnotation(Tracked.class) : ofClass(method, beanClass);
+        var ofMethod = tracked(method);
+        var tracked = ofMethod == null ? ofClass(beanClass) : ofMethod;
         return new TrackedCall(
                 textOrNull(tracked.value()),
                 method.getDeclaringClass().getSimpleName() + "." + method.getName(),
@@ -58,9 +60,24 @@ record TrackedCall(
         return event;
     }
 
-    private static Tracked ofClass(Method method, Class<?> beanClass) {
-        var onDeclaring = method.getDeclaringClass().getAnnotation(Tracked.class);
-        return onDeclaring != null ? onDeclaring : beanClass.getAnnotation(Tracked.class);
+    private static Tracked ofClass(Class<?> beanClass) {
+        var tracked = tracked(beanClass);
+        return tracked == null ? ofClass(beanClass.getSuperclass()) : tracked;
+    }
+
+    /** By {@code @Tracked} itself, or by a stereotype or another binding that carries it; {@code null} if by neither. */
+    private static Tracked tracked(AnnotatedElement element) {
+        var own = element.getAnnotation(Tracked.class);
+        if (own != null) {
+            return own;
+        }
+        for (var annotation : element.getAnnotations()) {
+            var carried = annotation.annotationType().getAnnotation(Tracked.class);
+            if (carried != null) {
+                return carried;
+            }
+        }
+        return null;
     }
 
     private static String[] properties(Method method) {
