@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.HitNotSentException;
+import dev.sidetrack.LogLines;
+import dev.sidetrack.OnFailure;
+import dev.sidetrack.Tracked;
+import dev.sidetrack.TrackedProperty;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Stereotype;
+import jakarta.ws.rs.container.AsyncResponse;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class TrackedInterceptorTest {
+
+    private static CaptureContainer container;
+    private final LogLines log = LogLines.of("dev.sidetrack.capture");
+    private final Shop shop = container.get(Shop.class);
+
+    @BeforeAll
+    static void start() {
+        container = new CaptureContainer(Shop.class, Catalog.class, Blog.class, Wiki.class, Stereotyped.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        container.close();
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        log.close();
+        container.get(CaptureContainer.Queue.class).isDown(false);
+        assertThat(container.hits()).isEmpty();
+        assertThat(container.durableHits()).isEmpty();
+    }
+
+    @Test
+    void call_bare_isAPageViewWhateverTheContentType() throws Exception {
+        container.serve(() -> shop.products());
+        assertThat(container.hits()).singleElement().satisfies(hit -> {
+            assertThat(hit.isEvent()).isFalse();
+            assertThat(hit.page().path()).isEqualTo("/shop/api/orders");
+            assertThat(hit.page().title()).isEqualTo("Products");
+            assertThat(hit.visitor()).isNotNull();
+        });
+    }
+
+    @Test
+    void call_bareAndNestedAndRepeated_isOnePageView() throws Exception {
+        container.serve(() -> {
+            shop.products();
+            shop.products();
+        });
+        assertThat(container.hits()).hasSize(1);
+    }
+
+    @Test
+    void call_named_isAnEventWithItsProperties() throws Exception {
+        var response = container.serve(() -> assertThat(shop.place("M-1", 2, null, "secret")).isEqualTo("placed"));
+        assertThat(container.hits()).singleElement().satisfies(hit -> {
+            assertThat(hit.event().name()).isEqualTo("order-placed");
+            assertThat(hit.event().category()).isEqualTo("shop");
+            assertThat(hit.event().label()).isEqualTo("web");
+            assertThat(hit.event().properties()).containsExactly(
+                    Map.entry("sku", "M-1"), Map.entry("quantity", 2L));
+            assertThat(hit.page().title()).isEqualTo("Order");
+        });
+        assertThat(response.cookieNames()).containsExactly("sidetrack", "sidetrack_session");
+    }
+
+    @Test
+    void calls_severalNamedAndABareOne_areOneEventEach() throws Exception {
+        container.serve(() -> {
+            shop.products();
+            shop.place("M-1", 1, null, null);
+            shop.place("M-2", 1, null, null);
+        });
+        assertThat(container.hits()).extracting(hit -> hit.event().properties().get("sku")).containsExactly("M-1", "M-2");
+    }
+
+    @Test
+    void call_thatThrows_isNothing() throws Exception {
+        container.serve(() -> assertThatIllegalStateException().isThrownBy(shop::fails).withMessage("sold out"));
+        assertThat(container.hits()).isEmpty();
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void call_inAnIgnoredRequest_isNothing() throws Exception {
+        container.serve(new FakeRequest("/shop/x").method("HEAD"), () -> shop.place("M-1", 1, null, null));
+        assertThat(container.hits()).isEmpty();
+    }
+
+    @Test
+    void call_stageCompletes_isAnEventOnlyThen() throws Exception {
+        var stage = new CompletableFuture<String>();
+        container.serve(() -> {
+            var returned = shop.later(stage);
+            assertThat(TrackedRequest.current().claims()).isEmpty();
+            stage.complete("done");
+            assertThat(returned.toCompletableFuture().join()).isEqualTo("done");
+        });
+        assertThat(container.hits()).extracting(hit -> hit.event().name()).containsExactly("later");
+    }
+
+    @Test
+    void call_stageFails_isNothing() throws Exception {
+        var stage = new CompletableFuture<String>();
+        container.serve(() -> {
+            var returned = shop.later(stage);
+            stage.completeExceptionally(new IllegalStateException("sold out"));
+            assertThat(returned.toCompletableFuture()).isCompletedExceptionally();
+        });
+        assertThat(container.hits()).isEmpty();
+    }
+
+    @Test
+    void call_ofCompletableFuture_returnsOne() throws Exception {
+        container.serve(() -> assertThat(shop.future().join()).isEqualTo("done"));
+        assertThat(container.hits()).extracting(hit -> hit.event().name()).containsExactly("future");
+    }
+
+    @Test
+    void call_suspended_setsTheCookiesBeforeAnotherThreadCanAnswer() throws Exception {
+        var response = container.serve(() -> {
+            var another = Part.of(AsyncResponse.class, this);
+            assertThatIllegalStateException().isThrownBy(() -> shop.suspended(another));
+        });
+        assertThat(response.cookieNames()).containsExactly("sidetrack", "sidetrack_session");
+    }
+
+    @Test
+    void call_suspendedAndReturned_isAnEvent() throws Exception {
+        container.serve(() -> shop.suspended(null));
+        assertThat(container.hits()).extracting(hit -> hit.event().name()).containsExactly("suspended");
+    }
+
+    @Test
+    void call_outsideARequest_isAnEventOfNobody() {
+        shop.place("M-1", 2, null, null);
+        assertThat(container.hits()).singleElement().satisfies(hit -> {
+            assertThat(hit.event().name()).isEqualTo("order-placed");
+            assertThat(hit.visitor()).isNull();
+            assertThat(hit.page().path()).isNull();
+            assertThat(hit.serverTime()).isNull();
+        });
+    }
+
+    @Test
+    void call_bareOutsideARequest_isNamedByItsMethod() {
+        shop.products();
+        assertThat(container.hits()).extracting(hit -> hit.event().name()).containsExactly("Shop.products");
+    }
+
+    @Test
+    void call_ofTrackedClass_isTrackedByTheClassOrItsOwn() throws Exception {
+        var catalog = container.get(Catalog.class);
+        container.serve(catalog::open);
+        container.serve(catalog::search);
+        assertThat(container.hits()).extracting(hit -> hit.event().name()).containsExactly("catalog", "catalog-search");
+    }
+
+    @Test
+    void call_inheritedByTwoTrackedClasses_isNamedByEach() throws Exception {
+        container.serve(() -> container.get(Blog.class).read());
+        container.serve(() -> container.get(Wiki.class).read());
+        assertThat(container.hits()).extracting(hit -> hit.event().name()).containsExactly("blog-read", "wiki-read");
+    }
+
+    @Test
+    void call_trackedByStereotype_isAPageView() throws Exception {
+        container.serve(() -> container.get(Stereotyped.class).open());
+        assertThat(container.hits()).extracting(Hit::isEvent).containsExactly(false);
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void call_durable_isOnTheQueueWhenItReturns() throws Exception {
+        container.serve(() -> {
+            shop.pays(12.5);
+            assertThat(container.durableHits()).singleElement().satisfies(hit -> {
+                assertThat(hit.event().name()).isEqualTo("paid");
+                assertThat(hit.event().properties()).containsEntry("amount", 12.5);
+                assertThat(hit.visitor()).isNotNull();
+                assertThat(hit.page().path()).isEqualTo("/shop/api/orders");
+            });
+        });
+    }
+
+    @Test
+    void call_durableOutsideARequest_isOnTheQueue() {
+        shop.pays(1);
+        assertThat(container.durableHits()).extracting(Hit::visitor).containsOnlyNulls();
+    }
+
+    @Test
+    void call_durableButTheQueueIsDown_isInTheBuffer() throws Exception {
+        container.get(CaptureContainer.Queue.class).isDown(true);
+        container.serve(() -> shop.pays(12.5));
+        assertThat(container.hits()).extracting(hit -> hit.event().name()).containsExactly("paid");
+    }
+
+    @Test
+    void call_durableOrFailAndTheQueueIsDown_throws() throws Exception {
+        container.get(CaptureContainer.Queue.class).isDown(true);
+        container.serve(() -> assertThatExceptionOfType(HitNotSentException.class).isThrownBy(shop::paysOrFails)
+                .withMessage("the queue does not take the hit: the queue is down"));
+        assertThat(container.hits()).isEmpty();
+    }
+
+    @Test
+    void call_propertyThatCannotBeTold_leavesTheCallAlone() throws Exception {
+        container.serve(() -> assertThat(shop.place("M-1", 1, new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("no text");
+            }
+        }, null)).isEqualTo("placed"));
+        assertThat(container.hits()).isEmpty();
+        assertThat(log.lines()).containsExactly("WARNING Tracking failed, the page did not: java.lang.IllegalStateException: no text");
+    }
+
+    @ApplicationScoped
+    static class Shop {
+
+        @Tracked(title = "Products")
+        void products() {}
+
+        @Tracked(value = "order-placed", category = "shop", label = "web", title = "Order")
+        String place(@TrackedProperty("sku") String article, @TrackedProperty int quantity, @TrackedProperty Object note, String card) {
+            return "placed";
+        }
+
+        @Tracked("failed")
+        void fails() {
+            throw new IllegalStateException("sold out");
+        }
+
+        @Tracked("later")
+        CompletionStage<String> later(CompletionStage<String> stage) {
+            return stage;
+        }
+
+        @Tracked("future")
+        CompletableFuture<String> future() {
+            return CompletableFuture.completedFuture("done");
+        }
+
+        @Tracked("suspended")
+        void suspended(AsyncResponse response) {
+            if (response != null) {
+                throw new IllegalStateException("the cookies must be there by now");
+            }
+        }
+
+        @Tracked(value = "paid", durable = true)
+        void pays(@TrackedProperty("amount") double amount) {}
+
+        @Tracked(value = "paid", durable = true, onFailure = OnFailure.FAIL)
+        void paysOrFails() {}
+    }
+
+    @Tracked("catalog")
+    @ApplicationScoped
+    static class Catalog {
+
+        void open() {}
+
+        @Tracked("catalog-search")
+        void search() {}
+    }
+
+    static class Pages {
+
+        void read() {}
+    }
+
+    @Tracked("blog-read")
+    @ApplicationScoped
+    static class Blog extends Pages {}
+
+    @Tracked("wiki-read")
+    @ApplicationScoped
+    static class Wiki extends Pages {}
+
+    @Tracked
+    @Stereotype
+    @Target(ElementType.TYPE)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface TrackedPage {}
+
+    @TrackedPage
+    @ApplicationScoped
+    static class Stereotyped {
+
+        void open() {}
+    }
+}
