@@ -20,6 +20,9 @@ import java.time.format.DateTimeFormatter;
  */
 public record HttpReply(int status, HttpHeaders headers, String body, Instant received) {
 
+    /** A hundred years, in seconds: a wait that can still be added to a time. */
+    private static final long LONGEST_WAIT = 3_155_760_000L;
+
     /** A reply that has come now. */
     static HttpReply now(int status, HttpHeaders headers, String body) {
         return new HttpReply(status, headers, body, Clock.systemUTC().instant());
@@ -51,7 +54,7 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
         var header = headers.firstValue("Retry-After").orElse("").strip();
         try {
             if (!header.isEmpty() && header.chars().allMatch(Character::isDigit)) {
-                return Duration.ofSeconds(Long.parseLong(header));
+                return Duration.ofSeconds(Math.min(Long.parseLong(header), LONGEST_WAIT));
             }
             var date = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
             return date.isAfter(received) ? Duration.between(received, date) : Duration.ZERO;
