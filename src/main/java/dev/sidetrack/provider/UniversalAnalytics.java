@@ -81,9 +81,23 @@ public class UniversalAnalytics implements Provider {
 
     @Override
     public List<Outcome> send(List<Hit> hits) throws IOException, InterruptedException {
+        var known = hits.stream().filter(this::hasTrackingId).toList();
+        var outcomes = (known.isEmpty() ? List.<Outcome>of() : post(known)).iterator();
+        return hits.stream().map(hit -> hasTrackingId(hit) ? outcomes.next() : withoutTrackingId(hit)).toList();
+    }
+
+    private List<Outcome> post(List<Hit> hits) throws IOException, InterruptedException {
         var lines = hits.stream().map(this::fields).collect(Collectors.joining("\n"));
         var post = HttpPost.form(hits.size() == 1 ? one : many, lines);
         return http.send(hits, post, reply -> Outcome.forAll(hits, reply.outcome()));
+    }
+
+    private boolean hasTrackingId(Hit hit) {
+        return trackingIds.containsKey(hit.site());
+    }
+
+    private static Outcome withoutTrackingId(Hit hit) {
+        return Outcome.rejected("no tracking id for the host " + hit.page().host());
     }
 
     private String fields(Hit hit) {
