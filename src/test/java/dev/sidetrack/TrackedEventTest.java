@@ -56,6 +56,15 @@ class TrackedEventTest {
         assertThat(full.properties()).containsOnlyKeys("p");
     }
 
+    @Test
+    void durable_thenChanged_staysDurable() {
+        var event = TrackedEvent.named("e").durable(OnFailure.FAIL).category("c").label("l").value(1).property("p", 1);
+        assertThat(event.isDurable()).isTrue();
+        assertThat(event.onFailure()).isEqualTo(OnFailure.FAIL);
+        assertThat(TrackedEvent.named("e").durable().onFailure()).isEqualTo(OnFailure.BUFFER);
+        assertThat(TrackedEvent.named("e").isDurable()).isFalse();
+    }
+
     static Stream<Arguments> property_anyType_isScalar() {
         return Stream.of(
                 arguments("text", "text", "text"),

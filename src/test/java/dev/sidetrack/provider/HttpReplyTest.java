@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidetrack.spi.Outcome;
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpReplyTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 202, 204, 299})
+    void outcome_success_isAccepted(int status) {
+        assertThat(reply(status, null).outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 599})
+    void outcome_forTheTimeBeing_isRetry(int status) {
+        assertThat(reply(status, "7").outcome()).isEqualTo(new Outcome.Retry("HTTP status " + status, status, Duration.ofSeconds(7)));
+        assertThat(reply(status, null).outcome()).isEqualTo(new Outcome.Retry("HTTP status " + status, status, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 413, 422})
+    void outcome_requestAsAWhole_isRefused(int status) {
+        assertThat(reply(status, "7").outcome()).isEqualTo(new Outcome.Refused("HTTP status " + status, status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 304, 401, 403, 404, 410, 418, 600})
+    void outcome_anythingElse_isRejected(int status) {
+        assertThat(reply(status, "7").outcome()).isEqualTo(new Outcome.Rejected("HTTP status " + status, status));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            seconds         | 120                             | PT2M
+            none            | 0                               | PT0S
+            spaces          | ` 5 `                           | PT5S
+            date            | Wed, 04 Mar 2026 05:08:07 GMT   | PT2M
+            date, one digit | Wed, 4 Mar 2026 05:06:17 GMT    | PT10S
+            past date       | Wed, 04 Mar 2026 05:00:00 GMT   | PT0S
+            other zone      | Wed, 04 Mar 2026 06:06:37 +0100 | PT30S
+            no header       |                                 |
+            empty           | ``                              |
+            below zero      | -1                              |
+            fraction        | 1.5                             |
+            words           | soon                            |
+            list            | 5, 6                            |
+            wrong weekday   | Mon, 04 Mar 2026 05:08:07 GMT   |
+            no such day     | Wed, 30 Feb 2026 05:08:07 GMT   |
+            ISO date        | 2026-03-04T05:08:07Z            |
+            too large       | 99999999999999999999            |
+            """)
+    void retryAfter_anyHeader_isAWaitOrNull(String name, String header, Duration wait) {
+        assertThat(reply(429, header).retryAfter()).isEqualTo(wait);
+    }
+
+    @Property
+    void retryAfter_anyText_isAWaitOrNull(@ForAll String text, @ForAll long number) {
+        for (var header : new String[] {text, String.valueOf(number), number + text, "Wed, 04 Mar " + number + " 05:08:07 GMT"}) {
+            var wait = reply(429, header).retryAfter();
+            assertThat(wait == null || !wait.isNegative()).isTrue();
+        }
+    }
+
+    @Test
+    void retryAfter_endlessWait_canBeCountedInMilliseconds() {
+        var wait = reply(429, "9223372036854775807").retryAfter();
+        assertThat(wait == null || wait.toMillis() > 0).isTrue();
+    }
+
+    private static HttpReply reply(int status, String retryAfter) {
+        var headers = retryAfter == null ? Map.<String, List<String>>of() : Map.of("Retry-After", List.of(retryAfter));
+        return new HttpReply(status, HttpHeaders.of(headers, (name, value) -> true), "", NOW);
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import static dev.sidetrack.provider.RecordingServer.body;
+import static dev.sidetrack.provider.RecordingServer.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.sidetrack.config.SettingsOf;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HttpSenderTest {
+
+    private static final String SECRET = "?api_secret=hush";
+
+    private final RecordingServer server = new RecordingServer();
+    private final HttpSender http = new HttpSender(SettingsOf.nothing());
+    private final HttpSender hurried = new HttpSender(SettingsOf.map(Map.of("sidetrack.http.request-timeout", "PT0.2S")));
+
+    @AfterEach
+    void close() {
+        server.close();
+        http.close();
+        hurried.close();
+    }
+
+    @Test
+    void post_json_sendsExactlyThat() throws Exception {
+        server.answers(body("{\"ok\":\"ä😀\"}"));
+        var reply = http.post(HttpPost.json(url("/in" + SECRET), "{\"name\":\"ä😀\"}").header("Authorization", "Bearer x"));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).isEqualTo("{\"ok\":\"ä😀\"}");
+        assertThat(reply.isSuccess()).isTrue();
+        assertThat(server.requests()).singleElement().satisfies(request -> {
+            assertThat(request.method()).isEqualTo("POST");
+            assertThat(request.path()).isEqualTo("/in");
+            assertThat(request.query()).isEqualTo("api_secret=hush");
+            assertThat(request.body()).isEqualTo("{\"name\":\"ä😀\"}");
+            assertThat(request.headers()).containsEntry("content-type", "application/json; charset=utf-8")
+                    .containsEntry("user-agent", "Sidetrack").containsEntry("authorization", "Bearer x")
+                    .containsOnlyKeys("content-type", "user-agent", "authorization", "host", "content-length");
+        });
+    }
+
+    @Test
+    void post_ownUserAgent_replacesOurs() throws Exception {
+        http.post(HttpPost.form(url("/"), "a=1").header("User-Agent", "Mozilla/5.0"));
+        assertThat(server.requests()).singleElement().satisfies(request -> assertThat(request.headers())
+                .containsEntry("user-agent", "Mozilla/5.0").containsEntry("content-type", "application/x-www-form-urlencoded"));
+    }
+
+    @Test
+    void post_redirected_isNotFollowed() throws Exception {
+        server.answers(status(302, "Location", server.url() + "/elsewhere"));
+        assertThat(http.post(HttpPost.json(url("/in"), "{}")).status()).isEqualTo(302);
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void post_cookieAnswered_isNotSentBack() throws Exception {
+        server.answers(status(204, "Set-Cookie", "visitor=1"));
+        http.post(HttpPost.json(url("/in"), "{}"));
+        http.post(HttpPost.json(url("/in"), "{}"));
+        assertThat(server.requests()).hasSize(2).allSatisfy(request -> assertThat(request.headers()).doesNotContainKey("cookie"));
+    }
+
+    @Test
+    void post_hugeBody_keepsItsBeginning() throws Exception {
+        server.answers(body("ä".repeat(2_000_000)));
+        var reply = http.post(HttpPost.json(url("/in"), "{}"));
+        assertThat(reply.body()).hasSize(32 * 1024).startsWith("ää");
+    }
+
+    static Stream<Arguments> post_noWholeAnswer_isAnIOException() {
+        return Stream.of(
+                arguments("silence", RecordingServer.silence(), "has no answer within PT0.2S"),
+                arguments("slow body", RecordingServer.slowBody(), "has no answer within PT0.2S"),
+                arguments("cut body", RecordingServer.cutBody(), "failed: "));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void post_noWholeAnswer_isAnIOException(String name, RecordingServer.Answer answer, String message) {
+        server.answers(answer);
+        assertThatIOException().isThrownBy(() -> hurried.post(HttpPost.json(url("/in" + SECRET), "{}")))
+                .withMessageStartingWith("POST " + server.url() + "/in " + message)
+                .withMessageNotContaining("hush").withNoCause();
+    }
+
+    @Test
+    void post_connectionRefused_isAnIOException() throws IOException {
+        int port;
+        try (var taken = new ServerSocket(0)) {
+            port = taken.getLocalPort();
+        }
+        var url = URI.create("http://127.0.0.1:" + port + "/in" + SECRET);
+        assertThatIOException().isThrownBy(() -> http.post(HttpPost.json(url, "{}")))
+                .withMessage("POST http://127.0.0.1:" + port + "/in failed: ConnectException").withNoCause();
+    }
+
+    @Test
+    void post_interrupted_throwsThat() throws InterruptedException {
+        server.answers(RecordingServer.silence());
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> http.post(HttpPost.json(url("/in"), "{}")));
+    }
+
+    @Test
+    void toString_ofPost_holdsNoSecret() {
+        var post = HttpPost.json(url("/in" + SECRET), "{\"token\":\"hush\"}").header("Authorization", "hush");
+        assertThat(post).hasToString("POST " + server.url() + "/in");
+    }
+
+    private URI url(String path) {
+        return URI.create(server.url() + path);
+    }
+}
