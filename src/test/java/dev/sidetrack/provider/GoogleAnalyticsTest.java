@@ -191,7 +191,8 @@ class GoogleAnalyticsTest {
         provider.send(hits);
         var sent = server.requests().get(0).body().getBytes(StandardCharsets.UTF_8).length;
         assertThat(sent).isBetween(counted, counted + 2000);
-        assertThat(provider.limits()).isEqualTo(new Limits(25, 128_000, Limits.Scope.VISITOR));
+        assertThat(provider.limits()).isEqualTo(
+                Limits.NONE.hits(25).bytes(128_000).scope(Limits.Scope.VISITOR).lateness(Duration.ofHours(72)));
     }
 
     @Test

@@ -8,10 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.sidetrack.LogLines;
+import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.spi.Outcome;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +43,7 @@ class HttpSenderTest {
     @Test
     void post_json_sendsExactlyThat() throws Exception {
         server.answers(body("{\"ok\":\"ä😀\"}"));
-        var reply = http.post(HttpPost.json(url("/in" + SECRET), "{\"name\":\"ä😀\"}").header("Authorization", "Bearer x"));
+        var reply = post(http, HttpPost.json(url("/in" + SECRET), "{\"name\":\"ä😀\"}").header("Authorization", "Bearer x"));
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body()).isEqualTo("{\"ok\":\"ä😀\"}");
@@ -56,7 +61,7 @@ class HttpSenderTest {
 
     @Test
     void post_ownUserAgent_replacesOurs() throws Exception {
-        http.post(HttpPost.form(url("/"), "a=1").header("User-Agent", "Mozilla/5.0"));
+        post(http, HttpPost.form(url("/"), "a=1").header("User-Agent", "Mozilla/5.0"));
         assertThat(server.requests()).singleElement().satisfies(request -> assertThat(request.headers())
                 .containsEntry("user-agent", "Mozilla/5.0").containsEntry("content-type", "application/x-www-form-urlencoded"));
     }
@@ -64,22 +69,22 @@ class HttpSenderTest {
     @Test
     void post_redirected_isNotFollowed() throws Exception {
         server.answers(status(302, "Location", server.url() + "/elsewhere"));
-        assertThat(http.post(HttpPost.json(url("/in"), "{}")).status()).isEqualTo(302);
+        assertThat(post(http, HttpPost.json(url("/in"), "{}")).status()).isEqualTo(302);
         assertThat(server.requests()).hasSize(1);
     }
 
     @Test
     void post_cookieAnswered_isNotSentBack() throws Exception {
         server.answers(status(204, "Set-Cookie", "visitor=1"));
-        http.post(HttpPost.json(url("/in"), "{}"));
-        http.post(HttpPost.json(url("/in"), "{}"));
+        post(http, HttpPost.json(url("/in"), "{}"));
+        post(http, HttpPost.json(url("/in"), "{}"));
         assertThat(server.requests()).hasSize(2).allSatisfy(request -> assertThat(request.headers()).doesNotContainKey("cookie"));
     }
 
     @Test
     void post_hugeBody_keepsItsBeginning() throws Exception {
         server.answers(body("ä".repeat(2_000_000)));
-        var reply = http.post(HttpPost.json(url("/in"), "{}"));
+        var reply = post(http, HttpPost.json(url("/in"), "{}"));
         assertThat(reply.body()).hasSize(32 * 1024).startsWith("ää");
     }
 
@@ -94,7 +99,7 @@ class HttpSenderTest {
     @MethodSource
     void post_noWholeAnswer_isAnIOException(String name, RecordingServer.Answer answer, String message) {
         server.answers(answer);
-        assertThatIOException().isThrownBy(() -> hurried.post(HttpPost.json(url("/in" + SECRET), "{}")))
+        assertThatIOException().isThrownBy(() -> post(hurried, HttpPost.json(url("/in" + SECRET), "{}")))
                 .withMessageStartingWith("POST " + server.url() + "/in " + message)
                 .withMessageNotContaining("hush").withNoCause();
     }
@@ -106,7 +111,7 @@ class HttpSenderTest {
             port = taken.getLocalPort();
         }
         var url = URI.create("http://127.0.0.1:" + port + "/in" + SECRET);
-        assertThatIOException().isThrownBy(() -> http.post(HttpPost.json(url, "{}")))
+        assertThatIOException().isThrownBy(() -> post(http, HttpPost.json(url, "{}")))
                 .withMessage("POST http://127.0.0.1:" + port + "/in failed: ConnectException").withNoCause();
     }
 
@@ -114,13 +119,39 @@ class HttpSenderTest {
     void post_interrupted_throwsThat() throws InterruptedException {
         server.answers(RecordingServer.silence());
         Thread.currentThread().interrupt();
-        assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> http.post(HttpPost.json(url("/in"), "{}")));
+        assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> post(http, HttpPost.json(url("/in"), "{}")));
     }
 
     @Test
     void toString_ofPost_holdsNoSecret() {
         var post = HttpPost.json(url("/in" + SECRET), "{\"token\":\"hush\"}").header("Authorization", "hush");
         assertThat(post).hasToString("POST " + server.url() + "/in");
+    }
+
+    @Test
+    void send_dryRun_logsTheRequestWithoutItsSecrets() throws Exception {
+        var dry = new HttpSender(SettingsOf.one("sidetrack.dry-run", "true"));
+        var request = HttpPost.json(url("/in?api_secret=hu%2Bsh&x=1"), "{\"token\":\"hu+sh\"}").header("Authorization", "Bearer hu+sh").secret("hu+sh");
+        var hits = List.of(SampleHits.pageView(), SampleHits.event());
+        try (var log = LogLines.of("dev.sidetrack.dry-run")) {
+            assertThat(dry.send(hits, request, reply -> { throw new IllegalStateException("there is no reply"); }))
+                    .containsExactly(Outcome.ACCEPTED, Outcome.ACCEPTED);
+            assertThat(log.lines()).containsExactly("INFO Not sent, since sidetrack.dry-run=true:\n"
+                    + "POST " + server.url() + "/in?api_secret=***&x=1\nContent-Type: application/json; charset=utf-8\n"
+                    + "Authorization: Bearer ***\n\n{\"token\":\"***\"}");
+        }
+        assertThat(server.requests()).isEmpty();
+        dry.close();
+    }
+
+    /** Sends it and gives back the whole reply. */
+    private static HttpReply post(HttpSender sender, HttpPost post) throws IOException, InterruptedException {
+        var replies = new ArrayList<HttpReply>();
+        sender.send(List.of(SampleHits.minimal()), post, reply -> {
+            replies.add(reply);
+            return List.of(reply.outcome());
+        });
+        return replies.get(0);
     }
 
     private URI url(String path) {

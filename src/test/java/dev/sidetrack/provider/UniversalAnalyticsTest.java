@@ -146,7 +146,7 @@ class UniversalAnalyticsTest {
 
     @Test
     void limits_areThoseOfTheProtocol() {
-        assertThat(provider.limits()).isEqualTo(new Limits(20, 16 * 1024, Limits.Scope.ALL));
+        assertThat(provider.limits()).isEqualTo(Limits.NONE.hits(20).bytes(16 * 1024).lateness(Duration.ofHours(4)));
     }
 
     @Test
