@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack;
 
+import java.util.Objects;
+
 /**
  * What a hit says about who did it, already trimmed to what the settings and the visitor allow.
  *
@@ -12,4 +14,11 @@ package dev.sidetrack;
  * @param consent what the visitor has said to being measured
  */
 public record Visitor(
-        String clientId, Session session, String address, String userAgent, String language, Consent consent) {}
+        String clientId, Session session, String address, String userAgent, String language, Consent consent) {
+
+    /** Checks that there is an id, and takes no word on consent for {@link Consent#UNASKED}. */
+    public Visitor {
+        Objects.requireNonNull(clientId, "a visitor needs a client id");
+        consent = consent == null ? Consent.UNASKED : consent;
+    }
+}
