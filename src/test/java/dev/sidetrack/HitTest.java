@@ -21,6 +21,13 @@ class HitTest {
     }
 
     @Test
+    void visitor_withoutIdOrConsent_isRefusedOrUnasked() {
+        assertThatNullPointerException().isThrownBy(() -> new Visitor(null, null, null, null, null, Consent.UNASKED))
+                .withMessage("a visitor needs a client id");
+        assertThat(new Visitor("c", null, null, null, null, null).consent()).isEqualTo(Consent.UNASKED);
+    }
+
+    @Test
     void isEvent_eventOrNone_tellsThem() {
         assertThat(SampleHits.event().isEvent()).isTrue();
         assertThat(SampleHits.pageView().isEvent()).isFalse();

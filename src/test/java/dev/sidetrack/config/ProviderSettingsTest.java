@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProviderSettingsTest {
 
@@ -84,6 +86,55 @@ class ProviderSettingsTest {
                 "sidetrack.sites.a.hosts", "a.example", "sidetrack.sites.a.tracking-id", "G-A",
                 "sidetrack.sites.b.hosts", "b.example")).provider("p");
         assertThatExceptionOfType(ConfigurationException.class).isThrownBy(provider::requiredTrackingIds);
+    }
+
+    @Test
+    void route_nothingWritten_isEverything() {
+        var provider = SettingsOf.nothing().provider("p");
+        assertThat(provider.concurrency()).isEqualTo(4);
+        assertThat(provider.sites()).isEmpty();
+        assertThat(provider.types()).isEmpty();
+        assertThat(provider.percentOfVisitors()).isEqualTo(100);
+        assertThat(provider.needsConsent()).isFalse();
+    }
+
+    @Test
+    void route_written_isRead() {
+        var provider = SettingsOf.map(Map.of(
+                "sidetrack.provider.p.concurrency", "1",
+                "sidetrack.provider.p.sites", "shop, blog.example",
+                "sidetrack.provider.p.hits", "Page-View,event",
+                "sidetrack.provider.p.visitors-percent", "0",
+                "sidetrack.provider.p.needs-consent", "true")).provider("p");
+        assertThat(provider.concurrency()).isEqualTo(1);
+        assertThat(provider.sites()).containsExactlyInAnyOrder("shop", "blog.example");
+        assertThat(provider.types()).containsExactlyInAnyOrder(HitType.PAGE_VIEW, HitType.EVENT);
+        assertThat(provider.percentOfVisitors()).isZero();
+        assertThat(provider.needsConsent()).isTrue();
+        assertThat(provider.unknown(List.of())).isEmpty();
+    }
+
+    @Test
+    void route_siteWrittenTwice_isReadOnce() {
+        assertThat(SettingsOf.one("sidetrack.provider.p.sites", "shop,shop").provider("p").sites()).containsExactly("shop");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "unknown type,     hits,             click,             'list of page-view, event'",
+        "over a hundred,   visitors-percent, 101,               'number, 0 to 100'",
+        "no number,        visitors-percent, half,              'number, 0 to 100'",
+        "nobody at once,   concurrency,      0,                 'number, 1 to 100'",
+        "no flag,          needs-consent,    maybe,             true or false",
+    })
+    void route_invalidValue_isToldWithTheWholeKey(String name, String key, String value, String expected) {
+        var provider = SettingsOf.one("sidetrack.provider.p." + key, value).provider("p");
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> {
+            provider.types();
+            provider.concurrency();
+            provider.percentOfVisitors();
+            provider.needsConsent();
+        }).withMessage("sidetrack.provider.p." + key + " is '" + value + "', which is not a valid value: expected " + expected + ".");
     }
 
     @Test

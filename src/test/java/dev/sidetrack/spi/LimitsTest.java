@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sidetrack.SampleHits;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,14 +13,19 @@ class LimitsTest {
 
     @Test
     void limits_changedOneByOne_keepTheOthers() {
-        assertThat(Limits.NONE.hits(25).bytes(1000).scope(Limits.Scope.VISITOR)).isEqualTo(new Limits(25, 1000, Limits.Scope.VISITOR, Limits.NONE.lateness(), false));
-        assertThat(Limits.NONE.hits()).isEqualTo(Integer.MAX_VALUE);
+        var day = Duration.ofDays(1);
+        assertThat(Limits.NONE.lateness(day).deduplicating().hits(25).bytes(1000).scope(Limits.Scope.VISITOR))
+                .isEqualTo(new Limits(25, 1000, Limits.Scope.VISITOR, day, true));
+        assertThat(Limits.NONE.scope(Limits.Scope.SITE).bytes(1000).hits(25).deduplicating().lateness(day))
+                .isEqualTo(new Limits(25, 1000, Limits.Scope.SITE, day, true));
     }
 
     @Test
     void limits_thatNoHitCanMeet_areRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Limits.NONE.hits(0));
         assertThatIllegalArgumentException().isThrownBy(() -> Limits.NONE.bytes(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> Limits.NONE.lateness(Duration.ofNanos(-1)));
+        assertThat(Limits.NONE.hits(1).bytes(1).lateness(Duration.ZERO).lateness()).isZero();
     }
 
     @Test
