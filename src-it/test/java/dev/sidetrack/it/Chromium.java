@@ -59,6 +59,11 @@ final class Chromium implements AutoCloseable {
         driver.navigate().refresh();
     }
 
+    boolean runsScripts() {
+        driver.get("data:text/html,<script>document.title='yes'</script>");
+        return driver.getTitle().equals("yes");
+    }
+
     /** The elements of that CSS selector that can be seen. */
     List<WebElement> visible(String selector) {
         return driver.findElements(By.cssSelector(selector)).stream().filter(WebElement::isDisplayed).toList();

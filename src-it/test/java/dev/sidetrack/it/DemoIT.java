@@ -34,7 +34,9 @@ abstract class DemoIT {
     }
 
     @BeforeEach
-    void resetProvider() {
+    void begin() {
+        // Arquillian keeps to itself that embedded Payara did not deploy.
+        assertEquals(200, new Browser().get("probe/plain").statusCode(), "the demo war did not deploy, see the log");
         PROVIDER.reset();
     }
 

@@ -18,6 +18,7 @@ class NoticeBrowserIT extends DemoIT {
     @ValueSource(booleans = {true, false})
     void notice_closeButtonClicked_isGoneForGood(boolean scripts) {
         try (var chromium = new Chromium("en", scripts)) {
+            assertEquals(scripts, chromium.runsScripts());
             chromium.visit("index.xhtml");
             assertEquals(1, chromium.visible(NOTICE).size());
             assertTrue(chromium.only(NOTICE).getText().contains("127.0.0.1 uses a cookie"), chromium.only(NOTICE).getText());

@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** Stands for both providers: an HTTP server that remembers what it is sent and behaves as badly as it is told to. */
+/** Stands for both providers: an HTTP server that remembers what it has answered and behaves as badly as it is told to. */
 final class RecordingProvider {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);
@@ -120,8 +120,9 @@ final class RecordingProvider {
         try (exchange) {
             var url = exchange.getRequestURI();
             var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            record(new Received(exchange.getRequestMethod(), url.getPath(), url.getRawQuery(), Map.copyOf(exchange.getRequestHeaders()), body));
             exchange.sendResponseHeaders(statusAfterDelay(), -1);
+            // Not before the answer: a test that sees its last hit may end, and stop the application that waits for the answer.
+            record(new Received(exchange.getRequestMethod(), url.getPath(), url.getRawQuery(), Map.copyOf(exchange.getRequestHeaders()), body));
         }
     }
 
