@@ -9,11 +9,11 @@ import java.util.Locale;
 /** Finds one of our cookies in a {@code Cookie} header, and writes the {@code Set-Cookie} header that makes it. */
 final class CookieHeader {
 
-    private final String name;
+    private final String nameAndEquals;
     private final String attributes;
 
     CookieHeader(String name, Settings settings) {
-        this.name = name;
+        this.nameAndEquals = name + '=';
         this.attributes = attributes(settings);
     }
 
@@ -32,7 +32,7 @@ final class CookieHeader {
 
     /** The {@code Set-Cookie} header that gives the browser this value. */
     String with(String value, boolean secure) {
-        return name + '=' + value + attributes + (secure ? "; Secure" : "");
+        return nameAndEquals + value + attributes + (secure ? "; Secure" : "");
     }
 
     /** Where the value of the next cookie of this name begins at {@code from} or later, or -1. */
@@ -40,10 +40,9 @@ final class CookieHeader {
         if (header == null) {
             return -1;
         }
-        for (var at = header.indexOf(name, from); at >= 0; at = header.indexOf(name, at + 1)) {
-            var equals = at + name.length();
-            if (equals < header.length() && header.charAt(equals) == '=' && beginsCookie(header, at)) {
-                return equals + 1;
+        for (var at = header.indexOf(nameAndEquals, from); at >= 0; at = header.indexOf(nameAndEquals, at + 1)) {
+            if (beginsCookie(header, at)) {
+                return at + nameAndEquals.length();
             }
         }
         return -1;
