@@ -30,9 +30,7 @@ final class Attempt {
 
     static Attempt of(Provider provider, List<Hit> hits) {
         var attempt = new Attempt(provider);
-        for (var request : Requests.cut(hits, provider)) {
-            attempt.send(request);
-        }
+        attempt.cut(hits).forEach(attempt::send);
         return attempt;
     }
 
@@ -76,6 +74,15 @@ final class Attempt {
         return stop;
     }
 
+    private List<List<Hit>> cut(List<Hit> hits) {
+        try {
+            return Requests.cut(hits, provider);
+        } catch (RuntimeException | Error broken) {
+            putOff(hits, broken);
+            return List.of();
+        }
+    }
+
     private void send(List<Hit> request) {
         if (trouble != null) {
             // The provider is in trouble: asking for the rest would only cost another timeout.
@@ -83,14 +90,15 @@ final class Attempt {
             return;
         }
         try {
-            sort(request, provider.send(request));
+            // Copied first, since a list with an outcome missing must fail before any hit is settled.
+            sort(request, List.copyOf(provider.send(request)));
         } catch (IOException unreachable) {
             putOff(request, unreachable.getMessage());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             putOff(request, "the server stops");
-        } catch (RuntimeException | LinkageError broken) {
-            putOff(request, "the provider's code failed: " + broken.getClass().getName());
+        } catch (RuntimeException | Error broken) {
+            putOff(request, broken);
         }
     }
 
@@ -128,6 +136,10 @@ final class Attempt {
 
     private void reject(Hit hit, Outcome.Rejected reason) {
         rejected.computeIfAbsent(reason, any -> new ArrayList<>()).add(hit);
+    }
+
+    private void putOff(List<Hit> request, Throwable broken) {
+        putOff(request, "the provider's code failed: " + broken.getClass().getName());
     }
 
     private void putOff(List<Hit> request, String reason) {
