@@ -14,6 +14,9 @@ import java.util.Map;
 /** One attempt to deliver a batch: sends its requests one after another and sorts the hits by what became of them. */
 final class Attempt {
 
+    /** No wait that is asked for may keep hits back for ever. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
     private final Provider provider;
     private final Map<Outcome.Rejected, List<Hit>> rejected = new LinkedHashMap<>();
     private final List<List<Hit>> refused = new ArrayList<>();
@@ -122,7 +125,7 @@ final class Attempt {
                 unsettled.add(hit);
                 trouble = retry.reason();
                 status = retry.status();
-                askedFor = retry.after() == null ? askedFor : retry.after();
+                askedFor = retry.after() == null ? askedFor : bearable(retry.after());
             } else if (outcome instanceof Outcome.Stop reason) {
                 unsettled.add(hit);
                 trouble = reason.reason();
@@ -132,6 +135,13 @@ final class Attempt {
         if (!whole.isEmpty()) {
             refused.add(whole);
         }
+    }
+
+    private static Duration bearable(Duration wait) {
+        if (wait.isNegative()) {
+            return Duration.ZERO;
+        }
+        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 
     private void reject(Hit hit, Outcome.Rejected reason) {
