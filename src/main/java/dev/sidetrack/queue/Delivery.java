@@ -73,26 +73,33 @@ class Delivery {
         var line = lines.to(batch.provider());
         if (line == null) {
             bury(batch, "sidetrack.providers does not name this provider", 0, outbox);
-        } else if (!line.enter()) {
-            line.waits(hits.get(0).time());
-            defer(batch, line, outbox);
-        } else {
-            var attempt = Attempt.of(line.provider(), inTime(batch, hits, line, outbox));
+            return;
+        }
+        line.settled(hits.get(0).time());
+        var timely = inTime(batch, hits, line, outbox);
+        if (timely.isEmpty()) {
+            return;
+        }
+        if (line.enter()) {
+            var attempt = Attempt.of(line.provider(), timely);
             tell(line, attempt);
-            line.settled(hits.get(0).time());
             settle(batch, attempt, line, outbox);
+        } else {
+            line.waits(timely.get(0).time());
+            defer(batch.part(timely), line, outbox);
         }
     }
 
     /** Without the hits that the provider no longer takes: sent now, they would count as if they had happened now. */
     private List<Hit> inTime(Batch batch, List<Hit> hits, Line line, Outbox outbox) {
-        var earliest = clock.instant().minus(line.provider().limits().lateness());
-        var late = hits.stream().filter(hit -> hit.time().isBefore(earliest)).toList();
+        var now = clock.instant();
+        var lateness = line.provider().limits().lateness();
+        var late = hits.stream().filter(hit -> Duration.between(hit.time(), now).compareTo(lateness) > 0).toList();
         if (late.isEmpty()) {
             return hits;
         }
         bury(batch.part(late), "too-late", 0, outbox);
-        return hits.stream().filter(hit -> !hit.time().isBefore(earliest)).toList();
+        return hits.stream().filter(hit -> Duration.between(hit.time(), now).compareTo(lateness) <= 0).toList();
     }
 
     private void tell(Line line, Attempt attempt) {
