@@ -22,6 +22,11 @@ public record Batch(String provider, String text, int hits, int attempts, int de
         return new Batch(provider, text, hits, 0, 0, null);
     }
 
+    /** This batch with the number of hits that were found in it, whatever the message said. */
+    Batch holding(int hits) {
+        return new Batch(provider, text, hits, attempts, deferrals, firstFailure);
+    }
+
     /** Some hits of this batch, with its history. */
     Batch part(List<Hit> part) {
         return part.size() == hits ? this : new Batch(provider, BatchCodec.write(part), part.size(), attempts, deferrals, firstFailure);

@@ -53,7 +53,8 @@ class Delivery {
     void receive(Message message, Outbox outbox) {
         try {
             var batch = BatchMessage.read(message);
-            deliver(batch, read(batch), outbox);
+            var hits = read(batch);
+            deliver(batch.holding(hits.size()), hits, outbox);
         } catch (UnreadableMessageException unreadable) {
             LOG.log(Level.WARNING, "A message on the queue goes to the dead letters: {0}.", unreadable.getMessage());
             counts.add(Fate.DEAD, DeadLetter.NO_PROVIDER, 1);
