@@ -47,7 +47,7 @@ final class Attempt {
         return rejected;
     }
 
-    /** The hits of requests that it refused as a whole. */
+    /** The halves of the requests that it refused as a whole. */
     List<List<Hit>> refused() {
         return refused;
     }
@@ -132,7 +132,10 @@ final class Attempt {
                 stop = reason.reason();
             }
         }
-        if (!whole.isEmpty()) {
+        if (whole.size() > 1) {
+            refused.add(whole.subList(0, whole.size() / 2));
+            refused.add(whole.subList(whole.size() / 2, whole.size()));
+        } else if (!whole.isEmpty()) {
             refused.add(whole);
         }
     }

@@ -121,11 +121,7 @@ class Delivery {
             counts.add(Fate.REJECTED, batch.provider(), hits.size());
             bury(batch.part(hits), why.reason(), why.status(), outbox);
         });
-        for (var request : attempt.refused()) {
-            var half = request.size() / 2;
-            outbox.putBack(batch.part(request.subList(0, half)), Duration.ZERO);
-            outbox.putBack(batch.part(request.subList(half, request.size())), Duration.ZERO);
-        }
+        attempt.refused().forEach(half -> outbox.putBack(batch.part(half), Duration.ZERO));
         if (!attempt.unsettled().isEmpty()) {
             line.waits(attempt.unsettled().get(0).time());
             retry(batch.part(attempt.unsettled()).failed(clock.instant()), attempt, outbox);
