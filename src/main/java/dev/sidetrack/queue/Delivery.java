@@ -15,6 +15,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
@@ -37,7 +38,8 @@ class Delivery {
 
     @Inject
     Delivery(Settings settings, Lines lines, HitCounts counts) {
-        this(settings, lines, counts, Clock.systemUTC(), RandomGenerator.getDefault());
+        // Unlike the other generators, Random may be used by several threads.
+        this(settings, lines, counts, Clock.systemUTC(), new Random());
     }
 
     Delivery(Settings settings, Lines lines, HitCounts counts, Clock clock, RandomGenerator random) {
