@@ -44,7 +44,8 @@ final class Line {
                 // Without it, as many batches as open the circuit would probe the provider, each until its timeout.
                 .withSuccessThreshold(1)
                 .withDelay(pause)
-                .onOpen(opened -> LOG.log(Level.WARNING, "{0} fails ({1}): its hits wait in the queue.", name, trouble))
+                .onOpen(opened -> LOG.log(opened.getPreviousState() == CircuitBreaker.State.CLOSED ? Level.WARNING : Level.DEBUG,
+                        "{0} fails ({1}): its hits wait in the queue.", name, trouble))
                 .onClose(closed -> LOG.log(Level.INFO, "{0} takes hits again.", name))
                 .build();
     }
