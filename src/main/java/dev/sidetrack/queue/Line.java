@@ -72,9 +72,12 @@ final class Line {
 
     /** The provider answered, and not that it is in trouble. */
     void succeeded() {
-        trouble = null;
-        openSince = null;
         circuit.recordSuccess();
+        if (circuit.isClosed()) {
+            // Not so if this answers a request from before it opened.
+            trouble = null;
+            openSince = null;
+        }
         places.release();
     }
 
