@@ -41,14 +41,42 @@ public sealed interface Outcome {
     record Accepted() implements Outcome {}
 
     /** The provider will never take it, for that reason; {@code status} is that of HTTP, or 0. */
-    record Rejected(String reason, int status) implements Outcome {}
+    record Rejected(String reason, int status) implements Outcome {
+
+        /** Puts a reason where there is none. */
+        public Rejected {
+            reason = reasonOr(reason);
+        }
+    }
 
     /** The request it was in is too large, or as a whole not understood. */
-    record Refused(String reason, int status) implements Outcome {}
+    record Refused(String reason, int status) implements Outcome {
+
+        /** Puts a reason where there is none. */
+        public Refused {
+            reason = reasonOr(reason);
+        }
+    }
 
     /** To be tried again, at the earliest after {@code after} ({@code null}: any time). */
-    record Retry(String reason, int status, Duration after) implements Outcome {}
+    record Retry(String reason, int status, Duration after) implements Outcome {
+
+        /** Puts a reason where there is none. */
+        public Retry {
+            reason = reasonOr(reason);
+        }
+    }
 
     /** The provider takes nothing any more, until an operator has mended what {@code reason} says. */
-    record Stop(String reason) implements Outcome {}
+    record Stop(String reason) implements Outcome {
+
+        /** Puts a reason where there is none. */
+        public Stop {
+            reason = reasonOr(reason);
+        }
+    }
+
+    private static String reasonOr(String reason) {
+        return reason == null ? "the provider gave no reason" : reason;
+    }
 }
