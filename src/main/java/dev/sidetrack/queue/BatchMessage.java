@@ -30,19 +30,28 @@ final class BatchMessage {
         if (!(message instanceof TextMessage textMessage)) {
             throw new UnreadableMessageException("the message is not a text message", "");
         }
+        var text = text(textMessage);
         try {
-            var text = textMessage.getText();
-            if (text == null || text.length() > LONGEST_TEXT) {
-                throw new UnreadableMessageException("the message has no text, or more than " + LONGEST_TEXT + " characters", "");
-            }
             var provider = message.getStringProperty(HitQueue.PROVIDER);
             if (provider == null) {
                 throw new UnreadableMessageException("the message names no provider", text);
             }
             return new Batch(provider, text, number(message, HitQueue.COUNT), number(message, HitQueue.ATTEMPTS),
                     number(message, HitQueue.DEFERRALS), time(message, HitQueue.FIRST_FAILURE));
-        } catch (JMSException | NumberFormatException unreadable) {
-            throw new UnreadableMessageException("the message's properties or text cannot be read", "");
+        } catch (JMSException | RuntimeException unreadable) {
+            throw new UnreadableMessageException("the message's properties cannot be read", text);
+        }
+    }
+
+    private static String text(TextMessage message) throws UnreadableMessageException {
+        try {
+            var text = message.getText();
+            if (text == null || text.length() > LONGEST_TEXT) {
+                throw new UnreadableMessageException("the message has no text, or more than " + LONGEST_TEXT + " characters", "");
+            }
+            return text;
+        } catch (JMSException | RuntimeException unreadable) {
+            throw new UnreadableMessageException("the message's text cannot be read", "");
         }
     }
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * Hits that were given up, and why.
  *
- * @param provider the provider they were for, or {@code null} for a message that was none of ours
+ * @param provider the provider they were for, or empty for a message that was none of ours
  * @param reason why, in a sentence
  * @param status the provider's last HTTP status, or 0
  * @param hits how many hits, 0 if nobody can tell
