@@ -49,7 +49,7 @@ final class HitPublisher implements Runnable {
     @Override
     public void run() {
         while (!stopping && !Thread.currentThread().isInterrupted()) {
-            buffer.await(pause().toNanos());
+            pause();
             publishAll();
         }
     }
@@ -81,7 +81,7 @@ final class HitPublisher implements Runnable {
 
     private void drain(long deadline) throws InterruptedException {
         while (!publishAll() && System.nanoTime() < deadline) {
-            TimeUnit.NANOSECONDS.sleep(Math.min(pause().toNanos(), Math.max(0, deadline - System.nanoTime())));
+            TimeUnit.NANOSECONDS.sleep(Math.min(retryPause().toNanos(), Math.max(0, deadline - System.nanoTime())));
         }
     }
 
@@ -127,8 +127,19 @@ final class HitPublisher implements Runnable {
         return unsentHits > 0;
     }
 
-    /** The linger time, or longer and longer while the queue refuses. */
-    private Duration pause() {
+    /** Waits for the linger time or until a batch is full; while the queue refuses longer and longer, however many hits come. */
+    private void pause() {
+        if (failures == 0) {
+            buffer.await(linger.toNanos());
+            return;
+        }
+        var end = System.nanoTime() + retryPause().toNanos();
+        for (var left = end - System.nanoTime(); left > 0 && !stopping && !Thread.currentThread().isInterrupted(); left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
+    }
+
+    private Duration retryPause() {
         var pause = linger.multipliedBy(1L << Math.min(failures, 16));
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
