@@ -35,6 +35,7 @@ final class HitPublisher implements Runnable {
     private volatile int unsentHits;
     private int failures;
     private volatile boolean stopping;
+    private volatile boolean givenUp;
 
     HitPublisher(HitBuffer buffer, List<Route> routes, int batchHits, Duration linger, Consumer<List<Batch>> sender, HitCounts counts, QueueState state) {
         this.buffer = buffer;
@@ -67,6 +68,8 @@ final class HitPublisher implements Runnable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+        // What is told as lost must not be sent by a thread that wakes up later.
+        givenUp = true;
         var lost = unsentHits + buffer.size();
         if (lost > 0) {
             counts.add(Fate.DROPPED, lost);
@@ -87,7 +90,7 @@ final class HitPublisher implements Runnable {
 
     /** Publishes until the buffer is empty; {@code false} if the queue did not take it all. */
     boolean publishAll() {
-        while (unsentHits > 0 || takeNext()) {
+        while (!givenUp && (unsentHits > 0 || takeNext())) {
             if (!send()) {
                 return false;
             }
