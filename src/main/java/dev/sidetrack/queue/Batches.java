@@ -12,6 +12,9 @@ final class Batches {
 
     static List<Batch> of(List<Hit> hits, List<Route> routes) {
         var batches = new ArrayList<Batch>(routes.size());
+        if (hits.isEmpty()) {
+            return batches;
+        }
         String textOfAll = null;
         for (var route : routes) {
             var taken = hits.stream().filter(route::takes).toList();

@@ -123,11 +123,32 @@ final class HitPublisher implements Runnable {
             if (buffer.drain(hits, batchHits) == 0) {
                 break;
             }
+            batches.addAll(batches(hits));
             unsentHits += hits.size();
-            batches.addAll(Batches.of(hits, routes));
         }
         unsent = batches;
         return unsentHits > 0;
+    }
+
+    private List<Batch> batches(List<Hit> hits) {
+        try {
+            return Batches.of(hits, routes);
+        } catch (RuntimeException unwritable) {
+            var all = hits.size();
+            hits.removeIf(hit -> !isWritable(hit));
+            counts.add(Fate.DROPPED, all - hits.size());
+            LOG.log(Level.WARNING, "{0} hits cannot be written and are dropped: {1}", all - hits.size(), unwritable);
+            return Batches.of(hits, routes);
+        }
+    }
+
+    private boolean isWritable(Hit hit) {
+        try {
+            Batches.of(List.of(hit), routes);
+            return true;
+        } catch (RuntimeException unwritable) {
+            return false;
+        }
     }
 
     /** Waits for the linger time or until a batch is full; while the queue refuses longer and longer, however many hits come. */
