@@ -76,6 +76,11 @@ public final class ProviderSettings {
         return get(NEEDS_CONSENT);
     }
 
+    /** The whole name of one of this provider's keys, for messages. */
+    public String nameOf(Key<?> key) {
+        return prefix + key.name();
+    }
+
     /** The value of one of this provider's keys, or its default, or {@code null}. */
     public <T> T get(Key<T> key) {
         return settings.get(prefix + key.name(), key);
@@ -89,7 +94,7 @@ public final class ProviderSettings {
     public <T> T required(Key<T> key) {
         var value = get(key);
         if (value == null) {
-            throw new ConfigurationException(prefix + key.name() + " is missing: the provider '" + name + "' needs it.");
+            throw new ConfigurationException(nameOf(key) + " is missing: the provider '" + name + "' needs it.");
         }
         return value;
     }

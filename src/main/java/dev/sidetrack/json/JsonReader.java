@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.json;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -106,6 +110,11 @@ public final class JsonReader {
         };
     }
 
+    /** Reads a value, whatever it is: a {@code Map}, a {@code List}, a scalar or {@code null}. */
+    public Object value() {
+        return value(0);
+    }
+
     /** Passes over a value, whatever it is. */
     public void skip() {
         skip(0);
@@ -117,6 +126,39 @@ public final class JsonReader {
         if (at < text.length()) {
             throw expected("the end");
         }
+    }
+
+    private Object value(int depth) {
+        skipSpace();
+        if (depth > DEEPEST) {
+            throw expected("less nesting");
+        }
+        var c = at < text.length() ? text.charAt(at) : 0;
+        if (c == '{') {
+            return members(depth);
+        }
+        if (c == '[') {
+            return elements(depth);
+        }
+        return c == 'n' ? literal("null", null) : scalar();
+    }
+
+    private Map<String, Object> members(int depth) {
+        var members = new LinkedHashMap<String, Object>();
+        beginObject();
+        for (var name = nextName(); name != null; name = nextName()) {
+            members.put(name, value(depth + 1));
+        }
+        return members;
+    }
+
+    private List<Object> elements(int depth) {
+        var elements = new ArrayList<Object>();
+        beginArray();
+        while (nextElement()) {
+            elements.add(value(depth + 1));
+        }
+        return elements;
     }
 
     private void skip(int depth) {

@@ -4,9 +4,13 @@ package dev.sidetrack.provider;
 import dev.sidetrack.Hit;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
-/** The client id for providers that cannot do without one. */
+/** Ids of visitors and visits in the forms that providers ask for. */
 final class ClientIds {
+
+    private static final Pattern UUID_DIGITS = Pattern.compile("[0-9a-f]{32}");
 
     private ClientIds() {}
 
@@ -15,7 +19,29 @@ final class ClientIds {
         if (hit.visitor() != null) {
             return hit.visitor().clientId();
         }
-        var server = "sidetrack server of " + hit.page().host();
-        return UUID.nameUUIDFromBytes(server.getBytes(StandardCharsets.UTF_8)).toString();
+        return uuidOf("sidetrack server of " + hit.page().host()).toString();
+    }
+
+    /** The same as 16 hexadecimal digits. */
+    static String hexOf(Hit hit) {
+        var id = of(hit).replace("-", "");
+        var hex = UUID_DIGITS.matcher(id).matches() ? id : uuidOf(id).toString().replace("-", "");
+        return hex.substring(0, 16);
+    }
+
+    /**
+     * The visit as a UUID of version 7, whose time is the visit's beginning, or {@code null}: the same for all hits of a visit.
+     */
+    static String sessionOf(Hit hit) {
+        if (hit.visitor() == null || hit.visitor().session() == null) {
+            return null;
+        }
+        var client = uuidOf(hit.visitor().clientId());
+        var millis = TimeUnit.SECONDS.toMillis(hit.visitor().session().id());
+        return new UUID(millis << 16 | 0x7000 | client.getMostSignificantBits() & 0xFFF, client.getLeastSignificantBits()).toString();
+    }
+
+    private static UUID uuidOf(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -15,18 +15,23 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
  * {@code google-analytics}: the Measurement Protocol of Google Analytics 4. Google answers 2xx whatever it gets, so names and
- * lengths are made to fit here.
+ * lengths are made to fit here. The tracking id is the measurement id of the web stream ({@code G-...}); for servers in the EU
+ * only, {@code url} is {@code https://region1.google-analytics.com}.
+ *
+ * <p>With {@code debug} the events go to Google's validation, which counts none of them, and what it says against them is logged
+ * ({@code dev.sidetrack.google-analytics}); it does not check the secret.
  *
  * @see <a href="https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference">Reference</a>
  * @see <a href="https://developers.google.com/analytics/devguides/collection/protocol/ga4/sending-events#limitations">Limits</a>
@@ -37,15 +42,19 @@ public class GoogleAnalytics implements Provider {
 
     static final Key<URI> URL = Key.url("url", "https://www.google-analytics.com");
     static final Key<String> API_SECRET = Key.secret("api-secret");
+    static final Key<Boolean> DEBUG = Key.flag("debug", false);
+
+    private static final Logger LOG = System.getLogger("dev.sidetrack.google-analytics");
 
     private static final int MOST_EVENTS = 25;
     private static final int MOST_BYTES = 130_000;
-    private static final int BYTES_AROUND_EVENTS = 2_000;
 
     private final HttpSender http;
-    private Map<String, String> trackingIds;
+    private TrackingIds trackingIds;
     private String secret;
     private URI collect;
+    private String check;
+    private boolean debug;
 
     @Inject
     GoogleAnalytics(HttpSender http) {
@@ -54,26 +63,26 @@ public class GoogleAnalytics implements Provider {
 
     @Override
     public void configure(ProviderSettings settings) {
-        trackingIds = settings.requiredTrackingIds();
+        trackingIds = new TrackingIds(settings);
         secret = settings.required(API_SECRET);
-        collect = Urls.append(settings.get(URL), "/mp/collect");
+        debug = settings.get(DEBUG);
+        collect = Urls.append(settings.get(URL), debug ? "/debug/mp/collect" : "/mp/collect");
+        check = settings.nameOf(API_SECRET) + " and " + settings.nameOf(URL);
     }
 
     @Override
     public List<Key<?>> keys() {
-        return List.of(URL, API_SECRET);
+        return List.of(URL, API_SECRET, DEBUG);
     }
 
     @Override
     public Limits limits() {
-        return Limits.NONE.hits(MOST_EVENTS).bytes(MOST_BYTES - BYTES_AROUND_EVENTS).scope(Limits.Scope.VISITOR).lateness(Duration.ofHours(72));
+        return Limits.NONE.hits(MOST_EVENTS).bytes(MOST_BYTES).scope(Limits.Scope.VISITOR).lateness(Duration.ofHours(72));
     }
 
     @Override
     public int bytes(Hit hit) {
-        var json = new JsonWriter();
-        writeEvent(json, hit);
-        return json.toString().getBytes(StandardCharsets.UTF_8).length + 1;
+        return body(List.of(hit)).getBytes(StandardCharsets.UTF_8).length;
     }
 
     @Override
@@ -83,22 +92,41 @@ public class GoogleAnalytics implements Provider {
 
     @Override
     public List<Outcome> send(List<Hit> hits) throws IOException, InterruptedException {
-        var trackingId = trackingIds.get(hits.get(0).site());
+        var trackingId = trackingIds.of(hits);
         if (trackingId == null) {
-            return Outcome.forAll(hits, Outcome.rejected("no tracking id for the host " + hits.get(0).page().host()));
+            return TrackingIds.missing(hits);
         }
         var query = "?measurement_id=" + encoded(trackingId) + "&api_secret=" + encoded(secret);
         var post = HttpPost.json(URI.create(collect + query), body(hits)).secret(secret);
-        return http.send(hits, post, reply -> Outcome.forAll(hits, reply.outcome()));
+        return http.send(hits, post, reply -> {
+            if (debug) {
+                log(reply);
+            }
+            return Outcome.forAll(hits, reply.outcome(check));
+        });
     }
 
-    private static String body(List<Hit> hits) {
+    private static void log(HttpReply reply) {
+        var messages = ReplyJson.of(reply).at("validationMessages").elements();
+        for (var message : messages) {
+            LOG.log(Level.WARNING, "{0} {1}: {2}", message.at("validationCode").text(), message.at("fieldPath").text(),
+                    message.at("description").text());
+        }
+        if (messages.isEmpty()) {
+            LOG.log(Level.INFO, "Google has nothing to say against these events (HTTP status {0}).", reply.status());
+        }
+    }
+
+    private String body(List<Hit> hits) {
         var json = new JsonWriter(hits.size() * 500).object();
         json.field("client_id", ClientIds.of(hits.get(0)));
         var visitor = hits.get(hits.size() - 1).visitor();
         if (visitor != null) {
             json.field("user_agent", visitor.userAgent()).field("ip_override", visitor.address());
             writeConsent(json, visitor);
+        }
+        if (debug) {
+            json.field("validation_behavior", "ENFORCE_RECOMMENDATIONS");
         }
         json.name("events").array();
         hits.forEach(hit -> writeEvent(json, hit));
@@ -120,8 +148,8 @@ public class GoogleAnalytics implements Provider {
         json.name("params").object();
         var params = new GoogleParams(json);
         writeVisit(params, hit.visitor());
-        params.text("page_location", hit.page().url(), 1000);
-        params.text("page_referrer", hit.page().referrer(), 420);
+        params.text("page_location", Texts.cutUrl(hit.page().url(), 1000), 1000);
+        params.text("page_referrer", Texts.cutUrl(hit.page().referrer(), 420), 420);
         params.text("page_title", hit.page().title(), 300);
         if (hit.isEvent()) {
             writeEventParams(params, hit.event());

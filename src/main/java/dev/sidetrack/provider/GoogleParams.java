@@ -19,10 +19,9 @@ final class GoogleParams {
 
     void text(String name, String value, int longest) {
         if (value != null) {
-            value(name, value.length() > longest ? value.substring(0, longest) : value);
+            value(name, Texts.cut(value, longest));
         }
     }
-
 
     void value(String name, Object value) {
         if (names.size() < MOST && names.add(name)) {

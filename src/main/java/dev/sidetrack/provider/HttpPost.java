@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.provider;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -8,19 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * A request to a provider. Its URL's query may hold a secret, so nothing prints it.
  *
  * @param url where it goes
  * @param contentType what the body is
- * @param body the body
+ * @param body the body, not packed
  * @param headers further headers
  * @param secrets what of all this must never be shown, in a dry run either
  */
 public record HttpPost(URI url, String contentType, byte[] body, Map<String, String> headers, List<String> secrets) {
 
     private static final String MASK = "***";
+    private static final String CONTENT_ENCODING = "Content-Encoding";
 
     /** A JSON body. */
     public static HttpPost json(URI url, String json) {
@@ -32,11 +37,16 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
         return new HttpPost(url, "application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8), Map.of(), List.of());
     }
 
-    /** This request with a header more. */
+    /** This request with a header more; what cannot stand in a header becomes a question mark. */
     public HttpPost header(String name, String value) {
         var more = new TreeMap<>(headers);
-        more.put(name, value);
+        more.put(name, value.replaceAll("[^ -~]", "?"));
         return new HttpPost(url, contentType, body, more, secrets);
+    }
+
+    /** This request, to be sent with its body packed. */
+    public HttpPost gzip() {
+        return header(CONTENT_ENCODING, "gzip");
     }
 
     /** This request, which holds that secret ({@code null} for none) somewhere. */
@@ -47,6 +57,20 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
         var more = new ArrayList<>(secrets);
         more.add(secret);
         return new HttpPost(url, contentType, body, headers, more);
+    }
+
+    /** The body as it is sent. */
+    byte[] sentBody() {
+        if (!headers.containsKey(CONTENT_ENCODING)) {
+            return body;
+        }
+        var packed = new ByteArrayOutputStream(body.length / 4 + 64);
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(body);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return packed.toByteArray();
     }
 
     /** The whole request as text, its secrets masked: what a dry run shows. */

@@ -49,6 +49,19 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
         };
     }
 
+    /**
+     * As {@link #outcome()}, but 401, 403 and 410 stop the provider.
+     *
+     * @param check what an operator is to check, such as {@code sidetrack.provider.matomo.token}
+     */
+    public Outcome outcome(String check) {
+        return switch (status) {
+            case 401, 403 -> Outcome.stop("not let in (HTTP status " + status + "): check " + check);
+            case 410 -> Outcome.stop("gone for good (HTTP status 410): check " + check);
+            default -> outcome();
+        };
+    }
+
     /** The wait that {@code Retry-After} asks for, as seconds or as a date (RFC 9110 section 10.2.3), or {@code null}. */
     public Duration retryAfter() {
         var header = headers.firstValue("Retry-After").orElse("").strip();

@@ -94,7 +94,7 @@ public class HttpSender {
                 // An upgrade to HTTP/2 is only worth asking for where TLS does it for nothing.
                 .version("https".equals(post.url().getScheme()) ? Version.HTTP_2 : Version.HTTP_1_1)
                 .header("Content-Type", post.contentType())
-                .POST(BodyPublishers.ofByteArray(post.body()));
+                .POST(BodyPublishers.ofByteArray(post.sentBody()));
         post.headers().forEach(request::setHeader);
         if (!post.headers().containsKey("User-Agent")) {
             request.setHeader("User-Agent", USER_AGENT);

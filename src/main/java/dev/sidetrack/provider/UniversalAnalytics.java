@@ -15,8 +15,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /**
@@ -38,9 +36,10 @@ public class UniversalAnalytics implements Provider {
 
     private final HttpSender http;
     private final Clock clock;
-    private Map<String, String> trackingIds;
+    private TrackingIds trackingIds;
     private URI one;
     private URI many;
+    private String check;
 
     @Inject
     UniversalAnalytics(HttpSender http) {
@@ -54,9 +53,10 @@ public class UniversalAnalytics implements Provider {
 
     @Override
     public void configure(ProviderSettings settings) {
-        trackingIds = settings.requiredTrackingIds();
+        trackingIds = new TrackingIds(settings);
         one = Urls.append(settings.get(URL), "/collect");
         many = Urls.append(settings.get(URL), "/batch");
+        check = settings.nameOf(URL);
     }
 
     @Override
@@ -81,23 +81,15 @@ public class UniversalAnalytics implements Provider {
 
     @Override
     public List<Outcome> send(List<Hit> hits) throws IOException, InterruptedException {
-        var known = hits.stream().filter(this::hasTrackingId).toList();
+        var known = hits.stream().filter(hit -> trackingIds.of(hit) != null).toList();
         var outcomes = (known.isEmpty() ? List.<Outcome>of() : post(known)).iterator();
-        return hits.stream().map(hit -> hasTrackingId(hit) ? outcomes.next() : withoutTrackingId(hit)).toList();
+        return hits.stream().map(hit -> trackingIds.of(hit) == null ? TrackingIds.missing(hit) : outcomes.next()).toList();
     }
 
     private List<Outcome> post(List<Hit> hits) throws IOException, InterruptedException {
         var lines = hits.stream().map(this::fields).collect(Collectors.joining("\n"));
         var post = HttpPost.form(hits.size() == 1 ? one : many, lines);
-        return http.send(hits, post, reply -> Outcome.forAll(hits, reply.outcome()));
-    }
-
-    private boolean hasTrackingId(Hit hit) {
-        return trackingIds.containsKey(hit.site());
-    }
-
-    private static Outcome withoutTrackingId(Hit hit) {
-        return Outcome.rejected("no tracking id for the host " + hit.page().host());
+        return http.send(hits, post, reply -> Outcome.forAll(hits, reply.outcome(check)));
     }
 
     private String fields(Hit hit) {
@@ -106,25 +98,25 @@ public class UniversalAnalytics implements Provider {
         var event = hit.event();
         var form = new FormWriter()
                 .field("v", 1)
-                .field("tid", trackingIds.get(hit.site()))
+                .field("tid", trackingIds.of(hit))
                 .field("cid", ClientIds.of(hit))
                 .field("t", hit.isEvent() ? "event" : "pageview")
-                .field("dh", page.host())
-                .field("dp", page.path())
-                .field("dt", page.title())
-                .field("dr", page.referrer());
+                .field("dh", Texts.cutBytes(page.host(), 100))
+                .field("dp", Texts.cutUrl(page.path(), 2048))
+                .field("dt", Texts.cutBytes(page.title(), 1500))
+                .field("dr", Texts.cutUrl(page.referrer(), 2048));
         if (visitor != null) {
             form.field("uip", visitor.address()).field("ua", visitor.userAgent());
         }
         if (event != null) {
-            form.field("ec", event.category() == null ? "event" : event.category())
+            form.field("ec", event.category() == null ? "event" : Texts.cutBytes(event.category(), 150))
                     .field("ea", event.name())
-                    .field("el", event.label())
+                    .field("el", Texts.cutBytes(event.label(), 500))
                     .field("ev", event.value() == null ? null : Math.max(0, Math.round(event.value())));
         }
         var age = Duration.between(hit.time(), clock.instant());
         return form.field("qt", Math.max(0, age.toMillis()))
-                .field("z", ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE))
+                .field("z", hit.id().hashCode() & Integer.MAX_VALUE)
                 .toString();
     }
 }

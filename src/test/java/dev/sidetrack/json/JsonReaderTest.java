@@ -13,8 +13,10 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +118,22 @@ class JsonReaderTest {
         }
         assertThat(json.nextElement()).isTrue();
         assertThat(json.integer()).isEqualTo(5);
+    }
+
+    @Test
+    void value_ofAnyKind_isRead() {
+        var text = "{\"a\":[1,2.5,\"x\",true,null,{}],\"b\":{\"c\":[]},\"a2\":false}";
+        var members = new LinkedHashMap<String, Object>();
+        members.put("a", Arrays.asList(1L, 2.5, "x", true, null, Map.of()));
+        members.put("b", Map.of("c", List.of()));
+        members.put("a2", false);
+        assertThat(new JsonReader(text).value()).isEqualTo(members);
+    }
+
+    @Test
+    void value_deepNesting_isRefused() {
+        var json = new JsonReader("[".repeat(100_000));
+        assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(json::value);
     }
 
     @Test

@@ -185,14 +185,14 @@ class GoogleAnalyticsTest {
     }
 
     @Test
-    void bytes_ofAFullRequest_areAsManyAsSent() throws Exception {
+    void bytes_ofAFullRequest_areAtLeastAsManyAsSent() throws Exception {
         var hits = IntStream.range(0, 25).mapToObj(i -> SampleHits.event(SampleHits.EVENT.property("text", "ä😀".repeat(i)))).toList();
         var counted = hits.stream().mapToInt(provider::bytes).sum();
         provider.send(hits);
         var sent = server.requests().get(0).body().getBytes(StandardCharsets.UTF_8).length;
-        assertThat(sent).isBetween(counted, counted + 2000);
+        assertThat(sent).isLessThanOrEqualTo(counted);
         assertThat(provider.limits()).isEqualTo(
-                Limits.NONE.hits(25).bytes(128_000).scope(Limits.Scope.VISITOR).lateness(Duration.ofHours(72)));
+                Limits.NONE.hits(25).bytes(130_000).scope(Limits.Scope.VISITOR).lateness(Duration.ofHours(72)));
     }
 
     @Test

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import dev.sidetrack.TrackedEvent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** What a hit says in names and values, for providers that take any: each name once, the first one wins. */
+final class Properties {
+
+    private final Map<String, Object> byName = new LinkedHashMap<>();
+
+    /** An event's category, label and value, and then its own properties. */
+    static Properties of(TrackedEvent event) {
+        return new Properties().with(event);
+    }
+
+    Properties with(String name, Object value) {
+        if (value != null && !name.isEmpty()) {
+            byName.putIfAbsent(name, value);
+        }
+        return this;
+    }
+
+    Properties with(TrackedEvent event) {
+        with("category", event.category()).with("label", event.label()).with("value", event.value());
+        event.properties().forEach(this::with);
+        return this;
+    }
+
+    /** Shows the first of them. */
+    void forEach(int most, BiConsumer<String, Object> each) {
+        byName.entrySet().stream().limit(most).forEach(property -> each.accept(property.getKey(), property.getValue()));
+    }
+}

@@ -1,0 +1,549 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sidetrack.Consent;
+import dev.sidetrack.Hit;
+import dev.sidetrack.LogLines;
+import dev.sidetrack.Page;
+import dev.sidetrack.SampleHits;
+import dev.sidetrack.Session;
+import dev.sidetrack.TrackedEvent;
+import dev.sidetrack.Visitor;
+import dev.sidetrack.config.ConfigurationException;
+import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.spi.Limits;
+import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.spi.Provider;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What every provider that posts over HTTP keeps. A subclass says how its provider is configured, how its protocol answers and
+ * where it carries what; the rest is here.
+ */
+abstract class ProviderContractTest {
+
+    /** For settings that are secret; hard to mask, since it looks different within a URL. */
+    static final String SECRET = "s3cr3t+t0k3n/=";
+    /** For {@code sidetrack.tracking-id}. */
+    static final String TRACKING_ID = "ID-1";
+    static final Instant NOW = SampleHits.TIME.plusSeconds(90);
+
+    private static final String HOSTILE = "Grüße 💐 \"quoted\" \\ & = # %41 </script> ' OR 1=1 \u0001\u2028 نص";
+
+    private final LogLines log = LogLines.of("dev.sidetrack");
+    RecordingCollector collector;
+    TestClock clock = new TestClock();
+
+    // What a subclass says.
+
+    /** An instance as the container makes it. */
+    abstract Provider provider(HttpSender http, Clock clock);
+
+    /** Its name as a type of {@code sidetrack.providers}. */
+    abstract String type();
+
+    /** What must be set besides the {@code url}, by the whole name of the key. */
+    abstract Map<String, String> settings();
+
+    /** How the service answers when it has taken that many hits. */
+    abstract Reply success(int hits);
+
+    /** How it answers that it has taken all but that one; {@code null} if it has no such answer. */
+    Reply successBut(int rejected, int hits) {
+        return null;
+    }
+
+    /** What the request says of each hit, by name; with the headers, if they tell of the hit. */
+    abstract List<Map<String, String>> hits(Recorded request);
+
+    /** The limits as the service documents them, with the bytes of a whole request. */
+    abstract Limits documented();
+
+    /** The longest value of fields that the service limits, in {@code char}s. */
+    Map<String, Integer> longest() {
+        return Map.of();
+    }
+
+    /** The headers it documents besides the content type and our own user agent, in lower case. */
+    Set<String> headers() {
+        return Set.of();
+    }
+
+    /** What that status means. */
+    Class<? extends Outcome> meaning(int status) {
+        return switch (status) {
+            case 400, 413, 422 -> Outcome.Refused.class;
+            case 401, 403, 410 -> Outcome.Stop.class;
+            case 408, 425, 429 -> Outcome.Retry.class;
+            default -> status >= 500 ? Outcome.Retry.class : Outcome.Rejected.class;
+        };
+    }
+
+    /** The id of the hit that the request says this of; {@code null} if the protocol has none. */
+    String id(Map<String, String> hit) {
+        return null;
+    }
+
+    /** The time of the hit that a request of now says this of; {@code null} if the protocol has none. */
+    Instant time(Map<String, String> hit, Instant now) {
+        return null;
+    }
+
+    /** The smallest part of a second that the time has. */
+    Duration precision() {
+        return Duration.ofMillis(1);
+    }
+
+    /** The names of fields that may differ when a hit is sent again. */
+    Set<String> moving() {
+        return Set.of();
+    }
+
+    /** Whether a hit without page and visitor can be sent at all. */
+    boolean takesHitsOfNobody() {
+        return true;
+    }
+
+    // What all keep.
+
+    @BeforeEach
+    void start() throws IOException {
+        collector = new RecordingCollector();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        collector.close();
+        log.close();
+        assertThat(String.join("\n", log.lines())).doesNotContain(secrets());
+    }
+
+    @Test
+    void send_pageView_isTheSample() throws Exception {
+        collector.answer(success(1));
+        assertThat(configured().send(List.of(SampleHits.pageView()))).containsExactly(Outcome.ACCEPTED);
+        Sample.check(type() + "/page-view.http", collector.only());
+    }
+
+    @Test
+    void send_event_isTheSample() throws Exception {
+        collector.answer(success(1));
+        assertThat(configured().send(List.of(SampleHits.event()))).containsExactly(Outcome.ACCEPTED);
+        Sample.check(type() + "/event.http", collector.only());
+    }
+
+    @Test
+    void limits_always_areTheDocumentedOnes() {
+        var limits = configured().limits();
+        assertThat(limits.bytes(documented().bytes())).isEqualTo(documented());
+        assertThat(limits.bytes()).isLessThanOrEqualTo(documented().bytes());
+    }
+
+    @Test
+    void send_batchThatIsTaken_acceptsEachHit() throws Exception {
+        var batch = batch();
+        collector.answer(success(batch.size()));
+        assertThat(configured().send(batch)).hasSize(batch.size()).containsOnly(Outcome.ACCEPTED);
+        assertThat(hits(collector.only())).hasSameSizeAs(batch);
+    }
+
+    @Test
+    void send_successThatLeavesOneOut_rejectsThatOne() throws Exception {
+        var batch = batch();
+        for (var rejected = 0; rejected < batch.size(); rejected++) {
+            var reply = successBut(rejected, batch.size());
+            if (reply != null) {
+                collector.answer(reply);
+                var outcomes = configured().send(batch);
+                for (var i = 0; i < batch.size(); i++) {
+                    var expected = i == rejected ? Outcome.Rejected.class : Outcome.Accepted.class;
+                    assertThat(outcomes.get(i)).isInstanceOf(expected);
+                }
+                assertThat(((Outcome.Rejected) outcomes.get(rejected)).reason()).isNotBlank();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 400, 401, 403, 404, 405, 408, 409, 410, 413, 415, 422, 425, 429, 500, 501, 502, 503, 504})
+    void send_anyStatus_meansTheSameEverywhere(int status) throws Exception {
+        var batch = batch();
+        collector.answer(Reply.of(status).header("Location", collector.url() + "/elsewhere"));
+        var outcomes = configured().send(batch);
+        assertThat(outcomes).hasSize(batch.size()).hasOnlyElementsOfType(meaning(status));
+        assertThat(outcomes.get(0).toString()).contains("" + status).doesNotContain(secrets());
+        if (outcomes.get(0) instanceof Outcome.Stop stop) {
+            assertThat(stop.reason()).as("says what to mend").contains("sidetrack.");
+        }
+    }
+
+    @Test
+    void send_retryAfterSeconds_tellsTheWait() throws Exception {
+        collector.answer(Reply.of(503).header("Retry-After", "17"));
+        var outcome = (Outcome.Retry) configured().send(batch()).get(0);
+        assertThat(outcome.after()).isEqualTo(Duration.ofSeconds(17));
+        assertThat(outcome.status()).isEqualTo(503);
+    }
+
+    @Test
+    void send_retryAfterDate_tellsTheWait() throws Exception {
+        var date = ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(2);
+        collector.answer(Reply.of(429).header("Retry-After", DateTimeFormatter.RFC_1123_DATE_TIME.format(date)));
+        var outcome = (Outcome.Retry) configured().send(batch()).get(0);
+        assertThat(outcome.after()).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(120));
+    }
+
+    @Test
+    void send_silence_isNoAnswer() {
+        collector.answer(Reply.never());
+        assertNoAnswer(configured(Map.of("sidetrack.http.request-timeout", "PT0.2S")));
+    }
+
+    @Test
+    void send_connectionResetMidAnswer_isNoAnswer() {
+        collector.answer(Reply.json("{\"status\":\"succ").brokenOff());
+        assertNoAnswer(configured());
+    }
+
+    @Test
+    void send_nobodyListens_isNoAnswer() throws Exception {
+        try (var nobody = new ServerSocket(0)) {
+            var url = "http://127.0.0.1:" + nobody.getLocalPort();
+            nobody.close();
+            assertNoAnswer(configured(Map.of(key("url"), url)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "null", "true", "7", "\"", "\"text\"", "{", "[", "{}", "[]", "[{}]", "{\"", "{\"a\":", "{\"status\":",
+        "{\"status\":1,\"tracked\":\"x\",\"invalid\":[],\"invalid_indices\":{}}", "{\"invalid\":99,\"invalid_indices\":[-1,7,1e9,\"0\"]}",
+        "{\"errors\":{\"7\":1,\"-1\":null,\"x\":\"y\"}}", "{\"errors\":7,\"details\":[null,{\"index\":99},{\"index\":-1}]}", "{\"errors\":null}",
+        "{\"size\":-1,\"processed\":99999999999999999999}", "{\"quota_limited\":7}", "{\"status\":{}}", "{\"validationMessages\":[7]}",
+        "<html><body>502 Bad Gateway", "\u0000\uFFFF", "{\"a\":1}{\"a\":1}"})
+    void send_senselessReply_doesNoHarm(String body) throws Exception {
+        var batch = batch();
+        collector.answer(Reply.json(body));
+        assertOneOutcomePerHit(configured().send(batch), batch);
+        collector.answer(Reply.of(400).body(body));
+        assertOneOutcomePerHit(configured().send(batch), batch);
+    }
+
+    @Test
+    void send_endlessReply_doesNoHarm() throws Exception {
+        var batch = batch();
+        for (var reply : List.of("[".repeat(1_000_000), "{\"a\":".repeat(200_000), "{\"errors\":\"" + "x".repeat(1_000_000))) {
+            collector.answer(Reply.json(reply));
+            assertOneOutcomePerHit(configured().send(batch), batch);
+        }
+    }
+
+    @Test
+    void bytes_ofAnyHit_areAtLeastAsManyAsSent() throws Exception {
+        var provider = configured();
+        var around = documented().bytes() - provider.limits().bytes();
+        collector.answerAll(success(1));
+        for (var hit : List.of(SampleHits.pageView(), SampleHits.event(), SampleHits.minimal(), hostile(), longTexts())) {
+            var sent = collector.requests().size();
+            provider.send(List.of(hit));
+            if (provider.limits().bytes() < Integer.MAX_VALUE && collector.requests().size() > sent) {
+                var body = collector.requests().get(sent).body().getBytes(StandardCharsets.UTF_8);
+                assertThat(body.length).isLessThanOrEqualTo(provider.bytes(hit) + around);
+            }
+        }
+    }
+
+    @Test
+    void send_hitOfNobody_leavesOutWhatIsMissing() throws Exception {
+        collector.answer(success(1));
+        var outcome = configured().send(List.of(SampleHits.minimal())).get(0);
+        if (takesHitsOfNobody()) {
+            assertThat(outcome).isEqualTo(Outcome.ACCEPTED);
+            assertThat(hits(collector.only()).get(0)).doesNotContainValue("null").doesNotContainValue("");
+        } else {
+            assertThat(((Outcome.Rejected) outcome).reason()).isNotBlank();
+            assertThat(collector.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void send_hostileTexts_arriveAsTheyAre() throws Exception {
+        collector.answer(success(1));
+        configured().send(List.of(hostile()));
+        var sent = hits(collector.only()).get(0);
+        assertThat(collector.only().body()).as("encoded, not raw").doesNotContain("\u0001");
+        assertThat(sent).containsValue(HOSTILE);
+    }
+
+    @Test
+    void send_lineEndsOfAVisitor_makeNoHeader() throws Exception {
+        var visitor = new Visitor(SampleHits.CLIENT, null, "192.0.2.1\r\nX-Evil: 1", "Agent\r\nX-Evil: 1 \u00e4\u0001", "de\r\nX-Evil: 1", Consent.GRANTED);
+        collector.answer(success(1));
+        configured().send(List.of(hit(SampleHits.ID, SampleHits.TIME, visitor)));
+        assertThat(collector.only().header("X-Evil")).isNull();
+    }
+
+    @Test
+    void send_longTexts_areCutBetweenCharacters() throws Exception {
+        collector.answer(success(1));
+        configured().send(List.of(longTexts()));
+        var sent = hits(collector.only()).get(0);
+        longest().forEach((name, most) -> {
+            assertThat(sent).containsKey(name);
+            assertThat(sent.get(name)).as(name).hasSizeLessThanOrEqualTo(most);
+        });
+        assertThat(sent.values()).allSatisfy(value ->
+                assertThat(value.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF || c == 0xFFFD)).as(value).isFalse());
+        assertThat(collector.only().body()).doesNotContainIgnoringCase("\\ud8").doesNotContainIgnoringCase("\\udc");
+    }
+
+    @Test
+    void send_headers_areTheDocumentedOnes() throws Exception {
+        collector.answerAll(success(1));
+        configured().send(List.of(SampleHits.event()));
+        var allowed = new TreeSet<>(headers());
+        allowed.addAll(List.of("content-type", "user-agent"));
+        assertThat(collector.only().headerNames()).isSubsetOf(allowed);
+        assertThat(collector.only().first()).startsWith("POST /");
+        if (!headers().contains("user-agent")) {
+            assertThat(collector.only().header("User-Agent")).isEqualTo("Sidetrack");
+        }
+    }
+
+    @Test
+    void send_severalVisitors_areNeverMixedUp() throws Exception {
+        var one = new Visitor(UUID.randomUUID().toString(), null, "192.0.2.1", "Agent-One", "de", Consent.GRANTED);
+        var two = new Visitor(UUID.randomUUID().toString(), null, "198.51.100.2", "Agent-Two", "fr", Consent.DENIED);
+        var batch = List.of(hit(UUID.randomUUID(), SampleHits.TIME, one), hit(UUID.randomUUID(), SampleHits.TIME, two),
+                hit(UUID.randomUUID(), SampleHits.TIME, takesHitsOfNobody() ? null : new Visitor("c", null, null, "Agent-Three", null, Consent.UNASKED)));
+        var provider = configured();
+        if (provider.limits().hits() == 1 || provider.limits().scope() == Limits.Scope.VISITOR) {
+            for (var hit : batch) {
+                assertThat(hits(sentAlone(hit))).hasSize(1);
+            }
+        } else {
+            collector.answer(success(batch.size()));
+            provider.send(batch);
+        }
+        var sent = collector.requests().stream().flatMap(request -> hits(request).stream()).toList();
+        assertThat(sent).hasSize(3);
+        assertThat(sent.get(0).values()).doesNotContain("Agent-Two", "198.51.100.2", two.clientId());
+        assertThat(sent.get(1).values()).doesNotContain("Agent-One", "192.0.2.1", one.clientId());
+        assertThat(sent.get(2).values()).doesNotContain("Agent-One", "192.0.2.1", "Agent-Two", "198.51.100.2");
+        // What is in no hit stands around all of them.
+        var whole = collector.requests().stream().map(Recorded::shown).reduce("", String::concat);
+        for (var own : List.of("Agent-One", "192.0.2.1", "Agent-Two", "198.51.100.2")) {
+            var inHits = sent.stream().flatMap(hit -> hit.values().stream()).filter(own::equals).count();
+            assertThat((whole.length() - whole.replace(own, "").length()) / own.length()).as(own).isEqualTo((int) inHits);
+        }
+    }
+
+    @Test
+    void send_again_keepsIdsAndTimes() throws Exception {
+        var batch = batch();
+        var provider = configured();
+        collector.answer(Reply.of(503));
+        collector.answer(success(batch.size()));
+        provider.send(batch);
+        var before = clock.instant();
+        clock.now = NOW.plus(Duration.ofMinutes(7));
+        provider.send(batch);
+        var first = hits(collector.requests().get(0));
+        var again = hits(collector.requests().get(1));
+        for (var i = 0; i < batch.size(); i++) {
+            assertThat(id(again.get(i))).isEqualTo(id(first.get(i)));
+            if (documented().deduplicates()) {
+                assertThat(id(first.get(i))).isEqualTo(batch.get(i).id().toString());
+            }
+            var time = time(first.get(i), before);
+            if (time != null) {
+                assertThat(Duration.between(time, batch.get(i).time()).abs()).isLessThan(precision());
+                assertThat(time(again.get(i), clock.instant())).isEqualTo(time);
+            }
+            assertThat(without(moving(), again.get(i))).isEqualTo(without(moving(), first.get(i)));
+        }
+    }
+
+    @Test
+    void send_latestHit_keepsItsTime() throws Exception {
+        var time = NOW.minus(configured().limits().lateness());
+        collector.answer(success(1));
+        configured().send(List.of(hit(SampleHits.ID, time, SampleHits.VISITOR)));
+        var sent = time(hits(collector.only()).get(0), NOW);
+        if (sent != null) {
+            assertThat(Duration.between(sent, time).abs()).isLessThan(precision());
+        }
+    }
+
+    @Test
+    void send_dryRun_showsNoSecret() throws Exception {
+        var provider = configured();
+        assertThat(provider + provider.destination()).doesNotContain(secrets());
+        var dry = configured(Map.of("sidetrack.dry-run", "true"));
+        assertThat(dry.send(batch())).containsOnly(Outcome.ACCEPTED);
+        assertThat(collector.requests()).isEmpty();
+        assertThat(log.lines()).hasSize(1).first().asString().contains("POST ", "blue-mug").doesNotContain(secrets());
+    }
+
+    @Test
+    void configure_settingMissing_isRefusedWithTheKey() {
+        for (var missing : settings().keySet()) {
+            assertThatThrownBy(() -> configured(Map.of(missing, "")))
+                    .isInstanceOf(ConfigurationException.class).hasMessageContaining(missing);
+        }
+    }
+
+    @Test
+    void send_siteNoLongerConfigured_isRejectedUnsent() throws Exception {
+        var hit = new Hit(SampleHits.ID, SampleHits.TIME, "gone", SampleHits.PAGE, SampleHits.VISITOR, null, null);
+        if (settings().containsKey("sidetrack.tracking-id")) {
+            assertThat(configured().send(List.of(hit)).get(0)).isInstanceOf(Outcome.Rejected.class);
+            assertThat(collector.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void keys_always_coverTheSettings() {
+        var provider = configured();
+        var settings = SettingsOf.map(all(Map.of())).provider("mine");
+        assertThat(settings.unknown(provider.keys())).isEmpty();
+    }
+
+    // Tools, for subclasses too.
+
+    /** The whole name of one of the provider's keys. */
+    String key(String name) {
+        return "sidetrack.provider.mine." + name;
+    }
+
+    /** The provider with its required settings. */
+    Provider configured() {
+        return configured(Map.of());
+    }
+
+    /** The provider with these settings besides. */
+    Provider configured(Map<String, String> more) {
+        var settings = SettingsOf.map(all(more));
+        var provider = provider(new HttpSender(settings), clock);
+        provider.configure(settings.provider("mine"));
+        return provider;
+    }
+
+    /** The request by which the configured provider sends this hit. */
+    Recorded sentAlone(Hit hit) throws Exception {
+        collector.answer(success(1));
+        configured().send(List.of(hit));
+        return collector.requests().get(collector.requests().size() - 1);
+    }
+
+    /** What the configured provider says of the hit, answered like this. */
+    Outcome outcome(Hit hit, Reply reply) throws Exception {
+        collector.answer(reply);
+        return configured().send(List.of(hit)).get(0);
+    }
+
+    /** Three hits of one visitor, or as many as a request holds. */
+    List<Hit> batch() {
+        var ids = List.of("019cb6f1-1a13-73c0-8d4e-000000000001", "019cb6f1-1a13-73c0-8d4e-000000000002", "019cb6f1-1a13-73c0-8d4e-000000000003");
+        var most = Math.min(ids.size(), configured().limits().hits());
+        return IntStream.range(0, most).mapToObj(i -> hit(UUID.fromString(ids.get(i)), SampleHits.TIME.plusSeconds(i), SampleHits.VISITOR)).toList();
+    }
+
+    static Hit hit(UUID id, Instant time, Visitor visitor) {
+        return new Hit(id, time, null, SampleHits.PAGE, visitor, null, Duration.ofMillis(42));
+    }
+
+    /** A hit whose every text is as hostile as can be. */
+    static Hit hostile() {
+        var visitor = new Visitor(SampleHits.CLIENT, new Session(1, 1), "2001:db8::1", HOSTILE, HOSTILE, Consent.DENIED);
+        var event = TrackedEvent.named(HOSTILE).category(HOSTILE).label(HOSTILE).value(-1e300).property(HOSTILE, HOSTILE)
+                .property("", "").property("a", Long.MIN_VALUE).property("b", Double.MIN_VALUE).property("token", "x");
+        var page = new Page("https", "shop.example:8443", "/gr%C3%BC%C3%9Fe/\uD83D", HOSTILE, "https://a.example/?x=" + HOSTILE);
+        return new Hit(SampleHits.ID, SampleHits.TIME, null, page, visitor, event, Duration.ofDays(1));
+    }
+
+    /** A hit whose every text is longer than any service takes, in characters of two {@code char}s after an odd one. */
+    static Hit longTexts() {
+        var text = "x" + "💐".repeat(10_000);
+        var visitor = new Visitor(SampleHits.CLIENT, new Session(1, 1), "192.0.2.0", text, text, Consent.GRANTED);
+        var event = TrackedEvent.named("x" + "💐".repeat(49)).category(text).label(text);
+        for (var i = 0; i < 200; i++) {
+            event = event.property("p" + i + "💐".repeat(200), i == 0 ? text : "v");
+        }
+        var page = new Page("https", "shop.example", "/" + "%F0%9F%92%90".repeat(1000), text, "https://a.example/" + text);
+        return new Hit(SampleHits.ID, SampleHits.TIME, null, page, visitor, event, null);
+    }
+
+    private Map<String, String> all(Map<String, String> more) {
+        var all = new HashMap<>(settings());
+        all.put("sidetrack.sites.shop.hosts", "shop.example");
+        all.put(key("type"), type());
+        all.put(key("url"), collector.url().toString());
+        all.putAll(more);
+        return all;
+    }
+
+    private void assertNoAnswer(Provider provider) {
+        assertThatThrownBy(() -> provider.send(batch())).isInstanceOf(IOException.class)
+                .satisfies(failure -> assertThat(failure.toString()).doesNotContain(secrets()));
+    }
+
+    private static void assertOneOutcomePerHit(List<Outcome> outcomes, List<Hit> hits) {
+        assertThat(outcomes).hasSameSizeAs(hits).doesNotContainNull();
+    }
+
+    private static Map<String, String> without(Set<String> names, Map<String, String> fields) {
+        var rest = new HashMap<>(fields);
+        rest.keySet().removeAll(names);
+        return rest;
+    }
+
+    private static List<String> secrets() {
+        return Arrays.asList(SECRET, "s3cr3t", "t0k3n");
+    }
+
+    /** A clock that stands still until told otherwise. */
+    static final class TestClock extends Clock {
+
+        Instant now = NOW;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * An HTTP server on bare sockets, so that it records what came over the wire and can break off in the middle of an answer.
+ *
+ * <pre>{@code
+ * try (var collector = new RecordingCollector()) {
+ *     collector.answer(Reply.of(503).header("Retry-After", "7"));
+ *     …
+ *     assertThat(collector.only().path()).isEqualTo("/batch/");
+ * }
+ * }</pre>
+ */
+final class RecordingCollector implements AutoCloseable {
+
+    private final ServerSocket server;
+    private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
+    private final List<Recorded> requests = new CopyOnWriteArrayList<>();
+    private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private volatile Reply otherwise = Reply.of(200);
+
+    RecordingCollector() throws IOException {
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        start(this::accept);
+    }
+
+    /** Where it listens, without a slash at the end. */
+    URI url() {
+        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    }
+
+    /** Answers the next request like this. */
+    void answer(Reply reply) {
+        replies.add(reply);
+    }
+
+    /** Answers like this all requests that no other answer waits for. */
+    void answerAll(Reply reply) {
+        otherwise = reply;
+    }
+
+    /** What has come so far. */
+    List<Recorded> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Waits until so many have come. */
+    void await(int count) throws InterruptedException {
+        synchronized (requests) {
+            for (var left = 200; requests.size() < count && left > 0; left--) {
+                requests.wait(50);
+            }
+        }
+    }
+
+    /** The one request that has come. */
+    Recorded only() {
+        if (requests.size() != 1) {
+            throw new AssertionError("one request expected, not " + requests);
+        }
+        return requests.get(0);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (var connection : connections) {
+            connection.close();
+        }
+    }
+
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                var connection = server.accept();
+                connections.add(connection);
+                start(() -> serve(connection));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket connection) {
+        try (connection) {
+            var in = new BufferedInputStream(connection.getInputStream());
+            for (var request = read(in); request != null; request = read(in)) {
+                synchronized (requests) {
+                    requests.add(request);
+                    requests.notifyAll();
+                }
+                var reply = replies.poll();
+                if (!(reply == null ? otherwise : reply).write(connection)) {
+                    return;
+                }
+            }
+        } catch (IOException | UncheckedIOException gone) {
+            // The client has closed, or the test has ended.
+        }
+    }
+
+    private static Recorded read(InputStream in) throws IOException {
+        var first = line(in);
+        if (first == null) {
+            return null;
+        }
+        var headers = new ArrayList<String>();
+        for (var header = line(in); header != null && !header.isEmpty(); header = line(in)) {
+            headers.add(header);
+        }
+        var request = new Recorded(first, List.copyOf(headers), new byte[0]);
+        var length = request.header("Content-Length");
+        if (length == null && "chunked".equals(request.header("Transfer-Encoding"))) {
+            throw new IOException("chunks are not understood here");
+        }
+        return length == null ? request : new Recorded(first, request.headers(), in.readNBytes(Integer.parseInt(length)));
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var text = new StringBuilder();
+        for (var c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                return null;
+            }
+            text.append((char) c);
+        }
+        // Header values are bytes; ours are ASCII, or the test wants to see what they became.
+        var bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
+        return new String(bytes, StandardCharsets.UTF_8).stripTrailing();
+    }
+
+    private static void start(Runnable task) {
+        var thread = new Thread(task, "recording-collector");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

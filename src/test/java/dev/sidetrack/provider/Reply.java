@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a {@link RecordingCollector} answers. */
+record Reply(int status, Map<String, String> headers, String body, Manner manner) {
+
+    /** How an answer is given. */
+    enum Manner { WHOLE, BROKEN_OFF, NEVER }
+
+    /** That status and nothing else. */
+    static Reply of(int status) {
+        return new Reply(status, Map.of(), "", Manner.WHOLE);
+    }
+
+    /** Status 200 with that body. */
+    static Reply json(String body) {
+        return of(200).body(body);
+    }
+
+    /** No answer, and the connection stays open. */
+    static Reply never() {
+        return new Reply(200, Map.of(), "", Manner.NEVER);
+    }
+
+    Reply body(String body) {
+        return new Reply(status, headers, body, manner);
+    }
+
+    Reply header(String name, String value) {
+        var more = new TreeMap<>(headers);
+        more.put(name, value);
+        return new Reply(status, more, body, manner);
+    }
+
+    /** This reply, whose connection is reset in the middle of the body. */
+    Reply brokenOff() {
+        return new Reply(status, headers, body, Manner.BROKEN_OFF);
+    }
+
+    /** Writes it; says whether the connection lives on. */
+    boolean write(Socket connection) throws IOException {
+        if (manner == Manner.NEVER) {
+            return true;
+        }
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        var isBroken = manner == Manner.BROKEN_OFF;
+        var head = new StringBuilder("HTTP/1.1 " + status + " Status\r\n");
+        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        if (status != 204 && status != 304) {
+            head.append("Content-Length: ").append(isBroken ? bytes.length + 1000 : bytes.length).append("\r\n");
+        }
+        var out = connection.getOutputStream();
+        out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+        if (status != 204 && status != 304) {
+            out.write(bytes);
+        }
+        out.flush();
+        if (isBroken) {
+            connection.setSoLinger(true, 0);
+        }
+        return !isBroken;
+    }
+}
