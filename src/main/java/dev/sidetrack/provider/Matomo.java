@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.TrackedEvent;
+import dev.sidetrack.config.ConfigurationException;
+import dev.sidetrack.config.Key;
+import dev.sidetrack.config.ProviderSettings;
+import dev.sidetrack.json.JsonWriter;
+import dev.sidetrack.spi.Limits;
+import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.spi.Provider;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * {@code matomo}: bulk requests of Matomo's Tracking HTTP API. The tracking id is the number of the site in Matomo; the token
+ * needs at least write access to it, since only then Matomo believes the visitor's address and the time of a hit.
+ *
+ * <p>Properties of events go where {@code dimensions} says, such as {@code sku=1, plan=2}: Matomo has no other place for them.
+ * Matomo keeps what comes twice twice. It rolls a bulk request back as a whole when it fails (500).
+ *
+ * @see <a href="https://developer.matomo.org/api-reference/tracking-api">Tracking HTTP API</a>
+ */
+@Dependent
+@Named("matomo")
+public class Matomo implements Provider {
+
+    static final Key<URI> URL = Key.url("url", null);
+    static final Key<String> TOKEN = Key.secret("token");
+    static final Key<List<String>> DIMENSIONS = Key.list("dimensions", "");
+
+    private static final int MOST_HITS = 200;
+    /** Well below the 8 MB that PHP takes by default. */
+    private static final int MOST_BYTES = 1_000_000;
+
+    private final HttpSender http;
+    private final Clock clock;
+    private TrackingIds sites;
+    private URI tracker;
+    private String token;
+    private Map<String, String> dimensions;
+    private String check;
+
+    @Inject
+    Matomo(HttpSender http) {
+        this(http, Clock.systemUTC());
+    }
+
+    Matomo(HttpSender http, Clock clock) {
+        this.http = http;
+        this.clock = clock;
+    }
+
+    @Override
+    public void configure(ProviderSettings settings) {
+        sites = new TrackingIds(settings);
+        tracker = Urls.append(settings.required(URL), "/matomo.php");
+        token = settings.required(TOKEN);
+        check = settings.nameOf(TOKEN) + " and the tracking id, which is the number of the site";
+        dimensions = new LinkedHashMap<>();
+        for (var dimension : settings.get(DIMENSIONS)) {
+            var parts = dimension.split("\\s*=\\s*");
+            if (parts.length != 2 || !parts[1].matches("[1-9][0-9]{0,5}")) {
+                throw new ConfigurationException(
+                        settings.nameOf(DIMENSIONS) + " holds '" + dimension + "': expected a property and a number, such as sku=1.");
+            }
+            dimensions.put(parts[0], "dimension" + parts[1]);
+        }
+    }
+
+    @Override
+    public List<Key<?>> keys() {
+        return List.of(URL, TOKEN, DIMENSIONS);
+    }
+
+    @Override
+    public Limits limits() {
+        return Limits.NONE.hits(MOST_HITS).bytes(MOST_BYTES).scope(Limits.Scope.SITE);
+    }
+
+    @Override
+    public int bytes(Hit hit) {
+        return body("", List.of(hit)).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    @Override
+    public String destination() {
+        return tracker.toString();
+    }
+
+    @Override
+    public List<Outcome> send(List<Hit> hits) throws IOException, InterruptedException {
+        var site = sites.of(hits);
+        if (site == null) {
+            return TrackingIds.missing(hits);
+        }
+        return http.send(hits, HttpPost.json(tracker, body(site, hits)).secret(token), reply -> read(reply, hits));
+    }
+
+    private String body(String site, List<Hit> hits) {
+        var json = new JsonWriter(hits.size() * 500).object();
+        json.name("requests").array();
+        hits.forEach(hit -> json.value("?" + query(site, hit)));
+        return json.endArray().field("token_auth", token).end().toString();
+    }
+
+    private String query(String site, Hit hit) {
+        var page = hit.page();
+        var visitor = hit.visitor();
+        // By its age, not its date, a hit's time is right even where the clocks are not.
+        var age = Duration.between(hit.time(), clock.instant()).toSeconds();
+        var query = new FormWriter()
+                .field("idsite", site)
+                .field("rec", 1)
+                .field("apiv", 1)
+                .field("url", page.url())
+                .field("action_name", page.title())
+                .field("urlref", page.referrer())
+                .field("cid", ClientIds.hexOf(hit))
+                .field("cdo", Math.max(0, age));
+        if (visitor != null) {
+            query.field("cip", visitor.address()).field("ua", visitor.userAgent()).field("lang", visitor.language());
+        }
+        if (hit.isEvent()) {
+            writeEvent(query, hit.event());
+        } else {
+            query.field("pf_srv", hit.serverTime() == null ? null : hit.serverTime().toMillis());
+        }
+        return query.toString();
+    }
+
+    private void writeEvent(FormWriter query, TrackedEvent event) {
+        query.field("ca", 1)
+                .field("e_c", event.category() == null ? "event" : event.category())
+                .field("e_a", event.name())
+                .field("e_n", event.label())
+                .field("e_v", event.value());
+        dimensions.forEach((property, dimension) -> query.field(dimension, event.properties().get(property)));
+    }
+
+    /** Matomo answers 200 with counts. Nothing of ours can make it find all hits of a site invalid but a wrong token or site. */
+    private List<Outcome> read(HttpReply reply, List<Hit> hits) {
+        if (!reply.isSuccess()) {
+            return Outcome.forAll(hits, reply.outcome(check));
+        }
+        var json = ReplyJson.of(reply);
+        var tracked = json.at("tracked").number(-1);
+        if (tracked < 0 || !"success".equals(json.at("status").text())) {
+            return Outcome.forAll(hits, Outcome.retry("the reply is not one of Matomo's bulk tracking", null));
+        }
+        if (tracked == 0) {
+            return Outcome.forAll(hits, Outcome.stop("Matomo found all hits invalid: check " + check));
+        }
+        return partly(json, hits.size(), Math.max(0, hits.size() - tracked));
+    }
+
+    private static List<Outcome> partly(ReplyJson json, int hits, int invalid) {
+        Set<Integer> indices = json.at("invalid_indices").elements().stream().map(index -> index.number(-1)).collect(Collectors.toSet());
+        var outcomes = new ArrayList<Outcome>(hits);
+        for (var i = 0; i < hits; i++) {
+            if (indices.contains(i)) {
+                outcomes.add(Outcome.rejected("Matomo found it invalid"));
+            } else if (indices.isEmpty() && i >= hits - invalid) {
+                outcomes.add(Outcome.rejected("Matomo found some invalid and tells which only to a superuser's token"));
+            } else {
+                outcomes.add(Outcome.ACCEPTED);
+            }
+        }
+        return outcomes;
+    }
+}
