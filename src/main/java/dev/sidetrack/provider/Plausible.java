@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.TrackedEvent;
+import dev.sidetrack.config.Key;
+import dev.sidetrack.config.ProviderSettings;
+import dev.sidetrack.json.JsonWriter;
+import dev.sidetrack.spi.Limits;
+import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.spi.Provider;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * {@code plausible}: Plausible's Events API. The tracking id is the site's domain in Plausible.
+ *
+ * <p>Plausible takes one hit a request and counts it at the time at which it comes, hence {@code lateness}: what has waited
+ * longer is not sent. It knows visitors by user agent and address only, which go as the headers of the request, and by which
+ * it also drops robots; a hit without a user agent or a page is therefore not sent. It says in a header of its answer that it
+ * dropped a hit, but not why: a robot, a data centre's address, a shield, or a domain that it does not know (yet).
+ *
+ * <p>A property {@code currency} makes the event's value its revenue.
+ *
+ * @see <a href="https://plausible.io/docs/events-api">Events API</a>
+ */
+@Dependent
+@Named("plausible")
+public class Plausible implements Provider {
+
+    static final Key<URI> URL = Key.url("url", "https://plausible.io");
+    static final Key<Duration> LATENESS = Key.duration("lateness", "PT15M", Duration.ofSeconds(1), Duration.ofDays(365));
+
+    private static final int LONGEST_NAME = 120;
+    private static final int LONGEST_URL = 2000;
+    private static final int LONGEST_PROPERTY_NAME = 300;
+    private static final int LONGEST_PROPERTY = 2000;
+    private static final int MOST_PROPERTIES = 30;
+    private static final int CURRENCY_LENGTH = 3;
+
+    private final HttpSender http;
+    private TrackingIds domains;
+    private URI events;
+    private Duration lateness;
+    private String check;
+
+    @Inject
+    Plausible(HttpSender http) {
+        this.http = http;
+    }
+
+    @Override
+    public void configure(ProviderSettings settings) {
+        domains = new TrackingIds(settings);
+        events = Urls.append(settings.get(URL), "/api/event");
+        lateness = settings.get(LATENESS);
+        check = settings.nameOf(URL);
+    }
+
+    @Override
+    public List<Key<?>> keys() {
+        return List.of(URL, LATENESS);
+    }
+
+    @Override
+    public Limits limits() {
+        return Limits.NONE.hits(1).lateness(lateness);
+    }
+
+    @Override
+    public String destination() {
+        return events.toString();
+    }
+
+    @Override
+    public List<Outcome> send(List<Hit> hits) throws IOException, InterruptedException {
+        var hit = hits.get(0);
+        var domain = domains.of(hits);
+        if (domain == null) {
+            return TrackingIds.missing(hits);
+        }
+        if (hit.visitor() == null || hit.visitor().userAgent() == null || hit.page().url() == null) {
+            return List.of(Outcome.rejected("Plausible counts no hit without a page and a user agent"));
+        }
+        var post = HttpPost.json(events, body(domain, hit)).header("User-Agent", hit.visitor().userAgent());
+        if (hit.visitor().address() != null) {
+            post = post.header("X-Forwarded-For", hit.visitor().address());
+        }
+        return http.send(hits, post, reply -> List.of(read(reply)));
+    }
+
+    private static String body(String domain, Hit hit) {
+        var event = hit.event();
+        var json = new JsonWriter().object();
+        json.field("domain", domain);
+        json.field("name", event == null ? "pageview" : Texts.cut(event.name(), LONGEST_NAME));
+        json.field("url", Texts.cutUrl(hit.page().url(), LONGEST_URL));
+        json.field("referrer", Texts.cutUrl(hit.page().referrer(), LONGEST_URL));
+        if (event != null) {
+            writeRevenue(json, event);
+            json.name("props").object();
+            Properties.of(event).forEach(MOST_PROPERTIES, (name, value) -> {
+                json.name(Texts.cutBytes(name, LONGEST_PROPERTY_NAME));
+                json.value(value instanceof String text ? Texts.cutBytes(text, LONGEST_PROPERTY) : value);
+            });
+            json.end();
+        }
+        return json.end().toString();
+    }
+
+    private static void writeRevenue(JsonWriter json, TrackedEvent event) {
+        if (event.value() != null && event.properties().get("currency") instanceof String currency && currency.length() == CURRENCY_LENGTH) {
+            json.name("revenue").object().field("currency", currency).field("amount", event.value()).end();
+        }
+    }
+
+    private Outcome read(HttpReply reply) {
+        var dropped = reply.isSuccess() && reply.headers().firstValue("x-plausible-dropped").isPresent();
+        return dropped ? new Outcome.Rejected("Plausible dropped it", reply.status()) : reply.outcome(check);
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidetrack.SampleHits;
+import dev.sidetrack.TrackedEvent;
+import dev.sidetrack.spi.Limits;
+import dev.sidetrack.spi.Provider;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PlausibleTest extends ProviderContractTest {
+
+    @Override
+    Provider provider(HttpSender http, Clock clock) {
+        return new Plausible(http);
+    }
+
+    @Override
+    String type() {
+        return "plausible";
+    }
+
+    @Override
+    Map<String, String> settings() {
+        return Map.of("sidetrack.tracking-id", TRACKING_ID);
+    }
+
+    @Override
+    Reply success(int hits) {
+        return Reply.of(202).body("ok");
+    }
+
+    @Override
+    Reply successBut(int rejected, int hits) {
+        return success(hits).header("x-plausible-dropped", "1");
+    }
+
+    @Override
+    List<Map<String, String>> hits(Recorded request) {
+        var fields = Fields.ofJson(request.body());
+        fields.put("User-Agent", request.header("User-Agent"));
+        fields.put("X-Forwarded-For", request.header("X-Forwarded-For"));
+        return List.of(fields);
+    }
+
+    @Override
+    Limits documented() {
+        return Limits.NONE.hits(1).lateness(Duration.ofMinutes(15));
+    }
+
+    @Override
+    Map<String, Integer> longest() {
+        return Map.of("name", 120, "url", 2000, "referrer", 2000);
+    }
+
+    @Override
+    Set<String> headers() {
+        return Set.of("user-agent", "x-forwarded-for");
+    }
+
+    @Override
+    boolean takesHitsOfNobody() {
+        return false;
+    }
+
+    @Test
+    void send_agentAndAddress_areHeaders() throws Exception {
+        var request = sentAlone(SampleHits.pageView());
+        assertThat(request.header("User-Agent")).isEqualTo(SampleHits.VISITOR.userAgent());
+        assertThat(request.header("X-Forwarded-For")).isEqualTo(SampleHits.VISITOR.address());
+    }
+
+    @Test
+    void send_currency_makesTheValueARevenue() throws Exception {
+        var event = TrackedEvent.named("order").value(12.5).property("currency", "EUR");
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0))
+                .containsEntry("revenue.amount", "12.5").containsEntry("revenue.currency", "EUR");
+    }
+
+    @Test
+    void send_manyProperties_keepsThirty() throws Exception {
+        var names = hits(sentAlone(longTexts())).get(0).keySet();
+        assertThat(names.stream().filter(name -> name.startsWith("props."))).hasSize(30);
+    }
+}
