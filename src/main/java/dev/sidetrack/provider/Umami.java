@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.config.Key;
+import dev.sidetrack.config.ProviderSettings;
+import dev.sidetrack.json.JsonWriter;
+import dev.sidetrack.spi.Limits;
+import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.spi.Provider;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code umami}: the batches of Umami's tracker API. The tracking id is the website's id, a UUID.
+ *
+ * <p>One request holds hits of one visitor: Umami drops what comes from a robot, and tells so only by answering without a
+ * session when it dropped all of them. Hits it finds faulty it lists, and those that failed for its own faults (such as a
+ * missing database of addresses) are tried again. It keeps what comes twice twice.
+ *
+ * @see <a href="https://umami.is/docs/api/sending-stats">Sending stats</a>
+ */
+@Dependent
+@Named("umami")
+public class Umami implements Provider {
+
+    static final Key<URI> URL = Key.url("url", "https://cloud.umami.is");
+
+    private static final int MOST_HITS = 50;
+    private static final int LONGEST_HOST = 100;
+    private static final int LONGEST_LANGUAGE = 35;
+    private static final int LONGEST_NAME = 50;
+    private static final int LONGEST_URL = 500;
+    private static final int LONGEST_TITLE = 500;
+    private static final int LONGEST_DATA = 500;
+    private static final int MOST_DATA = 50;
+
+    private final HttpSender http;
+    private TrackingIds websites;
+    private URI batch;
+    private String check;
+
+    @Inject
+    Umami(HttpSender http) {
+        this.http = http;
+    }
+
+    @Override
+    public void configure(ProviderSettings settings) {
+        websites = new TrackingIds(settings);
+        batch = Urls.append(settings.get(URL), "/api/batch");
+        check = settings.nameOf(URL);
+    }
+
+    @Override
+    public List<Key<?>> keys() {
+        return List.of(URL);
+    }
+
+    @Override
+    public Limits limits() {
+        return Limits.NONE.hits(MOST_HITS).scope(Limits.Scope.VISITOR);
+    }
+
+    @Override
+    public String destination() {
+        return batch.toString();
+    }
+
+    @Override
+    public List<Outcome> send(List<Hit> hits) throws IOException, InterruptedException {
+        var website = websites.of(hits);
+        if (website == null) {
+            return TrackingIds.missing(hits);
+        }
+        var json = new JsonWriter(hits.size() * 400).array();
+        hits.forEach(hit -> write(json, website, hit));
+        return http.send(hits, HttpPost.json(batch, json.endArray().toString()), reply -> read(reply, hits));
+    }
+
+    private static void write(JsonWriter json, String website, Hit hit) {
+        var page = hit.page();
+        json.object().field("type", "event").name("payload").object();
+        json.field("website", website);
+        json.field("hostname", Texts.cut(page.host(), LONGEST_HOST));
+        json.field("url", Texts.cutUrl(page.path(), LONGEST_URL));
+        json.field("referrer", Texts.cutUrl(page.referrer(), LONGEST_URL));
+        json.field("title", Texts.cut(page.title(), LONGEST_TITLE));
+        json.field("timestamp", hit.time().getEpochSecond());
+        json.field("id", ClientIds.of(hit));
+        if (hit.visitor() != null) {
+            json.field("ip", hit.visitor().address());
+            json.field("userAgent", hit.visitor().userAgent());
+            json.field("language", Texts.cut(hit.visitor().language(), LONGEST_LANGUAGE));
+        }
+        if (hit.isEvent()) {
+            json.field("name", Texts.cut(hit.event().name(), LONGEST_NAME)).name("data").object();
+            Properties.of(hit.event()).forEach(MOST_DATA, (name, value) -> {
+                json.name(Texts.cut(name, LONGEST_DATA));
+                json.value(value instanceof String text ? Texts.cut(text, LONGEST_DATA) : value);
+            });
+            json.end();
+        }
+        json.end().end();
+    }
+
+    private List<Outcome> read(HttpReply reply, List<Hit> hits) {
+        if (!reply.isSuccess()) {
+            return Outcome.forAll(hits, reply.outcome(check));
+        }
+        var json = ReplyJson.of(reply);
+        if (json.at("processed").number(-1) < 0 && json.at("beep").text() == null) {
+            return Outcome.forAll(hits, Outcome.retry("the reply is not one of Umami's", null));
+        }
+        var errors = errors(json);
+        var robot = json.at("cache").text() == null;
+        var outcomes = new ArrayList<Outcome>(hits.size());
+        for (var i = 0; i < hits.size(); i++) {
+            var taken = robot ? Outcome.rejected("Umami took the visitor for a robot") : Outcome.ACCEPTED;
+            outcomes.add(errors.getOrDefault(i, taken));
+        }
+        return outcomes;
+    }
+
+    private static Map<Integer, Outcome> errors(ReplyJson json) {
+        var errors = new LinkedHashMap<Integer, Outcome>();
+        for (var detail : json.at("details").elements()) {
+            var error = detail.at("response").at("error");
+            var reason = "Umami: " + error.at("message").text();
+            var status = error.at("status").number(0);
+            var outcome = status / 100 == 5 ? new Outcome.Retry(reason, status, null) : new Outcome.Rejected(reason, status);
+            errors.put(detail.at("index").number(-1), outcome);
+        }
+        return errors;
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidetrack.SampleHits;
+import dev.sidetrack.spi.Limits;
+import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.spi.Provider;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UmamiTest extends ProviderContractTest {
+
+    private static final String WEBSITE = "5a9e1f0c-1b2d-4c3e-8f4a-0123456789ab";
+    private static final String TAKEN = "{\"size\":%d,\"processed\":%d,\"errors\":0,\"details\":[],\"cache\":\"eyJhbGciOiJIUzI1NiJ9\"}";
+    private static final String ONE_REFUSED = "{\"size\":%d,\"processed\":%d,\"errors\":1,\"details\":[{\"index\":%d,"
+            + "\"response\":{\"error\":{\"message\":\"%s\",\"status\":%d}}}],\"cache\":\"eyJhbGciOiJIUzI1NiJ9\"}";
+
+    @Override
+    Provider provider(HttpSender http, Clock clock) {
+        return new Umami(http);
+    }
+
+    @Override
+    String type() {
+        return "umami";
+    }
+
+    @Override
+    Map<String, String> settings() {
+        return Map.of("sidetrack.tracking-id", WEBSITE);
+    }
+
+    @Override
+    Reply success(int hits) {
+        return Reply.json(TAKEN.formatted(hits, hits));
+    }
+
+    @Override
+    Reply successBut(int rejected, int hits) {
+        return Reply.json(ONE_REFUSED.formatted(hits, hits - 1, rejected, "Bad request", 400));
+    }
+
+    @Override
+    List<Map<String, String>> hits(Recorded request) {
+        return Fields.ofElements(request.body(), "");
+    }
+
+    @Override
+    Limits documented() {
+        return Limits.NONE.hits(50).scope(Limits.Scope.VISITOR);
+    }
+
+    @Override
+    Map<String, Integer> longest() {
+        return Map.of("payload.name", 50, "payload.url", 500, "payload.title", 500, "payload.referrer", 500, "payload.language", 35,
+                "payload.data.category", 500);
+    }
+
+    @Override
+    Instant time(Map<String, String> hit, Instant now) {
+        return Instant.ofEpochSecond(Long.parseLong(hit.get("payload.timestamp")));
+    }
+
+    @Override
+    Duration precision() {
+        return Duration.ofSeconds(1);
+    }
+
+    @Test
+    void send_hitsOfARobot_areRejected() throws Exception {
+        assertThat(outcome(SampleHits.pageView(), Reply.json("{\"beep\":\"boop\"}"))).isInstanceOf(Outcome.Rejected.class);
+        var batch = Reply.json("{\"size\":1,\"processed\":1,\"errors\":0,\"details\":[]}");
+        assertThat(outcome(SampleHits.pageView(), batch)).isInstanceOf(Outcome.Rejected.class);
+    }
+
+    @Test
+    void send_faultOfUmamis_isTriedAgain() throws Exception {
+        var outcome = outcome(SampleHits.pageView(), Reply.json(ONE_REFUSED.formatted(1, 0, 0, "Server error", 500)));
+        assertThat(((Outcome.Retry) outcome).status()).isEqualTo(500);
+    }
+
+    @Test
+    void send_replyOfAnother_isTriedAgain() throws Exception {
+        assertThat(outcome(SampleHits.pageView(), Reply.json("<html>Welcome</html>"))).isInstanceOf(Outcome.Retry.class);
+    }
+}
