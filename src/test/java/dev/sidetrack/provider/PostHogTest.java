@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidetrack.SampleHits;
+import dev.sidetrack.TrackedEvent;
+import dev.sidetrack.spi.Limits;
+import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.spi.Provider;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class PostHogTest extends ProviderContractTest {
+
+    @Override
+    Provider provider(HttpSender http, Clock clock) {
+        return new PostHog(http);
+    }
+
+    @Override
+    String type() {
+        return "posthog";
+    }
+
+    @Override
+    Map<String, String> settings() {
+        return Map.of("sidetrack.tracking-id", "phc_project");
+    }
+
+    @Override
+    Reply success(int hits) {
+        return Reply.json("{\"status\":1}");
+    }
+
+    @Override
+    Class<? extends Outcome> meaning(int status) {
+        return status == 402 ? Outcome.Stop.class : super.meaning(status);
+    }
+
+    @Override
+    List<Map<String, String>> hits(Recorded request) {
+        return Fields.ofElements(request.body(), "/batch");
+    }
+
+    @Override
+    Limits documented() {
+        return Limits.NONE.bytes(20_000_000).scope(Limits.Scope.SITE).deduplicating();
+    }
+
+    @Override
+    Set<String> headers() {
+        return Set.of("content-encoding");
+    }
+
+    @Override
+    String id(Map<String, String> hit) {
+        return hit.get("uuid");
+    }
+
+    @Override
+    Instant time(Map<String, String> hit, Instant now) {
+        return Instant.parse(hit.get("timestamp"));
+    }
+
+    @Test
+    void send_quotaUsedUp_stops() throws Exception {
+        var reply = Reply.json("{\"status\":1,\"quota_limited\":[\"events\"]}");
+        assertThat(outcome(SampleHits.pageView(), reply)).isInstanceOf(Outcome.Stop.class);
+        assertThat(outcome(SampleHits.pageView(), Reply.json("{\"status\":1,\"quota_limited\":[\"recordings\"]}"))).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void send_session_isAUuidOfItsBeginning() throws Exception {
+        var session = UUID.fromString(hits(sentAlone(SampleHits.pageView())).get(0).get("properties.$session_id"));
+        assertThat(session.version()).isEqualTo(7);
+        assertThat(session.variant()).isEqualTo(2);
+        assertThat(session.getMostSignificantBits() >>> 16).isEqualTo(SampleHits.VISITOR.session().id() * 1000);
+    }
+
+    @Test
+    void send_propertiesOfOurNames_replaceNone() throws Exception {
+        var event = TrackedEvent.named("a").property("$ip", "203.0.113.9").property("$process_person_profile", true);
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0))
+                .containsEntry("properties.$ip", "192.0.2.0").containsEntry("properties.$process_person_profile", "false");
+    }
+}

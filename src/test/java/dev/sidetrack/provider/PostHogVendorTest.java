@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.posthog.server.PostHog;
+import com.posthog.server.PostHogCaptureOptions;
+import com.posthog.server.PostHogConfig;
+import dev.sidetrack.Hit;
+import dev.sidetrack.SampleHits;
+import dev.sidetrack.config.SettingsOf;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Sends the same hits by PostHog's own SDK for Java servers and compares the requests field by field. */
+class PostHogVendorTest {
+
+    private static final String PROJECT = "phc_project";
+
+    @Test
+    void send_pageView_isWhatPostHogsSdkSends() throws Exception {
+        compare(SampleHits.pageView(), "$pageview", Map.of());
+    }
+
+    @Test
+    void send_event_isWhatPostHogsSdkSends() throws Exception {
+        compare(SampleHits.event(), "order-placed", Map.of("category", "shop", "label", "blue-mug", "value", 12.5, "sku", "M-1",
+                "quantity", 2, "discount", 0.25, "gift", true));
+    }
+
+    private static void compare(Hit hit, String name, Map<String, Object> properties) throws Exception {
+        try (var collector = new RecordingCollector()) {
+            collector.answerAll(Reply.json("{\"status\":1}"));
+            sendOurs(collector, hit);
+            sendTheirs(collector, hit, name, properties);
+            var ours = collector.requests().get(0);
+            var theirs = collector.requests().get(1);
+            // PostHog takes both; its documentation writes the slash.
+            assertThat(ours.path()).isEqualTo("/batch/");
+            assertThat(theirs.path()).isEqualTo("/batch");
+            assertThat(ours.header("Content-Encoding")).isEqualTo(theirs.header("Content-Encoding")).isEqualTo("gzip");
+            differences(hit, Fields.ofJson(ours.body()), Fields.ofJson(theirs.body()));
+        }
+    }
+
+    /** Every difference is meant. */
+    private static void differences(Hit hit, Map<String, String> ours, Map<String, String> theirs) {
+        // The id and the time are the hit's own, so that both are the same over every retry; theirs are of the moment of capture.
+        assertThat(ours.remove("batch.0.uuid")).isEqualTo(hit.id().toString());
+        assertThat(UUID.fromString(theirs.remove("batch.0.uuid")).version()).isEqualTo(hit.id().version());
+        // Theirs has no more than milliseconds.
+        var time = Instant.parse(ours.remove("batch.0.timestamp"));
+        assertThat(time.truncatedTo(ChronoUnit.MILLIS)).isEqualTo(Instant.parse(theirs.remove("batch.0.timestamp")));
+        // By this PostHog moves times by what the sender's clock is wrong; then a retry would have another time.
+        assertThat(theirs.remove("sent_at")).isNotBlank();
+        // A visitor of ours is nobody PostHog shall keep a profile of.
+        assertThat(ours.remove("batch.0.properties.$process_person_profile")).isEqualTo("false");
+        assertThat(ours.remove("batch.0.properties.$lib")).isEqualTo("sidetrack");
+        assertThat(theirs.remove("batch.0.properties.$lib")).isEqualTo("posthog-server");
+        assertThat(theirs.remove("batch.0.properties.$lib_version")).isNotBlank();
+        assertThat(ours).isEqualTo(theirs);
+    }
+
+    private static void sendTheirs(RecordingCollector collector, Hit hit, String name, Map<String, Object> properties)
+            throws Exception {
+        var config = PostHogConfig.builder(PROJECT).host(collector.url().toString()).flushAt(1).preloadFeatureFlags(false)
+                .remoteConfig(false).sendFeatureFlagEvent(false).build();
+        var posthog = PostHog.with(config);
+        var options = PostHogCaptureOptions.builder()
+                .property("$current_url", hit.page().url())
+                .property("$host", hit.page().host())
+                .property("$pathname", hit.page().path())
+                .property("title", hit.page().title())
+                .property("$referrer", hit.page().referrer())
+                .property("$session_id", ClientIds.sessionOf(hit))
+                .property("server_time_ms", hit.serverTime().toMillis())
+                .property("$ip", hit.visitor().address())
+                .property("$raw_user_agent", hit.visitor().userAgent())
+                .property("$browser_language", hit.visitor().language())
+                .property("consent", "unasked")
+                .properties(properties)
+                .timestamp(hit.time());
+        posthog.capture(hit.visitor().clientId(), name, options.build());
+        posthog.flush();
+        collector.await(2);
+        posthog.close();
+    }
+
+    private static void sendOurs(RecordingCollector collector, Hit hit) throws Exception {
+        var settings = SettingsOf.map(Map.of("sidetrack.tracking-id", PROJECT, "sidetrack.sites.shop.hosts", "shop.example",
+                "sidetrack.provider.posthog.url", collector.url().toString()));
+        var provider = new dev.sidetrack.provider.PostHog(new HttpSender(settings));
+        provider.configure(settings.provider("posthog"));
+        provider.send(List.of(hit));
+    }
+}
