@@ -5,7 +5,7 @@ package dev.sidetrack;
  * The page, or the address of an API, that a hit happened on.
  *
  * @param scheme {@code http} or {@code https}, or {@code null} outside a request
- * @param host host name with the port where the browser named one, or {@code null} if none is known
+ * @param host host name without port, or {@code null} if none is known
  * @param path path with the context root, without query string and path parameters; {@code null} outside a request
  * @param title title as the visitor reads it, or {@code null}
  * @param referrer where the visitor came from: origin and path, never its query string; {@code null} if not sent

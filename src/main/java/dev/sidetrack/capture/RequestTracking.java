@@ -90,7 +90,7 @@ class RequestTracking {
             } else {
                 counts.add(Fate.EXCLUDED, "no-page", 1);
             }
-        } else if (response.getStatus() / 100 == 2) {
+        } else if (response.getStatus() / 100 == 2 || claims.stream().allMatch(Claim::isSent)) {
             countClaims(tracked);
         } else {
             counts.add(Fate.EXCLUDED, "status", 1);

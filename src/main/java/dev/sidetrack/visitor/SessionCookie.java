@@ -16,6 +16,8 @@ import jakarta.inject.Inject;
 public class SessionCookie {
 
     private static final long LONGEST_PAUSE_BETWEEN_WRITES = 300;
+    /** How far the clocks of two nodes may be apart. */
+    private static final long CLOCK_TOLERANCE = 300;
     private static final int MOST_VISITS = 1_000_000;
 
     private final CookieHeader cookie;
@@ -40,7 +42,7 @@ public class SessionCookie {
         var start = digits(value, 0, firstDot);
         var number = digits(value, firstDot + 1, lastDot);
         var seen = digits(value, lastDot + 1, value.length());
-        if (start < 0 || seen < start || seen > now || number < 1 || number > MOST_VISITS) {
+        if (start < 0 || seen < start || seen > now + CLOCK_TOLERANCE || number < 1 || number > MOST_VISITS) {
             return first(now);
         }
         if (now - seen > timeout) {
