@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 final class RecordingProvider {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration DEADLINE_WHILE_REQUESTS_COME = Duration.ofMinutes(5);
 
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "recording-provider");
@@ -101,13 +102,19 @@ final class RecordingProvider {
 
     /** Waits until {@code wanted} gives a value, which it is asked for again whenever a request has come. */
     synchronized <T> T await(String what, Supplier<T> wanted) {
-        var deadline = System.nanoTime() + DEADLINE.toNanos();
+        var latest = System.nanoTime() + DEADLINE_WHILE_REQUESTS_COME.toNanos();
+        var came = -1;
+        var deadline = 0L;
         for (var value = wanted.get(); ; value = wanted.get()) {
             if (value != null) {
                 return value;
             }
+            if (requests.size() > came) {
+                came = requests.size();
+                deadline = Math.min(latest, System.nanoTime() + DEADLINE.toNanos());
+            }
             if (!waitUntil(deadline)) {
-                throw new AssertionError(what + " did not come within " + DEADLINE + ", but these did: " + lastRequests());
+                throw new AssertionError(what + " did not come in time, but " + came + " requests did, at last " + lastRequests());
             }
         }
     }
