@@ -9,12 +9,15 @@ import dev.sidetrack.spi.Provider;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** A provider that answers what a test says, by default that it takes everything. */
 final class FakeProvider implements Provider {
 
     Limits limits = Limits.NONE;
     Answer answer = FakeProvider::accept;
+    /** As many as the path has characters; a hit without a path is more than this code can bear. */
+    ToIntFunction<Hit> bytes = hit -> hit.page().path().length();
     private final List<List<Hit>> requests = new ArrayList<>();
 
     static List<Outcome> accept(List<Hit> hits) {
@@ -39,10 +42,9 @@ final class FakeProvider implements Provider {
         return limits;
     }
 
-    /** As many bytes as the path has characters; a path of none is more than this code can bear. */
     @Override
     public int bytes(Hit hit) {
-        return hit.page().path().length();
+        return bytes.applyAsInt(hit);
     }
 
     @Override

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidetrack.SampleHits;
+import dev.sidetrack.config.HitType;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class BatchesTest {
+
+    private static final Route EVENTS = new Route("events", Set.of(), Set.of(HitType.EVENT), 100, false);
+
+    @Test
+    void of_severalProvidersForAll_shareOneText() {
+        var hits = Deliveries.hits(3);
+        var batches = Batches.of(hits, List.of(Route.ofAll("a"), EVENTS, Route.ofAll("b")));
+        assertThat(batches).containsExactly(
+                Batch.fresh("a", BatchCodec.write(hits), 3), Batch.fresh("b", BatchCodec.write(hits), 3));
+        assertThat(batches.get(1).text()).isSameAs(batches.get(0).text());
+    }
+
+    @Test
+    void of_providerForSome_getsThoseOnly() {
+        var hits = List.of(SampleHits.pageView(), SampleHits.event());
+        var batches = Batches.of(hits, List.of(EVENTS, Route.ofAll("a")));
+        assertThat(batches).containsExactly(
+                Batch.fresh("events", BatchCodec.write(List.of(SampleHits.event())), 1), Batch.fresh("a", BatchCodec.write(hits), 2));
+    }
+
+    @Test
+    void of_noHitsOrNoRoutes_isNothing() {
+        assertThat(Batches.of(List.of(), List.of(Route.ofAll("a")))).isEmpty();
+        assertThat(Batches.of(Deliveries.hits(1), List.of())).isEmpty();
+    }
+
+    @Test
+    void part_allHits_keepsTheText() {
+        var batch = Batch.fresh("p", "anything", 2);
+        assertThat(batch.part(Deliveries.hits(2))).isSameAs(batch);
+    }
+
+    @Test
+    void part_someHits_keepsTheHistory() {
+        var batch = new Batch("p", BatchCodec.write(Deliveries.hits(3)), 3, 4, 5, SampleHits.TIME);
+        assertThat(batch.part(Deliveries.hits(1))).isEqualTo(new Batch("p", BatchCodec.write(Deliveries.hits(1)), 1, 4, 5, SampleHits.TIME));
+    }
+
+    @Test
+    void failed_againAndAgain_countsAndKeepsTheFirstTime() {
+        var batch = Batch.fresh("p", "t", 1).deferred().deferred();
+        assertThat(batch.deferrals()).isEqualTo(2);
+        assertThat(batch.attempts()).isZero();
+        var failed = batch.failed(SampleHits.TIME).failed(SampleHits.TIME.plusSeconds(1));
+        assertThat(failed).isEqualTo(new Batch("p", "t", 1, 2, 0, SampleHits.TIME));
+    }
+}

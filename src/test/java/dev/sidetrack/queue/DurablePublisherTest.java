@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.LogLines;
+import dev.sidetrack.SampleHits;
+import dev.sidetrack.buffer.DurableHit;
+import dev.sidetrack.spi.Provider;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DurablePublisherTest {
+
+    private final HitCounts counts = new HitCounts();
+    private final AtomicLong nanos = new AtomicLong();
+    private final QueueState state = new QueueState(nanos::get);
+    private final FakeJms jms = new FakeJms();
+
+    @Test
+    void publish_severalProviders_sendsOneMessageEach() {
+        publisher("a", "b").publish(new DurableHit(SampleHits.event()));
+        var sent = jms.takeBack();
+        assertThat(sent).extracting(message -> message.property(HitQueue.PROVIDER)).containsExactly("a", "b");
+        assertThat(sent).allSatisfy(message -> assertThat(message.hits()).containsExactly(SampleHits.event()));
+        assertThat(counts.of(Fate.PUBLISHED)).isEqualTo(1);
+    }
+
+    @Test
+    void publish_queueRefuses_throwsAndCountsNothing() {
+        jms.refuse(new IllegalStateException("away"));
+        assertThatExceptionOfType(QueueRefusedException.class).isThrownBy(() -> publisher("a").publish(new DurableHit(SampleHits.event())));
+        assertThat(counts.of(Fate.PUBLISHED)).isZero();
+    }
+
+    @Test
+    void publish_publisherKnowsThatTheQueueRefuses_asksItNot() {
+        try (var log = LogLines.of("dev.sidetrack.queue")) {
+            state.refused(new IllegalStateException("away"));
+            assertThat(log.lines()).hasSize(1);
+        }
+        assertThatIllegalStateException().isThrownBy(() -> publisher("a").publish(new DurableHit(SampleHits.event())))
+                .withMessage("the queue does not take hits at present");
+        assertThat(jms.isEmpty()).isTrue();
+    }
+
+    @Test
+    void publish_publisherHangsInTheQueue_asksItNot() {
+        state.sending();
+        nanos.addAndGet(Duration.ofSeconds(4).toNanos());
+        assertThatIllegalStateException().isThrownBy(() -> publisher("a").publish(new DurableHit(SampleHits.event())));
+        assertThat(jms.isEmpty()).isTrue();
+    }
+
+    private DurablePublisher publisher(String... providers) {
+        var byName = new LinkedHashMap<String, Provider>();
+        Stream.of(providers).forEach(name -> byName.put(name, new FakeProvider()));
+        var sender = new BatchSender();
+        sender.jms = jms.context;
+        sender.queue = jms.hits;
+        return new DurablePublisher(new Providers(byName), counts, state, sender);
+    }
+}
