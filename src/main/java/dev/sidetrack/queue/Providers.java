@@ -29,9 +29,9 @@ class Providers {
 
     @Inject
     Providers(Settings settings, @Any Instance<Provider> beans) {
-        var types = types(beans);
         for (var name : settings.get(Keys.PROVIDERS)) {
-            byName.put(name, open(name, settings, types));
+            // Looked up for each name, since a handle gives the same instance every time.
+            byName.put(name, open(name, settings, types(beans)));
         }
         routes = byName.keySet().stream().map(settings::provider).map(Route::of).toList();
     }
