@@ -3,6 +3,7 @@ package dev.sidetrack.queue;
 
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.ProviderSettings;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.spi.Provider;
@@ -56,6 +57,7 @@ class Providers {
             throw new ConfigurationException("sidetrack.providers holds '" + name + "': a name has letters, digits, - and _ only.");
         }
         var own = settings.provider(name);
+        ProviderSettings.OF_EVERY_PROVIDER.forEach(own::get);
         var type = types.get(own.type());
         if (type == null) {
             var key = own.type().equals(name) ? "sidetrack.providers" : "sidetrack.provider." + name + ".type";
