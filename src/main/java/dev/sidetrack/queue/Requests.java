@@ -2,9 +2,11 @@
 package dev.sidetrack.queue;
 
 import dev.sidetrack.Hit;
+import dev.sidetrack.Visitor;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Provider;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,14 +41,19 @@ final class Requests {
         if (limits.scope() == Limits.Scope.ALL) {
             return List.of(hits);
         }
-        var groups = new LinkedHashMap<List<String>, List<Hit>>();
+        var groups = new LinkedHashMap<List<Object>, List<Hit>>();
         hits.forEach(hit -> groups.computeIfAbsent(key(hit, limits), any -> new ArrayList<>()).add(hit));
         return groups.values();
     }
 
-    private static List<String> key(Hit hit, Limits limits) {
+    /** Address, agent and consent belong to it, since a request says them once for all its hits. */
+    private static List<Object> key(Hit hit, Limits limits) {
         var site = String.valueOf(hit.site());
-        var ofVisitor = limits.scope() == Limits.Scope.VISITOR;
-        return ofVisitor ? List.of(site, hit.visitor() == null ? "" : hit.visitor().clientId()) : List.of(site);
+        if (limits.scope() == Limits.Scope.SITE) {
+            return List.of(site);
+        }
+        var visitor = hit.visitor();
+        return Arrays.asList(site, visitor == null ? null : new Visitor(
+                visitor.clientId(), null, visitor.address(), visitor.userAgent(), visitor.language(), visitor.consent()));
     }
 }
