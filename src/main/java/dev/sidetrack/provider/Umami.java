@@ -82,7 +82,12 @@ public class Umami implements Provider {
         }
         var json = new JsonWriter(hits.size() * 400).array();
         hits.forEach(hit -> write(json, website, hit));
-        return http.send(hits, HttpPost.json(batch, json.endArray().toString()), reply -> read(reply, hits));
+        var post = HttpPost.json(batch, json.endArray().toString());
+        if (hits.get(0).visitor() == null || hits.get(0).visitor().userAgent() == null) {
+            // Umami would take ours instead, and that is one of a robot.
+            post = post.header("User-Agent", "");
+        }
+        return http.send(hits, post, reply -> read(reply, hits));
     }
 
     private static void write(JsonWriter json, String website, Hit hit) {

@@ -80,6 +80,11 @@ class UmamiTest extends ProviderContractTest {
     }
 
     @Test
+    void send_hitOfNobody_hasNoUserAgentAtAll() throws Exception {
+        assertThat(sentAlone(SampleHits.minimal()).header("User-Agent")).isEmpty();
+    }
+
+    @Test
     void send_faultOfUmamis_isTriedAgain() throws Exception {
         var outcome = outcome(SampleHits.pageView(), Reply.json(ONE_REFUSED.formatted(1, 0, 0, "Server error", 500)));
         assertThat(((Outcome.Retry) outcome).status()).isEqualTo(500);
