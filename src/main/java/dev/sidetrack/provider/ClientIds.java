@@ -38,7 +38,8 @@ final class ClientIds {
         }
         var client = uuidOf(hit.visitor().clientId());
         var millis = TimeUnit.SECONDS.toMillis(hit.visitor().session().id());
-        return new UUID(millis << 16 | 0x7000 | client.getMostSignificantBits() & 0xFFF, client.getLeastSignificantBits()).toString();
+        var high = millis << 16 | 0x7000 | client.getMostSignificantBits() & 0xFFF;
+        return new UUID(high, client.getLeastSignificantBits()).toString();
     }
 
     private static UUID uuidOf(String text) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.provider;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.sidetrack.Hit;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.config.ConfigurationException;
@@ -22,8 +24,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * {@code matomo}: bulk requests of Matomo's Tracking HTTP API. The tracking id is the number of the site in Matomo; the token
@@ -74,8 +74,8 @@ public class Matomo implements Provider {
         for (var dimension : settings.get(DIMENSIONS)) {
             var parts = dimension.split("\\s*=\\s*");
             if (parts.length != 2 || !parts[1].matches("[1-9][0-9]{0,5}")) {
-                throw new ConfigurationException(
-                        settings.nameOf(DIMENSIONS) + " holds '" + dimension + "': expected a property and a number, such as sku=1.");
+                throw new ConfigurationException(settings.nameOf(DIMENSIONS) + " holds '" + dimension
+                        + "': expected a property and a number, such as sku=1.");
             }
             dimensions.put(parts[0], "dimension" + parts[1]);
         }
@@ -168,7 +168,7 @@ public class Matomo implements Provider {
     }
 
     private static List<Outcome> partly(ReplyJson json, int hits, int invalid) {
-        Set<Integer> indices = json.at("invalid_indices").elements().stream().map(index -> index.number(-1)).collect(Collectors.toSet());
+        var indices = json.at("invalid_indices").elements().stream().map(index -> index.number(-1)).collect(toSet());
         var outcomes = new ArrayList<Outcome>(hits);
         for (var i = 0; i < hits; i++) {
             if (indices.contains(i)) {

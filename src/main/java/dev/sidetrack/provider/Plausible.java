@@ -114,8 +114,9 @@ public class Plausible implements Provider {
     }
 
     private static void writeRevenue(JsonWriter json, TrackedEvent event) {
-        if (event.value() != null && event.properties().get("currency") instanceof String currency && currency.length() == CURRENCY_LENGTH) {
-            json.name("revenue").object().field("currency", currency).field("amount", event.value()).end();
+        var currency = event.properties().get("currency");
+        if (event.value() != null && currency instanceof String code && code.length() == CURRENCY_LENGTH) {
+            json.name("revenue").object().field("currency", code).field("amount", event.value()).end();
         }
     }
 

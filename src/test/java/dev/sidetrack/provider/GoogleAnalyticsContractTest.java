@@ -69,7 +69,8 @@ class GoogleAnalyticsContractTest extends ProviderContractTest {
 
     @Test
     void send_debug_logsWhatGoogleSays() throws Exception {
-        collector.answer(Reply.json("{\"validationMessages\":[{\"fieldPath\":\"events\\nFAKE\",\"description\":\"no\",\"validationCode\":\"NAME_INVALID\"}]}"));
+        collector.answer(Reply.json("{\"validationMessages\":[{\"fieldPath\":\"events\\nFAKE\",\"description\":\"no\","
+                + "\"validationCode\":\"NAME_INVALID\"}]}"));
         collector.answer(Reply.json("{\"validationMessages\":[]}"));
         try (var log = LogLines.of("dev.sidetrack.google-analytics")) {
             var provider = configured(Map.of(key("debug"), "true"));

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class MatomoTest extends ProviderContractTest {
 
+    private static final String ALL_BUT_ONE =
+            "{\"status\":\"success\",\"tracked\":%d,\"invalid\":1,\"invalid_indices\":[%d]}";
+
     @Override
     Provider provider(HttpSender http, Clock clock) {
         return new Matomo(http, clock);
@@ -41,12 +44,13 @@ class MatomoTest extends ProviderContractTest {
 
     @Override
     Reply successBut(int rejected, int hits) {
-        return Reply.json("{\"status\":\"success\",\"tracked\":%d,\"invalid\":1,\"invalid_indices\":[%d]}".formatted(hits - 1, rejected));
+        return Reply.json(ALL_BUT_ONE.formatted(hits - 1, rejected));
     }
 
     @Override
     List<Map<String, String>> hits(Recorded request) {
-        return Fields.ofElements(request.body(), "/requests").stream().map(query -> Fields.ofForm(query.get("").substring(1))).toList();
+        return Fields.ofElements(request.body(), "/requests").stream()
+                .map(query -> Fields.ofForm(query.get("").substring(1))).toList();
     }
 
     @Override

@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,11 +241,14 @@ abstract class ProviderContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "null", "true", "7", "\"", "\"text\"", "{", "[", "{}", "[]", "[{}]", "{\"", "{\"a\":", "{\"status\":",
-        "{\"status\":1,\"tracked\":\"x\",\"invalid\":[],\"invalid_indices\":{}}", "{\"invalid\":99,\"invalid_indices\":[-1,7,1e9,\"0\"]}",
-        "{\"errors\":{\"7\":1,\"-1\":null,\"x\":\"y\"}}", "{\"errors\":7,\"details\":[null,{\"index\":99},{\"index\":-1}]}", "{\"errors\":null}",
-        "{\"size\":-1,\"processed\":99999999999999999999}", "{\"quota_limited\":7}", "{\"status\":{}}", "{\"validationMessages\":[7]}",
-        "<html><body>502 Bad Gateway", "\u0000\uFFFF", "{\"a\":1}{\"a\":1}"})
+    @ValueSource(strings = {"", " ", "null", "true", "7", "\"", "\"text\"", "{", "[", "{}", "[]", "[{}]", "{\"", "{\"a\":",
+        "{\"status\":1,\"tracked\":\"x\",\"invalid\":[],\"invalid_indices\":{}}",
+        "{\"invalid\":99,\"invalid_indices\":[-1,7,1e9,\"0\"]}",
+        "{\"status\":\"success\",\"tracked\":1,\"invalid\":9,\"invalid_indices\":[-1,7,null,\"0\"]}",
+        "{\"errors\":{\"7\":1,\"-1\":null,\"x\":\"y\"}}",
+        "{\"processed\":1,\"errors\":7,\"details\":[null,{\"index\":99},{\"index\":-1}]}",
+        "{\"errors\":null}", "{\"size\":-1,\"processed\":99999999999999999999}", "{\"quota_limited\":7}", "{\"status\":{}}",
+        "{\"validationMessages\":[7]}", "<html><body>502 Bad Gateway", "\u0000\uFFFF", "{\"a\":1}{\"a\":1}"})
     void send_senselessReply_doesNoHarm(String body) throws Exception {
         var batch = batch();
         collector.answer(Reply.json(body));
@@ -301,7 +305,8 @@ abstract class ProviderContractTest {
 
     @Test
     void send_lineEndsOfAVisitor_makeNoHeader() throws Exception {
-        var visitor = new Visitor(SampleHits.CLIENT, null, "192.0.2.1\r\nX-Evil: 1", "Agent\r\nX-Evil: 1 \u00e4\u0001", "de\r\nX-Evil: 1", Consent.GRANTED);
+        var visitor = new Visitor(SampleHits.CLIENT, null, "192.0.2.1\r\nX-Evil: 1",
+                "Agent\r\nX-Evil: 1 \u00e4\u0001", "de\r\nX-Evil: 1", Consent.GRANTED);
         collector.answer(success(1));
         configured().send(List.of(hit(SampleHits.ID, SampleHits.TIME, visitor)));
         assertThat(collector.only().header("X-Evil")).isNull();
@@ -338,8 +343,8 @@ abstract class ProviderContractTest {
     void send_severalVisitors_areNeverMixedUp() throws Exception {
         var one = new Visitor(UUID.randomUUID().toString(), null, "192.0.2.1", "Agent-One", "de", Consent.GRANTED);
         var two = new Visitor(UUID.randomUUID().toString(), null, "198.51.100.2", "Agent-Two", "fr", Consent.DENIED);
-        var batch = List.of(hit(UUID.randomUUID(), SampleHits.TIME, one), hit(UUID.randomUUID(), SampleHits.TIME, two),
-                hit(UUID.randomUUID(), SampleHits.TIME, takesHitsOfNobody() ? null : new Visitor("c", null, null, "Agent-Three", null, Consent.UNASKED)));
+        var three = takesHitsOfNobody() ? null : new Visitor("c", null, null, "Agent-Three", null, Consent.UNASKED);
+        var batch = Stream.of(one, two, three).map(visitor -> hit(UUID.randomUUID(), SampleHits.TIME, visitor)).toList();
         var provider = configured();
         if (provider.limits().hits() == 1 || provider.limits().scope() == Limits.Scope.VISITOR) {
             for (var hit : batch) {
@@ -468,9 +473,12 @@ abstract class ProviderContractTest {
 
     /** Three hits of one visitor, or as many as a request holds. */
     List<Hit> batch() {
-        var ids = List.of("019cb6f1-1a13-73c0-8d4e-000000000001", "019cb6f1-1a13-73c0-8d4e-000000000002", "019cb6f1-1a13-73c0-8d4e-000000000003");
-        var most = Math.min(ids.size(), configured().limits().hits());
-        return IntStream.range(0, most).mapToObj(i -> hit(UUID.fromString(ids.get(i)), SampleHits.TIME.plusSeconds(i), SampleHits.VISITOR)).toList();
+        return IntStream.range(0, Math.min(3, configured().limits().hits()))
+                .mapToObj(i -> {
+                    var id = new UUID(SampleHits.ID.getMostSignificantBits(), SampleHits.ID.getLeastSignificantBits() + i);
+                    return hit(id, SampleHits.TIME.plusSeconds(i), SampleHits.VISITOR);
+                })
+                .toList();
     }
 
     static Hit hit(UUID id, Instant time, Visitor visitor) {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class UmamiTest extends ProviderContractTest {
 
     private static final String WEBSITE = "5a9e1f0c-1b2d-4c3e-8f4a-0123456789ab";
-    private static final String TAKEN = "{\"size\":%d,\"processed\":%d,\"errors\":0,\"details\":[],\"cache\":\"eyJhbGciOiJIUzI1NiJ9\"}";
+    private static final String TAKEN =
+            "{\"size\":%d,\"processed\":%d,\"errors\":0,\"details\":[],\"cache\":\"eyJhbGciOiJIUzI1NiJ9\"}";
     private static final String ONE_REFUSED = "{\"size\":%d,\"processed\":%d,\"errors\":1,\"details\":[{\"index\":%d,"
             + "\"response\":{\"error\":{\"message\":\"%s\",\"status\":%d}}}],\"cache\":\"eyJhbGciOiJIUzI1NiJ9\"}";
 
