@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.SampleHits;
+import dev.sidetrack.TrackedEvent;
+import dev.sidetrack.config.ConfigurationException;
+import dev.sidetrack.spi.Limits;
+import dev.sidetrack.spi.Provider;
+import jakarta.json.Json;
+import java.io.StringReader;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SnowplowTest extends ProviderContractTest {
+
+    /** All that {@code payload_data} 1-0-4 allows, and of it what it requires. */
+    private static final Set<String> KNOWN = Set.of(("tna aid p dtm tz e tid eid tv duid nuid uid vid ip res url page refr fp ctype cookie"
+            + " lang f_pdf f_qt f_realp f_wma f_dir f_fla f_java f_gears f_ag cd ds cs vp mac pp_mix pp_max pp_miy pp_may ad_ba ad_ca ad_ad"
+            + " ad_uid tr_id tr_af tr_tt tr_tx tr_sh tr_ci tr_st tr_co tr_cu ti_id ti_sk ti_nm ti_na ti_ca ti_pr ti_qu ti_cu sa sn st sp"
+            + " se_ca se_ac se_la se_pr se_va ue_na ue_pr ue_px co cx ua tnuid stm sid ttm").split(" "));
+    private static final Set<String> REQUIRED = Set.of("tv", "p", "e");
+    private static final String SCHEMA = "iglu:com.example/tracked_event/jsonschema/1-0-0";
+
+    @Override
+    Provider provider(HttpSender http, Clock clock) {
+        return new Snowplow(http, clock);
+    }
+
+    @Override
+    String type() {
+        return "snowplow";
+    }
+
+    @Override
+    Map<String, String> settings() {
+        return Map.of("sidetrack.tracking-id", TRACKING_ID);
+    }
+
+    @Override
+    Reply success(int hits) {
+        return Reply.json("ok");
+    }
+
+    @Override
+    List<Map<String, String>> hits(Recorded request) {
+        return Fields.ofElements(request.body(), "/data");
+    }
+
+    @Override
+    Limits documented() {
+        return Limits.NONE.bytes(1_048_576).scope(Limits.Scope.SITE);
+    }
+
+    @Override
+    Map<String, Integer> longest() {
+        return Map.of("url", 3000, "page", 2000, "refr", 4096, "ua", 1000, "lang", 255, "se_ca", 1000, "se_la", 4096);
+    }
+
+    @Override
+    Set<String> headers() {
+        return Set.of("sp-anonymous");
+    }
+
+    @Override
+    String id(Map<String, String> hit) {
+        return hit.get("eid");
+    }
+
+    @Override
+    Instant time(Map<String, String> hit, Instant now) {
+        return Instant.ofEpochMilli(Long.parseLong(hit.get("dtm")));
+    }
+
+    @Override
+    Set<String> moving() {
+        return Set.of("stm");
+    }
+
+    @Test
+    void payload_is_what_its_schema_allows() throws Exception {
+        for (var hit : List.of(SampleHits.pageView(), SampleHits.event(), SampleHits.minimal(), hostile(), longTexts())) {
+            var body = Json.createReader(new StringReader(sentAlone(hit).body())).readObject();
+            assertThat(body.keySet()).containsExactly("schema", "data");
+            assertThat(body.getString("schema")).isEqualTo("iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4");
+            for (var event : body.getJsonArray("data")) {
+                assertThat(event.asJsonObject().keySet()).isSubsetOf(KNOWN).containsAll(REQUIRED);
+                assertThat(event.asJsonObject().values()).extracting(Object::toString).allMatch(value -> value.startsWith("\""));
+            }
+        }
+    }
+
+    @Test
+    void event_is_self_describing_once_a_schema_is_named() throws Exception {
+        var sent = withSchema(SampleHits.event());
+        assertThat(sent).containsEntry("e", "ue").doesNotContainKeys("se_ca", "se_ac");
+        assertThat(sent.get("ue_pr")).isEqualTo("{\"schema\":\"iglu:com.snowplowanalytics.snowplow/unstruct_event/jsonschema/1-0-0\",\"data\":"
+                + "{\"schema\":\"" + SCHEMA + "\",\"data\":{\"name\":\"order-placed\",\"category\":\"shop\",\"label\":\"blue-mug\","
+                + "\"value\":12.5,\"properties\":{\"sku\":\"M-1\",\"quantity\":2,\"discount\":0.25,\"gift\":true}}}}");
+        assertThat(withSchema(SampleHits.pageView())).containsEntry("e", "pv").doesNotContainKey("ue_pr");
+    }
+
+    @Test
+    void event_without_category_gets_one_as_structured_events_need_it() throws Exception {
+        var sent = hits(sentAlone(SampleHits.event(TrackedEvent.named("ping")))).get(0);
+        assertThat(sent).containsEntry("se_ca", "event").containsEntry("se_ac", "ping").doesNotContainKeys("se_la", "se_pr", "se_va");
+    }
+
+    @Test
+    void properties_that_are_too_long_for_their_column_stay_here() throws Exception {
+        assertThat(hits(sentAlone(SampleHits.event(TrackedEvent.named("a").property("b", "c".repeat(992))))).get(0)).containsKey("se_pr");
+        assertThat(hits(sentAlone(SampleHits.event(TrackedEvent.named("a").property("b", "c".repeat(993))))).get(0)).doesNotContainKey("se_pr");
+    }
+
+    @Test
+    void yes_goes_along_as_the_basis_for_processing() throws Exception {
+        assertThat(hits(sentAlone(longTexts())).get(0).get("co")).contains("gdpr/jsonschema/1-0-0\",\"data\":{\"basisForProcessing\":\"consent\"}");
+        assertThat(hits(sentAlone(hostile())).get(0).get("co")).doesNotContain("gdpr");
+    }
+
+    @Test
+    void schema_that_is_no_iglu_uri_fails_the_deployment() {
+        assertThatThrownBy(() -> configured(Map.of(key("event-schema"), "com.example/\"x")))
+                .isInstanceOf(ConfigurationException.class).hasMessageContaining(key("event-schema"));
+    }
+
+    private Map<String, String> withSchema(Hit hit) throws Exception {
+        collector.answer(success(1));
+        configured(Map.of(key("event-schema"), SCHEMA)).send(List.of(hit));
+        return hits(collector.requests().get(collector.requests().size() - 1)).get(0);
+    }
+}
