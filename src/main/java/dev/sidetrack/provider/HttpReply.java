@@ -75,4 +75,10 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
             return null;
         }
     }
+
+    /** The wait that a header of the service's own asks for, in seconds; {@code null} for anything that is no such wait. */
+    Duration seconds(String header) {
+        var text = headers.firstValue(header).orElse("").strip();
+        return text.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(text)) : null;
+    }
 }

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.Visitor;
+import dev.sidetrack.config.Key;
+import dev.sidetrack.config.ProviderSettings;
+import dev.sidetrack.json.JsonWriter;
+import dev.sidetrack.spi.Limits;
+import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.spi.Provider;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * {@code goatcounter}: GoatCounter's API. An event's name takes the place of the path and its label that of the title;
+ * category, value and properties have no place there, nor have host, consent and duration.
+ *
+ * <p>It takes 500 hits a request, and 60 requests in two minutes: where more batches come, raise {@code
+ * sidetrack.batch.hits}. Answered 400 with errors by index, it has taken the hits without an error; those that it filters
+ * by their address it names in a header. It does not recognise what comes twice.
+ *
+ * @see <a href="https://www.goatcounter.com/help/api">API</a>
+ */
+@Dependent
+@Named("goatcounter")
+public class GoatCounter implements Provider {
+
+    static final Key<URI> URL = Key.url("url", null);
+    static final Key<String> TOKEN = HeaderKeys.secret("token");
+
+    private static final int MOST_HITS = 500;
+
+    private final HttpSender http;
+    private String token;
+    private String check;
+    private URI count;
+
+    @Inject
+    GoatCounter(HttpSender http) {
+        this.http = http;
+    }
+
+    @Override
+    public void configure(ProviderSettings settings) {
+        count = Urls.append(settings.required(URL), "/api/v0/count");
+        token = settings.required(TOKEN);
+        check = settings.nameOf(TOKEN) + " and " + settings.nameOf(URL);
+    }
+
+    @Override
+    public List<Key<?>> keys() {
+        return List.of(URL, TOKEN);
+    }
+
+    @Override
+    public Limits limits() {
+        return Limits.NONE.hits(MOST_HITS);
+    }
+
+    @Override
+    public String destination() {
+        return count.toString();
+    }
+
+    @Override
+    public List<Outcome> send(List<Hit> hits) throws IOException, InterruptedException {
+        var json = new JsonWriter(hits.size() * 400).object();
+        if (hits.stream().anyMatch(hit -> hit.visitor() == null)) {
+            // Else it would refuse those of nobody; the sessions of the others count all the same.
+            json.field("no_sessions", true);
+        }
+        json.name("hits").array();
+        hits.forEach(hit -> write(json, hit));
+        var post = HttpPost.json(count, json.endArray().end().toString());
+        var letIn = post.header("Authorization", "Bearer " + token).secret(token);
+        return http.send(hits, letIn, reply -> outcomes(hits, reply));
+    }
+
+    private static void write(JsonWriter json, Hit hit) {
+        json.object();
+        if (hit.isEvent()) {
+            json.field("path", hit.event().name()).field("title", Texts.cut(hit.event().label(), 1024)).field("event", true);
+        } else {
+            json.field("path", Texts.cutUrl(hit.page().path(), 2048)).field("title", Texts.cut(hit.page().title(), 1024));
+        }
+        json.field("ref", Texts.cutUrl(hit.page().referrer(), 2048));
+        json.field("created_at", hit.time().toString());
+        if (hit.visitor() != null) {
+            write(json, hit.visitor());
+        }
+        json.end();
+    }
+
+    private static void write(JsonWriter json, Visitor visitor) {
+        var session = visitor.session();
+        json.field("session", session == null ? visitor.clientId() : visitor.clientId() + '.' + session.id());
+        json.field("ip", visitor.address()).field("user_agent", Texts.cut(visitor.userAgent(), 512));
+        json.field("language", visitor.language());
+    }
+
+    private List<Outcome> outcomes(List<Hit> hits, HttpReply reply) {
+        if (reply.isSuccess()) {
+            return outcomes(hits, filtered(reply));
+        }
+        if (reply.status() == 400) {
+            var errors = errors(reply, hits.size());
+            if (!errors.isEmpty()) {
+                errors.putAll(filtered(reply));
+                return outcomes(hits, errors);
+            }
+        }
+        if (reply.status() == 429 && reply.retryAfter() == null) {
+            var wait = reply.seconds("X-Rate-Limit-Reset");
+            return Outcome.forAll(hits, new Outcome.Retry("HTTP status 429", 429, wait));
+        }
+        return Outcome.forAll(hits, reply.outcome(check));
+    }
+
+    private static List<Outcome> outcomes(List<Hit> hits, Map<Integer, Outcome> rejected) {
+        return IntStream.range(0, hits.size()).mapToObj(i -> rejected.getOrDefault(i, Outcome.ACCEPTED)).toList();
+    }
+
+    /** What {@code X-Goatcounter-Filter: 5, 10} says. */
+    private static Map<Integer, Outcome> filtered(HttpReply reply) {
+        var filtered = new HashMap<Integer, Outcome>();
+        for (var part : reply.headers().firstValue("X-Goatcounter-Filter").orElse("").split(",")) {
+            if (isIndex(part.strip())) {
+                filtered.put(Integer.valueOf(part.strip()), Outcome.rejected("its address is among the ignored ones"));
+            }
+        }
+        return filtered;
+    }
+
+    /** The errors by index; none if the reply does not speak of single hits, and so of the request as a whole. */
+    private static Map<Integer, Outcome> errors(HttpReply reply, int hits) {
+        var errors = new HashMap<Integer, Outcome>();
+        if (ReplyJson.of(reply).at("errors").value() instanceof Map<?, ?> byIndex) {
+            for (var error : byIndex.entrySet()) {
+                var index = error.getKey().toString();
+                var reason = new ReplyJson(error.getValue()).text();
+                if (reason == null || !isIndex(index) || Integer.parseInt(index) >= hits) {
+                    return Map.of();
+                }
+                errors.put(Integer.valueOf(index), new Outcome.Rejected(reason, 400));
+            }
+        }
+        return errors;
+    }
+
+    private static boolean isIndex(String text) {
+        return text.matches("[0-9]{1,4}");
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sidetrack.SampleHits;
+import dev.sidetrack.config.ConfigurationException;
+import dev.sidetrack.spi.Limits;
+import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.spi.Provider;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GoatCounterTest extends ProviderContractTest {
+
+    @Override
+    Provider provider(HttpSender http, Clock clock) {
+        return new GoatCounter(http);
+    }
+
+    @Override
+    String type() {
+        return "goatcounter";
+    }
+
+    @Override
+    Map<String, String> settings() {
+        return Map.of(key("token"), SECRET);
+    }
+
+    @Override
+    Reply success(int hits) {
+        return Reply.of(202).body("{\"status\":\"ok\"}");
+    }
+
+    @Override
+    Reply successBut(int rejected, int hits) {
+        return Reply.of(400).body("{\"errors\":{\"" + rejected + "\":\"created_at: in the future.\\n\"}}");
+    }
+
+    @Override
+    List<Map<String, String>> hits(Recorded request) {
+        return Fields.ofElements(request.body(), "/hits");
+    }
+
+    @Override
+    Limits documented() {
+        return Limits.NONE.hits(500);
+    }
+
+    @Override
+    Map<String, Integer> longest() {
+        return Map.of("title", 1024, "ref", 2048, "user_agent", 512);
+    }
+
+    @Override
+    Set<String> headers() {
+        return Set.of("authorization");
+    }
+
+    @Override
+    Instant time(Map<String, String> hit, Instant now) {
+        return Instant.parse(hit.get("created_at"));
+    }
+
+    @Test
+    void token_goes_along_as_a_bearer_token() throws Exception {
+        assertThat(sentAlone(SampleHits.pageView()).header("Authorization")).isEqualTo("Bearer " + SECRET);
+    }
+
+    @Test
+    void page_view_carries_its_path_and_no_mark_of_an_event() throws Exception {
+        assertThat(hits(sentAlone(SampleHits.pageView())).get(0)).containsEntry("path", "/products/blue-mug").doesNotContainKey("event");
+        assertThat(hits(sentAlone(longTexts())).get(0)).containsEntry("event", "true");
+    }
+
+    @Test
+    void sessions_are_given_up_only_where_a_hit_is_of_nobody() throws Exception {
+        assertThat(sentAlone(SampleHits.pageView()).body()).doesNotContain("no_sessions");
+        assertThat(sentAlone(SampleHits.minimal()).body()).startsWith("{\"no_sessions\":true,");
+    }
+
+    @Test
+    void filtered_hits_are_rejected_beside_those_with_errors() throws Exception {
+        collector.answer(Reply.of(202).header("X-Goatcounter-Filter", "0, 2"));
+        assertThat(configured().send(batch())).extracting(Object::getClass).extracting(Class::getSimpleName)
+                .containsExactly("Rejected", "Accepted", "Rejected");
+        collector.answer(successBut(1, 3).header("X-Goatcounter-Filter", "2"));
+        assertThat(configured().send(batch())).extracting(Object::getClass).extracting(Class::getSimpleName)
+                .containsExactly("Accepted", "Rejected", "Rejected");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "3", "-1", "0,", "x", ",,", "99999999999"})
+    void filter_that_makes_no_sense_does_no_harm(String filter) throws Exception {
+        collector.answer(success(3).header("X-Goatcounter-Filter", filter));
+        assertThat(configured().send(batch())).hasSize(3).contains(Outcome.ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"errors\":{\"hits\":[\"must be set\"]}}", "{\"errors\":{\"3\":\"no such hit\"}}", "{\"errors\":{\"0\":\"cut o",
+        "{\"error\":\"no hits\"}", "{\"errors\":{}}", "{\"errors\":{\"0\":\"one\"}"})
+    void error_of_the_whole_request_refuses_it(String body) throws Exception {
+        collector.answer(Reply.of(400).body(body));
+        assertThat(configured().send(batch())).hasSize(3).hasOnlyElementsOfType(Outcome.Refused.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"117, PT1M57S", "0, PT0S", "-0,", "soon,", "1772600767,", "99999999999999999999,"})
+    void rate_limit_says_how_long_to_wait(String reset, Duration wait) throws Exception {
+        var reply = Reply.of(429).header("X-Rate-Limit-Limit", "60").header("X-Rate-Limit-Remaining", "0").header("X-Rate-Limit-Reset", reset);
+        assertThat(outcome(SampleHits.pageView(), reply)).isEqualTo(new Outcome.Retry("HTTP status 429", 429, wait));
+    }
+
+    @Test
+    void token_that_fits_no_header_fails_the_deployment_and_is_not_shown() {
+        assertThatThrownBy(() -> configured(Map.of(key("token"), "s3cr3t\nt0k3n"))).isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(key("token")).hasMessageNotContainingAny("s3cr3t", "t0k3n");
+    }
+}
