@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.config.Key;
+import dev.sidetrack.config.ProviderSettings;
+import dev.sidetrack.json.JsonWriter;
+import dev.sidetrack.spi.Limits;
+import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.spi.Provider;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * {@code segment}: Segment's HTTP API, {@code /v1/batch}, which RudderStack, Jitsu and others speak as well; for them, set
+ * {@code url}, and {@code gzip=false} where it is not understood. A page view is a {@code page} call, an event a {@code
+ * track} call whose properties are category, label, value and the event's own. Consent goes along once {@code
+ * consent-category} says which category of the workspace it is for.
+ *
+ * <p>500 kB and 2500 events a request, 32 kB an event: too large an event makes the whole request fail with 400, and the
+ * queue halves it until only that one is left. Otherwise Segment answers 200 even to what it drops later, which only its
+ * debugger tells. It removes duplicates by {@code messageId}, our hit id.
+ *
+ * @see <a href="https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/">HTTP API</a>
+ * @see <a href="https://segment.com/docs/connections/spec/common/">Common fields</a>
+ */
+@Dependent
+@Named("segment")
+public class Segment implements Provider {
+
+    static final Key<URI> URL = Key.url("url", "https://api.segment.io");
+    static final Key<String> WRITE_KEY = Key.secret("write-key");
+    static final Key<String> CONSENT_CATEGORY = Key.text("consent-category", null);
+    static final Key<Boolean> GZIP = Key.flag("gzip", true);
+
+    private static final int MOST_HITS = 2500;
+    private static final int MOST_BYTES = 500_000;
+    private static final int BYTES_AROUND_HITS = 200;
+
+    private final HttpSender http;
+    private final Clock clock;
+    private String writeKey;
+    private String check;
+    private SegmentCall call;
+    private boolean gzip;
+    private URI batch;
+
+    @Inject
+    Segment(HttpSender http) {
+        this(http, Clock.systemUTC());
+    }
+
+    Segment(HttpSender http, Clock clock) {
+        this.http = http;
+        this.clock = clock;
+    }
+
+    @Override
+    public void configure(ProviderSettings settings) {
+        batch = Urls.append(settings.get(URL), "/v1/batch");
+        writeKey = settings.required(WRITE_KEY);
+        check = settings.nameOf(WRITE_KEY) + " and " + settings.nameOf(URL);
+        call = new SegmentCall(settings.get(CONSENT_CATEGORY));
+        gzip = settings.get(GZIP);
+    }
+
+    @Override
+    public List<Key<?>> keys() {
+        return List.of(URL, WRITE_KEY, CONSENT_CATEGORY, GZIP);
+    }
+
+    @Override
+    public Limits limits() {
+        return Limits.NONE.hits(MOST_HITS).bytes(MOST_BYTES - BYTES_AROUND_HITS).deduplicating();
+    }
+
+    @Override
+    public int bytes(Hit hit) {
+        var json = new JsonWriter();
+        call.write(json, hit);
+        return json.toString().getBytes(StandardCharsets.UTF_8).length + 1;
+    }
+
+    @Override
+    public String destination() {
+        return batch.toString();
+    }
+
+    @Override
+    public List<Outcome> send(List<Hit> hits) throws IOException, InterruptedException {
+        var json = new JsonWriter(hits.size() * 700).object().name("batch").array();
+        hits.forEach(hit -> call.write(json, hit));
+        json.endArray().field("sentAt", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString()).end();
+        var basic = Base64.getEncoder().encodeToString((writeKey + ":").getBytes(StandardCharsets.UTF_8));
+        var post = HttpPost.json(batch, json.toString()).header("Authorization", "Basic " + basic).secret(basic);
+        return http.send(hits, gzip ? post.gzip() : post, reply -> Outcome.forAll(hits, outcome(reply)));
+    }
+
+    private Outcome outcome(HttpReply reply) {
+        if (reply.isSuccess()) {
+            // {"success":false}, or, of Jitsu, {"ok":false}; RudderStack's answer is no JSON.
+            var json = ReplyJson.of(reply);
+            var no = Boolean.FALSE.equals(json.at("success").value()) || Boolean.FALSE.equals(json.at("ok").value());
+            return no ? new Outcome.Refused("says no with HTTP status " + reply.status(), reply.status()) : Outcome.ACCEPTED;
+        }
+        return switch (reply.status()) {
+            // Segment's own senders try these again.
+            case 410, 460 -> new Outcome.Retry("HTTP status " + reply.status(), reply.status(), reply.retryAfter());
+            case 429 -> {
+                var wait = reply.retryAfter() == null ? reply.seconds("X-RateLimit-Reset") : reply.retryAfter();
+                yield new Outcome.Retry("HTTP status 429", 429, wait);
+            }
+            default -> reply.outcome(check);
+        };
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidetrack.Consent;
+import dev.sidetrack.SampleHits;
+import dev.sidetrack.Visitor;
+import dev.sidetrack.spi.Limits;
+import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.spi.Provider;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SegmentTest extends ProviderContractTest {
+
+    @Override
+    Provider provider(HttpSender http, Clock clock) {
+        return new Segment(http, clock);
+    }
+
+    @Override
+    String type() {
+        return "segment";
+    }
+
+    @Override
+    Map<String, String> settings() {
+        return Map.of(key("write-key"), SECRET);
+    }
+
+    @Override
+    Reply success(int hits) {
+        return Reply.json("{\n  \"success\": true\n}");
+    }
+
+    @Override
+    List<Map<String, String>> hits(Recorded request) {
+        return Fields.ofElements(request.body(), "/batch");
+    }
+
+    @Override
+    Limits documented() {
+        return Limits.NONE.hits(2500).bytes(500_000).deduplicating();
+    }
+
+    @Override
+    Set<String> headers() {
+        return Set.of("authorization", "content-encoding");
+    }
+
+    @Override
+    Class<? extends Outcome> meaning(int status) {
+        return status == 410 ? Outcome.Retry.class : super.meaning(status);
+    }
+
+    @Override
+    String id(Map<String, String> hit) {
+        return hit.get("messageId");
+    }
+
+    @Override
+    Instant time(Map<String, String> hit, Instant now) {
+        return Instant.parse(hit.get("timestamp"));
+    }
+
+    @Test
+    void write_key_goes_along_as_the_user_of_basic_authentication() throws Exception {
+        var basic = Base64.getEncoder().encodeToString((SECRET + ":").getBytes());
+        assertThat(sentAlone(SampleHits.pageView()).header("Authorization")).isEqualTo("Basic " + basic);
+        assertThat(collector.only().body()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void body_is_packed_unless_that_is_switched_off() throws Exception {
+        assertThat(sentAlone(SampleHits.pageView()).header("Content-Encoding")).isEqualTo("gzip");
+        collector.answer(success(1));
+        configured(Map.of(key("gzip"), "false")).send(List.of(SampleHits.pageView()));
+        assertThat(collector.requests().get(1).header("Content-Encoding")).isNull();
+        assertThat(collector.requests().get(1).body()).isEqualTo(collector.requests().get(0).body());
+    }
+
+    @Test
+    void event_is_its_fields_before_its_properties() throws Exception {
+        var event = SampleHits.EVENT.property("category", "other").property("label", 7).property("own", "x");
+        var sent = hits(sentAlone(SampleHits.event(event))).get(0);
+        assertThat(sent).containsEntry("properties.category", "shop").containsEntry("properties.label", "blue-mug")
+                .containsEntry("properties.own", "x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GRANTED, true", "DENIED, false", "UNASKED,"})
+    void consent_goes_along_once_its_category_is_named(Consent consent, String given) throws Exception {
+        var visitor = new Visitor(SampleHits.CLIENT, null, null, null, null, consent);
+        collector.answerAll(success(1));
+        configured().send(List.of(hit(SampleHits.ID, SampleHits.TIME, visitor)));
+        configured(Map.of(key("consent-category"), "Analytics")).send(List.of(hit(SampleHits.ID, SampleHits.TIME, visitor)));
+        var field = "context.consent.categoryPreferences.Analytics";
+        assertThat(hits(collector.requests().get(0)).get(0)).doesNotContainKey(field);
+        assertThat(hits(collector.requests().get(1)).get(0).get(field)).isEqualTo(given);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"success\":false,\"message\":\"malformed JSON\"}", "{\"receivedEvents\":3,\"errors\":[{}],\"ok\":false}"})
+    void success_that_says_no_refuses_the_request(String body) throws Exception {
+        collector.answer(Reply.json(body));
+        assertThat(configured().send(batch())).hasSize(3).hasOnlyElementsOfType(Outcome.Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"OK", "", "{\"success\":true}", "{\"receivedEvents\":3,\"errors\":[{}],\"ok\":true}", "{\"success\":\"false\"}", "{\"success\":"})
+    void success_in_any_other_words_is_one(String body) throws Exception {
+        assertThat(outcome(SampleHits.pageView(), Reply.json(body))).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void status_of_segments_own_is_tried_again() throws Exception {
+        assertThat(outcome(SampleHits.pageView(), Reply.of(460))).isEqualTo(new Outcome.Retry("HTTP status 460", 460, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30,, PT30S", "30, 7, PT7S", "1772600767,,", ",,"})
+    void rate_limit_says_how_long_to_wait(String reset, String retryAfter, Duration wait) throws Exception {
+        var reply = Reply.of(429);
+        reply = reset == null ? reply : reply.header("X-RateLimit-Reset", reset);
+        reply = retryAfter == null ? reply : reply.header("Retry-After", retryAfter);
+        assertThat(outcome(SampleHits.pageView(), reply)).isEqualTo(new Outcome.Retry("HTTP status 429", 429, wait));
+    }
+}
