@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.Visitor;
+import dev.sidetrack.json.JsonWriter;
+import java.util.Locale;
+
+/**
+ * Writes hits as CloudEvents 1.0 in JSON.
+ *
+ * @param source what each says it comes from, or {@code null} for its page's origin
+ */
+record CloudEvent(String source) {
+
+    void write(JsonWriter json, Hit hit) {
+        json.object().field("specversion", "1.0").field("id", hit.id().toString()).field("source", source(hit));
+        json.field("type", hit.isEvent() ? "dev.sidetrack.event" : "dev.sidetrack.page-view");
+        json.field("time", hit.time().toString()).field("datacontenttype", "application/json");
+        json.name("data").object().field("site", hit.site());
+        var page = hit.page();
+        json.name("page").object();
+        json.field("url", page.url()).field("host", page.host()).field("path", page.path());
+        json.field("title", page.title()).field("referrer", page.referrer());
+        json.end();
+        if (hit.visitor() != null) {
+            write(json, hit.visitor());
+        }
+        if (hit.isEvent()) {
+            json.name("event");
+            EventJson.write(json, hit.event());
+        }
+        if (hit.serverTime() != null) {
+            json.field("serverTimeMs", hit.serverTime().toMillis());
+        }
+        json.end().end();
+    }
+
+    private static void write(JsonWriter json, Visitor visitor) {
+        json.name("visitor").object().field("clientId", visitor.clientId());
+        if (visitor.session() != null) {
+            json.name("session").object();
+            json.field("id", visitor.session().id()).field("number", visitor.session().number()).end();
+        }
+        json.field("address", visitor.address()).field("userAgent", visitor.userAgent());
+        json.field("language", visitor.language()).field("consent", visitor.consent().name().toLowerCase(Locale.ROOT)).end();
+    }
+
+    private String source(Hit hit) {
+        var page = hit.page();
+        if (source != null || page.scheme() == null || page.host() == null) {
+            return source == null ? "sidetrack" : source;
+        }
+        return page.scheme() + "://" + page.host();
+    }
+}

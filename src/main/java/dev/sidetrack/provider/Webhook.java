@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.config.Key;
+import dev.sidetrack.config.ProviderSettings;
+import dev.sidetrack.json.JsonWriter;
+import dev.sidetrack.spi.Limits;
+import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.spi.Provider;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code webhook}: CloudEvents 1.0 to any address, one in a request or, with {@code batched=true}, up to {@code batch-hits}.
+ * The event's {@code id} is the hit's, the {@code source} the page's origin unless {@code source} is set; both stay the same
+ * when a hit comes twice. The {@code data} are the parts of a {@link Hit} by their names there.
+ *
+ * <p>With a {@code signing-key}, {@code Sidetrack-Signature: t=1772600767,sha256=5f0c…} is the HMAC-SHA256 of that time of
+ * sending (in seconds), a full stop and the body: whoever refuses old times cannot be shown a request again. A {@code token}
+ * goes along as a bearer token, {@code origin} as {@code WebHook-Request-Origin}, for receivers that ask for it. The
+ * handshake by {@code OPTIONS} is left out: it keeps a sender from being aimed at strangers by its users, and here it is the
+ * operator who names the address. A receiver tells its rate by 429.
+ *
+ * <p>Any 2xx is a yes. Redirects are not followed. 401, 403, 410 and 415 stop the provider.
+ *
+ * @see <a href="https://github.com/cloudevents/spec/blob/main/cloudevents/formats/json-format.md">JSON format</a>
+ * @see <a href="https://github.com/cloudevents/spec/blob/main/cloudevents/http-webhook.md">Web hooks for event delivery</a>
+ */
+@Dependent
+@Named("webhook")
+public class Webhook implements Provider {
+
+    static final Key<URI> URL = Key.url("url", null);
+    static final Key<String> TOKEN = HeaderKeys.secret("token");
+    static final Key<String> SIGNING_KEY = Key.secret("signing-key");
+    static final Key<String> ORIGIN = HeaderKeys.hostName("origin");
+    static final Key<String> SOURCE = new Key<>("source", null, "URI reference", false, text -> URI.create(text).toString());
+    /** The binding says: only where the receiver has asked for it. */
+    static final Key<Boolean> BATCHED = Key.flag("batched", false);
+    static final Key<Integer> BATCH_HITS = Key.number("batch-hits", "100", 1, 1_000);
+
+    private final HttpSender http;
+    private final Clock clock;
+    private URI url;
+    private String token;
+    private String signingKey;
+    private String origin;
+    private CloudEvent event;
+    private boolean batched;
+    private int batchHits;
+    private ProviderSettings settings;
+
+    @Inject
+    Webhook(HttpSender http) {
+        this(http, Clock.systemUTC());
+    }
+
+    Webhook(HttpSender http, Clock clock) {
+        this.http = http;
+        this.clock = clock;
+    }
+
+    @Override
+    public void configure(ProviderSettings settings) {
+        url = settings.required(URL);
+        token = settings.get(TOKEN);
+        signingKey = settings.get(SIGNING_KEY);
+        origin = settings.get(ORIGIN);
+        event = new CloudEvent(settings.get(SOURCE));
+        batched = settings.get(BATCHED);
+        batchHits = settings.get(BATCH_HITS);
+        this.settings = settings;
+    }
+
+    @Override
+    public List<Key<?>> keys() {
+        return List.of(URL, TOKEN, SIGNING_KEY, ORIGIN, SOURCE, BATCHED, BATCH_HITS);
+    }
+
+    @Override
+    public Limits limits() {
+        return Limits.NONE.hits(batched ? batchHits : 1);
+    }
+
+    @Override
+    public String destination() {
+        // Its query may hold a token.
+        return url.getScheme() + "://" + url.getRawAuthority() + url.getRawPath();
+    }
+
+    @Override
+    public List<Outcome> send(List<Hit> hits) throws IOException, InterruptedException {
+        return http.send(hits, post(hits), reply -> Outcome.forAll(hits, outcome(reply)));
+    }
+
+    private HttpPost post(List<Hit> hits) {
+        var json = new JsonWriter(hits.size() * 600);
+        if (batched) {
+            json.array();
+        }
+        hits.forEach(hit -> event.write(json, hit));
+        if (batched) {
+            json.endArray();
+        }
+        var body = json.toString().getBytes(StandardCharsets.UTF_8);
+        var type = batched ? "application/cloudevents-batch+json" : "application/cloudevents+json";
+        var post = new HttpPost(url, type + "; charset=utf-8", body, Map.of(), List.of());
+        post = post.secret(token).secret(url.getRawQuery());
+        if (token != null) {
+            post = post.header("Authorization", "Bearer " + token);
+        }
+        if (origin != null) {
+            post = post.header("WebHook-Request-Origin", origin);
+        }
+        if (signingKey != null) {
+            post = post.header("Sidetrack-Signature", Signature.of(body, signingKey, clock.instant()));
+        }
+        return post;
+    }
+
+    private Outcome outcome(HttpReply reply) {
+        return switch (reply.status()) {
+            case 401, 403 -> reply.outcome(settings.nameOf(TOKEN));
+            case 415 -> Outcome.stop("does not understand CloudEvents" + (batched ? " in batches" : "")
+                    + " (HTTP status 415): check " + settings.nameOf(batched ? BATCHED : URL));
+            default -> reply.outcome(settings.nameOf(URL));
+        };
+    }
+}
