@@ -29,6 +29,12 @@ class ReadmeTest {
     }
 
     @Test
+    void exampleProvider_inTheReadme_isTheOneThatIsTested() throws IOException {
+        var example = Files.readString(Path.of("src/test/java/dev/sidetrack/example/ChatProvider.java"));
+        assertThat(String.join("\n", readme())).contains(example.substring(example.indexOf("@Dependent\n")).strip());
+    }
+
+    @Test
     void readme_forNewcomers_isShort() throws IOException {
         assertThat(readme().size()).isLessThan(LONGEST);
     }

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.example;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.config.Key;
+import dev.sidetrack.config.ProviderSettings;
+import dev.sidetrack.json.JsonWriter;
+import dev.sidetrack.provider.HttpPost;
+import dev.sidetrack.provider.HttpSender;
+import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.spi.Provider;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+
+// The README shows all that follows.
+@Dependent
+@Named("chat")
+public class ChatProvider implements Provider {
+
+    static final Key<URI> URL = Key.url("url", null);
+    static final Key<String> TOKEN = Key.secret("token");
+
+    @Inject
+    HttpSender http;
+
+    private URI url;
+    private String token;
+
+    @Override
+    public void configure(ProviderSettings settings) {
+        url = settings.required(URL);
+        token = settings.required(TOKEN);
+    }
+
+    @Override
+    public List<Outcome> send(List<Hit> hits) throws IOException, InterruptedException {
+        var text = hits.size() + " new hits, the last one on " + hits.get(hits.size() - 1).page().path();
+        var message = HttpPost.json(url, new JsonWriter().object().field("text", text).end().toString())
+                .header("Authorization", "Bearer " + token)
+                .secret(token);
+        return http.send(hits, message, reply -> Outcome.forAll(hits, reply.outcome()));
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidetrack.SampleHits;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.example.ChatProvider;
+import dev.sidetrack.provider.HttpSender;
+import dev.sidetrack.provider.RecordingServer;
+import dev.sidetrack.spi.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Runs the provider that the README shows. */
+class ExampleProviderTest {
+
+    @Test
+    void chat_namedInTheConfiguration_postsWhatTheReadmeSays() throws Exception {
+        try (var chat = new RecordingServer()) {
+            Configured.url = chat.url();
+            try (var weld = SeContainerInitializer.newInstance().disableDiscovery()
+                    .addBeanClasses(Configured.class, Providers.class, HttpSender.class, ChatProvider.class)
+                    .initialize()) {
+                var provider = weld.select(Providers.class).get().byName().get("chat");
+                assertThat(provider.send(List.of(SampleHits.pageView()))).containsExactly(Outcome.ACCEPTED);
+                assertThat(chat.requests()).singleElement().satisfies(request -> {
+                    assertThat(request.body()).isEqualTo("{\"text\":\"1 new hits, the last one on "
+                            + SampleHits.pageView().page().path() + "\"}");
+                    assertThat(request.headers().get("authorization")).isEqualTo("Bearer secret");
+                });
+            }
+        }
+    }
+
+    @ApplicationScoped
+    static class Configured {
+
+        private static String url;
+
+        @Produces
+        Settings settings() {
+            return SettingsOf.map(Map.of("sidetrack.providers", "chat",
+                    "sidetrack.provider.chat.url", url, "sidetrack.provider.chat.token", "secret"));
+        }
+    }
+}
