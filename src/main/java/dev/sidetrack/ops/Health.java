@@ -38,9 +38,12 @@ class Health {
         this.clock = clock;
     }
 
-    /** Whether hits wait in memory and none has gone to the queue for too long. */
+    /** Whether a hit has waited in memory for too long and none has gone to the queue meanwhile. */
     boolean isPublisherStuck() {
-        return buffer.size() > 0 && queue.sinceLastSuccess().compareTo(patience) > 0;
+        var oldest = buffer.oldest();
+        return oldest != null
+                && oldest.time().isBefore(clock.instant().minus(patience))
+                && queue.sinceLastSuccess().compareTo(patience) > 0;
     }
 
     /** What is wrong with each provider that has not taken hits for too long, in a sentence. */
