@@ -62,6 +62,9 @@ public class Registration {
         } catch (LinkageError noOpenTelemetry) {
             // The server does not bring its API along: the MBean has the same numbers.
             return () -> {};
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "The OpenTelemetry metrics are not to be seen: " + failure);
+            return () -> {};
         }
     }
 }
