@@ -94,7 +94,7 @@ public record TrackedEvent(
 
     private static Map<String, Object> scalars(Map<String, Object> properties) {
         var scalars = new LinkedHashMap<String, Object>(properties.size() * 2);
-        properties.forEach((name, value) -> scalars.put(name, scalar(value)));
+        properties.forEach((name, value) -> scalars.put(Objects.requireNonNull(name, "a property needs a name"), scalar(value)));
         return Collections.unmodifiableMap(scalars);
     }
 
