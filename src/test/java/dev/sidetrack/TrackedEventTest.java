@@ -45,6 +45,13 @@ class TrackedEventTest {
     }
 
     @Test
+    void properties_withoutAName_areRefused() {
+        var nameless = new HashMap<String, Object>();
+        nameless.put(null, "v");
+        assertThatNullPointerException().isThrownBy(() -> new TrackedEvent("e", null, null, null, nameless)).withMessage("a property needs a name");
+    }
+
+    @Test
     void methods_always_returnChangedCopies() {
         var bare = TrackedEvent.named("e");
         var full = bare.category("c").label("l").value(1).property("p", "v");

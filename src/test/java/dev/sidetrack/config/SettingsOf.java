@@ -3,6 +3,7 @@ package dev.sidetrack.config;
 
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
@@ -24,6 +25,11 @@ public final class SettingsOf {
     /** These keys have these values, every other one its default. */
     public static Settings map(Map<String, String> values) {
         return source(new MapSource(values));
+    }
+
+    /** A configuration that holds these values and nothing else. */
+    public static Config config(Map<String, String> values) {
+        return ConfigProviderResolver.instance().getBuilder().withSources(new MapSource(values)).build();
     }
 
     static Settings source(ConfigSource source) {
