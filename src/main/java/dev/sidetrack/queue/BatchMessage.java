@@ -6,6 +6,7 @@ import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.time.Instant;
+import java.util.Objects;
 
 /** A batch as a JMS message: the hits are its text, the rest its properties. */
 final class BatchMessage {
@@ -57,7 +58,7 @@ final class BatchMessage {
 
     static DeadLetter deadLetter(Message message) throws JMSException {
         return new DeadLetter(
-                message.getStringProperty(HitQueue.PROVIDER),
+                Objects.requireNonNullElse(message.getStringProperty(HitQueue.PROVIDER), DeadLetter.NO_PROVIDER),
                 message.getStringProperty(HitQueue.REASON),
                 number(message, HitQueue.STATUS),
                 number(message, HitQueue.COUNT),
