@@ -90,6 +90,6 @@ class BatchMessageTest {
     @Test
     void deadLetter_ofSomebodyElse_isShownAsFarAsItCanBe() throws JMSException {
         var letter = BatchMessage.deadLetter(FakeJms.text("Hello!", Map.of()));
-        assertThat(letter).isEqualTo(new DeadLetter(null, null, 0, 0, 0, null, null));
+        assertThat(letter).isEqualTo(new DeadLetter("", null, 0, 0, 0, null, null));
     }
 }

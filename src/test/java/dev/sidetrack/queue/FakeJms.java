@@ -89,7 +89,7 @@ final class FakeJms {
     /** A text message with these properties, which converts them as JMS says. */
     static TextMessage text(String text, Map<String, ?> properties) {
         return part(TextMessage.class, (proxy, method, arguments) -> switch (method.getName()) {
-            case "getText" -> text;
+            case "getText", "getBody" -> text;
             default -> property(method.getName(), properties, arguments);
         });
     }
