@@ -9,31 +9,31 @@ import java.util.TreeMap;
 import org.openqa.selenium.json.Json;
 
 /** A request that reached the {@link RecordingProvider}. */
-record Received(String method, String path, String query, Map<String, List<String>> headers, String body) {
+public record Received(String method, String path, String query, Map<String, List<String>> headers, String body) {
 
     private static final Json JSON = new Json();
 
-    boolean isUniversal() {
+    public boolean isUniversal() {
         return path.startsWith("/ua/");
     }
 
-    boolean isGoogle() {
+    public boolean isGoogle() {
         return path.startsWith("/ga/");
     }
 
     /** The hits of a request to Universal Analytics: one form per line, its fields by name. */
-    List<Map<String, String>> forms() {
+    public List<Map<String, String>> forms() {
         return body.lines().map(Received::form).toList();
     }
 
     /** The body of a request to Google Analytics 4. */
-    Map<String, Object> json() {
+    public Map<String, Object> json() {
         return JSON.toType(body, Json.MAP_TYPE);
     }
 
     /** The events of a request to Google Analytics 4. */
     @SuppressWarnings("unchecked")
-    List<GoogleEvent> events() {
+    public List<GoogleEvent> events() {
         var json = json();
         return ((List<Map<String, Object>>) json.get("events")).stream()
                 .map(event -> new GoogleEvent(
@@ -41,7 +41,7 @@ record Received(String method, String path, String query, Map<String, List<Strin
                 .toList();
     }
 
-    String header(String name) {
+    public String header(String name) {
         return headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(name))
                 .map(header -> String.join(", ", header.getValue()))
@@ -62,5 +62,5 @@ record Received(String method, String path, String query, Map<String, List<Strin
     }
 
     /** An event of Google Analytics 4, with the client that its request is for. */
-    record GoogleEvent(String clientId, String name, Map<String, Object> params) {}
+    public record GoogleEvent(String clientId, String name, Map<String, Object> params) {}
 }

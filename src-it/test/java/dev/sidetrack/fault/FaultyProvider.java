@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.fault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.sidetrack.it.Received;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Both providers, behaving as they are told; counts how often each has accepted each hit. */
+final class FaultyProvider implements AutoCloseable {
+
+    /** The two, by the names that Sidetrack's configuration gives them. */
+    enum Name {
+        UNIVERSAL, GOOGLE
+    }
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpServer server;
+    private final Map<Name, Behaviour> behaviours = new HashMap<>();
+    private final Map<Name, Map<String, Integer>> accepted = new HashMap<>();
+    private final List<Instant> requests = new ArrayList<>();
+
+    FaultyProvider() {
+        behave(Behaviour.WELL);
+        for (var name : Name.values()) {
+            accepted.put(name, new HashMap<>());
+        }
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    /** Sidetrack's settings for both, with times that suit a test. */
+    Map<String, String> settings() {
+        var url = "http://127.0.0.1:" + server.getAddress().getPort();
+        var settings = new HashMap<String, String>();
+        settings.put("sidetrack.providers", "universal-analytics,google-analytics");
+        settings.put("sidetrack.tracking-id", "UA-12345-6");
+        settings.put("sidetrack.provider.universal-analytics.url", url + "/ua");
+        settings.put("sidetrack.provider.google-analytics.url", url + "/ga/");
+        settings.put("sidetrack.provider.google-analytics.tracking-id", "G-TEST1");
+        settings.put("sidetrack.provider.google-analytics.api-secret", "s3cr3t");
+        settings.put("sidetrack.delivery.backoff", "PT0.1S");
+        settings.put("sidetrack.delivery.max-backoff", "PT2S");
+        settings.put("sidetrack.delivery.circuit-pause", "PT1S");
+        settings.put("sidetrack.http.request-timeout", "PT2S");
+        return settings;
+    }
+
+    /** Has both behave like that from now on. */
+    void behave(Behaviour behaviour) {
+        for (var name : Name.values()) {
+            behave(name, behaviour);
+        }
+    }
+
+    synchronized void behave(Name name, Behaviour behaviour) {
+        behaviours.put(name, behaviour);
+    }
+
+    /** How often each hit was accepted by that one, by the hit's marker. */
+    synchronized Map<String, Integer> accepted(Name name) {
+        return Map.copyOf(accepted.get(name));
+    }
+
+    /** When requests came. */
+    synchronized List<Instant> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Waits until no request has come for that time. */
+    void awaitQuiet(Duration time) {
+        Await.must("Quiet", FaultRun.PATIENCE, () -> {
+            var all = requests();
+            return all.isEmpty() || all.get(all.size() - 1).isBefore(Instant.now().minus(time));
+        });
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        var url = exchange.getRequestURI();
+        var request = new Received(exchange.getRequestMethod(), url.getPath(), url.getRawQuery(), Map.of(), body);
+        var name = request.isUniversal() ? Name.UNIVERSAL : Name.GOOGLE;
+        var markers = markers(request);
+        behaviourAt(name).answer(exchange, () -> accept(name, markers));
+    }
+
+    private static List<String> markers(Received request) {
+        return request.isUniversal()
+                ? request.forms().stream().map(hit -> hit.get("dr")).toList()
+                : request.events().stream().map(event -> (String) event.params().get("page_referrer")).toList();
+    }
+
+    private synchronized Behaviour behaviourAt(Name name) {
+        requests.add(Instant.now());
+        return behaviours.get(name);
+    }
+
+    private synchronized void accept(Name name, List<String> markers) {
+        markers.forEach(marker -> accepted.get(name).merge(String.valueOf(marker), 1, Integer::sum));
+    }
+}

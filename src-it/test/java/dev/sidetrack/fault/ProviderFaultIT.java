@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sidetrack.fault.FaultyProvider.Name;
+import dev.sidetrack.fault.Load.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Providers that fail in every way, on a WildFly as it is delivered, with its own broker. */
+class ProviderFaultIT {
+
+    private static final FaultyProvider PROVIDER = new FaultyProvider();
+    private static final int PER_SECOND = 100;
+
+    private static WildFlyProcess server;
+
+    @BeforeAll
+    static void start() {
+        server = WildFlyProcess.withOwnBroker("provider-fault", PROVIDER.settings()).start();
+    }
+
+    @AfterAll
+    static void end() {
+        server.close();
+        PROVIDER.close();
+    }
+
+    @AfterEach
+    void recover() {
+        PROVIDER.behave(Behaviour.WELL);
+    }
+
+    @Test
+    void hits_whileTheProvidersAnswer500_arriveOnceAfterwards() {
+        var load = loadDuring(Behaviour.status(500), FaultRun.OUTAGE);
+
+        tallyOnce("providers answer 500 for " + FaultRun.OUTAGE.toSeconds() + " s", load);
+    }
+
+    @Test
+    void hits_whileTheProvidersHang_arriveOnceAfterwards() {
+        var load = loadDuring(Behaviour.HANG, FaultRun.OUTAGE);
+
+        tallyOnce("providers hang for " + FaultRun.OUTAGE.toSeconds() + " s", load);
+    }
+
+    /** Nobody can tell hits that were accepted without a word from those that were not: they are sent again. */
+    @Test
+    void hits_whileTheProvidersCloseMidAnswer_arriveAtLeastOnce() {
+        var load = startLoad();
+        PROVIDER.behave(Behaviour.CLOSE_MID_ANSWER);
+        Await.pass(FaultRun.OUTAGE);
+        var halfAnswered = Arrays.stream(Name.values()).mapToLong(name -> copies(name, load)).sum();
+        PROVIDER.behave(Behaviour.WELL);
+
+        var tally = Tally.of(PROVIDER, load.stop()).told("providers close mid-answer for " + FaultRun.OUTAGE.toSeconds() + " s");
+        tally.assertNothingLost();
+        // What was under way at that moment may have been answered by half as well.
+        tally.assertDuplicatedAtMost(halfAnswered + 2 * 4 * 100);
+    }
+
+    @Test
+    void hits_whileTheProvidersAskForPeace_arriveOnceAndLeaveThemInPeace() {
+        var seconds = 3;
+        var load = startLoad();
+        PROVIDER.behave(Behaviour.retryAfter(seconds));
+        var begun = Instant.now();
+        Await.pass(Duration.ofSeconds(seconds));
+        PROVIDER.behave(Behaviour.WELL);
+
+        tallyOnce("providers answer 429 with Retry-After", load);
+        // The first second is for requests that were under way.
+        var disturbances = PROVIDER.requests().stream()
+                .filter(time -> time.isAfter(begun.plusMillis(1000)) && time.isBefore(begun.plusMillis(1000L * seconds - 100)))
+                .count();
+        assertEquals(0, disturbances, "requests while the providers wanted peace");
+    }
+
+    @Test
+    void hits_ofABatchThatIsAcceptedByHalf_arriveOnceEach() {
+        var load = startLoad();
+        PROVIDER.behave(Name.UNIVERSAL, Behaviour.acceptEverySecond());
+        PROVIDER.behave(Name.GOOGLE, Behaviour.acceptEverySecond());
+        Await.pass(FaultRun.OUTAGE);
+        PROVIDER.behave(Behaviour.WELL);
+
+        tallyOnce("providers accept half of each batch", load);
+    }
+
+    @Test
+    void hits_whileTheOtherProviderHangs_arriveAtOnce() {
+        PROVIDER.behave(Name.UNIVERSAL, Behaviour.HANG);
+        var load = Load.send(Kind.PAGE, server.url(), PER_SECOND, 5 * PER_SECOND);
+
+        var inTime = Await.until(Duration.ofSeconds(10), () -> PROVIDER.accepted(Name.GOOGLE).keySet().containsAll(load.acknowledged()));
+        assertTrue(inTime, "hits for one provider waited for the other");
+        assertEquals(0, copies(Name.UNIVERSAL, load));
+        PROVIDER.behave(Behaviour.WELL);
+        tallyOnce("one of two providers hangs", load);
+    }
+
+    private static long copies(Name name, Load load) {
+        return PROVIDER.accepted(name).entrySet().stream().filter(hit -> load.isOfThis(hit.getKey())).mapToInt(hit -> hit.getValue()).sum();
+    }
+
+    private static Load startLoad() {
+        var load = Load.start(Kind.PAGE, server.url(), PER_SECOND, (int) (FaultRun.OUTAGE.toSeconds() + 60) * PER_SECOND);
+        load.awaitAcknowledged(PER_SECOND);
+        return load;
+    }
+
+    private static Load loadDuring(Behaviour trouble, Duration time) {
+        var load = startLoad();
+        PROVIDER.behave(trouble);
+        Await.pass(time);
+        PROVIDER.behave(Behaviour.WELL);
+        return load;
+    }
+
+    private static void tallyOnce(String fault, Load load) {
+        var tally = Tally.of(PROVIDER, load.stop()).told(fault);
+        tally.assertNothingLost();
+        tally.assertDuplicatedAtMost(0);
+    }
+}
