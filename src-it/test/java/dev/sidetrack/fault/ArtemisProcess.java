@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An Artemis broker of its own, with our {@code docker/artemis/broker.xml}. */
-final class ArtemisProcess implements AutoCloseable {
+final class ArtemisProcess {
 
     static final String USER = "admin";
     static final String PASSWORD = "secret";
@@ -39,7 +39,7 @@ final class ArtemisProcess implements AutoCloseable {
     }
 
     /** Starts it, or starts it again with the messages it had. */
-    ArtemisProcess start() {
+    void start() {
         process = ServerProcess.start(List.of("sh", directory.resolve("bin/artemis").toString(), "run"),
                 Map.of("JAVA_ARGS_APPEND", "-Xms64m -Dartemis.port=" + port), directory.resolve("log/run.log"));
         Await.must("The broker", FaultRun.PATIENCE, () -> {
@@ -48,7 +48,12 @@ final class ArtemisProcess implements AutoCloseable {
             }
             return ServerProcess.listens(port);
         });
-        return this;
+    }
+
+    void startUnlessItRuns() {
+        if (process == null || !process.isAlive()) {
+            start();
+        }
     }
 
     void kill() {
@@ -65,12 +70,5 @@ final class ArtemisProcess implements AutoCloseable {
 
     void thaw() {
         process.thaw();
-    }
-
-    @Override
-    public void close() {
-        if (process != null) {
-            process.kill();
-        }
     }
 }

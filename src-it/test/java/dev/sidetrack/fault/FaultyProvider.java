@@ -20,14 +20,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Both providers, behaving as they are told; counts how often each has accepted each hit. */
-final class FaultyProvider implements AutoCloseable {
+final class FaultyProvider {
 
     /** The two, by the names that Sidetrack's configuration gives them. */
     enum Name {
         UNIVERSAL, GOOGLE
     }
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        var thread = new Thread(task, "provider");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final HttpServer server;
     private final Map<Name, Behaviour> behaviours = new HashMap<>();
     private final Map<Name, Map<String, Integer>> accepted = new HashMap<>();
@@ -92,12 +96,6 @@ final class FaultyProvider implements AutoCloseable {
             var all = requests();
             return all.isEmpty() || all.get(all.size() - 1).isBefore(Instant.now().minus(time));
         });
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
-        threads.shutdownNow();
     }
 
     private void serve(HttpExchange exchange) throws IOException {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -59,7 +60,6 @@ final class Load {
     private final List<Thread> visitors = new ArrayList<>();
     private final Set<String> acknowledged = new TreeSet<>();
     private final List<Long> nanos = new ArrayList<>();
-    private final long begun = System.nanoTime();
     private volatile boolean stopping;
 
     private Load(Kind kind, URI shop, int perSecond, int atMost) {
@@ -114,10 +114,6 @@ final class Load {
         return new TreeSet<>(acknowledged);
     }
 
-    int perSecond() {
-        return perSecond;
-    }
-
     /** The time that all but so many percent of the answers took no longer than. */
     synchronized Duration quantile(double percent) {
         var sorted = nanos.stream().sorted().toList();
@@ -131,9 +127,13 @@ final class Load {
 
     private void visit() {
         var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+        var interval = TimeUnit.SECONDS.toNanos(VISITORS) / perSecond;
+        var next = System.nanoTime() + ThreadLocalRandom.current().nextLong(interval);
         String cookies = null;
         for (var number = requests.getAndIncrement(); number < atMost && !stopping; number = requests.getAndIncrement()) {
-            waitFor(begun + TimeUnit.SECONDS.toNanos(number) / perSecond);
+            waitFor(next);
+            // What was not asked in time is not made up for: the rate is never higher than it should be.
+            next = Math.max(next + interval, System.nanoTime());
             var marker = referrers + number;
             var request = kind.request(shop).header("Referer", marker);
             if (cookies != null) {

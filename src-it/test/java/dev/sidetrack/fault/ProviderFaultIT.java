@@ -9,33 +9,16 @@ import dev.sidetrack.fault.Load.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Providers that fail in every way, on a WildFly as it is delivered, with its own broker. */
-class ProviderFaultIT {
+class ProviderFaultIT extends FaultIT {
 
-    private static final FaultyProvider PROVIDER = new FaultyProvider();
     private static final int PER_SECOND = 100;
 
-    private static WildFlyProcess server;
-
-    @BeforeAll
-    static void start() {
-        server = WildFlyProcess.withOwnBroker("provider-fault", PROVIDER.settings()).start();
-    }
-
-    @AfterAll
-    static void end() {
-        server.close();
-        PROVIDER.close();
-    }
-
-    @AfterEach
-    void recover() {
-        PROVIDER.behave(Behaviour.WELL);
+    @Override
+    WildFlyProcess server() {
+        return OwnBroker.SERVER;
     }
 
     @Test
@@ -98,7 +81,7 @@ class ProviderFaultIT {
     @Test
     void hits_whileTheOtherProviderHangs_arriveAtOnce() {
         PROVIDER.behave(Name.UNIVERSAL, Behaviour.HANG);
-        var load = Load.send(Kind.PAGE, server.url(), PER_SECOND, 5 * PER_SECOND);
+        var load = Load.send(Kind.PAGE, server().url(), PER_SECOND, 5 * PER_SECOND);
 
         var inTime = Await.until(Duration.ofSeconds(10), () -> PROVIDER.accepted(Name.GOOGLE).keySet().containsAll(load.acknowledged()));
         assertTrue(inTime, "hits for one provider waited for the other");
@@ -111,13 +94,13 @@ class ProviderFaultIT {
         return PROVIDER.accepted(name).entrySet().stream().filter(hit -> load.isOfThis(hit.getKey())).mapToInt(hit -> hit.getValue()).sum();
     }
 
-    private static Load startLoad() {
-        var load = Load.start(Kind.PAGE, server.url(), PER_SECOND, (int) (FaultRun.OUTAGE.toSeconds() + 60) * PER_SECOND);
+    private Load startLoad() {
+        var load = Load.start(Kind.PAGE, server().url(), PER_SECOND, (int) (FaultRun.OUTAGE.toSeconds() + 60) * PER_SECOND);
         load.awaitAcknowledged(PER_SECOND);
         return load;
     }
 
-    private static Load loadDuring(Behaviour trouble, Duration time) {
+    private Load loadDuring(Behaviour trouble, Duration time) {
         var load = startLoad();
         PROVIDER.behave(trouble);
         Await.pass(time);

@@ -1,58 +1,92 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.fault;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.sidetrack.fault.FaultyProvider.Name;
 import dev.sidetrack.fault.Load.Kind;
 import java.time.Duration;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code kill -9} of the server in the middle of the day's work, with an Artemis outside. */
-class ServerKillIT {
+class ServerKillIT extends OutsideBrokerIT {
 
     private static final int KILLS = FaultRun.LONG ? 10 : 2;
-    private static final int PER_SECOND = 200;
+    private static final int PER_SECOND = 100;
     private static final Duration LINGER = Duration.ofMillis(200);
 
-    private final FaultyProvider provider = new FaultyProvider();
-    private final ArtemisProcess broker = new ArtemisProcess("server-kill").start();
-    private final WildFlyProcess server = WildFlyProcess.with(broker, "server-kill", provider.settings()).start();
     private final Random random = new Random();
-
-    @AfterEach
-    void end() {
-        server.close();
-        broker.close();
-        provider.close();
-    }
 
     @Test
     void hits_ofAServerKilledAgainAndAgain_arriveIfDurableAndMostlyIfNot() {
-        var pages = Load.start(Kind.PAGE, server.url(), PER_SECOND, 600 * PER_SECOND);
-        var orders = Load.start(Kind.ORDER, server.url(), 50, 600 * 50);
+        var pages = Load.start(Kind.PAGE, server().url(), PER_SECOND, 600 * PER_SECOND);
+        var orders = Load.start(Kind.ORDER, server().url(), 20, 600 * 20);
         // Some batches are always on their way back onto the queue when the server dies.
-        provider.behave(Behaviour.acceptEverySecond());
+        PROVIDER.behave(Behaviour.acceptEverySecond());
         for (var kill = 0; kill < KILLS; kill++) {
             var before = pages.acknowledged().size();
             pages.awaitAcknowledged(before + PER_SECOND);
             Await.pass(Duration.ofMillis(random.nextInt(1500)));
-            server.kill();
-            server.start();
+            server().kill();
+            server().start();
         }
-        provider.behave(Behaviour.WELL);
+        PROVIDER.behave(Behaviour.WELL);
         pages.stop();
         orders.stop();
 
-        var durable = Tally.of(provider, orders).told(KILLS + " × kill -9 of the server, durable hits");
-        var buffered = Tally.of(provider, Duration.ofSeconds(1), pages).told(KILLS + " × kill -9 of the server, buffered hits");
-        // What a kill may take: what was captured within the linger time, for each of the two providers, and a second's
-        // share for the transaction that was under way.
-        var lingering = KILLS * 2 * PER_SECOND * LINGER.toMillis() / 1000;
+        var durable = Tally.of(PROVIDER, orders).told(KILLS + " × kill -9 of the server, durable hits");
+        var buffered = Tally.of(PROVIDER, Duration.ofSeconds(1), pages).told(KILLS + " × kill -9 of the server, buffered hits");
+        // Each hit is lost for both providers.
+        var lingering = 2L * KILLS * PER_SECOND * LINGER.toMillis() / 1000;
         System.out.println("buffered hits lost: " + buffered.lost() + ", linger time × rate: " + lingering);
         durable.assertNothingLost();
-        buffered.assertLostAtMost(lingering);
+        // On a busy machine the send that comes after the linger time takes some time as well.
+        buffered.assertLostAtMost(2 * lingering);
         var underWay = KILLS * 2 * 4 * 100;
         durable.assertDuplicatedAtMost(underWay);
         buffered.assertDuplicatedAtMost(underWay);
+    }
+
+    @Test
+    void order_thatCommitsOrRollsBack_leavesOneHitOrNone() {
+        var probe = new TransactionProbe(server().url());
+        var committed = probe.commit();
+        var rolledBack = probe.rollBack();
+
+        awaitAtBoth(committed);
+        assertCopies(1, committed);
+        assertCopies(0, rolledBack);
+    }
+
+    @Test
+    void order_whoseServerIsKilledBeforeTheCommit_leavesNoHit() {
+        var probe = new TransactionProbe(server().url());
+        var before = server().mbean().number("Published");
+        var killed = probe.holdOpen();
+        Await.must("The durable hit", FaultRun.PATIENCE, () -> server().mbean().number("Published") > before);
+
+        server().kill();
+        server().start();
+
+        var later = probe.commit();
+        awaitAtBoth(later);
+        PROVIDER.awaitQuiet(Duration.ofSeconds(1));
+        assertCopies(1, later);
+        assertCopies(0, killed);
+    }
+
+    private static void awaitAtBoth(String marker) {
+        Await.must("A committed hit", FaultRun.PATIENCE, () -> copies(Name.UNIVERSAL, marker) > 0 && copies(Name.GOOGLE, marker) > 0);
+    }
+
+    private static void assertCopies(int expected, String marker) {
+        for (var name : Name.values()) {
+            assertEquals(expected, copies(name, marker), () -> marker + " at " + name);
+        }
+    }
+
+    private static int copies(Name name, String marker) {
+        return PROVIDER.accepted(name).getOrDefault(marker, 0);
     }
 }

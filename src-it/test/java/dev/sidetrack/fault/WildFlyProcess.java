@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A WildFly of its own with the demo war, and with its own broker or an Artemis outside. */
-final class WildFlyProcess implements AutoCloseable {
+final class WildFlyProcess {
 
+    private static final String STARTED_WITH_ERRORS = "WFLYSRV0026";
     private static final int HTTP = 8080;
     private static final int MANAGEMENT = 9990;
     private static final int IIOP = 3528;
@@ -24,6 +25,14 @@ final class WildFlyProcess implements AutoCloseable {
     private static final List<String> OPEN_PACKAGES = List.of("java.base/java.lang", "java.base/java.lang.invoke",
             "java.base/java.lang.reflect", "java.base/java.io", "java.base/java.net", "java.base/java.security", "java.base/java.util",
             "java.base/java.util.concurrent", "java.management/javax.management", "java.naming/javax.naming");
+    /**
+     * What a server was about to commit when it was killed, the next one settles: WildFly within some five minutes, here
+     * within some seconds.
+     */
+    private static final List<String> RECOVERY = List.of(
+            "-DRecoveryEnvironmentBean.periodicRecoveryPeriod=5",
+            "-DRecoveryEnvironmentBean.recoveryBackoffPeriod=2",
+            "-DJTAEnvironmentBean.orphanSafetyInterval=5000");
     private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private final Path base;
@@ -63,10 +72,15 @@ final class WildFlyProcess implements AutoCloseable {
     }
 
     /** Starts it, or starts it again with the data it had, and waits until the shop is open. */
-    WildFlyProcess start() {
+    void start() {
         launch();
         awaitShop(FaultRun.PATIENCE);
-        return this;
+    }
+
+    void startUnlessItRuns() {
+        if (!isAlive()) {
+            start();
+        }
     }
 
     /** Starts it and does not wait. */
@@ -77,6 +91,7 @@ final class WildFlyProcess implements AutoCloseable {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx512m"));
         OPEN_PACKAGES.forEach(open -> command.add("--add-opens=" + open + "=ALL-UNNAMED"));
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(RECOVERY);
         command.addAll(List.of(
                 "-Djboss.modules.system.pkgs=org.jboss.byteman",
                 "-Djava.net.preferIPv4Stack=true",
@@ -95,8 +110,8 @@ final class WildFlyProcess implements AutoCloseable {
 
     void awaitShop(Duration longest) {
         Await.must("The shop", longest, () -> {
-            if (!process.isAlive()) {
-                throw new AssertionError("the server has ended, see " + base.resolve("console.log"));
+            if (!process.isAlive() || log().contains(STARTED_WITH_ERRORS)) {
+                throw new AssertionError("the server has not started well, see " + base.resolve("console.log"));
             }
             return isOpen();
         });
@@ -120,6 +135,10 @@ final class WildFlyProcess implements AutoCloseable {
         return mbean;
     }
 
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
     void kill() {
         process.kill();
     }
@@ -135,13 +154,6 @@ final class WildFlyProcess implements AutoCloseable {
             return Files.readString(base.resolve("console.log"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        }
-    }
-
-    @Override
-    public void close() {
-        if (process != null) {
-            process.kill();
         }
     }
 

@@ -48,6 +48,13 @@ public class ApiProbe {
         transaction.track(outcome.equals("rollback"));
     }
 
+    @POST
+    @Path("durable-transaction")
+    public void durableTransaction(
+            @QueryParam("outcome") @DefaultValue("commit") String outcome, @QueryParam("hold") @DefaultValue("0") int seconds) {
+        transaction.trackDurably(outcome.equals("rollback"), seconds);
+    }
+
     @GET
     @Path("timer")
     public void timer() {

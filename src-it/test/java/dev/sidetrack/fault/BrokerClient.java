@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.fault;
+
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import java.util.Hashtable;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+/** A plain JMS client of the outside broker. */
+final class BrokerClient {
+
+    /** The queue of hits, as it is called outside the server. */
+    static final String HITS = "jms.queue.SidetrackHits";
+
+    private BrokerClient() {}
+
+    static JMSContext connect(ArtemisProcess broker) {
+        var environment = new Hashtable<String, String>();
+        environment.put("java.naming.factory.initial", "org.apache.activemq.artemis.jndi.ActiveMQInitialContextFactory");
+        environment.put("connectionFactory.broker", "tcp://127.0.0.1:" + broker.port());
+        try {
+            var connections = (ConnectionFactory) new InitialContext(environment).lookup("broker");
+            return connections.createContext(ArtemisProcess.USER, ArtemisProcess.PASSWORD);
+        } catch (NamingException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.fault;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sidetrack.fault.Load.Kind;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A broker that dies, stops or hangs while the server works on. */
+class BrokerFaultIT extends OutsideBrokerIT {
+
+    private static final int PAGES_PER_SECOND = 100;
+    private static final int ORDERS_PER_SECOND = 10;
+    /** A transaction of the publisher, ten batches, and the four batches that each provider may be working on. */
+    private static final int UNDER_WAY = 2 * (10 + 4) * 100;
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(10);
+
+    private Load pages;
+    private Load orders;
+
+    @AfterEach
+    void stopLoads() {
+        if (pages != null) {
+            pages.stop();
+            orders.stop();
+        }
+    }
+
+    @Test
+    void hits_whileTheBrokerIsKilledAndStartedAgain_allArrive() {
+        startLoads();
+        broker().kill();
+        Await.pass(Duration.ofSeconds(2));
+        broker().start();
+        Await.pass(Duration.ofSeconds(2));
+        stopLoads();
+
+        var tally = Tally.of(PROVIDER, pages, orders).told("kill -9 of the broker under load");
+        tally.assertNothingLost();
+        tally.assertDuplicatedAtMost(UNDER_WAY);
+    }
+
+    @Test
+    void hits_whileTheBrokerIsStopped_waitInMemoryAndNoVisitorWaits() {
+        startLoads();
+        broker().stop();
+        Await.pass(FaultRun.OUTAGE);
+        stopLoads();
+        broker().start();
+
+        var tally = Tally.of(PROVIDER, pages, orders).told("broker stopped for " + FaultRun.OUTAGE.toSeconds() + " s");
+        tally.assertNothingLost();
+        tally.assertDuplicatedAtMost(UNDER_WAY);
+        assertFast("the broker stopped");
+    }
+
+    @Test
+    void hits_whileTheBrokerHangs_waitInMemoryAndNoVisitorWaits() {
+        startLoads();
+        broker().freeze();
+        Await.pass(FaultRun.OUTAGE);
+        stopLoads();
+        broker().thaw();
+
+        var tally = Tally.of(PROVIDER, pages, orders).told("broker hangs for " + FaultRun.OUTAGE.toSeconds() + " s");
+        tally.assertNothingLost();
+        tally.assertDuplicatedAtMost(UNDER_WAY);
+        assertFast("the broker hanging");
+    }
+
+    @Test
+    void server_terminatedWhileTheBrokerHangs_endsInTime() {
+        startLoads();
+        broker().freeze();
+        Await.pass(Duration.ofSeconds(2));
+        var took = server().terminate();
+        stopLoads();
+        broker().thaw();
+        server().start();
+
+        // Hits in memory are lost here; the log says how many.
+        var tally = Tally.of(PROVIDER, Duration.ofSeconds(20), pages, orders).told("SIGTERM while the broker hangs");
+        System.out.printf("SIGTERM while the broker hangs: the server took %d ms to end%n", took.toMillis());
+        assertTrue(took.compareTo(SHUTDOWN_TIMEOUT.multipliedBy(3)) < 0, () -> "the server took " + took + " to end");
+        tally.assertDuplicatedAtMost(UNDER_WAY);
+    }
+
+    @Test
+    void server_startedWhileTheBrokerIsAway_opensOnceItIsThere() {
+        server().kill();
+        broker().kill();
+        server().launch();
+        var open = Await.until(Duration.ofSeconds(FaultRun.LONG ? 60 : 15), server()::isOpen);
+        System.out.println("a server without its broker " + (open ? "opens" : "does not open"));
+        var begun = System.nanoTime();
+        broker().start();
+        server().awaitShop(FaultRun.PATIENCE);
+        System.out.printf("with its broker back it is open after %d ms%n", (System.nanoTime() - begun) / 1_000_000);
+
+        startLoads();
+        stopLoads();
+        var tally = Tally.of(PROVIDER, pages, orders).told("server started while the broker is away");
+        tally.assertNothingLost();
+        tally.assertDuplicatedAtMost(0);
+    }
+
+    private void startLoads() {
+        pages = Load.start(Kind.PAGE, server().url(), PAGES_PER_SECOND, 300 * PAGES_PER_SECOND);
+        orders = Load.start(Kind.ORDER, server().url(), ORDERS_PER_SECOND, 300 * ORDERS_PER_SECOND);
+        pages.awaitAcknowledged(2 * PAGES_PER_SECOND);
+    }
+
+    /** On a busy machine a page takes some time anyway; a wait for the broker takes five seconds. */
+    private void assertFast(String fault) {
+        System.out.printf("with %s: median / 99 %% / slowest of pages %d / %d / %d ms, of orders %d / %d / %d ms%n", fault,
+                pages.quantile(50).toMillis(), pages.quantile(99).toMillis(), pages.quantile(100).toMillis(),
+                orders.quantile(50).toMillis(), orders.quantile(99).toMillis(), orders.quantile(100).toMillis());
+        assertTrue(pages.quantile(99).toMillis() < 3000, "pages waited");
+        assertTrue(orders.quantile(50).toMillis() < 3000, "orders waited");
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.fault;
+
+import org.junit.jupiter.api.BeforeEach;
+
+/** Faults with an Artemis outside the server. */
+abstract class OutsideBrokerIT extends FaultIT {
+
+    static ArtemisProcess broker() {
+        return OutsideBroker.BROKER;
+    }
+
+    @Override
+    WildFlyProcess server() {
+        return OutsideBroker.SERVER;
+    }
+
+    @Override
+    @BeforeEach
+    void start() {
+        broker().startUnlessItRuns();
+        super.start();
+    }
+}
