@@ -75,7 +75,7 @@ public class CaptureBenchmark {
         var settings = BenchSettings.defaults();
         var cookies = new BenchVisitors(settings);
         var visitors = new Visitors(cookies.visitorCookie, cookies.sessionCookie, cookies.clientAddress, null);
-        var recorder = new HitRecorder(true, List.of(), buffer, counts);
+        var recorder = new HitRecorder(true, List.of(), buffer, counts, null, null);
         return new TrackingFilter(new RequestTracking(
                 settings, new PageRules(settings), visitors, new HitFactory(settings), recorder, counts));
     }
