@@ -132,7 +132,7 @@ class HitPublisherTest {
     void run_fewHits_publishesThemAfterTheLingerTime() throws InterruptedException {
         offer(0, 1);
         var running = new Running(publisher(SOON, "p"));
-        sender.sends.await();
+        sender.taken.await();
         assertThat(sender.paths()).isEqualTo(paths(0, 1));
         running.stop(Duration.ofSeconds(10));
     }
@@ -141,9 +141,9 @@ class HitPublisherTest {
     void run_batchFull_publishesBeforeTheLingerTime() throws InterruptedException {
         var running = new Running(publisher(LATE, "p"));
         offer(0, BATCH_HITS);
-        sender.sends.await();
-        assertThat(sender.paths()).isEqualTo(paths(0, BATCH_HITS));
+        sender.taken.await();
         running.stop(Duration.ofSeconds(10));
+        assertThat(sender.paths()).isEqualTo(paths(0, BATCH_HITS));
     }
 
     @Test
@@ -155,7 +155,7 @@ class HitPublisherTest {
         };
         offer(0, 500);
         var running = new Running(publisher(LATE, "p"));
-        sender.sends.await();
+        sender.asked.await();
         offer(500, 600);
         assertThat(tries.await(NOT_LONG.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
         running.stop(NOT_LONG);
@@ -172,7 +172,7 @@ class HitPublisherTest {
         };
         offer(0, 35);
         var running = new Running(publisher(SOON, "p"));
-        sender.sends.await();
+        sender.asked.await();
         running.stop(Duration.ofSeconds(10));
         assertThat(sender.paths()).isEqualTo(paths(0, 35));
     }
@@ -231,7 +231,7 @@ class HitPublisherTest {
         sender.does = batches -> awaitQuietly(end);
         offer(0, 250);
         var running = new Running(publisher(SOON, "p"));
-        sender.sends.await();
+        sender.asked.await();
         var begin = System.nanoTime();
         running.publisher.stop(running.thread, NOT_LONG);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
@@ -312,16 +312,18 @@ class HitPublisherTest {
     private static final class Sender implements Consumer<List<Batch>> {
 
         private final List<List<Batch>> transactions = new ArrayList<>();
-        private final CountDownLatch sends = new CountDownLatch(1);
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CountDownLatch taken = new CountDownLatch(1);
         private volatile Consumer<List<Batch>> does = batches -> { };
 
         @Override
         public void accept(List<Batch> batches) {
-            sends.countDown();
+            asked.countDown();
             does.accept(batches);
             synchronized (this) {
                 transactions.add(batches);
             }
+            taken.countDown();
         }
 
         synchronized List<Batch> sent() {
