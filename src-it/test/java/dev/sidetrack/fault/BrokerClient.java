@@ -10,8 +10,8 @@ import javax.naming.NamingException;
 /** A plain JMS client of the outside broker. */
 final class BrokerClient {
 
-    /** The queue of hits, as it is called outside the server. */
-    static final String HITS = "jms.queue.SidetrackHits";
+    /** The queue of hits; WildFly and its client put {@code jms.queue.} before it. */
+    static final String HITS = "SidetrackHits";
 
     private BrokerClient() {}
 

@@ -65,7 +65,7 @@ final class FaultyProvider {
         settings.put("sidetrack.delivery.backoff", "PT0.1S");
         settings.put("sidetrack.delivery.max-backoff", "PT2S");
         settings.put("sidetrack.delivery.circuit-pause", "PT1S");
-        settings.put("sidetrack.http.request-timeout", "PT2S");
+        settings.put("sidetrack.http.request-timeout", "PT5S");
         return settings;
     }
 

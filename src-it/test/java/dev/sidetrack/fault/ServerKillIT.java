@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** {@code kill -9} of the server in the middle of the day's work, with an Artemis outside. */
 class ServerKillIT extends OutsideBrokerIT {
 
-    private static final int KILLS = FaultRun.LONG ? 10 : 2;
+    private static final int KILLS = FaultRun.LONG ? 10 : 1;
     private static final int PER_SECOND = 100;
     private static final Duration LINGER = Duration.ofMillis(200);
 
