@@ -18,15 +18,28 @@ import java.util.UUID;
  * @param visitor who did it, or {@code null} outside a request
  * @param event what happened, or {@code null} for a page view
  * @param serverTime how long the server took for the request, or {@code null} where there was none
+ * @param campaign what brought the visitor, or {@code null}
  */
 public record Hit(
-        UUID id, Instant time, String site, Page page, Visitor visitor, TrackedEvent event, Duration serverTime) {
+        UUID id,
+        Instant time,
+        String site,
+        Page page,
+        Visitor visitor,
+        TrackedEvent event,
+        Duration serverTime,
+        Campaign campaign) {
 
     /** Checks that what every hit has is there. */
     public Hit {
         Objects.requireNonNull(id, "a hit needs an id");
         Objects.requireNonNull(time, "a hit needs a time");
         Objects.requireNonNull(page, "a hit needs a page");
+    }
+
+    /** A hit without a campaign. */
+    public Hit(UUID id, Instant time, String site, Page page, Visitor visitor, TrackedEvent event, Duration serverTime) {
+        this(id, time, site, page, visitor, event, serverTime, null);
     }
 
     /** Whether this is an event; if not, it is a page view. */

@@ -12,13 +12,25 @@ import java.util.Objects;
  * @param userAgent the {@code User-Agent} header, or {@code null}
  * @param language the preferred language as a BCP 47 tag, such as {@code de-AT}, or {@code null}
  * @param consent what the visitor has said to being measured
+ * @param userId the application's own id of a person who has signed in, or {@code null}
  */
 public record Visitor(
-        String clientId, Session session, String address, String userAgent, String language, Consent consent) {
+        String clientId,
+        Session session,
+        String address,
+        String userAgent,
+        String language,
+        Consent consent,
+        String userId) {
 
     /** Checks that there is an id, and takes no word on consent for {@link Consent#UNASKED}. */
     public Visitor {
         Objects.requireNonNull(clientId, "a visitor needs a client id");
         consent = consent == null ? Consent.UNASKED : consent;
+    }
+
+    /** A visitor who has not signed in. */
+    public Visitor(String clientId, Session session, String address, String userAgent, String language, Consent consent) {
+        this(clientId, session, address, userAgent, language, consent, null);
     }
 }

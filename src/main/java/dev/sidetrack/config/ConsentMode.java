@@ -5,6 +5,10 @@ package dev.sidetrack.config;
 public enum ConsentMode {
     /** Track, and tell the visitor on the first page. */
     NOTICE,
+    /** Ask, and track only who has said yes. */
+    OPT_IN,
+    /** Ask, and track until somebody says no. */
+    OPT_OUT,
     /** Track and say nothing. */
     NONE
 }

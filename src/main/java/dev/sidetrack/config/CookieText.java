@@ -8,12 +8,17 @@ final class CookieText {
 
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}");
     private static final Pattern PATH = Pattern.compile("/[\\x21-\\x3A\\x3C-\\x7E]*");
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_-]{1,20}");
     private static final Pattern DOMAIN = Pattern.compile("\\.?[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?");
 
     private CookieText() {}
 
     static String name(String text) {
         return matching(TOKEN, text);
+    }
+
+    static String version(String text) {
+        return matching(VERSION, text);
     }
 
     static String path(String text) {

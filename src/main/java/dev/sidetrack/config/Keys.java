@@ -3,6 +3,7 @@ package dev.sidetrack.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Every configuration key but those of single providers ({@code sidetrack.provider.<name>.*}, which each provider lists
@@ -40,10 +41,41 @@ public final class Keys {
     /** What visitors are told or asked. */
     public static final Key<ConsentMode> CONSENT =
             Key.choice("sidetrack.consent", ConsentMode.NOTICE, ConsentMode.class);
+    /** What is tracked of visitors who have not said yes, where that is needed. */
+    public static final Key<BeforeConsent> CONSENT_BEFORE =
+            Key.choice("sidetrack.consent.before", BeforeConsent.NOTHING, BeforeConsent.class);
+    /** The version of the policy that visitors agree to; a new one asks again. */
+    public static final Key<String> CONSENT_VERSION = new Key<>("sidetrack.consent.version", "1",
+            "1 to 20 letters, digits, - and _", false, CookieText::version);
+    /** How long a visitor's choice is kept. */
+    public static final Key<Duration> CONSENT_AGE =
+            Key.duration("sidetrack.consent.age", "PT8760H", DAY, Duration.ofDays(396));
+    /** What {@code Sec-GPC: 1} (Global Privacy Control) does. */
+    public static final Key<SignalMode> GPC = Key.choice("sidetrack.gpc", SignalMode.DROP, SignalMode.class);
+    /** What {@code DNT: 1} (Do Not Track) does. */
+    public static final Key<SignalMode> DNT = Key.choice("sidetrack.dnt", SignalMode.DROP, SignalMode.class);
+    /** By what a visitor is recognised. */
+    public static final Key<Identity> IDENTITY = Key.choice("sidetrack.identity", Identity.COOKIE, Identity.class);
+    /** What cookieless and hashed ids are keyed with; needed where several nodes must agree. */
+    public static final Key<String> SECRET = Key.secret("sidetrack.secret");
+    /** Whose id a hit carries when somebody has signed in. */
+    public static final Key<UserIdMode> USER_ID = Key.choice("sidetrack.user-id", UserIdMode.NONE, UserIdMode.class);
     /** The base name of a resource bundle of the application's that replaces our notice. */
     public static final Key<String> NOTICE_BUNDLE = Key.text("sidetrack.notice.bundle", null);
     /** How much of the visitor's address a hit carries. */
     public static final Key<ClientIp> CLIENT_IP = Key.choice("sidetrack.client-ip", ClientIp.ANONYMIZED, ClientIp.class);
+
+    /** The addresses of proxies whose {@code Forwarded} and {@code X-Forwarded-*} headers are believed. */
+    public static final Key<List<String>> TRUSTED_PROXIES = Key.list("sidetrack.trusted-proxies", "");
+    /** Query parameters that hits may carry, besides those of campaigns, which become fields. */
+    public static final Key<List<String>> QUERY_PARAMETERS = Key.list("sidetrack.query-parameters", "");
+    /** What is masked in paths: {@code email}, {@code token}, {@code number}, or regular expressions of whole segments. */
+    public static final Key<List<String>> MASK = Key.list("sidetrack.mask", "email");
+    /** Whether bots, prefetches and prerenders are left out. */
+    public static final Key<Boolean> BOTS_EXCLUDED = Key.flag("sidetrack.exclude-bots", true);
+    /** Which kinds of programs are taken for bots. */
+    public static final Key<Set<BotKind>> BOT_KINDS = Key.choices("sidetrack.bot-kinds", "search-engine, seo, monitoring, "
+            + "scanner, advertising, social-preview, feed-reader, ai-crawler, archiver, academic", BotKind.class);
 
     /** Name of the cookie with the visitor's id; the session's cookie has {@code _session} added. */
     public static final Key<String> COOKIE_NAME = new Key<>("sidetrack.cookie.name", "sidetrack",
@@ -62,6 +94,16 @@ public final class Keys {
             Key.choice("sidetrack.cookie.same-site", SameSite.LAX, SameSite.class);
     /** After how long without a hit the next one begins a new session. */
     public static final Key<Duration> SESSION_TIMEOUT = Key.duration("sidetrack.session.timeout", "PT30M", MINUTE, DAY);
+
+    /** Whether a new campaign begins a new session. */
+    public static final Key<Boolean> SESSION_PER_CAMPAIGN = Key.flag("sidetrack.session.new-on-campaign", false);
+
+    /** Below which path, from the context root, consent, beacon and script are served. */
+    public static final Key<String> BEACON_PATH = new Key<>("sidetrack.beacon.path", "/sidetrack", "path", false, CookieText::path);
+    /** Whether the beacon takes hits. */
+    public static final Key<Boolean> BEACON_ENABLED = Key.flag("sidetrack.beacon.enabled", true);
+    /** Most hits a minute that the beacon takes from one address. */
+    public static final Key<Integer> BEACON_RATE = Key.number("sidetrack.beacon.rate", "120", 1, 1_000_000);
 
     /** Most hits that wait in memory for the queue. */
     public static final Key<Integer> BUFFER_HITS = Key.number("sidetrack.buffer.hits", "50000", 100, 10_000_000);
@@ -106,8 +148,9 @@ public final class Keys {
     /** All of the above, in the order of the README's table. */
     public static final List<Key<?>> ALL = List.of(
             ENABLED, PROVIDERS, DRY_RUN, TRACKING_ID, SITE, SITES, STATUSES, CONTENT_TYPES, IGNORE_PATHS,
-            CONSENT, NOTICE_BUNDLE, CLIENT_IP, COOKIE_NAME, COOKIE_AGE, COOKIE_PATH, COOKIE_DOMAIN, COOKIE_SAME_SITE,
-            SESSION_TIMEOUT, BUFFER_HITS, BUFFER_BYTES, BATCH_HITS, BATCH_LINGER, SHUTDOWN_TIMEOUT,
+            CONSENT, CONSENT_BEFORE, CONSENT_VERSION, CONSENT_AGE, GPC, DNT, IDENTITY, SECRET, USER_ID, NOTICE_BUNDLE,
+            CLIENT_IP, TRUSTED_PROXIES, QUERY_PARAMETERS, MASK, BOTS_EXCLUDED, BOT_KINDS, COOKIE_NAME, COOKIE_AGE, COOKIE_PATH, COOKIE_DOMAIN, COOKIE_SAME_SITE,
+            SESSION_TIMEOUT, SESSION_PER_CAMPAIGN, BEACON_PATH, BEACON_ENABLED, BEACON_RATE, BUFFER_HITS, BUFFER_BYTES, BATCH_HITS, BATCH_LINGER, SHUTDOWN_TIMEOUT,
             BACKOFF, MAX_BACKOFF, MAX_AGE, CIRCUIT_FAILURES, CIRCUIT_PAUSE, HEALTH_PATIENCE, CONNECT_TIMEOUT, REQUEST_TIMEOUT);
 
     private Keys() {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.json;
 
+import dev.sidetrack.Campaign;
 import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
 import dev.sidetrack.Page;
@@ -9,6 +10,7 @@ import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.Visitor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -41,6 +43,9 @@ public final class HitJson {
         if (hit.event() != null) {
             write(json, hit.event());
         }
+        if (hit.campaign() != null) {
+            write(json, hit.campaign());
+        }
         if (hit.serverTime() != null) {
             json.field("serverTime", hit.serverTime().toNanos() / 1000);
         }
@@ -58,7 +63,15 @@ public final class HitJson {
 
     private static void write(JsonWriter json, Page page) {
         json.field("scheme", page.scheme()).field("host", page.host()).field("path", page.path());
-        json.field("title", page.title()).field("referrer", page.referrer());
+        json.field("query", page.query()).field("title", page.title()).field("referrer", page.referrer());
+    }
+
+    private static void write(JsonWriter json, Campaign campaign) {
+        json.name("campaign").object();
+        json.field("source", campaign.source()).field("medium", campaign.medium()).field("name", campaign.name());
+        json.field("term", campaign.term()).field("content", campaign.content()).field("id", campaign.id());
+        json.field("clickIdName", campaign.clickIdName()).field("clickId", campaign.clickId());
+        json.end();
     }
 
     private static void write(JsonWriter json, Visitor visitor) {
@@ -68,6 +81,7 @@ public final class HitJson {
         }
         json.field("address", visitor.address()).field("userAgent", visitor.userAgent());
         json.field("language", visitor.language()).field("consent", visitor.consent().name());
+        json.field("user", visitor.userId());
     }
 
     private static void write(JsonWriter json, TrackedEvent event) {
@@ -100,6 +114,7 @@ public final class HitJson {
         private String scheme;
         private String host;
         private String path;
+        private String query;
         private String title;
         private String referrer;
         private String client;
@@ -109,6 +124,8 @@ public final class HitJson {
         private String userAgent;
         private String language;
         private Consent consent;
+        private String user;
+        private Campaign campaign;
         private String event;
         private String category;
         private String label;
@@ -124,6 +141,7 @@ public final class HitJson {
                 case "scheme" -> scheme = json.string();
                 case "host" -> host = json.string();
                 case "path" -> path = json.string();
+                case "query" -> query = json.string();
                 case "title" -> title = json.string();
                 case "referrer" -> referrer = json.string();
                 case "client" -> client = json.string();
@@ -133,6 +151,8 @@ public final class HitJson {
                 case "userAgent" -> userAgent = json.string();
                 case "language" -> language = json.string();
                 case "consent" -> consent = consent(json.string());
+                case "user" -> user = json.string();
+                case "campaign" -> campaign = campaign(json);
                 case "event" -> event = json.string();
                 case "category" -> category = json.string();
                 case "label" -> label = json.string();
@@ -148,8 +168,8 @@ public final class HitJson {
                 throw new MalformedJsonException("a hit has an id and a time", -1);
             }
             try {
-                var page = new Page(scheme, host, path, title, referrer);
-                return new Hit(id, time, site, page, visitor(), event(), serverTime);
+                var page = new Page(scheme, host, path, title, referrer, query);
+                return new Hit(id, time, site, page, visitor(), event(), serverTime, campaign);
             } catch (IllegalArgumentException invalid) {
                 throw new MalformedJsonException(invalid.getMessage(), -1);
             }
@@ -160,11 +180,21 @@ public final class HitJson {
                 return null;
             }
             var visit = sessionNumber == 0 ? null : new Session(session, sessionNumber);
-            return new Visitor(client, visit, address, userAgent, language, consent == null ? Consent.UNASKED : consent);
+            return new Visitor(client, visit, address, userAgent, language, consent == null ? Consent.UNASKED : consent, user);
         }
 
         private TrackedEvent event() {
             return event == null ? null : new TrackedEvent(event, category, label, value, properties);
+        }
+
+        private static Campaign campaign(JsonReader json) {
+            var values = new HashMap<String, String>();
+            json.beginObject();
+            for (var name = json.nextName(); name != null; name = json.nextName()) {
+                values.put(name, String.valueOf(json.scalar()));
+            }
+            return new Campaign(values.get("source"), values.get("medium"), values.get("name"), values.get("term"),
+                    values.get("content"), values.get("id"), values.get("clickIdName"), values.get("clickId"));
         }
 
         private static Map<String, Object> properties(JsonReader json) {

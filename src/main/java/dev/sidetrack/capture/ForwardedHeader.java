@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads the {@code Forwarded} header (RFC 7239 section 4), quoted and bracketed forms included. */
+final class ForwardedHeader {
+
+    private static final int MOST_HOPS = 50;
+
+    private ForwardedHeader() {}
+
+    /** The hops, the nearest proxy's last; a malformed header has those that could be read from the right. */
+    static List<Hop> parse(String header) {
+        var hops = new ArrayList<Hop>();
+        for (var element : split(header, ',')) {
+            var hop = new Hop("", null, null);
+            for (var pair : split(element, ';')) {
+                hop = with(hop, pair);
+            }
+            hops.add(hop);
+        }
+        return hops.size() > MOST_HOPS ? hops.subList(hops.size() - MOST_HOPS, hops.size()) : hops;
+    }
+
+    /** {@code http} or {@code https}, or {@code null} for anything else. */
+    static String scheme(String value) {
+        var lower = value.toLowerCase(Locale.ROOT);
+        return lower.equals("http") || lower.equals("https") ? lower : null;
+    }
+
+    /** An address or host name without its port, and an IPv6 address without its brackets. */
+    static String withoutPort(String node) {
+        if (node.startsWith("[")) {
+            var end = node.indexOf(']');
+            return end < 0 ? "" : node.substring(1, end);
+        }
+        var colon = node.indexOf(':');
+        return colon < 0 || node.indexOf(':', colon + 1) > 0 ? node : node.substring(0, colon);
+    }
+
+    private static Hop with(Hop hop, String pair) {
+        var equals = pair.indexOf('=');
+        if (equals < 0) {
+            return hop;
+        }
+        var value = unquoted(pair.substring(equals + 1).strip());
+        return switch (pair.substring(0, equals).strip().toLowerCase(Locale.ROOT)) {
+            case "for" -> new Hop(withoutPort(value), hop.scheme(), hop.host());
+            case "proto" -> new Hop(hop.address(), scheme(value), hop.host());
+            case "host" -> new Hop(hop.address(), hop.scheme(), value.startsWith("[") ? value : withoutPort(value));
+            default -> hop;
+        };
+    }
+
+    private static String unquoted(String value) {
+        if (value.length() < 2 || value.charAt(0) != '"' || value.charAt(value.length() - 1) != '"') {
+            return value;
+        }
+        return value.substring(1, value.length() - 1).replaceAll("\\\\(.)", "$1");
+    }
+
+    /** Splits where the separator stands outside quotes. */
+    private static List<String> split(String text, char separator) {
+        var parts = new ArrayList<String>();
+        var quoted = false;
+        var start = 0;
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c == '\\' && quoted) {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == separator && !quoted) {
+                parts.add(text.substring(start, i));
+                start = i + 1;
+            }
+        }
+        parts.add(text.substring(start));
+        return parts;
+    }
+
+    /**
+     * What one proxy says of who asked it.
+     *
+     * @param address the address that asked, or an empty text
+     * @param scheme {@code http} or {@code https}, or {@code null}
+     * @param host the host asked for, or {@code null}
+     */
+    record Hop(String address, String scheme, String host) {}
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Finds the visitor behind proxies. Only what a trusted proxy ({@code sidetrack.trusted-proxies}) says is believed: the headers
+ * are read from the right, where the nearest proxy has written, and reading stops at the first address that is not trusted.
+ *
+ * <p>{@code Forwarded} (RFC 7239) comes first; where there is none, {@code X-Forwarded-For}, {@code -Proto} and {@code -Host}.
+ */
+@Shared
+class TrustedProxies {
+
+    private static final int LONGEST_HEADER = 4096;
+
+    private final List<AddressRange> trusted;
+
+    @Inject
+    TrustedProxies(Settings settings) {
+        trusted = settings.get(Keys.TRUSTED_PROXIES).stream()
+                .map(text -> AddressRange.of(text, Keys.TRUSTED_PROXIES.name()))
+                .toList();
+    }
+
+    ClientOrigin origin(HttpServletRequest request) {
+        var direct = new ClientOrigin(request.getRemoteAddr(), request.getScheme(), request.getServerName());
+        if (trusted.isEmpty() || !isTrusted(direct.address())) {
+            return direct;
+        }
+        var forwarded = joined(request, "Forwarded");
+        return forwarded == null ? byOldHeaders(request, direct) : byForwarded(ForwardedHeader.parse(forwarded), direct);
+    }
+
+    private ClientOrigin byForwarded(List<ForwardedHeader.Hop> hops, ClientOrigin direct) {
+        var origin = direct;
+        for (var i = hops.size() - 1; i >= 0 && isTrusted(origin.address()); i--) {
+            var hop = hops.get(i);
+            var address = IpAddress.parse(hop.address());
+            if (address == null) {
+                // Obfuscated or unknown: nobody further left can be believed either.
+                return new ClientOrigin(null, orElse(hop.scheme(), origin.scheme()), orElse(hop.host(), origin.host()));
+            }
+            origin = new ClientOrigin(hop.address(), orElse(hop.scheme(), origin.scheme()), orElse(hop.host(), origin.host()));
+        }
+        return origin;
+    }
+
+    private ClientOrigin byOldHeaders(HttpServletRequest request, ClientOrigin direct) {
+        var addresses = list(joined(request, "X-Forwarded-For"));
+        var client = direct.address();
+        for (var i = addresses.size() - 1; i >= 0 && isTrusted(client); i--) {
+            client = ForwardedHeader.withoutPort(addresses.get(i));
+            if (IpAddress.parse(client) == null) {
+                client = null;
+                break;
+            }
+        }
+        var scheme = ForwardedHeader.scheme(last(list(joined(request, "X-Forwarded-Proto"))));
+        var host = ForwardedHeader.withoutPort(last(list(joined(request, "X-Forwarded-Host"))));
+        return new ClientOrigin(client, orElse(scheme, direct.scheme()), host.isEmpty() ? direct.host() : host);
+    }
+
+    private boolean isTrusted(String address) {
+        var bytes = address == null ? null : IpAddress.parse(address);
+        return bytes != null && trusted.stream().anyMatch(range -> range.contains(bytes));
+    }
+
+    private static String joined(HttpServletRequest request, String name) {
+        var values = Collections.list(request.getHeaders(name));
+        var header = String.join(",", values);
+        return values.isEmpty() || header.length() > LONGEST_HEADER ? null : header;
+    }
+
+    private static List<String> list(String header) {
+        var parts = new ArrayList<String>();
+        for (var part : header == null ? new String[0] : header.split(",")) {
+            parts.add(part.strip());
+        }
+        return parts;
+    }
+
+    private static String last(List<String> values) {
+        return values.isEmpty() ? "" : values.get(values.size() - 1);
+    }
+
+    private static String orElse(String value, String other) {
+        return value == null ? other : value;
+    }
+}

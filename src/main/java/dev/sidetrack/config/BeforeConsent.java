@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.config;
+
+/** What is tracked of a visitor who has not said yes where that is needed. */
+public enum BeforeConsent {
+    /** Nothing. */
+    NOTHING,
+    /** Hits with a cookieless id and without address, user agent and language. */
+    COOKIELESS
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.config;
+
+/** By what a visitor is recognised. */
+public enum Identity {
+    /** A random id in a cookie. */
+    COOKIE,
+    /** An id computed from address and user agent, another one each day; nothing is set in the browser. */
+    COOKIELESS
+}

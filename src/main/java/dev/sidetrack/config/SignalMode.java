@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.config;
+
+/** What is done when a browser sends a signal not to be tracked. */
+public enum SignalMode {
+    /** Nothing is tracked. */
+    DROP,
+    /** Hits have a cookieless id and no personal field. */
+    COOKIELESS,
+    /** The signal changes nothing. */
+    IGNORE
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.config;
+
+/** Whether hits carry the id of a person who has signed in. */
+public enum UserIdMode {
+    /** Only what the application says by Tracker.identify. */
+    NONE,
+    /** The authenticated principal's name. */
+    PRINCIPAL,
+    /** A keyed hash of the authenticated principal's name. */
+    HASHED
+}
