@@ -27,10 +27,21 @@ public class Tracker {
     @Inject
     Event<PageTitle> titles;
 
+    @Inject
+    Event<VisitorIdentified> identities;
+
     /** Says the title of the page the current request renders, and returns it. Without a request it does nothing. */
     public String title(String title) {
         titles.fire(new PageTitle(title));
         return title;
+    }
+
+    /**
+     * Says which person this request is of: the application's own id, never a name or an e-mail address. It goes with the
+     * request's hits to the providers that know user ids. Without a request it does nothing.
+     */
+    public void identify(String userId) {
+        identities.fire(new VisitorIdentified(userId));
     }
 
     /** Begins an event of that name; nothing is tracked before {@link Draft#track()}. */

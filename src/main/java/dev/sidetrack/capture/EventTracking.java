@@ -5,6 +5,7 @@ import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.PageTitle;
 import dev.sidetrack.TrackedEvent;
+import dev.sidetrack.VisitorIdentified;
 import dev.sidetrack.config.Shared;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -50,11 +51,18 @@ class EventTracking {
         }
     }
 
+    void identified(@Observes VisitorIdentified visitor) {
+        var request = TrackedRequest.current();
+        if (request != null) {
+            request.userId(visitor.userId());
+        }
+    }
+
     private boolean isExcluded() {
         var request = TrackedRequest.current();
         var excluded = request != null && request.isExcluded();
         if (excluded) {
-            counts.add(Fate.EXCLUDED, request.exclusion, 1);
+            counts.add(Fate.EXCLUDED, request.exclusion(), 1);
         }
         return excluded;
     }

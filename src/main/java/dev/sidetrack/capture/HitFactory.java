@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import dev.sidetrack.Campaign;
 import dev.sidetrack.Hit;
 import dev.sidetrack.Page;
 import dev.sidetrack.TrackedEvent;
@@ -13,20 +14,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Makes hits. What is not copied here never leaves the server. */
+/** Makes hits, of what {@link Privacy} lets through. */
 @Shared
 class HitFactory {
 
     private final Clock clock;
     private final String fixedHost;
     private final Sites sites;
+    private final Privacy privacy;
+    private final QueryRules queries;
 
     @Inject
-    HitFactory(Settings settings) {
-        this(settings, Clock.systemUTC());
+    HitFactory(Settings settings, Privacy privacy, QueryRules queries) {
+        this(settings, privacy, queries, Clock.systemUTC());
     }
 
-    HitFactory(Settings settings, Clock clock) {
+    HitFactory(Settings settings, Privacy privacy, QueryRules queries, Clock clock) {
+        this.privacy = privacy;
+        this.queries = queries;
         this.clock = clock;
         this.fixedHost = settings.get(Keys.SITE);
         this.sites = settings.sites();
@@ -38,9 +43,10 @@ class HitFactory {
         return Instant.ofEpochSecond(now.getEpochSecond(), now.getNano() / 1000 * 1000);
     }
 
-    /** The host name that hits of this request carry. */
-    String host(TrackedRequest tracked) {
-        return fixedHost != null ? fixedHost : RequestText.host(tracked.request.getServerName());
+    /** The hit of a page that a beacon tells of: a page view, or an event if there is one. */
+    Hit ofBeacon(TrackedRequest tracked, BeaconHit beacon) {
+        var page = privacy.page(tracked.origin(), beacon.path(), beacon.query(), beacon.title(), beacon.referrer());
+        return of(tracked, tracked.begun, page, beacon.event(), null, queries.campaign(beacon.query()));
     }
 
     /** The hit of a request: a page view, or an event if there is one. */
@@ -63,14 +69,12 @@ class HitFactory {
     }
 
     private Hit of(TrackedRequest tracked, Instant time, TrackedEvent event, String title, Duration took) {
-        var request = tracked.request;
-        var host = host(tracked);
-        var page = new Page(
-                request.getScheme(),
-                host,
-                RequestText.path(tracked.uri),
-                RequestText.title(title == null ? tracked.title() : title),
-                RequestText.referrer(request.getHeader("Referer")));
-        return new Hit(HitIds.at(time), time, sites.keyOf(host), page, tracked.visitor(), event, took);
+        var referrer = tracked.request.getHeader("Referer");
+        var page = privacy.page(tracked.origin(), tracked.uri, tracked.query, title == null ? tracked.title() : title, referrer);
+        return of(tracked, time, page, event, took, queries.campaign(tracked.query));
+    }
+
+    private Hit of(TrackedRequest tracked, Instant time, Page page, TrackedEvent event, Duration took, Campaign campaign) {
+        return new Hit(HitIds.at(time), time, sites.keyOf(page.host()), page, tracked.visitor(), event, took, campaign);
     }
 }

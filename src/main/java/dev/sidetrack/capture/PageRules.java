@@ -13,12 +13,20 @@ import java.util.BitSet;
 class PageRules {
 
     private final String[] ignoredPrefixes;
+    private final String[] beaconPrefixes;
+    private final String beaconPath;
+    private final boolean botsExcluded;
+    private final Bots bots;
     private final String[] contentTypes;
     private final boolean everyType;
     private final BitSet statuses = new BitSet();
 
     @Inject
-    PageRules(Settings settings) {
+    PageRules(Settings settings, Bots bots) {
+        this.bots = bots;
+        botsExcluded = settings.get(Keys.BOTS_EXCLUDED);
+        beaconPath = settings.get(Keys.BEACON_PATH);
+        beaconPrefixes = settings.get(Keys.BEACON_PAGES).toArray(String[]::new);
         ignoredPrefixes = settings.get(Keys.IGNORE_PATHS).toArray(String[]::new);
         contentTypes = settings.get(Keys.CONTENT_TYPES).toArray(String[]::new);
         everyType = settings.get(Keys.CONTENT_TYPES).contains("*");
@@ -32,27 +40,56 @@ class PageRules {
         if ("HEAD".equals(method) || "OPTIONS".equals(method) || "TRACE".equals(method)) {
             return "method";
         }
-        return isIgnored(request) ? "path" : null;
+        if (beginsWithAny(request, ignoredPrefixes)) {
+            return "path";
+        }
+        if (botsExcluded && isNobodys(request)) {
+            return bots.isBot(request.getHeader("User-Agent")) ? "bot" : "prefetch";
+        }
+        return beginsWithAny(request, beaconPrefixes) && !path(request).startsWith(beaconPath) ? "beacon" : null;
     }
 
-    private boolean isIgnored(HttpServletRequest request) {
-        if (ignoredPrefixes.length == 0) {
-            return false;
-        }
-        // The path as the server understands it: another spelling of an ignored path is ignored too.
+    /** The request's path below the context root, as the server understands it, however it was spelt. */
+    static String path(HttpServletRequest request) {
         var info = request.getPathInfo();
-        var path = info == null ? request.getServletPath() : request.getServletPath() + info;
-        for (var prefix : ignoredPrefixes) {
-            if (path.startsWith(prefix)) {
-                return true;
+        return info == null ? request.getServletPath() : request.getServletPath() + info;
+    }
+
+    private static boolean beginsWithAny(HttpServletRequest request, String[] prefixes) {
+        if (prefixes.length > 0) {
+            var path = path(request);
+            for (var prefix : prefixes) {
+                if (path.startsWith(prefix)) {
+                    return true;
+                }
             }
         }
         return false;
     }
 
-    /** Whether a response with this status and content type is a page. */
-    boolean isPage(int status, String contentType) {
-        return statuses.get(status) && (everyType || contentType != null && isPageType(contentType));
+    /** A bot, or a browser that loads the page in case somebody will look at it. */
+    private boolean isNobodys(HttpServletRequest request) {
+        return isAhead(request.getHeader("Sec-Purpose"))
+                || isAhead(request.getHeader("Purpose"))
+                || isAhead(request.getHeader("X-Moz"))
+                || bots.isBot(request.getHeader("User-Agent"));
+    }
+
+    private static boolean isAhead(String purpose) {
+        return purpose != null && (purpose.startsWith("prefetch") || purpose.startsWith("prerender") || purpose.equals("preview"));
+    }
+
+    /** Whether a response with this status and content type, to a request for {@code destination}, is a page. */
+    boolean isPage(int status, String contentType, String destination) {
+        if (!statuses.get(status)) {
+            return false;
+        }
+        return everyType || contentType != null && isPageType(contentType) && isDocument(destination);
+    }
+
+    /** Browsers that say what they want the response for ({@code Sec-Fetch-Dest}) tell pages from parts that a script fetches. */
+    private static boolean isDocument(String destination) {
+        return destination == null || destination.equals("document") || destination.equals("iframe") || destination.equals("frame");
     }
 
     private boolean isPageType(String contentType) {

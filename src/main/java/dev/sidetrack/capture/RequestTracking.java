@@ -6,6 +6,7 @@ import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.visitor.Notice;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,15 +22,18 @@ class RequestTracking {
     private final boolean enabled;
     private final PageRules rules;
     private final Visitors visitors;
+    private final Admission admission;
     private final HitFactory hits;
     private final HitRecorder recorder;
     private final HitCounts counts;
 
     @Inject
-    RequestTracking(Settings settings, PageRules rules, Visitors visitors, HitFactory hits, HitRecorder recorder, HitCounts counts) {
+    RequestTracking(Settings settings, PageRules rules, Visitors visitors, Admission admission, HitFactory hits,
+            HitRecorder recorder, HitCounts counts) {
         this.enabled = settings.get(Keys.ENABLED);
         this.rules = rules;
         this.visitors = visitors;
+        this.admission = admission;
         this.hits = hits;
         this.recorder = recorder;
         this.counts = counts;
@@ -41,12 +45,11 @@ class RequestTracking {
             return null;
         }
         try {
-            var exclusion = rules.exclusion(request);
-            var visitorId = exclusion == null ? visitors.idIn(request) : null;
-            var tracked = new TrackedRequest(request, visitors, visitorId, exclusion, hits.now());
+            var now = hits.now();
+            var tracked = new TrackedRequest(request, visitors, admission.facts(request, now.getEpochSecond()), now);
             tracked.response(new TrackedResponse(response, tracked, rules));
-            if (exclusion == null && visitorId == null) {
-                Safely.run(() -> visitors.welcome(request, hits.host(tracked)));
+            if (tracked.notice() != null) {
+                request.setAttribute(Notice.ATTRIBUTE, tracked.notice());
             }
             return tracked;
         } catch (RuntimeException failure) {
@@ -79,13 +82,13 @@ class RequestTracking {
             return;
         }
         if (tracked.isExcluded()) {
-            counts.add(Fate.EXCLUDED, tracked.exclusion, 1);
+            counts.add(Fate.EXCLUDED, tracked.exclusion(), 1);
             return;
         }
         var response = tracked.response();
         var claims = tracked.claims();
         if (claims.isEmpty()) {
-            if (rules.isPage(response.getStatus(), response.getContentType())) {
+            if (rules.isPage(response.getStatus(), response.getContentType(), tracked.request.getHeader("Sec-Fetch-Dest"))) {
                 recorder.record(hits.ofRequest(tracked, null, null));
             } else {
                 counts.add(Fate.EXCLUDED, "no-page", 1);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import dev.sidetrack.Consent;
 import dev.sidetrack.Visitor;
+import dev.sidetrack.visitor.Notice;
+import dev.sidetrack.visitor.PageVisit;
+import dev.sidetrack.visitor.Permission;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -13,38 +17,49 @@ import java.util.List;
  * What we know of a request while it is served: it is bound to the request's thread, so that interceptors and observers find
  * it. Everything is read from the request on its own threads; only claims may come from another one.
  */
-final class TrackedRequest {
-
-    private static final ThreadLocal<TrackedRequest> CURRENT = new ThreadLocal<>();
+final class TrackedRequest extends PageVisit {
 
     final HttpServletRequest request;
     final Instant begun;
     final String uri;
-    final String exclusion;
-    final String visitorId;
+    final String query;
     private final Visitors visitors;
+    private final ClientOrigin origin;
+    private final String visitorId;
     private final long begunNanos;
+    private volatile Permission permission;
+    private volatile String exclusion;
     private HttpServletResponse response;
     private volatile Visitor visitor;
     private volatile String title;
+    private volatile String userId;
     private volatile List<Claim> claims = List.of();
     private boolean finished;
 
-    /** A request that has just come in; {@code visitorId} is what its cookie says, {@code exclusion} why it is not tracked. */
-    TrackedRequest(HttpServletRequest request, Visitors visitors, String visitorId, String exclusion, Instant begun) {
+    /** A request that has just come in. */
+    TrackedRequest(HttpServletRequest request, Visitors visitors, Facts facts, Instant begun) {
+        super(facts.consent(), facts.notice());
         this.request = request;
         this.visitors = visitors;
-        this.visitorId = visitorId;
-        this.exclusion = exclusion;
+        this.origin = facts.origin();
+        this.visitorId = facts.visitorId();
+        this.permission = facts.permission();
+        this.exclusion = facts.exclusion();
         this.begun = begun;
         this.begunNanos = System.nanoTime();
         // Kept now, since a forward changes what some servers say of it later.
         this.uri = request.getRequestURI();
+        this.query = request.getQueryString();
     }
 
     /** The request that this thread serves, or {@code null}. */
-    static TrackedRequest current() {
-        return CURRENT.get();
+    public static TrackedRequest current() {
+        return PageVisit.current() instanceof TrackedRequest tracked ? tracked : null;
+    }
+
+    /** Why nothing that happens in this request is tracked, or {@code null}. */
+    String exclusion() {
+        return exclusion;
     }
 
     /** Whether nothing that happens in this request is tracked. */
@@ -52,13 +67,27 @@ final class TrackedRequest {
         return exclusion != null;
     }
 
-    void bind() {
-        CURRENT.set(this);
+    /** How much of it may be tracked. */
+    Permission permission() {
+        return permission;
     }
 
-    static void unbind() {
-        // Not remove(), which takes ten times as long: an entry without a value keeps nothing alive.
-        CURRENT.set(null);
+    /** Where it comes from. */
+    ClientOrigin origin() {
+        return origin;
+    }
+
+    /** What the visitor's cookie says, or {@code null} for a new visitor. */
+    String visitorId() {
+        return visitorId;
+    }
+
+    /** The visitor makes a choice while the request is served. */
+    synchronized void decide(Consent consent, Permission allowed) {
+        consent(consent);
+        permission = allowed;
+        exclusion = allowed.isGiven() ? null : allowed.reason();
+        visitor = null;
     }
 
     void response(HttpServletResponse response) {
@@ -103,6 +132,18 @@ final class TrackedRequest {
         return title;
     }
 
+    /** Says who has signed in; for all hits made after this. */
+    synchronized void userId(String userId) {
+        this.userId = userId;
+        if (visitor != null) {
+            visitor = visitors.again(this, visitor);
+        }
+    }
+
+    String userId() {
+        return userId;
+    }
+
     /** Says, by {@code @Tracked}, what this request's hit is. */
     synchronized void claim(Claim claim) {
         var more = new ArrayList<>(claims);
@@ -125,4 +166,22 @@ final class TrackedRequest {
         finished = true;
         return first;
     }
+
+    /**
+     * What is known of a request when it comes in.
+     *
+     * @param origin where it comes from
+     * @param visitorId what the visitor's cookie says, or {@code null}
+     * @param consent what the visitor has said
+     * @param permission how much may be tracked
+     * @param exclusion why it is not tracked, or {@code null}
+     * @param notice what its page has to tell or to ask, or {@code null}
+     */
+    record Facts(
+            ClientOrigin origin,
+            String visitorId,
+            Consent consent,
+            Permission permission,
+            String exclusion,
+            Notice notice) {}
 }

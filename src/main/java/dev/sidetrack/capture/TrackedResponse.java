@@ -73,7 +73,7 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     }
 
     private void identifyVisitorOfPage() {
-        if (!tracked.isExcluded() && !tracked.isIdentified() && !isCommitted() && rules.isPage(getStatus(), getContentType())) {
+        if (!tracked.isExcluded() && !tracked.isIdentified() && !isCommitted() && rules.isPage(getStatus(), getContentType(), tracked.request.getHeader("Sec-Fetch-Dest"))) {
             Safely.run(tracked::visitor);
         }
     }

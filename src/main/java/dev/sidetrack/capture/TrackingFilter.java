@@ -24,18 +24,21 @@ public class TrackingFilter implements Filter {
     private static final String ATTRIBUTE = TrackingFilter.class.getName();
 
     private RequestTracking tracking;
+    private Endpoint endpoint;
 
     /** For the container. */
     public TrackingFilter() {}
 
-    TrackingFilter(RequestTracking tracking) {
+    TrackingFilter(RequestTracking tracking, Endpoint endpoint) {
         this.tracking = tracking;
+        this.endpoint = endpoint;
     }
 
     @Override
     public void init(FilterConfig config) {
         // Not @Inject: GlassFish leaves the fields of a filter that is declared in a jar empty.
         tracking = CDI.current().select(RequestTracking.class).get();
+        endpoint = CDI.current().select(Endpoint.class).get();
     }
 
     @Override
@@ -54,6 +57,10 @@ public class TrackingFilter implements Filter {
 
     private void track(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (endpoint.serves(request)) {
+            endpoint.serve(request, response);
+            return;
+        }
         var tracked = tracking.begin(request, response);
         if (tracked == null) {
             chain.doFilter(request, response);

@@ -1,81 +1,119 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
-import dev.sidetrack.Consent;
+import dev.sidetrack.Session;
 import dev.sidetrack.Visitor;
+import dev.sidetrack.config.Identity;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.visitor.ClientAddress;
-import dev.sidetrack.visitor.CurrentVisitor;
-import dev.sidetrack.visitor.Notice;
+import dev.sidetrack.visitor.CookielessIds;
+import dev.sidetrack.visitor.Permission;
 import dev.sidetrack.visitor.SessionCookie;
+import dev.sidetrack.visitor.SessionCookie.Visit;
 import dev.sidetrack.visitor.VisitorCookie;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Recognises the visitor behind a request by cookies, and gives them to a new one. */
+/** Recognises the visitor behind a request, by cookies or without, and gives a new one the cookies. */
 @Shared
 class Visitors {
 
     private static final String SET_COOKIE = "Set-Cookie";
 
+    private final boolean cookieless;
+    private final boolean sessionPerCampaign;
     private final VisitorCookie visitorCookie;
     private final SessionCookie sessionCookie;
-    private final ClientAddress clientAddress;
-    private final CurrentVisitor currentVisitor;
+    private final CookielessIds cookielessIds;
+    private final QueryRules queries;
+    private final Privacy privacy;
 
     @Inject
-    Visitors(VisitorCookie visitorCookie, SessionCookie sessionCookie, ClientAddress clientAddress, CurrentVisitor currentVisitor) {
+    Visitors(Settings settings, VisitorCookie visitorCookie, SessionCookie sessionCookie, CookielessIds cookielessIds,
+            QueryRules queries, Privacy privacy) {
+        this.cookieless = settings.get(Keys.IDENTITY) == Identity.COOKIELESS;
+        this.sessionPerCampaign = settings.get(Keys.SESSION_PER_CAMPAIGN);
         this.visitorCookie = visitorCookie;
         this.sessionCookie = sessionCookie;
-        this.clientAddress = clientAddress;
-        this.currentVisitor = currentVisitor;
+        this.cookielessIds = cookielessIds;
+        this.queries = queries;
+        this.privacy = privacy;
     }
 
     /** The id that the request's cookie holds, or {@code null} for a new visitor. */
     String idIn(HttpServletRequest request) {
-        return visitorCookie.read(request.getHeader("Cookie"));
-    }
-
-    /** Lets the pages of this request tell a new visitor what there is to tell. */
-    void welcome(HttpServletRequest request, String site) {
-        var notice = currentVisitor.welcome(site, request.getHeader("Accept-Language"));
-        if (notice != null) {
-            request.setAttribute(Notice.ATTRIBUTE, notice);
-        }
+        return cookieless ? null : visitorCookie.read(request.getHeader("Cookie"));
     }
 
     /** Who made this request; sets the cookies that the browser lacks. */
     Visitor of(TrackedRequest tracked) {
-        var request = tracked.request;
         var now = tracked.begun.getEpochSecond();
-        var isNew = tracked.visitorId == null;
-        var id = isNew ? visitorCookie.newId() : tracked.visitorId;
-        var visit = isNew ? sessionCookie.first(now) : sessionCookie.read(request.getHeader("Cookie"), now);
+        if (isCookieless(tracked)) {
+            return privacy.visitor(tracked, cookielessId(tracked, now), cookielessIds.session(now));
+        }
+        var secure = isSecure(tracked);
+        var isNew = tracked.visitorId() == null;
+        var id = isNew ? visitorCookie.newId() : tracked.visitorId();
+        var visit = visit(tracked, isNew, now);
         if (isNew) {
-            addCookie(tracked, visitorCookie.header(id, request.isSecure()));
+            addCookie(tracked, visitorCookie.header(id, secure));
         }
         if (visit.isToBeWritten()) {
-            addCookie(tracked, sessionCookie.header(visit.session(), now, request.isSecure()));
+            addCookie(tracked, sessionCookie.header(visit.session(), now, secure));
         }
-        return new Visitor(
-                id,
-                visit.session(),
-                clientAddress.allowed(request.getRemoteAddr()),
-                RequestText.userAgent(request.getHeader("User-Agent")),
-                RequestText.language(request.getHeader("Accept-Language")),
-                Consent.UNASKED);
+        return privacy.visitor(tracked, id, visit.session());
+    }
+
+    /** The same visitor, after more has become known of the request. */
+    Visitor again(TrackedRequest tracked, Visitor visitor) {
+        return privacy.visitor(tracked, visitor.clientId(), visitor.session());
     }
 
     /** Sets both cookies, whether the browser has them or not. */
     void setCookies(TrackedRequest tracked, Visitor visitor) {
-        var secure = tracked.request.isSecure();
-        addCookie(tracked, visitorCookie.header(visitor.clientId(), secure));
-        addCookie(tracked, sessionCookie.header(visitor.session(), tracked.begun.getEpochSecond(), secure));
+        if (!isCookieless(tracked)) {
+            var secure = isSecure(tracked);
+            addCookie(tracked, visitorCookie.header(visitor.clientId(), secure));
+            addCookie(tracked, sessionCookie.header(visitor.session(), tracked.begun.getEpochSecond(), secure));
+        }
     }
 
-    private static void addCookie(TrackedRequest tracked, String header) {
+    /** Removes both cookies. */
+    void removeCookies(TrackedRequest tracked) {
+        addCookie(tracked, visitorCookie.removed(isSecure(tracked)));
+        addCookie(tracked, sessionCookie.removed(isSecure(tracked)));
+    }
+
+    static boolean isSecure(TrackedRequest tracked) {
+        return tracked.request.isSecure() || "https".equals(tracked.origin().scheme());
+    }
+
+    static void addCookie(TrackedRequest tracked, String header) {
         if (!tracked.response().isCommitted()) {
             tracked.response().addHeader(SET_COOKIE, header);
         }
+    }
+
+    private boolean isCookieless(TrackedRequest tracked) {
+        return cookieless || tracked.permission().level() == Permission.Level.ANONYMOUS;
+    }
+
+    private Visit visit(TrackedRequest tracked, boolean isNew, long now) {
+        if (isNew) {
+            return sessionCookie.first(now);
+        }
+        var visit = sessionCookie.read(tracked.request.getHeader("Cookie"), now);
+        return beginsCampaign(tracked, visit.session(), now) ? sessionCookie.next(visit.session(), now) : visit;
+    }
+
+    private boolean beginsCampaign(TrackedRequest tracked, Session session, long now) {
+        return sessionPerCampaign && session.id() != now && queries.campaign(tracked.query) != null;
+    }
+
+    private String cookielessId(TrackedRequest tracked, long now) {
+        var origin = tracked.origin();
+        return cookielessIds.id(privacy.host(origin), ClientAddress.shortened(origin.address()), tracked.request.getHeader("User-Agent"), now);
     }
 }

@@ -102,6 +102,8 @@ public final class Keys {
     public static final Key<String> BEACON_PATH = new Key<>("sidetrack.beacon.path", "/sidetrack", "path", false, CookieText::path);
     /** Whether the beacon takes hits. */
     public static final Key<Boolean> BEACON_ENABLED = Key.flag("sidetrack.beacon.enabled", true);
+    /** Prefixes of paths, from the context root, of pages that the beacon counts: the filter leaves them alone and cacheable. */
+    public static final Key<List<String>> BEACON_PAGES = Key.list("sidetrack.beacon.pages", "");
     /** Most hits a minute that the beacon takes from one address. */
     public static final Key<Integer> BEACON_RATE = Key.number("sidetrack.beacon.rate", "120", 1, 1_000_000);
 
@@ -150,7 +152,7 @@ public final class Keys {
             ENABLED, PROVIDERS, DRY_RUN, TRACKING_ID, SITE, SITES, STATUSES, CONTENT_TYPES, IGNORE_PATHS,
             CONSENT, CONSENT_BEFORE, CONSENT_VERSION, CONSENT_AGE, GPC, DNT, IDENTITY, SECRET, USER_ID, NOTICE_BUNDLE,
             CLIENT_IP, TRUSTED_PROXIES, QUERY_PARAMETERS, MASK, BOTS_EXCLUDED, BOT_KINDS, COOKIE_NAME, COOKIE_AGE, COOKIE_PATH, COOKIE_DOMAIN, COOKIE_SAME_SITE,
-            SESSION_TIMEOUT, SESSION_PER_CAMPAIGN, BEACON_PATH, BEACON_ENABLED, BEACON_RATE, BUFFER_HITS, BUFFER_BYTES, BATCH_HITS, BATCH_LINGER, SHUTDOWN_TIMEOUT,
+            SESSION_TIMEOUT, SESSION_PER_CAMPAIGN, BEACON_PATH, BEACON_ENABLED, BEACON_PAGES, BEACON_RATE, BUFFER_HITS, BUFFER_BYTES, BATCH_HITS, BATCH_LINGER, SHUTDOWN_TIMEOUT,
             BACKOFF, MAX_BACKOFF, MAX_AGE, CIRCUIT_FAILURES, CIRCUIT_PAUSE, HEALTH_PATIENCE, CONNECT_TIMEOUT, REQUEST_TIMEOUT);
 
     private Keys() {}

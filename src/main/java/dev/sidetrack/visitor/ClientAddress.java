@@ -29,6 +29,11 @@ public class ClientAddress {
         return allowed == ClientIp.FULL ? plain : anonymized(plain);
     }
 
+    /** The address without its last octet (IPv4) or last 80 bits (IPv6). */
+    public static String shortened(String address) {
+        return address == null ? null : anonymized(withoutZone(address));
+    }
+
     private static String anonymized(String address) {
         var lastDot = address.lastIndexOf('.');
         if (address.indexOf(':') < 0) {

@@ -10,11 +10,15 @@ import java.util.Locale;
 final class CookieHeader {
 
     private final String nameAndEquals;
+    private final String scope;
     private final String attributes;
+    private final long age;
 
     CookieHeader(String name, Settings settings) {
         this.nameAndEquals = name + '=';
-        this.attributes = attributes(settings);
+        this.scope = scope(settings);
+        this.attributes = "; HttpOnly; SameSite=" + capitalized(settings.get(Keys.COOKIE_SAME_SITE));
+        this.age = settings.get(Keys.COOKIE_AGE).toSeconds();
     }
 
     /** The value of the only cookie of this name; {@code null} if there is none, or several, since one may be forged. */
@@ -32,7 +36,17 @@ final class CookieHeader {
 
     /** The {@code Set-Cookie} header that gives the browser this value. */
     String with(String value, boolean secure) {
-        return nameAndEquals + value + attributes + (secure ? "; Secure" : "");
+        return with(value, age, secure);
+    }
+
+    /** The same, for so many seconds. */
+    String with(String value, long seconds, boolean secure) {
+        return nameAndEquals + value + scope + "; Max-Age=" + seconds + attributes + (secure ? "; Secure" : "");
+    }
+
+    /** The {@code Set-Cookie} header that removes the cookie. */
+    String removed(boolean secure) {
+        return with("", 0, secure);
     }
 
     /** Where the value of the next cookie of this name begins at {@code from} or later, or -1. */
@@ -56,13 +70,9 @@ final class CookieHeader {
         return before < 0 || header.charAt(before) == ';' || header.charAt(before) == ',';
     }
 
-    private static String attributes(Settings settings) {
-        var sameSite = settings.get(Keys.COOKIE_SAME_SITE);
+    private static String scope(Settings settings) {
         var domain = settings.get(Keys.COOKIE_DOMAIN);
-        return "; Path=" + settings.get(Keys.COOKIE_PATH)
-                + (domain == null ? "" : "; Domain=" + domain)
-                + "; Max-Age=" + settings.get(Keys.COOKIE_AGE).toSeconds()
-                + "; HttpOnly; SameSite=" + capitalized(sameSite);
+        return "; Path=" + settings.get(Keys.COOKIE_PATH) + (domain == null ? "" : "; Domain=" + domain);
     }
 
     private static String capitalized(SameSite sameSite) {

@@ -1,37 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.visitor;
 
+import dev.sidetrack.Consent;
+import dev.sidetrack.ConsentChoice;
 import dev.sidetrack.Tracker;
-import dev.sidetrack.config.ConsentMode;
-import dev.sidetrack.config.Keys;
-import dev.sidetrack.config.Settings;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Locale;
 
 /**
- * What a page may ask about its visitor and tell about itself, in EL.
+ * What a page may ask about its visitor and tell about itself, in EL; an application with a banner of its own, or a consent
+ * manager, calls the same.
  *
  * <pre>{@code
  * <title>#{sidetrack.title(product.name)}</title>
  * <c:if test="#{not empty sidetrack.notice}"><p role="alert">#{sidetrack.notice}</p></c:if>
+ * <c:if test="#{sidetrack.consent eq 'granted'}"> … </c:if>
+ * <h:commandButton value="No, thanks" action="#{sidetrack.decline}"/>
  * }</pre>
  */
 @Named("sidetrack")
-@RequestScoped
+@ApplicationScoped
 public class CurrentVisitor {
-
-    @Inject
-    Settings settings;
 
     @Inject
     Tracker tracker;
 
-    private Notice notice;
+    @Inject
+    Event<ConsentChoice> choices;
 
-    /** The text of the notice if this is the visitor's first page, or {@code null}. */
+    /** The text of the notice if there is something to tell or to ask, or {@code null}. */
     public String getNotice() {
+        var visit = PageVisit.current();
+        var notice = visit == null ? null : visit.notice();
         return notice == null ? null : notice.text();
+    }
+
+    /** What the visitor has said: {@code unasked}, {@code granted} or {@code denied}. */
+    public String getConsent() {
+        var visit = PageVisit.current();
+        return (visit == null ? Consent.UNASKED : visit.consent()).name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the visitor is to be asked. */
+    public boolean isAsking() {
+        var visit = PageVisit.current();
+        return visit != null && visit.notice() != null && visit.notice().isQuestion();
     }
 
     /** Says the title of this page, and returns it. */
@@ -39,16 +55,23 @@ public class CurrentVisitor {
         return tracker.title(title);
     }
 
-    /** Makes this request one of a new visitor; returns what to tell, or {@code null} if nothing is to be told. */
-    public Notice welcome(String site, String acceptLanguage) {
-        // Without a host name that can be shown, the request is none of a browser's.
-        if (site != null && settings.get(Keys.CONSENT) == ConsentMode.NOTICE) {
-            notice = new Notice(site, acceptLanguage, settings.get(Keys.NOTICE_BUNDLE));
-        }
-        return notice;
+    /** The visitor agrees to being measured. Before the response is committed. */
+    public void accept() {
+        choices.fire(ConsentChoice.ACCEPT);
     }
 
-    Notice notice() {
-        return notice;
+    /** The visitor does not agree. Before the response is committed. */
+    public void decline() {
+        choices.fire(ConsentChoice.DECLINE);
+    }
+
+    /** The visitor agrees no longer: the id is removed at once. Before the response is committed. */
+    public void withdraw() {
+        choices.fire(ConsentChoice.WITHDRAW);
+    }
+
+    /** The visitor wants to be forgotten: like {@link #withdraw()}, and {@link dev.sidetrack.VisitorForgotten} is fired. */
+    public void forget() {
+        choices.fire(ConsentChoice.FORGET);
     }
 }

@@ -25,20 +25,49 @@ public final class Notice {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final int LONGEST_HEADER = 500;
 
+    private final String key;
     private final String site;
     private final String acceptLanguage;
     private final String bundle;
+    private final String action;
 
     /** The notice of that site in the language the visitor likes best; {@code bundle} is the application's or {@code null}. */
     Notice(String site, String acceptLanguage, String bundle) {
+        this("notice", site, acceptLanguage, bundle, null);
+    }
+
+    /** The text of that key; with an {@code action}, where the answer goes, it is a question. */
+    Notice(String key, String site, String acceptLanguage, String bundle, String action) {
+        this.key = key;
         this.site = site;
         this.acceptLanguage = acceptLanguage;
         this.bundle = bundle;
+        this.action = action;
+    }
+
+    /** Whether the visitor is to answer. */
+    public boolean isQuestion() {
+        return action != null;
+    }
+
+    /** Where the answer is posted to, as the form field {@code choice}: {@code accept} or {@code decline}. */
+    public String action() {
+        return action;
     }
 
     /** The text, such as "shop.example uses a cookie to measure visits." */
     public String text() {
-        return MessageFormat.format(get("notice"), site);
+        return MessageFormat.format(get(key), site);
+    }
+
+    /** What the button that says yes is called. */
+    public String accept() {
+        return get("accept");
+    }
+
+    /** What the button that says no is called. */
+    public String decline() {
+        return get("decline");
     }
 
     /** What the button that closes the notice is called. */

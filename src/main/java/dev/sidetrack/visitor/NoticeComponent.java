@@ -11,10 +11,11 @@ import java.io.IOException;
 
 /**
  * {@code <st:notice/>}: shows the notice as a dismissible alert and takes it out of the page's messages, so that no {@code
- * <h:messages/>} after it shows it again. Renders nothing where there is nothing to tell.
+ * <h:messages/>} after it shows it again. Where visitors are asked, it is a banner with two equal buttons until they have
+ * answered. Renders nothing where there is nothing to tell.
  *
- * <p>The alert is a {@code <dialog>} whose button closes it without any script; the classes are Bootstrap's. Place it
- * outside forms, since HTML has no forms within forms.
+ * <p>It works without any script: the alert is a {@code <dialog>} that its button closes, the banner a form. The classes are
+ * Bootstrap's. Place it outside forms, since HTML has no forms within forms.
  */
 @FacesComponent(NoticeComponent.TYPE)
 @ResourceDependency(library = "sidetrack", name = "notice.css")
@@ -33,25 +34,24 @@ public class NoticeComponent extends UIComponentBase {
         if (!isRendered()) {
             return;
         }
+        var visit = PageVisit.current();
+        var notice = visit == null ? null : visit.notice();
+        if (notice != null && notice.isQuestion()) {
+            ask(notice, context.getResponseWriter());
+        }
         for (var messages = context.getMessages(null); messages.hasNext(); ) {
             if (messages.next() instanceof NoticeMessage message) {
                 messages.remove();
                 if (!message.isRendered()) {
                     message.rendered();
-                    write(message, context.getResponseWriter());
+                    tell(message, context.getResponseWriter());
                 }
             }
         }
     }
 
-    private void write(NoticeMessage message, ResponseWriter html) throws IOException {
-        html.startElement("dialog", this);
-        html.writeAttribute("open", true, null);
-        html.writeAttribute("class", "sidetrack-notice", null);
-        html.startElement("div", this);
-        html.writeAttribute("class", "alert " + alertClass(message) + " alert-dismissible", null);
-        html.writeAttribute("role", "alert", null);
-        html.startElement("form", this);
+    private void tell(NoticeMessage message, ResponseWriter html) throws IOException {
+        open(html, alertClass(message) + " alert-dismissible", "alert");
         html.writeAttribute("method", "dialog", null);
         html.writeText(message.getSummary(), null);
         html.startElement("button", this);
@@ -60,6 +60,42 @@ public class NoticeComponent extends UIComponentBase {
         html.writeAttribute("data-bs-dismiss", "alert", null);
         html.writeAttribute("aria-label", message.close(), null);
         html.endElement("button");
+        close(html);
+    }
+
+    private void ask(Notice notice, ResponseWriter html) throws IOException {
+        open(html, "alert-info", "region");
+        html.writeAttribute("method", "post", null);
+        html.writeAttribute("action", notice.action(), null);
+        html.startElement("span", this);
+        html.writeText(notice.text(), null);
+        html.endElement("span");
+        choice("decline", notice.decline(), html);
+        choice("accept", notice.accept(), html);
+        close(html);
+    }
+
+    private void choice(String value, String text, ResponseWriter html) throws IOException {
+        html.startElement("button", this);
+        html.writeAttribute("type", "submit", null);
+        html.writeAttribute("name", "choice", null);
+        html.writeAttribute("value", value, null);
+        html.writeAttribute("class", "btn btn-primary", null);
+        html.writeText(text, null);
+        html.endElement("button");
+    }
+
+    private void open(ResponseWriter html, String alertClass, String role) throws IOException {
+        html.startElement("dialog", this);
+        html.writeAttribute("open", true, null);
+        html.writeAttribute("class", "sidetrack-notice", null);
+        html.startElement("div", this);
+        html.writeAttribute("class", "alert " + alertClass, null);
+        html.writeAttribute("role", role, null);
+        html.startElement("form", this);
+    }
+
+    private static void close(ResponseWriter html) throws IOException {
         html.endElement("form");
         html.endElement("div");
         html.endElement("dialog");

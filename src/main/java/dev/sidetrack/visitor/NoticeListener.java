@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.visitor;
 
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.faces.event.PhaseEvent;
 import jakarta.faces.event.PhaseId;
 import jakarta.faces.event.PhaseListener;
@@ -18,8 +17,9 @@ public class NoticeListener implements PhaseListener {
 
     @Override
     public void beforePhase(PhaseEvent event) {
-        var notice = CDI.current().select(CurrentVisitor.class).get().notice();
-        if (notice != null) {
+        var visit = PageVisit.current();
+        var notice = visit == null ? null : visit.notice();
+        if (notice != null && !notice.isQuestion()) {
             event.getFacesContext().addMessage(null, new NoticeMessage(notice));
         }
     }

@@ -51,6 +51,11 @@ public class SessionCookie {
         return new Visit(new Session(start, (int) number), now - seen >= pause);
     }
 
+    /** The session after this one. */
+    public Visit next(Session session, long now) {
+        return new Visit(new Session(now, session.number() + 1), true);
+    }
+
     /** The session of a visitor never seen before. */
     public Visit first(long now) {
         return new Visit(new Session(now, 1), true);
@@ -59,6 +64,11 @@ public class SessionCookie {
     /** The {@code Set-Cookie} header for a session that was seen at {@code now}. */
     public String header(Session session, long now, boolean secure) {
         return cookie.with(session.id() + "." + session.number() + "." + now, secure);
+    }
+
+    /** The {@code Set-Cookie} header that removes the cookie. */
+    public String removed(boolean secure) {
+        return cookie.removed(secure);
     }
 
     private static long digits(String text, int from, int to) {

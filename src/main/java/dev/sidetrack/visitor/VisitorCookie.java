@@ -47,6 +47,11 @@ public class VisitorCookie {
         return cookie.with(id, secure);
     }
 
+    /** The {@code Set-Cookie} header that removes the cookie. */
+    public String removed(boolean secure) {
+        return cookie.removed(secure);
+    }
+
     private static SecureRandom newRandom() {
         var shared = new SecureRandom();
         try {
@@ -62,7 +67,7 @@ public class VisitorCookie {
     }
 
     /** Whether this is a random UUID (version 4, RFC 9562) as we write it. */
-    private static boolean isId(String value) {
+    public static boolean isId(String value) {
         if (value.length() != LENGTH || value.charAt(14) != '4') {
             return false;
         }

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import dev.sidetrack.Consent;
+import dev.sidetrack.capture.TrackedRequest.Facts;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import dev.sidetrack.visitor.ConsentCookie;
+import dev.sidetrack.visitor.Notice;
+import dev.sidetrack.visitor.Notices;
+import dev.sidetrack.visitor.Permission;
+import dev.sidetrack.visitor.Permissions;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Looks at a request that has just come in: whether and how far it may be tracked, and what its page has to say of that. */
+@Shared
+class Admission {
+
+    private final String endpoint;
+    private final PageRules rules;
+    private final TrustedProxies proxies;
+    private final ConsentCookie consentCookie;
+    private final Permissions permissions;
+    private final Notices notices;
+    private final Visitors visitors;
+    private final Privacy privacy;
+
+    @Inject
+    Admission(Settings settings, PageRules rules, TrustedProxies proxies, ConsentCookie consentCookie,
+            Permissions permissions, Notices notices, Visitors visitors, Privacy privacy) {
+        this.endpoint = settings.get(Keys.BEACON_PATH) + Endpoint.CONSENT;
+        this.rules = rules;
+        this.proxies = proxies;
+        this.consentCookie = consentCookie;
+        this.permissions = permissions;
+        this.notices = notices;
+        this.visitors = visitors;
+        this.privacy = privacy;
+    }
+
+    Facts facts(HttpServletRequest request, long now) {
+        var origin = proxies.origin(request);
+        var exclusion = rules.exclusion(request);
+        if (exclusion != null) {
+            return new Facts(origin, null, Consent.UNASKED, Permission.ALL, exclusion, null);
+        }
+        var consent = consentCookie.read(request.getHeader("Cookie"), now);
+        var permission = permission(request, consent);
+        var visitorId = permission.level() == Permission.Level.ALL ? visitors.idIn(request) : null;
+        return new Facts(origin, visitorId, consent, permission, permission.isGiven() ? null : permission.reason(),
+                notice(request, origin, consent, permission, visitorId));
+    }
+
+    /** How much may be tracked of a visitor who says {@code consent}. */
+    Permission permission(HttpServletRequest request, Consent consent) {
+        return permissions.of(consent, request.getHeader("Sec-GPC"), request.getHeader("DNT"));
+    }
+
+    private Notice notice(HttpServletRequest request, ClientOrigin origin, Consent consent, Permission permission, String visitorId) {
+        if (permissions.isAsking(consent) && !permission.isBySignal()) {
+            return notices.asked(privacy.host(origin), request.getHeader("Accept-Language"), request.getContextPath() + endpoint);
+        }
+        var isNew = visitorId == null && permission.level() == Permission.Level.ALL && consent != Consent.GRANTED;
+        var host = isNew && notices.tellsNewVisitors() ? privacy.host(origin) : null;
+        // Without a host name that can be shown, the request is none of a browser's.
+        return host == null ? null : notices.told(host, request.getHeader("Accept-Language"));
+    }
+}

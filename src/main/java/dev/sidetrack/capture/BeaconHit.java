@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import dev.sidetrack.TrackedEvent;
+
+/**
+ * What a beacon tells: that a page was looked at, or that something happened on it.
+ *
+ * @param path the page's path, from the root of the host
+ * @param query the page's query string, or {@code null}
+ * @param referrer where the visitor came from, or {@code null}
+ * @param title the page's title, or {@code null}
+ * @param event what happened, or {@code null} for a page view
+ */
+record BeaconHit(String path, String query, String referrer, String title, TrackedEvent event) {
+
+    private static final int LONGEST_PATH = 2048;
+
+    /** A hit of the page at {@code address}, its path with or without a query. */
+    static BeaconHit of(String address, String referrer, String title, TrackedEvent event) {
+        if (address == null || !address.startsWith("/") || address.startsWith("//") || address.length() > LONGEST_PATH
+                || address.chars().anyMatch(c -> c <= ' ' || c == '\\' || c == '<' || c == '>' || c == '"')) {
+            throw new IllegalArgumentException("p is the page's path: it begins with one / and has at most 2048 characters");
+        }
+        var end = address.indexOf('#') < 0 ? address.length() : address.indexOf('#');
+        var question = address.indexOf('?');
+        return question < 0 || question > end
+                ? new BeaconHit(address.substring(0, end), null, referrer, title, event)
+                : new BeaconHit(address.substring(0, question), address.substring(question + 1, end), referrer, title, event);
+    }
+}

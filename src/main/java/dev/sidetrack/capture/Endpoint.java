@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** What the library itself serves, below {@code sidetrack.beacon.path}: consent, the beacon in its forms, and the script. */
+@Shared
+class Endpoint {
+
+    static final String CONSENT = "/consent";
+    private static final String GIF = "/hit.gif";
+    private static final String HIT = "/hit";
+    private static final String VISITOR = "/visitor";
+    private static final String SCRIPT = "/sidetrack.js";
+
+    private final String base;
+    private final boolean beaconEnabled;
+    private final ConsentEndpoint consent;
+    private final Beacon beacon;
+
+    @Inject
+    Endpoint(Settings settings, ConsentEndpoint consent, Beacon beacon) {
+        var path = settings.get(Keys.BEACON_PATH);
+        this.base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        this.beaconEnabled = settings.get(Keys.ENABLED) && settings.get(Keys.BEACON_ENABLED);
+        this.consent = consent;
+        this.beacon = beacon;
+    }
+
+    /** Whether this request is for us; nothing that the application has below the same path is touched. */
+    boolean serves(HttpServletRequest request) {
+        var uri = request.getRequestURI();
+        var start = request.getContextPath().length();
+        if (!uri.startsWith(base, start)) {
+            return false;
+        }
+        return switch (uri.substring(start + base.length())) {
+            case CONSENT, VISITOR -> true;
+            case GIF, HIT, SCRIPT -> beaconEnabled;
+            default -> false;
+        };
+    }
+
+    void serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+        switch (request.getRequestURI().substring(request.getContextPath().length() + base.length())) {
+            case CONSENT -> consent.choose(request, response);
+            case VISITOR -> consent.forget(request, response);
+            case GIF -> beacon.gif(request, response);
+            case HIT -> beacon.post(request, response);
+            default -> beacon.script(request, response);
+        }
+    }
+}

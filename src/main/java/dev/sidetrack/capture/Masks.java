@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import dev.sidetrack.config.ConfigurationException;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Masks what names a person in a path: each segment that one of the patterns of {@code sidetrack.mask} matches becomes {@code *}. */
+@Shared
+class Masks {
+
+    private static final Map<String, String> NAMED = Map.of(
+            "none", "(?!)",
+            "email", "[^/]+(@|%40)[^/]+\\.[^/]+",
+            "token", "(?=[^/]*\\d)(?=[^/]*[A-Za-z])[A-Za-z0-9_.~-]{20,}",
+            "number", "\\d+");
+
+    private final Pattern[] patterns;
+
+    @Inject
+    Masks(Settings settings) {
+        patterns = settings.get(Keys.MASK).stream().map(Masks::compile).toArray(Pattern[]::new);
+    }
+
+    /** The path with what is to be masked masked. */
+    String masked(String path) {
+        if (patterns.length == 0 || !isWorthLooking(path)) {
+            return path;
+        }
+        var segments = path.split("/", -1);
+        for (var i = 0; i < segments.length; i++) {
+            if (!segments[i].isEmpty() && isMasked(segments[i])) {
+                segments[i] = "*";
+            }
+        }
+        return String.join("/", segments);
+    }
+
+    /** With the default pattern alone, nearly every path is fine at a glance. */
+    private boolean isWorthLooking(String path) {
+        return patterns.length > 1 || !patterns[0].pattern().equals(NAMED.get("email")) || path.indexOf('@') >= 0 || path.contains("%40");
+    }
+
+    private boolean isMasked(String segment) {
+        for (var pattern : patterns) {
+            if (pattern.matcher(segment).matches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Pattern compile(String text) {
+        try {
+            return Pattern.compile(NAMED.getOrDefault(text, text));
+        } catch (PatternSyntaxException malformed) {
+            throw new ConfigurationException(Keys.MASK.name() + " holds '" + text + "', which is no regular expression.");
+        }
+    }
+}

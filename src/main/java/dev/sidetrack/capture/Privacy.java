@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import dev.sidetrack.Consent;
+import dev.sidetrack.Page;
+import dev.sidetrack.Session;
+import dev.sidetrack.Visitor;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import dev.sidetrack.visitor.ClientAddress;
+import dev.sidetrack.visitor.Permission;
+import dev.sidetrack.visitor.UserIds;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * The one place where a request's facts become a hit's fields: what is not copied here never leaves the server, and what is,
+ * is cut down to what the settings and the visitor allow.
+ */
+@Shared
+class Privacy {
+
+    private final String fixedHost;
+    private final Masks masks;
+    private final QueryRules queries;
+    private final ClientAddress addresses;
+    private final UserIds userIds;
+
+    @Inject
+    Privacy(Settings settings, Masks masks, QueryRules queries, ClientAddress addresses, UserIds userIds) {
+        this.fixedHost = settings.get(Keys.SITE);
+        this.masks = masks;
+        this.queries = queries;
+        this.addresses = addresses;
+        this.userIds = userIds;
+    }
+
+    /** The host name that hits carry. */
+    String host(ClientOrigin origin) {
+        return fixedHost != null ? fixedHost : RequestText.host(origin.host());
+    }
+
+    /** The page of that address: no path parameters, no query but what is allowed, no query of the referrer. */
+    Page page(ClientOrigin origin, String uri, String query, String title, String referrer) {
+        return new Page(
+                origin.scheme(),
+                host(origin),
+                masks.masked(RequestText.path(uri)),
+                RequestText.title(title),
+                maskedReferrer(RequestText.referrer(referrer)),
+                queries.allowed(query));
+    }
+
+    /** The visitor, of whom an anonymous hit says nothing but the id of the day. */
+    Visitor visitor(TrackedRequest tracked, String clientId, Session session) {
+        if (tracked.permission().level() != Permission.Level.ALL) {
+            return new Visitor(clientId, session, null, null, null, Consent.DENIED, null);
+        }
+        var request = tracked.request;
+        return new Visitor(
+                clientId,
+                session,
+                addresses.allowed(tracked.origin().address()),
+                RequestText.userAgent(request.getHeader("User-Agent")),
+                RequestText.language(request.getHeader("Accept-Language")),
+                tracked.consent(),
+                userIds.of(tracked.userId(), principal(request)));
+    }
+
+    private String principal(HttpServletRequest request) {
+        var principal = userIds.needsPrincipal() ? request.getUserPrincipal() : null;
+        return principal == null ? null : principal.getName();
+    }
+
+    private String maskedReferrer(String referrer) {
+        var path = referrer == null ? -1 : referrer.indexOf('/', referrer.indexOf("//") + 2);
+        return path < 0 ? referrer : referrer.substring(0, path) + masks.masked(referrer.substring(path));
+    }
+}

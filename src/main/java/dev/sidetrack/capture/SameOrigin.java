@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Locale;
+
+/** Tells requests that our own pages make from those that another site has a browser make. */
+final class SameOrigin {
+
+    private SameOrigin() {}
+
+    /** Whether no other site is behind this request, as far as the browser says ({@code Sec-Fetch-Site}, {@code Origin}, {@code Referer}). */
+    static boolean isOwn(HttpServletRequest request, ClientOrigin client) {
+        var fetchSite = request.getHeader("Sec-Fetch-Site");
+        if (fetchSite != null) {
+            return fetchSite.equals("same-origin") || fetchSite.equals("none");
+        }
+        var origin = request.getHeader("Origin");
+        if (origin != null) {
+            return isHost(origin, client);
+        }
+        var referrer = request.getHeader("Referer");
+        // Browsers say where a post comes from; a client that says nothing is none, and has no cookies that it could be made to send.
+        return referrer == null || isHost(referrer, client);
+    }
+
+    /** Whether this is an address of the host that the client asked for. */
+    static boolean isHost(String address, ClientOrigin client) {
+        try {
+            var host = URI.create(address).getHost();
+            return host != null && host.toLowerCase(Locale.ROOT).equals(RequestText.host(client.host()));
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+}

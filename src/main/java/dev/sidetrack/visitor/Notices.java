@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.visitor;
+
+import dev.sidetrack.config.ConsentMode;
+import dev.sidetrack.config.Identity;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import jakarta.inject.Inject;
+
+/** Knows who has to be told or asked what. */
+@Shared
+public class Notices {
+
+    private final boolean tells;
+    private final boolean optsOut;
+    private final String bundle;
+
+    @Inject
+    Notices(Settings settings) {
+        tells = settings.get(Keys.CONSENT) == ConsentMode.NOTICE && settings.get(Keys.IDENTITY) == Identity.COOKIE;
+        optsOut = settings.get(Keys.CONSENT) == ConsentMode.OPT_OUT;
+        bundle = settings.get(Keys.NOTICE_BUNDLE);
+    }
+
+    /** Whether a visitor who gets a cookie is told so. */
+    public boolean tellsNewVisitors() {
+        return tells;
+    }
+
+    /** That this site sets a cookie. */
+    public Notice told(String site, String acceptLanguage) {
+        return new Notice("notice", site, acceptLanguage, bundle, null);
+    }
+
+    /** Whether this site may; the answer goes to {@code action}. */
+    public Notice asked(String site, String acceptLanguage, String action) {
+        return new Notice(optsOut ? "ask-out" : "ask", site, acceptLanguage, bundle, action);
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.visitor;
+
+/**
+ * How much of a request may be tracked.
+ *
+ * @param level how much
+ * @param reason why not all, or {@code null}
+ */
+public record Permission(Level level, String reason) {
+
+    /** Everything that the settings let a hit carry. */
+    public static final Permission ALL = new Permission(Level.ALL, null);
+
+    /** How much. */
+    public enum Level {
+        /** Everything that the settings let a hit carry. */
+        ALL,
+        /** A hit with a cookieless id and no personal field; nothing is set in the browser. */
+        ANONYMOUS,
+        /** Nothing. */
+        NOTHING
+    }
+
+    /** Whether the browser has said so, by a signal, so that there is nothing to ask. */
+    public boolean isBySignal() {
+        return "gpc".equals(reason) || "dnt".equals(reason);
+    }
+
+    /** Whether there may be a hit at all. */
+    public boolean isGiven() {
+        return level != Level.NOTHING;
+    }
+}

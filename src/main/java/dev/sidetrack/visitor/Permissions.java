@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.visitor;
+
+import dev.sidetrack.Consent;
+import dev.sidetrack.config.BeforeConsent;
+import dev.sidetrack.config.ConsentMode;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import dev.sidetrack.config.SignalMode;
+import dev.sidetrack.visitor.Permission.Level;
+import jakarta.inject.Inject;
+
+/** Decides how much of a request may be tracked, by the visitor's choice and the browser's signals; the strictest wins. */
+@Shared
+public class Permissions {
+
+    private final ConsentMode mode;
+    private final BeforeConsent before;
+    private final SignalMode gpc;
+    private final SignalMode dnt;
+
+    @Inject
+    Permissions(Settings settings) {
+        mode = settings.get(Keys.CONSENT);
+        before = settings.get(Keys.CONSENT_BEFORE);
+        gpc = settings.get(Keys.GPC);
+        dnt = settings.get(Keys.DNT);
+    }
+
+    /** The permission for a visitor who said {@code consent} with a browser that sends these headers or {@code null}. */
+    public Permission of(Consent consent, String secGpc, String dntHeader) {
+        var byChoice = byChoice(consent);
+        var byGpc = bySignal(secGpc, gpc, "gpc");
+        var byDnt = bySignal(dntHeader, dnt, "dnt");
+        return stricter(byChoice, stricter(byGpc, byDnt));
+    }
+
+    /** Whether the visitor has to be asked. */
+    public boolean isAsking(Consent consent) {
+        return consent == Consent.UNASKED && (mode == ConsentMode.OPT_IN || mode == ConsentMode.OPT_OUT);
+    }
+
+    private Permission byChoice(Consent consent) {
+        if (consent == Consent.DENIED) {
+            return new Permission(Level.NOTHING, "declined");
+        }
+        if (mode != ConsentMode.OPT_IN || consent == Consent.GRANTED) {
+            return Permission.ALL;
+        }
+        return new Permission(before == BeforeConsent.NOTHING ? Level.NOTHING : Level.ANONYMOUS, "no-consent");
+    }
+
+    private static Permission bySignal(String header, SignalMode mode, String reason) {
+        if (mode == SignalMode.IGNORE || !"1".equals(header)) {
+            return Permission.ALL;
+        }
+        return new Permission(mode == SignalMode.DROP ? Level.NOTHING : Level.ANONYMOUS, reason);
+    }
+
+    private static Permission stricter(Permission one, Permission other) {
+        return one.level().compareTo(other.level()) >= 0 ? one : other;
+    }
+}
