@@ -9,10 +9,12 @@ import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.visitor.ClientAddress;
+import dev.sidetrack.visitor.GoogleCookies;
 import dev.sidetrack.visitor.Permission;
 import dev.sidetrack.visitor.UserIds;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 
 /**
  * The one place where a request's facts become a hit's fields: what is not copied here never leaves the server, and what is,
@@ -26,14 +28,16 @@ class Privacy {
     private final QueryRules queries;
     private final ClientAddress addresses;
     private final UserIds userIds;
+    private final GoogleCookies google;
 
     @Inject
-    Privacy(Settings settings, Masks masks, QueryRules queries, ClientAddress addresses, UserIds userIds) {
+    Privacy(Settings settings, Masks masks, QueryRules queries, ClientAddress addresses, UserIds userIds, GoogleCookies google) {
         this.fixedHost = settings.get(Keys.SITE);
         this.masks = masks;
         this.queries = queries;
         this.addresses = addresses;
         this.userIds = userIds;
+        this.google = google;
     }
 
     /** The host name that hits carry. */
@@ -55,7 +59,7 @@ class Privacy {
     /** The visitor, of whom an anonymous hit says nothing but the id of the day. */
     Visitor visitor(TrackedRequest tracked, String clientId, Session session) {
         if (tracked.permission().level() != Permission.Level.ALL) {
-            return new Visitor(clientId, session, null, null, null, Consent.DENIED, null);
+            return new Visitor(clientId, session, null, null, null, Consent.DENIED, null, Map.of());
         }
         var request = tracked.request;
         return new Visitor(
@@ -65,7 +69,8 @@ class Privacy {
                 RequestText.userAgent(request.getHeader("User-Agent")),
                 RequestText.language(request.getHeader("Accept-Language")),
                 tracked.consent(),
-                userIds.of(tracked.userId(), principal(request)));
+                userIds.of(tracked.userId(), principal(request)),
+                google.read(request.getHeader("Cookie")));
     }
 
     private String principal(HttpServletRequest request) {

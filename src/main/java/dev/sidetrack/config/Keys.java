@@ -60,6 +60,8 @@ public final class Keys {
     public static final Key<String> SECRET = Key.secret("sidetrack.secret");
     /** Whose id a hit carries when somebody has signed in. */
     public static final Key<UserIdMode> USER_ID = Key.choice("sidetrack.user-id", UserIdMode.NONE, UserIdMode.class);
+    /** Whether hits carry the ids in Google's own cookies, so that they join the browser's sessions there. */
+    public static final Key<Boolean> GOOGLE_COOKIES = Key.flag("sidetrack.google-cookies", false);
     /** The base name of a resource bundle of the application's that replaces our notice. */
     public static final Key<String> NOTICE_BUNDLE = Key.text("sidetrack.notice.bundle", null);
     /** How much of the visitor's address a hit carries. */
@@ -150,7 +152,7 @@ public final class Keys {
     /** All of the above, in the order of the README's table. */
     public static final List<Key<?>> ALL = List.of(
             ENABLED, PROVIDERS, DRY_RUN, TRACKING_ID, SITE, SITES, STATUSES, CONTENT_TYPES, IGNORE_PATHS,
-            CONSENT, CONSENT_BEFORE, CONSENT_VERSION, CONSENT_AGE, GPC, DNT, IDENTITY, SECRET, USER_ID, NOTICE_BUNDLE,
+            CONSENT, CONSENT_BEFORE, CONSENT_VERSION, CONSENT_AGE, GPC, DNT, IDENTITY, SECRET, USER_ID, GOOGLE_COOKIES, NOTICE_BUNDLE,
             CLIENT_IP, TRUSTED_PROXIES, QUERY_PARAMETERS, MASK, BOTS_EXCLUDED, BOT_KINDS, COOKIE_NAME, COOKIE_AGE, COOKIE_PATH, COOKIE_DOMAIN, COOKIE_SAME_SITE,
             SESSION_TIMEOUT, SESSION_PER_CAMPAIGN, BEACON_PATH, BEACON_ENABLED, BEACON_PAGES, BEACON_RATE, BUFFER_HITS, BUFFER_BYTES, BATCH_HITS, BATCH_LINGER, SHUTDOWN_TIMEOUT,
             BACKOFF, MAX_BACKOFF, MAX_AGE, CIRCUIT_FAILURES, CIRCUIT_PAUSE, HEALTH_PATIENCE, CONNECT_TIMEOUT, REQUEST_TIMEOUT);

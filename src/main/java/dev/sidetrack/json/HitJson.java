@@ -82,6 +82,11 @@ public final class HitJson {
         json.field("address", visitor.address()).field("userAgent", visitor.userAgent());
         json.field("language", visitor.language()).field("consent", visitor.consent().name());
         json.field("user", visitor.userId());
+        if (!visitor.aliases().isEmpty()) {
+            json.name("aliases").object();
+            visitor.aliases().forEach(json::field);
+            json.end();
+        }
     }
 
     private static void write(JsonWriter json, TrackedEvent event) {
@@ -125,6 +130,7 @@ public final class HitJson {
         private String language;
         private Consent consent;
         private String user;
+        private Map<String, String> aliases = Map.of();
         private Campaign campaign;
         private String event;
         private String category;
@@ -152,6 +158,7 @@ public final class HitJson {
                 case "language" -> language = json.string();
                 case "consent" -> consent = consent(json.string());
                 case "user" -> user = json.string();
+                case "aliases" -> aliases = strings(json);
                 case "campaign" -> campaign = campaign(json);
                 case "event" -> event = json.string();
                 case "category" -> category = json.string();
@@ -180,7 +187,7 @@ public final class HitJson {
                 return null;
             }
             var visit = sessionNumber == 0 ? null : new Session(session, sessionNumber);
-            return new Visitor(client, visit, address, userAgent, language, consent == null ? Consent.UNASKED : consent, user);
+            return new Visitor(client, visit, address, userAgent, language, consent == null ? Consent.UNASKED : consent, user, aliases);
         }
 
         private TrackedEvent event() {
@@ -188,13 +195,18 @@ public final class HitJson {
         }
 
         private static Campaign campaign(JsonReader json) {
+            var values = strings(json);
+            return new Campaign(values.get("source"), values.get("medium"), values.get("name"), values.get("term"),
+                    values.get("content"), values.get("id"), values.get("clickIdName"), values.get("clickId"));
+        }
+
+        private static Map<String, String> strings(JsonReader json) {
             var values = new HashMap<String, String>();
             json.beginObject();
             for (var name = json.nextName(); name != null; name = json.nextName()) {
-                values.put(name, String.valueOf(json.scalar()));
+                values.put(name, json.string());
             }
-            return new Campaign(values.get("source"), values.get("medium"), values.get("name"), values.get("term"),
-                    values.get("content"), values.get("id"), values.get("clickIdName"), values.get("clickId"));
+            return values;
         }
 
         private static Map<String, Object> properties(JsonReader json) {
