@@ -42,7 +42,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule capture_knows_nothing_of_the_queue_and_the_providers =
-            of("capture").uses("", "spi", "config", "visitor", "buffer");
+            of("capture").uses("", "spi", "config", "visitor", "buffer", "json");
 
     @ArchTest
     static final ArchRule queue_knows_nothing_of_capture_and_the_providers = of("queue").uses("", "spi", "config", "buffer", "json");

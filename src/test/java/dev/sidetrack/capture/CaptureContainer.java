@@ -7,6 +7,8 @@ import dev.sidetrack.Tracker;
 import dev.sidetrack.buffer.DurableHit;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Settings;
+import dev.sidetrack.visitor.ClientAddress;
+import dev.sidetrack.visitor.UserIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.se.SeContainer;
@@ -26,10 +28,11 @@ final class CaptureContainer implements AutoCloseable {
     private final SeContainer weld;
     private final Tracking tracking;
 
-    CaptureContainer(Class<?>... beans) {
+    CaptureContainer(Class<?>... beans) throws IOException {
         WELD_LOG.setLevel(Level.SEVERE);
         weld = SeContainerInitializer.newInstance().disableDiscovery()
                 .addBeanClasses(Settings.class, HitCounts.class, HitBuffer.class, Tracker.class, Queue.class)
+                .addBeanClasses(Privacy.class, Masks.class, QueryRules.class, ClientAddress.class, UserIds.class)
                 .addBeanClasses(HitFactory.class, HitRecorder.class, EventTracking.class, TrackedInterceptor.class)
                 .addBeanClasses(beans)
                 .initialize();

@@ -15,6 +15,7 @@ import dev.sidetrack.Tracker;
 import dev.sidetrack.spi.HitProcessor;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +30,7 @@ class EventTrackingTest {
     private final Tracker tracker = container.get(Tracker.class);
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         container = new CaptureContainer(Last.class, Second.class, First.class);
     }
 

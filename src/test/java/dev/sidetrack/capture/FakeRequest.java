@@ -26,6 +26,7 @@ public final class FakeRequest {
     private String uri;
     private final String servletPath;
     private final String pathInfo;
+    private String query;
     private String method = "GET";
     private String serverName = "shop.example";
     private DispatcherType dispatcherType = DispatcherType.REQUEST;
@@ -47,6 +48,11 @@ public final class FakeRequest {
 
     FakeRequest header(String name, String value) {
         headers.put(name.toLowerCase(Locale.ROOT), value);
+        return this;
+    }
+
+    FakeRequest query(String query) {
+        this.query = query;
         return this;
     }
 
@@ -97,6 +103,10 @@ public final class FakeRequest {
 
     public String getContextPath() {
         return CONTEXT_PATH;
+    }
+
+    public String getQueryString() {
+        return query;
     }
 
     public String getServletPath() {

@@ -3,6 +3,7 @@ package dev.sidetrack.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.SettingsOf;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PageRulesTest {
 
-    private final PageRules rules = new PageRules(SettingsOf.one("sidetrack.ignore-paths", "/admin/,/health"));
+    private final PageRules rules = rules(SettingsOf.one("sidetrack.ignore-paths", "/admin/,/health"));
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -50,7 +51,7 @@ class PageRulesTest {
 
     @Test
     void exclusion_nothingIgnored_isNull() {
-        assertThat(new PageRules(SettingsOf.nothing()).exclusion(new FakeRequest("/shop/admin/").http)).isNull();
+        assertThat(rules(SettingsOf.nothing()).exclusion(new FakeRequest("/shop/admin/").http)).isNull();
     }
 
     @ParameterizedTest
@@ -75,20 +76,24 @@ class PageRulesTest {
             no status         | 0   | text/html               | false
             """)
     void isPage_configuredStatuses_decideWithTheType(String name, int status, String type, boolean isPage) {
-        assertThat(new PageRules(SettingsOf.one("sidetrack.statuses", "200,410")).isPage(status, type)).isEqualTo(isPage);
+        assertThat(rules(SettingsOf.one("sidetrack.statuses", "200,410")).isPage(status, type, null)).isEqualTo(isPage);
     }
 
     @Test
     void isPage_everyTypeConfigured_decidesByStatus() {
-        var every = new PageRules(SettingsOf.map(Map.of("sidetrack.content-types", "*")));
-        assertThat(every.isPage(200, "image/png")).isTrue();
-        assertThat(every.isPage(200, null)).isTrue();
-        assertThat(every.isPage(404, "text/html")).isFalse();
+        var every = rules(SettingsOf.map(Map.of("sidetrack.content-types", "*")));
+        assertThat(every.isPage(200, "image/png", null)).isTrue();
+        assertThat(every.isPage(200, null, null)).isTrue();
+        assertThat(every.isPage(404, "text/html", null)).isFalse();
     }
 
     @Property
     void exclusion_anyPath_isTold(@ForAll String path, @ForAll String info) {
         assertThat(rules.exclusion(new FakeRequest(path, "/health" + path, info).http)).isEqualTo("path");
         assertThat(rules.exclusion(new FakeRequest(path, "/products/" + path, info).http)).isNull();
+    }
+
+    private static PageRules rules(Settings settings) {
+        return new PageRules(settings, new Bots(settings));
     }
 }

@@ -14,6 +14,7 @@ import dev.sidetrack.TrackedProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Stereotype;
 import jakarta.ws.rs.container.AsyncResponse;
+import java.io.IOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -33,7 +34,7 @@ class TrackedInterceptorTest {
     private final Shop shop = container.get(Shop.class);
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         container = new CaptureContainer(Shop.class, Catalog.class, Blog.class, Wiki.class, Stereotyped.class);
     }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import dev.sidetrack.ConsentChanged;
+import dev.sidetrack.ConsentChoice;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.SampleHits;
+import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.buffer.DurableHit;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Settings;
@@ -27,23 +30,36 @@ final class Tracking {
 
     final HitCounts counts;
     final RequestTracking requests;
+    final Endpoint endpoint;
+    final List<ConsentChanged> changes = new ArrayList<>();
+    final List<VisitorForgotten> forgotten = new ArrayList<>();
+    private final ConsentTracking consent;
     private final TrackingFilter filter;
     private final HitBuffer buffer;
 
-    Tracking(Settings settings, HitFactory hits, HitRecorder recorder, HitBuffer buffer, HitCounts counts) {
-        var visitors = new Visitors(VisitorBeans.visitorCookie(settings), VisitorBeans.sessionCookie(settings),
-                VisitorBeans.clientAddress(settings), VisitorBeans.currentVisitor(settings));
+    Tracking(Settings settings, HitFactory hits, HitRecorder recorder, HitBuffer buffer, HitCounts counts) throws IOException {
+        var queries = new QueryRules(settings);
+        var privacy = privacy(settings, queries);
+        var visitors = new Visitors(settings, VisitorBeans.visitorCookie(settings), VisitorBeans.sessionCookie(settings),
+                VisitorBeans.cookielessIds(settings), queries, privacy);
+        var rules = new PageRules(settings, new Bots(settings));
+        var consentCookie = VisitorBeans.consentCookie(settings);
+        var admission = new Admission(settings, rules, new TrustedProxies(settings), consentCookie,
+                VisitorBeans.permissions(settings), VisitorBeans.notices(settings), visitors, privacy);
         this.counts = counts;
         this.buffer = buffer;
-        this.requests = new RequestTracking(settings, new PageRules(settings), visitors, hits, recorder, counts);
-        this.filter = new TrackingFilter(requests);
+        this.requests = new RequestTracking(settings, rules, visitors, admission, hits, recorder, counts);
+        this.consent = new ConsentTracking(consentCookie, admission, visitors, events(changes::add), events(forgotten::add));
+        this.endpoint = new Endpoint(settings, new ConsentEndpoint(requests, events(consent::chosen)),
+                new Beacon(settings, requests, hits, recorder));
+        this.filter = new TrackingFilter(requests, endpoint);
     }
 
-    static Tracking withDefaults(HitProcessor... processors) {
+    static Tracking withDefaults(HitProcessor... processors) throws IOException {
         return with(Map.of(), processors);
     }
 
-    static Tracking with(Map<String, String> keys, HitProcessor... processors) {
+    static Tracking with(Map<String, String> keys, HitProcessor... processors) throws IOException {
         var settings = SettingsOf.map(keys);
         var counts = new HitCounts();
         var buffer = new HitBuffer(100, Long.MAX_VALUE, 100, counts, System::nanoTime);
@@ -51,7 +67,18 @@ final class Tracking {
         var recorder = new HitRecorder(enabled, List.of(processors), buffer, counts,
                 Tracking.<DurableHit>events(durable -> { throw new IllegalStateException("no queue"); }),
                 Tracking.<AfterCommit>events(commit -> commit.action().run()));
-        return new Tracking(settings, new HitFactory(settings, Clock.fixed(SampleHits.TIME, ZoneOffset.UTC)), recorder, buffer, counts);
+        var queries = new QueryRules(settings);
+        var hits = new HitFactory(settings, privacy(settings, queries), queries, Clock.fixed(SampleHits.TIME, ZoneOffset.UTC));
+        return new Tracking(settings, hits, recorder, buffer, counts);
+    }
+
+    private static Privacy privacy(Settings settings, QueryRules queries) {
+        return new Privacy(settings, new Masks(settings), queries, VisitorBeans.clientAddress(settings), VisitorBeans.userIds(settings));
+    }
+
+    /** The visitor of the request that this thread serves makes a choice. */
+    void choose(ConsentChoice choice) {
+        consent.chosen(choice);
     }
 
     /** Has the page serve the request, and tells the response. */

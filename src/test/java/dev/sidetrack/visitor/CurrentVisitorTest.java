@@ -3,37 +3,62 @@ package dev.sidetrack.visitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidetrack.Consent;
 import dev.sidetrack.config.SettingsOf;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CurrentVisitorTest {
 
-    @Test
-    void getNotice_knownVisitor_isNull() {
-        assertThat(VisitorBeans.currentVisitor(SettingsOf.nothing()).getNotice()).isNull();
+    private final CurrentVisitor visitor = new CurrentVisitor();
+    private final Notices notices = new Notices(SettingsOf.nothing());
+
+    @AfterEach
+    void leave() {
+        PageVisit.unbind();
     }
 
     @Test
-    void welcome_newVisitor_isTold() {
-        var visitor = VisitorBeans.currentVisitor(SettingsOf.nothing());
-        var notice = visitor.welcome("shop.example", "de");
+    void everything_outsideARequest_saysNothing() {
+        assertThat(visitor.getNotice()).isNull();
+        assertThat(visitor.getConsent()).isEqualTo("unasked");
+        assertThat(visitor.isAsking()).isFalse();
+    }
+
+    @Test
+    void getNotice_nothingToTell_isNull() {
+        visit(Consent.GRANTED, null);
+        assertThat(visitor.getNotice()).isNull();
+        assertThat(visitor.getConsent()).isEqualTo("granted");
+        assertThat(visitor.isAsking()).isFalse();
+    }
+
+    @Test
+    void getNotice_newVisitor_isTold() {
+        var notice = notices.told("shop.example", "de");
+        visit(Consent.UNASKED, notice);
 
         assertThat(visitor.getNotice()).startsWith("Willkommen! shop.example").isEqualTo(notice.text());
+        assertThat(visitor.isAsking()).isFalse();
         assertThat(new NoticeMessage(notice).getSummary()).isEqualTo(notice.text());
         assertThat(new NoticeMessage(notice).close()).isEqualTo("Schließen");
     }
 
     @Test
-    void welcome_nothingToTell_isNull() {
-        var visitor = VisitorBeans.currentVisitor(SettingsOf.one("sidetrack.consent", "none"));
-        assertThat(visitor.welcome("shop.example", "de")).isNull();
+    void getNotice_question_isThereUntilItIsAnswered() {
+        var visit = visit(Consent.UNASKED, notices.asked("shop.example", "de", "/shop/sidetrack/consent"));
+        assertThat(visitor.getNotice()).startsWith("Darf shop.example");
+        assertThat(visitor.isAsking()).isTrue();
+
+        visit.consent(Consent.DENIED);
         assertThat(visitor.getNotice()).isNull();
+        assertThat(visitor.getConsent()).isEqualTo("denied");
+        assertThat(visitor.isAsking()).isFalse();
     }
 
-    @Test
-    void welcome_hostNobodyCanRead_isNotTold() {
-        var visitor = VisitorBeans.currentVisitor(SettingsOf.nothing());
-        assertThat(visitor.welcome(null, "en")).isNull();
-        assertThat(visitor.getNotice()).isNull();
+    private static PageVisit visit(Consent consent, Notice notice) {
+        var visit = new PageVisit(consent, notice);
+        visit.bind();
+        return visit;
     }
 }

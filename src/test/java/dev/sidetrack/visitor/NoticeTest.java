@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import net.jqwik.api.ForAll;
@@ -132,14 +133,16 @@ class NoticeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "_de", "_el", "_es", "_fr", "_it", "_nl", "_pl", "_pt", "_sv"})
-    void bundle_everyLanguage_namesTheSiteAndTheButton(String suffix) throws IOException {
+    void bundle_everyLanguage_hasAllTextsAndNamesTheSite(String suffix) throws IOException {
         var texts = new Properties();
         try (var file = Notice.class.getResourceAsStream("notice" + suffix + ".properties")) {
             texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
         }
-        assertThat(texts.stringPropertyNames()).containsExactlyInAnyOrder("notice", "close");
-        assertThat(texts.getProperty("notice")).contains("{0}").doesNotContain("'", "<");
-        assertThat(texts.getProperty("close")).isNotBlank();
+        assertThat(texts.stringPropertyNames()).containsExactlyInAnyOrder("notice", "close", "ask", "ask-out", "accept", "decline");
+        assertThat(List.of("notice", "ask", "ask-out")).map(texts::getProperty)
+                .allSatisfy(text -> assertThat(text).contains("{0}").doesNotContain("'", "<"));
+        assertThat(List.of("close", "accept", "decline")).map(texts::getProperty)
+                .allSatisfy(text -> assertThat(text).isNotBlank().doesNotContain("{", "<"));
     }
 
     @Property(tries = 500)

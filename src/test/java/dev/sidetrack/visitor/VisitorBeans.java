@@ -20,9 +20,23 @@ public final class VisitorBeans {
         return new ClientAddress(settings);
     }
 
-    public static CurrentVisitor currentVisitor(Settings settings) {
-        var visitor = new CurrentVisitor();
-        visitor.settings = settings;
-        return visitor;
+    public static ConsentCookie consentCookie(Settings settings) {
+        return new ConsentCookie(settings);
+    }
+
+    public static CookielessIds cookielessIds(Settings settings) {
+        return new CookielessIds(settings);
+    }
+
+    public static Permissions permissions(Settings settings) {
+        return new Permissions(settings);
+    }
+
+    public static Notices notices(Settings settings) {
+        return new Notices(settings);
+    }
+
+    public static UserIds userIds(Settings settings) {
+        return new UserIds(settings);
     }
 }
