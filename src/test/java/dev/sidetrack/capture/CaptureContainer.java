@@ -8,6 +8,7 @@ import dev.sidetrack.buffer.DurableHit;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.visitor.ClientAddress;
+import dev.sidetrack.visitor.GoogleCookies;
 import dev.sidetrack.visitor.UserIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -32,7 +33,7 @@ final class CaptureContainer implements AutoCloseable {
         WELD_LOG.setLevel(Level.SEVERE);
         weld = SeContainerInitializer.newInstance().disableDiscovery()
                 .addBeanClasses(Settings.class, HitCounts.class, HitBuffer.class, Tracker.class, Queue.class)
-                .addBeanClasses(Privacy.class, Masks.class, QueryRules.class, ClientAddress.class, UserIds.class)
+                .addBeanClasses(Privacy.class, Masks.class, QueryRules.class, ClientAddress.class, UserIds.class, GoogleCookies.class)
                 .addBeanClasses(HitFactory.class, HitRecorder.class, EventTracking.class, TrackedInterceptor.class)
                 .addBeanClasses(beans)
                 .initialize();

@@ -73,7 +73,8 @@ final class Tracking {
     }
 
     private static Privacy privacy(Settings settings, QueryRules queries) {
-        return new Privacy(settings, new Masks(settings), queries, VisitorBeans.clientAddress(settings), VisitorBeans.userIds(settings));
+        return new Privacy(settings, new Masks(settings), queries, VisitorBeans.clientAddress(settings),
+                VisitorBeans.userIds(settings), VisitorBeans.googleCookies(settings));
     }
 
     /** The visitor of the request that this thread serves makes a choice. */

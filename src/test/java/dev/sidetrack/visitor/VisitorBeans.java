@@ -39,4 +39,8 @@ public final class VisitorBeans {
     public static UserIds userIds(Settings settings) {
         return new UserIds(settings);
     }
+
+    public static GoogleCookies googleCookies(Settings settings) {
+        return new GoogleCookies(settings);
+    }
 }
