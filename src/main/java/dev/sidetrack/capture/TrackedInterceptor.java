@@ -33,7 +33,7 @@ public class TrackedInterceptor {
     @AroundInvoke
     Object track(InvocationContext invocation) throws Exception {
         var request = TrackedRequest.current();
-        if (request != null && isSuspended(invocation)) {
+        if (request != null && !request.isExcluded() && isSuspended(invocation)) {
             // Another thread may be writing the response by the time the method returns: the cookies go onto it now.
             Safely.run(request::visitor);
         }

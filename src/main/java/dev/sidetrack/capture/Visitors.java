@@ -97,7 +97,7 @@ class Visitors {
     }
 
     private boolean isCookieless(TrackedRequest tracked) {
-        return cookieless || tracked.permission().level() == Permission.Level.ANONYMOUS;
+        return cookieless || tracked.permission().level() != Permission.Level.ALL;
     }
 
     private Visit visit(TrackedRequest tracked, boolean isNew, long now) {
