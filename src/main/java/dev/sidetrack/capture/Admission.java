@@ -49,8 +49,7 @@ class Admission {
         var consent = consentCookie.read(request.getHeader("Cookie"), now);
         var permission = permission(request, consent);
         var visitorId = permission.level() == Permission.Level.ALL ? visitors.idIn(request) : null;
-        return new Facts(origin, visitorId, consent, permission, permission.isGiven() ? null : permission.reason(),
-                notice(request, origin, consent, permission, visitorId));
+        return new Facts(origin, visitorId, consent, permission, null, notice(request, origin, consent, permission, visitorId));
     }
 
     /** How much may be tracked of a visitor who says {@code consent}. */

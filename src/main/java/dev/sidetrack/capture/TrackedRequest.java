@@ -27,8 +27,8 @@ final class TrackedRequest extends PageVisit {
     private final ClientOrigin origin;
     private final String visitorId;
     private final long begunNanos;
+    private final String ruledOut;
     private volatile Permission permission;
-    private volatile String exclusion;
     private HttpServletResponse response;
     private volatile Visitor visitor;
     private volatile String title;
@@ -44,7 +44,7 @@ final class TrackedRequest extends PageVisit {
         this.origin = facts.origin();
         this.visitorId = facts.visitorId();
         this.permission = facts.permission();
-        this.exclusion = facts.exclusion();
+        this.ruledOut = facts.ruledOut();
         this.begun = begun;
         this.begunNanos = System.nanoTime();
         // Kept now, since a forward changes what some servers say of it later.
@@ -59,12 +59,13 @@ final class TrackedRequest extends PageVisit {
 
     /** Why nothing that happens in this request is tracked, or {@code null}. */
     String exclusion() {
-        return exclusion;
+        var allowed = permission;
+        return ruledOut != null ? ruledOut : allowed.isGiven() ? null : allowed.reason();
     }
 
     /** Whether nothing that happens in this request is tracked. */
     boolean isExcluded() {
-        return exclusion != null;
+        return exclusion() != null;
     }
 
     /** How much of it may be tracked. */
@@ -86,7 +87,6 @@ final class TrackedRequest extends PageVisit {
     synchronized void decide(Consent consent, Permission allowed) {
         consent(consent);
         permission = allowed;
-        exclusion = allowed.isGiven() ? null : allowed.reason();
         visitor = null;
     }
 
@@ -174,7 +174,7 @@ final class TrackedRequest extends PageVisit {
      * @param visitorId what the visitor's cookie says, or {@code null}
      * @param consent what the visitor has said
      * @param permission how much may be tracked
-     * @param exclusion why it is not tracked, or {@code null}
+     * @param ruledOut why it is not tracked whatever the visitor says, or {@code null}
      * @param notice what its page has to tell or to ask, or {@code null}
      */
     record Facts(
@@ -182,6 +182,6 @@ final class TrackedRequest extends PageVisit {
             String visitorId,
             Consent consent,
             Permission permission,
-            String exclusion,
+            String ruledOut,
             Notice notice) {}
 }
