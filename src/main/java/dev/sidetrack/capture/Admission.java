@@ -42,11 +42,11 @@ class Admission {
 
     Facts facts(HttpServletRequest request, long now) {
         var origin = proxies.origin(request);
+        var consent = consentCookie.read(request.getHeader("Cookie"), now);
         var exclusion = rules.exclusion(request);
         if (exclusion != null) {
-            return new Facts(origin, null, Consent.UNASKED, Permission.ALL, exclusion, null);
+            return new Facts(origin, null, consent, Permission.ALL, exclusion, null);
         }
-        var consent = consentCookie.read(request.getHeader("Cookie"), now);
         var permission = permission(request, consent);
         var visitorId = permission.level() == Permission.Level.ALL ? visitors.idIn(request) : null;
         return new Facts(origin, visitorId, consent, permission, null, notice(request, origin, consent, permission, visitorId));
