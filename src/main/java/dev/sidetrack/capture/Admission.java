@@ -58,12 +58,15 @@ class Admission {
     }
 
     private Notice notice(HttpServletRequest request, ClientOrigin origin, Consent consent, Permission permission, String visitorId) {
-        if (permissions.isAsking(consent) && !permission.isBySignal()) {
-            return notices.asked(privacy.host(origin), request.getHeader("Accept-Language"), request.getContextPath() + endpoint);
-        }
+        // Where a signal of the browser's would overrule the answer, there is nothing to ask.
+        var asks = permissions.isAsking(consent) && !permission(request, Consent.GRANTED).isBySignal();
         var isNew = visitorId == null && permission.level() == Permission.Level.ALL && consent != Consent.GRANTED;
-        var host = isNew && notices.tellsNewVisitors() ? privacy.host(origin) : null;
-        // Without a host name that can be shown, the request is none of a browser's.
-        return host == null ? null : notices.told(host, request.getHeader("Accept-Language"));
+        var host = asks || isNew && notices.tellsNewVisitors() ? privacy.host(origin) : null;
+        if (host == null) {
+            // Nothing to say; or without a host name that can be shown, and then the request is none of a browser's.
+            return null;
+        }
+        var languages = request.getHeader("Accept-Language");
+        return asks ? notices.asked(host, languages, request.getContextPath() + endpoint) : notices.told(host, languages);
     }
 }
