@@ -2,6 +2,7 @@
 package dev.sidetrack.capture;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -62,24 +63,31 @@ final class ForwardedHeader {
         return value.substring(1, value.length() - 1).replaceAll("\\\\(.)", "$1");
     }
 
-    /** Splits where the separator stands outside quotes. */
+    /** Splits where the separator stands outside quotes; from the right, so that a client's open quote hides no proxy's word. */
     private static List<String> split(String text, char separator) {
         var parts = new ArrayList<String>();
         var quoted = false;
-        var start = 0;
-        for (var i = 0; i < text.length(); i++) {
+        var end = text.length();
+        for (var i = end - 1; i >= 0; i--) {
             var c = text.charAt(i);
-            if (c == '\\' && quoted) {
-                i++;
-            } else if (c == '"') {
+            if (c == '"' && !isEscaped(text, i)) {
                 quoted = !quoted;
             } else if (c == separator && !quoted) {
-                parts.add(text.substring(start, i));
-                start = i + 1;
+                parts.add(text.substring(i + 1, end));
+                end = i;
             }
         }
-        parts.add(text.substring(start));
+        parts.add(text.substring(0, end));
+        Collections.reverse(parts);
         return parts;
+    }
+
+    private static boolean isEscaped(String text, int at) {
+        var first = at;
+        while (first > 0 && text.charAt(first - 1) == '\\') {
+            first--;
+        }
+        return (at - first) % 2 == 1;
     }
 
     /**

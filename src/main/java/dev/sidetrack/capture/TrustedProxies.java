@@ -76,7 +76,8 @@ class TrustedProxies {
     private static String joined(HttpServletRequest request, String name) {
         var values = Collections.list(request.getHeaders(name));
         var header = String.join(",", values);
-        return values.isEmpty() || header.length() > LONGEST_HEADER ? null : header;
+        // The right end is what the nearest proxies wrote.
+        return values.isEmpty() ? null : header.substring(Math.max(0, header.length() - LONGEST_HEADER));
     }
 
     private static List<String> list(String header) {
