@@ -3,11 +3,15 @@ package dev.sidetrack.capture;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.regex.Pattern;
 
 /** Reads IP addresses, and nothing that would have to be looked up as a name. */
 final class IpAddress {
 
     private static final int LONGEST = 45;
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+    private static final Pattern V4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+    private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:][0-9a-fA-F]*:[0-9a-fA-F:.]*");
 
     private IpAddress() {}
 
@@ -23,20 +27,8 @@ final class IpAddress {
         }
     }
 
-    /** Four groups of digits, or hexadecimal groups with a colon: the JDK takes these for addresses, never for host names. */
+    /** The JDK asks the name service for what begins otherwise, or is neither: {@code 1.2.3.256}, {@code ...}, {@code .::1}. */
     private static boolean isAddress(String text) {
-        var colons = 0;
-        var dots = 0;
-        for (var i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            if (c == ':') {
-                colons++;
-            } else if (c == '.') {
-                dots++;
-            } else if (Character.digit(c, 16) < 0 || c > 'f') {
-                return false;
-            }
-        }
-        return colons >= 2 || dots == 3 && text.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+        return V4.matcher(text).matches() || V6.matcher(text).matches();
     }
 }
