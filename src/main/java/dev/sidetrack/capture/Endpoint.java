@@ -27,8 +27,7 @@ class Endpoint {
 
     @Inject
     Endpoint(Settings settings, ConsentEndpoint consent, Beacon beacon) {
-        var path = settings.get(Keys.BEACON_PATH);
-        this.base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        this.base = settings.get(Keys.BEACON_PATH);
         this.beaconEnabled = settings.get(Keys.ENABLED) && settings.get(Keys.BEACON_ENABLED);
         this.consent = consent;
         this.beacon = beacon;

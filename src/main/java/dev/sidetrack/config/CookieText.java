@@ -3,11 +3,12 @@ package dev.sidetrack.config;
 
 import java.util.regex.Pattern;
 
-/** What RFC 6265 section 4.1.1 lets us write into a {@code Set-Cookie} header. */
+/** What RFC 6265 section 4.1.1 lets us write into a {@code Set-Cookie} header, and what a path of ours may look like. */
 final class CookieText {
 
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}");
     private static final Pattern PATH = Pattern.compile("/[\\x21-\\x3A\\x3C-\\x7E]*");
+    private static final Pattern FOLDER = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_-]{1,20}");
     private static final Pattern DOMAIN = Pattern.compile("\\.?[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?");
 
@@ -23,6 +24,10 @@ final class CookieText {
 
     static String path(String text) {
         return matching(PATH, text);
+    }
+
+    static String folder(String text) {
+        return matching(FOLDER, text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
     }
 
     static String domain(String text) {

@@ -101,7 +101,8 @@ public final class Keys {
     public static final Key<Boolean> SESSION_PER_CAMPAIGN = Key.flag("sidetrack.session.new-on-campaign", false);
 
     /** Below which path, from the context root, consent, beacon and script are served. */
-    public static final Key<String> BEACON_PATH = new Key<>("sidetrack.beacon.path", "/sidetrack", "path", false, CookieText::path);
+    public static final Key<String> BEACON_PATH = new Key<>("sidetrack.beacon.path", "/sidetrack",
+            "path below the root", false, CookieText::folder);
     /** Whether the beacon takes hits. */
     public static final Key<Boolean> BEACON_ENABLED = Key.flag("sidetrack.beacon.enabled", true);
     /** Prefixes of paths, from the context root, of pages that the beacon counts: the filter leaves them alone and cacheable. */
