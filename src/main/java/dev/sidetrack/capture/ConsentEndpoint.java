@@ -56,7 +56,7 @@ class ConsentEndpoint {
     private TrackedRequest decided(HttpServletRequest request, HttpServletResponse response, ConsentChoice choice) throws IOException {
         var tracked = tracking.begin(request, response);
         if (tracked == null) {
-            refuse(response, HttpServletResponse.SC_NOT_FOUND, "tracking is switched off");
+            refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "tracking is not possible");
             return null;
         }
         if (!SameOrigin.isOwn(request, tracked.origin())) {

@@ -21,6 +21,7 @@ class Endpoint {
     private static final String SCRIPT = "/sidetrack.js";
 
     private final String base;
+    private final boolean enabled;
     private final boolean beaconEnabled;
     private final ConsentEndpoint consent;
     private final Beacon beacon;
@@ -28,7 +29,8 @@ class Endpoint {
     @Inject
     Endpoint(Settings settings, ConsentEndpoint consent, Beacon beacon) {
         this.base = settings.get(Keys.BEACON_PATH);
-        this.beaconEnabled = settings.get(Keys.ENABLED) && settings.get(Keys.BEACON_ENABLED);
+        this.enabled = settings.get(Keys.ENABLED);
+        this.beaconEnabled = settings.get(Keys.BEACON_ENABLED);
         this.consent = consent;
         this.beacon = beacon;
     }
@@ -37,7 +39,7 @@ class Endpoint {
     boolean serves(HttpServletRequest request) {
         var uri = request.getRequestURI();
         var start = request.getContextPath().length();
-        if (!uri.startsWith(base, start)) {
+        if (!enabled || !uri.startsWith(base, start)) {
             return false;
         }
         return switch (uri.substring(start + base.length())) {
