@@ -5,14 +5,17 @@ import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /** What the library itself serves, below {@code sidetrack.beacon.path}: consent, the beacon in its forms, and the script. */
 @Shared
 class Endpoint {
+
+    private static final Logger LOG = System.getLogger(Endpoint.class.getName());
 
     static final String CONSENT = "/consent";
     private static final String GIF = "/hit.gif";
@@ -49,7 +52,18 @@ class Endpoint {
         };
     }
 
-    void serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+    void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            answer(request, response);
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "The request cannot be answered: " + failure);
+            if (!response.isCommitted()) {
+                response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            }
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (request.getRequestURI().substring(request.getContextPath().length() + base.length())) {
             case CONSENT -> consent.choose(request, response);
             case VISITOR -> consent.forget(request, response);
