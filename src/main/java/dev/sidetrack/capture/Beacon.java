@@ -48,8 +48,7 @@ class Beacon {
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("image/gif");
         response.setContentLength(GIF.length);
-        var refusal = take(request, response, () -> BeaconHit.of(
-                request.getParameter("p"), request.getParameter("r"), request.getParameter("t"), null));
+        var refusal = take(request, response, () -> BeaconHit.ofQuery(request.getQueryString()));
         if (refusal != null) {
             response.setHeader(REASON_HEADER, refusal.reason());
         }

@@ -2,6 +2,9 @@
 package dev.sidetrack.capture;
 
 import dev.sidetrack.TrackedEvent;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 
 /**
  * What a beacon tells: that a page was looked at, or that something happened on it.
@@ -15,6 +18,26 @@ import dev.sidetrack.TrackedEvent;
 record BeaconHit(String path, String query, String referrer, String title, TrackedEvent event) {
 
     private static final int LONGEST_PATH = 2048;
+
+    /** The page view that the parameters {@code p}, {@code r} and {@code t} tell of; UTF-8 whatever the server takes queries for. */
+    static BeaconHit ofQuery(String query) {
+        var values = new HashMap<String, String>();
+        for (var pair : query == null ? new String[0] : query.split("&")) {
+            var equals = pair.indexOf('=');
+            if (equals > 0) {
+                values.putIfAbsent(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
+            }
+        }
+        return of(values.get("p"), values.get("r"), values.get("t"), null);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException("the parameters are not encoded as they should be", malformed);
+        }
+    }
 
     /** A hit of the page at {@code address}, its path with or without a query. */
     static BeaconHit of(String address, String referrer, String title, TrackedEvent event) {

@@ -33,7 +33,7 @@ class ConsentEndpoint {
             refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "consent is posted");
             return;
         }
-        var choice = choice(request.getParameter("choice"));
+        var choice = choice(request);
         if (choice == null) {
             refuse(response, HttpServletResponse.SC_BAD_REQUEST, "choice is accept, decline, withdraw or forget");
             return;
@@ -88,7 +88,14 @@ class ConsentEndpoint {
         return page.getRawQuery() == null ? path : path + "?" + page.getRawQuery();
     }
 
-    private static ConsentChoice choice(String text) {
+    private static ConsentChoice choice(HttpServletRequest request) {
+        String text;
+        try {
+            text = request.getParameter("choice");
+        } catch (RuntimeException malformed) {
+            // Some servers refuse a form that is wrongly encoded by an exception of their own.
+            return null;
+        }
         for (var choice : ConsentChoice.values()) {
             if (choice.name().equalsIgnoreCase(text)) {
                 return choice;
