@@ -47,9 +47,10 @@ class ConsentTracking {
             visitors.removeCookies(request);
         }
         request.decide(consent, admission.permission(request.request, consent));
-        changes.fire(new ConsentChanged(consent));
+        // One observer that fails must not keep the choice from the others, nor the answer from the visitor.
+        Safely.run(() -> changes.fire(new ConsentChanged(consent)));
         if (choice == ConsentChoice.FORGET && knownId != null) {
-            forgotten.fire(new VisitorForgotten(knownId));
+            Safely.run(() -> forgotten.fire(new VisitorForgotten(knownId)));
         }
     }
 }
