@@ -51,11 +51,12 @@ public class CookielessIds {
 
     private byte[] key(long day) {
         var known = key;
-        return known != null && known.day() == day ? known.key() : renew(day);
+        // A request of yesterday's that is slow gets an id of today's: the key for its own day is forgotten.
+        return known != null && known.day() >= day ? known.key() : renew(day);
     }
 
     private synchronized byte[] renew(long day) {
-        if (key == null || key.day() != day) {
+        if (key == null || key.day() < day) {
             key = new DailyKey(day, secret == null ? random() : derived(day));
         }
         return key.key();
