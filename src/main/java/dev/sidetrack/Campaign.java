@@ -22,4 +22,11 @@ public record Campaign(
         String content,
         String id,
         String clickIdName,
-        String clickId) {}
+        String clickId) {
+
+    /** The campaign without the click id, which names one visitor; {@code null} if nothing else is known. */
+    public Campaign anonymous() {
+        var nothingElse = source == null && medium == null && name == null && term == null && content == null && id == null;
+        return nothingElse ? null : new Campaign(source, medium, name, term, content, id, null, null);
+    }
+}

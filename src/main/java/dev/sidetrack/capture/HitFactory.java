@@ -75,6 +75,7 @@ class HitFactory {
     }
 
     private Hit of(TrackedRequest tracked, Instant time, Page page, TrackedEvent event, Duration took, Campaign campaign) {
-        return new Hit(HitIds.at(time), time, sites.keyOf(page.host()), page, tracked.visitor(), event, took, campaign);
+        return new Hit(HitIds.at(time), time, sites.keyOf(page.host()), page, tracked.visitor(), event, took,
+                privacy.campaign(tracked, campaign));
     }
 }

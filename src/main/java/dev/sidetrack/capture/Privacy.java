@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import dev.sidetrack.Campaign;
 import dev.sidetrack.Consent;
 import dev.sidetrack.Page;
 import dev.sidetrack.Session;
@@ -71,6 +72,11 @@ class Privacy {
                 tracked.consent(),
                 userIds.of(tracked.userId(), principal(request)),
                 google.read(request.getHeader("Cookie")));
+    }
+
+    /** The campaign, of which an anonymous hit says nothing that names one visitor. */
+    Campaign campaign(TrackedRequest tracked, Campaign campaign) {
+        return campaign == null || tracked.permission().level() == Permission.Level.ALL ? campaign : campaign.anonymous();
     }
 
     private String principal(HttpServletRequest request) {
