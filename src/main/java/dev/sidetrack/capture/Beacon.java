@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Base64;
 
 /**
@@ -24,20 +23,16 @@ class Beacon {
     private static final int MOST_BYTES = 8 * 1024;
     private static final String REASON_HEADER = "X-Sidetrack";
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SECONDS = 60;
 
     private final RequestTracking tracking;
-    private final HitFactory hits;
-    private final HitRecorder recorder;
     private final RateLimit rate;
     private final byte[] script;
 
     @Inject
-    Beacon(Settings settings, RequestTracking tracking, HitFactory hits, HitRecorder recorder) throws IOException {
+    Beacon(Settings settings, RequestTracking tracking, HitFactory hits) throws IOException {
         this.tracking = tracking;
-        this.hits = hits;
-        this.recorder = recorder;
-        var clock = Clock.systemUTC();
-        this.rate = new RateLimit(settings.get(Keys.BEACON_RATE), () -> clock.millis() / 60_000);
+        this.rate = new RateLimit(settings.get(Keys.BEACON_RATE), () -> hits.now().getEpochSecond() / SECONDS);
         try (var file = Beacon.class.getResourceAsStream("sidetrack.js")) {
             this.script = file.readAllBytes();
         }
@@ -89,10 +84,7 @@ class Beacon {
             return new Refusal(TOO_MANY_REQUESTS, "too many hits from this address");
         }
         try {
-            var hit = reading.hit();
-            if (!tracked.isExcluded()) {
-                Safely.run(() -> recorder.record(hits.ofBeacon(tracked, hit)));
-            }
+            tracking.count(tracked, reading.hit());
             return null;
         } catch (IllegalArgumentException malformed) {
             return new Refusal(400, malformed.getMessage());

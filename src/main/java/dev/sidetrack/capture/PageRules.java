@@ -55,13 +55,19 @@ class PageRules {
         return info == null ? request.getServletPath() : request.getServletPath() + info;
     }
 
+    /** Whether nothing of the page at {@code path}, which begins at the root of the host, is tracked. */
+    boolean isIgnored(String path, String contextPath) {
+        return path.startsWith(contextPath) && beginsWithAny(path.substring(contextPath.length()), ignoredPrefixes);
+    }
+
     private static boolean beginsWithAny(HttpServletRequest request, String[] prefixes) {
-        if (prefixes.length > 0) {
-            var path = path(request);
-            for (var prefix : prefixes) {
-                if (path.startsWith(prefix)) {
-                    return true;
-                }
+        return prefixes.length > 0 && beginsWithAny(path(request), prefixes);
+    }
+
+    private static boolean beginsWithAny(String path, String[] prefixes) {
+        for (var prefix : prefixes) {
+            if (path.startsWith(prefix)) {
+                return true;
             }
         }
         return false;

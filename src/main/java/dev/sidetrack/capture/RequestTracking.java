@@ -72,7 +72,7 @@ class RequestTracking {
     /** The request ended with an exception. */
     void fail(TrackedRequest tracked) {
         if (tracked.finish()) {
-            counts.add(Fate.EXCLUDED, "error", 1);
+            leaveOut("error");
         }
     }
 
@@ -82,7 +82,7 @@ class RequestTracking {
             return;
         }
         if (tracked.isExcluded()) {
-            counts.add(Fate.EXCLUDED, tracked.exclusion(), 1);
+            leaveOut(tracked.exclusion());
             return;
         }
         var response = tracked.response();
@@ -91,13 +91,30 @@ class RequestTracking {
             if (rules.isPage(response.getStatus(), response.getContentType(), tracked.request.getHeader("Sec-Fetch-Dest"))) {
                 recorder.record(hits.ofRequest(tracked, null, null));
             } else {
-                counts.add(Fate.EXCLUDED, "no-page", 1);
+                leaveOut("no-page");
             }
         } else if (response.getStatus() / 100 == 2 || claims.stream().allMatch(Claim::isSent)) {
             countClaims(tracked);
         } else {
-            counts.add(Fate.EXCLUDED, "status", 1);
+            leaveOut("status");
         }
+    }
+
+    /** A beacon tells of a page: it counts as if it had been asked for here. */
+    void count(TrackedRequest tracked, BeaconHit hit) {
+        Safely.run(() -> {
+            if (tracked.isExcluded()) {
+                leaveOut(tracked.exclusion());
+            } else if (rules.isIgnored(hit.path(), tracked.request.getContextPath())) {
+                leaveOut("path");
+            } else {
+                recorder.record(hits.ofBeacon(tracked, hit));
+            }
+        });
+    }
+
+    private void leaveOut(String reason) {
+        counts.add(Fate.EXCLUDED, reason, 1);
     }
 
     private void countClaims(TrackedRequest tracked) {

@@ -51,7 +51,7 @@ final class Tracking {
         this.requests = new RequestTracking(settings, rules, visitors, admission, hits, recorder, counts);
         this.consent = new ConsentTracking(consentCookie, admission, visitors, events(changes::add), events(forgotten::add));
         this.endpoint = new Endpoint(settings, new ConsentEndpoint(requests, events(consent::chosen)),
-                new Beacon(settings, requests, hits, recorder));
+                new Beacon(settings, requests, hits));
         this.filter = new TrackingFilter(requests, endpoint);
     }
 
