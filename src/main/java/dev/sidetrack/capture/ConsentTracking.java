@@ -10,6 +10,7 @@ import dev.sidetrack.visitor.ConsentCookie;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 
 /** Keeps the choice that a visitor makes, wherever it is made, and tells the application. */
 @Shared
@@ -42,11 +43,12 @@ class ConsentTracking {
         var accepted = choice == ConsentChoice.ACCEPT;
         var consent = accepted ? Consent.GRANTED : Consent.DENIED;
         var knownId = visitors.idIn(request.request);
-        Visitors.addCookie(request, consentCookie.header(accepted, request.begun.getEpochSecond(), Visitors.isSecure(request)));
+        var cookies = new ArrayList<String>();
+        cookies.add(consentCookie.header(accepted, request.begun.getEpochSecond(), Visitors.isSecure(request)));
         if (!accepted) {
-            visitors.removeCookies(request);
+            cookies.addAll(visitors.removals(request));
         }
-        request.decide(consent, admission.permission(request.request, consent));
+        request.decide(consent, admission.permission(request.request, consent), cookies);
         // One observer that fails must not keep the choice from the others, nor the answer from the visitor.
         Safely.run(() -> changes.fire(new ConsentChanged(consent)));
         if (choice == ConsentChoice.FORGET && knownId != null) {

@@ -34,6 +34,7 @@ final class TrackedRequest extends PageVisit {
     private volatile String title;
     private volatile String userId;
     private volatile List<Claim> claims = List.of();
+    private List<String> choiceCookies = List.of();
     private boolean finished;
 
     /** A request that has just come in. */
@@ -84,8 +85,10 @@ final class TrackedRequest extends PageVisit {
     }
 
     /** The visitor makes a choice while the request is served. */
-    synchronized void decide(Consent consent, Permission allowed) {
+    synchronized void decide(Consent consent, Permission allowed, List<String> cookies) {
         consent(consent);
+        choiceCookies = cookies;
+        cookies.forEach(cookie -> Visitors.addCookie(this, cookie));
         permission = allowed;
         visitor = null;
     }
@@ -119,6 +122,7 @@ final class TrackedRequest extends PageVisit {
 
     /** Puts the cookies onto a response that has lost all its headers. */
     synchronized void resetCookies() {
+        choiceCookies.forEach(cookie -> Visitors.addCookie(this, cookie));
         if (visitor != null) {
             visitors.setCookies(this, visitor);
         }

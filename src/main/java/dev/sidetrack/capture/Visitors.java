@@ -15,6 +15,7 @@ import dev.sidetrack.visitor.SessionCookie.Visit;
 import dev.sidetrack.visitor.VisitorCookie;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 
 /** Recognises the visitor behind a request, by cookies or without, and gives a new one the cookies. */
 @Shared
@@ -80,10 +81,9 @@ class Visitors {
         }
     }
 
-    /** Removes both cookies. */
-    void removeCookies(TrackedRequest tracked) {
-        addCookie(tracked, visitorCookie.removed(isSecure(tracked)));
-        addCookie(tracked, sessionCookie.removed(isSecure(tracked)));
+    /** The {@code Set-Cookie} headers that remove both cookies. */
+    List<String> removals(TrackedRequest tracked) {
+        return List.of(visitorCookie.removed(isSecure(tracked)), sessionCookie.removed(isSecure(tracked)));
     }
 
     static boolean isSecure(TrackedRequest tracked) {
