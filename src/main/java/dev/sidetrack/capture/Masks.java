@@ -16,7 +16,8 @@ class Masks {
 
     private static final Map<String, String> NAMED = Map.of(
             "none", "(?!)",
-            "email", "[^/]+(@|%40)[^/]+\\.[^/]+",
+            // Up to the first at sign behind the first character only: a path full of them would take long otherwise.
+            "email", "[^/](?:(?!@|%40)[^/])*(?:@|%40)[^/]+\\.[^/]+",
             "token", "(?=[^/]*\\d)(?=[^/]*[A-Za-z])[A-Za-z0-9_.~-]{20,}",
             "number", "\\d+");
 
