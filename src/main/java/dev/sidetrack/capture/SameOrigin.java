@@ -28,10 +28,17 @@ final class SameOrigin {
     /** Whether this is an address of the host that the client asked for. */
     static boolean isHost(String address, ClientOrigin client) {
         try {
-            var host = URI.create(address).getHost();
-            return host != null && host.toLowerCase(Locale.ROOT).equals(RequestText.host(client.host()));
+            var authority = URI.create(address).getRawAuthority();
+            // Not getHost(), which knows no names with an underscore.
+            return authority != null && authority.indexOf('@') < 0
+                    && bare(authority.toLowerCase(Locale.ROOT)).equals(bare(RequestText.host(client.host())));
         } catch (IllegalArgumentException malformed) {
             return false;
         }
+    }
+
+    /** Without port and brackets, since servers do not agree on the latter. */
+    private static String bare(String host) {
+        return host == null ? null : ForwardedHeader.withoutPort(host);
     }
 }
