@@ -4,6 +4,7 @@ package dev.sidetrack.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Fate;
@@ -18,6 +19,10 @@ import dev.sidetrack.buffer.DurableHit;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.spi.HitProcessor;
+import dev.sidetrack.visitor.ClientAddress;
+import dev.sidetrack.visitor.GoogleCookies;
+import dev.sidetrack.visitor.Permission;
+import dev.sidetrack.visitor.UserIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -57,7 +62,8 @@ class DurableHitTest {
         WELD_LOG.setLevel(Level.SEVERE);
         weld = new Weld().disableDiscovery().addServices(TRANSACTION)
                 .beanClasses(Settings.class, HitCounts.class, HitBuffer.class, Tracker.class, HitFactory.class, HitRecorder.class,
-                        EventTracking.class, TrackedInterceptor.class, Orders.class, Queue.class, Vetoes.class)
+                        EventTracking.class, TrackedInterceptor.class, Privacy.class, Masks.class, QueryRules.class,
+                        ClientAddress.class, UserIds.class, GoogleCookies.class, Orders.class, Queue.class, Vetoes.class)
                 .initialize();
     }
 
@@ -164,7 +170,8 @@ class DurableHitTest {
     @Test
     void durable_inAnExcludedRequest_sendsNothing() {
         var excluded = counts.of(Fate.EXCLUDED);
-        new TrackedRequest(new FakeRequest("/shop/health").http, null, null, "path", SampleHits.TIME).bind();
+        var facts = new TrackedRequest.Facts(null, null, Consent.UNASKED, Permission.ALL, "path", null);
+        new TrackedRequest(new FakeRequest("/shop/health").http, null, facts, SampleHits.TIME).bind();
         orders.place();
         orders.event(TrackedEvent.named("paid").durable(OnFailure.FAIL));
         assertThat(queue.sent).containsExactly("place runs");
