@@ -14,6 +14,8 @@ import jakarta.inject.Inject;
 @Shared
 public class ConsentCookie {
 
+    /** How far the clocks of two nodes may be apart. */
+    private static final long CLOCK_TOLERANCE = 300;
     private static final String ACCEPT = "accept";
     private static final String DECLINE = "decline";
 
@@ -50,7 +52,7 @@ public class ConsentCookie {
     private boolean isRecent(String seconds, long now) {
         try {
             var made = Long.parseLong(seconds);
-            return made <= now && now - made <= age;
+            return made <= now + CLOCK_TOLERANCE && now - made <= age;
         } catch (NumberFormatException forged) {
             return false;
         }
