@@ -52,7 +52,7 @@ public class ConsentCookie {
     private boolean isRecent(String seconds, long now) {
         try {
             var made = Long.parseLong(seconds);
-            return made <= now + CLOCK_TOLERANCE && now - made <= age;
+            return made >= now - age && made <= now + CLOCK_TOLERANCE;
         } catch (NumberFormatException forged) {
             return false;
         }
