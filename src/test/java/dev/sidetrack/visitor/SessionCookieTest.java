@@ -47,6 +47,16 @@ class SessionCookieTest {
     }
 
     @Test
+    void next_anySession_hasTheNextNumberAndIsWritten() {
+        assertThat(cookie.next(new Session(NOW - 100, 7), NOW)).isEqualTo(new Visit(new Session(NOW, 8), true));
+    }
+
+    @Test
+    void removed_always_endsTheCookieAtOnce() {
+        assertThat(cookie.removed(true)).isEqualTo("sidetrack_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure");
+    }
+
+    @Test
     void read_shortTimeout_isWrittenOftenEnoughToOutliveIt() {
         var minute = new SessionCookie(SettingsOf.one("sidetrack.session.timeout", "60"));
         var header = "sidetrack_session=" + NOW + ".1." + NOW;
