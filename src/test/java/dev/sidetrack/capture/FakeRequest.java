@@ -4,10 +4,16 @@ package dev.sidetrack.capture;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
+import java.security.Principal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +27,8 @@ public final class FakeRequest {
     final HttpServletRequest http = Part.of(HttpServletRequest.class, this);
     final List<AsyncListener> listeners = new ArrayList<>();
     private final AsyncContext async = Part.of(AsyncContext.class, this);
-    private final Map<String, String> headers = new HashMap<>();
+    private final Map<String, List<String>> headers = new HashMap<>();
+    private final Map<String, String> form = new HashMap<>();
     private final Map<String, Object> attributes = new HashMap<>();
     private String uri;
     private final String servletPath;
@@ -31,6 +38,10 @@ public final class FakeRequest {
     private String serverName = "shop.example";
     private DispatcherType dispatcherType = DispatcherType.REQUEST;
     private String unreadableHeader;
+    private String remoteAddress = "192.0.2.77";
+    private byte[] body = {};
+    private Principal principal;
+    private boolean hasUnreadableParameters;
     private boolean isSecure = true;
     private boolean isAsyncStarted;
     private boolean isAsyncCompleted;
@@ -47,7 +58,41 @@ public final class FakeRequest {
     }
 
     FakeRequest header(String name, String value) {
-        headers.put(name.toLowerCase(Locale.ROOT), value);
+        headers.put(name.toLowerCase(Locale.ROOT), List.of(value));
+        return this;
+    }
+
+    /** One more line of that header. */
+    FakeRequest more(String name, String value) {
+        var values = new ArrayList<>(headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
+        values.add(value);
+        headers.put(name.toLowerCase(Locale.ROOT), values);
+        return this;
+    }
+
+    FakeRequest form(String name, String value) {
+        form.put(name, value);
+        return this;
+    }
+
+    FakeRequest body(byte[] body) {
+        this.body = body;
+        return this;
+    }
+
+    FakeRequest from(String remoteAddress) {
+        this.remoteAddress = remoteAddress;
+        return this;
+    }
+
+    FakeRequest user(String name) {
+        this.principal = () -> name;
+        return this;
+    }
+
+    /** A server that refuses parameters which are wrongly encoded. */
+    FakeRequest failOnParameters() {
+        hasUnreadableParameters = true;
         return this;
     }
 
@@ -130,14 +175,34 @@ public final class FakeRequest {
     }
 
     public String getRemoteAddr() {
-        return "192.0.2.77";
+        return remoteAddress;
     }
 
     public String getHeader(String name) {
         if (name.equalsIgnoreCase(unreadableHeader)) {
             throw new IllegalStateException("cannot read " + name);
         }
-        return headers.get(name.toLowerCase(Locale.ROOT));
+        var values = headers.get(name.toLowerCase(Locale.ROOT));
+        return values == null ? null : values.get(0);
+    }
+
+    public Enumeration<String> getHeaders(String name) {
+        return Collections.enumeration(headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
+    }
+
+    public String getParameter(String name) {
+        if (hasUnreadableParameters) {
+            throw new IllegalStateException("a server's own exception");
+        }
+        return form.get(name);
+    }
+
+    public ServletInputStream getInputStream() {
+        return new Body(new ByteArrayInputStream(body));
+    }
+
+    public Principal getUserPrincipal() {
+        return principal;
     }
 
     public Object getAttribute(String name) {
@@ -173,5 +238,34 @@ public final class FakeRequest {
 
     public void addListener(AsyncListener listener, ServletRequest request, ServletResponse response) {
         listeners.add(listener);
+    }
+
+    private static final class Body extends ServletInputStream {
+
+        private final ByteArrayInputStream bytes;
+
+        Body(ByteArrayInputStream bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public int read() {
+            return bytes.read();
+        }
+
+        @Override
+        public boolean isFinished() {
+            return bytes.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

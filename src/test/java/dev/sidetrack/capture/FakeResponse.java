@@ -2,18 +2,24 @@
 package dev.sidetrack.capture;
 
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A response as a server makes it: once it is committed, headers have no effect. */
 public final class FakeResponse {
 
     final HttpServletResponse http = Part.of(HttpServletResponse.class, this);
     private final List<String> cookies = new ArrayList<>();
+    private final Map<String, String> headers = new HashMap<>();
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private int status = 200;
     private String contentType;
     private boolean isCommitted;
@@ -25,6 +31,18 @@ public final class FakeResponse {
 
     List<String> cookies() {
         return cookies;
+    }
+
+    String header(String name) {
+        return headers.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    byte[] body() {
+        return body.toByteArray();
+    }
+
+    String text() {
+        return body.toString(StandardCharsets.UTF_8);
     }
 
     public void setStatus(int status) {
@@ -51,7 +69,8 @@ public final class FakeResponse {
         switch (isCommitted ? "" : name.toLowerCase(Locale.ROOT)) {
             case "set-cookie" -> cookies.add(value);
             case "content-type" -> contentType = value;
-            default -> { }
+            case "" -> { }
+            default -> headers.put(name.toLowerCase(Locale.ROOT), value);
         }
     }
 
@@ -60,11 +79,36 @@ public final class FakeResponse {
     }
 
     public PrintWriter getWriter() {
-        return new PrintWriter(new StringWriter());
+        return new PrintWriter(body, true, StandardCharsets.UTF_8) {
+            @Override
+            public void write(String text) {
+                super.write(text);
+                flush();
+            }
+        };
     }
 
     public ServletOutputStream getOutputStream() {
-        return null;
+        return new ServletOutputStream() {
+            @Override
+            public void write(int b) {
+                body.write(b);
+            }
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+
+            @Override
+            public void setWriteListener(WriteListener listener) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+
+    public void setContentLength(int length) {
+        headers.put("content-length", String.valueOf(length));
     }
 
     public void flushBuffer() {
@@ -81,6 +125,7 @@ public final class FakeResponse {
             throw new IllegalStateException("committed");
         }
         cookies.clear();
+        headers.clear();
         contentType = null;
         status = 200;
     }
