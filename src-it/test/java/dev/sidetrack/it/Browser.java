@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -36,6 +37,7 @@ final class Browser {
     private final String referrers;
     /** By name; not the JDK's, which sends cookies that have a {@code Max-Age} in a way no browser does. */
     private final Map<String, String> cookies = new ConcurrentSkipListMap<>();
+    private final Map<String, String> moreHeaders = new TreeMap<>();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .executor(THREADS)
@@ -72,6 +74,16 @@ final class Browser {
 
     HttpResponse<String> post(String path) {
         return send(request(path).POST(BodyPublishers.noBody()));
+    }
+
+    HttpResponse<String> delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    /** Sends that header with every request from now on, instead of its own if it has one of that name. */
+    Browser with(String header, String value) {
+        moreHeaders.put(header, value);
+        return this;
     }
 
     /** Visits a page whose hit is no hit of {@link #cameFrom}, and returns where it comes from. */
@@ -119,6 +131,7 @@ final class Browser {
                 .header("Accept-Language", languages)
                 // The query has to stay here.
                 .header("Referer", referrer + "?token=secret");
+        moreHeaders.forEach(request::setHeader);
         if (!cookies.isEmpty()) {
             request.header("Cookie", cookies.entrySet().stream()
                     .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
@@ -131,7 +144,12 @@ final class Browser {
         try {
             var response = client.send(request.build(), BodyHandlers.ofString());
             for (var cookie : setCookies(response)) {
-                cookies.put(cookie.substring(0, cookie.indexOf('=')), cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')));
+                var name = cookie.substring(0, cookie.indexOf('='));
+                if (cookie.contains("Max-Age=0;")) {
+                    cookies.remove(name);
+                } else {
+                    cookies.put(name, cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';')));
+                }
             }
             return response;
         } catch (IOException failed) {

@@ -73,9 +73,25 @@ final class Chromium implements AutoCloseable {
         return driver.findElement(By.cssSelector(selector));
     }
 
+    /** Waits until something of that CSS selector can be seen. */
+    void awaitVisible(String selector) {
+        new WebDriverWait(driver, Duration.ofSeconds(20)).until(any -> !visible(selector).isEmpty());
+    }
+
     /** Waits until nothing of that CSS selector can be seen. */
     void awaitGone(String selector) {
         new WebDriverWait(driver, Duration.ofSeconds(20)).until(any -> visible(selector).isEmpty());
+    }
+
+    /** The value of that cookie, or {@code null}. */
+    String cookie(String name) {
+        var cookie = driver.manage().getCookieNamed(name);
+        return cookie == null ? null : cookie.getValue();
+    }
+
+    /** Runs a script on the page. */
+    void run(String script) {
+        driver.executeScript(script);
     }
 
     /** Presses keys where the focus is. */
