@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Named.named;
 
+import dev.sidetrack.Campaign;
 import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
 import dev.sidetrack.Page;
@@ -15,6 +16,7 @@ import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.Visitor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -41,6 +43,23 @@ class HitJsonTest {
     }
 
     @Test
+    void write_everyField_namesEveryPart() {
+        assertThat(text(everyField())).isEqualTo("{\"id\":\"019cb6f1-1a13-73c0-8d4e-0123456789ab\",\"time\":1772600767891234,"
+                + "\"host\":\"shop.example\",\"path\":\"/products\",\"query\":\"id=3\",\"client\":\"c\",\"consent\":\"GRANTED\","
+                + "\"user\":\"user-7\",\"aliases\":{\"_ga\":\"123.456\"},\"campaign\":{\"source\":\"newsletter\",\"medium\":\"email\","
+                + "\"name\":\"spring\",\"term\":\"mug\",\"content\":\"button\",\"id\":\"c-7\",\"clickIdName\":\"gclid\",\"clickId\":\"Cj0\"}}");
+    }
+
+    @Test
+    void read_hitOfBeforeTheseFields_hasNoneOfThem() {
+        var hit = read("{\"id\":\"019cb6f1-1a13-73c0-8d4e-0123456789ab\",\"time\":1,\"path\":\"/\",\"client\":\"c\",\"consent\":\"GRANTED\"}");
+        assertThat(hit.campaign()).isNull();
+        assertThat(hit.page().query()).isNull();
+        assertThat(hit.visitor().userId()).isNull();
+        assertThat(hit.visitor().aliases()).isEmpty();
+    }
+
+    @Test
     void write_minimalHit_leavesOutWhatIsMissing() {
         assertThat(text(SampleHits.minimal())).isEqualTo("{\"id\":\"019cb6f1-1a13-73c0-8d4e-0123456789ab\",\"time\":1772600767891234}");
     }
@@ -55,6 +74,12 @@ class HitJsonTest {
                         new Visitor("c", null, null, null, null, Consent.DENIED), null, null)),
                 named("nasty texts", new Hit(ID, TIME, NASTY, new Page(NASTY, NASTY, NASTY, NASTY, NASTY),
                         new Visitor(NASTY, null, NASTY, NASTY, NASTY, Consent.GRANTED), nasty, Duration.ZERO)),
+                named("every field", everyField()),
+                named("nasty campaign", new Hit(ID, TIME, null, new Page(null, null, null, null, null, NASTY),
+                        new Visitor("c", null, null, null, null, Consent.GRANTED, NASTY, Map.of(NASTY, NASTY, "", "")), null, null,
+                        new Campaign(NASTY, NASTY, NASTY, NASTY, NASTY, NASTY, NASTY, NASTY))),
+                named("campaign without anything", new Hit(ID, TIME, null, SampleHits.PAGE, null, null, null,
+                        new Campaign(null, null, null, null, null, null, null, null))),
                 named("before 1970", new Hit(ID, Instant.parse("1969-12-31T23:59:59.000001Z"), null, SampleHits.PAGE, null, null, null)),
                 named("far future", new Hit(ID, Instant.parse("9999-12-31T23:59:59.999999Z"), null, SampleHits.PAGE, null, null, null)),
                 named("large numbers", SampleHits.event(TrackedEvent.named("e").value(1e300)
@@ -95,6 +120,8 @@ class HitJsonTest {
             value is endless      | {"id":"019cb6f1-1a13-73c0-8d4e-0123456789ab","time":1,"event":"e","value":1e999}
             event without a name  | {"id":"019cb6f1-1a13-73c0-8d4e-0123456789ab","time":1,"event":""}
             property is an object | {"id":"019cb6f1-1a13-73c0-8d4e-0123456789ab","time":1,"event":"e","properties":{"a":{}}}
+            alias is a number     | {"id":"019cb6f1-1a13-73c0-8d4e-0123456789ab","time":1,"client":"c","aliases":{"_ga":1}}
+            campaign is a text    | {"id":"019cb6f1-1a13-73c0-8d4e-0123456789ab","time":1,"campaign":"spring"}
             properties are a list | {"id":"019cb6f1-1a13-73c0-8d4e-0123456789ab","time":1,"event":"e","properties":[]}
             """)
     void read_invalidHit_isRefused(String name, String text) {
@@ -141,6 +168,12 @@ class HitJsonTest {
         var event = TrackedEvent.named("e").label(title).value(value).property(property, title).property("n", number);
         var hit = new Hit(ID, TIME, title, new Page(null, null, title, null, property), null, event, null);
         assertThat(read(text(hit))).isEqualTo(hit);
+    }
+
+    private static Hit everyField() {
+        var visitor = new Visitor("c", null, null, null, null, Consent.GRANTED, "user-7", Map.of("_ga", "123.456"));
+        var campaign = new Campaign("newsletter", "email", "spring", "mug", "button", "c-7", "gclid", "Cj0");
+        return new Hit(ID, TIME, null, new Page(null, "shop.example", "/products", null, null, "id=3"), visitor, null, null, campaign);
     }
 
     private static void readOrRefuse(String text) {
