@@ -46,7 +46,7 @@ final class Requests {
         return groups.values();
     }
 
-    /** Address, agent and consent belong to it, since a request says them once for all its hits. */
+    /** Address, agent, consent and further ids belong to it, since a request says them once for all its hits. */
     private static List<Object> key(Hit hit, Limits limits) {
         var site = String.valueOf(hit.site());
         if (limits.scope() == Limits.Scope.SITE) {
@@ -54,6 +54,7 @@ final class Requests {
         }
         var visitor = hit.visitor();
         return Arrays.asList(site, visitor == null ? null : new Visitor(
-                visitor.clientId(), null, visitor.address(), visitor.userAgent(), visitor.language(), visitor.consent()));
+                visitor.clientId(), null, visitor.address(), visitor.userAgent(), visitor.language(), visitor.consent(),
+                visitor.userId(), visitor.aliases()));
     }
 }

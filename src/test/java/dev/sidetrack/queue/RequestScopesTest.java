@@ -13,6 +13,7 @@ import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
 import dev.sidetrack.spi.Provider;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RequestScopesTest {
@@ -26,6 +27,14 @@ class RequestScopesTest {
     void cut_oneVisitorWhoChanges_saysNothingOfOneHitForAnother() {
         assertThat(cut(Limits.Scope.VISITOR, AT_HOME, ON_THE_WAY, NEXT_VISIT, DENIED))
                 .containsExactly(List.of(AT_HOME, NEXT_VISIT), List.of(ON_THE_WAY), List.of(DENIED));
+    }
+
+    @Test
+    void cut_oneVisitorWithFurtherIds_isApartFromTheSameWithout() {
+        var signedIn = hit("user-7", Map.of());
+        var knownToGoogle = hit("user-7", Map.of("_ga", "123.456"));
+        assertThat(cut(Limits.Scope.VISITOR, AT_HOME, signedIn, knownToGoogle, signedIn, AT_HOME))
+                .containsExactly(List.of(AT_HOME, AT_HOME), List.of(signedIn, signedIn), List.of(knownToGoogle));
     }
 
     @Test
@@ -46,6 +55,11 @@ class RequestScopesTest {
 
     private static Hit hit(String address, Consent consent, int visit) {
         var visitor = new Visitor(SampleHits.CLIENT, new Session(visit, visit), address, "Agent", "de", consent);
+        return new Hit(SampleHits.ID, SampleHits.TIME, null, SampleHits.PAGE, visitor, null, null);
+    }
+
+    private static Hit hit(String userId, Map<String, String> aliases) {
+        var visitor = new Visitor(SampleHits.CLIENT, new Session(1, 1), "192.0.2.1", "Agent", "de", Consent.UNASKED, userId, aliases);
         return new Hit(SampleHits.ID, SampleHits.TIME, null, SampleHits.PAGE, visitor, null, null);
     }
 
