@@ -4,6 +4,7 @@ package dev.sidetrack.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sidetrack.Campaign;
 import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
 import dev.sidetrack.LogLines;
@@ -53,6 +54,10 @@ abstract class ProviderContractTest {
     /** For {@code sidetrack.tracking-id}. */
     static final String TRACKING_ID = "ID-1";
     static final Instant NOW = SampleHits.TIME.plusSeconds(90);
+
+    /** The campaign of {@link #everyField()} as a query string. */
+    static final String CAMPAIGN = "utm_source=news+letter&utm_medium=email&utm_campaign=spring+%26+sale&utm_term=blue+mug"
+            + "&utm_content=button&utm_id=c-7&gclid=Cj0%2BX";
 
     private static final String HOSTILE = "Grüße 💐 \"quoted\" \\ & = # %41 </script> ' OR 1=1 \u0001\u2028 نص";
 
@@ -130,6 +135,11 @@ abstract class ProviderContractTest {
         return true;
     }
 
+    /** What the request says of {@link #everyField()}, of its query, its campaign and its visitor's further ids. */
+    Map<String, String> ofEveryField() {
+        return Map.of();
+    }
+
     // What all keep.
 
     @BeforeEach
@@ -156,6 +166,20 @@ abstract class ProviderContractTest {
         collector.answer(success(1));
         assertThat(configured().send(List.of(SampleHits.event()))).containsExactly(Outcome.ACCEPTED);
         Sample.check(type() + "/event.http", collector.only());
+    }
+
+    @Test
+    void send_everyField_saysWhatTheProtocolHasFor() throws Exception {
+        assertThat(hits(sentAlone(everyField())).get(0)).containsAllEntriesOf(ofEveryField());
+    }
+
+    @Test
+    void send_everyField_saysNothingElseOfAVisitor() throws Exception {
+        var said = hits(sentAlone(everyField())).get(0).entrySet();
+        for (var own : List.of("user-7", "1234.5678", "1772600001", "Cj0")) {
+            var expected = ofEveryField().values().stream().filter(value -> value.contains(own)).count();
+            assertThat(said.stream().filter(field -> field.getValue().contains(own))).as(own).hasSize((int) expected);
+        }
     }
 
     @Test
@@ -485,25 +509,37 @@ abstract class ProviderContractTest {
         return new Hit(id, time, null, SampleHits.PAGE, visitor, null, Duration.ofMillis(42));
     }
 
+    /** An event on a page with a query, of a visitor who has signed in, whom a campaign brought and whom Google's script knows. */
+    static Hit everyField() {
+        var visitor = new Visitor(SampleHits.CLIENT, new Session(1_772_600_000L, 3), "192.0.2.0", "Agent", "de-AT", Consent.GRANTED,
+                "user-7", Map.of("_ga", "1234.5678", "_ga_" + TRACKING_ID, "1772600001"));
+        var page = new Page("https", "shop.example", "/products", "Products", "https://search.example/find", "id=3");
+        var campaign = new Campaign("news letter", "email", "spring & sale", "blue mug", "button", "c-7", "gclid", "Cj0+X");
+        return new Hit(SampleHits.ID, SampleHits.TIME, null, page, visitor, null, Duration.ofMillis(42), campaign);
+    }
+
     /** A hit whose every text is as hostile as can be. */
     static Hit hostile() {
-        var visitor = new Visitor(SampleHits.CLIENT, new Session(1, 1), "2001:db8::1", HOSTILE, HOSTILE, Consent.DENIED);
+        var visitor = new Visitor(SampleHits.CLIENT, new Session(1, 1), "2001:db8::1", HOSTILE, HOSTILE, Consent.DENIED,
+                HOSTILE, Map.of("_ga", HOSTILE, "_ga_" + TRACKING_ID, HOSTILE));
         var event = TrackedEvent.named(HOSTILE).category(HOSTILE).label(HOSTILE).value(-1e300).property(HOSTILE, HOSTILE)
                 .property("", "").property("a", Long.MIN_VALUE).property("b", Double.MIN_VALUE).property("token", "x");
-        var page = new Page("https", "shop.example:8443", "/gr%C3%BC%C3%9Fe/\uD83D", HOSTILE, "https://a.example/?x=" + HOSTILE);
-        return new Hit(SampleHits.ID, SampleHits.TIME, null, page, visitor, event, Duration.ofDays(1));
+        var page = new Page("https", "shop.example:8443", "/gr%C3%BC%C3%9Fe/\uD83D", HOSTILE, "https://a.example/?x=" + HOSTILE, "?&=" + HOSTILE);
+        var campaign = new Campaign(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE);
+        return new Hit(SampleHits.ID, SampleHits.TIME, null, page, visitor, event, Duration.ofDays(1), campaign);
     }
 
     /** A hit whose every text is longer than any service takes, in characters of two {@code char}s after an odd one. */
     static Hit longTexts() {
         var text = "x" + "💐".repeat(10_000);
-        var visitor = new Visitor(SampleHits.CLIENT, new Session(1, 1), "192.0.2.0", text, text, Consent.GRANTED);
+        var visitor = new Visitor(SampleHits.CLIENT, new Session(1, 1), "192.0.2.0", text, text, Consent.GRANTED, text, Map.of());
         var event = TrackedEvent.named("x" + "💐".repeat(49)).category(text).label(text);
         for (var i = 0; i < 200; i++) {
             event = event.property("p" + i + "💐".repeat(200), i == 0 ? text : "v");
         }
-        var page = new Page("https", "shop.example", "/" + "%F0%9F%92%90".repeat(1000), text, "https://a.example/" + text);
-        return new Hit(SampleHits.ID, SampleHits.TIME, null, page, visitor, event, null);
+        var page = new Page("https", "shop.example", "/" + "%F0%9F%92%90".repeat(1000), text, "https://a.example/" + text, "id=3");
+        var campaign = new Campaign(text, text, text, text, text, text, "gclid", text);
+        return new Hit(SampleHits.ID, SampleHits.TIME, null, page, visitor, event, null, campaign);
     }
 
     private Map<String, String> all(Map<String, String> more) {
