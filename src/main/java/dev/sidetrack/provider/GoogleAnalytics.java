@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.provider;
 
+import dev.sidetrack.Campaign;
 import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
 import dev.sidetrack.TrackedEvent;
@@ -48,6 +49,10 @@ public class GoogleAnalytics implements Provider {
 
     private static final int MOST_EVENTS = 25;
     private static final int MOST_BYTES = 130_000;
+    private static final int LONGEST_USER_ID = 256;
+    private static final String WEB_STREAM = "G-";
+    private static final String CLIENT_COOKIE = "_ga";
+    private static final String SESSION_COOKIE = "_ga_";
 
     private final HttpSender http;
     private TrackingIds trackingIds;
@@ -119,9 +124,10 @@ public class GoogleAnalytics implements Provider {
 
     private String body(List<Hit> hits) {
         var json = new JsonWriter(hits.size() * 500).object();
-        json.field("client_id", ClientIds.of(hits.get(0)));
+        json.field("client_id", clientId(hits.get(0)));
         var visitor = hits.get(hits.size() - 1).visitor();
         if (visitor != null) {
+            json.field("user_id", Texts.cut(visitor.userId(), LONGEST_USER_ID));
             json.field("user_agent", visitor.userAgent()).field("ip_override", visitor.address());
             writeConsent(json, visitor);
         }
@@ -133,6 +139,12 @@ public class GoogleAnalytics implements Provider {
         return json.endArray().end().toString();
     }
 
+    /** The one that Google's own script has given the browser, if hits carry it. */
+    private static String clientId(Hit hit) {
+        var own = ClientIds.of(hit);
+        return hit.visitor() == null ? own : hit.visitor().aliases().getOrDefault(CLIENT_COOKIE, own);
+    }
+
     private static void writeConsent(JsonWriter json, Visitor visitor) {
         if (visitor.consent() != Consent.UNASKED) {
             json.name("consent").object();
@@ -141,25 +153,32 @@ public class GoogleAnalytics implements Provider {
         }
     }
 
-    private static void writeEvent(JsonWriter json, Hit hit) {
+    private void writeEvent(JsonWriter json, Hit hit) {
         json.object();
         json.field("name", hit.isEvent() ? GoogleNames.event(hit.event().name()) : "page_view");
         json.field("timestamp_micros", micros(hit.time()));
         json.name("params").object();
         var params = new GoogleParams(json);
-        writeVisit(params, hit.visitor());
+        writeVisit(params, hit);
         params.text("page_location", Texts.cutUrl(hit.page().url(), 1000), 1000);
         params.text("page_referrer", Texts.cutUrl(hit.page().referrer(), 420), 420);
         params.text("page_title", hit.page().title(), 300);
+        if (hit.campaign() != null) {
+            writeCampaign(params, hit.campaign());
+        }
         if (hit.isEvent()) {
             writeEventParams(params, hit.event());
         }
         json.end().end();
     }
 
-    /** Without both of these Google keeps an event out of its reports. */
-    private static void writeVisit(GoogleParams params, Visitor visitor) {
-        if (visitor != null && visitor.session() != null) {
+    /** Without session and engagement Google keeps an event out of its reports. */
+    private void writeVisit(GoogleParams params, Hit hit) {
+        var visitor = hit.visitor();
+        var googles = googlesSession(hit);
+        if (googles != null) {
+            params.value("session_id", googles);
+        } else if (visitor != null && visitor.session() != null) {
             params.value("session_id", visitor.session().id());
             params.value("session_number", (long) visitor.session().number());
         }
@@ -167,6 +186,27 @@ public class GoogleAnalytics implements Provider {
         if (visitor != null) {
             params.text("language", visitor.language(), 100);
         }
+    }
+
+    /** The visit as Google's own script counts it, whose number is another than ours; {@code null} if hits do not carry it. */
+    private Long googlesSession(Hit hit) {
+        var trackingId = trackingIds.of(hit);
+        if (hit.visitor() == null || trackingId == null) {
+            return null;
+        }
+        var stream = trackingId.startsWith(WEB_STREAM) ? trackingId.substring(WEB_STREAM.length()) : trackingId;
+        var session = hit.visitor().aliases().get(SESSION_COOKIE + stream);
+        return session == null || !session.matches("[0-9]{1,18}") ? null : Long.valueOf(session);
+    }
+
+    /** By the names that Google's event {@code campaign_details} has for them. */
+    private static void writeCampaign(GoogleParams params, Campaign campaign) {
+        params.text("campaign_id", campaign.id(), 100);
+        params.text("campaign", campaign.name(), 100);
+        params.text("source", campaign.source(), 100);
+        params.text("medium", campaign.medium(), 100);
+        params.text("term", campaign.term(), 100);
+        params.text("content", campaign.content(), 100);
     }
 
     private static void writeEventParams(GoogleParams params, TrackedEvent event) {

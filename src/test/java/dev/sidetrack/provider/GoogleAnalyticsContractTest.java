@@ -52,14 +52,24 @@ class GoogleAnalyticsContractTest extends ProviderContractTest {
     }
 
     @Override
+    Map<String, String> ofEveryField() {
+        return Map.of("client_id", "1234.5678", "user_id", "user-7", "params.session_id", "1772600001",
+                "params.page_location", "https://shop.example/products?id=3", "params.campaign_id", "c-7",
+                "params.campaign", "spring & sale", "params.source", "news letter", "params.medium", "email",
+                "params.term", "blue mug", "params.content", "button");
+    }
+
+    @Override
     Limits documented() {
         return Limits.NONE.hits(25).bytes(130_000).scope(Limits.Scope.VISITOR).lateness(Duration.ofHours(72));
     }
 
     @Override
     Map<String, Integer> longest() {
-        return Map.of("name", 40, "params.page_location", 1000, "params.page_referrer", 420, "params.page_title", 300,
-                "params.event_label", 100, "params.event_category", 100, "params.language", 100);
+        return Map.ofEntries(Map.entry("name", 40), Map.entry("user_id", 256), Map.entry("params.page_location", 1000),
+                Map.entry("params.page_referrer", 420), Map.entry("params.page_title", 300), Map.entry("params.campaign", 100),
+                Map.entry("params.source", 100), Map.entry("params.content", 100), Map.entry("params.event_label", 100),
+                Map.entry("params.event_category", 100), Map.entry("params.language", 100));
     }
 
     @Override

@@ -91,6 +91,17 @@ class GoogleAnalyticsTest {
                 "{\"ad_user_data\":\"" + consent + "\",\"ad_personalization\":\"" + consent + "\"}");
     }
 
+    @ParameterizedTest
+    @CsvSource({"_ga_ABC & 1, 1772600001, 1772600001", "_ga_OTHER, 1772600001, 1772600000", "_ga_ABC & 1, s17, 1772600000",
+        "_ga_ABC & 1, 9999999999999999999, 1772600000"})
+    void send_sessionOfGooglesScript_isTheOneOfThisStream(String cookie, String given, long session) throws Exception {
+        provider.send(List.of(hit(new Visitor(CLIENT, SampleHits.VISITOR.session(), null, null, null, null, null, Map.of(cookie, given)), null)));
+        var params = events().get(0).getJsonObject("params");
+        assertThat(params.getJsonNumber("session_id").longValue()).isEqualTo(session);
+        assertThat(params.containsKey("session_number")).isEqualTo(session == SampleHits.VISITOR.session().id());
+        assertThat(body().getString("client_id")).isEqualTo(CLIENT);
+    }
+
     @Test
     void send_severalHits_areEventsInOrder() throws Exception {
         assertThat(provider.send(List.of(SampleHits.pageView(), SampleHits.event()))).hasSize(2);
