@@ -102,7 +102,7 @@ public class UniversalAnalytics implements Provider {
                 .field("cid", ClientIds.of(hit))
                 .field("t", hit.isEvent() ? "event" : "pageview")
                 .field("dh", Texts.cutBytes(page.host(), 100))
-                .field("dp", Texts.cutUrl(page.path(), 2048))
+                .field("dp", Texts.cutUrl(page.pathAndQuery(), 2048))
                 .field("dt", Texts.cutBytes(page.title(), 1500))
                 .field("dr", Texts.cutUrl(page.referrer(), 2048));
         if (visitor != null) {

@@ -38,6 +38,11 @@ class UniversalAnalyticsContractTest extends ProviderContractTest {
     }
 
     @Override
+    Map<String, String> ofEveryField() {
+        return Map.of("dp", "/products?id=3");
+    }
+
+    @Override
     Limits documented() {
         return Limits.NONE.hits(20).bytes(16 * 1024).lateness(Duration.ofHours(4));
     }
