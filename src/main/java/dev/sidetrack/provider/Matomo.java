@@ -133,6 +133,11 @@ public class Matomo implements Provider {
                 .field("cdo", Math.max(0, age));
         if (visitor != null) {
             query.field("cip", visitor.address()).field("ua", visitor.userAgent()).field("lang", visitor.language());
+            query.field("uid", visitor.userId());
+        }
+        var campaign = hit.campaign();
+        if (campaign != null) {
+            query.field("_rcn", campaign.name() == null ? campaign.source() : campaign.name()).field("_rck", campaign.term());
         }
         if (hit.isEvent()) {
             writeEvent(query, hit.event());
