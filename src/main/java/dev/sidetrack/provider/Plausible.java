@@ -25,7 +25,7 @@ import java.util.List;
  * it also drops robots; a hit without a user agent or a page is therefore not sent. It says in a header of its answer that it
  * dropped a hit, but not why: a robot, a data centre's address, a shield, or a domain that it does not know (yet).
  *
- * <p>A property {@code currency} makes the event's value its revenue.
+ * <p>It finds the campaign in the URL. A property {@code currency} makes the event's value its revenue.
  *
  * @see <a href="https://plausible.io/docs/events-api">Events API</a>
  */
@@ -99,7 +99,7 @@ public class Plausible implements Provider {
         var json = new JsonWriter().object();
         json.field("domain", domain);
         json.field("name", event == null ? "pageview" : Texts.cut(event.name(), LONGEST_NAME));
-        json.field("url", Texts.cutUrl(hit.page().url(), LONGEST_URL));
+        json.field("url", Texts.cutUrl(CampaignQuery.appendedTo(hit.page().url(), hit), LONGEST_URL));
         json.field("referrer", Texts.cutUrl(hit.page().referrer(), LONGEST_URL));
         if (event != null) {
             writeRevenue(json, event);

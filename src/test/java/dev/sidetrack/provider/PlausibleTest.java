@@ -50,6 +50,11 @@ class PlausibleTest extends ProviderContractTest {
     }
 
     @Override
+    Map<String, String> ofEveryField() {
+        return Map.of("url", "https://shop.example/products?id=3&" + CAMPAIGN);
+    }
+
+    @Override
     Limits documented() {
         return Limits.NONE.hits(1).lateness(Duration.ofMinutes(15));
     }

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import dev.sidetrack.Campaign;
+import dev.sidetrack.Hit;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A hit's campaign as the parameters of an address, for providers that look for it there: {@code utm_source}, {@code gclid}. */
+final class CampaignQuery {
+
+    private CampaignQuery() {}
+
+    /** The parameters by name, not encoded; none without a campaign. */
+    static Map<String, String> parameters(Hit hit) {
+        var parameters = new LinkedHashMap<String, String>();
+        if (hit.campaign() != null) {
+            add(parameters, hit.campaign());
+            parameters.values().removeIf(value -> value == null || value.isEmpty());
+        }
+        return parameters;
+    }
+
+    /** The parameters as a query string, or {@code null} without a campaign. */
+    static String of(Hit hit) {
+        var parameters = parameters(hit);
+        return parameters.isEmpty() ? null : parameters.entrySet().stream()
+                .map(parameter -> encoded(parameter.getKey()) + '=' + encoded(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    /** The hit's URL or path with the parameters after its own; {@code null} stays {@code null}. */
+    static String appendedTo(String url, Hit hit) {
+        var query = of(hit);
+        return url == null || query == null ? url : url + (url.indexOf('?') < 0 ? '?' : '&') + query;
+    }
+
+    private static void add(Map<String, String> parameters, Campaign campaign) {
+        parameters.put("utm_source", campaign.source());
+        parameters.put("utm_medium", campaign.medium());
+        parameters.put("utm_campaign", campaign.name());
+        parameters.put("utm_term", campaign.term());
+        parameters.put("utm_content", campaign.content());
+        parameters.put("utm_id", campaign.id());
+        if (campaign.clickIdName() != null && !campaign.clickIdName().isEmpty()) {
+            parameters.putIfAbsent(campaign.clickIdName(), campaign.clickId());
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
