@@ -23,7 +23,8 @@ import java.util.Map;
  *
  * <p>One request holds hits of one visitor: Umami drops what comes from a robot, and tells so only by answering without a
  * session when it dropped all of them. Hits it finds faulty it lists, and those that failed for its own faults (such as a
- * missing database of addresses) are tried again. It keeps what comes twice twice.
+ * missing database of addresses) are tried again. It finds the campaign in the
+ * URL. It keeps what comes twice twice.
  *
  * @see <a href="https://umami.is/docs/api/sending-stats">Sending stats</a>
  */
@@ -95,7 +96,7 @@ public class Umami implements Provider {
         json.object().field("type", "event").name("payload").object();
         json.field("website", website);
         json.field("hostname", Texts.cut(page.host(), LONGEST_HOST));
-        json.field("url", Texts.cutUrl(page.path(), LONGEST_URL));
+        json.field("url", Texts.cutUrl(CampaignQuery.appendedTo(page.pathAndQuery(), hit), LONGEST_URL));
         json.field("referrer", Texts.cutUrl(page.referrer(), LONGEST_URL));
         json.field("title", Texts.cut(page.title(), LONGEST_TITLE));
         json.field("timestamp", hit.time().getEpochSecond());
