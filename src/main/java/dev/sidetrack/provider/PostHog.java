@@ -112,11 +112,13 @@ public class PostHog implements Provider {
                 .with("$referrer", page.referrer())
                 .with("$session_id", ClientIds.sessionOf(hit))
                 .with("server_time_ms", hit.serverTime() == null ? null : hit.serverTime().toMillis());
+        CampaignQuery.parameters(hit).forEach(properties::with);
         var visitor = hit.visitor();
         if (visitor != null) {
             properties.with("$ip", visitor.address())
                     .with("$raw_user_agent", visitor.userAgent())
                     .with("$browser_language", visitor.language())
+                    .with("$user_id", visitor.userId())
                     .with("consent", visitor.consent().name().toLowerCase(Locale.ROOT));
         }
         if (visitor == null || visitor.address() == null) {
