@@ -26,7 +26,7 @@ record SnowplowEvent(String namespace, String schema) {
         json.field("p", "srv").field("tv", "sidetrack").field("tna", namespace);
         json.field("aid", appId).field("eid", hit.id().toString());
         json.field("dtm", Long.toString(hit.time().toEpochMilli())).field("stm", Long.toString(sent));
-        json.field("url", Texts.cutUrl(page.url(), 3000)).field("page", Texts.cut(page.title(), 2000));
+        json.field("url", Texts.cutUrl(CampaignQuery.appendedTo(page.url(), hit), 3000)).field("page", Texts.cut(page.title(), 2000));
         json.field("refr", Texts.cutUrl(page.referrer(), 4096));
         json.field("sid", ClientIds.sessionOf(hit));
         if (hit.visitor() != null) {
@@ -40,7 +40,7 @@ record SnowplowEvent(String namespace, String schema) {
     }
 
     private static void write(JsonWriter json, Visitor visitor) {
-        json.field("duid", Texts.cut(visitor.clientId(), 128));
+        json.field("uid", Texts.cut(visitor.userId(), 255)).field("duid", Texts.cut(visitor.clientId(), 128));
         if (visitor.session() != null) {
             json.field("vid", Integer.toString(visitor.session().number()));
         }

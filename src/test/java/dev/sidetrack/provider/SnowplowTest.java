@@ -55,13 +55,18 @@ class SnowplowTest extends ProviderContractTest {
     }
 
     @Override
+    Map<String, String> ofEveryField() {
+        return Map.of("uid", "user-7", "duid", SampleHits.CLIENT, "url", "https://shop.example/products?id=3&" + CAMPAIGN);
+    }
+
+    @Override
     Limits documented() {
         return Limits.NONE.bytes(1_048_576).scope(Limits.Scope.SITE);
     }
 
     @Override
     Map<String, Integer> longest() {
-        return Map.of("url", 3000, "page", 2000, "refr", 4096, "ua", 1000, "lang", 255, "se_ca", 1000, "se_la", 4096);
+        return Map.of("url", 3000, "page", 2000, "refr", 4096, "ua", 1000, "lang", 255, "uid", 255, "se_ca", 1000, "se_la", 4096);
     }
 
     @Override
