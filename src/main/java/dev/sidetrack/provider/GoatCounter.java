@@ -89,8 +89,9 @@ public class GoatCounter implements Provider {
         if (hit.isEvent()) {
             json.field("path", hit.event().name()).field("title", Texts.cut(hit.event().label(), 1024)).field("event", true);
         } else {
-            json.field("path", Texts.cutUrl(hit.page().path(), 2048)).field("title", Texts.cut(hit.page().title(), 1024));
+            json.field("path", Texts.cutUrl(hit.page().pathAndQuery(), 2048)).field("title", Texts.cut(hit.page().title(), 1024));
         }
+        json.field("query", Texts.cutUrl(CampaignQuery.of(hit), 2048));
         json.field("ref", Texts.cutUrl(hit.page().referrer(), 2048));
         json.field("created_at", hit.time().toString());
         if (hit.visitor() != null) {

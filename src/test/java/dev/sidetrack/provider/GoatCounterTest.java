@@ -53,13 +53,18 @@ class GoatCounterTest extends ProviderContractTest {
     }
 
     @Override
+    Map<String, String> ofEveryField() {
+        return Map.of("path", "/products?id=3", "query", CAMPAIGN);
+    }
+
+    @Override
     Limits documented() {
         return Limits.NONE.hits(500);
     }
 
     @Override
     Map<String, Integer> longest() {
-        return Map.of("title", 1024, "ref", 2048, "user_agent", 512);
+        return Map.of("title", 1024, "ref", 2048, "query", 2048, "user_agent", 512);
     }
 
     @Override
