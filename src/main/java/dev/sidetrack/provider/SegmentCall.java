@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.provider;
 
+import dev.sidetrack.Campaign;
 import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
 import dev.sidetrack.Page;
@@ -20,6 +21,9 @@ record SegmentCall(String consentCategory) {
         json.object();
         json.field("type", hit.isEvent() ? "track" : "page").field("messageId", hit.id().toString());
         json.field("anonymousId", ClientIds.of(hit));
+        if (hit.visitor() != null) {
+            json.field("userId", hit.visitor().userId());
+        }
         json.field("timestamp", hit.time().truncatedTo(ChronoUnit.MILLIS).toString());
         if (hit.isEvent()) {
             json.field("event", hit.event().name()).name("properties").object();
@@ -35,11 +39,20 @@ record SegmentCall(String consentCategory) {
         json.name("page").object();
         write(json, hit.page());
         json.end();
+        if (hit.campaign() != null) {
+            write(json, hit.campaign());
+        }
         if (hit.serverTime() != null) {
             json.field("serverTimeMs", hit.serverTime().toMillis());
         }
         json.name("library").object().field("name", "sidetrack").end();
         json.end().end();
+    }
+
+    private static void write(JsonWriter json, Campaign campaign) {
+        json.name("campaign").object();
+        json.field("name", campaign.name()).field("source", campaign.source()).field("medium", campaign.medium());
+        json.field("term", campaign.term()).field("content", campaign.content()).end();
     }
 
     private static void write(JsonWriter json, Page page) {

@@ -49,6 +49,13 @@ class SegmentTest extends ProviderContractTest {
     }
 
     @Override
+    Map<String, String> ofEveryField() {
+        return Map.of("userId", "user-7", "anonymousId", SampleHits.CLIENT, "context.page.url", "https://shop.example/products?id=3",
+                "context.campaign.name", "spring & sale", "context.campaign.source", "news letter",
+                "context.campaign.medium", "email", "context.campaign.term", "blue mug", "context.campaign.content", "button");
+    }
+
+    @Override
     Limits documented() {
         return Limits.NONE.hits(2500).bytes(500_000).deduplicating();
     }
