@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.provider;
 
+import dev.sidetrack.Campaign;
 import dev.sidetrack.Hit;
 import dev.sidetrack.Visitor;
 import dev.sidetrack.json.JsonWriter;
@@ -30,6 +31,9 @@ record CloudEvent(String source) {
             json.name("event");
             EventJson.write(json, hit.event());
         }
+        if (hit.campaign() != null) {
+            write(json, hit.campaign());
+        }
         if (hit.serverTime() != null) {
             json.field("serverTimeMs", hit.serverTime().toMillis());
         }
@@ -37,13 +41,20 @@ record CloudEvent(String source) {
     }
 
     private static void write(JsonWriter json, Visitor visitor) {
-        json.name("visitor").object().field("clientId", visitor.clientId());
+        json.name("visitor").object().field("clientId", visitor.clientId()).field("userId", visitor.userId());
         if (visitor.session() != null) {
             json.name("session").object();
             json.field("id", visitor.session().id()).field("number", visitor.session().number()).end();
         }
         json.field("address", visitor.address()).field("userAgent", visitor.userAgent());
         json.field("language", visitor.language()).field("consent", visitor.consent().name().toLowerCase(Locale.ROOT)).end();
+    }
+
+    private static void write(JsonWriter json, Campaign campaign) {
+        json.name("campaign").object();
+        json.field("source", campaign.source()).field("medium", campaign.medium()).field("name", campaign.name());
+        json.field("term", campaign.term()).field("content", campaign.content()).field("id", campaign.id());
+        json.field("clickIdName", campaign.clickIdName()).field("clickId", campaign.clickId()).end();
     }
 
     private String source(Hit hit) {

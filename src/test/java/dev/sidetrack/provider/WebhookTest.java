@@ -60,6 +60,14 @@ class WebhookTest extends ProviderContractTest {
     }
 
     @Override
+    Map<String, String> ofEveryField() {
+        return Map.of("data.page.url", "https://shop.example/products?id=3", "data.visitor.userId", "user-7",
+                "data.campaign.source", "news letter", "data.campaign.medium", "email", "data.campaign.name", "spring & sale",
+                "data.campaign.term", "blue mug", "data.campaign.content", "button", "data.campaign.id", "c-7",
+                "data.campaign.clickIdName", "gclid", "data.campaign.clickId", "Cj0+X");
+    }
+
+    @Override
     Limits documented() {
         return Limits.NONE.hits(1);
     }
