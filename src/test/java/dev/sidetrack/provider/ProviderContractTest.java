@@ -136,9 +136,7 @@ abstract class ProviderContractTest {
     }
 
     /** What the request says of {@link #everyField()}, of its query, its campaign and its visitor's further ids. */
-    Map<String, String> ofEveryField() {
-        return Map.of();
-    }
+    abstract Map<String, String> ofEveryField();
 
     // What all keep.
 
