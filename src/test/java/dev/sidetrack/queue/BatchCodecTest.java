@@ -9,6 +9,7 @@ import static dev.sidetrack.SampleHits.VISITOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.sidetrack.Campaign;
 import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
 import dev.sidetrack.Page;
@@ -161,7 +162,7 @@ class BatchCodecTest {
     @Provide
     Arbitrary<String> json() {
         var names = Arbitraries.of("id", "time", "site", "path", "client", "session", "sessionNumber", "consent", "event", "value", "properties",
-                "serverTime", "version", "hits", "x");
+                "serverTime", "version", "hits", "query", "user", "aliases", "campaign", "x");
         var scalars = Arbitraries.of("null", "true", "false", "0", "-1", "1e9", "1e999", "9223372036854775807", "12345678901234567890", "1.5",
                 "\"\"", "\"019cb6f1-1a13-73c0-8d4e-0123456789ab\"", "\"GRANTED\"", "\"\\ud800\"", "1772600767891234");
         return Arbitraries.lazyOf(
@@ -178,14 +179,16 @@ class BatchCodecTest {
         var texts = Arbitraries.strings().all().ofMaxLength(20).injectNull(0.3);
         var times = Arbitraries.longs().between(-62_135_596_800_000_000L, 253_402_300_799_999_999L)
                 .map(micros -> Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000));
-        var pages = Combinators.combine(texts, texts, texts, texts, texts).as(Page::new);
+        var pages = Combinators.combine(texts, texts, texts, texts, texts, texts).as(Page::new);
         var sessions = Combinators.combine(Arbitraries.longs().between(0, 253_402_300_799L), Arbitraries.integers().greaterOrEqual(1))
                 .as(Session::new).injectNull(0.3);
-        var visitors = Combinators.combine(Arbitraries.strings().all().ofMaxLength(40), sessions, texts, texts, texts, Arbitraries.of(Consent.class))
+        var visitors = Combinators.combine(Arbitraries.strings().all().ofMaxLength(40), sessions, texts, texts, texts, Arbitraries.of(Consent.class),
+                        texts, Arbitraries.maps(Arbitraries.strings().all().ofMaxLength(20), Arbitraries.strings().all().ofMaxLength(20)).ofMaxSize(2))
                 .as(Visitor::new).injectNull(0.3);
         var durations = Arbitraries.longs().between(0, 900_000_000_000_000L).map(micros -> Duration.ofSeconds(micros / 1_000_000, micros % 1_000_000 * 1000))
                 .injectNull(0.3);
-        return Combinators.combine(Arbitraries.create(UUID::randomUUID), times, texts, pages, visitors, events().injectNull(0.5), durations)
+        var campaigns = Combinators.combine(texts, texts, texts, texts, texts, texts, texts, texts).as(Campaign::new).injectNull(0.5);
+        return Combinators.combine(Arbitraries.create(UUID::randomUUID), times, texts, pages, visitors, events().injectNull(0.5), durations, campaigns)
                 .as(Hit::new);
     }
 
