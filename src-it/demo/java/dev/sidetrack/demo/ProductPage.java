@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.demo;
 
+import dev.sidetrack.Tracker;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.context.FacesContext;
@@ -18,6 +19,9 @@ public class ProductPage {
 
     @Inject
     OrderService orders;
+
+    @Inject
+    Tracker tracker;
 
     private int quantity = 1;
 
@@ -46,6 +50,8 @@ public class ProductPage {
 
     /** Places the order and thanks for it; the answer is this page again. */
     public void order() {
+        // A durable hit is sent as soon as the order is placed, before the page has said its title.
+        tracker.title(getProduct().name());
         var order = orders.place(getProduct().sku(), quantity);
         var thanks = "Thank you! Your order " + order.id() + " is on its way: " + quantity + " × " + order.product()
                 + ", € " + order.total() + ".";
