@@ -27,6 +27,7 @@ class Delivery {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.delivery");
     private static final Duration FIRST_DEFERRAL = Duration.ofMillis(250);
+    private static final Duration LONGEST_DEFERRAL_WHILE_BUSY = Duration.ofSeconds(1);
     private static final Duration LONGEST_DEFERRAL = Duration.ofSeconds(30);
 
     private final Lines lines;
@@ -34,6 +35,7 @@ class Delivery {
     private final Clock clock;
     private final Backoff retries;
     private final Backoff deferrals;
+    private final Backoff busyDeferrals;
     private final Duration maxAge;
 
     @Inject
@@ -48,6 +50,7 @@ class Delivery {
         this.clock = clock;
         this.retries = new Backoff(settings.get(Keys.BACKOFF), settings.get(Keys.MAX_BACKOFF), random);
         this.deferrals = new Backoff(FIRST_DEFERRAL, LONGEST_DEFERRAL, random);
+        this.busyDeferrals = new Backoff(FIRST_DEFERRAL, LONGEST_DEFERRAL_WHILE_BUSY, random);
         this.maxAge = settings.get(Keys.MAX_AGE);
     }
 
@@ -143,10 +146,15 @@ class Delivery {
         outbox.putBack(batch, delay);
     }
 
-    /** Not let through: back onto the queue, the longer the more often, so that a long queue does not go round and round. */
+    /**
+     * Not let through: back onto the queue, the longer the more often, so that a long queue does not go round and round; but
+     * not for long where the provider is only busy, or it would soon have nothing to do.
+     */
     private void defer(Batch batch, Line line, Outbox outbox) {
         var deferred = batch.deferred();
-        outbox.putBack(deferred, line.closedFor().plus(deferrals.after(deferred.deferrals())));
+        var closedFor = line.closedFor();
+        var backoff = closedFor.isZero() ? busyDeferrals : deferrals;
+        outbox.putBack(deferred, closedFor.plus(backoff.after(deferred.deferrals())));
     }
 
     private void bury(Batch batch, String reason, int status, Outbox outbox) {

@@ -147,17 +147,31 @@ class DeliveryRetryTest {
     }
 
     @Test
-    void receive_deferredAgainAndAgain_waitsTwiceAsLongUpToHalfAMinute() {
+    void receive_deferredWhileTheProviderIsBusy_waitsASecondAtMost() {
         var deliveries = new Deliveries();
         deliveries.places();
+        assertThat(delaysOfDeferrals(deliveries, 5)).containsExactly(250L, 500L, 1000L, 1000L, 1000L);
+        assertThat(deliveries.counts.of(Fate.RETRIED)).isZero();
+    }
+
+    @Test
+    void receive_deferredWhileTheProviderIsAway_waitsTwiceAsLongUpToHalfAMinute() {
+        var deliveries = new Deliveries();
+        deliveries.provider.answers(Outcome.retry("HTTP status 429", Duration.ofSeconds(90)));
+        deliveries.deliver(hits(1));
+        deliveries.theOnePutBack();
+        assertThat(delaysOfDeferrals(deliveries, 9).stream().map(delay -> delay - 90_000))
+                .containsExactly(250L, 500L, 1000L, 2000L, 4000L, 8000L, 16_000L, 30_000L, 30_000L);
+    }
+
+    private static List<Long> delaysOfDeferrals(Deliveries deliveries, int times) {
         deliveries.deliver(hits(1));
         var delays = new ArrayList<Long>();
-        for (var back = deliveries.theOnePutBack(); delays.size() < 9; back = deliveries.theOnePutBack()) {
+        for (var back = deliveries.theOnePutBack(); delays.size() < times; back = deliveries.theOnePutBack()) {
             delays.add(back.delay());
             deliveries.deliver(back);
         }
-        assertThat(delays).containsExactly(250L, 500L, 1000L, 2000L, 4000L, 8000L, 16_000L, 30_000L, 30_000L);
-        assertThat(deliveries.counts.of(Fate.RETRIED)).isZero();
+        return delays;
     }
 
     @Test
