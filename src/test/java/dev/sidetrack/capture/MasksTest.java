@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.sidetrack.config.ConfigurationException;
+import dev.sidetrack.config.SettingsOf;
+import java.time.Duration;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MasksTest {
+
+    @ParameterizedTest(name = "{0}: {1}: {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            email          | plain               | /user/jane@shop.example/orders       | /user/*/orders
+            email          | encoded             | /user/jane%40shop.example            | /user/*
+            email          | two at signs        | /user/@jane@shop.example             | /user/*
+            email          | two addresses       | /a@b.example/c@d.example             | /*/*
+            email          | only a name         | /@jane/posts                         | /@jane/posts
+            email          | no dot behind       | /jane@home                           | /jane@home
+            email          | dot at the end      | /jane@home.                          | /jane@home.
+            email          | ordinary            | /products/blue-mug/3                 | /products/blue-mug/3
+            email          | slash at the end    | /jane@shop.example/                  | /*/
+            email          | root                | /                                    | /
+            email          | empty               | ``                                   | ``
+            number         | number              | /orders/1234/items                   | /orders/*/items
+            number         | number and letters  | /orders/1234a                        | /orders/1234a
+            token          | long token          | /reset/8f14e45fceea167a5a36dedd4bea2543 | /reset/*
+            token          | UUID                | /orders/4f8c1f0e-7d1b-4c55-9a0e-2b6f3d9c1a77 | /orders/*
+            token          | long word           | /how-to-make-a-very-long-title       | /how-to-make-a-very-long-title
+            token          | short               | /v1beta2                             | /v1beta2
+            email, number  | both                | /jane@shop.example/3/x               | /*/*/x
+            user-.*        | own pattern         | /p/user-jane/q                       | /p/*/q
+            user-.*        | part of a segment   | /p/a-user-jane                       | /p/a-user-jane
+            user-.*        | instead of ours     | /jane@shop.example                   | /jane@shop.example
+            [0-9]{2\\,3}   | comma in a pattern  | /1/12/123/1234                       | /1/*/*/1234
+            none           | nothing             | /jane@shop.example/3                 | /jane@shop.example/3
+            """)
+    void masked_anyPath_hidesWhatAPatternMatches(String masks, String name, String path, String masked) {
+        assertThat(masks(masks).masked(path)).isEqualTo(masked);
+    }
+
+    @Test
+    void masked_default_isEmail() {
+        assertThat(new Masks(SettingsOf.nothing()).masked("/jane@shop.example/1")).isEqualTo("/*/1");
+    }
+
+    @Test
+    void masked_pathFullOfAtSigns_takesNoTime() {
+        var masks = new Masks(SettingsOf.nothing());
+        Assertions.assertTimeout(Duration.ofSeconds(5), () -> {
+            for (var i = 0; i < 1000; i++) {
+                masks.masked("/" + "@".repeat(2000));
+                masks.masked("/" + "a%40".repeat(500));
+            }
+        });
+    }
+
+    @Test
+    void new_noPattern_failsTheDeploymentAndNamesTheKey() {
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> masks("("))
+                .withMessage("sidetrack.mask holds '(', which is no regular expression.");
+    }
+
+    @Property
+    void masked_anyPath_keepsItsSlashes(@ForAll String path) {
+        for (var masks : new Masks[] {masks("email"), masks("email, token, number")}) {
+            var masked = masks.masked(path);
+            assertThat(masked.chars().filter(c -> c == '/').count()).isEqualTo(path.chars().filter(c -> c == '/').count());
+            assertThat(masked.split("/", -1)).noneMatch(segment -> segment.matches("\\w+@\\w+\\.\\w+"));
+        }
+    }
+
+    private static Masks masks(String patterns) {
+        return new Masks(SettingsOf.one("sidetrack.mask", patterns));
+    }
+}

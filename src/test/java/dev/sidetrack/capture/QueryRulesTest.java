@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidetrack.Campaign;
+import dev.sidetrack.config.SettingsOf;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QueryRulesTest {
+
+    private final QueryRules rules = new QueryRules(SettingsOf.one("sidetrack.query-parameters", "id, page"));
+
+    /** What a campaign is: source, medium, name, term, content, id, click id's name, click id. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            none           |                                                 |
+            empty          | ``                                              |
+            others         | q=secret&id=3                                   |
+            all of utm     | utm_source=a&utm_medium=b&utm_campaign=c&utm_term=d&utm_content=e&utm_id=f | a b c d e f - -
+            Matomo         | mtm_source=a&mtm_medium=b&mtm_campaign=c&mtm_kwd=d&mtm_content=e&mtm_cid=f | a b c d e f - -
+            old Matomo     | pk_campaign=c&pk_kwd=d&pk_source=a              | a - c d - - - -
+            older Matomo   | piwik_campaign=c&piwik_keyword=d                | - - c d - - - -
+            among others   | q=secret&utm_source=a&id=3                      | a - - - - - - -
+            first counts   | utm_source=a&utm_source=z&mtm_source=y          | a - - - - - - -
+            encoded        | utm_source=a%26b%3D%C3%A9&utm_campaign=x+y      | a&b=é - x_y - - - - -
+            blank          | utm_source=%20&utm_medium=                      |
+            no equals sign | utm_source                                      |
+            malformed      | utm_source=%&utm_medium=%zz&utm_campaign=c      | - - c - - - - -
+            half an escape | utm_source=a%2                                  |
+            not UTF-8      | utm_source=%FF                                  | � - - - - - - -
+            Google's click | gclid=Cj0K                                      | - - - - - - gclid Cj0K
+            two clicks     | fbclid=one&gclid=two                            | - - - - - - fbclid one
+            click blank    | gclid=                                          |
+            equals in it   | utm_source=a=b                                  | a=b - - - - - - -
+            empty pairs    | &&&utm_source=a&&                               | a - - - - - - -
+            other case     | UTM_SOURCE=a                                    |
+            longer name    | xutm_source=a&utm_sources=b                     |
+            """)
+    void campaign_anyQuery_isWhatItSays(String name, String query, String campaign) {
+        assertThat(text(rules.campaign(query))).isEqualTo(campaign);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gclid", "gbraid", "wbraid", "dclid", "fbclid", "msclkid", "ttclid", "twclid", "li_fat_id", "yclid"})
+    void campaign_advertisersClickId_isKnown(String clickId) {
+        assertThat(rules.campaign(clickId + "=abc")).isEqualTo(new Campaign(null, null, null, null, null, null, clickId, "abc"));
+    }
+
+    @Test
+    void campaign_veryLong_isCutOrLeftOut() {
+        assertThat(rules.campaign("utm_source=" + "a".repeat(1000)).source()).hasSize(200);
+        assertThat(rules.campaign("utm_source=a&x=" + "a".repeat(4096))).isNull();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            none             |                               |
+            empty            | ``                            |
+            allowed          | id=3                          | id=3
+            both             | page=2&id=3                   | page=2&id=3
+            among others     | q=secret&id=3&token=secret    | id=3
+            only others      | q=secret                      |
+            campaign         | utm_source=a                  |
+            twice            | id=3&id=4                     | id=3&id=4
+            no value         | id                            | id
+            empty value      | id=                           | id=
+            as it was sent   | id=%C3%A9+x                   | id=%C3%A9+x
+            malformed        | id=%zz                        | id=%zz
+            name encoded     | %69d=secret                   |
+            name in a value  | q=id=secret                   |
+            longer name      | id2=secret&xid=secret         |
+            other separator  | q=1;id=secret                 |
+            array            | id[]=secret                   |
+            """)
+    void allowed_anyQuery_isOnlyWhatIsConfigured(String name, String query, String allowed) {
+        assertThat(rules.allowed(query)).isEqualTo(allowed);
+    }
+
+    @Test
+    void allowed_nothingConfigured_isNull() {
+        assertThat(new QueryRules(SettingsOf.nothing()).allowed("id=3&q=secret")).isNull();
+    }
+
+    @Test
+    void allowed_veryLong_isNull() {
+        assertThat(rules.allowed("id=3&x=" + "a".repeat(4096))).isNull();
+    }
+
+    @Property
+    void everything_anyQuery_isShortAndOnlyWhatIsAllowed(@ForAll String query) {
+        check(query);
+        check("utm_source=" + query + "&id=" + query);
+    }
+
+    @Property
+    void everything_likelyQuery_isShortAndOnlyWhatIsAllowed(
+            @ForAll @CharRange(from = 'a', to = 'i') @Chars({'&', '=', '%', '+', '2', 'F', '_'}) String query) {
+        check(query);
+        check("gclid=" + query + "&id=" + query);
+    }
+
+    private void check(String query) {
+        var campaign = rules.campaign(query);
+        if (campaign != null) {
+            assertThat(values(campaign)).allMatch(value -> value == null || !value.isBlank() && value.length() <= 200)
+                    .anyMatch(value -> value != null);
+        }
+        var allowed = rules.allowed(query);
+        if (allowed != null) {
+            assertThat(allowed.split("&")).allMatch(pair -> pair.matches("(?s)(id|page)(=.*)?"));
+        }
+    }
+
+    private static Stream<String> values(Campaign c) {
+        return Arrays.stream(new String[] {c.source(), c.medium(), c.name(), c.term(), c.content(), c.id(), c.clickIdName(), c.clickId()});
+    }
+
+    private static String text(Campaign campaign) {
+        return campaign == null ? null
+                : values(campaign).map(value -> value == null ? "-" : value.replace(' ', '_')).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.sidetrack.config.ConfigurationException;
+import dev.sidetrack.config.SettingsOf;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrustedProxiesTest {
+
+    private static final String PROXY = "10.0.0.7";
+
+    private final TrustedProxies proxies = proxies("10.0.0.0/8, 2001:db8:1::/48, 198.51.100.17");
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            one proxy                | 10.0.0.7      | for=203.0.113.9                                 | 203.0.113.9
+            IPv6 client              | 10.0.0.7      | for="[2001:db8:cafe::17]:4711"                  | 2001:db8:cafe::17
+            IPv6 proxy               | 2001:db8:1::7 | for=203.0.113.9                                 | 203.0.113.9
+            IPv4 proxy as IPv6       | ::ffff:10.0.0.7 | for=203.0.113.9                               | 203.0.113.9
+            two proxies              | 10.0.0.7      | for=203.0.113.9, for=198.51.100.17              | 203.0.113.9
+            spoofed behind one proxy | 10.0.0.7      | for=6.6.6.6, for=203.0.113.9                    | 203.0.113.9
+            spoofed proxy            | 10.0.0.7      | for=6.6.6.6, for=10.0.0.1, for=203.0.113.9      | 203.0.113.9
+            all trusted              | 10.0.0.7      | for=10.0.0.9, for=10.0.0.8                      | 10.0.0.9
+            unknown                  | 10.0.0.7      | for=6.6.6.6, for=unknown                        |
+            obfuscated               | 10.0.0.7      | for=6.6.6.6, for=_hidden                        |
+            host name                | 10.0.0.7      | for=6.6.6.6, for=evil.example                   |
+            address that is none     | 10.0.0.7      | for=6.6.6.6, for=1.2.3.256                      |
+            empty                    | 10.0.0.7      | ``                                              |
+            untrusted peer           | 203.0.113.5   | for=6.6.6.6                                     | 203.0.113.5
+            untrusted IPv6 peer      | 2001:db8:2::7 | for=6.6.6.6                                     | 2001:db8:2::7
+            """)
+    void origin_forwarded_isReadFromTheRightToTheFirstUntrusted(String name, String peer, String header, String address) {
+        var request = new FakeRequest("/shop").from(peer).header("Forwarded", header);
+        assertThat(proxies.origin(request.http).address()).isEqualTo(address);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            one proxy                | 10.0.0.7    | 203.0.113.9                        | 203.0.113.9
+            RFC 7239 section 7.4     | 10.0.0.7    | 192.0.2.43, 2001:db8:cafe::17      | 2001:db8:cafe::17
+            with ports               | 10.0.0.7    | 203.0.113.9:4711                   | 203.0.113.9
+            IPv6 in brackets         | 10.0.0.7    | [2001:db8:cafe::17]:4711           | 2001:db8:cafe::17
+            two proxies              | 10.0.0.7    | 203.0.113.9, 198.51.100.17         | 203.0.113.9
+            spoofed behind one proxy | 10.0.0.7    | 6.6.6.6, 203.0.113.9               | 203.0.113.9
+            spoofed proxy            | 10.0.0.7    | 6.6.6.6, 10.0.0.1, 203.0.113.9     | 203.0.113.9
+            all trusted              | 10.0.0.7    | 10.0.0.9, 10.0.0.8                 | 10.0.0.9
+            unknown                  | 10.0.0.7    | 6.6.6.6, unknown                   |
+            empty                    | 10.0.0.7    | ``                                 |
+            untrusted peer           | 203.0.113.5 | 6.6.6.6                            | 203.0.113.5
+            """)
+    void origin_xForwardedFor_isReadFromTheRightToTheFirstUntrusted(String name, String peer, String header, String address) {
+        var request = new FakeRequest("/shop").from(peer).header("X-Forwarded-For", header);
+        assertThat(proxies.origin(request.http).address()).isEqualTo(address);
+    }
+
+    @Test
+    void origin_severalHeaderLines_areOneList() {
+        var forwarded = new FakeRequest("/shop").from(PROXY).more("Forwarded", "for=6.6.6.6;x=\"").more("Forwarded", "for=203.0.113.9");
+        assertThat(proxies.origin(forwarded.http).address()).isEqualTo("203.0.113.9");
+        var old = new FakeRequest("/shop").from(PROXY).more("X-Forwarded-For", "6.6.6.6").more("X-Forwarded-For", "203.0.113.9");
+        assertThat(proxies.origin(old.http).address()).isEqualTo("203.0.113.9");
+    }
+
+    @Test
+    void origin_schemeAndHost_areTheClientsToo() {
+        var forwarded = new FakeRequest("/shop").from(PROXY).plain().serverName("backend")
+                .header("Forwarded", "for=203.0.113.9;proto=https;host=\"shop.example:443\"");
+        assertThat(proxies.origin(forwarded.http)).isEqualTo(new ClientOrigin("203.0.113.9", "https", "shop.example"));
+
+        var old = new FakeRequest("/shop").from(PROXY).plain().serverName("backend").header("X-Forwarded-For", "203.0.113.9")
+                .header("X-Forwarded-Proto", "http, https").header("X-Forwarded-Host", "evil.example, shop.example:443");
+        assertThat(proxies.origin(old.http)).isEqualTo(new ClientOrigin("203.0.113.9", "https", "shop.example"));
+    }
+
+    @Test
+    void origin_schemeAndHostNotTold_areTheRequests() {
+        var forwarded = new FakeRequest("/shop").from(PROXY).header("Forwarded", "for=203.0.113.9;proto=gopher");
+        assertThat(proxies.origin(forwarded.http)).isEqualTo(new ClientOrigin("203.0.113.9", "https", "shop.example"));
+        var nothing = new FakeRequest("/shop").from(PROXY);
+        assertThat(proxies.origin(nothing.http)).isEqualTo(new ClientOrigin(PROXY, "https", "shop.example"));
+    }
+
+    @Test
+    void origin_bothKindsOfHeaders_isOfForwarded() {
+        var request = new FakeRequest("/shop").from(PROXY).header("Forwarded", "for=203.0.113.9").header("X-Forwarded-For", "6.6.6.6");
+        assertThat(proxies.origin(request.http).address()).isEqualTo("203.0.113.9");
+    }
+
+    @Test
+    void origin_untrustedPeerOrNoneTrusted_believesNoHeader() {
+        var request = spoofed("203.0.113.5");
+        assertThat(proxies.origin(request.http)).isEqualTo(new ClientOrigin("203.0.113.5", "https", "shop.example"));
+        assertThat(new TrustedProxies(SettingsOf.nothing()).origin(spoofed(PROXY).http))
+                .isEqualTo(new ClientOrigin(PROXY, "https", "shop.example"));
+    }
+
+    @Test
+    void origin_endlessHeader_isStillReadFromTheRight() {
+        var forwarded = new FakeRequest("/shop").from(PROXY).header("X-Forwarded-For", "6.6.6.6")
+                .header("Forwarded", "x=" + "\"".repeat(100_000) + ",for=203.0.113.9");
+        assertThat(proxies.origin(forwarded.http).address()).isEqualTo("203.0.113.9");
+        var old = new FakeRequest("/shop").from(PROXY).header("X-Forwarded-For", "6.6.6.6,".repeat(10_000) + "203.0.113.9");
+        assertThat(proxies.origin(old.http).address()).isEqualTo("203.0.113.9");
+    }
+
+    @ParameterizedTest(name = "{0} holds {1}: {2}")
+    @CsvSource({
+        "10.0.0.0/8,       10.255.255.255,  true",
+        "10.0.0.0/8,       11.0.0.0,        false",
+        "10.1.2.3/8,       10.9.9.9,        true",
+        "192.168.4.0/22,   192.168.7.255,   true",
+        "192.168.4.0/22,   192.168.8.0,     false",
+        "192.0.2.7,        192.0.2.7,       true",
+        "192.0.2.7,        192.0.2.8,       false",
+        "192.0.2.7/32,     192.0.2.7,       true",
+        "0.0.0.0/0,        203.0.113.9,     true",
+        "0.0.0.0/0,        2001:db8::1,     false",
+        "10.0.0.0/8,       ::ffff:10.1.2.3, true",
+        "2001:db8::/32,    2001:db8:ffff::, true",
+        "2001:db8::/32,    2001:db9::,      false",
+        "2001:db8::/33,    2001:db8:8000::, false",
+        "2001:db8::1,      2001:db8::1,     true",
+        "2001:db8::1,      2001:DB8:0:0::1, true",
+        "::/0,             2001:db8::1,     true",
+        "::/0,             10.0.0.1,        false",
+        "fd00::/8,         fdff::1,         true",
+    })
+    void contains_anyRange_comparesTheBits(String range, String address, boolean isIn) {
+        assertThat(AddressRange.of(range, "key").contains(IpAddress.parse(address))).isEqualTo(isIn);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.0/33", "2001:db8::/129", "10.0.0.0/-1", "10.0.0.0/", "10.0.0.0/x", "proxy.example", "10.0.0",
+            "10.0.0.256", "/8", "10.0.0.0/8/8", "::1%eth0", "[::1]", "*"})
+    void new_rangeThatIsNone_failsTheDeploymentAndNamesTheKey(String range) {
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> proxies(range))
+                .withMessage("sidetrack.trusted-proxies holds '" + range + "', which is neither an IP address nor a CIDR block.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "localhost", "1.2.3.256", "999.1.1.1", "1.2.3", "1.2.3.4.5", "...", "1..2.3", ".1.2.3", ".::1", "g::1", ":",
+            "1:2", ":::", "1::2::3", "::1.2.3.256", "0x7f.0.0.1", "2130706433", "١.٢.٣.٤", "1.2.3.4 ", "::1%0", "::ffff:1.2.3.4.5.6.7.8.9.10.11.12.13.14.15.16"})
+    void parse_noAddress_isNullAndNoNameIsLookedUp(String text) {
+        assertThat(IpAddress.parse(text)).isNull();
+    }
+
+    @Property
+    void origin_anyHeaders_isTheRequestsForAnUntrustedPeer(@ForAll String text) {
+        assertThat(proxies.origin(headers("203.0.113.5", text).http)).isEqualTo(new ClientOrigin("203.0.113.5", "https", "shop.example"));
+    }
+
+    @Property
+    void origin_anyHeaders_isAnAddressOrNone(@ForAll String text) {
+        checkAddress(text);
+    }
+
+    @Property
+    void origin_likelyHeaders_isAnAddressOrNone(
+            @ForAll @Chars({'1', '0', '.', ':', '[', ']', ',', ';', '=', '"', 'f', 'o', 'r', ' ', '\\'}) String text) {
+        checkAddress(text);
+        checkAddress("for=" + text);
+    }
+
+    private void checkAddress(String text) {
+        var old = new FakeRequest("/shop").from(PROXY).header("X-Forwarded-For", text).header("X-Forwarded-Proto", text)
+                .header("X-Forwarded-Host", text);
+        for (var request : new FakeRequest[] {headers(PROXY, text), old}) {
+            var origin = proxies.origin(request.http);
+            assertThat(origin.address() == null || IpAddress.parse(origin.address()) != null).isTrue();
+            assertThat(origin.scheme()).isIn("http", "https");
+        }
+    }
+
+    private static FakeRequest headers(String peer, String text) {
+        return new FakeRequest("/shop").from(peer).header("Forwarded", text).header("X-Forwarded-For", text)
+                .header("X-Forwarded-Proto", text).header("X-Forwarded-Host", text);
+    }
+
+    private static FakeRequest spoofed(String peer) {
+        return new FakeRequest("/shop").from(peer).header("Forwarded", "for=6.6.6.6;proto=http;host=evil.example")
+                .header("X-Forwarded-For", "6.6.6.6").header("X-Forwarded-Proto", "http").header("X-Forwarded-Host", "evil.example");
+    }
+
+    private static TrustedProxies proxies(String ranges) {
+        return new TrustedProxies(SettingsOf.one("sidetrack.trusted-proxies", ranges));
+    }
+}
