@@ -4,6 +4,8 @@ package dev.sidetrack.capture;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.json.JsonReader;
 import dev.sidetrack.json.MalformedJsonException;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Reads what the script, or another client, posts: {@code {"p":"/page?utm_source=x","r":"referrer","t":"title"}}, and for an event
@@ -27,13 +29,13 @@ final class BeaconJson {
             json.beginObject();
             for (var member = json.nextName(); member != null; member = json.nextName()) {
                 switch (member) {
-                    case "p" -> path = json.string();
-                    case "r" -> referrer = json.string();
-                    case "t" -> title = json.string();
-                    case "event" -> name = json.string();
-                    case "category" -> event = event.category(json.string());
-                    case "label" -> event = event.label(json.string());
-                    case "value" -> event = event.value(number(json));
+                    case "p" -> path = text(json, "p");
+                    case "r" -> referrer = text(json, "r");
+                    case "t" -> title = text(json, "t");
+                    case "event" -> name = text(json, "event");
+                    case "category" -> event = event.category(text(json, "category"));
+                    case "label" -> event = event.label(text(json, "label"));
+                    case "value" -> event = value(json, event);
                     case "properties" -> event = properties(json, event);
                     default -> json.skip();
                 }
@@ -45,21 +47,37 @@ final class BeaconJson {
         return BeaconHit.of(path, referrer, title, name == null ? null : new TrackedEvent(name, event.category(), event.label(), event.value(), event.properties()));
     }
 
-    private static double number(JsonReader json) {
-        if (json.scalar() instanceof Number number) {
-            return number.doubleValue();
+    /** A text, or {@code null}, which many a client writes for what it does not have. */
+    private static String text(JsonReader json, String member) {
+        var value = json.value();
+        if (value == null || value instanceof String) {
+            return (String) value;
+        }
+        throw new IllegalArgumentException(member + " is a text");
+    }
+
+    private static TrackedEvent value(JsonReader json, TrackedEvent event) {
+        var value = json.value();
+        if (value == null || value instanceof Number) {
+            return value == null ? event : event.value(((Number) value).doubleValue());
         }
         throw new IllegalArgumentException("value is a number");
     }
 
     private static TrackedEvent properties(JsonReader json, TrackedEvent event) {
-        var more = event;
-        json.beginObject();
-        for (var name = json.nextName(); name != null; name = json.nextName()) {
-            more = more.property(name, json.scalar());
+        var value = json.value();
+        if (value == null) {
+            return event;
         }
-        if (more.properties().size() > MOST_PROPERTIES) {
-            throw new IllegalArgumentException("an event has at most " + MOST_PROPERTIES + " properties");
+        if (!(value instanceof Map<?, ?> properties) || properties.size() > MOST_PROPERTIES) {
+            throw new IllegalArgumentException("properties is an object with at most " + MOST_PROPERTIES + " members");
+        }
+        var more = event;
+        for (var property : properties.entrySet()) {
+            if (property.getValue() instanceof Map || property.getValue() instanceof List) {
+                throw new IllegalArgumentException("a property is a text, a number, true or false");
+            }
+            more = more.property((String) property.getKey(), property.getValue());
         }
         return more;
     }
