@@ -79,6 +79,40 @@ class PageRulesTest {
         assertThat(rules(SettingsOf.one("sidetrack.statuses", "200,410")).isPage(status, type, null)).isEqualTo(isPage);
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "not told,      ,         true",
+        "document,      document, true",
+        "iframe,        iframe,   true",
+        "frame,         frame,    true",
+        "by a script,   empty,    false",
+        "image,         image,    false",
+        "style sheet,   style,    false",
+        "embedded,      object,   false",
+    })
+    void isPage_destination_tellsPagesFromPartsOfPages(String name, String destination, boolean isPage) {
+        assertThat(rules(SettingsOf.nothing()).isPage(200, "text/html", destination)).isEqualTo(isPage);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "cached page,         /products/,      beacon",
+        "page below,          /products/mug,   beacon",
+        "other page,          /cart,           ",
+        "the beacon itself,   /sidetrack/hit,  ",
+        "like the beacon's,   /sidetracking/x, beacon",
+    })
+    void exclusion_pagesOfTheBeacon_areLeftToIt(String name, String path, String reason) {
+        var beacon = rules(SettingsOf.one("sidetrack.beacon.pages", "/products/,/side"));
+        assertThat(beacon.exclusion(new FakeRequest("/shop" + path).http)).isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/shop/admin/users, true", "/shop/products, false", "/admin/users, false", "/shop, false", "/shop/health?x=1, true"})
+    void isIgnored_pathFromTheRootOfTheHost_isBelowTheContext(String path, boolean isIgnored) {
+        assertThat(rules.isIgnored(path, "/shop")).isEqualTo(isIgnored);
+    }
+
     @Test
     void isPage_everyTypeConfigured_decidesByStatus() {
         var every = rules(SettingsOf.map(Map.of("sidetrack.content-types", "*")));

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.function.Supplier;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BeaconHitTest {
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            path               | /shop/products                 | /shop/products |
+            root               | /                              | /              |
+            query              | /shop/products?utm_source=a    | /shop/products | utm_source=a
+            empty query        | /shop/products?                | /shop/products | ``
+            fragment           | /shop/products#top             | /shop/products |
+            query and fragment | /shop/products?a=1#top?b=2     | /shop/products | a=1
+            query in fragment  | /shop/products#top?b=2         | /shop/products |
+            question in query  | /shop/products?a=1?b=2         | /shop/products | a=1?b=2
+            address in query   | /go?to=https://a.example//x    | /go            | to=https://a.example//x
+            foreign letters    | /käse                          | /käse          |
+            """, quoteCharacter = '`')
+    void of_addressOfAPage_isPathAndQuery(String name, String address, String path, String query) {
+        var hit = BeaconHit.of(address, "r", "t", null);
+        assertThat(hit).isEqualTo(new BeaconHit(path, query, "r", "t", null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "shop", "//evil.example/", "https://evil.example/", "/\\evil.example", "/a b", "/<script>", "/\"x", "/a\r\nX: y",
+            "/\u0000", "javascript:alert(1)", "?x=1", "#top"})
+    void of_anythingElse_isRefused(String address) {
+        assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.of(address, null, null, null))
+                .withMessage("p is the page's path: it begins with one / and has at most 2048 characters");
+    }
+
+    @Test
+    void of_noneOrTooLong_isRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.of(null, null, null, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.of("/" + "a".repeat(2048), null, null, null));
+        assertThat(BeaconHit.of("/" + "a".repeat(2047), null, null, null).path()).hasSize(2048);
+    }
+
+    @Test
+    void ofQuery_parameters_areDecodedAsUtf8() {
+        assertThat(BeaconHit.ofQuery("p=%2Fk%C3%A4se%3Fa%3D1&r=https%3A%2F%2Fa.example%2F&t=K%C3%A4se+%26+Wein&x=y"))
+                .isEqualTo(new BeaconHit("/käse", "a=1", "https://a.example/", "Käse & Wein", null));
+        assertThat(BeaconHit.ofQuery("p=/a&p=/b")).isEqualTo(new BeaconHit("/a", null, null, null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"p=%", "p=/a&t=%zz", "p=/a&x=%2", "p=/%u1234", "p=/a&r=%-1"})
+    void ofQuery_wronglyEncoded_isRefusedWithoutRepeatingIt(String query) {
+        assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.ofQuery(query))
+                .withMessage("the parameters are not encoded as they should be");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "&", "=", "p", "p=", "r=/a", "&&&", "=/a"})
+    void ofQuery_noPath_isRefused(String query) {
+        assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.ofQuery(query)).withMessageStartingWith("p is the page's path");
+        assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.ofQuery(null));
+    }
+
+    @Property
+    void everything_anyText_isAHitOrRefusedWithAReason(@ForAll String text) {
+        check(() -> BeaconHit.of(text, text, text, null));
+        check(() -> BeaconHit.of("/" + text, text, text, null));
+        check(() -> BeaconHit.ofQuery(text));
+        check(() -> BeaconHit.ofQuery("p=/&t=" + text));
+    }
+
+    @Property
+    void ofQuery_likelyText_isAHitOrRefusedWithAReason(@ForAll @Chars({'p', 'r', 't', '=', '&', '%', '/', '?', '#'})
+            @CharRange(from = '0', to = 'F') String text) {
+        check(() -> BeaconHit.ofQuery("p=/" + text));
+    }
+
+    private static void check(Supplier<BeaconHit> reading) {
+        try {
+            var hit = reading.get();
+            assertThat(hit.path()).startsWith("/").doesNotStartWith("//").doesNotContain("?", "#", " ", "\n", "<").hasSizeLessThanOrEqualTo(2048);
+        } catch (IllegalArgumentException refused) {
+            // The reason becomes a header: nothing of the request may be in it.
+            assertThat(refused.getMessage()).matches("[ -~]+").isIn(
+                    "p is the page's path: it begins with one / and has at most 2048 characters",
+                    "the parameters are not encoded as they should be");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.sidetrack.TrackedEvent;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BeaconJsonTest {
+
+    @Test
+    void read_page_isAPageView() {
+        assertThat(BeaconJson.read("{\"p\":\"/shop?utm_source=a\",\"r\":\"https://a.example/\",\"t\":\"Shop\"}"))
+                .isEqualTo(new BeaconHit("/shop", "utm_source=a", "https://a.example/", "Shop", null));
+    }
+
+    @Test
+    void read_event_hasAllItsParts() {
+        var hit = BeaconJson.read("{\"p\":\"/shop\",\"event\":\"cart-filled\",\"category\":\"shop\",\"label\":\"mug\",\"value\":12.5,"
+                + "\"properties\":{\"quantity\":2,\"gift\":true,\"note\":\"x\",\"nothing\":null}}");
+        assertThat(hit.event()).isEqualTo(TrackedEvent.named("cart-filled").category("shop").label("mug").value(12.5)
+                .property("quantity", 2).property("gift", true).property("note", "x"));
+    }
+
+    @Test
+    void read_unknownMembersAndNulls_areSkipped() {
+        assertThat(BeaconJson.read(" {\"x\":{\"p\":[1,{}]},\"p\":\"/shop\",\"r\":null,\"t\":null,\"event\":null} "))
+                .isEqualTo(new BeaconHit("/shop", null, null, null, null));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            empty               | ``                                                | JSON
+            no JSON             | p=/shop                                           | JSON
+            array               | []                                                | JSON
+            text                | "p"                                               | JSON
+            cut off             | {"p":"/shop"                                      | JSON
+            two                 | {"p":"/shop"}{}                                   | JSON
+            path a number       | {"p":1}                                           | p is a text
+            path an object      | {"p":{}}                                          | p is a text
+            no path             | {}                                                | path
+            null                | {"p":null}                                        | path
+            foreign host        | {"p":"https://evil.example/"}                     | path
+            event without name  | {"p":"/","event":" "}                             | name
+            event's name long   | {"p":"/","event":"LONG"}                          | name
+            value a text        | {"p":"/","event":"e","value":"1"}                 | value
+            value too high      | {"p":"/","event":"e","value":1e999}               |
+            value a flag        | {"p":"/","event":"e","value":true}                | value
+            properties nested   | {"p":"/","event":"e","properties":{"a":{"b":1}}}  | a property is
+            properties an array | {"p":"/","event":"e","properties":[1]}            | properties is
+            """)
+    void read_anythingElse_isRefusedWithAReason(String name, String text, String reason) {
+        var json = text.replace("LONG", "x".repeat(101));
+        assertThatIllegalArgumentException().isThrownBy(() -> BeaconJson.read(json)).satisfies(refused ->
+                assertThat(refused.getMessage()).isNotBlank().contains(reason == null ? "" : reason));
+    }
+
+    @Test
+    void read_endlessPropertiesOrDepth_isRefused() {
+        var properties = IntStream.range(0, 51).mapToObj(i -> "\"p" + i + "\":1").collect(Collectors.joining(","));
+        assertThatIllegalArgumentException().isThrownBy(() -> BeaconJson.read("{\"p\":\"/\",\"properties\":{" + properties + "}}"))
+                .withMessage("properties is an object with at most 50 members");
+        assertThatIllegalArgumentException().isThrownBy(() -> BeaconJson.read("{\"x\":" + "[".repeat(8000)));
+    }
+
+    @Property
+    void read_anyText_isAHitOrRefused(@ForAll String text) {
+        check(text);
+        check("{\"p\":\"/\",\"event\":\"" + text + "\"}");
+        check("{\"p\":\"/\",\"value\":" + text + "}");
+    }
+
+    @Property
+    void read_likelyText_isAHitOrRefused(@ForAll @Chars({'{', '}', '[', ']', '"', ':', ',', 'p', '/', '\\', 'u', '0', 'e', '-', '.'}) String text) {
+        check(text);
+        check("{\"p\":\"/\",\"event\":\"e\",\"properties\":{" + text + "}}");
+        check("{\"p\":\"/\",\"value\":" + text + "}");
+    }
+
+    private static void check(String text) {
+        try {
+            assertThat(BeaconJson.read(text).path()).startsWith("/");
+        } catch (IllegalArgumentException refused) {
+            assertThat(refused.getMessage()).isNotBlank();
+        }
+    }
+}
