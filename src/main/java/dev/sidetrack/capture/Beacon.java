@@ -19,7 +19,7 @@ import java.util.Base64;
 @Shared
 class Beacon {
 
-    private static final byte[] GIF = Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+    private static final byte[] GIF = Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==");
     private static final int MOST_BYTES = 8 * 1024;
     private static final String REASON_HEADER = "X-Sidetrack";
     private static final int TOO_MANY_REQUESTS = 429;
