@@ -24,7 +24,7 @@ class OptInModeIT extends ModeIT {
     @Test
     void page_ofWhoWasNotAsked_asksAndCountsNothing() {
         var page = browser.get("index.xhtml");
-        browser.get("api/products");
+        assertEquals(200, browser.get("api/products").statusCode());
         browser.postJson("sidetrack/hit", "{\"p\":\"/\"}");
 
         assertTrue(page.body().contains("May 127.0.0.1 use a cookie to measure visits?"), page.body());
