@@ -35,8 +35,9 @@ class ServerKillIT extends OutsideBrokerIT {
         pages.stop();
         orders.stop();
 
+        // What was about to be committed comes only after the server's transaction recovery.
         var durable = Tally.of(PROVIDER, orders).told(KILLS + " × kill -9 of the server, durable hits");
-        var buffered = Tally.of(PROVIDER, Duration.ofSeconds(1), pages).told(KILLS + " × kill -9 of the server, buffered hits");
+        var buffered = Tally.of(PROVIDER, Duration.ofSeconds(20), pages).told(KILLS + " × kill -9 of the server, buffered hits");
         // Each hit is lost for both providers.
         var lingering = 2L * KILLS * PER_SECOND * LINGER.toMillis() / 1000;
         System.out.println("buffered hits lost: " + buffered.lost() + ", linger time × rate: " + lingering);
