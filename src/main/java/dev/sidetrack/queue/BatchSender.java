@@ -11,8 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Queue;
 import java.util.List;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 
 /**
  * Puts batches onto the queue, persistently and all of them or none. A singleton, since at the end of an application a
@@ -52,19 +50,7 @@ public class BatchSender {
 
     private void sendAll(List<Batch> batches) {
         for (var batch : batches) {
-            BatchMessage.properties(jms.createProducer(), batch).send(queue(), batch.text());
+            BatchMessage.properties(jms.createProducer(), batch).send(HitQueue.orLookedUp(queue, HitQueue.HITS), batch.text());
         }
-    }
-
-    /** A WildFly that starts before its outside broker injects {@code null}, and has the queue once the broker is there. */
-    private Queue queue() {
-        if (queue == null) {
-            try {
-                queue = InitialContext.doLookup(HitQueue.HITS);
-            } catch (NamingException notYet) {
-                throw new IllegalStateException("the queue is not there", notYet);
-            }
-        }
-        return queue;
     }
 }

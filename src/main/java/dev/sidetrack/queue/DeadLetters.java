@@ -94,7 +94,7 @@ public class DeadLetters {
     private List<DeadLetter> browse(int most) {
         return inTransaction(() -> {
             var letters = new ArrayList<DeadLetter>();
-            try (var browser = jms.createBrowser(deadLetters)) {
+            try (var browser = jms.createBrowser(letters())) {
                 var messages = browser.getEnumeration();
                 while (letters.size() < most && messages.hasMoreElements()) {
                     letters.add(BatchMessage.deadLetter((Message) messages.nextElement()));
@@ -119,7 +119,7 @@ public class DeadLetters {
 
     private int size(String selector) throws JMSException {
         var size = 0;
-        try (var browser = jms.createBrowser(deadLetters, selector)) {
+        try (var browser = jms.createBrowser(letters(), selector)) {
             for (var messages = browser.getEnumeration(); messages.hasMoreElements(); messages.nextElement()) {
                 size++;
             }
@@ -129,7 +129,7 @@ public class DeadLetters {
 
     private int moveSome(String selector, int most, Destiny destiny) throws JMSException {
         var moved = 0;
-        try (JMSConsumer consumer = jms.createConsumer(deadLetters, selector)) {
+        try (JMSConsumer consumer = jms.createConsumer(letters(), selector)) {
             while (moved < most) {
                 var message = consumer.receive(PATIENCE_MILLIS);
                 if (message == null) {
@@ -145,7 +145,11 @@ public class DeadLetters {
     private void putBack(Message message) throws JMSException {
         var provider = message.getStringProperty(HitQueue.PROVIDER);
         var batch = Batch.fresh(provider, message.getBody(String.class), BatchMessage.number(message, HitQueue.COUNT));
-        BatchMessage.properties(jms.createProducer(), batch).send(hits, batch.text());
+        BatchMessage.properties(jms.createProducer(), batch).send(HitQueue.orLookedUp(hits, HitQueue.HITS), batch.text());
+    }
+
+    private Queue letters() {
+        return HitQueue.orLookedUp(deadLetters, HitQueue.DEAD_LETTERS);
     }
 
     private <T> T inTransaction(Work<T> work) {

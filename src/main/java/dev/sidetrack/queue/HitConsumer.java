@@ -31,6 +31,7 @@ public class HitConsumer implements MessageListener {
 
     @Override
     public void onMessage(Message message) {
-        delivery.receive(message, new Outbox(jms, hits, deadLetters));
+        var hitQueue = HitQueue.orLookedUp(hits, HitQueue.HITS);
+        delivery.receive(message, new Outbox(jms, hitQueue, HitQueue.orLookedUp(deadLetters, HitQueue.DEAD_LETTERS)));
     }
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
+import jakarta.jms.Queue;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
 /** The names on the queues; properties have names that JMS selectors can use. */
 final class HitQueue {
 
@@ -27,4 +31,13 @@ final class HitQueue {
     static final String DIED = "SidetrackDied";
 
     private HitQueue() {}
+
+    /** The injected queue; a WildFly that starts before its outside broker injects {@code null}, and has the queue only later. */
+    static Queue orLookedUp(Queue injected, String name) {
+        try {
+            return injected == null ? InitialContext.doLookup(name) : injected;
+        } catch (NamingException notYet) {
+            throw new IllegalStateException("the queue " + name + " is not there", notYet);
+        }
+    }
 }
