@@ -16,6 +16,7 @@ import dev.sidetrack.spi.HitProcessor;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +44,17 @@ class EventTrackingTest {
     void nothingIsLeft() {
         SEEN.clear();
         container.get(CaptureContainer.Queue.class).isDown(false);
+        assertThat(container.hits()).isEmpty();
+        assertThat(container.durableHits()).isEmpty();
+    }
+
+    @Test
+    void event_ofAnExcludedRequest_isNotTrackedAndSetsNoCookie() throws Exception {
+        for (var event : new TrackedEvent[] {TrackedEvent.named("paid"), TrackedEvent.named("paid").durable()}) {
+            var request = new FakeRequest("/shop/api/orders").header("Cookie", "sidetrack_consent=decline.1." + Instant.now().getEpochSecond());
+            var response = container.serve(request, () -> tracker.track(event));
+            assertThat(response.cookies()).isEmpty();
+        }
         assertThat(container.hits()).isEmpty();
         assertThat(container.durableHits()).isEmpty();
     }

@@ -147,6 +147,16 @@ class TrackedInterceptorTest {
     }
 
     @Test
+    void call_suspendedInAnExcludedRequest_setsNoCookie() throws Exception {
+        var response = container.serve(new FakeRequest("/shop/api/orders").header("Sec-GPC", "1"), () -> {
+            var another = Part.of(AsyncResponse.class, this);
+            assertThatIllegalStateException().isThrownBy(() -> shop.suspended(another));
+        });
+        assertThat(response.cookies()).isEmpty();
+        assertThat(container.hits()).isEmpty();
+    }
+
+    @Test
     void call_suspendedAndReturned_isAnEvent() throws Exception {
         container.serve(() -> shop.suspended(null));
         assertThat(container.hits()).extracting(hit -> hit.event().name()).containsExactly("suspended");

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import static dev.sidetrack.SampleHits.CLIENT;
+import static dev.sidetrack.SampleHits.TIME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidetrack.Consent;
+import dev.sidetrack.ConsentChanged;
+import dev.sidetrack.ConsentChoice;
+import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.Session;
+import dev.sidetrack.VisitorForgotten;
+import dev.sidetrack.visitor.Notice;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a page learns of its visitor's consent, and what becomes of a choice that is made while a page is served. */
+class ConsentTest {
+
+    private static final String KNOWN = "sidetrack=" + CLIENT;
+    private static final long NOW = TIME.getEpochSecond();
+
+    private final FakeRequest request = new FakeRequest("/shop/products");
+
+    @ParameterizedTest(name = "{0} {1} {2}: {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            notice  |                         |                                  | told
+            notice  |                         | Cookie=sidetrack=KNOWN           |
+            notice  |                         | Cookie=sidetrack_consent=accept.1.1772600700  |
+            notice  |                         | Cookie=sidetrack_consent=decline.1.1772600700 |
+            notice  |                         | Sec-GPC=1                        |
+            notice  | sidetrack.gpc=cookieless  | Sec-GPC=1                      |
+            notice  | sidetrack.identity=cookieless |                              |
+            notice  |                         | User-Agent=Googlebot/2.1         |
+            none    |                         |                                  |
+            opt-in  |                         |                                  | asked
+            opt-in  |                         | Cookie=sidetrack=KNOWN           | asked
+            opt-in  |                         | Cookie=sidetrack_consent=accept.1.1772600700  |
+            opt-in  |                         | Cookie=sidetrack_consent=decline.1.1772600700 |
+            opt-in  | sidetrack.consent.version=2 | Cookie=sidetrack_consent=decline.1.1772600700 | asked
+            opt-in  |                         | Sec-GPC=1                        |
+            opt-in  |                         | DNT=1                            |
+            opt-in  | sidetrack.gpc=ignore      | Sec-GPC=1                      | asked
+            opt-in  | sidetrack.gpc=cookieless  | Sec-GPC=1                      |
+            opt-in  | sidetrack.consent.before=cookieless |                        | asked
+            opt-in  | sidetrack.consent.before=cookieless | Sec-GPC=1              |
+            opt-in  | sidetrack.ignore-paths=/products |                           |
+            opt-in  |                         | User-Agent=Googlebot/2.1         |
+            opt-out |                         |                                  | asked
+            opt-out |                         | Cookie=sidetrack_consent=decline.1.1772600700 |
+            opt-out |                         | Sec-GPC=1                        |
+            """)
+    void notice_anyVisitor_isToldOrAskedOrNeither(String mode, String setting, String header, String notice) throws Exception {
+        var pair = setting == null ? new String[] {"sidetrack.site", "shop.example"} : setting.split("=");
+        var tracking = Tracking.with(Map.of("sidetrack.consent", mode, pair[0], pair[1]));
+        if (header != null) {
+            request.header(header.substring(0, header.indexOf('=')), header.substring(header.indexOf('=') + 1).replace("KNOWN", CLIENT));
+        }
+        tracking.serve(request, Tracking::page);
+        var shown = (Notice) request.getAttribute(Notice.ATTRIBUTE);
+        assertThat(shown == null ? null : shown.isQuestion() ? "asked" : "told").isEqualTo(notice);
+    }
+
+    @Test
+    void notice_hostNobodyCanRead_isNeitherToldNorAsked() throws Exception {
+        for (var mode : new String[] {"notice", "opt-in"}) {
+            var hostile = new FakeRequest("/shop/products").serverName("<script>");
+            Tracking.with(Map.of("sidetrack.consent", mode)).serve(hostile, Tracking::page);
+            assertThat(hostile.getAttribute(Notice.ATTRIBUTE)).isNull();
+        }
+    }
+
+    @Test
+    void accept_inAPage_countsItAndSetsTheId() throws Exception {
+        var tracking = Tracking.with(Map.of("sidetrack.consent", "opt-in"));
+        var response = tracking.serve(request, (http, page) -> {
+            assertThat(TrackedRequest.current().notice().isQuestion()).isTrue();
+            tracking.choose(ConsentChoice.ACCEPT);
+            assertThat(TrackedRequest.current().notice()).isNull();
+            Tracking.page(http, page);
+        });
+        assertThat(response.cookieNames()).containsExactly("sidetrack_consent", "sidetrack", "sidetrack_session");
+        assertThat(tracking.hits()).singleElement().extracting("visitor.consent").isEqualTo(Consent.GRANTED);
+        assertThat(tracking.changes).containsExactly(new ConsentChanged(Consent.GRANTED));
+    }
+
+    @Test
+    void accept_withASignal_isKeptButCountsNothing() throws Exception {
+        var tracking = Tracking.with(Map.of("sidetrack.consent", "opt-in"));
+        var response = tracking.serve(request.header("Sec-GPC", "1"), (http, page) -> {
+            tracking.choose(ConsentChoice.ACCEPT);
+            Tracking.page(http, page);
+        });
+        assertThat(response.cookieNames()).containsExactly("sidetrack_consent");
+        assertThat(tracking.hits()).isEmpty();
+    }
+
+    @Test
+    void withdraw_inAPage_countsNothingAndDeletesTheId() throws Exception {
+        var tracking = Tracking.withDefaults();
+        var response = tracking.serve(request.header("Cookie", KNOWN), (http, page) -> {
+            tracking.choose(ConsentChoice.WITHDRAW);
+            Tracking.page(http, page);
+        });
+        assertThat(response.cookieNames()).containsExactly("sidetrack_consent", "sidetrack", "sidetrack_session");
+        assertThat(response.cookies().subList(1, 3)).allMatch(cookie -> cookie.contains("=; ") && cookie.contains("Max-Age=0"));
+        assertThat(tracking.hits()).isEmpty();
+        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("declined", 1L));
+        assertThat(tracking.forgotten).isEmpty();
+    }
+
+    @Test
+    void decline_afterTheIdWasSet_deletesItInTheSameResponse() throws Exception {
+        var tracking = Tracking.withDefaults();
+        var response = tracking.serve(request, (http, page) -> {
+            Tracking.page(http, page);
+            tracking.choose(ConsentChoice.DECLINE);
+            page.getWriter();
+        });
+        // Browsers take the last of a name.
+        assertThat(response.cookieNames()).containsExactly(
+                "sidetrack", "sidetrack_session", "sidetrack_consent", "sidetrack", "sidetrack_session");
+        assertThat(response.cookies().subList(3, 5)).allMatch(cookie -> cookie.contains("Max-Age=0"));
+        assertThat(tracking.hits()).isEmpty();
+    }
+
+    @Test
+    void forget_inAPage_tellsWhoseHitsToErase() throws Exception {
+        var tracking = Tracking.withDefaults();
+        tracking.serve(request.header("Cookie", KNOWN), (http, page) -> tracking.choose(ConsentChoice.FORGET));
+        assertThat(tracking.forgotten).containsExactly(new VisitorForgotten(CLIENT));
+    }
+
+    @Test
+    void choice_thenReset_isKept() throws Exception {
+        var tracking = Tracking.withDefaults();
+        var response = tracking.serve(request.header("Cookie", KNOWN), (http, page) -> {
+            tracking.choose(ConsentChoice.WITHDRAW);
+            page.reset();
+            Tracking.page(http, page);
+        });
+        assertThat(response.cookieNames()).containsExactly("sidetrack_consent", "sidetrack", "sidetrack_session");
+        assertThat(response.cookies().get(0)).startsWith("sidetrack_consent=decline.");
+        assertThat(response.cookies().get(1)).startsWith("sidetrack=;");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "path,   sidetrack.ignore-paths, /products,    X-Any,       x",
+        "beacon, sidetrack.beacon.pages, /products,    X-Any,       x",
+        "bot,    sidetrack.site,         shop.example, User-Agent,  Googlebot/2.1",
+    })
+    void accept_inAPageThatTheRulesExclude_doesNotCountIt(String reason, String key, String value, String header, String text) throws Exception {
+        var tracking = Tracking.with(Map.of("sidetrack.consent", "opt-in", key, value));
+        var response = tracking.serve(request.header(header, text), (http, page) -> {
+            tracking.choose(ConsentChoice.ACCEPT);
+            Tracking.page(http, page);
+        });
+        assertThat(response.cookieNames()).containsExactly("sidetrack_consent");
+        assertThat(tracking.hits()).isEmpty();
+        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of(reason, 1L));
+    }
+
+    @Test
+    void consent_ofAnExcludedPage_isKnownToIt() throws Exception {
+        var tracking = Tracking.with(Map.of("sidetrack.ignore-paths", "/products"));
+        tracking.serve(request.header("Cookie", "sidetrack_consent=accept.1." + NOW), (http, page) ->
+                assertThat(TrackedRequest.current().consent()).isEqualTo(Consent.GRANTED));
+    }
+
+    @Test
+    void choice_outsideARequest_doesNothing() throws Exception {
+        var tracking = Tracking.withDefaults();
+        tracking.choose(ConsentChoice.FORGET);
+        assertThat(tracking.changes).isEmpty();
+    }
+
+    @Test
+    void choice_afterTheCommit_setsNothingAndTellsAllTheSame() throws Exception {
+        var tracking = Tracking.withDefaults();
+        var response = tracking.serve(request, (http, page) -> {
+            page.flushBuffer();
+            tracking.choose(ConsentChoice.DECLINE);
+        });
+        assertThat(response.cookies()).isEmpty();
+        assertThat(tracking.changes).containsExactly(new ConsentChanged(Consent.DENIED));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "new campaign, true,  utm_source=a,  100, true",
+        "click,        true,  gclid=a,       100, true",
+        "none,         true,  id=3,          100, false",
+        "just begun,   true,  utm_source=a,  0,   false",
+        "not told to,  false, utm_source=a,  100, false",
+    })
+    void session_onACampaign_beginsAnewIfConfigured(String name, String configured, String query, int ago, boolean isNew) throws Exception {
+        var tracking = Tracking.with(Map.of("sidetrack.session.new-on-campaign", configured));
+        var start = NOW - ago;
+        tracking.serve(request.query(query).header("Cookie", KNOWN + "; sidetrack_session=" + start + ".3." + start), Tracking::page);
+        assertThat(tracking.hits()).singleElement().extracting("visitor.session")
+                .isEqualTo(isNew ? new Session(NOW, 4) : new Session(start, 3));
+    }
+}
