@@ -192,6 +192,17 @@ class EndpointTest {
     }
 
     @Test
+    void visitor_observersThatFail_keepNeitherTheAnswerNorTheOthers() throws Exception {
+        tracking.observersFail = true;
+        var response = serve(new FakeRequest("/shop/sidetrack/visitor").method("DELETE").header("Cookie", KNOWN));
+        assertThat(response.getStatus()).isEqualTo(204);
+        assertThat(response.cookies()).containsExactly(DECLINE, NO_ID, NO_SESSION);
+        assertThat(tracking.changes).hasSize(1);
+        assertThat(tracking.forgotten).hasSize(1);
+        assertThat(log.lines()).hasSize(2).allMatch(line -> line.startsWith("WARNING "));
+    }
+
+    @Test
     void visitor_unknown_isForgottenWithoutAnId() throws Exception {
         assertThat(serve(new FakeRequest("/shop/sidetrack/visitor").method("DELETE")).getStatus()).isEqualTo(204);
         assertThat(tracking.forgotten).isEmpty();

@@ -49,6 +49,18 @@ class EventTrackingTest {
     }
 
     @Test
+    void identify_inARequest_isOfItsHits() throws Exception {
+        container.serve(() -> {
+            tracker.track(TrackedEvent.named("before"));
+            tracker.identify("42");
+            tracker.track(TrackedEvent.named("after"));
+        });
+        assertThat(container.hits()).extracting(hit -> hit.visitor().userId()).containsExactly(null, "42");
+        tracker.identify("nobody's");
+        assertThat(TrackedRequest.current()).isNull();
+    }
+
+    @Test
     void event_ofAnExcludedRequest_isNotTrackedAndSetsNoCookie() throws Exception {
         for (var event : new TrackedEvent[] {TrackedEvent.named("paid"), TrackedEvent.named("paid").durable()}) {
             var request = new FakeRequest("/shop/api/orders").header("Cookie", "sidetrack_consent=decline.1." + Instant.now().getEpochSecond());

@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -162,6 +164,20 @@ class PrivacyTest {
             assertThat(page(hit)).isEqualTo(leaves);
             assertThat(hit.toString()).doesNotContain("s3cret");
         });
+    }
+
+    @Property(tries = 300)
+    void page_anyHeaders_isServedAndLeaksNone(@ForAll String text, @ForAll String agent) throws Exception {
+        var tracking = Tracking.with(keys("trusted-proxies=192.0.2.77 user-id=principal query-parameters=id google-cookies=true"));
+        var request = new FakeRequest("/shop/products").query("id=" + text).user(text);
+        for (var header : new String[] {"Cookie", "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Referer",
+                "Accept-Language", "Sec-GPC", "DNT", "Sec-Purpose", "Purpose", "X-Moz"}) {
+            request.header(header, text);
+        }
+        var response = tracking.serve(request.header("User-Agent", agent), Tracking::page);
+        assertThat(response.getContentType()).startsWith("text/html");
+        assertThat(response.cookies()).allMatch(cookie -> cookie.matches("[ -~]+"));
+        assertThat(tracking.hits()).allSatisfy(hit -> assertThat(hit.page().path()).isEqualTo("/shop/products"));
     }
 
     private static FakeRequest request(List<String> words) {

@@ -33,6 +33,7 @@ final class Tracking {
     final Endpoint endpoint;
     final List<ConsentChanged> changes = new ArrayList<>();
     final List<VisitorForgotten> forgotten = new ArrayList<>();
+    boolean observersFail;
     private final ConsentTracking consent;
     private final TrackingFilter filter;
     private final HitBuffer buffer;
@@ -49,7 +50,8 @@ final class Tracking {
         this.counts = counts;
         this.buffer = buffer;
         this.requests = new RequestTracking(settings, rules, visitors, admission, hits, recorder, counts);
-        this.consent = new ConsentTracking(consentCookie, admission, visitors, events(changes::add), events(forgotten::add));
+        this.consent = new ConsentTracking(consentCookie, admission, visitors, 
+                events(change -> heard(changes, change)), events(visitor -> heard(forgotten, visitor)));
         this.endpoint = new Endpoint(settings, new ConsentEndpoint(requests, events(consent::chosen)),
                 new Beacon(settings, requests, hits));
         this.filter = new TrackingFilter(requests, endpoint);
@@ -75,6 +77,13 @@ final class Tracking {
     private static Privacy privacy(Settings settings, QueryRules queries) {
         return new Privacy(settings, new Masks(settings), queries, VisitorBeans.clientAddress(settings),
                 VisitorBeans.userIds(settings), VisitorBeans.googleCookies(settings));
+    }
+
+    private <T> void heard(List<T> all, T event) {
+        all.add(event);
+        if (observersFail) {
+            throw new IllegalStateException("the application's observer is broken");
+        }
     }
 
     /** The visitor of the request that this thread serves makes a choice. */
