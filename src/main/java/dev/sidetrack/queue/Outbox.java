@@ -9,6 +9,8 @@ import java.time.Duration;
 final class Outbox {
 
     private static final int LONGEST_REASON = 500;
+    /** OpenMQ loses sight of a message of a transaction whose delay is over before the broker has it. */
+    private static final Duration LEAST_DELAY = Duration.ofSeconds(1);
 
     private final JMSContext jms;
     private final Queue hits;
@@ -20,9 +22,10 @@ final class Outbox {
         this.deadLetters = deadLetters;
     }
 
-    /** Puts the batch back; nobody sees it before the delay is over. */
+    /** Puts the batch back; nobody sees it before the delay is over, which is none or a second at least. */
     void putBack(Batch batch, Duration delay) {
-        BatchMessage.properties(jms.createProducer(), batch).setDeliveryDelay(delay.toMillis()).send(hits, batch.text());
+        var kept = delay.isZero() || delay.compareTo(LEAST_DELAY) > 0 ? delay : LEAST_DELAY;
+        BatchMessage.properties(jms.createProducer(), batch).setDeliveryDelay(kept.toMillis()).send(hits, batch.text());
     }
 
     /** Gives the hits in {@code text} up. */

@@ -59,6 +59,14 @@ class BatchMessageTest {
     }
 
     @Test
+    void putBack_forLessThanASecond_isDeliveredAfterOneSinceOpenMqLosesShorterDelays() {
+        jms.outbox().putBack(Batch.fresh("p", "text", 1), Duration.ofMillis(1));
+        assertThat(jms.takeBack().get(0).delay()).isEqualTo(1000);
+        jms.outbox().putBack(Batch.fresh("p", "text", 1), Duration.ZERO);
+        assertThat(jms.takeBack().get(0).delay()).isZero();
+    }
+
+    @Test
     void putBack_withADelay_isDeliveredThen() {
         jms.outbox().putBack(new Batch("p", "text", 1, 2, 3, TIME), Duration.ofSeconds(90));
         var back = jms.takeBack().get(0);

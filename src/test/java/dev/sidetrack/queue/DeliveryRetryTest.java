@@ -147,10 +147,10 @@ class DeliveryRetryTest {
     }
 
     @Test
-    void receive_deferredWhileTheProviderIsBusy_waitsASecondAtMost() {
+    void receive_deferredWhileTheProviderIsBusy_waitsASecond() {
         var deliveries = new Deliveries();
         deliveries.places();
-        assertThat(delaysOfDeferrals(deliveries, 5)).containsExactly(250L, 500L, 1000L, 1000L, 1000L);
+        assertThat(delaysOfDeferrals(deliveries, 5)).containsExactly(1000L, 1000L, 1000L, 1000L, 1000L);
         assertThat(deliveries.counts.of(Fate.RETRIED)).isZero();
     }
 
