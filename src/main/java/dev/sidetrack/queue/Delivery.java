@@ -27,7 +27,7 @@ class Delivery {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.delivery");
     private static final Duration FIRST_DEFERRAL = Duration.ofMillis(250);
-    private static final Duration LONGEST_DEFERRAL_WHILE_BUSY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_DEFERRAL_WHILE_BUSY = Duration.ofSeconds(2);
     private static final Duration LONGEST_DEFERRAL = Duration.ofSeconds(30);
 
     private final Lines lines;
@@ -148,13 +148,15 @@ class Delivery {
 
     /**
      * Not let through: back onto the queue, the longer the more often, so that a long queue does not go round and round; but
-     * not for long where the provider is only busy, or it would soon have nothing to do.
+     * not for long where the provider is only busy, and never all to the same moment, or it would soon have nothing to do.
      */
     private void defer(Batch batch, Line line, Outbox outbox) {
         var deferred = batch.deferred();
         var closedFor = line.closedFor();
-        var backoff = closedFor.isZero() ? busyDeferrals : deferrals;
-        outbox.putBack(deferred, closedFor.plus(backoff.after(deferred.deferrals())));
+        var delay = closedFor.isZero()
+                ? Outbox.LEAST_DELAY.plus(busyDeferrals.after(deferred.deferrals()))
+                : closedFor.plus(deferrals.after(deferred.deferrals()));
+        outbox.putBack(deferred, delay);
     }
 
     private void bury(Batch batch, String reason, int status, Outbox outbox) {

@@ -10,7 +10,7 @@ final class Outbox {
 
     private static final int LONGEST_REASON = 500;
     /** OpenMQ loses sight of a message of a transaction whose delay is over before the broker has it. */
-    private static final Duration LEAST_DELAY = Duration.ofSeconds(1);
+    static final Duration LEAST_DELAY = Duration.ofSeconds(1);
 
     private final JMSContext jms;
     private final Queue hits;

@@ -147,10 +147,10 @@ class DeliveryRetryTest {
     }
 
     @Test
-    void receive_deferredWhileTheProviderIsBusy_waitsASecond() {
+    void receive_deferredWhileTheProviderIsBusy_waitsThreeSecondsAtMost() {
         var deliveries = new Deliveries();
         deliveries.places();
-        assertThat(delaysOfDeferrals(deliveries, 5)).containsExactly(1000L, 1000L, 1000L, 1000L, 1000L);
+        assertThat(delaysOfDeferrals(deliveries, 5)).containsExactly(1250L, 1500L, 2000L, 3000L, 3000L);
         assertThat(deliveries.counts.of(Fate.RETRIED)).isZero();
     }
 
