@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -28,18 +30,23 @@ class Bots {
 
     private static final int MOST_REMEMBERED = 10_000;
     private static final int LONGEST_USER_AGENT = 512;
+    private static final Pattern ESCAPE = Pattern.compile("\\\\([^A-Za-z0-9])");
+    private static final Pattern SPECIAL = Pattern.compile("[.^$|?*+()\\[\\]{}\\\\]");
 
-    private final Pattern bots;
+    private final List<String> names = new ArrayList<>();
+    private final List<Pattern> expressions = new ArrayList<>();
     private final Map<String, Boolean> remembered = new ConcurrentHashMap<>();
 
     @Inject
     Bots(Settings settings) {
-        bots = settings.get(Keys.BOTS_EXCLUDED) ? read(settings.get(Keys.BOT_KINDS)) : null;
+        if (settings.get(Keys.BOTS_EXCLUDED)) {
+            read(settings.get(Keys.BOT_KINDS));
+        }
     }
 
     /** Whether this user agent is a bot of one of the kinds that are left out. */
     boolean isBot(String userAgent) {
-        if (bots == null || userAgent == null) {
+        if (userAgent == null) {
             return false;
         }
         var known = remembered.get(userAgent);
@@ -49,7 +56,8 @@ class Bots {
     /** Fifteen hundred expressions take a while: the few user agents that make up most of the traffic are judged once. */
     private boolean judge(String userAgent) {
         var beginning = userAgent.substring(0, Math.min(userAgent.length(), LONGEST_USER_AGENT));
-        var bot = bots.matcher(beginning).find();
+        var bot = names.stream().anyMatch(beginning::contains)
+                || expressions.stream().anyMatch(expression -> expression.matcher(beginning).find());
         if (userAgent.length() <= LONGEST_USER_AGENT) {
             if (remembered.size() >= MOST_REMEMBERED) {
                 remembered.clear();
@@ -59,18 +67,25 @@ class Bots {
         return bot;
     }
 
-    private static Pattern read(Set<BotKind> kinds) {
-        var names = kinds.stream().map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-')).collect(Collectors.toSet());
+    private void read(Set<BotKind> kinds) {
+        var wanted = kinds.stream().map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-')).collect(Collectors.toSet());
         try (var lines = new BufferedReader(new InputStreamReader(Bots.class.getResourceAsStream("bots.txt"), StandardCharsets.UTF_8))) {
-            var expressions = lines.lines()
+            lines.lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split("\t", 2))
-                    .filter(bot -> Arrays.stream(bot[0].split(",")).anyMatch(names::contains))
-                    .map(bot -> bot[1])
-                    .collect(Collectors.joining("|"));
-            return expressions.isEmpty() ? null : Pattern.compile(expressions);
+                    .filter(bot -> Arrays.stream(bot[0].split(",")).anyMatch(wanted::contains))
+                    .forEach(bot -> add(bot[1]));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Nearly all expressions are names and nothing more, which are found many times as fast. */
+    private void add(String expression) {
+        if (SPECIAL.matcher(ESCAPE.matcher(expression).replaceAll("")).find()) {
+            expressions.add(Pattern.compile(expression));
+        } else {
+            names.add(ESCAPE.matcher(expression).replaceAll("$1"));
         }
     }
 }

@@ -40,7 +40,7 @@ class GoogleAnalyticsTest {
     private static final String NAME = "google-analytics";
 
     private final RecordingServer server = new RecordingServer();
-    private final HttpSender http = new HttpSender(SettingsOf.one("sidetrack.http.request-timeout", "PT0.5S"));
+    private final HttpSender http = new HttpSender(SettingsOf.one("sidetrack.http.request-timeout", "PT2S"));
     private final GoogleAnalytics provider = provider(Map.of("sidetrack.tracking-id", "G-ABC & 1"));
 
     @AfterEach
