@@ -73,10 +73,16 @@ public class CaptureBenchmark {
 
     private Filter trackingFilter() {
         var settings = BenchSettings.defaults();
-        var cookies = new BenchVisitors(settings);
-        var visitors = new Visitors(cookies.visitorCookie, cookies.sessionCookie, cookies.clientAddress, null);
+        var beans = new BenchVisitors(settings);
+        var queries = new QueryRules(settings);
+        var privacy = new Privacy(settings, new Masks(settings), queries, beans.clientAddress, beans.userIds, beans.googleCookies);
+        var visitors = new Visitors(settings, beans.visitorCookie, beans.sessionCookie, beans.cookielessIds, queries, privacy);
+        var rules = new PageRules(settings, new Bots(settings));
+        var admission = new Admission(settings, rules, new TrustedProxies(settings), beans.consentCookie, beans.permissions,
+                beans.notices, visitors, privacy);
         var recorder = new HitRecorder(true, List.of(), buffer, counts, null, null);
-        return new TrackingFilter(new RequestTracking(
-                settings, new PageRules(settings), visitors, new HitFactory(settings), recorder, counts));
+        var hits = new HitFactory(settings, privacy, queries);
+        return new TrackingFilter(
+                new RequestTracking(settings, rules, visitors, admission, hits, recorder, counts), new Endpoint(settings, null, null));
     }
 }
