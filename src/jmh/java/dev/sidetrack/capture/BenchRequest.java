@@ -92,6 +92,11 @@ final class BenchRequest extends HttpServletRequestWrapper {
     }
 
     @Override
+    public String getQueryString() {
+        return null;
+    }
+
+    @Override
     public String getRequestURI() {
         return "/shop/products/blue-mug.xhtml";
     }
