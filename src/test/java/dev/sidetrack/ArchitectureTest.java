@@ -72,6 +72,11 @@ class ArchitectureTest {
     static final ArchRule only_queue_knows_failsafe = only("queue").knows("dev.failsafe..");
 
     @ArchTest
+    static final ArchRule only_one_class_knows_the_client_of_artemis = noClasses().that().doNotHaveSimpleName("ArtemisConnections")
+            .should().dependOnClassesThat().resideInAPackage("org.apache.activemq..")
+            .because("the client is there only where an operator has added it");
+
+    @ArchTest
     static final ArchRule only_ops_knows_health_and_telemetry = only("ops").knows("org.eclipse.microprofile.health..");
 
     @ArchTest

@@ -124,6 +124,29 @@ public final class Keys {
     public static final Key<Duration> SHUTDOWN_TIMEOUT =
             Key.duration("sidetrack.shutdown-timeout", "PT10S", MILLISECOND, Duration.ofMinutes(10));
 
+    /** The Artemis broker that Sidetrack connects to by itself, instead of the server's own JMS. */
+    public static final Key<String> BROKER_URL = new Key<>("sidetrack.broker.url", null,
+            "tcp://host:port, or (tcp://a:61616,tcp://b:61616) for a cluster, with Artemis' parameters", true, BrokerText::url);
+    /** The name that Sidetrack has at the broker. */
+    public static final Key<String> BROKER_USER = Key.text("sidetrack.broker.user", null);
+    /** Its password there. */
+    public static final Key<String> BROKER_PASSWORD = Key.secret("sidetrack.broker.password");
+    /** What the names of the two queues at the broker begin with; two applications on one broker need two. */
+    public static final Key<String> BROKER_QUEUE_PREFIX = new Key<>("sidetrack.broker.queue-prefix", "",
+            "letters, digits, ., - and _", false, BrokerText::prefix);
+    /** How many threads of this node take batches from the broker. */
+    public static final Key<Integer> BROKER_CONSUMERS = Key.number("sidetrack.broker.consumers", "8", 1, 100);
+    /** Whether connections to the broker are encrypted. */
+    public static final Key<Boolean> BROKER_TLS = Key.flag("sidetrack.broker.tls", false);
+    /** The file with the certificates of brokers that are trusted; without it those of the JVM are. */
+    public static final Key<String> BROKER_TRUST_STORE = Key.text("sidetrack.broker.trust-store", null);
+    /** The password of that file. */
+    public static final Key<String> BROKER_TRUST_STORE_PASSWORD = Key.secret("sidetrack.broker.trust-store-password");
+    /** The file with the certificate that Sidetrack shows to a broker which asks for one. */
+    public static final Key<String> BROKER_KEY_STORE = Key.text("sidetrack.broker.key-store", null);
+    /** The password of that file. */
+    public static final Key<String> BROKER_KEY_STORE_PASSWORD = Key.secret("sidetrack.broker.key-store-password");
+
     /** Longest random wait before the first retry; it doubles with each further one. */
     public static final Key<Duration> BACKOFF =
             Key.duration("sidetrack.delivery.backoff", "PT1S", MILLISECOND, Duration.ofHours(1));
@@ -156,6 +179,8 @@ public final class Keys {
             CONSENT, CONSENT_BEFORE, CONSENT_VERSION, CONSENT_AGE, GPC, DNT, IDENTITY, SECRET, USER_ID, GOOGLE_COOKIES, NOTICE_BUNDLE,
             CLIENT_IP, TRUSTED_PROXIES, QUERY_PARAMETERS, MASK, BOTS_EXCLUDED, BOT_KINDS, COOKIE_NAME, COOKIE_AGE, COOKIE_PATH, COOKIE_DOMAIN, COOKIE_SAME_SITE,
             SESSION_TIMEOUT, SESSION_PER_CAMPAIGN, BEACON_PATH, BEACON_ENABLED, BEACON_PAGES, BEACON_RATE, BUFFER_HITS, BUFFER_BYTES, BATCH_HITS, BATCH_LINGER, SHUTDOWN_TIMEOUT,
+            BROKER_URL, BROKER_USER, BROKER_PASSWORD, BROKER_QUEUE_PREFIX, BROKER_CONSUMERS, BROKER_TLS, BROKER_TRUST_STORE,
+            BROKER_TRUST_STORE_PASSWORD, BROKER_KEY_STORE, BROKER_KEY_STORE_PASSWORD,
             BACKOFF, MAX_BACKOFF, MAX_AGE, CIRCUIT_FAILURES, CIRCUIT_PAUSE, HEALTH_PATIENCE, CONNECT_TIMEOUT, REQUEST_TIMEOUT);
 
     private Keys() {}

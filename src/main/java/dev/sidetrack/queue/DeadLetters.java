@@ -1,22 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
-import jakarta.annotation.Resource;
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
+import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSConsumer;
-import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.Queue;
-import jakarta.transaction.HeuristicMixedException;
-import jakarta.transaction.HeuristicRollbackException;
-import jakarta.transaction.NotSupportedException;
-import jakarta.transaction.RollbackException;
-import jakarta.transaction.SystemException;
-import jakarta.transaction.UserTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,27 +22,25 @@ import java.util.TreeMap;
  * deadLetters.replay("matomo");              // once the token is right again
  * }</pre>
  *
- * <p>Not to be called inside a JTA transaction: replaying and purging use their own, a hundred messages at a time, so that
- * nothing is lost if they are interrupted.
+ * <p>Replaying and purging use transactions of their own, a hundred messages at a time, so that nothing is lost if they are
+ * interrupted.
  */
-@Stateless(name = "SidetrackDeadLetters")
-@TransactionManagement(TransactionManagementType.BEAN)
+@Shared
 public class DeadLetters {
 
     private static final int PER_TRANSACTION = 100;
     private static final long PATIENCE_MILLIS = 500;
 
+    private final QueueAccess queue;
+
     @Inject
-    JMSContext jms;
+    DeadLetters(QueueChoice choice) {
+        this(choice.queue());
+    }
 
-    @Resource
-    UserTransaction transaction;
-
-    @Resource(lookup = HitQueue.HITS)
-    Queue hits;
-
-    @Resource(lookup = HitQueue.DEAD_LETTERS)
-    Queue deadLetters;
+    DeadLetters(QueueAccess queue) {
+        this.queue = queue;
+    }
 
     /** How many dead letters there are, by provider; those that nobody could read are under the empty name. */
     public Map<String, Integer> count() {
@@ -69,22 +56,22 @@ public class DeadLetters {
 
     /** Puts every readable dead letter back onto the queue, oldest first; returns how many. */
     public int replay() {
-        return move(HitQueue.PROVIDER + " <> '" + DeadLetter.NO_PROVIDER + "'", this::putBack);
+        return move(HitQueue.PROVIDER + " <> '" + DeadLetter.NO_PROVIDER + "'", DeadLetters::putBack);
     }
 
     /** Puts the dead letters of one provider back onto the queue, oldest first; returns how many. */
     public int replay(String provider) {
-        return move(of(provider), this::putBack);
+        return move(of(provider), DeadLetters::putBack);
     }
 
     /** Throws every dead letter away; returns how many. */
     public int purge() {
-        return move(null, message -> {});
+        return move(null, (message, queues) -> {});
     }
 
     /** Throws the dead letters of one provider away; returns how many. */
     public int purge(String provider) {
-        return move(of(provider), message -> {});
+        return move(of(provider), (message, queues) -> {});
     }
 
     private static String of(String provider) {
@@ -92,9 +79,9 @@ public class DeadLetters {
     }
 
     private List<DeadLetter> browse(int most) {
-        return inTransaction(() -> {
+        return queue.work(queues -> {
             var letters = new ArrayList<DeadLetter>();
-            try (var browser = jms.createBrowser(letters())) {
+            try (var browser = queues.jms().createBrowser(queues.deadLetters())) {
                 var messages = browser.getEnumeration();
                 while (letters.size() < most && messages.hasMoreElements()) {
                     letters.add(BatchMessage.deadLetter((Message) messages.nextElement()));
@@ -106,20 +93,20 @@ public class DeadLetters {
 
     /** Moves no more than there are now: what dies again meanwhile is not moved a second time. */
     private int move(String selector, Destiny destiny) {
-        var total = inTransaction(() -> size(selector));
+        var total = queue.work(queues -> size(queues, selector));
         var moved = 0;
         var last = 0;
         do {
             var most = Math.min(PER_TRANSACTION, total - moved);
-            last = inTransaction(() -> moveSome(selector, most, destiny));
+            last = queue.work(queues -> moveSome(queues, selector, most, destiny));
             moved += last;
         } while (last > 0 && moved < total);
         return moved;
     }
 
-    private int size(String selector) throws JMSException {
+    private static int size(Queues queues, String selector) throws JMSException {
         var size = 0;
-        try (var browser = jms.createBrowser(letters(), selector)) {
+        try (var browser = queues.jms().createBrowser(queues.deadLetters(), selector)) {
             for (var messages = browser.getEnumeration(); messages.hasMoreElements(); messages.nextElement()) {
                 size++;
             }
@@ -127,56 +114,27 @@ public class DeadLetters {
         return size;
     }
 
-    private int moveSome(String selector, int most, Destiny destiny) throws JMSException {
+    private static int moveSome(Queues queues, String selector, int most, Destiny destiny) throws JMSException {
         var moved = 0;
-        try (JMSConsumer consumer = jms.createConsumer(letters(), selector)) {
+        try (JMSConsumer consumer = queues.jms().createConsumer(queues.deadLetters(), selector)) {
             while (moved < most) {
                 var message = consumer.receive(PATIENCE_MILLIS);
                 if (message == null) {
                     break;
                 }
-                destiny.of(message);
+                destiny.of(message, queues);
                 moved++;
             }
         }
         return moved;
     }
 
-    private void putBack(Message message) throws JMSException {
+    private static void putBack(Message message, Queues queues) throws JMSException {
         var provider = message.getStringProperty(HitQueue.PROVIDER);
-        var batch = Batch.fresh(provider, message.getBody(String.class), BatchMessage.number(message, HitQueue.COUNT));
-        BatchMessage.properties(jms.createProducer(), batch).send(HitQueue.orLookedUp(hits, HitQueue.HITS), batch.text());
-    }
-
-    private Queue letters() {
-        return HitQueue.orLookedUp(deadLetters, HitQueue.DEAD_LETTERS);
-    }
-
-    private <T> T inTransaction(Work<T> work) {
-        try {
-            transaction.begin();
-            var committed = false;
-            try {
-                var result = work.run();
-                transaction.commit();
-                committed = true;
-                return result;
-            } finally {
-                if (!committed) {
-                    transaction.rollback();
-                }
-            }
-        } catch (JMSException | NotSupportedException | SystemException | RollbackException
-                | HeuristicMixedException | HeuristicRollbackException failure) {
-            throw new IllegalStateException("the dead letters cannot be reached: " + failure.getMessage(), failure);
-        }
-    }
-
-    private interface Work<T> {
-        T run() throws JMSException;
+        queues.send(List.of(Batch.fresh(provider, message.getBody(String.class), BatchMessage.number(message, HitQueue.COUNT))));
     }
 
     private interface Destiny {
-        void of(Message message) throws JMSException;
+        void of(Message message, Queues queues) throws JMSException;
     }
 }

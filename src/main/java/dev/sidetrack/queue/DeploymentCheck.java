@@ -2,6 +2,7 @@
 package dev.sidetrack.queue;
 
 import dev.sidetrack.config.ConfigurationException;
+import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
@@ -29,6 +30,9 @@ public class DeploymentCheck implements Extension {
         try {
             var settings = new Settings(ConfigProvider.getConfig());
             settings.validate().forEach(name -> LOG.log(Level.WARNING, "{0} is no setting of Sidetrack: is it misspelt?", name));
+            if (settings.get(Keys.BROKER_URL) != null) {
+                BrokerQueue.connections(settings).close();
+            }
             providers(beans).byName().forEach((name, provider) ->
                     settings.provider(name).unknown(provider.keys()).forEach(key ->
                             LOG.log(Level.WARNING, "{0} is no setting of the provider {1}: is it misspelt?", key, name)));

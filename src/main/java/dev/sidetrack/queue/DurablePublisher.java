@@ -16,14 +16,18 @@ class DurablePublisher {
     private final Providers providers;
     private final HitCounts counts;
     private final QueueState state;
-    private final BatchSender sender;
+    private final QueueAccess queue;
 
     @Inject
-    DurablePublisher(Providers providers, HitCounts counts, QueueState state, BatchSender sender) {
+    DurablePublisher(Providers providers, HitCounts counts, QueueState state, QueueChoice choice) {
+        this(providers, counts, state, choice.queue());
+    }
+
+    DurablePublisher(Providers providers, HitCounts counts, QueueState state, QueueAccess queue) {
         this.providers = providers;
         this.counts = counts;
         this.state = state;
-        this.sender = sender;
+        this.queue = queue;
     }
 
     void publish(@Observes DurableHit durable) {
@@ -31,7 +35,7 @@ class DurablePublisher {
             // The publisher knows already: a request must not wait for a broker that is away.
             throw new IllegalStateException("the queue does not take hits at present");
         }
-        sender.join(Batches.of(List.of(durable.hit()), providers.routes()));
+        queue.join(Batches.of(List.of(durable.hit()), providers.routes()));
         counts.add(Fate.PUBLISHED, 1);
     }
 }

@@ -31,7 +31,6 @@ public class HitConsumer implements MessageListener {
 
     @Override
     public void onMessage(Message message) {
-        var hitQueue = HitQueue.orLookedUp(hits, HitQueue.HITS);
-        delivery.receive(message, new Outbox(jms, hitQueue, HitQueue.orLookedUp(deadLetters, HitQueue.DEAD_LETTERS)));
+        delivery.receive(message, new Outbox(HitQueue.queues(jms, hits, deadLetters)));
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
+
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Fate;
@@ -9,7 +12,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -31,6 +37,7 @@ final class HitPublisher implements Runnable {
     private final Consumer<List<Batch>> sender;
     private final HitCounts counts;
     private final QueueState state;
+    private final Queue<List<Batch>> returned = new ConcurrentLinkedQueue<>();
     private List<Batch> unsent = List.of();
     private volatile int unsentHits;
     private int failures;
@@ -115,8 +122,19 @@ final class HitPublisher implements Runnable {
         return true;
     }
 
-    /** Takes the next hits out of the buffer; {@code false} if there are none. */
+    /** Sends these batches as well, of which nobody knows whether the queue has them. */
+    void takeBack(List<Batch> batches) {
+        returned.add(batches);
+    }
+
+    /** Takes what came back, or else the next hits out of the buffer; {@code false} if there are none. */
     private boolean takeNext() {
+        var again = returned.poll();
+        if (again != null) {
+            unsent = again;
+            unsentHits = hits(again);
+            return true;
+        }
         var batches = new ArrayList<Batch>();
         for (var i = 0; i < BATCHES_PER_TRANSACTION; i++) {
             var hits = new ArrayList<Hit>(batchHits);
@@ -128,6 +146,12 @@ final class HitPublisher implements Runnable {
         }
         unsent = batches;
         return unsentHits > 0;
+    }
+
+    /** How many hits these are, each of which may be in a batch for each provider. */
+    private static int hits(List<Batch> batches) {
+        return batches.stream().collect(groupingBy(Batch::provider, summingInt(Batch::hits))).values().stream()
+                .max(Comparator.naturalOrder()).orElse(0);
     }
 
     private List<Batch> batches(List<Hit> hits) {

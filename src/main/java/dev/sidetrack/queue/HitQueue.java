@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
+import jakarta.jms.JMSContext;
 import jakarta.jms.Queue;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -12,6 +13,11 @@ final class HitQueue {
     static final String HITS = "java:app/jms/SidetrackHits";
     /** Where the queue of dead letters is found. */
     static final String DEAD_LETTERS = "java:app/jms/SidetrackDeadLetters";
+
+    /** The name of the queue of hits at a broker outside, without the prefix. */
+    static final String HITS_NAME = "SidetrackHits";
+    /** The name of that of dead letters. */
+    static final String DEAD_LETTERS_NAME = "SidetrackDeadLetters";
 
     /** The provider the batch is for. */
     static final String PROVIDER = "SidetrackProvider";
@@ -32,8 +38,12 @@ final class HitQueue {
 
     private HitQueue() {}
 
-    /** The injected queue; a WildFly that starts before its outside broker injects {@code null}, and has the queue only later. */
-    static Queue orLookedUp(Queue injected, String name) {
+    /** The server's queues; a WildFly that starts before its outside broker injects {@code null}, and has them only later. */
+    static Queues queues(JMSContext jms, Queue hits, Queue deadLetters) {
+        return new Queues(jms, orLookedUp(hits, HITS), orLookedUp(deadLetters, DEAD_LETTERS));
+    }
+
+    private static Queue orLookedUp(Queue injected, String name) {
         try {
             return injected == null ? InitialContext.doLookup(name) : injected;
         } catch (NamingException notYet) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
-import jakarta.jms.JMSContext;
-import jakarta.jms.Queue;
 import java.time.Duration;
 
 /** Where a consumed batch can go, in the transaction that consumed it: back onto the queue for later, or to the dead letters. */
@@ -12,26 +10,22 @@ final class Outbox {
     /** OpenMQ loses sight of a message of a transaction whose delay is over before the broker has it. */
     static final Duration LEAST_DELAY = Duration.ofSeconds(1);
 
-    private final JMSContext jms;
-    private final Queue hits;
-    private final Queue deadLetters;
+    private final Queues queues;
 
-    Outbox(JMSContext jms, Queue hits, Queue deadLetters) {
-        this.jms = jms;
-        this.hits = hits;
-        this.deadLetters = deadLetters;
+    Outbox(Queues queues) {
+        this.queues = queues;
     }
 
     /** Puts the batch back; nobody sees it before the delay is over, which is none or a second at least. */
     void putBack(Batch batch, Duration delay) {
         var kept = delay.isZero() || delay.compareTo(LEAST_DELAY) > 0 ? delay : LEAST_DELAY;
-        BatchMessage.properties(jms.createProducer(), batch).setDeliveryDelay(kept.toMillis()).send(hits, batch.text());
+        BatchMessage.properties(queues.jms().createProducer(), batch).setDeliveryDelay(kept.toMillis()).send(queues.hits(), batch.text());
     }
 
     /** Gives the hits in {@code text} up. */
     void bury(DeadLetter letter, String text) {
         var reason = letter.reason();
-        jms.createProducer()
+        queues.jms().createProducer()
                 .setProperty(HitQueue.PROVIDER, letter.provider())
                 .setProperty(HitQueue.REASON, reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason)
                 .setProperty(HitQueue.STATUS, letter.status())
@@ -39,6 +33,6 @@ final class Outbox {
                 .setProperty(HitQueue.ATTEMPTS, letter.attempts())
                 .setProperty(HitQueue.FIRST_FAILURE, letter.firstFailure().toEpochMilli())
                 .setProperty(HitQueue.DIED, letter.died().toEpochMilli())
-                .send(deadLetters, text);
+                .send(queues.deadLetters(), text);
     }
 }

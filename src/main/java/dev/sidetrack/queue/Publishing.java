@@ -5,79 +5,75 @@ import dev.sidetrack.HitCounts;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.ejb.DependsOn;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
-import jakarta.jms.JMSDestinationDefinition;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
 
-/**
- * Starts the {@link HitPublisher} with the application and, when the application stops, has it empty the buffer. Brings the
- * queue along, so that no server needs any set-up.
- */
-@Startup
-@Singleton(name = "SidetrackPublishing")
-@DependsOn(BatchSender.NAME)
-@TransactionManagement(TransactionManagementType.BEAN)
-@JMSDestinationDefinition(name = HitQueue.HITS, interfaceName = "jakarta.jms.Queue", destinationName = "SidetrackHits")
-@JMSDestinationDefinition(name = HitQueue.DEAD_LETTERS, interfaceName = "jakarta.jms.Queue", destinationName = "SidetrackDeadLetters")
-public class Publishing {
+/** Runs the {@link HitPublisher} on a thread of its own, and has it empty the buffer when the application stops. */
+@Shared
+class Publishing {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack");
 
-    @Inject
-    Settings settings;
-
-    @Inject
-    HitBuffer buffer;
-
-    @Inject
-    Providers providers;
-
-    @Inject
-    HitCounts counts;
-
-    @Inject
-    QueueState state;
-
-    @Inject
-    BatchSender sender;
-
-    @Resource
-    ManagedThreadFactory threads;
-
+    private final Settings settings;
+    private final HitBuffer buffer;
+    private final Providers providers;
+    private final HitCounts counts;
+    private final QueueState state;
+    private final boolean toBroker;
     private HitPublisher publisher;
     private Thread thread;
     private Duration shutdownTimeout;
 
-    @PostConstruct
-    void start() {
-        if (!settings.get(Keys.ENABLED)) {
+    @Inject
+    Publishing(Settings settings, HitBuffer buffer, Providers providers, HitCounts counts, QueueState state) {
+        this.settings = settings;
+        this.buffer = buffer;
+        this.providers = providers;
+        this.counts = counts;
+        this.state = state;
+        this.toBroker = settings.get(Keys.BROKER_URL) != null;
+    }
+
+    /** Whether hits go to a broker outside and not to the server's own JMS. */
+    boolean isToBroker() {
+        return toBroker;
+    }
+
+    /** Whether there is anything to publish; it is said if not. */
+    private boolean isWanted() {
+        var enabled = settings.get(Keys.ENABLED);
+        if (!enabled) {
             LOG.log(Level.INFO, "Sidetrack is switched off (sidetrack.enabled=false).");
-            return;
+        }
+        return enabled;
+    }
+
+    /** Begins to empty the buffer into the queue; {@code false} if Sidetrack is switched off. */
+    boolean start(QueueAccess queue, ThreadFactory threads) {
+        if (!isWanted()) {
+            return false;
         }
         providers.byName().forEach((name, provider) -> LOG.log(Level.INFO, "Hits go to {0}: {1}", name, provider.destination()));
         // Read now: when the application stops, its configuration may be gone already.
         shutdownTimeout = settings.get(Keys.SHUTDOWN_TIMEOUT);
         publisher = new HitPublisher(buffer, providers.routes(), settings.get(Keys.BATCH_HITS),
-                settings.get(Keys.BATCH_LINGER), sender::send, counts, state);
+                settings.get(Keys.BATCH_LINGER), queue::send, counts, state);
         thread = threads.newThread(publisher);
         thread.setName("sidetrack-publisher");
         thread.start();
+        return true;
     }
 
-    @PreDestroy
+    /** Has batches that were given away and came back sent once more. */
+    void takeBack(List<Batch> batches) {
+        publisher.takeBack(batches);
+    }
+
     void stop() {
         if (publisher != null) {
             publisher.stop(thread, shutdownTimeout);

@@ -10,10 +10,10 @@ import dev.sidetrack.HitCounts;
 import dev.sidetrack.ManualClock;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.queue.DeadLetter;
-import dev.sidetrack.queue.DeadLetters;
 import dev.sidetrack.queue.Fresh;
 import dev.sidetrack.queue.QueueState;
 import dev.sidetrack.queue.StatesOf;
+import dev.sidetrack.queue.UnreachableDeadLetters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +40,7 @@ final class Watched {
     }
 
     /** Dead letters, and the last thing that was done to them. */
-    static final class FakeDeadLetters extends DeadLetters {
+    static final class FakeDeadLetters extends UnreachableDeadLetters {
 
         String done;
 

@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the README's table of providers and their classes together. */
+/** Holds the table of providers and their classes together. */
 class ProviderTableTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("providers")
     void table_ofEachProvider_namesItsKeys(String type, Provider provider) throws IOException {
-        var row = Files.readAllLines(Path.of("README.md")).stream().filter(line -> line.startsWith("| `" + type + "` |")).toList();
+        var row = Files.readAllLines(Path.of("docs/providers.md")).stream().filter(line -> line.startsWith("| `" + type + "` |")).toList();
         assertThat(row).hasSize(1);
         provider.keys().forEach(key -> assertThat(row.get(0)).contains("`" + key.name() + "`"));
     }

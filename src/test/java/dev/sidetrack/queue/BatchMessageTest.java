@@ -17,24 +17,25 @@ import org.junit.jupiter.api.Test;
 class BatchMessageTest {
 
     private final FakeJms jms = new FakeJms();
-    private final BatchSender sender = new BatchSender();
+    private final ServerQueue queue = new ServerQueue();
 
     BatchMessageTest() {
-        sender.jms = jms.context;
-        sender.queue = jms.hits;
+        queue.jms = jms.context;
+        queue.hits = jms.hits;
+        queue.deadLetters = jms.deadLetters;
     }
 
     @Test
     void read_sentBatch_isTheSame() throws UnreadableMessageException {
         var batch = new Batch("p", "text", 3, 4, 5, TIME);
-        sender.send(List.of(batch));
+        queue.send(List.of(batch));
         assertThat(BatchMessage.read(jms.takeBack().get(0).message())).isEqualTo(
                 new Batch("p", "text", 3, 4, 5, Instant.ofEpochMilli(TIME.toEpochMilli())));
     }
 
     @Test
     void send_freshBatches_haveTypedPropertiesThatSelectorsCanUse() {
-        sender.send(List.of(Batch.fresh("p", "text", 3), Batch.fresh("q", "text", 3)));
+        queue.send(List.of(Batch.fresh("p", "text", 3), Batch.fresh("q", "text", 3)));
         var sent = jms.takeBack();
         assertThat(sent).extracting(FakeJms.Sent::delay).containsOnly(0L);
         assertThat(sent.get(0).properties()).isEqualTo(Map.of(
@@ -46,7 +47,7 @@ class BatchMessageTest {
     @Test
     void join_queueRefuses_leavesTheTransactionOfTheCaller() {
         jms.refuse(new IllegalStateException("away"));
-        assertThatThrownBy(() -> sender.join(List.of(Batch.fresh("p", "text", 1))))
+        assertThatThrownBy(() -> queue.join(List.of(Batch.fresh("p", "text", 1))))
                 .isInstanceOf(QueueRefusedException.class).hasMessage("java.lang.IllegalStateException: away")
                 .hasCauseInstanceOf(IllegalStateException.class);
         assertThat(QueueRefusedException.class.getAnnotation(ApplicationException.class).rollback()).isFalse();
@@ -55,7 +56,7 @@ class BatchMessageTest {
     @Test
     void send_queueRefuses_throwsAsItIsSoThatItRollsBack() {
         jms.refuse(new IllegalStateException("away"));
-        assertThatIllegalStateException().isThrownBy(() -> sender.send(List.of(Batch.fresh("p", "text", 1)))).withMessage("away");
+        assertThatIllegalStateException().isThrownBy(() -> queue.send(List.of(Batch.fresh("p", "text", 1)))).withMessage("away");
     }
 
     @Test

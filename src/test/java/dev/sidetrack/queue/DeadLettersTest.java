@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.TextMessage;
-import jakarta.transaction.UserTransaction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,31 +20,10 @@ import org.junit.jupiter.api.Test;
 class DeadLettersTest {
 
     private final FakeJms jms = new FakeJms();
-    private final DeadLetters deadLetters = new DeadLetters();
+    private final DeadLetters deadLetters = new DeadLetters(new FakeQueue());
     private List<FakeJms.Sent> dead = new ArrayList<>();
-    private List<FakeJms.Sent> atBegin;
     private int commits;
     private int refusesAfter = Integer.MAX_VALUE;
-
-    DeadLettersTest() {
-        deadLetters.hits = jms.hits;
-        deadLetters.deadLetters = jms.deadLetters;
-        deadLetters.jms = FakeJms.part(JMSContext.class, (proxy, method, arguments) -> switch (method.getName()) {
-            case "createProducer" -> jms.context.createProducer();
-            case "createBrowser" -> browser(arguments.length == 1 ? null : (String) arguments[1]);
-            case "createConsumer" -> consumer((String) arguments[1]);
-            default -> throw new UnsupportedOperationException(method.toString());
-        });
-        deadLetters.transaction = FakeJms.part(UserTransaction.class, (proxy, method, arguments) -> {
-            switch (method.getName()) {
-                case "begin" -> atBegin = new ArrayList<>(dead);
-                case "commit" -> commits++;
-                case "rollback" -> dead = atBegin;
-                default -> throw new UnsupportedOperationException(method.toString());
-            }
-            return null;
-        });
-    }
 
     @Test
     void count_severalProviders_areCountedEach() {
@@ -126,6 +105,40 @@ class DeadLettersTest {
         IntStream.range(0, letters).forEach(i ->
                 jms.outbox().bury(new DeadLetter(provider, "reason " + i, 500, 7, 8, TIME, TIME), "text " + i));
         dead.addAll(jms.takeBuried());
+    }
+
+    /** With transactions of which nothing is left if they fail. */
+    private final class FakeQueue implements QueueAccess {
+
+        private final JMSContext session = FakeJms.part(JMSContext.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "createProducer" -> jms.context.createProducer();
+            case "createBrowser" -> browser(arguments.length == 1 ? null : (String) arguments[1]);
+            case "createConsumer" -> consumer((String) arguments[1]);
+            default -> throw new UnsupportedOperationException(method.toString());
+        });
+
+        @Override
+        public <T> T work(Work<T> work) {
+            var atBegin = new ArrayList<>(dead);
+            try {
+                var result = work.on(new Queues(session, jms.hits, jms.deadLetters));
+                commits++;
+                return result;
+            } catch (JMSException | RuntimeException failed) {
+                dead = atBegin;
+                throw new IllegalStateException(failed.getMessage(), failed);
+            }
+        }
+
+        @Override
+        public void send(List<Batch> batches) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void join(List<Batch> batches) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private QueueBrowser browser(String selector) {

@@ -62,9 +62,10 @@ class DurablePublisherTest {
     private DurablePublisher publisher(String... providers) {
         var byName = new LinkedHashMap<String, Provider>();
         Stream.of(providers).forEach(name -> byName.put(name, new FakeProvider()));
-        var sender = new BatchSender();
-        sender.jms = jms.context;
-        sender.queue = jms.hits;
-        return new DurablePublisher(new Providers(byName), counts, state, sender);
+        var queue = new ServerQueue();
+        queue.jms = jms.context;
+        queue.hits = jms.hits;
+        queue.deadLetters = jms.deadLetters;
+        return new DurablePublisher(new Providers(byName), counts, state, queue);
     }
 }

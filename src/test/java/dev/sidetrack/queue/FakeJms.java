@@ -30,7 +30,11 @@ final class FakeJms {
     private RuntimeException refusal;
 
     Outbox outbox() {
-        return new Outbox(context, hits, deadLetters);
+        return new Outbox(queues());
+    }
+
+    Queues queues() {
+        return new Queues(context, hits, deadLetters);
     }
 
     /** From now on nothing can be sent. */

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.config;
+
+import java.util.regex.Pattern;
+
+/** What may be written about a broker. */
+final class BrokerText {
+
+    private static final String ONE = "tcp://[A-Za-z0-9._\\[\\]:-]+";
+    private static final Pattern URL = Pattern.compile("(" + ONE + "|\\(" + ONE + "(,\\s*" + ONE + ")*\\))(\\?\\S*)?");
+    private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{0,100}");
+
+    private BrokerText() {}
+
+    static String url(String text) {
+        return matching(URL, text);
+    }
+
+    static String prefix(String text) {
+        return matching(PREFIX, text);
+    }
+
+    private static String matching(Pattern pattern, String text) {
+        if (!pattern.matcher(text).matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue;
+
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+/**
+ * Starts and stops, where {@code sidetrack.broker.url} is set, what the server starts and stops otherwise: the publisher and
+ * those who receive.
+ */
+@Shared
+class BrokerPublishing {
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Settings settings;
+    private final Publishing publishing;
+    private final BrokerQueue queue;
+    private final Delivery delivery;
+    private final List<BrokerReceiver> receivers = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private Duration shutdownTimeout;
+
+    @Inject
+    BrokerPublishing(Settings settings, Publishing publishing, BrokerQueue queue, Delivery delivery) {
+        this.settings = settings;
+        this.publishing = publishing;
+        this.queue = queue;
+        this.delivery = delivery;
+    }
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        if (publishing.isToBroker() && publishing.start(queue, managedThreads())) {
+            // Read now: when the application stops, its configuration may be gone already.
+            shutdownTimeout = settings.get(Keys.SHUTDOWN_TIMEOUT);
+            receive(settings.get(Keys.BROKER_CONSUMERS), managedThreads());
+        }
+    }
+
+    private void receive(int consumers, ThreadFactory factory) {
+        var watch = new BrokerWatch(queue::addressSettings);
+        var pauses = new Backoff(SHORTEST_PAUSE, LONGEST_PAUSE, new Random());
+        for (var number = 1; number <= consumers; number++) {
+            var receiver = new BrokerReceiver(queue, delivery, watch, pauses);
+            var thread = factory.newThread(receiver);
+            thread.setName("sidetrack-receiver-" + number);
+            receivers.add(receiver);
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
+        if (publishing.isToBroker()) {
+            receivers.forEach(BrokerReceiver::stop);
+            threads.forEach(LockSupport::unpark);
+            publishing.stop();
+            end(threads);
+            queue.close();
+        }
+    }
+
+    /** Waits for what is under way; what takes too long goes back onto the queue. */
+    private void end(List<Thread> threads) {
+        var deadline = System.nanoTime() + shutdownTimeout.toNanos();
+        try {
+            for (var thread : threads) {
+                thread.join(Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis()));
+                thread.interrupt();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadFactory managedThreads() {
+        try {
+            return InitialContext.doLookup("java:comp/DefaultManagedThreadFactory");
+        } catch (NamingException missing) {
+            throw new IllegalStateException("the server has no managed threads", missing);
+        }
+    }
+}

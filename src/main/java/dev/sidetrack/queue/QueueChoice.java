@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue;
+
+import dev.sidetrack.config.ConfigurationException;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+
+/** Which way to the queue this application takes: the server's, unless {@code sidetrack.broker.url} names a broker. */
+@Shared
+class QueueChoice {
+
+    private final QueueAccess queue;
+
+    @Inject
+    QueueChoice(Settings settings, Instance<QueueAccess> server, BrokerQueue broker) {
+        if (settings.get(Keys.BROKER_URL) != null) {
+            queue = broker;
+        } else if (server.isResolvable()) {
+            queue = server.get();
+        } else {
+            throw new ConfigurationException(Keys.BROKER_URL.name() + " is missing: this jar of Sidetrack is for servers without JMS.");
+        }
+    }
+
+    QueueAccess queue() {
+        return queue;
+    }
+}
