@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sidetrack.fault.Load.Kind;
+import dev.sidetrack.server.Await;
+import dev.sidetrack.server.WildFlyProcess;
 import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.fault;
 
+import dev.sidetrack.server.ArtemisProcess;
+import dev.sidetrack.server.WildFlyProcess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 

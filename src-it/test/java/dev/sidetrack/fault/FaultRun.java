@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.fault;
 
+import dev.sidetrack.server.Servers;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** What the build says about this run: where things are, and whether there is time. */
+/** What the build says about this run: where its table goes, and whether there is time. */
 final class FaultRun {
 
-    static final Path WILDFLY = path("fault.wildfly");
-    static final Path ARTEMIS = path("fault.artemis");
-    static final Path DOCKER = path("fault.docker");
-    static final Path WAR = path("it.war");
-    static final Path DIRECTORY = path("fault.directory");
-    static final Path TABLE = path("fault.table");
+    static final Path TABLE = Path.of(System.getProperty("fault.table"));
 
     /** Whether this is the long form. */
     static final boolean LONG = Boolean.getBoolean("fault.long");
@@ -21,11 +17,7 @@ final class FaultRun {
     static final Duration OUTAGE = LONG ? Duration.ofMinutes(1) : Duration.ofSeconds(4);
 
     /** Enough for anything on a busy machine. */
-    static final Duration PATIENCE = Duration.ofMinutes(3);
+    static final Duration PATIENCE = Servers.PATIENCE;
 
     private FaultRun() {}
-
-    private static Path path(String property) {
-        return Path.of(System.getProperty(property));
-    }
 }

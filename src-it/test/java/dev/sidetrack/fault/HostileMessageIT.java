@@ -4,6 +4,8 @@ package dev.sidetrack.fault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sidetrack.fault.Load.Kind;
+import dev.sidetrack.server.Await;
+import dev.sidetrack.server.SidetrackMBean;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.fault;
 
+import dev.sidetrack.server.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sidetrack.fault.FaultyProvider.Name;
 import dev.sidetrack.fault.Load.Kind;
+import dev.sidetrack.server.Await;
+import dev.sidetrack.server.WildFlyProcess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

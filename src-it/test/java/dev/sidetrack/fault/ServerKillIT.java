@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sidetrack.fault.FaultyProvider.Name;
 import dev.sidetrack.fault.Load.Kind;
+import dev.sidetrack.server.Await;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

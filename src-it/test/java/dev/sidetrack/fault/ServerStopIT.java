@@ -4,6 +4,7 @@ package dev.sidetrack.fault;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sidetrack.fault.Load.Kind;
+import dev.sidetrack.server.WildFlyProcess;
 import org.junit.jupiter.api.Test;
 
 /** An orderly stop, in the middle of the day's work, on a WildFly with its own broker. */

@@ -4,6 +4,7 @@ package dev.sidetrack.fault;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sidetrack.fault.FaultyProvider.Name;
+import dev.sidetrack.server.Await;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

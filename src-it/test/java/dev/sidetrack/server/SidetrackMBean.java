@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack.fault;
+package dev.sidetrack.server;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
@@ -20,7 +20,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** Sidetrack's MBean in another process, seen as jconsole sees it. */
-final class SidetrackMBean implements AutoCloseable {
+public final class SidetrackMBean implements AutoCloseable {
 
     private final JMXConnector connector;
     private final MBeanServerConnection server;
@@ -33,7 +33,7 @@ final class SidetrackMBean implements AutoCloseable {
     }
 
     /** The one in that process of this machine, which from now on listens on 127.0.0.1 for this. */
-    static SidetrackMBean of(long pid) {
+    public static SidetrackMBean of(long pid) {
         var port = Integer.toString(ServerProcess.freePort());
         var agent = new Properties();
         agent.setProperty("com.sun.management.jmxremote.host", "127.0.0.1");
@@ -54,24 +54,24 @@ final class SidetrackMBean implements AutoCloseable {
         }
     }
 
-    long number(String attribute) {
+    public long number(String attribute) {
         return ((Number) attribute(attribute)).longValue();
     }
 
     /** An attribute by provider, such as {@code Delivered}. */
-    Map<String, Object> map(String attribute) {
+    public Map<String, Object> map(String attribute) {
         return map((TabularData) attribute(attribute));
     }
 
-    int countDeadLetters() {
+    public int countDeadLetters() {
         return map((TabularData) call("countDeadLetters")).values().stream().mapToInt(count -> (Integer) count).sum();
     }
 
-    Map<String, Object> deadLettersByProvider() {
+    public Map<String, Object> deadLettersByProvider() {
         return map((TabularData) call("countDeadLetters"));
     }
 
-    List<String> listDeadLetters(int most) {
+    public List<String> listDeadLetters(int most) {
         try {
             return List.of((String[]) server.invoke(name, "listDeadLetters", new Object[] {most}, new String[] {"int"}));
         } catch (IOException | JMException failed) {
@@ -80,12 +80,12 @@ final class SidetrackMBean implements AutoCloseable {
     }
 
     /** An operation that takes nothing and gives a number, such as {@code replayDeadLetters}. */
-    int operate(String operation) {
+    public int operate(String operation) {
         return (Integer) call(operation);
     }
 
     /** An operation that takes a provider's name and gives a number, such as {@code purgeDeadLettersOf}. */
-    int operate(String operation, String provider) {
+    public int operate(String operation, String provider) {
         return (Integer) call(operation, provider);
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack.fault;
+package dev.sidetrack.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** Directories with all that is in them. */
-final class Directories {
+public final class Directories {
 
     private Directories() {}
 
     /** Copies one to where there is nothing yet, or an older copy. */
-    static void copy(Path from, Path to) {
+    public static void copy(Path from, Path to) {
         remove(to);
         try (var files = Files.walk(from)) {
             for (var file : files.toList()) {
@@ -30,7 +30,7 @@ final class Directories {
     }
 
     /** Removes one, if it is there. */
-    static void remove(Path directory) {
+    public static void remove(Path directory) {
         if (!Files.exists(directory)) {
             return;
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack.fault;
+package dev.sidetrack.server;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -7,14 +7,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waiting for what happens elsewhere. */
-final class Await {
+public final class Await {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private Await() {}
 
     /** Waits until the condition holds; {@code false} if it does not within that time. */
-    static boolean until(Duration longest, BooleanSupplier condition) {
+    public static boolean until(Duration longest, BooleanSupplier condition) {
         var deadline = System.nanoTime() + longest.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
@@ -26,14 +26,14 @@ final class Await {
     }
 
     /** Waits until the condition holds, which must be within that time. */
-    static void must(String what, Duration longest, BooleanSupplier condition) {
+    public static void must(String what, Duration longest, BooleanSupplier condition) {
         if (!until(longest, condition)) {
             throw new AssertionError(what + " did not come within " + longest);
         }
     }
 
     /** Lets a fault last. */
-    static void pass(Duration time) {
+    public static void pass(Duration time) {
         try {
             TimeUnit.NANOSECONDS.sleep(time.toNanos());
         } catch (InterruptedException stopped) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack.fault;
+package dev.sidetrack.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** A process that tests start, stop and kill; it never outlives them. */
-final class ServerProcess {
+public final class ServerProcess {
 
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 

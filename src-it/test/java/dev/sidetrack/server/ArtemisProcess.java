@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack.fault;
+package dev.sidetrack.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,38 +11,38 @@ import java.util.List;
 import java.util.Map;
 
 /** An Artemis broker of its own, with our {@code docker/artemis/broker.xml}. */
-final class ArtemisProcess {
+public final class ArtemisProcess {
 
-    static final String USER = "admin";
-    static final String PASSWORD = "secret";
+    public static final String USER = "admin";
+    public static final String PASSWORD = "secret";
 
     private final Path directory;
     private final int port = ServerProcess.freePort();
     private ServerProcess process;
 
-    ArtemisProcess(String name) {
-        directory = FaultRun.DIRECTORY.resolve(name + "-artemis");
+    public ArtemisProcess(String name) {
+        directory = Servers.DIRECTORY.resolve(name + "-artemis");
         Directories.remove(directory);
-        ServerProcess.run(List.of(FaultRun.ARTEMIS.resolve("bin/artemis").toString(), "create", directory.toString(),
+        ServerProcess.run(List.of(Servers.ARTEMIS.resolve("bin/artemis").toString(), "create", directory.toString(),
                 "--user", USER, "--password", PASSWORD, "--require-login", "--silent", "--no-web", "--no-autotune",
-                "--java-memory", "512M"), Map.of(), FaultRun.PATIENCE);
+                "--java-memory", "512M"), Map.of(), Servers.PATIENCE);
         try {
-            Files.copy(FaultRun.DOCKER.resolve("artemis/broker.xml"), directory.resolve("etc/broker.xml"),
+            Files.copy(Servers.DOCKER.resolve("artemis/broker.xml"), directory.resolve("etc/broker.xml"),
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Starts it, or starts it again with the messages it had. */
-    void start() {
+    public void start() {
         process = ServerProcess.start(List.of("sh", directory.resolve("bin/artemis").toString(), "run"),
                 Map.of("JAVA_ARGS_APPEND", "-Xms64m -Dartemis.port=" + port), directory.resolve("log/run.log"));
-        Await.must("The broker", FaultRun.PATIENCE, () -> {
+        Await.must("The broker", Servers.PATIENCE, () -> {
             if (!process.isAlive()) {
                 throw new AssertionError("the broker has ended, see " + directory.resolve("log"));
             }
@@ -50,25 +50,25 @@ final class ArtemisProcess {
         });
     }
 
-    void startUnlessItRuns() {
+    public void startUnlessItRuns() {
         if (process == null || !process.isAlive()) {
             start();
         }
     }
 
-    void kill() {
+    public void kill() {
         process.kill();
     }
 
-    Duration stop() {
-        return process.terminate(FaultRun.PATIENCE);
+    public Duration stop() {
+        return process.terminate(Servers.PATIENCE);
     }
 
-    void freeze() {
+    public void freeze() {
         process.freeze();
     }
 
-    void thaw() {
+    public void thaw() {
         process.thaw();
     }
 }

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What the build says about the servers of this run: where they are unpacked, and which Java runs them. */
+public final class Servers {
+
+    static final Path WILDFLY = path("servers.wildfly");
+    static final Path PAYARA_6 = path("servers.payara6");
+    static final Path PAYARA_7 = path("servers.payara7");
+    static final Path LIBERTY = path("servers.liberty");
+    static final Path ARTEMIS = path("servers.artemis");
+
+    /** The demo war. */
+    public static final Path WAR = path("it.war");
+
+    /** The scripts that set servers up. */
+    static final Path DOCKER = path("servers.docker");
+
+    /** Where servers have their data. */
+    static final Path DIRECTORY = path("servers.directory");
+
+    static final Path JAVA_HOME = path("servers.java");
+
+    /** Enough for anything on a busy machine. */
+    public static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private Servers() {}
+
+    private static Path path(String property) {
+        return Path.of(System.getProperty(property));
+    }
+}
