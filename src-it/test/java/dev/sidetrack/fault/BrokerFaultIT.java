@@ -44,6 +44,23 @@ class BrokerFaultIT extends OutsideBrokerIT {
         tally.assertDuplicatedAtMost(UNDER_WAY);
     }
 
+    /** Whoever waits for messages must notice by itself: no message that fails on its way says so. */
+    @Test
+    void hits_afterTheBrokerWasKilledWhileNobodyCame_allArrive() {
+        startLoads();
+        stopLoads();
+        Tally.of(PROVIDER, pages, orders).assertNothingLost();
+        broker().kill();
+        Await.pass(FaultRun.OUTAGE);
+        broker().start();
+        startLoads();
+        stopLoads();
+
+        var tally = Tally.of(PROVIDER, pages, orders).told("kill -9 of the broker while nobody comes");
+        tally.assertNothingLost();
+        tally.assertDuplicatedAtMost(0);
+    }
+
     @Test
     void hits_whileTheBrokerIsStopped_waitInMemoryAndNoVisitorWaits() {
         startLoads();
@@ -127,6 +144,6 @@ class BrokerFaultIT extends OutsideBrokerIT {
                 pages.quantile(50).toMillis(), pages.quantile(99).toMillis(), pages.quantile(100).toMillis(),
                 orders.quantile(50).toMillis(), orders.quantile(99).toMillis(), orders.quantile(100).toMillis());
         assertTrue(pages.quantile(99).toMillis() < 3000, "pages waited");
-        assertTrue(orders.quantile(50).toMillis() < 3000, "orders waited");
+        assertTrue(orders.quantile(99).toMillis() < 6000, "orders waited");
     }
 }

@@ -147,6 +147,9 @@ public final class Keys {
     /** The password of that file. */
     public static final Key<String> BROKER_KEY_STORE_PASSWORD = Key.secret("sidetrack.broker.key-store-password");
 
+    /** The JNDI name of the server's connection factory for durable hits, if not the default: one that does not wait for a broker that is away. */
+    public static final Key<String> DURABLE_CONNECTIONS = Key.text("sidetrack.durable.connection-factory", null);
+
     /** Longest random wait before the first retry; it doubles with each further one. */
     public static final Key<Duration> BACKOFF =
             Key.duration("sidetrack.delivery.backoff", "PT1S", MILLISECOND, Duration.ofHours(1));
@@ -180,7 +183,7 @@ public final class Keys {
             CLIENT_IP, TRUSTED_PROXIES, QUERY_PARAMETERS, MASK, BOTS_EXCLUDED, BOT_KINDS, COOKIE_NAME, COOKIE_AGE, COOKIE_PATH, COOKIE_DOMAIN, COOKIE_SAME_SITE,
             SESSION_TIMEOUT, SESSION_PER_CAMPAIGN, BEACON_PATH, BEACON_ENABLED, BEACON_PAGES, BEACON_RATE, BUFFER_HITS, BUFFER_BYTES, BATCH_HITS, BATCH_LINGER, SHUTDOWN_TIMEOUT,
             BROKER_URL, BROKER_USER, BROKER_PASSWORD, BROKER_QUEUE_PREFIX, BROKER_CONSUMERS, BROKER_TLS, BROKER_TRUST_STORE,
-            BROKER_TRUST_STORE_PASSWORD, BROKER_KEY_STORE, BROKER_KEY_STORE_PASSWORD,
+            BROKER_TRUST_STORE_PASSWORD, BROKER_KEY_STORE, BROKER_KEY_STORE_PASSWORD, DURABLE_CONNECTIONS,
             BACKOFF, MAX_BACKOFF, MAX_AGE, CIRCUIT_FAILURES, CIRCUIT_PAUSE, HEALTH_PATIENCE, CONNECT_TIMEOUT, REQUEST_TIMEOUT);
 
     private Keys() {}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Local;
 import jakarta.ejb.Lock;
@@ -9,10 +11,13 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import java.util.List;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 
 /**
  * The queues of the server's own JMS, used in JTA transactions. A singleton, since at the end of an application a stateless
@@ -28,6 +33,9 @@ public class ServerQueue implements QueueAccess {
     @Inject
     JMSContext jms;
 
+    @Inject
+    Settings settings;
+
     @Resource(lookup = HitQueue.HITS)
     Queue hits;
 
@@ -37,16 +45,30 @@ public class ServerQueue implements QueueAccess {
     @Override
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void send(List<Batch> batches) {
-        queues().send(batches);
+        queues(jms).send(batches);
     }
 
     @Override
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public void join(List<Batch> batches) {
         try {
-            queues().send(batches);
+            var connections = settings.get(Keys.DURABLE_CONNECTIONS);
+            if (connections == null) {
+                queues(jms).send(batches);
+            } else {
+                sendBy(connections, batches);
+            }
         } catch (RuntimeException refused) {
             throw new QueueRefusedException(refused);
+        }
+    }
+
+    private void sendBy(String connections, List<Batch> batches) {
+        // Looked up each time, since a server may have it only after it has started the application.
+        try (var own = InitialContext.<ConnectionFactory>doLookup(connections).createContext()) {
+            queues(own).send(batches);
+        } catch (NamingException missing) {
+            throw new IllegalStateException("there is no connection factory " + connections, missing);
         }
     }
 
@@ -54,13 +76,13 @@ public class ServerQueue implements QueueAccess {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public <T> T work(Work<T> work) {
         try {
-            return work.on(queues());
+            return work.on(queues(jms));
         } catch (JMSException failed) {
             throw new IllegalStateException("the queue cannot be reached: " + failed.getMessage(), failed);
         }
     }
 
-    private Queues queues() {
-        return HitQueue.queues(jms, hits, deadLetters);
+    private Queues queues(JMSContext session) {
+        return HitQueue.queues(session, hits, deadLetters);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sidetrack.config.SettingsOf;
 import jakarta.ejb.ApplicationException;
 import jakarta.jms.JMSException;
 import java.time.Duration;
@@ -23,6 +24,7 @@ class BatchMessageTest {
         queue.jms = jms.context;
         queue.hits = jms.hits;
         queue.deadLetters = jms.deadLetters;
+        queue.settings = SettingsOf.nothing();
     }
 
     @Test

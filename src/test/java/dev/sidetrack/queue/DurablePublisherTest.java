@@ -10,6 +10,7 @@ import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.buffer.DurableHit;
+import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.spi.Provider;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -66,6 +67,7 @@ class DurablePublisherTest {
         queue.jms = jms.context;
         queue.hits = jms.hits;
         queue.deadLetters = jms.deadLetters;
+        queue.settings = SettingsOf.nothing();
         return new DurablePublisher(new Providers(byName), counts, state, queue);
     }
 }

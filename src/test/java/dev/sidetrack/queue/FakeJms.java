@@ -24,8 +24,13 @@ final class FakeJms {
     final Queue deadLetters = part(Queue.class, (proxy, method, arguments) -> "dead letters");
     final JMSContext context = part(JMSContext.class, (proxy, method, arguments) -> switch (method.getName()) {
         case "createProducer" -> producer();
+        case "close" -> {
+            isClosed = true;
+            yield null;
+        }
         default -> throw new UnsupportedOperationException(method.toString());
     });
+    boolean isClosed;
     private final List<Sent> sent = new ArrayList<>();
     private RuntimeException refusal;
 
