@@ -58,7 +58,7 @@ class HitRecorder {
     /**
      * Has the hit on the queue when it returns, in the caller's transaction.
      *
-     * @throws HitNotSentException if the queue does not take it and the caller wants to be told
+     * @throws HitNotSentException if the queue does not take it and the caller wants to be told, or has lost its transaction
      */
     void recordDurably(Hit made, OnFailure onFailure) {
         var hit = processed(made);
@@ -67,6 +67,8 @@ class HitRecorder {
         }
         try {
             durableHits.fire(new DurableHit(hit));
+        } catch (HitNotSentException doomed) {
+            throw doomed;
         } catch (RuntimeException refused) {
             if (onFailure == OnFailure.FAIL) {
                 throw new HitNotSentException(refused);

@@ -112,6 +112,11 @@ class BrokerQueue implements QueueAccess {
         }
     }
 
+    @Override
+    public boolean isDoomed() {
+        return transactions.get().getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK;
+    }
+
     /** What is sent in the caller's transaction shares one session. */
     private BrokerTransaction joined(TransactionSynchronizationRegistry registry) {
         var joined = (BrokerTransaction) registry.getResource(this);

@@ -3,6 +3,7 @@ package dev.sidetrack.queue;
 
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.buffer.DurableHit;
 import dev.sidetrack.config.Shared;
 import jakarta.enterprise.event.Observes;
@@ -30,12 +31,24 @@ class DurablePublisher {
         this.queue = queue;
     }
 
+    /**
+     * Refuses by any exception, after which the caller's transaction can still commit.
+     *
+     * @throws HitNotSentException if it cannot
+     */
     void publish(@Observes DurableHit durable) {
+        if (queue.isDoomed()) {
+            return;
+        }
         if (!state.takesHits()) {
             // The publisher knows already: a request must not wait for a broker that is away.
             throw new IllegalStateException("the queue does not take hits at present");
         }
-        queue.join(Batches.of(List.of(durable.hit()), providers.routes()));
+        try {
+            queue.join(Batches.of(List.of(durable.hit()), providers.routes()));
+        } catch (QueueRefusedException refused) {
+            throw queue.isDoomed() ? new HitNotSentException(refused) : refused;
+        }
         counts.add(Fate.PUBLISHED, 1);
     }
 }

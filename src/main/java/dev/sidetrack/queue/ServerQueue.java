@@ -15,6 +15,8 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.List;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -42,6 +44,9 @@ public class ServerQueue implements QueueAccess {
     @Resource(lookup = HitQueue.DEAD_LETTERS)
     Queue deadLetters;
 
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    TransactionSynchronizationRegistry transaction;
+
     @Override
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void send(List<Batch> batches) {
@@ -61,6 +66,12 @@ public class ServerQueue implements QueueAccess {
         } catch (RuntimeException refused) {
             throw new QueueRefusedException(refused);
         }
+    }
+
+    @Override
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public boolean isDoomed() {
+        return transaction.getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK;
     }
 
     private void sendBy(String connections, List<Batch> batches) {

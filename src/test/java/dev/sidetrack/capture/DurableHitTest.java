@@ -76,6 +76,7 @@ class DurableHitTest {
     void nothingHasHappened() {
         queue.sent.clear();
         queue.isDown = false;
+        queue.isDoomed = false;
         vetoes.vetoes = false;
         buffered();
     }
@@ -168,6 +169,16 @@ class DurableHitTest {
     }
 
     @Test
+    void durableCallOrBuffer_transactionLostWithTheQueue_throwsAndBuffersNothing() {
+        queue.isDown = true;
+        queue.isDoomed = true;
+        TRANSACTION.begin();
+        assertThatExceptionOfType(HitNotSentException.class).isThrownBy(orders::place);
+        TRANSACTION.commit();
+        assertThat(buffered()).isEmpty();
+    }
+
+    @Test
     void durable_inAnExcludedRequest_sendsNothing() {
         var excluded = counts.of(Fate.EXCLUDED);
         var facts = new TrackedRequest.Facts(null, null, Consent.UNASKED, Permission.ALL, "path", null);
@@ -246,10 +257,12 @@ class DurableHitTest {
 
         final List<String> sent = new ArrayList<>();
         boolean isDown;
+        boolean isDoomed;
 
         void send(@Observes DurableHit durable) {
             if (isDown) {
-                throw new IllegalStateException("down");
+                var down = new IllegalStateException("down");
+                throw isDoomed ? new HitNotSentException(down) : down;
             }
             sent.add(durable.hit().event().name() + (TRANSACTION.isTransactionActive() ? " in transaction" : ""));
         }

@@ -139,6 +139,11 @@ class DeadLettersTest {
         public void join(List<Batch> batches) {
             throw new UnsupportedOperationException();
         }
+
+        @Override
+        public boolean isDoomed() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private QueueBrowser browser(String selector) {

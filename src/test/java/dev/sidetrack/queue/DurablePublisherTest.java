@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.buffer.DurableHit;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.spi.Provider;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +27,7 @@ class DurablePublisherTest {
     private final AtomicLong nanos = new AtomicLong();
     private final QueueState state = new QueueState(nanos::get);
     private final FakeJms jms = new FakeJms();
+    private int transaction = Status.STATUS_ACTIVE;
 
     @Test
     void publish_severalProviders_sendsOneMessageEach() {
@@ -38,6 +42,25 @@ class DurablePublisherTest {
     void publish_queueRefuses_throwsAndCountsNothing() {
         jms.refuse(new IllegalStateException("away"));
         assertThatExceptionOfType(QueueRefusedException.class).isThrownBy(() -> publisher("a").publish(new DurableHit(SampleHits.event())));
+        assertThat(counts.of(Fate.PUBLISHED)).isZero();
+    }
+
+    @Test
+    void publish_refusedAndTheTransactionWithIt_tellsTheCaller() {
+        jms.onSend(() -> {
+            transaction = Status.STATUS_MARKED_ROLLBACK;
+            throw new IllegalStateException("away");
+        });
+        assertThatExceptionOfType(HitNotSentException.class).isThrownBy(() -> publisher("a").publish(new DurableHit(SampleHits.event())))
+                .withCauseInstanceOf(QueueRefusedException.class);
+        assertThat(counts.of(Fate.PUBLISHED)).isZero();
+    }
+
+    @Test
+    void publish_transactionThatRollsBackAnyway_sendsNothing() {
+        transaction = Status.STATUS_MARKED_ROLLBACK;
+        publisher("a").publish(new DurableHit(SampleHits.event()));
+        assertThat(jms.isEmpty()).isTrue();
         assertThat(counts.of(Fate.PUBLISHED)).isZero();
     }
 
@@ -68,6 +91,7 @@ class DurablePublisherTest {
         queue.hits = jms.hits;
         queue.deadLetters = jms.deadLetters;
         queue.settings = SettingsOf.nothing();
+        queue.transaction = FakeJms.part(TransactionSynchronizationRegistry.class, (proxy, method, arguments) -> transaction);
         return new DurablePublisher(new Providers(byName), counts, state, queue);
     }
 }

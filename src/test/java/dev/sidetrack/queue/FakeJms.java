@@ -32,7 +32,7 @@ final class FakeJms {
     });
     boolean isClosed;
     private final List<Sent> sent = new ArrayList<>();
-    private RuntimeException refusal;
+    private Runnable onSend = () -> {};
 
     Outbox outbox() {
         return new Outbox(queues());
@@ -44,7 +44,14 @@ final class FakeJms {
 
     /** From now on nothing can be sent. */
     void refuse(RuntimeException refusal) {
-        this.refusal = refusal;
+        onSend(() -> {
+            throw refusal;
+        });
+    }
+
+    /** From now on each send does this first. */
+    void onSend(Runnable action) {
+        onSend = action;
     }
 
     /** What was sent to the queue of hits and not taken yet. */
@@ -82,9 +89,7 @@ final class FakeJms {
     }
 
     private synchronized void add(Sent message) {
-        if (refusal != null) {
-            throw refusal;
-        }
+        onSend.run();
         sent.add(message);
     }
 
