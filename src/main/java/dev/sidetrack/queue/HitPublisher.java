@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -42,6 +41,7 @@ final class HitPublisher implements Runnable {
     private volatile int unsentHits;
     private int failures;
     private volatile boolean stopping;
+    private volatile long deadline;
     private volatile boolean givenUp;
 
     HitPublisher(HitBuffer buffer, List<Route> routes, int batchHits, Duration linger, Consumer<List<Batch>> sender, HitCounts counts, QueueState state) {
@@ -60,23 +60,27 @@ final class HitPublisher implements Runnable {
             pause();
             publishAll();
         }
+        if (stopping) {
+            drain();
+        }
     }
 
-    /** Ends {@link #run()}, which {@code thread} runs, and publishes what is left; what does not go in time is lost and told. */
+    /** Has the thread that runs {@link #run()} publish what is left and end; what does not go in time is lost and told. */
     void stop(Thread thread, Duration timeout) {
-        var deadline = System.nanoTime() + timeout.toNanos();
+        deadline = System.nanoTime() + timeout.toNanos();
         stopping = true;
         LockSupport.unpark(thread);
         try {
-            // A queue that hangs holds the thread: then there is no use in trying the same on this one.
+            // Only a server that has ended the thread itself leaves anything to do for this one, which a hanging queue must not hold.
             if (joined(thread, timeout)) {
-                drain(deadline);
+                drain();
             }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
         // What is told as lost must not be sent by a thread that wakes up later.
         givenUp = true;
+        thread.interrupt();
         var lost = unsentHits + buffer.size();
         if (lost > 0) {
             counts.add(Fate.DROPPED, lost);
@@ -89,10 +93,15 @@ final class HitPublisher implements Runnable {
         return !thread.isAlive();
     }
 
-    private void drain(long deadline) throws InterruptedException {
-        while (!publishAll() && System.nanoTime() < deadline) {
-            TimeUnit.NANOSECONDS.sleep(Math.min(retryPause().toNanos(), Math.max(0, deadline - System.nanoTime())));
+    /** Until the deadline, or until the server wants the thread to end. */
+    private void drain() {
+        for (var left = left(); left > 0 && !Thread.currentThread().isInterrupted() && !publishAll(); left = left()) {
+            LockSupport.parkNanos(this, Math.min(retryPause().toNanos(), left));
         }
+    }
+
+    private long left() {
+        return deadline - System.nanoTime();
     }
 
     /** Publishes until the buffer is empty; {@code false} if the queue did not take it all. */
