@@ -89,6 +89,8 @@ public final class ProcessContainer implements DeployableContainer<ProcessContai
     private static DemoServer server(Map<String, String> settings) {
         return switch (SERVER) {
             case "wildfly" -> WildFlyProcess.setUp(SERVER, settings);
+            case "payara-server" -> PayaraProcess.version6(SERVER, settings, Map.of());
+            case "payara7" -> PayaraProcess.version7(SERVER, settings, Map.of());
             default -> throw new IllegalArgumentException("it.server=" + SERVER);
         };
     }

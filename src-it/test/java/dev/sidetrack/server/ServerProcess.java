@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.server;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -32,9 +33,11 @@ public final class ServerProcess {
         process.onExit().thenAccept(RUNNING::remove);
     }
 
-    /** Starts it; what it says goes to the end of the file {@code log}. */
+    /** Starts it, with nothing to read; what it says goes to the end of the file {@code log}. */
     static ServerProcess start(List<String> command, Map<String, String> environment, Path log) {
         var builder = new ProcessBuilder(command)
+                // Payara reads passwords until there are no more.
+                .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
@@ -92,16 +95,18 @@ public final class ServerProcess {
         }
     }
 
-    /** Runs a command to its end, which must be a good one. */
-    static void run(List<String> command, Map<String, String> environment, Duration longest) {
+    /** Runs a command to its end, which must be a good one, and returns what it said. */
+    static String run(List<String> command, Map<String, String> environment, Duration longest) {
         try {
             var log = Files.createTempFile("command", ".log");
             var process = start(command, environment, log);
             process.awaitEnd(longest);
+            var said = Files.readString(log);
             if (process.process.exitValue() != 0) {
-                throw new AssertionError(command + " failed: " + Files.readString(log));
+                throw new AssertionError(command + " failed: " + said);
             }
             Files.delete(log);
+            return said;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -35,6 +35,7 @@ public final class WildFlyProcess extends DemoServer {
     private WildFlyProcess(String name, Map<String, String> settings, Map<String, String> environment, List<String> scripts) {
         super(name, settings, environment);
         Directories.copy(Servers.WILDFLY.resolve("standalone"), directory());
+        lookForDeploymentsOften();
         scripts.forEach(this::run);
         deploy(Servers.WAR);
     }
@@ -121,6 +122,16 @@ public final class WildFlyProcess extends DemoServer {
     private void forget(String marker) {
         try {
             Files.deleteIfExists(marker(marker));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Twice a second instead of every five seconds. */
+    private void lookForDeploymentsOften() {
+        var configuration = directory().resolve("configuration/standalone-full.xml");
+        try {
+            Files.writeString(configuration, Files.readString(configuration).replace("scan-interval=\"5000\"", "scan-interval=\"500\""));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A Payara Server with a domain of its own, set up by {@code docker/payara}. */
+public final class PayaraProcess extends DemoServer {
+
+    /** What is said of ports and addresses before the server starts; nothing but these listens. */
+    private static final String LISTENERS = """
+
+            set configs.config.server-config.network-config.network-listeners.network-listener.http-listener-1.address=127.0.0.1
+            set configs.config.server-config.network-config.network-listeners.network-listener.http-listener-1.port=%d
+            set configs.config.server-config.network-config.network-listeners.network-listener.http-listener-2.enabled=false
+            set configs.config.server-config.network-config.network-listeners.network-listener.admin-listener.address=127.0.0.1
+            set configs.config.server-config.network-config.network-listeners.network-listener.admin-listener.port=%d
+            set configs.config.server-config.jms-service.jms-host.default_JMS_host.port=%d
+            set configs.config.server-config.admin-service.jmx-connector.system.enabled=false
+            set configs.config.server-config.iiop-service.iiop-listener.orb-listener-1.address=127.0.0.1
+            set configs.config.server-config.iiop-service.iiop-listener.orb-listener-1.port=%d
+            set configs.config.server-config.iiop-service.iiop-listener.SSL.enabled=false
+            set configs.config.server-config.iiop-service.iiop-listener.SSL_MUTUALAUTH.enabled=false
+            """;
+
+    private final Path home;
+    private final int httpPort = ServerProcess.freePort();
+    private final int shellPort = ServerProcess.freePort();
+
+    private PayaraProcess(Path home, String name, Map<String, String> settings, Map<String, String> environment) {
+        super(name, settings, environment);
+        this.home = home;
+        Directories.copy(home.resolve("glassfish/domains/domain1"), directory());
+        try {
+            Files.createDirectory(deployments());
+            Files.writeString(preBoot(), Files.readString(Servers.DOCKER.resolve("payara/pre-boot.asadmin"))
+                    + LISTENERS.formatted(httpPort, ServerProcess.freePort(), ServerProcess.freePort(), ServerProcess.freePort()));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        deploy(Servers.WAR);
+    }
+
+    public static PayaraProcess version6(String name, Map<String, String> settings, Map<String, String> environment) {
+        return new PayaraProcess(Servers.PAYARA_6, name, settings, environment);
+    }
+
+    public static PayaraProcess version7(String name, Map<String, String> settings, Map<String, String> environment) {
+        return new PayaraProcess(Servers.PAYARA_7, name, settings, environment);
+    }
+
+    @Override
+    int httpPort() {
+        return httpPort;
+    }
+
+    /** As asadmin would start it: asadmin itself would stay beside the server, which would outlive it. */
+    @Override
+    List<String> command() {
+        var domain = directory();
+        var told = ServerProcess.run(List.of(home.resolve("bin/asadmin").toString(), "start-domain", "--verbose", "--dry-run",
+                "--prebootcommandfile", preBoot().toString(), "--domaindir", domain.getParent().toString(), domain.getFileName().toString()),
+                Map.of("JAVA_HOME", Servers.JAVA_HOME.toString()), Servers.PATIENCE);
+        var command = new ArrayList<>(told.lines()
+                .dropWhile(line -> !line.endsWith("bin/java"))
+                .takeWhile(line -> !line.isBlank())
+                .toList());
+        var main = command.indexOf("com.sun.enterprise.glassfish.bootstrap.ASMain");
+        command.add(main, "-Dosgi.shell.telnet.port=" + shellPort);
+        settings().forEach((key, value) -> command.add(main, "-D" + key + "=" + value));
+        return command;
+    }
+
+    @Override
+    Path deployments() {
+        return directory().resolve("autodeploy");
+    }
+
+    @Override
+    boolean hasFailed() {
+        return Files.exists(marker("_deployFailed"));
+    }
+
+    @Override
+    boolean isUndeployed() {
+        return Files.exists(marker("_undeployed"));
+    }
+
+    private Path marker(String name) {
+        return deployments().resolve(DEMO + ".war" + name);
+    }
+
+    private Path preBoot() {
+        return directory().resolve("config/pre-boot.asadmin");
+    }
+}
