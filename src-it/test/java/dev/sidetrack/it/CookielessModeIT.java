@@ -1,5 +1,6 @@
 package dev.sidetrack.it;
 
+import static java.util.Comparator.comparing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,7 +39,8 @@ class CookielessModeIT extends ModeIT {
         browser.with("X-Forwarded-For", "203.0.113.200").get("index.xhtml");
         browser.with("Forwarded", "for=198.51.100.9;proto=https").get("index.xhtml");
 
-        var hits = hits(3);
+        // On a busy machine each is a batch of its own, and batches do not wait for each other.
+        var hits = hits(3).stream().sorted(comparing(hit -> hit.get("dr"))).toList();
         assertEquals(List.of("203.0.113.0", "203.0.113.0", "198.51.100.0"), hits.stream().map(hit -> hit.get("uip")).toList());
         var ids = hits.stream().map(hit -> hit.get("cid")).toList();
         assertEquals(ids.get(0), ids.get(1));
