@@ -38,6 +38,14 @@ public final class ArtemisProcess {
         return port;
     }
 
+    /** What has Sidetrack connect to it by itself, as environment variables. */
+    Map<String, String> asEnvironment() {
+        return Map.of(
+                "SIDETRACK_BROKER_URL", "tcp://127.0.0.1:" + port,
+                "SIDETRACK_BROKER_USER", USER,
+                "SIDETRACK_BROKER_PASSWORD", PASSWORD);
+    }
+
     /** Starts it, or starts it again with the messages it had. */
     public void start() {
         process = ServerProcess.start(List.of("sh", directory.resolve("bin/artemis").toString(), "run"),

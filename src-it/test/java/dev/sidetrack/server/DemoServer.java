@@ -130,7 +130,7 @@ public abstract class DemoServer {
     }
 
     /** Deploys this war as the shop: at once and to the end where the server runs, at its next start where it does not. */
-    public final void deploy(Path war) {
+    public void deploy(Path war) {
         clearDeployments();
         try {
             // A server that looks must not find half of it.
@@ -145,7 +145,7 @@ public abstract class DemoServer {
     }
 
     /** Undeploys the shop, and waits until it has ended in order. */
-    public final void undeploy() {
+    public void undeploy() {
         try {
             Files.delete(deployed());
         } catch (IOException failed) {

@@ -15,6 +15,11 @@ public final class Directories {
     /** Copies one to where there is nothing yet, or an older copy. */
     public static void copy(Path from, Path to) {
         remove(to);
+        add(from, to);
+    }
+
+    /** Copies what is in one to another, where nothing has that name yet. */
+    static void add(Path from, Path to) {
         try (var files = Files.walk(from)) {
             for (var file : files.toList()) {
                 var target = to.resolve(from.relativize(file).toString());

@@ -54,6 +54,13 @@ public final class PayaraProcess extends DemoServer {
         return new PayaraProcess(Servers.PAYARA_7, name, settings, environment);
     }
 
+    /** A Payara Server 6 whose Sidetrack connects to this broker; the server has the client of it in its libraries. */
+    public static PayaraProcess with(ArtemisProcess broker, String name, Map<String, String> settings) {
+        var server = new PayaraProcess(Servers.PAYARA_6, name, settings, broker.asEnvironment());
+        Directories.add(Servers.BROKER_CLIENT, server.directory().resolve("lib"));
+        return server;
+    }
+
     @Override
     int httpPort() {
         return httpPort;

@@ -91,8 +91,17 @@ public final class ProcessContainer implements DeployableContainer<ProcessContai
             case "wildfly" -> WildFlyProcess.setUp(SERVER, settings);
             case "payara-server" -> PayaraProcess.version6(SERVER, settings, Map.of());
             case "payara7" -> PayaraProcess.version7(SERVER, settings, Map.of());
+            case "payara-broker" -> PayaraProcess.with(broker(), SERVER, settings);
+            case "micro" -> new MicroProcess(broker(), SERVER, settings);
             default -> throw new IllegalArgumentException("it.server=" + SERVER);
         };
+    }
+
+    /** It ends with the tests. */
+    private static ArtemisProcess broker() {
+        var broker = new ArtemisProcess(SERVER);
+        broker.start();
+        return broker;
     }
 
     private static Map<String, String> settings() {

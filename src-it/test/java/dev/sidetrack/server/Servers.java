@@ -11,7 +11,11 @@ public final class Servers {
     static final Path PAYARA_6 = path("servers.payara6");
     static final Path PAYARA_7 = path("servers.payara7");
     static final Path LIBERTY = path("servers.liberty");
+    static final Path MICRO = path("servers.micro");
     static final Path ARTEMIS = path("servers.artemis");
+
+    /** The jars that connect to an Artemis. */
+    static final Path BROKER_CLIENT = path("servers.broker-client");
 
     /** The demo war. */
     public static final Path WAR = path("it.war");
