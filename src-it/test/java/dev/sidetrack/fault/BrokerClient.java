@@ -16,10 +16,20 @@ final class BrokerClient {
 
     private BrokerClient() {}
 
+    /** Connects as WildFly does. */
     static JMSContext connect(ArtemisProcess broker) {
+        return connect(broker.url());
+    }
+
+    /** Connects as Sidetrack does by itself: with no prefix to the names of queues. */
+    static JMSContext connectPlainly(ArtemisProcess broker) {
+        return connect(broker.url() + "enable1xPrefixes=false");
+    }
+
+    private static JMSContext connect(String url) {
         var environment = new Hashtable<String, String>();
         environment.put("java.naming.factory.initial", "org.apache.activemq.artemis.jndi.ActiveMQInitialContextFactory");
-        environment.put("connectionFactory.broker", "tcp://127.0.0.1:" + broker.port());
+        environment.put("connectionFactory.broker", url);
         try {
             var connections = (ConnectionFactory) new InitialContext(environment).lookup("broker");
             return connections.createContext(ArtemisProcess.USER, ArtemisProcess.PASSWORD);

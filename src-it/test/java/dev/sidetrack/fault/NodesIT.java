@@ -27,7 +27,7 @@ abstract class NodesIT {
     static final int UNDER_WAY = 2 * 2 * (10 + 4) * 100;
 
     private final FaultyProvider provider = FaultIT.PROVIDER;
-    private ArtemisProcess broker;
+    ArtemisProcess broker;
     private DemoServer first;
     private DemoServer second;
     private Load firstPages;
@@ -38,6 +38,9 @@ abstract class NodesIT {
     /** What the table calls such a server. */
     abstract String name();
 
+    /** The broker of both. */
+    abstract ArtemisProcess broker(String name);
+
     /** How many hits a killed node may keep from the others until it is back. */
     abstract int strandedAtMost();
 
@@ -46,7 +49,7 @@ abstract class NodesIT {
 
     @BeforeAll
     void start() {
-        broker = new ArtemisProcess(name() + "-nodes");
+        broker = broker(name() + "-nodes");
         broker.start();
         first = node(name() + "-first", broker, provider.settings());
         second = node(name() + "-second", broker, provider.settings());

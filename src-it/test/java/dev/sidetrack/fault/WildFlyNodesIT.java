@@ -14,6 +14,11 @@ class WildFlyNodesIT extends NodesIT {
         return "WildFly";
     }
 
+    @Override
+    ArtemisProcess broker(String name) {
+        return new ArtemisProcess(name);
+    }
+
     /** The batches whose transactions it had prepared: only its own transaction manager can say what becomes of them. */
     @Override
     int strandedAtMost() {

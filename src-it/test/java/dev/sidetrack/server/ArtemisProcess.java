@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,17 +18,30 @@ public final class ArtemisProcess {
 
     private final Path directory;
     private final int port = ServerProcess.freePort();
+    private final BrokerCertificate certificate;
     private ServerProcess process;
 
+    /** A broker that talks plainly. */
     public ArtemisProcess(String name) {
+        this(name, false);
+    }
+
+    /** A broker that talks to nobody but by TLS. */
+    public static ArtemisProcess withTls(String name) {
+        return new ArtemisProcess(name, true);
+    }
+
+    private ArtemisProcess(String name, boolean tls) {
         directory = Servers.DIRECTORY.resolve(name + "-artemis");
         Directories.remove(directory);
         ServerProcess.run(List.of(Servers.ARTEMIS.resolve("bin/artemis").toString(), "create", directory.toString(),
                 "--user", USER, "--password", PASSWORD, "--require-login", "--silent", "--no-web", "--no-autotune",
                 "--java-memory", "512M"), Map.of(), Servers.PATIENCE);
+        certificate = tls ? BrokerCertificate.in(directory.resolve("etc")) : null;
         try {
-            Files.copy(Servers.DOCKER.resolve("artemis/broker.xml"), directory.resolve("etc/broker.xml"),
-                    StandardCopyOption.REPLACE_EXISTING);
+            var configuration = Files.readString(Servers.DOCKER.resolve("artemis/broker.xml"));
+            Files.writeString(directory.resolve("etc/broker.xml"),
+                    tls ? configuration.replace("?protocols=CORE", "?protocols=CORE;" + certificate.forBroker()) : configuration);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -38,12 +51,23 @@ public final class ArtemisProcess {
         return port;
     }
 
+    /** Where its client finds it. */
+    public String url() {
+        return "tcp://127.0.0.1:" + port + (certificate == null ? "?" : "?" + certificate.forClient());
+    }
+
     /** What has Sidetrack connect to it by itself, as environment variables. */
     Map<String, String> asEnvironment() {
-        return Map.of(
+        var environment = new HashMap<>(Map.of(
                 "SIDETRACK_BROKER_URL", "tcp://127.0.0.1:" + port,
                 "SIDETRACK_BROKER_USER", USER,
-                "SIDETRACK_BROKER_PASSWORD", PASSWORD);
+                "SIDETRACK_BROKER_PASSWORD", PASSWORD));
+        if (certificate != null) {
+            environment.put("SIDETRACK_BROKER_TLS", "true");
+            environment.put("SIDETRACK_BROKER_TRUST_STORE", certificate.trustStore().toString());
+            environment.put("SIDETRACK_BROKER_TRUST_STORE_PASSWORD", BrokerCertificate.PASSWORD);
+        }
+        return environment;
     }
 
     /** Starts it, or starts it again with the messages it had. */
@@ -56,6 +80,15 @@ public final class ArtemisProcess {
             }
             return ServerProcess.listens(port);
         });
+    }
+
+    /** What it has on its disk. */
+    public long bytesOnDisk() {
+        try (var files = Files.walk(directory.resolve("data"))) {
+            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     public void startUnlessItRuns() {

@@ -9,6 +9,8 @@ import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ import javax.naming.NamingException;
 @Shared
 class BrokerPublishing {
 
+    private static final Logger LOG = System.getLogger("dev.sidetrack");
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -46,10 +49,17 @@ class BrokerPublishing {
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         if (publishing.isToBroker() && publishing.start(queue, managedThreads())) {
+            LOG.log(Level.INFO, "Hits go by the broker at {0}.", address());
             // Read now: when the application stops, its configuration may be gone already.
             shutdownTimeout = settings.get(Keys.SHUTDOWN_TIMEOUT);
             receive(settings.get(Keys.BROKER_CONSUMERS), managedThreads());
         }
+    }
+
+    /** Without the parameters, which may hold secrets. */
+    private String address() {
+        var url = settings.get(Keys.BROKER_URL);
+        return url.contains("?") ? url.substring(0, url.indexOf('?')) : url;
     }
 
     private void receive(int consumers, ThreadFactory factory) {
