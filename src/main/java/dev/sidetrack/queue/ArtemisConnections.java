@@ -68,6 +68,7 @@ final class ArtemisConnections implements AutoCloseable {
         var parameters = new HashMap<String, Object>();
         if (settings.get(Keys.BROKER_TLS)) {
             parameters.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
+            parameters.put(TransportConstants.VERIFY_HOST_PROP_NAME, true);
             put(parameters, TransportConstants.TRUSTSTORE_PATH_PROP_NAME, settings, Keys.BROKER_TRUST_STORE);
             put(parameters, TransportConstants.TRUSTSTORE_PASSWORD_PROP_NAME, settings, Keys.BROKER_TRUST_STORE_PASSWORD);
             put(parameters, TransportConstants.KEYSTORE_PATH_PROP_NAME, settings, Keys.BROKER_KEY_STORE);

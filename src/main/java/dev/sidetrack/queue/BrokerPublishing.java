@@ -48,11 +48,17 @@ class BrokerPublishing {
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
-        if (publishing.isToBroker() && publishing.start(queue, managedThreads())) {
+        if (publishing.isToBroker()) {
+            start(managedThreads());
+        }
+    }
+
+    void start(ThreadFactory factory) {
+        if (publishing.start(queue, factory)) {
             LOG.log(Level.INFO, "Hits go by the broker at {0}.", address());
             // Read now: when the application stops, its configuration may be gone already.
             shutdownTimeout = settings.get(Keys.SHUTDOWN_TIMEOUT);
-            receive(settings.get(Keys.BROKER_CONSUMERS), managedThreads());
+            receive(settings.get(Keys.BROKER_CONSUMERS), factory);
         }
     }
 
@@ -76,17 +82,17 @@ class BrokerPublishing {
     }
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
-        if (publishing.isToBroker()) {
+        if (!threads.isEmpty()) {
             receivers.forEach(BrokerReceiver::stop);
             threads.forEach(LockSupport::unpark);
             publishing.stop();
-            end(threads);
-            queue.close();
+            awaitReceivers();
         }
+        queue.close();
     }
 
     /** Waits for what is under way; what takes too long goes back onto the queue. */
-    private void end(List<Thread> threads) {
+    private void awaitReceivers() {
         var deadline = System.nanoTime() + shutdownTimeout.toNanos();
         try {
             for (var thread : threads) {

@@ -25,7 +25,7 @@ final class FakeBroker {
     Runnable whenEmpty = () -> {};
     private ExceptionListener last;
 
-    BrokerSession open() {
+    synchronized BrokerSession open() {
         check();
         opened++;
         var jms = new FakeJms();
@@ -55,7 +55,7 @@ final class FakeBroker {
     }
 
     /** Goes away and comes back, which the client notices. */
-    void restart() {
+    synchronized void restart() {
         last.onException(new JMSException("the connection broke"));
     }
 
@@ -67,7 +67,7 @@ final class FakeBroker {
         });
     }
 
-    private Message receive(List<Message> received) {
+    private synchronized Message receive(List<Message> received) {
         check();
         var message = waiting.poll();
         if (message == null) {
@@ -78,7 +78,7 @@ final class FakeBroker {
         return message;
     }
 
-    private void commit(FakeJms jms, List<Message> received) {
+    private synchronized void commit(FakeJms jms, List<Message> received) {
         check();
         if (diesAtCommit) {
             throw new JMSRuntimeException("nobody knows");
@@ -88,7 +88,7 @@ final class FakeBroker {
         committed.addAll(jms.takeBuried());
     }
 
-    private void check() {
+    private synchronized void check() {
         if (away) {
             throw new IllegalStateRuntimeException("away");
         }
