@@ -13,6 +13,9 @@ final class BatchMessage {
 
     /** Far above what the largest batch of ours takes, far below what would fill the memory. */
     static final int LONGEST_TEXT = 16 * 1024 * 1024;
+    /** Which Artemis gives large messages itself. */
+    private static final String ARTEMIS_SIZE = "_AMQ_LARGE_SIZE";
+    private static final int MOST_BYTES_PER_CHARACTER = 3;
 
     private BatchMessage() {}
 
@@ -46,7 +49,7 @@ final class BatchMessage {
 
     private static String text(TextMessage message) throws UnreadableMessageException {
         try {
-            var text = message.getText();
+            var text = isHuge(message) ? null : message.getText();
             if (text == null || text.length() > LONGEST_TEXT) {
                 throw new UnreadableMessageException("the message has no text, or more than " + LONGEST_TEXT + " characters", "");
             }
@@ -54,6 +57,11 @@ final class BatchMessage {
         } catch (JMSException | RuntimeException unreadable) {
             throw new UnreadableMessageException("the message's text cannot be read", "");
         }
+    }
+
+    /** Whether Artemis says that it has many bytes; only to copy such a text would take most of a server's heap. */
+    private static boolean isHuge(TextMessage message) throws JMSException {
+        return message.propertyExists(ARTEMIS_SIZE) && message.getLongProperty(ARTEMIS_SIZE) > MOST_BYTES_PER_CHARACTER * LONGEST_TEXT;
     }
 
     static DeadLetter deadLetter(Message message) throws JMSException {

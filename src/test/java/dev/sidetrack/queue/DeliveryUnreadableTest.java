@@ -29,6 +29,7 @@ class DeliveryUnreadableTest {
         return Stream.of(
                 arguments("bytes", FakeJms.bytes(PROPERTIES), "the message is not a text message", ""),
                 arguments("no text", FakeJms.text(null, PROPERTIES), "the message has no text", ""),
+                arguments("huge", FakeJms.text("[]", Map.of("_AMQ_LARGE_SIZE", 50_331_649L)), "or more than 16777216 characters", ""),
                 arguments("too long", FakeJms.text(tooLong, PROPERTIES), "or more than 16777216 characters", ""),
                 arguments("nothing can be read", FakeJms.broken(new JMSException("broken")), "the message's text cannot be read", ""),
                 arguments("client library fails", FakeJms.broken(new IllegalStateException("broken")), "the message's text cannot be read", ""),
