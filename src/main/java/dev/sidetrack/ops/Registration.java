@@ -32,6 +32,7 @@ public class Registration {
 
     @PostConstruct
     void register() {
+        var numbers = FromOutside.of(monitor);
         try {
             name = new ObjectName("dev.sidetrack:type=Sidetrack,application=" + ObjectName.quote(application));
             var server = ManagementFactory.getPlatformMBeanServer();
@@ -39,11 +40,11 @@ public class Registration {
                 // Left behind by a deployment of the same name that ended badly.
                 server.unregisterMBean(name);
             }
-            server.registerMBean(new StandardMBean(monitor, SidetrackMXBean.class, true), name);
+            server.registerMBean(new StandardMBean(numbers, SidetrackMXBean.class, true), name);
         } catch (JMException failure) {
             LOG.log(Level.WARNING, "The MBean is not to be seen: " + failure);
         }
-        metrics = registerMetrics();
+        metrics = registerMetrics(numbers);
     }
 
     @PreDestroy
@@ -56,9 +57,9 @@ public class Registration {
         }
     }
 
-    private Runnable registerMetrics() {
+    private static Runnable registerMetrics(SidetrackMXBean numbers) {
         try {
-            return TelemetryMetrics.register(monitor);
+            return TelemetryMetrics.register(numbers);
         } catch (LinkageError noOpenTelemetry) {
             // The server does not bring its API along: the MBean has the same numbers.
             return () -> {};

@@ -69,6 +69,8 @@ final class ArtemisConnections implements AutoCloseable {
         if (settings.get(Keys.BROKER_TLS)) {
             parameters.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
             parameters.put(TransportConstants.VERIFY_HOST_PROP_NAME, true);
+            // Otherwise the stores of the server, which Payara has in system properties, win over ours.
+            parameters.put(TransportConstants.FORCE_SSL_PARAMETERS, true);
             put(parameters, TransportConstants.TRUSTSTORE_PATH_PROP_NAME, settings, Keys.BROKER_TRUST_STORE);
             put(parameters, TransportConstants.TRUSTSTORE_PASSWORD_PROP_NAME, settings, Keys.BROKER_TRUST_STORE_PASSWORD);
             put(parameters, TransportConstants.KEYSTORE_PATH_PROP_NAME, settings, Keys.BROKER_KEY_STORE);

@@ -42,7 +42,8 @@ final class BrokerWatch {
     /** A connection to the broker broke, or could not be made. */
     void lost(Throwable reason) {
         if (lost.compareAndSet(false, true)) {
-            LOG.log(Level.WARNING, "No batches come from the broker: " + reason);
+            var cause = reason.getCause() == null ? "" : ", " + reason.getCause().getMessage();
+            LOG.log(Level.WARNING, "No batches come from the broker: " + reason + cause);
         }
     }
 
