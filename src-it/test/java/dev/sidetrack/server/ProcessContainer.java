@@ -93,6 +93,7 @@ public final class ProcessContainer implements DeployableContainer<ProcessContai
             case "payara7" -> PayaraProcess.version7(SERVER, settings, Map.of());
             case "payara-broker" -> PayaraProcess.with(broker(), SERVER, settings);
             case "micro" -> new MicroProcess(broker(), SERVER, settings);
+            case "liberty" -> new LibertyProcess(SERVER, settings, Map.of());
             default -> throw new IllegalArgumentException("it.server=" + SERVER);
         };
     }
