@@ -49,7 +49,8 @@ class BeaconModeIT extends ModeIT {
 
         assertEquals(List.of(), cookies(page));
         assertEquals("image/gif", image.headers().firstValue("Content-Type").orElse(null));
-        assertEquals("no-store", image.headers().firstValue("Cache-Control").orElse(null));
+        // Open Liberty adds to it where there is a cookie.
+        assertTrue(image.headers().firstValue("Cache-Control").orElse("").startsWith("no-store"), image.headers()::toString);
         assertTrue(image.body().startsWith("GIF89a"), image.body());
         var hit = hits(1).get(0);
         assertEquals(Map.of("t", "pageview", "dp", CACHED, "dr", "https://ref.example/x", "dt", "A title", "cid", browser.cookie("sidetrack")),
