@@ -72,7 +72,7 @@ public final class PayaraProcess extends DemoServer {
         var domain = directory();
         var told = ServerProcess.run(List.of(home.resolve("bin/asadmin").toString(), "start-domain", "--verbose", "--dry-run",
                 "--prebootcommandfile", preBoot().toString(), "--domaindir", domain.getParent().toString(), domain.getFileName().toString()),
-                Map.of("JAVA_HOME", Servers.JAVA_HOME.toString()), Servers.PATIENCE);
+                Map.of("AS_JAVA", Servers.JAVA_HOME.toString()), Servers.PATIENCE);
         var command = new ArrayList<>(told.lines()
                 .dropWhile(line -> !line.endsWith("bin/java"))
                 .takeWhile(line -> !line.isBlank())
