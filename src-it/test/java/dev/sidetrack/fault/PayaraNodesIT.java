@@ -9,8 +9,8 @@ import dev.sidetrack.server.Await;
 import dev.sidetrack.server.DemoServer;
 import dev.sidetrack.server.PayaraProcess;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Payara Servers whose Sidetrack connects to the broker by itself, and by TLS. */
@@ -49,10 +49,12 @@ class PayaraNodesIT extends NodesIT {
                 FaultIT.PROVIDER.accepted(Name.UNIVERSAL).containsKey(REFERRER_OF_THAT_HIT));
     }
 
-    /** From the unit tests, but of today: its hits would be too late for any provider. */
+    /** From the unit tests, but of today, or it would be too late for any provider, and of no site of its own. */
     private static String batchOfVersion1() throws IOException {
         try (var file = PayaraNodesIT.class.getResourceAsStream("/dev/sidetrack/queue/batch-version-1.json")) {
-            return new String(file.readAllBytes(), UTF_8).strip().replaceAll("\"time\":\\d+", "\"time\":" + Instant.now().toEpochMilli() + "000");
+            return new String(file.readAllBytes(), UTF_8).strip()
+                    .replaceAll("\"time\":\\d+", "\"time\":" + TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()))
+                    .replace("\"site\":\"shop\",", "");
         }
     }
 }
