@@ -39,13 +39,20 @@ public final class MicroProcess extends DemoServer {
         settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of(
                 "-jar", Servers.MICRO.toString(),
-                "--rootdir", directory().resolve("root").toString(),
+                "--rootdir", root().toString(),
                 "--prebootcommandfile", preBoot().toString(),
                 "--port", Integer.toString(httpPort),
                 "--nohazelcast",
                 "--disablephonehome",
                 "--deploy", deployed().toString()));
         return command;
+    }
+
+    /** It would remember what it deployed, and deploy it twice. */
+    @Override
+    public void launch() {
+        Directories.remove(root());
+        super.launch();
     }
 
     @Override
@@ -69,6 +76,10 @@ public final class MicroProcess extends DemoServer {
             terminate();
         }
         super.undeploy();
+    }
+
+    private Path root() {
+        return directory().resolve("root");
     }
 
     private Path preBoot() {
