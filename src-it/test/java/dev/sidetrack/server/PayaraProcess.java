@@ -73,10 +73,10 @@ public final class PayaraProcess extends DemoServer {
         var told = ServerProcess.run(List.of(home.resolve("bin/asadmin").toString(), "start-domain", "--verbose", "--dry-run",
                 "--prebootcommandfile", preBoot().toString(), "--domaindir", domain.getParent().toString(), domain.getFileName().toString()),
                 Map.of("AS_JAVA", Servers.JAVA_HOME.toString()), Servers.PATIENCE);
-        var command = new ArrayList<>(told.lines()
-                .dropWhile(line -> !line.endsWith("bin/java"))
-                .takeWhile(line -> !line.isBlank())
-                .toList());
+        // It is logged and then printed.
+        var printed = told.substring(told.lastIndexOf("/bin/java\n"));
+        var command = new ArrayList<>(printed.lines().takeWhile(line -> !line.isBlank()).toList());
+        command.set(0, Servers.JAVA_HOME.resolve("bin/java").toString());
         var main = command.indexOf("com.sun.enterprise.glassfish.bootstrap.ASMain");
         command.add(main, "-Dosgi.shell.telnet.port=" + shellPort);
         settings().forEach((key, value) -> command.add(main, "-D" + key + "=" + value));
