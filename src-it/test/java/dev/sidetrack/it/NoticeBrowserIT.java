@@ -65,6 +65,8 @@ class NoticeBrowserIT extends DemoIT {
             chromium.visit("products.xhtml?id=1");
             chromium.only(CLOSE).click();
             chromium.only("#quantity").sendKeys(Keys.chord(Keys.CONTROL, "a"), "2", Keys.ENTER);
+            // A key does not wait for the page that it leads to.
+            chromium.awaitVisible(".messages");
 
             assertTrue(chromium.only(".messages").getText().contains("2 × Blue mug"), chromium.only("main").getText());
             chromium.screenshot("order");
