@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 final class BrokerText {
 
     private static final String ONE = "tcp://[A-Za-z0-9._\\[\\]:-]+";
-    private static final Pattern URL = Pattern.compile("(" + ONE + "|\\(" + ONE + "(,\\s*" + ONE + ")*\\))(\\?\\S*)?");
+    private static final Pattern URL = Pattern.compile("(" + ONE + "|\\(" + ONE + "(," + ONE + ")*\\))(\\?\\S*)?");
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{0,100}");
 
     private BrokerText() {}
 
     static String url(String text) {
-        return matching(URL, text);
+        return matching(URL, text.replace(", ", ","));
     }
 
     static String prefix(String text) {

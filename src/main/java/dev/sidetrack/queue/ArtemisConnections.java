@@ -52,10 +52,12 @@ final class ArtemisConnections implements AutoCloseable {
     }
 
     private static ActiveMQConnectionFactory factory(Settings settings) {
+        var url = settings.get(Keys.BROKER_URL);
+        var tls = tls(settings);
         try {
-            var factory = new ActiveMQConnectionFactory(settings.get(Keys.BROKER_URL));
+            var factory = new ActiveMQConnectionFactory(url);
             for (var transport : factory.getStaticConnectors()) {
-                transport.getParams().putAll(tls(settings));
+                transport.getParams().putAll(tls);
             }
             return factory;
         } catch (RuntimeException malformed) {
