@@ -82,6 +82,8 @@ class SizingIT {
         // Nobody listens there: the hits stay on the queue.
         settings.put("sidetrack.provider." + name + ".url", "http://127.0.0.1:9/");
         settings.put("sidetrack.batch.linger", "PT5S");
+        settings.put("sidetrack.delivery.max-backoff", "PT1S");
+        settings.put("sidetrack.delivery.circuit-pause", "PT1S");
         var server = PayaraProcess.with(broker, "sizing", settings);
         server.start();
         Load.send(Kind.PAGE, server.url(), 200, 4 * HITS_A_BATCH);
