@@ -19,7 +19,7 @@ class DockerfilesTest {
     /** By the property of pom.xml that has the version which the container tests run. */
     private static final Map<String, String> TESTED = Map.of(
             "liberty", "liberty.version",
-            "payara-micro", "payara6.version",
+            "payara-micro", "payara-micro.version",
             "payara-server", "payara6.version",
             "wildfly", "wildfly.version");
 
