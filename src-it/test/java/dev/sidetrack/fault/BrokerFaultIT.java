@@ -138,12 +138,16 @@ class BrokerFaultIT extends OutsideBrokerIT {
         pages.awaitAcknowledged(2 * PAGES_PER_SECOND);
     }
 
-    /** On a busy machine a page takes some time anyway; a wait for the broker takes five seconds. */
+    /**
+     * On a busy machine a page takes some time anyway; a wait for the broker takes five seconds, and an order's transaction may
+     * have to wait more than once. Only those wait that are under way when it goes, or come before the publisher has noticed.
+     */
     private void assertFast(String fault) {
         System.out.printf("with %s: median / 99 %% / slowest of pages %d / %d / %d ms, of orders %d / %d / %d ms%n", fault,
                 pages.quantile(50).toMillis(), pages.quantile(99).toMillis(), pages.quantile(100).toMillis(),
                 orders.quantile(50).toMillis(), orders.quantile(99).toMillis(), orders.quantile(100).toMillis());
         assertTrue(pages.quantile(99).toMillis() < 3000, "pages waited");
-        assertTrue(orders.quantile(99).toMillis() < 6000, "orders waited");
+        assertTrue(orders.quantile(50).toMillis() < 3000, "orders waited");
+        assertTrue(orders.slowerThan(Duration.ofSeconds(3)) <= 2 * Load.VISITORS, "orders waited that came later");
     }
 }

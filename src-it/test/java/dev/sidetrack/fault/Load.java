@@ -48,7 +48,9 @@ final class Load {
         }
     }
 
-    private static final int VISITORS = 4;
+    /** How many requests are under way at once. */
+    static final int VISITORS = 4;
+
     private static final long PAUSE_AFTER_FAILURE = TimeUnit.MILLISECONDS.toNanos(20);
     private static final AtomicInteger LOADS = new AtomicInteger();
 
@@ -119,6 +121,11 @@ final class Load {
     synchronized Duration quantile(double percent) {
         var sorted = nanos.stream().sorted().toList();
         return Duration.ofNanos(sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * percent / 100)));
+    }
+
+    /** How many answers took longer. */
+    synchronized long slowerThan(Duration time) {
+        return nanos.stream().filter(each -> each > time.toNanos()).count();
     }
 
     /** Whether a hit with that marker is of this load. */
