@@ -5,8 +5,10 @@ import dev.sidetrack.server.ArtemisProcess;
 import dev.sidetrack.server.DemoServer;
 import dev.sidetrack.server.WildFlyProcess;
 import java.util.Map;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** WildFlys that {@code docker/wildfly/remote-artemis.cli} has set up, and an application that knows nothing of it. */
+@EnabledIfSystemProperty(named = "fault.long", matches = "true", disabledReason = "transaction recovery takes its time")
 class WildFlyNodesIT extends NodesIT {
 
     @Override

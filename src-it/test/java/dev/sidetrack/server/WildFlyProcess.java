@@ -87,6 +87,8 @@ public final class WildFlyProcess extends DemoServer {
                 "-Djboss.home.dir=" + Servers.WILDFLY,
                 "-Djboss.server.base.dir=" + directory(),
                 "-Djboss.socket.binding.port-offset=" + portOffset,
+                // Nodes with the same one take each other's open transactions for their own.
+                "-Djboss.tx.node.id=" + portOffset,
                 "-c", "standalone-full.xml"));
         return command;
     }
