@@ -50,7 +50,7 @@ class HostileMessageIT extends OutsideBrokerIT {
     }
 
     private static long dead(SidetrackMBean mbean) {
-        return mbean.map("Dead").values().stream().mapToLong(count -> (Long) count).sum();
+        return mbean.sum("Dead");
     }
 
     private void sendHostileMessages(IntConsumer awaitDead) throws JMSException {

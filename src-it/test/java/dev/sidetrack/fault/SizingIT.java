@@ -35,6 +35,11 @@ class SizingIT {
     private static final int BULK_BATCHES = 2_000;
     private static final int SINGLE_BATCHES = 200;
 
+    /** The kinds of the two providers, by their names. */
+    private static final Map<String, Map<String, String>> KEYS = Map.of(
+            "bulk", Map.of("sidetrack.provider.bulk.type", "segment", "sidetrack.provider.bulk.write-key", "k"),
+            "single", Map.of("sidetrack.provider.single.type", "plausible"));
+
     private ArtemisProcess broker;
     private HttpServer provider;
 
@@ -60,7 +65,7 @@ class SizingIT {
 
     @Test
     void backlog_ofRealBatches_takesSoMuchAndGoesSoFast() throws JMSException {
-        var bulk = batch("bulk", Map.of("sidetrack.provider.bulk.type", "segment", "sidetrack.provider.bulk.write-key", "k"));
+        var bulk = batch("bulk");
         put(bulk, BULK_BATCHES);
         var bytes = broker.bytesOnDisk();
         System.out.printf("a hit on the queue: %d characters; %d hits on the broker's disk: %d MB%n",
@@ -69,7 +74,7 @@ class SizingIT {
         put(bulk, BULK_BATCHES);
         drain("bulk, eight consumers", bulk, BULK_BATCHES, 8);
 
-        var single = batch("single", Map.of("sidetrack.provider.single.type", "plausible"));
+        var single = batch("single");
         put(single, SINGLE_BATCHES);
         drain("one hit a request, one consumer", single, SINGLE_BATCHES, 1);
         put(single, SINGLE_BATCHES);
@@ -77,8 +82,8 @@ class SizingIT {
     }
 
     /** One full batch as a node writes it, and nothing else on the queue. */
-    private TextMessage batch(String name, Map<String, String> keys) throws JMSException {
-        var settings = settings(name, keys, 1);
+    private TextMessage batch(String name) throws JMSException {
+        var settings = settings(name, 1);
         // Nobody listens there: the hits stay on the queue.
         settings.put("sidetrack.provider." + name + ".url", "http://127.0.0.1:9/");
         settings.put("sidetrack.batch.linger", "PT5S");
@@ -112,10 +117,7 @@ class SizingIT {
 
     private void drain(String what, TextMessage batch, int batches, int consumers) throws JMSException {
         var name = batch.getStringProperty("SidetrackProvider");
-        var keys = name.equals("bulk")
-                ? Map.of("sidetrack.provider.bulk.type", "segment", "sidetrack.provider.bulk.write-key", "k")
-                : Map.of("sidetrack.provider.single.type", "plausible");
-        var settings = settings(name, keys, consumers);
+        var settings = settings(name, consumers);
         settings.put("sidetrack.provider." + name + ".concurrency", Integer.toString(consumers));
         var server = PayaraProcess.with(broker, "sizing", settings);
         var expected = (long) batches * HITS_A_BATCH;
@@ -135,8 +137,8 @@ class SizingIT {
         return (Long) server.mbean().map("Delivered").getOrDefault(provider, 0L);
     }
 
-    private Map<String, String> settings(String name, Map<String, String> keys, int consumers) {
-        var settings = new HashMap<>(keys);
+    private Map<String, String> settings(String name, int consumers) {
+        var settings = new HashMap<>(KEYS.get(name));
         settings.put("sidetrack.providers", name);
         settings.put("sidetrack.tracking-id", "shop.example");
         settings.put("sidetrack.broker.consumers", Integer.toString(consumers));

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Deploys the built demo war unchanged, with settings of each subclass's own. They are system properties of this JVM, so this is
- * for embedded servers only.
+ * Deploys the built demo war unchanged, with settings of each subclass's own. They are system properties of this JVM, which an
+ * embedded server shares; any other is started again with them.
  */
 @ExtendWith(ArquillianExtension.class)
 abstract class ModeIT {

@@ -193,6 +193,11 @@ public abstract class DemoServer {
         return deployments().resolve(DEMO + ".war");
     }
 
+    /** The file by which servers that deploy what they find say what became of it. */
+    final Path marker(String name) {
+        return deployments().resolve(DEMO + ".war" + name);
+    }
+
     private Path console() {
         return directory.resolve("console.log");
     }

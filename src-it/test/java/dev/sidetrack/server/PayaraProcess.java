@@ -98,10 +98,6 @@ public final class PayaraProcess extends DemoServer {
         return Files.exists(marker("_undeployed"));
     }
 
-    private Path marker(String name) {
-        return deployments().resolve(DEMO + ".war" + name);
-    }
-
     private Path preBoot() {
         return directory().resolve("config/pre-boot.asadmin");
     }

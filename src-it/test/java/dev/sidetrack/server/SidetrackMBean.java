@@ -58,6 +58,11 @@ public final class SidetrackMBean implements AutoCloseable {
         return ((Number) attribute(attribute)).longValue();
     }
 
+    /** All numbers of an attribute that has one for each provider or reason. */
+    public long sum(String attribute) {
+        return map(attribute).values().stream().mapToLong(number -> (Long) number).sum();
+    }
+
     /** An attribute by provider, such as {@code Delivered}. */
     public Map<String, Object> map(String attribute) {
         return map((TabularData) attribute(attribute));

@@ -117,10 +117,6 @@ public final class WildFlyProcess extends DemoServer {
         return Files.exists(marker(".undeployed"));
     }
 
-    private Path marker(String name) {
-        return deployments().resolve(DEMO + ".war" + name);
-    }
-
     private void forget(String marker) {
         try {
             Files.deleteIfExists(marker(marker));

@@ -13,17 +13,10 @@ final class BrokerText {
     private BrokerText() {}
 
     static String url(String text) {
-        return matching(URL, text.replace(", ", ","));
+        return Key.matching(URL, text.replace(", ", ","));
     }
 
     static String prefix(String text) {
-        return matching(PREFIX, text);
-    }
-
-    private static String matching(Pattern pattern, String text) {
-        if (!pattern.matcher(text).matches()) {
-            throw new IllegalArgumentException(text);
-        }
-        return text;
+        return Key.matching(PREFIX, text);
     }
 }

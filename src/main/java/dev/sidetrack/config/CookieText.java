@@ -15,29 +15,22 @@ final class CookieText {
     private CookieText() {}
 
     static String name(String text) {
-        return matching(TOKEN, text);
+        return Key.matching(TOKEN, text);
     }
 
     static String version(String text) {
-        return matching(VERSION, text);
+        return Key.matching(VERSION, text);
     }
 
     static String path(String text) {
-        return matching(PATH, text);
+        return Key.matching(PATH, text);
     }
 
     static String folder(String text) {
-        return matching(FOLDER, text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+        return Key.matching(FOLDER, text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
     }
 
     static String domain(String text) {
-        return matching(DOMAIN, text);
-    }
-
-    private static String matching(Pattern pattern, String text) {
-        if (!pattern.matcher(text).matches()) {
-            throw new IllegalArgumentException(text);
-        }
-        return text;
+        return Key.matching(DOMAIN, text);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -95,6 +96,14 @@ public record Key<T>(String name, String fallback, String type, boolean secret, 
             var shown = secret ? "(secret)" : "'" + text.replaceAll("//[^/]*@", "//(secret)@") + "'";
             throw new ConfigurationException(wholeName + " is " + shown + ", which is not a valid value: expected " + type + ".");
         }
+    }
+
+    /** The text itself if all of it matches; what a parser returns. */
+    static String matching(Pattern pattern, String text) {
+        if (!pattern.matcher(text).matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
     }
 
     private static Boolean readFlag(String text) {

@@ -23,8 +23,8 @@ import java.util.Map;
  *
  * <p>One request holds hits of one visitor: Umami drops what comes from a robot, and tells so only by answering without a
  * session when it dropped all of them. Hits it finds faulty it lists, and those that failed for its own faults (such as a
- * missing database of addresses) are tried again. It finds the campaign in the
- * URL. It keeps what comes twice twice.
+ * missing database of addresses) are tried again. It finds the campaign in the URL. It keeps what comes
+ * twice twice.
  *
  * @see <a href="https://umami.is/docs/api/sending-stats">Sending stats</a>
  */

@@ -23,8 +23,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQDestination;
 final class ArtemisConnections implements AutoCloseable {
 
     /** Less would be little for a broker with a busy disk: a commit that times out has an unknown outcome. */
-    static final int CALL_TIMEOUT_MILLIS = 5_000;
-
+    private static final int CALL_TIMEOUT_MILLIS = 5_000;
     private static final int RETRY_MILLIS = 50;
 
     private final ActiveMQConnectionFactory factory;

@@ -37,7 +37,6 @@ class BrokerPublishing {
     private final Delivery delivery;
     private final List<BrokerReceiver> receivers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
-    private Duration shutdownTimeout;
 
     @Inject
     BrokerPublishing(Settings settings, Publishing publishing, BrokerQueue queue, Delivery delivery) {
@@ -56,8 +55,6 @@ class BrokerPublishing {
     void start(ThreadFactory factory) {
         if (publishing.start(queue, factory)) {
             LOG.log(Level.INFO, "Hits go by the broker at {0}.", address());
-            // Read now: when the application stops, its configuration may be gone already.
-            shutdownTimeout = settings.get(Keys.SHUTDOWN_TIMEOUT);
             receive(settings.get(Keys.BROKER_CONSUMERS), factory);
         }
     }
@@ -93,7 +90,7 @@ class BrokerPublishing {
 
     /** Waits for what is under way; what takes too long goes back onto the queue. */
     private void awaitReceivers() {
-        var deadline = System.nanoTime() + shutdownTimeout.toNanos();
+        var deadline = System.nanoTime() + publishing.shutdownTimeout().toNanos();
         try {
             for (var thread : threads) {
                 thread.join(Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis()));

@@ -44,18 +44,10 @@ class Publishing {
         return toBroker;
     }
 
-    /** Whether there is anything to publish; it is said if not. */
-    private boolean isWanted() {
-        var enabled = settings.get(Keys.ENABLED);
-        if (!enabled) {
-            LOG.log(Level.INFO, "Sidetrack is switched off (sidetrack.enabled=false).");
-        }
-        return enabled;
-    }
-
     /** Begins to empty the buffer into the queue; {@code false} if Sidetrack is switched off. */
     boolean start(QueueAccess queue, ThreadFactory threads) {
-        if (!isWanted()) {
+        if (!settings.get(Keys.ENABLED)) {
+            LOG.log(Level.INFO, "Sidetrack is switched off (sidetrack.enabled=false).");
             return false;
         }
         providers.byName().forEach((name, provider) -> LOG.log(Level.INFO, "Hits go to {0}: {1}", name, provider.destination()));
@@ -72,6 +64,11 @@ class Publishing {
     /** Has batches that were given away and came back sent once more. */
     void takeBack(List<Batch> batches) {
         publisher.takeBack(batches);
+    }
+
+    /** How long the end of the application may wait; known once this has started. */
+    Duration shutdownTimeout() {
+        return shutdownTimeout;
     }
 
     void stop() {

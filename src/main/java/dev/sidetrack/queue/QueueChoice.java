@@ -3,7 +3,6 @@ package dev.sidetrack.queue;
 
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Keys;
-import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -15,8 +14,8 @@ class QueueChoice {
     private final QueueAccess queue;
 
     @Inject
-    QueueChoice(Settings settings, Instance<QueueAccess> server, BrokerQueue broker) {
-        if (settings.get(Keys.BROKER_URL) != null) {
+    QueueChoice(Publishing publishing, Instance<QueueAccess> server, BrokerQueue broker) {
+        if (publishing.isToBroker()) {
             queue = broker;
         } else if (server.isResolvable()) {
             queue = server.get();
