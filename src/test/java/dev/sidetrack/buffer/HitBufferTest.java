@@ -184,18 +184,6 @@ class HitBufferTest {
         assertThat(offer(buffer, 0, 150)).isEqualTo(100);
     }
 
-    @Test
-    void size_ofHit_growsWithEveryText() {
-        var minimal = HitSize.of(SampleHits.minimal());
-        var page = HitSize.of(SampleHits.pageView());
-        var event = HitSize.of(SampleHits.event());
-        var large = HitSize.of(SampleHits.event(SampleHits.EVENT.property("note", "x".repeat(1_000_000))));
-
-        assertThat(minimal).isPositive().isLessThan(page);
-        assertThat(page).isLessThan(event);
-        assertThat(large).isGreaterThanOrEqualTo(event + 1_000_000);
-    }
-
     private HitBuffer buffer(int hits, long bytes) {
         return new HitBuffer(hits, bytes, 1000, counts, nanos::get);
     }
