@@ -3,6 +3,7 @@ package dev.sidetrack.it;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,6 +95,15 @@ final class Chromium implements AutoCloseable {
         driver.executeScript(script);
     }
 
+    /** What axe finds on the page that would keep people out who use a screen reader or see colours badly. */
+    @SuppressWarnings("unchecked")
+    List<String> accessibilityProblems() {
+        driver.executeScript(axe());
+        return (List<String>) driver.executeAsyncScript("""
+                axe.run().then(result => arguments[0](result.violations.map(
+                    rule => rule.id + ': ' + rule.help + ' ' + rule.nodes.map(node => node.html).join(' '))))""");
+    }
+
     /** Presses keys where the focus is. */
     void press(CharSequence... keys) {
         driver.switchTo().activeElement().sendKeys(keys);
@@ -114,6 +124,14 @@ final class Chromium implements AutoCloseable {
         try {
             Files.createDirectories(SCREENSHOTS);
             Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static String axe() {
+        try (var script = Chromium.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
@@ -80,10 +81,12 @@ class ConsentBrowserModeIT extends ModeIT {
             chromium.size(width, height);
             chromium.visit("index.xhtml");
             assertFits(chromium);
+            assertEquals(List.of(), chromium.accessibilityProblems());
             chromium.screenshot("consent-" + screen + "-german");
 
             chromium.run("document.querySelector('link[href$=\"shop.css\"]').remove()");
             assertFits(chromium);
+            assertEquals(List.of(), chromium.accessibilityProblems());
             chromium.screenshot("consent-" + screen + "-own-style");
         }
     }

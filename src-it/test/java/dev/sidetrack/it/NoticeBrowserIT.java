@@ -3,6 +3,7 @@ package dev.sidetrack.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,16 @@ class NoticeBrowserIT extends DemoIT {
 
             chromium.press(Keys.ENTER);
             chromium.awaitGone(NOTICE);
+        }
+    }
+
+    @Test
+    void pages_checkedForAccessibility_haveNoProblem() {
+        try (var chromium = new Chromium("de", true)) {
+            for (var page : List.of("index.xhtml", "products.xhtml?id=3", "admin/index.xhtml", "nowhere")) {
+                chromium.visit(page);
+                assertEquals(List.of(), chromium.accessibilityProblems(), page);
+            }
         }
     }
 
