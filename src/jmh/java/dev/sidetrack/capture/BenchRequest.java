@@ -7,6 +7,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
 
 /** A request of a visitor who has been here a minute ago; as cheap as can be, so that the filter is what is measured. */
 final class BenchRequest extends HttpServletRequestWrapper {
@@ -44,6 +47,12 @@ final class BenchRequest extends HttpServletRequestWrapper {
             case "Accept-Language" -> "de-AT,de;q=0.9,en-US;q=0.8,en;q=0.7";
             default -> null;
         };
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        var value = getHeader(name);
+        return value == null ? Collections.emptyEnumeration() : Collections.enumeration(List.of(value));
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.sidetrack.visitor.Permission;
 import dev.sidetrack.visitor.Permissions;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 
 /** Looks at a request that has just come in: whether and how far it may be tracked, and what its page has to say of that. */
 @Shared
@@ -42,19 +43,30 @@ class Admission {
 
     Facts facts(HttpServletRequest request, long now) {
         var origin = proxies.origin(request);
-        var consent = consentCookie.read(request.getHeader("Cookie"), now);
+        var cookies = cookies(request);
+        var consent = consentCookie.read(cookies, now);
         var exclusion = rules.exclusion(request);
         if (exclusion != null) {
-            return new Facts(origin, null, consent, Permission.ALL, exclusion, null);
+            return new Facts(origin, cookies, null, consent, Permission.ALL, exclusion, null);
         }
         var permission = permission(request, consent);
-        var visitorId = permission.level() == Permission.Level.ALL ? visitors.idIn(request) : null;
-        return new Facts(origin, visitorId, consent, permission, null, notice(request, origin, consent, permission, visitorId));
+        var visitorId = permission.level() == Permission.Level.ALL ? visitors.idIn(cookies) : null;
+        return new Facts(origin, cookies, visitorId, consent, permission, null, notice(request, origin, consent, permission, visitorId));
     }
 
     /** How much may be tracked of a visitor who says {@code consent}. */
     Permission permission(HttpServletRequest request, Consent consent) {
         return permissions.of(consent, request.getHeader("Sec-GPC"), request.getHeader("DNT"));
+    }
+
+    /** All of them as one header: HTTP/2 lets browsers send each in a header of its own (RFC 9113 section 8.2.3), which Payara leaves so. */
+    private static String cookies(HttpServletRequest request) {
+        var headers = request.getHeaders("Cookie");
+        if (headers == null || !headers.hasMoreElements()) {
+            return null;
+        }
+        var first = headers.nextElement();
+        return headers.hasMoreElements() ? first + "; " + String.join("; ", Collections.list(headers)) : first;
     }
 
     private Notice notice(HttpServletRequest request, ClientOrigin origin, Consent consent, Permission permission, String visitorId) {

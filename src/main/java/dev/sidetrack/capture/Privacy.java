@@ -71,7 +71,7 @@ class Privacy {
                 RequestText.language(request.getHeader("Accept-Language")),
                 tracked.consent(),
                 userIds.of(tracked.userId(), principal(request)),
-                google.read(request.getHeader("Cookie")));
+                google.read(tracked.cookieHeader));
     }
 
     /** The campaign, of which an anonymous hit says nothing that names one visitor. */

@@ -23,6 +23,7 @@ final class TrackedRequest extends PageVisit {
     final Instant begun;
     final String uri;
     final String query;
+    final String cookieHeader;
     private final Visitors visitors;
     private final ClientOrigin origin;
     private final String visitorId;
@@ -43,6 +44,7 @@ final class TrackedRequest extends PageVisit {
         this.request = request;
         this.visitors = visitors;
         this.origin = facts.origin();
+        this.cookieHeader = facts.cookieHeader();
         this.visitorId = facts.visitorId();
         this.permission = facts.permission();
         this.ruledOut = facts.ruledOut();
@@ -175,6 +177,7 @@ final class TrackedRequest extends PageVisit {
      * What is known of a request when it comes in.
      *
      * @param origin where it comes from
+     * @param cookieHeader all its cookies, or {@code null}
      * @param visitorId what the visitor's cookie says, or {@code null}
      * @param consent what the visitor has said
      * @param permission how much may be tracked
@@ -183,6 +186,7 @@ final class TrackedRequest extends PageVisit {
      */
     record Facts(
             ClientOrigin origin,
+            String cookieHeader,
             String visitorId,
             Consent consent,
             Permission permission,

@@ -14,7 +14,6 @@ import dev.sidetrack.visitor.SessionCookie;
 import dev.sidetrack.visitor.SessionCookie.Visit;
 import dev.sidetrack.visitor.VisitorCookie;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 
 /** Recognises the visitor behind a request, by cookies or without, and gives a new one the cookies. */
@@ -43,9 +42,9 @@ class Visitors {
         this.privacy = privacy;
     }
 
-    /** The id that the request's cookie holds, or {@code null} for a new visitor. */
-    String idIn(HttpServletRequest request) {
-        return cookieless ? null : visitorCookie.read(request.getHeader("Cookie"));
+    /** The id that this {@code Cookie} header holds, or {@code null} for a new visitor. */
+    String idIn(String cookieHeader) {
+        return visitorCookie.read(cookieHeader);
     }
 
     /** Who made this request; sets the cookies that the browser lacks. */
@@ -104,7 +103,7 @@ class Visitors {
         if (isNew) {
             return sessionCookie.first(now);
         }
-        var visit = sessionCookie.read(tracked.request.getHeader("Cookie"), now);
+        var visit = sessionCookie.read(tracked.cookieHeader, now);
         return beginsCampaign(tracked, visit.session(), now) ? sessionCookie.next(visit.session(), now) : visit;
     }
 

@@ -172,6 +172,29 @@ class ConsentTest {
     }
 
     @Test
+    void cookies_eachInAHeaderOfItsOwn_areAllRead() throws Exception {
+        var tracking = Tracking.withDefaults();
+        var declined = new FakeRequest("/shop/products").more("Cookie", "theme=dark").more("Cookie", "sidetrack_consent=decline.1." + NOW);
+        assertThat(tracking.serve(declined, Tracking::page).cookies()).isEmpty();
+        assertThat(tracking.hits()).isEmpty();
+
+        var known = new FakeRequest("/shop/products").more("Cookie", "theme=dark").more("Cookie", "sidetrack_session=" + NOW + ".2." + NOW)
+                .more("Cookie", KNOWN);
+        assertThat(tracking.serve(known, Tracking::page).cookies()).isEmpty();
+        assertThat(tracking.hits()).singleElement().satisfies(hit -> {
+            assertThat(hit.visitor().clientId()).isEqualTo(CLIENT);
+            assertThat(hit.visitor().session()).isEqualTo(new Session(NOW, 2));
+        });
+    }
+
+    @Test
+    void forget_afterTheSiteHasGoneCookieless_tellsTheOldId() throws Exception {
+        var tracking = Tracking.with(Map.of("sidetrack.identity", "cookieless"));
+        tracking.serve(request.header("Cookie", KNOWN), (http, page) -> tracking.choose(ConsentChoice.FORGET));
+        assertThat(tracking.forgotten).containsExactly(new VisitorForgotten(CLIENT));
+    }
+
+    @Test
     void choice_outsideARequest_doesNothing() throws Exception {
         var tracking = Tracking.withDefaults();
         tracking.choose(ConsentChoice.FORGET);

@@ -179,14 +179,14 @@ public final class FakeRequest {
     }
 
     public String getHeader(String name) {
-        if (name.equalsIgnoreCase(unreadableHeader)) {
-            throw new IllegalStateException("cannot read " + name);
-        }
-        var values = headers.get(name.toLowerCase(Locale.ROOT));
-        return values == null ? null : values.get(0);
+        var values = getHeaders(name);
+        return values.hasMoreElements() ? values.nextElement() : null;
     }
 
     public Enumeration<String> getHeaders(String name) {
+        if (name.equalsIgnoreCase(unreadableHeader)) {
+            throw new IllegalStateException("cannot read " + name);
+        }
         return Collections.enumeration(headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
     }
 
