@@ -19,6 +19,8 @@ import java.util.List;
  */
 final class TrackedRequest extends PageVisit {
 
+    private static final String SET_COOKIE = "Set-Cookie";
+
     final HttpServletRequest request;
     final Instant begun;
     final String uri;
@@ -35,7 +37,7 @@ final class TrackedRequest extends PageVisit {
     private volatile String title;
     private volatile String userId;
     private volatile List<Claim> claims = List.of();
-    private List<String> choiceCookies = List.of();
+    private List<String> setCookies = List.of();
     private boolean finished;
 
     /** A request that has just come in. */
@@ -89,8 +91,8 @@ final class TrackedRequest extends PageVisit {
     /** The visitor makes a choice while the request is served. */
     synchronized void decide(Consent consent, Permission allowed, List<String> cookies) {
         consent(consent);
-        choiceCookies = cookies;
-        cookies.forEach(cookie -> Visitors.addCookie(this, cookie));
+        setCookies = List.of();
+        cookies.forEach(this::setCookie);
         permission = allowed;
         visitor = null;
     }
@@ -122,12 +124,19 @@ final class TrackedRequest extends PageVisit {
         return visitor;
     }
 
-    /** Puts the cookies onto a response that has lost all its headers. */
-    synchronized void resetCookies() {
-        choiceCookies.forEach(cookie -> Visitors.addCookie(this, cookie));
-        if (visitor != null) {
-            visitors.setCookies(this, visitor);
+    /** Puts a {@code Set-Cookie} header onto the response; does nothing once that is on its way. */
+    synchronized void setCookie(String header) {
+        if (!response.isCommitted()) {
+            response.addHeader(SET_COOKIE, header);
+            var more = new ArrayList<>(setCookies);
+            more.add(header);
+            setCookies = more;
         }
+    }
+
+    /** Puts them onto a response that has lost all its headers. */
+    synchronized void resetCookies() {
+        setCookies.forEach(header -> response.addHeader(SET_COOKIE, header));
     }
 
     void title(String title) {

@@ -20,8 +20,6 @@ import java.util.List;
 @Shared
 class Visitors {
 
-    private static final String SET_COOKIE = "Set-Cookie";
-
     private final boolean cookieless;
     private final boolean sessionPerCampaign;
     private final VisitorCookie visitorCookie;
@@ -58,10 +56,10 @@ class Visitors {
         var id = isNew ? visitorCookie.newId() : tracked.visitorId();
         var visit = visit(tracked, isNew, now);
         if (isNew) {
-            addCookie(tracked, visitorCookie.header(id, secure));
+            tracked.setCookie(visitorCookie.header(id, secure));
         }
         if (visit.isToBeWritten()) {
-            addCookie(tracked, sessionCookie.header(visit.session(), now, secure));
+            tracked.setCookie(sessionCookie.header(visit.session(), now, secure));
         }
         return privacy.visitor(tracked, id, visit.session());
     }
@@ -71,15 +69,6 @@ class Visitors {
         return privacy.visitor(tracked, visitor.clientId(), visitor.session());
     }
 
-    /** Sets both cookies, whether the browser has them or not. */
-    void setCookies(TrackedRequest tracked, Visitor visitor) {
-        if (!isCookieless(tracked)) {
-            var secure = isSecure(tracked);
-            addCookie(tracked, visitorCookie.header(visitor.clientId(), secure));
-            addCookie(tracked, sessionCookie.header(visitor.session(), tracked.begun.getEpochSecond(), secure));
-        }
-    }
-
     /** The {@code Set-Cookie} headers that remove both cookies. */
     List<String> removals(TrackedRequest tracked) {
         return List.of(visitorCookie.removed(isSecure(tracked)), sessionCookie.removed(isSecure(tracked)));
@@ -87,12 +76,6 @@ class Visitors {
 
     static boolean isSecure(TrackedRequest tracked) {
         return tracked.request.isSecure() || "https".equals(tracked.origin().scheme());
-    }
-
-    static void addCookie(TrackedRequest tracked, String header) {
-        if (!tracked.response().isCommitted()) {
-            tracked.response().addHeader(SET_COOKIE, header);
-        }
     }
 
     private boolean isCookieless(TrackedRequest tracked) {

@@ -317,6 +317,17 @@ class TrackingFilterTest {
     }
 
     @Test
+    void reset_ofAKnownVisitorsPage_setsNone() throws Exception {
+        var session = "; sidetrack_session=" + TIME.getEpochSecond() + ".1." + TIME.getEpochSecond();
+        var response = tracking.serve(request.header("Cookie", KNOWN + session), (http, page) -> {
+            Tracking.page(http, page);
+            page.reset();
+            Tracking.page(http, page);
+        });
+        assertThat(response.cookies()).isEmpty();
+    }
+
+    @Test
     void reset_beforeAnyCookie_setsNone() throws Exception {
         var response = tracking.serve(request, (http, page) -> {
             page.reset();
