@@ -36,7 +36,7 @@ public class CookieBenchmark {
 
     @Benchmark
     public Visit sessionCookie() {
-        return visitors.sessionCookie.read(header, NOW);
+        return visitors.sessionCookie.read(header, null, NOW);
     }
 
     @Benchmark

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
-import dev.sidetrack.Campaign;
 import dev.sidetrack.Hit;
 import dev.sidetrack.Page;
 import dev.sidetrack.TrackedEvent;
@@ -45,8 +44,9 @@ class HitFactory {
 
     /** The hit of a page that a beacon tells of: a page view, or an event if there is one. */
     Hit ofBeacon(TrackedRequest tracked, BeaconHit beacon) {
+        tracked.query(beacon.query());
         var page = privacy.page(tracked.origin(), beacon.path(), beacon.query(), beacon.title(), beacon.referrer());
-        return of(tracked, tracked.begun, page, beacon.event(), null, queries.campaign(beacon.query()));
+        return of(tracked, tracked.begun, page, beacon.event(), null);
     }
 
     /** The hit of a request: a page view, or an event if there is one. */
@@ -70,12 +70,12 @@ class HitFactory {
 
     private Hit of(TrackedRequest tracked, Instant time, TrackedEvent event, String title, Duration took) {
         var referrer = tracked.request.getHeader("Referer");
-        var page = privacy.page(tracked.origin(), tracked.uri, tracked.query, title == null ? tracked.title() : title, referrer);
-        return of(tracked, time, page, event, took, queries.campaign(tracked.query));
+        var page = privacy.page(tracked.origin(), tracked.uri, tracked.query(), title == null ? tracked.title() : title, referrer);
+        return of(tracked, time, page, event, took);
     }
 
-    private Hit of(TrackedRequest tracked, Instant time, Page page, TrackedEvent event, Duration took, Campaign campaign) {
+    private Hit of(TrackedRequest tracked, Instant time, Page page, TrackedEvent event, Duration took) {
         return new Hit(HitIds.at(time), time, sites.keyOf(page.host()), page, tracked.visitor(), event, took,
-                privacy.campaign(tracked, campaign));
+                privacy.campaign(tracked, queries.campaign(tracked.query())));
     }
 }

@@ -24,7 +24,6 @@ final class TrackedRequest extends PageVisit {
     final HttpServletRequest request;
     final Instant begun;
     final String uri;
-    final String query;
     final String cookieHeader;
     private final Visitors visitors;
     private final ClientOrigin origin;
@@ -32,6 +31,7 @@ final class TrackedRequest extends PageVisit {
     private final long begunNanos;
     private final String ruledOut;
     private volatile Permission permission;
+    private String query;
     private HttpServletResponse response;
     private volatile Visitor visitor;
     private volatile String title;
@@ -76,6 +76,16 @@ final class TrackedRequest extends PageVisit {
     /** How much of it may be tracked. */
     Permission permission() {
         return permission;
+    }
+
+    /** The query string of the page, or {@code null}. */
+    String query() {
+        return query;
+    }
+
+    /** The page is another than the request's: a beacon tells of it. */
+    void query(String query) {
+        this.query = query;
     }
 
     /** Where it comes from. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
-import dev.sidetrack.Session;
 import dev.sidetrack.Visitor;
 import dev.sidetrack.config.Identity;
 import dev.sidetrack.config.Keys;
@@ -11,7 +10,6 @@ import dev.sidetrack.visitor.ClientAddress;
 import dev.sidetrack.visitor.CookielessIds;
 import dev.sidetrack.visitor.Permission;
 import dev.sidetrack.visitor.SessionCookie;
-import dev.sidetrack.visitor.SessionCookie.Visit;
 import dev.sidetrack.visitor.VisitorCookie;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -54,12 +52,13 @@ class Visitors {
         var secure = isSecure(tracked);
         var isNew = tracked.visitorId() == null;
         var id = isNew ? visitorCookie.newId() : tracked.visitorId();
-        var visit = visit(tracked, isNew, now);
+        var campaign = sessionPerCampaign ? queries.campaign(tracked.query()) : null;
+        var visit = isNew ? sessionCookie.first(campaign, now) : sessionCookie.read(tracked.cookieHeader, campaign, now);
         if (isNew) {
             tracked.setCookie(visitorCookie.header(id, secure));
         }
         if (visit.isToBeWritten()) {
-            tracked.setCookie(sessionCookie.header(visit.session(), now, secure));
+            tracked.setCookie(sessionCookie.header(visit, now, secure));
         }
         return privacy.visitor(tracked, id, visit.session());
     }
@@ -80,18 +79,6 @@ class Visitors {
 
     private boolean isCookieless(TrackedRequest tracked) {
         return cookieless || tracked.permission().level() != Permission.Level.ALL;
-    }
-
-    private Visit visit(TrackedRequest tracked, boolean isNew, long now) {
-        if (isNew) {
-            return sessionCookie.first(now);
-        }
-        var visit = sessionCookie.read(tracked.cookieHeader, now);
-        return beginsCampaign(tracked, visit.session(), now) ? sessionCookie.next(visit.session(), now) : visit;
-    }
-
-    private boolean beginsCampaign(TrackedRequest tracked, Session session, long now) {
-        return sessionPerCampaign && session.id() != now && queries.campaign(tracked.query) != null;
     }
 
     private String cookielessId(TrackedRequest tracked, long now) {

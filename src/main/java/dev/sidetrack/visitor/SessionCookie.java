@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.visitor;
 
+import dev.sidetrack.Campaign;
 import dev.sidetrack.Session;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
@@ -8,9 +9,12 @@ import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
 
 /**
- * The visitor cookie's neighbour: when the session began, its number, and when it was last seen, in seconds. It is written
- * anew at most every five minutes, so that most responses carry no {@code Set-Cookie}; a session therefore ends up to five
- * minutes before its timeout, never after it.
+ * The visitor cookie's neighbour: when the session began, its number, and when it was last seen, in seconds, such as {@code
+ * 1772599900.7.1772600000}. It is written anew at most every five minutes, so that most responses carry no {@code Set-Cookie}; a
+ * session therefore ends up to five minutes before its timeout, never after it.
+ *
+ * <p>With {@code sidetrack.session.new-on-campaign} a fourth number stands for the session's campaign: another campaign begins
+ * another session, the same once more, as when its page is reloaded, does not.
  */
 @Shared
 public class SessionCookie {
@@ -19,6 +23,7 @@ public class SessionCookie {
     /** How far the clocks of two nodes may be apart. */
     private static final long CLOCK_TOLERANCE = 300;
     private static final int MOST_VISITS = 1_000_000;
+    private static final long NO_CAMPAIGN = 0;
 
     private final CookieHeader cookie;
     private final long timeout;
@@ -31,44 +36,49 @@ public class SessionCookie {
         pause = Math.min(LONGEST_PAUSE_BETWEEN_WRITES, timeout / 6);
     }
 
-    /** The session of a known visitor, new if the last one is over; {@code now} in seconds since 1970. */
-    public Visit read(String cookieHeader, long now) {
+    /** The session of a known visitor; new if the last one is over, or if there is a {@code campaign} and it is another. */
+    public Visit read(String cookieHeader, Campaign campaign, long now) {
         var value = cookie.onlyValue(cookieHeader);
         var firstDot = value == null ? -1 : value.indexOf('.');
-        var lastDot = value == null ? -1 : value.lastIndexOf('.');
-        if (firstDot < 0 || firstDot == lastDot) {
-            return first(now);
+        var secondDot = firstDot < 0 ? -1 : value.indexOf('.', firstDot + 1);
+        if (secondDot < 0) {
+            return first(campaign, now);
         }
+        var thirdDot = value.indexOf('.', secondDot + 1);
         var start = digits(value, 0, firstDot);
-        var number = digits(value, firstDot + 1, lastDot);
-        var seen = digits(value, lastDot + 1, value.length());
-        if (start < 0 || seen < start || seen > now + CLOCK_TOLERANCE || number < 1 || number > MOST_VISITS) {
-            return first(now);
+        var number = digits(value, firstDot + 1, secondDot);
+        var seen = digits(value, secondDot + 1, thirdDot < 0 ? value.length() : thirdDot);
+        var known = thirdDot < 0 ? NO_CAMPAIGN : digits(value, thirdDot + 1, value.length());
+        if (start < 0 || seen < start || seen > now + CLOCK_TOLERANCE || number < 1 || number > MOST_VISITS || known < 0) {
+            return first(campaign, now);
         }
-        if (now - seen > timeout) {
-            return new Visit(new Session(now, (int) number + 1), true);
+        var told = hash(campaign);
+        if (now - seen > timeout || told != NO_CAMPAIGN && told != known) {
+            return new Visit(new Session(now, (int) number + 1), told, true);
         }
-        return new Visit(new Session(start, (int) number), now - seen >= pause);
-    }
-
-    /** The session after this one. */
-    public Visit next(Session session, long now) {
-        return new Visit(new Session(now, session.number() + 1), true);
+        return new Visit(new Session(start, (int) number), known, now - seen >= pause);
     }
 
     /** The session of a visitor never seen before. */
-    public Visit first(long now) {
-        return new Visit(new Session(now, 1), true);
+    public Visit first(Campaign campaign, long now) {
+        return new Visit(new Session(now, 1), hash(campaign), true);
     }
 
-    /** The {@code Set-Cookie} header for a session that was seen at {@code now}. */
-    public String header(Session session, long now, boolean secure) {
-        return cookie.with(session.id() + "." + session.number() + "." + now, secure);
+    /** The {@code Set-Cookie} header for a visit that was seen at {@code now}. */
+    public String header(Visit visit, long now, boolean secure) {
+        var session = visit.session();
+        var times = session.id() + "." + session.number() + "." + now;
+        return cookie.with(visit.campaign() == NO_CAMPAIGN ? times : times + "." + visit.campaign(), secure);
     }
 
     /** The {@code Set-Cookie} header that removes the cookie. */
     public String removed(boolean secure) {
         return cookie.removed(secure);
+    }
+
+    /** The same on every node and after a restart, which the hash code of a record need not be. */
+    private static long hash(Campaign campaign) {
+        return campaign == null ? NO_CAMPAIGN : Integer.toUnsignedLong(campaign.toString().hashCode());
     }
 
     private static long digits(String text, int from, int to) {
@@ -90,7 +100,8 @@ public class SessionCookie {
      * A session, and whether the browser has to be told.
      *
      * @param session the session
+     * @param campaign a hash of the campaign that it began with, or 0
      * @param isToBeWritten whether the cookie is to be written
      */
-    public record Visit(Session session, boolean isToBeWritten) {}
+    public record Visit(Session session, long campaign, boolean isToBeWritten) {}
 }

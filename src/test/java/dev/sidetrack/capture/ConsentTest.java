@@ -217,7 +217,6 @@ class ConsentTest {
         "new campaign, true,  utm_source=a,  100, true",
         "click,        true,  gclid=a,       100, true",
         "none,         true,  id=3,          100, false",
-        "just begun,   true,  utm_source=a,  0,   false",
         "not told to,  false, utm_source=a,  100, false",
     })
     void session_onACampaign_beginsAnewIfConfigured(String name, String configured, String query, int ago, boolean isNew) throws Exception {
@@ -226,5 +225,16 @@ class ConsentTest {
         tracking.serve(request.query(query).header("Cookie", KNOWN + "; sidetrack_session=" + start + ".3." + start), Tracking::page);
         assertThat(tracking.hits()).singleElement().extracting("visitor.session")
                 .isEqualTo(isNew ? new Session(NOW, 4) : new Session(start, 3));
+    }
+
+    @Test
+    void session_campaignsPageReloaded_goesOn() throws Exception {
+        var tracking = Tracking.with(Map.of("sidetrack.session.new-on-campaign", "true"));
+        var first = tracking.serve(new FakeRequest("/shop/products").query("utm_source=a"), Tracking::page).cookies();
+        var cookies = first.get(0).split(";")[0] + "; " + first.get(1).split(";")[0];
+        assertThat(tracking.serve(new FakeRequest("/shop/products").query("utm_source=a").header("Cookie", cookies), Tracking::page).cookies()).isEmpty();
+        assertThat(tracking.serve(new FakeRequest("/shop/").header("Cookie", cookies), Tracking::page).cookies()).isEmpty();
+        tracking.serve(new FakeRequest("/shop/").query("utm_source=b").header("Cookie", cookies), Tracking::page);
+        assertThat(tracking.hits()).extracting("visitor.session.number").containsExactly(1, 1, 1, 2);
     }
 }

@@ -345,6 +345,15 @@ class EndpointTest {
     }
 
     @Test
+    void beacon_ofACampaignsPage_beginsASessionIfConfigured() throws Exception {
+        tracking = Tracking.with(Map.of("sidetrack.session.new-on-campaign", "true"));
+        var cookies = KNOWN + "; sidetrack_session=" + (NOW - 100) + ".1." + (NOW - 100);
+        serve(post("{\"p\":\"/shop/\"}").header("Cookie", cookies));
+        serve(post("{\"p\":\"/shop/?utm_source=news\"}").header("Cookie", cookies));
+        assertThat(tracking.hits()).extracting("visitor.session.number").containsExactly(1, 2);
+    }
+
+    @Test
     void beacon_cookieless_setsNothing() throws Exception {
         tracking = Tracking.with(Map.of("sidetrack.consent", "opt-in", "sidetrack.consent.before", "cookieless"));
         assertThat(serve(post("{\"p\":\"/shop/?gclid=s3cret\"}")).cookies()).isEmpty();

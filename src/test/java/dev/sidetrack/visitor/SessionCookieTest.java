@@ -3,6 +3,7 @@ package dev.sidetrack.visitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidetrack.Campaign;
 import dev.sidetrack.Session;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.visitor.SessionCookie.Visit;
@@ -20,15 +21,15 @@ class SessionCookieTest {
 
     @Test
     void first_always_isVisitNumberOne() {
-        assertThat(cookie.first(NOW)).isEqualTo(new Visit(new Session(NOW, 1), true));
+        assertThat(cookie.first(null, NOW)).isEqualTo(new Visit(new Session(NOW, 1), 0, true));
     }
 
     @Test
     void header_session_isReadBack() {
-        var header = cookie.header(new Session(NOW - 100, 7), NOW, true);
+        var header = cookie.header(new Visit(new Session(NOW - 100, 7), 0, true), NOW, true);
         assertThat(header).isEqualTo("sidetrack_session=1772599900.7.1772600000"
                 + "; Path=/; Max-Age=31556926; HttpOnly; SameSite=Lax; Secure");
-        assertThat(cookie.read(header.split(";")[0], NOW)).isEqualTo(new Visit(new Session(NOW - 100, 7), false));
+        assertThat(cookie.read(header.split(";")[0], null, NOW)).isEqualTo(new Visit(new Session(NOW - 100, 7), 0, false));
     }
 
     @ParameterizedTest(name = "{0}: seen {1} s ago")
@@ -42,13 +43,35 @@ class SessionCookieTest {
     })
     void read_seenSoLongAgo_goesOnOrBeginsAnew(String name, long ago, long age, int number, boolean written) {
         var start = NOW - ago - 5;
-        var visit = cookie.read("sidetrack_session=" + start + ".2." + (NOW - ago), NOW);
-        assertThat(visit).isEqualTo(new Visit(new Session(age == 0 ? NOW : start, number), written));
+        var visit = cookie.read("sidetrack_session=" + start + ".2." + (NOW - ago), null, NOW);
+        assertThat(visit).isEqualTo(new Visit(new Session(age == 0 ? NOW : start, number), 0, written));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "another campaign,                spring, summer, 100,  8",
+        "the same again,                  spring, spring, 100,  7",
+        "a page of no campaign,           spring, ,       100,  7",
+        "the first campaign of a session, ,       spring, 100,  8",
+        "the same after the timeout,      spring, spring, 1801, 8",
+    })
+    void read_visitorOfACampaign_beginsAnewIfItIsAnother(String name, String known, String told, long ago, int number) {
+        var header = cookie.header(new Visit(new Session(NOW - ago, 7), cookie.first(campaign(known), NOW).campaign(), true), NOW - ago, true);
+        var visit = cookie.read(header.split(";")[0], campaign(told), NOW);
+        assertThat(visit.session()).isEqualTo(new Session(number == 7 ? NOW - ago : NOW, number));
+        // The session's own campaign is still known when the cookie is written again.
+        var later = cookie.read(cookie.header(visit, NOW, true).split(";")[0], campaign(told == null ? known : told), NOW + 10);
+        assertThat(later.session()).isEqualTo(visit.session());
+    }
+
+    private static Campaign campaign(String name) {
+        return name == null ? null : new Campaign(null, null, name, null, null, null, null, null);
     }
 
     @Test
-    void next_anySession_hasTheNextNumberAndIsWritten() {
-        assertThat(cookie.next(new Session(NOW - 100, 7), NOW)).isEqualTo(new Visit(new Session(NOW, 8), true));
+    void header_sessionOfACampaign_isTheSameOnEveryNode() {
+        var visit = cookie.first(new Campaign("news", "email", "spring", null, null, null, "gclid", "Cj0K"), NOW);
+        assertThat(cookie.header(visit, NOW, true)).startsWith("sidetrack_session=1772600000.1.1772600000.3545715536; ");
     }
 
     @Test
@@ -60,10 +83,10 @@ class SessionCookieTest {
     void read_shortTimeout_isWrittenOftenEnoughToOutliveIt() {
         var minute = new SessionCookie(SettingsOf.one("sidetrack.session.timeout", "60"));
         var header = "sidetrack_session=" + NOW + ".1." + NOW;
-        assertThat(minute.read(header, NOW + 9).isToBeWritten()).isFalse();
-        assertThat(minute.read(header, NOW + 10).isToBeWritten()).isTrue();
-        assertThat(minute.read(header, NOW + 60).session()).isEqualTo(new Session(NOW, 1));
-        assertThat(minute.read(header, NOW + 61).session()).isEqualTo(new Session(NOW + 61, 2));
+        assertThat(minute.read(header, null, NOW + 9).isToBeWritten()).isFalse();
+        assertThat(minute.read(header, null, NOW + 10).isToBeWritten()).isTrue();
+        assertThat(minute.read(header, null, NOW + 60).session()).isEqualTo(new Session(NOW, 1));
+        assertThat(minute.read(header, null, NOW + 61).session()).isEqualTo(new Session(NOW + 61, 2));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -73,7 +96,9 @@ class SessionCookieTest {
             empty                | sidetrack_session=
             one number           | sidetrack_session=1772599900
             two numbers          | sidetrack_session=1772599900.7
-            four numbers         | sidetrack_session=1772599900.7.1772599999.1
+            five numbers         | sidetrack_session=1772599900.7.1772599999.1.1
+            fourth is empty      | sidetrack_session=1772599900.7.1772599999.
+            fourth is none       | sidetrack_session=1772599900.7.1772599999.-1
             parts missing        | sidetrack_session=..
             start missing        | sidetrack_session=.7.1772600000
             number missing       | sidetrack_session=1772599900..1772600000
@@ -92,12 +117,12 @@ class SessionCookieTest {
             twice                | sidetrack_session=1772599900.7.1772600000; sidetrack_session=1772599900.7.1772600000
             """)
     void read_somethingElse_isTheFirstVisit(String name, String header) {
-        assertThat(cookie.read(header, NOW)).isEqualTo(new Visit(new Session(NOW, 1), true));
+        assertThat(cookie.read(header, null, NOW)).isEqualTo(new Visit(new Session(NOW, 1), 0, true));
     }
 
     @Test
     void read_highestNumber_goesOnWithoutOverflow() {
-        var visit = cookie.read("sidetrack_session=" + (NOW - 5000) + ".1000000." + (NOW - 5000), NOW);
+        var visit = cookie.read("sidetrack_session=" + (NOW - 5000) + ".1000000." + (NOW - 5000), null, NOW);
         assertThat(visit.session()).isEqualTo(new Session(NOW, 1_000_001));
     }
 
@@ -113,7 +138,7 @@ class SessionCookieTest {
     }
 
     private void checkSession(String header) {
-        var session = cookie.read(header, NOW).session();
+        var session = cookie.read(header, null, NOW).session();
         assertThat(session.number()).isPositive();
         assertThat(session.id()).isBetween(0L, NOW);
     }
