@@ -47,11 +47,14 @@ class Admission {
         var consent = consentCookie.read(cookies, now);
         var exclusion = rules.exclusion(request);
         if (exclusion != null) {
-            return new Facts(origin, cookies, null, consent, Permission.ALL, exclusion, null);
+            return new Facts(origin, cookies, null, consent, Permission.ALL, exclusion, false, null);
         }
+        var leftToBeacon = rules.isLeftToBeacon(request);
         var permission = permission(request, consent);
         var visitorId = permission.level() == Permission.Level.ALL ? visitors.idIn(cookies) : null;
-        return new Facts(origin, cookies, visitorId, consent, permission, null, notice(request, origin, consent, permission, visitorId));
+        // A page that a cache may keep is everybody's, and has nothing to say to one.
+        var notice = leftToBeacon ? null : notice(request, origin, consent, permission, visitorId);
+        return new Facts(origin, cookies, visitorId, consent, permission, null, leftToBeacon, notice);
     }
 
     /** How much may be tracked of a visitor who says {@code consent}. */

@@ -14,7 +14,6 @@ class PageRules {
 
     private final String[] ignoredPrefixes;
     private final String[] beaconPrefixes;
-    private final String ownPrefix;
     private final boolean botsExcluded;
     private final Bots bots;
     private final String[] contentTypes;
@@ -25,7 +24,6 @@ class PageRules {
     PageRules(Settings settings, Bots bots) {
         this.bots = bots;
         botsExcluded = settings.get(Keys.BOTS_EXCLUDED);
-        ownPrefix = settings.get(Keys.BEACON_PATH) + "/";
         beaconPrefixes = settings.get(Keys.BEACON_PAGES).toArray(String[]::new);
         ignoredPrefixes = settings.get(Keys.IGNORE_PATHS).toArray(String[]::new);
         contentTypes = settings.get(Keys.CONTENT_TYPES).toArray(String[]::new);
@@ -46,7 +44,12 @@ class PageRules {
         if (botsExcluded && isNobodys(request)) {
             return bots.isBot(request.getHeader("User-Agent")) ? "bot" : "prefetch";
         }
-        return beginsWithAny(request, beaconPrefixes) && !path(request).startsWith(ownPrefix) ? "beacon" : null;
+        return null;
+    }
+
+    /** Whether this page's view is counted by the beacon, since a cache may answer for us; events in it are still ours. */
+    boolean isLeftToBeacon(HttpServletRequest request) {
+        return beginsWithAny(request, beaconPrefixes);
     }
 
     /** The request's path below the context root, as the server understands it, however it was spelt. */

@@ -89,7 +89,7 @@ class RequestTracking {
         var claims = tracked.claims();
         if (claims.isEmpty()) {
             if (rules.isPage(response.getStatus(), response.getContentType(), tracked.request.getHeader("Sec-Fetch-Dest"))) {
-                recorder.record(hits.ofRequest(tracked, null, null));
+                countView(tracked, null);
             } else {
                 leaveOut("no-page");
             }
@@ -117,10 +117,18 @@ class RequestTracking {
         counts.add(Fate.EXCLUDED, reason, 1);
     }
 
+    private void countView(TrackedRequest tracked, String title) {
+        if (tracked.isLeftToBeacon()) {
+            leaveOut("beacon");
+        } else {
+            recorder.record(hits.ofRequest(tracked, null, title));
+        }
+    }
+
     private void countClaims(TrackedRequest tracked) {
         var named = tracked.claims().stream().filter(claim -> claim.event() != null).toList();
         if (named.isEmpty()) {
-            recorder.record(hits.ofRequest(tracked, null, tracked.claims().get(0).title()));
+            countView(tracked, tracked.claims().get(0).title());
         } else {
             named.stream()
                     .filter(claim -> !claim.isSent())

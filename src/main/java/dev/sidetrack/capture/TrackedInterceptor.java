@@ -76,8 +76,10 @@ public class TrackedInterceptor {
             var hit = hits.ofEvent(null, call.event(arguments));
             recorder.afterCommit(() -> recorder.record(hit));
         } else {
-            request.visitor();
             var claim = call.claim(arguments);
+            if (claim.event() != null || !request.isLeftToBeacon()) {
+                request.visitor();
+            }
             recorder.afterCommit(() -> request.claim(claim));
         }
     }

@@ -30,6 +30,7 @@ final class TrackedRequest extends PageVisit {
     private final String visitorId;
     private final long begunNanos;
     private final String ruledOut;
+    private final boolean leftToBeacon;
     private volatile Permission permission;
     private String query;
     private HttpServletResponse response;
@@ -50,6 +51,7 @@ final class TrackedRequest extends PageVisit {
         this.visitorId = facts.visitorId();
         this.permission = facts.permission();
         this.ruledOut = facts.ruledOut();
+        this.leftToBeacon = facts.leftToBeacon();
         this.begun = begun;
         this.begunNanos = System.nanoTime();
         // Kept now, since a forward changes what some servers say of it later.
@@ -71,6 +73,11 @@ final class TrackedRequest extends PageVisit {
     /** Whether nothing that happens in this request is tracked. */
     boolean isExcluded() {
         return exclusion() != null;
+    }
+
+    /** Whether a view of its page is counted by the beacon, and not here. */
+    boolean isLeftToBeacon() {
+        return leftToBeacon;
     }
 
     /** How much of it may be tracked. */
@@ -201,6 +208,7 @@ final class TrackedRequest extends PageVisit {
      * @param consent what the visitor has said
      * @param permission how much may be tracked
      * @param ruledOut why it is not tracked whatever the visitor says, or {@code null}
+     * @param leftToBeacon whether a view of its page is counted by the beacon
      * @param notice what its page has to tell or to ask, or {@code null}
      */
     record Facts(
@@ -210,5 +218,6 @@ final class TrackedRequest extends PageVisit {
             Consent consent,
             Permission permission,
             String ruledOut,
+            boolean leftToBeacon,
             Notice notice) {}
 }

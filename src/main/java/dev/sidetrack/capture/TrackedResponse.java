@@ -73,8 +73,12 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     }
 
     private void identifyVisitorOfPage() {
-        if (!tracked.isExcluded() && !tracked.isIdentified() && !isCommitted() && rules.isPage(getStatus(), getContentType(), tracked.request.getHeader("Sec-Fetch-Dest"))) {
+        if (!tracked.isExcluded() && !tracked.isIdentified() && !isCommitted() && isPageOfOurs()) {
             Safely.run(tracked::visitor);
         }
+    }
+
+    private boolean isPageOfOurs() {
+        return !tracked.isLeftToBeacon() && rules.isPage(getStatus(), getContentType(), tracked.request.getHeader("Sec-Fetch-Dest"));
     }
 }

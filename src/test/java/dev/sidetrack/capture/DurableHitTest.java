@@ -181,7 +181,7 @@ class DurableHitTest {
     @Test
     void durable_inAnExcludedRequest_sendsNothing() {
         var excluded = counts.of(Fate.EXCLUDED);
-        var facts = new TrackedRequest.Facts(null, null, null, Consent.UNASKED, Permission.ALL, "path", null);
+        var facts = new TrackedRequest.Facts(null, null, null, Consent.UNASKED, Permission.ALL, "path", false, null);
         new TrackedRequest(new FakeRequest("/shop/health").http, null, facts, SampleHits.TIME).bind();
         orders.place();
         orders.event(TrackedEvent.named("paid").durable(OnFailure.FAIL));

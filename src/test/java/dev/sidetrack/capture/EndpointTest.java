@@ -10,6 +10,7 @@ import dev.sidetrack.Consent;
 import dev.sidetrack.ConsentChanged;
 import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.LogLines;
+import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.config.ConfigurationException;
 import java.io.ByteArrayInputStream;
@@ -379,6 +380,28 @@ class EndpointTest {
         serve(post("{\"p\":\"/shop/cached/a\"}"));
         assertThat(tracking.hits()).hasSize(1);
         assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("beacon", 1L));
+    }
+
+    @Test
+    void beacon_allPages_leavesEventsToTheirRequests() throws Exception {
+        tracking = Tracking.with(Map.of("sidetrack.beacon.pages", "/", "sidetrack.consent", "opt-out"));
+        var page = new FakeRequest("/shop/cached");
+        assertThat(tracking.serve(page, (http, response) -> {
+            Tracking.page(http, response);
+            response.getWriter();
+        }).cookies()).isEmpty();
+        assertThat(page.getAttribute("sidetrack.notice")).isNull();
+        assertThat(serve(gif("p=/shop/cached")).header("X-Sidetrack")).isNull();
+        assertThat(serve(choice("accept")).getStatus()).isEqualTo(303);
+        assertThat(tracking.hits()).singleElement().extracting("page.path").isEqualTo("/shop/cached");
+
+        tracking.serve(new FakeRequest("/shop/orders").method("POST"), (http, response) -> {
+            response.setContentType("application/json");
+            TrackedRequest.current().claim(new Claim(TrackedEvent.named("order-placed"), null, false));
+        });
+        tracking.serve(new FakeRequest("/shop/cached"), (http, response) -> TrackedRequest.current().claim(new Claim(null, "Bare", false)));
+        assertThat(tracking.hits()).singleElement().extracting("event.name").isEqualTo("order-placed");
+        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("beacon", 2L));
     }
 
     @Test

@@ -96,15 +96,16 @@ class PageRulesTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
-        "cached page,         /products/,      beacon",
-        "page below,          /products/mug,   beacon",
-        "other page,          /cart,           ",
-        "the beacon itself,   /sidetrack/hit,  ",
-        "like the beacon's,   /sidetracking/x, beacon",
+        "cached page,         /products/,      true",
+        "page below,          /products/mug,   true",
+        "other page,          /cart,           false",
+        "not below,           /products,       false",
     })
-    void exclusion_pagesOfTheBeacon_areLeftToIt(String name, String path, String reason) {
-        var beacon = rules(SettingsOf.one("sidetrack.beacon.pages", "/products/,/side"));
-        assertThat(beacon.exclusion(new FakeRequest("/shop" + path).http)).isEqualTo(reason);
+    void isLeftToBeacon_pagesOfTheBeacon_are(String name, String path, boolean isLeft) {
+        var request = new FakeRequest("/shop" + path).http;
+        assertThat(rules(SettingsOf.one("sidetrack.beacon.pages", "/products/,/news")).isLeftToBeacon(request)).isEqualTo(isLeft);
+        assertThat(rules(SettingsOf.one("sidetrack.beacon.pages", "/")).isLeftToBeacon(request)).isTrue();
+        assertThat(rules(SettingsOf.nothing()).isLeftToBeacon(request)).isFalse();
     }
 
     @ParameterizedTest

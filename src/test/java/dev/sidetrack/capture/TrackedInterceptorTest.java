@@ -103,6 +103,21 @@ class TrackedInterceptorTest {
     }
 
     @Test
+    void call_bareOnAPageOfTheBeacon_setsNoCookieAndIsNotCounted() throws Exception {
+        System.setProperty("sidetrack.beacon.pages", "/api/");
+        try (var other = new CaptureContainer(Shop.class)) {
+            var response = other.serve(() -> other.get(Shop.class).products());
+            assertThat(response.cookies()).isEmpty();
+            assertThat(other.hits()).isEmpty();
+
+            other.serve(() -> other.get(Shop.class).place("M-1", 1, null, null));
+            assertThat(other.hits()).singleElement().extracting("event.name").isEqualTo("order-placed");
+        } finally {
+            System.clearProperty("sidetrack.beacon.pages");
+        }
+    }
+
+    @Test
     void call_inAnIgnoredRequest_isNothing() throws Exception {
         container.serve(new FakeRequest("/shop/x").method("HEAD"), () -> shop.place("M-1", 1, null, null));
         assertThat(container.hits()).isEmpty();
