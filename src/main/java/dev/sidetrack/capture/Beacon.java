@@ -53,12 +53,11 @@ class Beacon {
     /** The post: 204, or a reason as JSON. */
     void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
-        var body = "POST".equals(request.getMethod()) ? request.getInputStream().readNBytes(MOST_BYTES + 1) : null;
-        var refusal = body == null ? new Refusal(405, "a hit is posted")
-                : body.length > MOST_BYTES ? new Refusal(413, "a hit has at most " + MOST_BYTES + " bytes")
-                : take(request, response, () -> BeaconJson.read(new String(body, StandardCharsets.UTF_8)));
-        response.setStatus(refusal == null ? HttpServletResponse.SC_NO_CONTENT : refusal.status());
-        if (refusal != null) {
+        var refusal = takePosted(request, response);
+        if (refusal == null) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        } else {
+            response.setStatus(refusal.status());
             response.setContentType("application/json;charset=UTF-8");
             response.getWriter().write(new JsonWriter().object().field("error", refusal.reason()).end().toString());
         }
@@ -72,22 +71,34 @@ class Beacon {
         response.getOutputStream().write(script);
     }
 
+    private Refusal takePosted(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!"POST".equals(request.getMethod())) {
+            response.setHeader("Allow", "POST");
+            return new Refusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "a hit is posted");
+        }
+        // Not by Content-Length, which a body in chunks has none of; of any content type, since sendBeacon says text/plain.
+        var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        return body.length > MOST_BYTES
+                ? new Refusal(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "a hit has at most " + MOST_BYTES + " bytes")
+                : take(request, response, () -> BeaconJson.read(new String(body, StandardCharsets.UTF_8)));
+    }
+
     private Refusal take(HttpServletRequest request, HttpServletResponse response, Reading reading) {
         var tracked = tracking.begin(request, response);
         if (tracked == null) {
-            return new Refusal(503, "tracking is not possible");
+            return new Refusal(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "tracking is not possible");
         }
         if (!SameOrigin.isOwn(request, tracked.origin())) {
-            return new Refusal(403, "only this site's own pages can do that");
+            return new Refusal(HttpServletResponse.SC_FORBIDDEN, "only this site's own pages can do that");
         }
-        if (!rate.allows(String.valueOf(tracked.origin().address()))) {
+        if (!rate.allows(tracked.origin().address())) {
             return new Refusal(TOO_MANY_REQUESTS, "too many hits from this address");
         }
         try {
             tracking.count(tracked, reading.hit());
             return null;
         } catch (IllegalArgumentException malformed) {
-            return new Refusal(400, malformed.getMessage());
+            return new Refusal(HttpServletResponse.SC_BAD_REQUEST, malformed.getMessage());
         }
     }
 

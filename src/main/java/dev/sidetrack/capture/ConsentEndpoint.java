@@ -30,6 +30,7 @@ class ConsentEndpoint {
 
     void choose(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!"POST".equals(request.getMethod())) {
+            response.setHeader("Allow", "POST");
             refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "consent is posted");
             return;
         }
@@ -47,6 +48,7 @@ class ConsentEndpoint {
 
     void forget(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!"DELETE".equals(request.getMethod())) {
+            response.setHeader("Allow", "DELETE");
             refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "a visitor is deleted");
         } else if (decided(request, response, ConsentChoice.FORGET) != null) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);

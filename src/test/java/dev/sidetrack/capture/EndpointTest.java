@@ -153,7 +153,7 @@ class EndpointTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"my_shop, http://my_shop:8080", "[::1], http://[::1]:8080", "::1, http://[::1]:8080", "shop.example, http://shop.example"})
+    @CsvSource({"SHOP.Example, https://shop.example", "shop.example, https://Shop.EXAMPLE:443", "my_shop, http://my_shop:8080", "[::1], http://[::1]:8080", "::1, http://[::1]:8080", "shop.example, http://shop.example"})
     void consent_hostOfAnyForm_isItsOwn(String host, String origin) throws Exception {
         assertThat(serve(choice("accept").serverName(host).header("Origin", origin)).getStatus()).isEqualTo(303);
         assertThat(serve(choice("accept").serverName("other.example").header("Origin", origin)).getStatus()).isEqualTo(403);
@@ -175,11 +175,12 @@ class EndpointTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/shop/sidetrack/consent, GET", "/shop/sidetrack/consent, HEAD", "/shop/sidetrack/visitor, GET", "/shop/sidetrack/visitor, POST",
-        "/shop/sidetrack/hit, GET", "/shop/sidetrack/hit, PUT", "/shop/sidetrack/hit, OPTIONS"})
-    void endpoint_otherMethod_is405AndDoesNothing(String uri, String method) throws Exception {
+    @CsvSource({"/shop/sidetrack/consent, GET, POST", "/shop/sidetrack/consent, HEAD, POST", "/shop/sidetrack/visitor, GET, DELETE",
+        "/shop/sidetrack/visitor, POST, DELETE", "/shop/sidetrack/hit, GET, POST", "/shop/sidetrack/hit, PUT, POST", "/shop/sidetrack/hit, OPTIONS, POST"})
+    void endpoint_otherMethod_is405AndDoesNothing(String uri, String method, String allowed) throws Exception {
         var response = serve(new FakeRequest(uri).method(method).form("choice", "accept").header("Cookie", KNOWN));
         assertThat(response.getStatus()).isEqualTo(405);
+        assertThat(response.header("Allow")).isEqualTo(allowed);
         assertThat(response.cookies()).isEmpty();
         assertThat(tracking.changes).isEmpty();
     }
