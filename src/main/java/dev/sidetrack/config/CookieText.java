@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 /** What RFC 6265 section 4.1.1 lets us write into a {@code Set-Cookie} header, and what a path of ours may look like. */
 final class CookieText {
 
+    private static final String HOST_PREFIX = "__Host-";
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}");
     private static final Pattern PATH = Pattern.compile("/[\\x21-\\x3A\\x3C-\\x7E]*");
     private static final Pattern FOLDER = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
@@ -16,6 +17,11 @@ final class CookieText {
 
     static String name(String text) {
         return Key.matching(TOKEN, text);
+    }
+
+    /** Whether browsers take such a cookie from one host and for all its paths only (RFC 6265bis section 4.1.3.2). */
+    static boolean isBoundToHost(String name) {
+        return name.regionMatches(true, 0, HOST_PREFIX, 0, HOST_PREFIX.length());
     }
 
     static String version(String text) {

@@ -7,6 +7,6 @@ public enum SameSite {
     LAX,
     /** Sent only from the own site. */
     STRICT,
-    /** Always sent, which browsers accept from https only. */
+    /** Always sent, which browsers accept from https only; elsewhere it is {@link #LAX}. */
     NONE
 }

@@ -67,6 +67,7 @@ public class Settings {
     public List<String> validate() {
         Keys.ALL.forEach(this::get);
         sites();
+        checkCookie();
         var known = new TreeSet<String>();
         Keys.ALL.forEach(key -> known.add(dotted(key.name())));
         return names().stream()
@@ -88,6 +89,14 @@ public class Settings {
     /** The name as some servers list the environment variable for it: {@code SIDETRACK_TRACKING_ID} is {@code sidetrack.tracking.id}. */
     static String dotted(String name) {
         return name.replace('-', '.');
+    }
+
+    private void checkCookie() {
+        var name = get(Keys.COOKIE_NAME);
+        if (CookieText.isBoundToHost(name) && (get(Keys.COOKIE_DOMAIN) != null || !"/".equals(get(Keys.COOKIE_PATH)))) {
+            throw new ConfigurationException(Keys.COOKIE_NAME.name() + " is '" + name + "', which browsers take only without "
+                    + Keys.COOKIE_DOMAIN.name() + " and with " + Keys.COOKIE_PATH.name() + "=/.");
+        }
     }
 
     private Site site(String key) {

@@ -12,12 +12,16 @@ final class CookieHeader {
     private final String nameAndEquals;
     private final String scope;
     private final String attributes;
+    private final String secureAttributes;
     private final long age;
 
     CookieHeader(String name, Settings settings) {
         this.nameAndEquals = name + '=';
         this.scope = scope(settings);
-        this.attributes = "; HttpOnly; SameSite=" + capitalized(settings.get(Keys.COOKIE_SAME_SITE));
+        var sameSite = settings.get(Keys.COOKIE_SAME_SITE);
+        // Without Secure, browsers refuse a cookie with SameSite=None.
+        this.attributes = attributes(sameSite == SameSite.NONE ? SameSite.LAX : sameSite);
+        this.secureAttributes = attributes(sameSite) + "; Secure";
         this.age = settings.get(Keys.COOKIE_AGE).toSeconds();
     }
 
@@ -41,7 +45,7 @@ final class CookieHeader {
 
     /** The same, for so many seconds. */
     String with(String value, long seconds, boolean secure) {
-        return nameAndEquals + value + scope + "; Max-Age=" + seconds + attributes + (secure ? "; Secure" : "");
+        return nameAndEquals + value + scope + "; Max-Age=" + seconds + (secure ? secureAttributes : attributes);
     }
 
     /** The {@code Set-Cookie} header that removes the cookie. */
@@ -75,7 +79,7 @@ final class CookieHeader {
         return "; Path=" + settings.get(Keys.COOKIE_PATH) + (domain == null ? "" : "; Domain=" + domain);
     }
 
-    private static String capitalized(SameSite sameSite) {
-        return sameSite.name().charAt(0) + sameSite.name().substring(1).toLowerCase(Locale.ROOT);
+    private static String attributes(SameSite sameSite) {
+        return "; HttpOnly; SameSite=" + sameSite.name().charAt(0) + sameSite.name().substring(1).toLowerCase(Locale.ROOT);
     }
 }

@@ -91,6 +91,24 @@ class SettingsTest {
                 .withMessage("sidetrack.sites.shop.hosts is missing: it lists the host names of the site 'shop'.");
     }
 
+    @ParameterizedTest(name = "{0}: {1}={2}")
+    @CsvSource({
+        "__Host-id,   cookie.path,   /shop,        false",
+        "__host-id,   cookie.domain, shop.example, false",
+        "__Host-id,   cookie.path,   /,            true",
+        "__Secure-id, cookie.domain, shop.example, true",
+        "Host-id,     cookie.path,   /shop,        true",
+    })
+    void validate_cookieThatBrowsersWouldNotTake_isRefused(String cookie, String key, String value, boolean isValid) {
+        var settings = SettingsOf.map(Map.of("sidetrack.cookie.name", cookie, "sidetrack." + key, value));
+        if (isValid) {
+            assertThat(settings.validate()).isEmpty();
+        } else {
+            assertThatExceptionOfType(ConfigurationException.class).isThrownBy(settings::validate).withMessage("sidetrack.cookie.name is '"
+                    + cookie + "', which browsers take only without sidetrack.cookie.domain and with sidetrack.cookie.path=/.");
+        }
+    }
+
     @Test
     void validate_hostOfTwoSites_isRefused() {
         var settings = SettingsOf.map(Map.of(

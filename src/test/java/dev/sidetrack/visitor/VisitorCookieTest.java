@@ -105,6 +105,21 @@ class VisitorCookieTest {
                 + "; Path=/shop; Domain=shop.example; Max-Age=172800; HttpOnly; SameSite=Strict; Secure");
     }
 
+    @Test
+    void header_sameSiteNone_isLaxWhereItCannotBeSecure() {
+        var none = new VisitorCookie(SettingsOf.one("sidetrack.cookie.same-site", "none"));
+        assertThat(none.header(ID, true)).endsWith("; HttpOnly; SameSite=None; Secure");
+        assertThat(none.header(ID, false)).endsWith("; HttpOnly; SameSite=Lax");
+    }
+
+    @Test
+    void removed_anySettings_hasTheAttributesItWasSetWith() {
+        var configured = new VisitorCookie(SettingsOf.map(Map.of("sidetrack.cookie.name", "__Secure-id", "sidetrack.cookie.path", "/shop",
+                "sidetrack.cookie.domain", "shop.example", "sidetrack.cookie.same-site", "none")));
+        assertThat(configured.removed(true)).isEqualTo(configured.header("", true).replaceAll("Max-Age=\\d+", "Max-Age=0"))
+                .isEqualTo("__Secure-id=; Path=/shop; Domain=shop.example; Max-Age=0; HttpOnly; SameSite=None; Secure");
+    }
+
     @Property
     void read_anyHeader_isAnIdOrNull(@ForAll String before, @ForAll String value, @ForAll String after) {
         for (var header : new String[] {before, "sidetrack=" + value, before + "; sidetrack=" + value + ";" + after}) {
