@@ -32,6 +32,11 @@ final class ForwardedHeader {
         return lower.equals("http") || lower.equals("https") ? lower : null;
     }
 
+    /** A host name or address without its port; an IPv6 address keeps its brackets, as in a URL. */
+    static String host(String value) {
+        return value.startsWith("[") ? value.substring(0, value.indexOf(']') + 1) : withoutPort(value);
+    }
+
     /** An address or host name without its port, and an IPv6 address without its brackets. */
     static String withoutPort(String node) {
         if (node.startsWith("[")) {
@@ -51,7 +56,7 @@ final class ForwardedHeader {
         return switch (pair.substring(0, equals).strip().toLowerCase(Locale.ROOT)) {
             case "for" -> new Hop(withoutPort(value), hop.scheme(), hop.host());
             case "proto" -> new Hop(hop.address(), scheme(value), hop.host());
-            case "host" -> new Hop(hop.address(), hop.scheme(), value.startsWith("[") ? value : withoutPort(value));
+            case "host" -> new Hop(hop.address(), hop.scheme(), host(value));
             default -> hop;
         };
     }

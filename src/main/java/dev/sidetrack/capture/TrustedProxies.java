@@ -14,7 +14,8 @@ import java.util.List;
  * Finds the visitor behind proxies. Only what a trusted proxy ({@code sidetrack.trusted-proxies}) says is believed: the headers
  * are read from the right, where the nearest proxy has written, and reading stops at the first address that is not trusted.
  *
- * <p>{@code Forwarded} (RFC 7239) comes first; where there is none, {@code X-Forwarded-For}, {@code -Proto} and {@code -Host}.
+ * <p>{@code Forwarded} (RFC 7239) comes first; where there is none, {@code X-Forwarded-For}, {@code -Proto} and {@code -Host}, of
+ * which the last two say something of the client where the first names it, or have one value that each proxy passes on.
  */
 @Shared
 class TrustedProxies {
@@ -56,15 +57,14 @@ class TrustedProxies {
     private ClientOrigin byOldHeaders(HttpServletRequest request, ClientOrigin direct) {
         var addresses = list(joined(request, "X-Forwarded-For"));
         var client = direct.address();
-        for (var i = addresses.size() - 1; i >= 0 && isTrusted(client); i--) {
-            client = ForwardedHeader.withoutPort(addresses.get(i));
-            if (IpAddress.parse(client) == null) {
-                client = null;
-                break;
-            }
+        var hops = 0;
+        while (hops < addresses.size() && isTrusted(client)) {
+            hops++;
+            var address = ForwardedHeader.withoutPort(fromRight(addresses, hops));
+            client = IpAddress.parse(address) == null ? null : address;
         }
-        var scheme = ForwardedHeader.scheme(last(list(joined(request, "X-Forwarded-Proto"))));
-        var host = ForwardedHeader.withoutPort(last(list(joined(request, "X-Forwarded-Host"))));
+        var scheme = ForwardedHeader.scheme(fromRight(list(joined(request, "X-Forwarded-Proto")), hops));
+        var host = ForwardedHeader.host(fromRight(list(joined(request, "X-Forwarded-Host")), hops));
         return new ClientOrigin(client, orElse(scheme, direct.scheme()), host.isEmpty() ? direct.host() : host);
     }
 
@@ -88,8 +88,9 @@ class TrustedProxies {
         return parts;
     }
 
-    private static String last(List<String> values) {
-        return values.isEmpty() ? "" : values.get(values.size() - 1);
+    /** The value so many places from the right, at least one; the leftmost if there are fewer, an empty text if there are none. */
+    private static String fromRight(List<String> values, int place) {
+        return values.isEmpty() ? "" : values.get(Math.max(0, values.size() - Math.max(1, place)));
     }
 
     private static String orElse(String value, String other) {

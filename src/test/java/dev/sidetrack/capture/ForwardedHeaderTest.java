@@ -39,6 +39,10 @@ class ForwardedHeaderTest {
             capitals           | FOR=192.0.2.1;PROTO=HTTPS;HOST=shop.example                | 192.0.2.1 https shop.example
             spaces             | ` for = 192.0.2.1 ; proto = https , for = 192.0.2.2 `        | 192.0.2.1 https -, 192.0.2.2 - -
             host with port     | host="shop.example:8443"                                   | - - shop.example
+            IPv6 host          | host="[2001:db8::1]"                                       | - - [2001:db8::1]
+            IPv6 host, port    | host="[2001:db8::1]:8443"                                  | - - [2001:db8::1]
+            IPv6 host, open    | host="[2001:db8::1"                                        | - - -
+            zone               | for="[fe80::1%25eth0]"                                     | fe80::1%25eth0 - -
             quoted separators  | by="a,b;c";for=192.0.2.1                                   | 192.0.2.1 - -
             quoted quote       | by="a\\",for=6.6.6.6;";for=192.0.2.1                        | 192.0.2.1 - -
             quoted backslash   | by="\\\\";for=192.0.2.1                                      | 192.0.2.1 - -

@@ -34,6 +34,10 @@ class TrustedProxiesTest {
             obfuscated               | 10.0.0.7      | for=6.6.6.6, for=_hidden                        |
             host name                | 10.0.0.7      | for=6.6.6.6, for=evil.example                   |
             address that is none     | 10.0.0.7      | for=6.6.6.6, for=1.2.3.256                      |
+            address with a zone      | 10.0.0.7      | for=6.6.6.6, for="[fe80::1%25eth0]"             |
+            IPv4 as IPv6             | 10.0.0.7      | for=6.6.6.6, for="[::ffff:203.0.113.9]:80"      | ::ffff:203.0.113.9
+            trusted IPv4 as IPv6     | 10.0.0.7      | for=203.0.113.9, for="[::ffff:10.0.0.8]"        | 203.0.113.9
+            port only                | 10.0.0.7      | for=6.6.6.6, for=":80"                          |
             empty                    | 10.0.0.7      | ``                                              |
             untrusted peer           | 203.0.113.5   | for=6.6.6.6                                     | 203.0.113.5
             untrusted IPv6 peer      | 2001:db8:2::7 | for=6.6.6.6                                     | 2001:db8:2::7
@@ -79,6 +83,25 @@ class TrustedProxiesTest {
         var old = new FakeRequest("/shop").from(PROXY).plain().serverName("backend").header("X-Forwarded-For", "203.0.113.9")
                 .header("X-Forwarded-Proto", "http, https").header("X-Forwarded-Host", "evil.example, shop.example:443");
         assertThat(proxies.origin(old.http)).isEqualTo(new ClientOrigin("203.0.113.9", "https", "shop.example"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            one proxy                      | 203.0.113.9              | https              | shop.example            | https shop.example
+            two that add                   | 203.0.113.9, 10.0.0.8    | https, http        | shop.example, inner     | https shop.example
+            two, the first one's passed on | 203.0.113.9, 10.0.0.8    | https              | shop.example            | https shop.example
+            spoofed before two that add    | 6.6.6.6, 203.0.113.9, 10.0.0.8 | http, https, http | evil.example, shop.example, inner | https shop.example
+            spoofed before one that adds   | 6.6.6.6, 203.0.113.9     | http, https        | evil.example, shop.example | https shop.example
+            all trusted                    | 10.0.0.9, 10.0.0.8       | https, http        | shop.example, inner     | https shop.example
+            no address told                | ``                       | http, https        | evil.example, shop.example | https shop.example
+            IPv6 host with a port          | 203.0.113.9              | https              | [2001:db8::1]:8443      | https [2001:db8::1]
+            neither told                   | 203.0.113.9              | ``                 | ``                      | http backend
+            """)
+    void origin_xForwardedProtoAndHost_areWhatTheClientAskedFor(String name, String addresses, String schemes, String hosts, String origin) {
+        var request = new FakeRequest("/shop").from(PROXY).plain().serverName("backend").header("X-Forwarded-For", addresses)
+                .header("X-Forwarded-Proto", schemes).header("X-Forwarded-Host", hosts);
+        var client = proxies.origin(request.http);
+        assertThat(client.scheme() + " " + client.host()).isEqualTo(origin);
     }
 
     @Test
