@@ -10,22 +10,34 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Masks what names a person in a path: each segment that one of the patterns of {@code sidetrack.mask} matches becomes {@code *}. */
+/**
+ * Masks what names a person. In a path, each segment that one of the patterns of {@code sidetrack.mask} matches becomes {@code *};
+ * with {@code email}, addresses within titles and campaigns do too.
+ */
 @Shared
 class Masks {
 
+    private static final String EMAIL = "email";
+    // Also as they are encoded, and encoded again, in addresses within addresses.
+    private static final String AT = "(?:@|%(?:25)*40)";
+    private static final String DOT = "(?:\\.|%(?:25)*2[Ee])";
     private static final Map<String, String> NAMED = Map.of(
             "none", "(?!)",
             // Up to the first at sign behind the first character only: a path full of them would take long otherwise.
-            "email", "[^/](?:(?!@|%40)[^/])*(?:@|%40)[^/]+\\.[^/]+",
+            EMAIL, "[^/](?:(?!" + AT + ")[^/])*" + AT + "[^/]+" + DOT + "[^/]+",
             "token", "(?=[^/]*\\d)(?=[^/]*[A-Za-z])[A-Za-z0-9_.~-]{20,}",
             "number", "\\d+");
+    private static final String OF_ADDRESS = "[^\\s@<>()\",;:]";
+    // Only from where a word begins, for the same reason.
+    private static final Pattern EMAIL_IN_TEXT = Pattern.compile("(?<!" + OF_ADDRESS + ")" + OF_ADDRESS + "++@" + OF_ADDRESS + "+\\." + OF_ADDRESS + "+");
 
     private final Pattern[] patterns;
+    private final boolean masksEmail;
 
     @Inject
     Masks(Settings settings) {
         patterns = settings.get(Keys.MASK).stream().map(Masks::compile).toArray(Pattern[]::new);
+        masksEmail = settings.get(Keys.MASK).contains(EMAIL);
     }
 
     /** The path with what is to be masked masked. */
@@ -42,9 +54,14 @@ class Masks {
         return String.join("/", segments);
     }
 
+    /** A text for people, with the e-mail addresses in it masked; {@code null} if it is. */
+    String maskedText(String text) {
+        return masksEmail && text != null && text.indexOf('@') >= 0 ? EMAIL_IN_TEXT.matcher(text).replaceAll("*") : text;
+    }
+
     /** With the default pattern alone, nearly every path is fine at a glance. */
     private boolean isWorthLooking(String path) {
-        return patterns.length > 1 || !patterns[0].pattern().equals(NAMED.get("email")) || path.indexOf('@') >= 0 || path.contains("%40");
+        return patterns.length > 1 || !masksEmail || path.indexOf('@') >= 0 || path.indexOf('%') >= 0 && path.contains("40");
     }
 
     private boolean isMasked(String segment) {

@@ -52,7 +52,7 @@ class Privacy {
                 origin.scheme(),
                 host(origin),
                 masks.masked(RequestText.path(uri)),
-                RequestText.title(title),
+                masks.maskedText(RequestText.title(title)),
                 maskedReferrer(RequestText.referrer(referrer)),
                 queries.allowed(query));
     }
@@ -74,9 +74,15 @@ class Privacy {
                 google.read(tracked.cookieHeader));
     }
 
-    /** The campaign, of which an anonymous hit says nothing that names one visitor. */
+    /** The campaign without e-mail addresses, of which an anonymous hit says nothing that names one visitor. */
     Campaign campaign(TrackedRequest tracked, Campaign campaign) {
-        return campaign == null || tracked.permission().level() == Permission.Level.ALL ? campaign : campaign.anonymous();
+        if (campaign == null) {
+            return null;
+        }
+        var masked = new Campaign(masks.maskedText(campaign.source()), masks.maskedText(campaign.medium()), masks.maskedText(campaign.name()),
+                masks.maskedText(campaign.term()), masks.maskedText(campaign.content()), masks.maskedText(campaign.id()),
+                campaign.clickIdName(), campaign.clickId());
+        return tracked.permission().level() == Permission.Level.ALL ? masked : masked.anonymous();
     }
 
     private String principal(HttpServletRequest request) {

@@ -71,7 +71,7 @@ public final class Keys {
     public static final Key<List<String>> TRUSTED_PROXIES = Key.list("sidetrack.trusted-proxies", "");
     /** Query parameters that hits may carry, besides those of campaigns, which become fields. */
     public static final Key<List<String>> QUERY_PARAMETERS = Key.list("sidetrack.query-parameters", "");
-    /** What is masked in paths: {@code email}, {@code token}, {@code number}, or regular expressions of whole segments. */
+    /** What is masked in paths: {@code email} (in titles and campaigns too), {@code token}, {@code number}, or regular expressions of whole segments. */
     public static final Key<List<String>> MASK = Key.list("sidetrack.mask", "email");
     /** Whether bots, prefetches and prerenders are left out. */
     public static final Key<Boolean> BOTS_EXCLUDED = Key.flag("sidetrack.exclude-bots", true);

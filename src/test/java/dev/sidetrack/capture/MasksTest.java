@@ -20,6 +20,10 @@ class MasksTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             email          | plain               | /user/jane@shop.example/orders       | /user/*/orders
             email          | encoded             | /user/jane%40shop.example            | /user/*
+            email          | encoded twice       | /go/jane%2540shop.example            | /go/*
+            email          | dot encoded too     | /go/jane%40shop%2Eexample            | /go/*
+            email          | behind a word       | /user:jane@shop.example              | /*
+            email          | percent, no address | /100%25/40.html                      | /100%25/40.html
             email          | two at signs        | /user/@jane@shop.example             | /user/*
             email          | two addresses       | /a@b.example/c@d.example             | /*/*
             email          | only a name         | /@jane/posts                         | /@jane/posts
@@ -46,6 +50,32 @@ class MasksTest {
         assertThat(masks(masks).masked(path)).isEqualTo(masked);
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            address in a title | Orders of jane.doe+x@shop.example (3)  | Orders of * (3)
+            two addresses      | a@b.example,c@d.example                | *,*
+            in brackets        | Jane <jane@shop.example>               | Jane <*>
+            nothing but it     | jane@shop.example                      | *
+            only a name        | @jane on the web                       | @jane on the web
+            a price            | 3 @ 5.00                               | 3 @ 5.00
+            no dot behind      | jane@home                              | jane@home
+            ordinary           | Blue mug                               | Blue mug
+            none               | -                                      | -
+            """)
+    void maskedText_anyTitle_hasNoAddresses(String name, String text, String masked) {
+        assertThat(masks("email, number").maskedText(text)).isEqualTo(masked);
+        assertThat(masks("number").maskedText(text)).isEqualTo(text);
+    }
+
+    @Test
+    void masked_longPathOnASmallStack_isMasked() throws InterruptedException {
+        var masked = new String[1];
+        var thread = new Thread(null, () -> masked[0] = masks("email, (?:a|b)*c").masked("/" + "a".repeat(2030) + "@b.example"), "small", 256 * 1024);
+        thread.start();
+        thread.join();
+        assertThat(masked[0]).isEqualTo("/*");
+    }
+
     @Test
     void masked_default_isEmail() {
         assertThat(new Masks(SettingsOf.nothing()).masked("/jane@shop.example/1")).isEqualTo("/*/1");
@@ -58,6 +88,11 @@ class MasksTest {
             for (var i = 0; i < 1000; i++) {
                 masks.masked("/" + "@".repeat(2000));
                 masks.masked("/" + "a%40".repeat(500));
+                masks.masked("/%" + "25".repeat(1000));
+                masks.masked("/" + "%25".repeat(600) + "@" + "%2".repeat(600));
+                masks.maskedText("a".repeat(499) + "@");
+                masks.maskedText("@".repeat(500));
+                masks.maskedText("a@a.".repeat(125));
             }
         });
     }

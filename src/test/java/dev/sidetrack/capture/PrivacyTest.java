@@ -135,6 +135,8 @@ class PrivacyTest {
             path parameter      | -                       | -           | /shop/products;jsessionid=s3cret   | -                   | /shop/products
             e-mail address      | -                       | -           | /shop/user/s3cret@x.example/orders | -                   | /shop/user/*/orders
             encoded address     | -                       | -           | /shop/user/s3cret%40x.example      | -                   | /shop/user/*
+            encoded twice       | -                       | -           | /shop/go/s3cret%2540x.example      | https://a.example/s3cret%2540x.example | /shop/go/* https://a.example/*
+            address in campaign | -                       | -           | /shop/?utm_source=news&utm_term=s3cret%40x.example | -   | /shop/ source=news term=*
             number unmasked     | -                       | -           | /shop/orders/1234                  | -                   | /shop/orders/1234
             number masked       | mask=number             | -           | /shop/orders/1234                  | -                   | /shop/orders/*
             own mask            | mask=user-.*            | -           | /shop/user-s3cret/x                | -                   | /shop/*/x
