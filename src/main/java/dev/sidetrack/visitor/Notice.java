@@ -60,6 +60,13 @@ public final class Notice {
         return MessageFormat.format(get(key), site);
     }
 
+    /** The language of the text as a BCP 47 tag, such as {@code de}; {@code null} for an application's text that does not say. */
+    public String language() {
+        var found = bundleWith(key);
+        var language = found.getLocale().equals(Locale.ROOT) ? null : found.getLocale().toLanguageTag();
+        return language == null && found.getBaseBundleName().equals(OURS) ? "en" : language;
+    }
+
     /** What the button that says yes is called. */
     public String accept() {
         return get("accept");
@@ -82,14 +89,21 @@ public final class Notice {
     }
 
     private String get(String key) {
-        if (bundle != null) {
-            try {
-                return best(bundle, Thread.currentThread().getContextClassLoader()).getString(key);
-            } catch (MissingResourceException notReplaced) {
-                // The application replaces what it likes and leaves the rest to us.
-            }
+        return bundleWith(key).getString(key);
+    }
+
+    /** The application replaces what it likes and leaves the rest to us. */
+    private ResourceBundle bundleWith(String key) {
+        var replaced = bundle == null ? null : replacement();
+        return replaced != null && replaced.containsKey(key) ? replaced : best(OURS, Notice.class.getClassLoader());
+    }
+
+    private ResourceBundle replacement() {
+        try {
+            return best(bundle, Thread.currentThread().getContextClassLoader());
+        } catch (MissingResourceException none) {
+            return null;
         }
-        return best(OURS, Notice.class.getClassLoader()).getString(key);
     }
 
     private ResourceBundle best(String name, ClassLoader loader) {

@@ -15,7 +15,8 @@ import java.io.IOException;
  * answered. Renders nothing where there is nothing to tell.
  *
  * <p>It works without any script: the alert is a {@code <dialog>} that its button closes, the banner a form. The classes are
- * Bootstrap's. Place it outside forms, since HTML has no forms within forms.
+ * Bootstrap's. Place it outside forms, since HTML has no forms within forms. It says in which language it is, which may be another
+ * than the page's.
  */
 @FacesComponent(NoticeComponent.TYPE)
 @ResourceDependency(library = "sidetrack", name = "notice.css")
@@ -23,6 +24,8 @@ public class NoticeComponent extends UIComponentBase {
 
     /** The component type, which the tag library names too. */
     public static final String TYPE = "dev.sidetrack.Notice";
+
+    private static final String TEXT_ID = "sidetrack-notice-text";
 
     @Override
     public String getFamily() {
@@ -51,9 +54,9 @@ public class NoticeComponent extends UIComponentBase {
     }
 
     private void tell(NoticeMessage message, ResponseWriter html) throws IOException {
-        open(html, alertClass(message) + " alert-dismissible", "alert");
+        open(html, message.language(), alertClass(message) + " alert-dismissible", "alert");
         html.writeAttribute("method", "dialog", null);
-        html.writeText(message.getSummary(), null);
+        text(message.getSummary(), html);
         html.startElement("button", this);
         html.writeAttribute("type", "submit", null);
         html.writeAttribute("class", "btn-close", null);
@@ -64,12 +67,10 @@ public class NoticeComponent extends UIComponentBase {
     }
 
     private void ask(Notice notice, ResponseWriter html) throws IOException {
-        open(html, "alert-info", "region");
+        open(html, notice.language(), "alert-info", "region");
         html.writeAttribute("method", "post", null);
         html.writeAttribute("action", notice.action(), null);
-        html.startElement("span", this);
-        html.writeText(notice.text(), null);
-        html.endElement("span");
+        text(notice.text(), html);
         choice("decline", notice.decline(), html);
         choice("accept", notice.accept(), html);
         close(html);
@@ -85,10 +86,22 @@ public class NoticeComponent extends UIComponentBase {
         html.endElement("button");
     }
 
-    private void open(ResponseWriter html, String alertClass, String role) throws IOException {
+    /** The text, which is also the name of the dialog. */
+    private void text(String text, ResponseWriter html) throws IOException {
+        html.startElement("span", this);
+        html.writeAttribute("id", TEXT_ID, null);
+        html.writeText(text, null);
+        html.endElement("span");
+    }
+
+    private void open(ResponseWriter html, String language, String alertClass, String role) throws IOException {
         html.startElement("dialog", this);
         html.writeAttribute("open", true, null);
         html.writeAttribute("class", "sidetrack-notice", null);
+        html.writeAttribute("aria-labelledby", TEXT_ID, null);
+        if (language != null) {
+            html.writeAttribute("lang", language, null);
+        }
         html.startElement("div", this);
         html.writeAttribute("class", "alert " + alertClass, null);
         html.writeAttribute("role", role, null);

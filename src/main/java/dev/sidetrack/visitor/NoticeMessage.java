@@ -8,11 +8,17 @@ final class NoticeMessage extends FacesMessage {
 
     private static final long serialVersionUID = 1L;
 
+    private final String language;
     private final String close;
 
     NoticeMessage(Notice notice) {
         super(SEVERITY_INFO, notice.text(), notice.text());
+        language = notice.language();
         close = notice.close();
+    }
+
+    String language() {
+        return language;
     }
 
     String close() {

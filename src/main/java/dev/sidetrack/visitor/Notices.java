@@ -13,13 +13,14 @@ import jakarta.inject.Inject;
 public class Notices {
 
     private final boolean tells;
-    private final boolean optsOut;
+    private final String question;
     private final String bundle;
 
     @Inject
     Notices(Settings settings) {
-        tells = settings.get(Keys.CONSENT) == ConsentMode.NOTICE && settings.get(Keys.IDENTITY) == Identity.COOKIE;
-        optsOut = settings.get(Keys.CONSENT) == ConsentMode.OPT_OUT;
+        var cookieless = settings.get(Keys.IDENTITY) == Identity.COOKIELESS;
+        tells = settings.get(Keys.CONSENT) == ConsentMode.NOTICE && !cookieless;
+        question = (settings.get(Keys.CONSENT) == ConsentMode.OPT_OUT ? "ask-out" : "ask") + (cookieless ? "-cookieless" : "");
         bundle = settings.get(Keys.NOTICE_BUNDLE);
     }
 
@@ -33,8 +34,8 @@ public class Notices {
         return new Notice("notice", site, acceptLanguage, bundle, null);
     }
 
-    /** Whether this site may; the answer goes to {@code action}. */
+    /** Whether this site may do so, or count without; the answer goes to {@code action}. */
     public Notice asked(String site, String acceptLanguage, String action) {
-        return new Notice(optsOut ? "ask-out" : "ask", site, acceptLanguage, bundle, action);
+        return new Notice(question, site, acceptLanguage, bundle, action);
     }
 }

@@ -109,6 +109,27 @@ class NoticeTest {
         assertThat(new Notice("shop.example", "de", "no.such.bundle").text()).isEqualTo(GERMAN);
     }
 
+    @ParameterizedTest(name = "{0}, own bundle {1}: {2}")
+    @CsvSource({
+        "de-AT,       false, de",
+        "'ja, pt-BR', false, pt",
+        "en-GB,       false, en",
+        "ja,          false, en",
+        ",            false, en",
+        "de-AT,       true,  de-AT",
+        "de-CH,       true,  de",
+        "fr,          true,  ",
+    })
+    void language_anyNotice_isThatOfItsText(String header, boolean ownBundle, String language) {
+        assertThat(new Notice("shop.example", header, ownBundle ? OWN_BUNDLE : null).language()).isEqualTo(language);
+    }
+
+    @Test
+    void language_ownBundleWithoutTheText_isOurs() {
+        assertThat(new Notice("ask", "shop.example", "fr", OWN_BUNDLE, "/consent").language()).isEqualTo("fr");
+        assertThat(new Notice("ask", "shop.example", "ja", "no.such.bundle", "/consent").language()).isEqualTo("en");
+    }
+
     @Test
     void text_languagesWithoutEnd_areNotLookedUpWithoutEnd() {
         var lookedUp = new HashSet<String>();
@@ -138,8 +159,9 @@ class NoticeTest {
         try (var file = Notice.class.getResourceAsStream("notice" + suffix + ".properties")) {
             texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
         }
-        assertThat(texts.stringPropertyNames()).containsExactlyInAnyOrder("notice", "close", "ask", "ask-out", "accept", "decline");
-        assertThat(List.of("notice", "ask", "ask-out")).map(texts::getProperty)
+        assertThat(texts.stringPropertyNames()).containsExactlyInAnyOrder("notice", "close", "ask", "ask-out", "ask-cookieless", "ask-out-cookieless",
+                "accept", "decline");
+        assertThat(List.of("notice", "ask", "ask-out", "ask-cookieless", "ask-out-cookieless")).map(texts::getProperty)
                 .allSatisfy(text -> assertThat(text).contains("{0}").doesNotContain("'", "<"));
         assertThat(List.of("close", "accept", "decline")).map(texts::getProperty)
                 .allSatisfy(text -> assertThat(text).isNotBlank().doesNotContain("{", "<"));

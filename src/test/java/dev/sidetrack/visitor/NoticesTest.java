@@ -42,6 +42,15 @@ class NoticesTest {
         assertThat(notice.decline()).isEqualTo("Ablehnen");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "opt-in  | May shop.example measure visits, without cookies?",
+        "opt-out | shop.example measures visits without cookies. Is that all right?"})
+    void asked_cookieless_saysNothingOfACookie(String consent, String text) {
+        var notices = new Notices(SettingsOf.map(Map.of("sidetrack.consent", consent, "sidetrack.identity", "cookieless")));
+        assertThat(notices.asked("shop.example", "en", "/consent").text()).isEqualTo(text);
+    }
+
     @Test
     void told_ownBundle_isNoQuestion() {
         var notices = new Notices(SettingsOf.one("sidetrack.notice.bundle", "dev.sidetrack.visitor.own-notice"));
