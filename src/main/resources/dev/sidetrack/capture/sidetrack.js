@@ -11,7 +11,7 @@
     }
   }
   function page() {
-    if (location.pathname === last) return;
+    if (d.prerendering || location.pathname === last) return;
     if (last) referrer = location.origin + last;
     last = location.pathname;
     send({});
@@ -24,6 +24,7 @@
     };
   });
   w.addEventListener('popstate', page);
+  d.addEventListener('prerenderingchange', page);
   w.sidetrack = function (event, more) { send(Object.assign({ event: event }, more)); };
   page();
 })(window, document, history);
