@@ -15,6 +15,8 @@ public final class Keys {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration DAY = Duration.ofDays(1);
+    /** The shortest thirteen months there are: from the first of February on. */
+    private static final Duration MONTHS_13 = Duration.ofDays(393);
 
     /** Whether anything is tracked at all. */
     public static final Key<Boolean> ENABLED = Key.flag("sidetrack.enabled", true);
@@ -49,7 +51,7 @@ public final class Keys {
             "1 to 20 letters, digits, - and _", false, CookieText::version);
     /** How long a visitor's choice is kept. */
     public static final Key<Duration> CONSENT_AGE =
-            Key.duration("sidetrack.consent.age", "PT8760H", DAY, Duration.ofDays(396));
+            Key.duration("sidetrack.consent.age", "PT8760H", DAY, MONTHS_13);
     /** What {@code Sec-GPC: 1} (Global Privacy Control) does. */
     public static final Key<SignalMode> GPC = Key.choice("sidetrack.gpc", SignalMode.DROP, SignalMode.class);
     /** What {@code DNT: 1} (Do Not Track) does. */
@@ -91,7 +93,7 @@ public final class Keys {
     /** The domain the cookie is sent to. */
     public static final Key<String> COOKIE_DOMAIN =
             new Key<>("sidetrack.cookie.domain", null, "host name", false, CookieText::domain);
-    /** When browsers send the cookie with requests that another site caused. */
+    /** When browsers send the cookie with requests that another site caused; {@code none} only on https, else {@code lax}. */
     public static final Key<SameSite> COOKIE_SAME_SITE =
             Key.choice("sidetrack.cookie.same-site", SameSite.LAX, SameSite.class);
     /** After how long without a hit the next one begins a new session. */

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Recognises a visitor for a day without setting anything in the browser: the id is a keyed hash of site, shortened address and
- * user agent. The key is random, kept in memory only, and forgotten at midnight UTC: yesterday's ids cannot be computed again.
+ * user agent. The key is random, kept in memory only, and replaced with the first id of another day, UTC: yesterday's ids cannot be
+ * computed again.
  *
  * <p>With {@code sidetrack.secret}, which nodes of a cluster need to agree, each day's key comes from the secret and the date:
  * then whoever has the secret can compute old ids, so renew it now and then.

@@ -117,6 +117,12 @@ class KeyTest {
     }
 
     @Test
+    void consentAge_overThirteenMonths_isRefused() {
+        assertThat(Keys.CONSENT_AGE.parse("a", "P393D")).hasDays(393);
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> Keys.CONSENT_AGE.parse("a", "P394D"));
+    }
+
+    @Test
     void numbers_withSpaces_areRead() {
         assertThat(Key.numbers("n", "", 100, 599).parse("n", "200, 404 ,599")).containsExactly(200, 404, 599);
     }
