@@ -79,6 +79,14 @@ class BeaconModeIT extends ModeIT {
         assertEquals(List.of(), cookies(answer));
     }
 
+    @Test
+    void post_inChunks_isTakenUpTo8Kilobytes() {
+        assertEquals(204, browser.postChunks("sidetrack/hit", "{\"p\":\"/page\",\"t\":\"" + "x".repeat(8_000) + "\"}").statusCode());
+        hits(1);
+        assertEquals(413, browser.postChunks("sidetrack/hit", "{\"p\":\"/page\",\"t\":\"" + "x".repeat(8_200) + "\"}").statusCode());
+        hits(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"Sec-Fetch-Site, cross-site", "Sec-Fetch-Site, same-site"})
     void hit_fromAnotherSite_isNotCounted(String header, String value) {
@@ -107,6 +115,17 @@ class BeaconModeIT extends ModeIT {
             assertTrue(hits.get(1).get("dr").endsWith(CACHED), hits.get(1)::toString);
             assertEquals("film-watched", hits.get(2).get("ea"));
             assertEquals(List.of(chromium.cookie("sidetrack")), hits.stream().map(hit -> hit.get("cid")).distinct().toList());
+        }
+    }
+
+    @Test
+    void script_onAPageThatIsPrerendered_countsItOnceItIsShown() {
+        try (var chromium = new Chromium("en", true)) {
+            chromium.runFirst("Object.defineProperty(document, 'prerendering', {get: () => !window.shown})");
+            chromium.visit("probe/cached");
+            hits(0);
+            chromium.run("window.shown = true; document.dispatchEvent(new Event('prerenderingchange'))");
+            hits(1);
         }
     }
 

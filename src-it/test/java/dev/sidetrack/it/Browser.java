@@ -1,5 +1,6 @@
 package dev.sidetrack.it;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -71,6 +73,11 @@ final class Browser {
 
     HttpResponse<String> postJson(String path, String json) {
         return post(path, "application/json", BodyPublishers.ofString(json));
+    }
+
+    /** As {@code sendBeacon} says what it is, and without saying how long it is. */
+    HttpResponse<String> postChunks(String path, String text) {
+        return post(path, "text/plain;charset=UTF-8", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
     }
 
     HttpResponse<String> postForm(String path, String form) {

@@ -104,6 +104,11 @@ final class Chromium implements AutoCloseable {
                     rule => rule.id + ': ' + rule.help + ' ' + rule.nodes.map(node => node.html).join(' '))))""");
     }
 
+    /** Runs a script on every page from now on, before those of the page. */
+    void runFirst(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
     /** Presses keys where the focus is. */
     void press(CharSequence... keys) {
         driver.switchTo().activeElement().sendKeys(keys);

@@ -14,18 +14,19 @@ class NoticeIT extends DemoIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "de-AT, de;q=0.8    | Willkommen! 127.0.0.1 verwendet ein Cookie, um Besuche zu messen. | Schließen",
-        "xx, fr, en;q=0.5   | Bienvenue ! 127.0.0.1 utilise un cookie pour mesurer les visites. | Fermer",
-        "en;q=0.9, de;q=0.8 | Welcome! 127.0.0.1 uses a cookie to measure visits.               | Close",
-        "xx                 | Welcome! 127.0.0.1 uses a cookie to measure visits.               | Close"
+        "de-AT, de;q=0.8    | Willkommen! 127.0.0.1 verwendet ein Cookie, um Besuche zu messen. | Schließen | de",
+        "xx, fr, en;q=0.5   | Bienvenue ! 127.0.0.1 utilise un cookie pour mesurer les visites. | Fermer | fr",
+        "en;q=0.9, de;q=0.8 | Welcome! 127.0.0.1 uses a cookie to measure visits.               | Close | en",
+        "xx                 | Welcome! 127.0.0.1 uses a cookie to measure visits.               | Close | en"
     })
-    void firstPage_inThatLanguage_showsTheNoticeAsAlert(String languages, String text, String close) {
+    void firstPage_inThatLanguage_showsTheNoticeAsAlert(String languages, String text, String close, String language) {
         var page = new Browser(languages).get("index.xhtml").body();
 
         assertEquals(1, count(page, text), page);
         var alert = page.substring(page.indexOf("<dialog open"), page.indexOf("</dialog>"));
         assertTrue(alert.contains("class=\"alert alert-info alert-dismissible\" role=\"alert\""), alert);
         assertTrue(alert.contains(text), alert);
+        assertTrue(alert.contains("aria-labelledby=\"sidetrack-notice-text\" lang=\"" + language + "\""), alert);
         assertTrue(alert.contains("aria-label=\"" + close + "\""), alert);
         assertTrue(page.contains("sidetrack/notice.css") || page.contains("notice.css.xhtml?ln=sidetrack"), page);
     }

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -87,6 +91,21 @@ class VisitorCookieIT extends DemoIT {
         assertTrue(ours(browser.get("index.xhtml")).containsKey("sidetrack"));
         var id = onlyHitOf(browser).get("cid");
         assertTrue(id.matches(RANDOM_UUID) && !id.equals(one) && !id.equals(other), id);
+    }
+
+    @Test
+    void cookies_inAHeaderEach_areAllRead() throws IOException {
+        var url = URI.create(System.getProperty("it.url"));
+        var id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+        // As HTTP/2 has them on some servers; no HTTP client of HTTP/1.1 does that.
+        var request = "GET " + url.getPath() + "index.xhtml HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\nConnection: close\r\nReferer: "
+                + browser.lastReferrer() + "\r\nCookie: theme=dark\r\nCookie: sidetrack=" + id + "\r\n\r\n";
+        try (var socket = new Socket(url.getHost(), url.getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().readAllBytes();
+        }
+
+        assertEquals(id, onlyHitOf(browser).get("cid"));
     }
 
     @Test
