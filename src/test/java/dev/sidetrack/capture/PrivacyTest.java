@@ -48,6 +48,8 @@ class PrivacyTest {
             GPC cookieless, yes     | gpc=cookieless                | known accept gpc     | day denied                              |
             GPC cookieless, no      | gpc=cookieless                | known decline gpc    | declined                                |
             GPC cookieless, DNT     | gpc=cookieless                | known gpc dnt        | dnt                                     |
+            both cookieless         | gpc=cookieless dnt=cookieless | known gpc dnt        | day denied                              |
+            GPC, another value      |                               | known gpc0           | cookie 192.0.2.0 agent de-AT unasked    | session
             DNT cookieless          | dnt=cookieless                | known dnt            | day denied                              |
             cookieless, IP full     | dnt=cookieless client-ip=full | known dnt            | day denied                              |
             cookieless, user        | dnt=cookieless user-id=principal | dnt jane identify | day denied                              |
@@ -58,6 +60,10 @@ class PrivacyTest {
             opt-in, declined        | consent=opt-in                | known decline        | declined                                |
             opt-in, old version     | consent=opt-in version=2      | known accept         | no-consent                              |
             opt-in, GPC, accepted   | consent=opt-in                | known accept gpc     | gpc                                     |
+            opt-in, DNT, accepted   | consent=opt-in                | known accept dnt     | dnt                                     |
+            opt-in, GPC cookieless  | consent=opt-in gpc=cookieless | known gpc            | no-consent                              |
+            opt-in, yes, cookieless | consent=opt-in gpc=cookieless | known accept gpc     | day denied                              |
+            opt-in, signal ignored  | consent=opt-in gpc=ignore     | gpc                  | no-consent                              |
             before, new             | consent=opt-in before=cookieless |                   | day denied                              |
             before, known           | consent=opt-in before=cookieless | known ga jane     | day denied                              |
             before, accepted        | consent=opt-in before=cookieless | known accept      | cookie 192.0.2.0 agent de-AT granted    | session
@@ -70,6 +76,8 @@ class PrivacyTest {
             opt-out, declined       | consent=opt-out               | known decline        | declined                                |
             opt-out, old no         | consent=opt-out version=2     | known decline        | cookie 192.0.2.0 agent de-AT unasked    | session
             opt-out, GPC            | consent=opt-out               | known gpc            | gpc                                     |
+            opt-out, GPC cookieless | consent=opt-out gpc=cookieless | known gpc           | day denied                              |
+            opt-out, DNT, accepted  | consent=opt-out               | known accept dnt     | dnt                                     |
             none, new               | consent=none                  |                      | new 192.0.2.0 agent de-AT unasked       | id session
             none, declined          | consent=none                  | known decline        | declined                                |
             none, GPC               | consent=none                  | gpc                  | gpc                                     |
@@ -78,6 +86,8 @@ class PrivacyTest {
             IPv6                    |                               | known ipv6           | cookie 2001:db8:1:: agent de-AT unasked | session
             IPv6 full               | client-ip=full                | known ipv6           | cookie 2001:db8:1:2::7 agent de-AT unasked | session
             IPv6 none               | client-ip=none                | known ipv6           | cookie agent de-AT unasked              | session
+            IPv4 written as IPv6    |                               | known mapped         | cookie 192.0.2.0 agent de-AT unasked    | session
+            IPv6 with a zone        |                               | known zone           | cookie fe80:: agent de-AT unasked       | session
             proxy not trusted       |                               | known proxied        | cookie 192.0.2.0 agent de-AT unasked    | session
             proxy trusted           | trusted-proxies=192.0.2.77    | known proxied        | cookie 203.0.113.0 agent de-AT unasked  | session
             id of the day           | identity=cookieless           |                      | day 192.0.2.0 agent de-AT unasked       |
@@ -86,6 +96,8 @@ class PrivacyTest {
             id of the day, yes      | identity=cookieless consent=opt-in | accept          | day 192.0.2.0 agent de-AT granted       |
             id of the day, no       | identity=cookieless           | decline              | declined                                |
             id of the day, GPC      | identity=cookieless           | gpc                  | gpc                                     |
+            id of the day, both     | identity=cookieless gpc=cookieless | known ga gpc jane | day denied                              |
+            id of the day, opt-out  | identity=cookieless consent=opt-out |                | day 192.0.2.0 agent de-AT unasked       |
             signed in, not told to  |                               | known jane           | cookie 192.0.2.0 agent de-AT unasked    | session
             signed in, told to      | user-id=principal             | known jane           | cookie 192.0.2.0 agent de-AT unasked user=jane | session
             signed in, hashed       | user-id=hashed secret=s       | known jane           | cookie 192.0.2.0 agent de-AT unasked user=hash | session
@@ -193,6 +205,9 @@ class PrivacyTest {
                 case "accept", "decline" -> cookies.add("sidetrack_consent=" + word + ".1." + (NOW - 100));
                 case "ga" -> cookies.add("_ga=GA1.1.1.2");
                 case "gpc" -> request.header("Sec-GPC", "1");
+                case "gpc0" -> request.header("Sec-GPC", "0");
+                case "mapped" -> request.from("::ffff:192.0.2.77");
+                case "zone" -> request.from("fe80::1%eth0");
                 case "dnt" -> request.header("DNT", "1");
                 case "ipv6" -> request.from("2001:db8:1:2::7");
                 case "proxied" -> request.header("Forwarded", "for=203.0.113.9");
