@@ -62,14 +62,10 @@ class Admission {
         return permissions.of(consent, request.getHeader("Sec-GPC"), request.getHeader("DNT"));
     }
 
-    /** All of them as one header: HTTP/2 lets browsers send each in a header of its own (RFC 9113 section 8.2.3), which Payara leaves so. */
+    /** All of them as one header: from HTTP/2 on, browsers send each in a header of its own (RFC 9113 section 8.2.3), which Payara leaves so. */
     private static String cookies(HttpServletRequest request) {
-        var headers = request.getHeaders("Cookie");
-        if (headers == null || !headers.hasMoreElements()) {
-            return null;
-        }
-        var first = headers.nextElement();
-        return headers.hasMoreElements() ? first + "; " + String.join("; ", Collections.list(headers)) : first;
+        var first = request.getHeader("Cookie");
+        return first == null || request.getProtocol().startsWith("HTTP/1") ? first : String.join("; ", Collections.list(request.getHeaders("Cookie")));
     }
 
     private Notice notice(HttpServletRequest request, ClientOrigin origin, Consent consent, Permission permission, String visitorId) {

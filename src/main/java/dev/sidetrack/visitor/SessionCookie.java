@@ -23,7 +23,7 @@ public class SessionCookie {
     /** How far the clocks of two nodes may be apart. */
     private static final long CLOCK_TOLERANCE = 300;
     private static final int MOST_VISITS = 1_000_000;
-    private static final long NO_CAMPAIGN = 0;
+    private static final int NO_CAMPAIGN = 0;
 
     private final CookieHeader cookie;
     private final long timeout;
@@ -53,10 +53,10 @@ public class SessionCookie {
             return first(campaign, now);
         }
         var told = hash(campaign);
-        if (now - seen > timeout || told != NO_CAMPAIGN && told != known) {
+        if (now - seen > timeout || told != NO_CAMPAIGN && told != (int) known) {
             return new Visit(new Session(now, (int) number + 1), told, true);
         }
-        return new Visit(new Session(start, (int) number), known, now - seen >= pause);
+        return new Visit(new Session(start, (int) number), (int) known, now - seen >= pause);
     }
 
     /** The session of a visitor never seen before. */
@@ -68,7 +68,7 @@ public class SessionCookie {
     public String header(Visit visit, long now, boolean secure) {
         var session = visit.session();
         var times = session.id() + "." + session.number() + "." + now;
-        return cookie.with(visit.campaign() == NO_CAMPAIGN ? times : times + "." + visit.campaign(), secure);
+        return cookie.with(visit.campaign() == NO_CAMPAIGN ? times : times + "." + Integer.toUnsignedString(visit.campaign()), secure);
     }
 
     /** The {@code Set-Cookie} header that removes the cookie. */
@@ -77,8 +77,8 @@ public class SessionCookie {
     }
 
     /** The same on every node and after a restart, which the hash code of a record need not be. */
-    private static long hash(Campaign campaign) {
-        return campaign == null ? NO_CAMPAIGN : Integer.toUnsignedLong(campaign.toString().hashCode());
+    private static int hash(Campaign campaign) {
+        return campaign == null ? NO_CAMPAIGN : campaign.toString().hashCode();
     }
 
     private static long digits(String text, int from, int to) {
@@ -103,5 +103,5 @@ public class SessionCookie {
      * @param campaign a hash of the campaign that it began with, or 0
      * @param isToBeWritten whether the cookie is to be written
      */
-    public record Visit(Session session, long campaign, boolean isToBeWritten) {}
+    public record Visit(Session session, int campaign, boolean isToBeWritten) {}
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a page learns of its visitor's consent, and what becomes of a choice that is made while a page is served. */
 class ConsentTest {
@@ -171,14 +172,15 @@ class ConsentTest {
                 assertThat(TrackedRequest.current().consent()).isEqualTo(Consent.GRANTED));
     }
 
-    @Test
-    void cookies_eachInAHeaderOfItsOwn_areAllRead() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/2.0", "HTTP/2", "HTTP/3.0"})
+    void cookies_eachInAHeaderOfItsOwn_areAllRead(String protocol) throws Exception {
         var tracking = Tracking.withDefaults();
-        var declined = new FakeRequest("/shop/products").more("Cookie", "theme=dark").more("Cookie", "sidetrack_consent=decline.1." + NOW);
+        var declined = new FakeRequest("/shop/products").protocol(protocol).more("Cookie", "theme=dark").more("Cookie", "sidetrack_consent=decline.1." + NOW);
         assertThat(tracking.serve(declined, Tracking::page).cookies()).isEmpty();
         assertThat(tracking.hits()).isEmpty();
 
-        var known = new FakeRequest("/shop/products").more("Cookie", "theme=dark").more("Cookie", "sidetrack_session=" + NOW + ".2." + NOW)
+        var known = new FakeRequest("/shop/products").protocol(protocol).more("Cookie", "theme=dark").more("Cookie", "sidetrack_session=" + NOW + ".2." + NOW)
                 .more("Cookie", KNOWN);
         assertThat(tracking.serve(known, Tracking::page).cookies()).isEmpty();
         assertThat(tracking.hits()).singleElement().satisfies(hit -> {

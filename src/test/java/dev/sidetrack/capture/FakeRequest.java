@@ -35,6 +35,7 @@ public final class FakeRequest {
     private final String pathInfo;
     private String query;
     private String method = "GET";
+    private String protocol = "HTTP/1.1";
     private String serverName = "shop.example";
     private DispatcherType dispatcherType = DispatcherType.REQUEST;
     private String unreadableHeader;
@@ -106,6 +107,11 @@ public final class FakeRequest {
         return this;
     }
 
+    FakeRequest protocol(String protocol) {
+        this.protocol = protocol;
+        return this;
+    }
+
     FakeRequest serverName(String serverName) {
         this.serverName = serverName;
         return this;
@@ -152,6 +158,10 @@ public final class FakeRequest {
 
     public String getQueryString() {
         return query;
+    }
+
+    public String getProtocol() {
+        return protocol;
     }
 
     public String getServletPath() {
