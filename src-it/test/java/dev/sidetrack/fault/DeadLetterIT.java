@@ -27,7 +27,7 @@ class DeadLetterIT extends FaultIT {
     void deadLetters_countedListedPurgedAndReplayed_arriveOnce() {
         var mbean = server().mbean();
         mbean.operate("purgeDeadLetters");
-        PROVIDER.behave(Behaviour.status(404));
+        PROVIDER.behave(Behaviour.status(409));
         // Each a durable hit, and so a message of its own for each provider.
         var orders = Load.send(Kind.ORDER, server().url(), 40, ORDERS);
         assertEquals(ORDERS, orders.acknowledged().size());
@@ -36,7 +36,7 @@ class DeadLetterIT extends FaultIT {
 
         var listed = mbean.listDeadLetters(50);
         assertEquals(50, listed.size());
-        assertTrue(listed.get(0).contains("\"status\":404"), listed.get(0));
+        assertTrue(listed.get(0).contains("\"status\":409"), listed.get(0));
         var died = listed.stream().map(DeadLetterIT::died).toList();
         assertTrue(Instant.now().isAfter(died.get(0)) && !died.get(0).isAfter(died.get(49)), () -> "not the oldest first: " + died);
 
@@ -53,7 +53,7 @@ class DeadLetterIT extends FaultIT {
     void deadLetters_purged_areGone() {
         var mbean = server().mbean();
         mbean.operate("purgeDeadLetters");
-        PROVIDER.behave(Behaviour.status(404));
+        PROVIDER.behave(Behaviour.status(409));
         Load.send(Kind.ORDER, server().url(), 40, 10);
         Await.must("Every dead letter", FaultRun.PATIENCE, () -> mbean.countDeadLetters() == 20);
 

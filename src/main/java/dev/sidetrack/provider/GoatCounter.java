@@ -108,7 +108,7 @@ public class GoatCounter implements Provider {
     }
 
     private List<Outcome> outcomes(List<Hit> hits, HttpReply reply) {
-        if (reply.isSuccess()) {
+        if (reply.outcome(check) instanceof Outcome.Accepted) {
             return outcomes(hits, filtered(reply));
         }
         if (reply.status() == 400) {

@@ -15,7 +15,7 @@ import java.time.format.DateTimeFormatter;
  *
  * @param status the HTTP status
  * @param headers the headers
- * @param body the beginning of the body, at most 64 kB of it
+ * @param body the beginning of the body, at most 512 kB of it
  * @param received when it came
  */
 public record HttpReply(int status, HttpHeaders headers, String body, Instant received) {
@@ -50,16 +50,27 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
     }
 
     /**
-     * As {@link #outcome()}, but 401, 403 and 410 stop the provider.
+     * As {@link #outcome()}, but what is no hit's fault stops the provider: a credential that is no good (401, 403), an address
+     * that is wrong (404, 405), has moved (3xx) or is gone (410). A web page behind a 2xx, such as one of a proxy's, is no answer
+     * of the service, and so to be tried again.
      *
      * @param check what an operator is to check, such as {@code sidetrack.provider.matomo.token}
      */
     public Outcome outcome(String check) {
+        if (isSuccess() && body.stripLeading().startsWith("<")) {
+            return new Outcome.Retry("a web page instead of an answer: check " + check, status, retryAfter());
+        }
         return switch (status) {
-            case 401, 403 -> Outcome.stop("not let in (HTTP status " + status + "): check " + check);
-            case 410 -> Outcome.stop("gone for good (HTTP status 410): check " + check);
+            case 301, 302, 303, 307, 308 -> stop("has moved", check);
+            case 401, 403 -> stop("not let in", check);
+            case 404, 405 -> stop("takes no hits at this address", check);
+            case 410 -> stop("gone for good", check);
             default -> outcome();
         };
+    }
+
+    private Outcome stop(String what, String check) {
+        return Outcome.stop(what + " (HTTP status " + status + "): check " + check);
     }
 
     /** The wait that {@code Retry-After} asks for, as seconds or as a date (RFC 9110 section 10.2.3), or {@code null}. */

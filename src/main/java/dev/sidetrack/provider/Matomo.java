@@ -69,7 +69,7 @@ public class Matomo implements Provider {
         sites = new TrackingIds(settings);
         tracker = Urls.append(settings.required(URL), "/matomo.php");
         token = settings.required(TOKEN);
-        check = settings.nameOf(TOKEN) + " and the tracking id, which is the number of the site";
+        check = settings.nameOf(TOKEN) + ", " + settings.nameOf(URL) + " and the tracking id, which is the number of the site";
         dimensions = new LinkedHashMap<>();
         for (var dimension : settings.get(DIMENSIONS)) {
             var parts = dimension.split("\\s*=\\s*");

@@ -105,11 +105,8 @@ public class Segment implements Provider {
     }
 
     private Outcome outcome(HttpReply reply) {
-        if (reply.isSuccess()) {
-            // {"success":false}, or, of Jitsu, {"ok":false}; RudderStack's answer is no JSON.
-            var json = ReplyJson.of(reply);
-            var no = Boolean.FALSE.equals(json.at("success").value()) || Boolean.FALSE.equals(json.at("ok").value());
-            return no ? new Outcome.Refused("says no with HTTP status " + reply.status(), reply.status()) : Outcome.ACCEPTED;
+        if (reply.isSuccess() && saysNo(ReplyJson.of(reply))) {
+            return new Outcome.Refused("says no with HTTP status " + reply.status(), reply.status());
         }
         return switch (reply.status()) {
             // Segment's own senders try these again.
@@ -120,5 +117,10 @@ public class Segment implements Provider {
             }
             default -> reply.outcome(check);
         };
+    }
+
+    /** {@code {"success":false}}, or, of Jitsu, {@code {"ok":false}}; RudderStack's answer is no JSON. */
+    private static boolean saysNo(ReplyJson json) {
+        return Boolean.FALSE.equals(json.at("success").value()) || Boolean.FALSE.equals(json.at("ok").value());
     }
 }

@@ -29,7 +29,7 @@ import java.util.Map;
  * handshake by {@code OPTIONS} is left out: it keeps a sender from being aimed at strangers by its users, and here it is the
  * operator who names the address. A receiver tells its rate by 429.
  *
- * <p>Any 2xx is a yes. Redirects are not followed. 401, 403, 410 and 415 stop the provider.
+ * <p>Any 2xx is a yes. Redirects are not followed. They, 401, 403, 404, 405, 410 and 415 stop the provider.
  *
  * @see <a href="https://github.com/cloudevents/spec/blob/main/cloudevents/formats/json-format.md">JSON format</a>
  * @see <a href="https://github.com/cloudevents/spec/blob/main/cloudevents/http-webhook.md">Web hooks for event delivery</a>
@@ -127,6 +127,9 @@ public class Webhook implements Provider {
     }
 
     private Outcome outcome(HttpReply reply) {
+        if (reply.isSuccess()) {
+            return Outcome.ACCEPTED;
+        }
         return switch (reply.status()) {
             case 401, 403 -> reply.outcome(settings.nameOf(TOKEN));
             case 415 -> Outcome.stop("does not understand CloudEvents" + (batched ? " in batches" : "")

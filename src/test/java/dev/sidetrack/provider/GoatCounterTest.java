@@ -12,9 +12,12 @@ import dev.sidetrack.spi.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +105,16 @@ class GoatCounterTest extends ProviderContractTest {
         collector.answer(successBut(1, 3).header("X-Goatcounter-Filter", "2"));
         assertThat(configured().send(batch())).extracting(Object::getClass).extracting(Class::getSimpleName)
                 .containsExactly("Accepted", "Rejected", "Rejected");
+    }
+
+    @Test
+    void errors_of_a_whole_large_request_are_all_read_since_the_other_hits_are_taken() throws Exception {
+        var hits = Collections.nCopies(500, SampleHits.pageView());
+        var errors = IntStream.range(1, 500).mapToObj(i -> "\"" + i + "\":\"" + "title: must be shorter than 1024 characters.\\n".repeat(10) + "\"");
+        collector.answer(Reply.of(400).body("{\"errors\":{" + errors.collect(Collectors.joining(",")) + "}}"));
+        var outcomes = configured().send(hits);
+        assertThat(outcomes.get(0)).isEqualTo(Outcome.ACCEPTED);
+        assertThat(outcomes.subList(1, 500)).hasOnlyElementsOfType(Outcome.Rejected.class);
     }
 
     @ParameterizedTest

@@ -45,6 +45,27 @@ class HttpReplyTest {
         assertThat(reply(status, "7").outcome()).isEqualTo(new Outcome.Rejected("HTTP status " + status, status));
     }
 
+    @ParameterizedTest
+    @CsvSource({"301, has moved", "302, has moved", "303, has moved", "307, has moved", "308, has moved", "401, not let in",
+        "403, not let in", "404, takes no hits at this address", "405, takes no hits at this address", "410, gone for good"})
+    void outcome_noHitsFault_stopsAndSaysWhatToCheck(int status, String what) {
+        assertThat(reply(status, null).outcome("the.key")).isEqualTo(Outcome.stop(what + " (HTTP status " + status + "): check the.key"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 204, 304, 400, 402, 406, 409, 413, 415, 418, 422, 425, 429, 503})
+    void outcome_ofAnyOtherStatus_isTheSameWhateverToCheck(int status) {
+        assertThat(reply(status, "7").outcome("the.key")).isEqualTo(reply(status, "7").outcome());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>", "\n  <!DOCTYPE html>", "<?xml version=\"1.0\"?>"})
+    void outcome_webPageBehindASuccess_isRetry(String body) {
+        var page = new HttpReply(200, HttpHeaders.of(Map.of(), (name, value) -> true), body, NOW);
+        assertThat(page.outcome("the.key")).isEqualTo(new Outcome.Retry("a web page instead of an answer: check the.key", 200, null));
+        assertThat(page.outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             seconds         | 120                             | PT2M

@@ -85,7 +85,7 @@ class HttpSenderTest {
     void post_hugeBody_keepsItsBeginning() throws Exception {
         server.answers(body("ä".repeat(2_000_000)));
         var reply = post(http, HttpPost.json(url("/in"), "{}"));
-        assertThat(reply.body()).hasSize(32 * 1024).startsWith("ää");
+        assertThat(reply.body()).hasSize(256 * 1024).startsWith("ää");
     }
 
     static Stream<Arguments> post_noWholeAnswer_isAnIOException() {

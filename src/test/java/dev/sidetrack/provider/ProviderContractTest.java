@@ -104,10 +104,15 @@ abstract class ProviderContractTest {
     Class<? extends Outcome> meaning(int status) {
         return switch (status) {
             case 400, 413, 422 -> Outcome.Refused.class;
-            case 401, 403, 410 -> Outcome.Stop.class;
+            case 301, 302, 303, 307, 308, 401, 403, 404, 405, 410 -> Outcome.Stop.class;
             case 408, 425, 429 -> Outcome.Retry.class;
             default -> status >= 500 ? Outcome.Retry.class : Outcome.Rejected.class;
         };
+    }
+
+    /** What a web page behind a 2xx means. */
+    Class<? extends Outcome> ofAWebPage() {
+        return Outcome.Retry.class;
     }
 
     /** The id of the hit that the request says this of; {@code null} if the protocol has none. */
@@ -213,7 +218,7 @@ abstract class ProviderContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {301, 302, 307, 400, 401, 403, 404, 405, 408, 409, 410, 413, 415, 422, 425, 429, 500, 501, 502, 503, 504})
+    @ValueSource(ints = {301, 302, 303, 307, 308, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 413, 415, 422, 425, 429, 500, 501, 502, 503, 504})
     void send_anyStatus_meansTheSameEverywhere(int status) throws Exception {
         var batch = batch();
         collector.answer(Reply.of(status).header("Location", collector.url() + "/elsewhere"));
@@ -223,6 +228,14 @@ abstract class ProviderContractTest {
         if (outcomes.get(0) instanceof Outcome.Stop stop) {
             assertThat(stop.reason()).as("says what to mend").contains("sidetrack.");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html><body>We are working on it</body></html>", "\r\n<!doctype html>"})
+    void send_webPageBehindASuccess_isNotTakenForAYes(String page) throws Exception {
+        var batch = batch();
+        collector.answer(Reply.of(200).header("Content-Type", "text/html").body(page));
+        assertThat(configured().send(batch)).hasSize(batch.size()).hasOnlyElementsOfType(ofAWebPage());
     }
 
     @Test
