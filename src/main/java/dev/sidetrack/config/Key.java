@@ -92,8 +92,9 @@ public record Key<T>(String name, String fallback, String type, boolean secret, 
         try {
             return parser.apply(text.strip());
         } catch (RuntimeException malformed) {
-            // A URL may hold a password.
-            var shown = secret ? "(secret)" : "'" + text.replaceAll("//[^/]*@", "//(secret)@") + "'";
+            // A URL may hold a password, or a token in its query.
+            var shown = secret ? "(secret)"
+                    : "'" + text.replaceAll("//[^/]*@", "//(secret)@").replaceAll("(//[^?]*[?]).*", "$1(secret)") + "'";
             throw new ConfigurationException(wholeName + " is " + shown + ", which is not a valid value: expected " + type + ".");
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.provider;
 
+import dev.sidetrack.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -77,11 +79,19 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
     String shown() {
         var text = new StringBuilder("POST ").append(url).append("\nContent-Type: ").append(contentType);
         headers.forEach((name, value) -> text.append('\n').append(name).append(": ").append(value));
-        var shown = text.append("\n\n").append(new String(body, StandardCharsets.UTF_8)).toString();
-        for (var secret : secrets) {
-            shown = shown.replace(secret, MASK).replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), MASK);
+        return masked(text.append("\n\n").append(new String(body, StandardCharsets.UTF_8)).toString());
+    }
+
+    /** The longest first, since a shorter one may be a part of it; each as it is, as it is in a URL, and as it is in JSON. */
+    private String masked(String text) {
+        var masked = text;
+        for (var secret : secrets.stream().sorted(Comparator.comparing(String::length).reversed()).toList()) {
+            var quoted = new JsonWriter().value(secret).toString();
+            masked = masked.replace(secret, MASK)
+                    .replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), MASK)
+                    .replace(quoted.substring(1, quoted.length() - 1), MASK);
         }
-        return shown;
+        return masked;
     }
 
     /** The address without its query. */

@@ -40,7 +40,7 @@ import java.util.function.Function;
 public class HttpSender {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.dry-run");
-    private static final String USER_AGENT = "Sidetrack";
+    private static final String USER_AGENT = "User-Agent";
 
     private final ExecutorService threads = Executors.newCachedThreadPool(HttpSender::thread);
     private final HttpClient client;
@@ -68,11 +68,12 @@ public class HttpSender {
      */
     public List<Outcome> send(List<Hit> hits, HttpPost post, Function<HttpReply, List<Outcome>> reading)
             throws IOException, InterruptedException {
+        var whole = post.headers().containsKey(USER_AGENT) ? post : post.header(USER_AGENT, "Sidetrack");
         if (dryRun) {
-            LOG.log(Level.INFO, "Not sent, since sidetrack.dry-run=true:\n" + post.shown());
+            LOG.log(Level.INFO, "Not sent, since sidetrack.dry-run=true:\n" + whole.shown());
             return Outcome.forAll(hits, Outcome.ACCEPTED);
         }
-        return reading.apply(post(post));
+        return reading.apply(post(whole));
     }
 
     private HttpReply post(HttpPost post) throws IOException, InterruptedException {
@@ -89,16 +90,13 @@ public class HttpSender {
         }
     }
 
-    private HttpRequest request(HttpPost post) {
+    private static HttpRequest request(HttpPost post) {
         var request = HttpRequest.newBuilder(post.url())
                 // An upgrade to HTTP/2 is only worth asking for where TLS does it for nothing.
                 .version("https".equals(post.url().getScheme()) ? Version.HTTP_2 : Version.HTTP_1_1)
                 .header("Content-Type", post.contentType())
                 .POST(BodyPublishers.ofByteArray(post.sentBody()));
         post.headers().forEach(request::setHeader);
-        if (!post.headers().containsKey("User-Agent")) {
-            request.setHeader("User-Agent", USER_AGENT);
-        }
         return request.build();
     }
 

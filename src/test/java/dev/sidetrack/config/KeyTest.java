@@ -163,6 +163,14 @@ class KeyTest {
     }
 
     @Test
+    void url_withQuery_isRefusedWithoutTellingIt() {
+        var key = Key.url("url", null);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> key.parse("sidetrack.provider.p.url", "htps://a.example/hook?access_token=pass-word&x=1"))
+                .withMessage("sidetrack.provider.p.url is 'htps://a.example/hook?(secret)', which is not a valid value: expected URL (http or https).");
+    }
+
+    @Test
     void secret_thatCannotBeRead_isNotTold() {
         var key = new Key<Object>("s", null, "secret", true, text -> { throw new IllegalArgumentException(text); });
         assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> key.parse("sidetrack.provider.p.s", "hush"))

@@ -136,6 +136,14 @@ class HttpSenderTest {
     }
 
     @Test
+    void shown_secretsWithinOthersOrEscaped_areMaskedWhole() {
+        var post = HttpPost.json(url("/in?access_token=hush&x=mor%22e"), "{\"a\":\"mor\\\"e\",\"b\":\"hush\"}")
+                .secret("hush").secret("access_token=hush&x=mor%22e").secret("mor\"e").secret(null).secret("");
+        assertThat(post.shown()).isEqualTo("POST " + server.url() + "/in?***\nContent-Type: application/json; charset=utf-8\n\n"
+                + "{\"a\":\"***\",\"b\":\"***\"}");
+    }
+
+    @Test
     void send_dryRun_logsTheRequestWithoutItsSecrets() throws Exception {
         var dry = new HttpSender(SettingsOf.one("sidetrack.dry-run", "true"));
         var request = HttpPost.json(url("/in?api_secret=hu%2Bsh&x=1"), "{\"token\":\"hu+sh\"}").header("Authorization", "Bearer hu+sh").secret("hu+sh");
@@ -145,7 +153,7 @@ class HttpSenderTest {
                     .containsExactly(Outcome.ACCEPTED, Outcome.ACCEPTED);
             assertThat(log.lines()).containsExactly("INFO Not sent, since sidetrack.dry-run=true:\n"
                     + "POST " + server.url() + "/in?api_secret=***&x=1\nContent-Type: application/json; charset=utf-8\n"
-                    + "Authorization: Bearer ***\n\n{\"token\":\"***\"}");
+                    + "Authorization: Bearer ***\nUser-Agent: Sidetrack\n\n{\"token\":\"***\"}");
         }
         assertThat(server.requests()).isEmpty();
         dry.close();
