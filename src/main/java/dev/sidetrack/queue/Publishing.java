@@ -50,7 +50,8 @@ class Publishing {
             LOG.log(Level.INFO, "Sidetrack is switched off (sidetrack.enabled=false).");
             return false;
         }
-        providers.byName().forEach((name, provider) -> LOG.log(Level.INFO, "Hits go to {0}: {1}", name, provider.destination()));
+        var where = settings.get(Keys.DRY_RUN) ? "Hits would go to {0}, but for sidetrack.dry-run=true: {1}" : "Hits go to {0}: {1}";
+        providers.byName().forEach((name, provider) -> LOG.log(Level.INFO, where, name, provider.destination()));
         // Read now: when the application stops, its configuration may be gone already.
         shutdownTimeout = settings.get(Keys.SHUTDOWN_TIMEOUT);
         publisher = new HitPublisher(buffer, providers.routes(), settings.get(Keys.BATCH_HITS),

@@ -53,6 +53,18 @@ class BrokerPublishingTest {
     }
 
     @Test
+    void start_anyProvider_tellsWhereItsHitsGo() {
+        running(Map.of()).stop(null);
+        assertThat(log.lines()).contains("INFO Hits go to p: FakeProvider");
+    }
+
+    @Test
+    void start_dryRun_tellsThatHitsGoNowhere() {
+        running(Map.of("sidetrack.dry-run", "true")).stop(null);
+        assertThat(log.lines()).contains("INFO Hits would go to p, but for sidetrack.dry-run=true: FakeProvider");
+    }
+
+    @Test
     void start_switchedOff_startsNothing() {
         running(Map.of("sidetrack.enabled", "false")).stop(null);
         assertThat(threads).isEmpty();
