@@ -85,7 +85,7 @@ final class Line {
     void failed(String reason, Duration askedFor) {
         trouble = reason;
         if (askedFor != null) {
-            pausedUntil = clock.instant().plus(askedFor);
+            pauseFor(askedFor);
         }
         circuit.recordFailure();
         if (openSince == null && !circuit.isClosed()) {
@@ -97,10 +97,16 @@ final class Line {
     /** The provider takes nothing any more: the circuit opens at once, and only seldom somebody asks again. */
     void stopped(String reason) {
         trouble = reason;
-        pausedUntil = clock.instant().plus(PAUSE_AFTER_STOP);
+        pauseFor(PAUSE_AFTER_STOP);
         openSince = openSince == null ? clock.instant() : openSince;
         circuit.open();
         places.release();
+    }
+
+    /** Never shortens a pause that another answer has asked for. */
+    private synchronized void pauseFor(Duration pause) {
+        var end = clock.instant().plus(pause);
+        pausedUntil = end.isAfter(pausedUntil) ? end : pausedUntil;
     }
 
     /** A batch goes back onto the queue whose oldest hit is of that time. */

@@ -154,6 +154,26 @@ class LineTest {
     }
 
     @Test
+    void failed_withAShorterWaitThanBefore_keepsTheLonger() {
+        var line = line(3, 1000, AT_ONCE);
+        IntStream.range(0, 3).forEach(i -> line.enter());
+        line.failed("too many requests", Duration.ofSeconds(90));
+        line.failed("too many requests", Duration.ofSeconds(1));
+        assertThat(line.closedFor()).isEqualTo(Duration.ofSeconds(90));
+        line.stopped("the token is wrong");
+        assertThat(line.closedFor()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void failed_afterAStop_keepsItsPause() {
+        var line = line(2, 1000, AT_ONCE);
+        IntStream.range(0, 2).forEach(i -> line.enter());
+        line.stopped("the token is wrong");
+        line.failed("too many requests", Duration.ofSeconds(1));
+        assertThat(line.closedFor()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
     void stopped_once_closesForTenMinutes() {
         var line = line(1, 5, AT_ONCE);
         line.enter();
