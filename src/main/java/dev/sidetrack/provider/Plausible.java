@@ -22,7 +22,8 @@ import java.util.List;
  *
  * <p>Plausible takes one hit a request and counts it at the time at which it comes, hence {@code lateness}: what has waited
  * longer is not sent. It knows visitors by user agent and address only, which go as the headers of the request, and by which
- * it also drops robots; a hit without a user agent or a page is therefore not sent. It says in a header of its answer that it
+ * it also drops robots; a hit without a user agent or a page is therefore not sent, and without addresses ({@code
+ * sidetrack.client-ip=none}) all visitors with the same user agent are one to it. It says in a header of its answer that it
  * dropped a hit, but not why: a robot, a data centre's address, a shield, or a domain that it does not know (yet).
  *
  * <p>It finds the campaign in the URL. A property {@code currency} makes the event's value its revenue.
@@ -98,9 +99,9 @@ public class Plausible implements Provider {
         var event = hit.event();
         var json = new JsonWriter().object();
         json.field("domain", domain);
-        json.field("name", event == null ? "pageview" : Texts.cut(event.name(), LONGEST_NAME));
-        json.field("url", Texts.cutUrl(CampaignQuery.appendedTo(hit.page().url(), hit), LONGEST_URL));
-        json.field("referrer", Texts.cutUrl(hit.page().referrer(), LONGEST_URL));
+        json.field("name", event == null ? "pageview" : name(event));
+        json.field("url", Texts.cutUrlBytes(CampaignQuery.appendedTo(hit.page().url(), hit), LONGEST_URL));
+        json.field("referrer", Texts.cutUrlBytes(hit.page().referrer(), LONGEST_URL));
         if (event != null) {
             writeRevenue(json, event);
             json.name("props").object();
@@ -111,6 +112,11 @@ public class Plausible implements Provider {
             json.end();
         }
         return json.end().toString();
+    }
+
+    /** Plausible's script reports by {@code engagement} how long and how far a page was read, and nothing else may. */
+    private static String name(TrackedEvent event) {
+        return "engagement".equals(event.name()) ? "event_engagement" : Texts.cut(event.name(), LONGEST_NAME);
     }
 
     private static void writeRevenue(JsonWriter json, TrackedEvent event) {

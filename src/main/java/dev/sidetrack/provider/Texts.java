@@ -19,12 +19,12 @@ final class Texts {
 
     /** The same for a URL or path, whose percent escapes stay whole. */
     static String cutUrl(String url, int longest) {
-        var cut = cut(url, longest);
-        if (cut != null && cut.length() < url.length()) {
-            var escape = cut.indexOf('%', Math.max(0, cut.length() - 2));
-            return escape < 0 ? cut : cut.substring(0, escape);
-        }
-        return cut;
+        return withoutHalfAnEscape(cut(url, longest), url);
+    }
+
+    /** The same by bytes of UTF-8, as a URL need not be ASCII. */
+    static String cutUrlBytes(String url, int most) {
+        return withoutHalfAnEscape(cutBytes(url, most), url);
     }
 
     /** At most so many bytes of UTF-8; {@code null} stays {@code null}. */
@@ -38,5 +38,13 @@ final class Texts {
             end--;
         }
         return end == bytes.length ? text : new String(bytes, 0, end, StandardCharsets.UTF_8);
+    }
+
+    private static String withoutHalfAnEscape(String cut, String whole) {
+        if (cut == null || cut.length() == whole.length()) {
+            return cut;
+        }
+        var escape = cut.indexOf('%', Math.max(0, cut.length() - 2));
+        return escape < 0 ? cut : cut.substring(0, escape);
     }
 }

@@ -16,10 +16,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * {@code universal-analytics}: Google's Measurement Protocol, version 1, with the parameters of the article. Google switched
- * its own service off in July 2024; collectors that speak the protocol live on.
+ * its own service off in July 2024; collectors that speak the protocol live on. What the article does not send is not sent here
+ * either: language, campaign, user id and properties.
  *
  * @see <a href="https://developers.google.com/analytics/devguides/collection/protocol/v1/devguide">Measurement Protocol</a>
  */
@@ -31,6 +33,7 @@ public class UniversalAnalytics implements Provider {
 
     private static final int MOST_HITS = 20;
     private static final int MOST_BYTES = 16 * 1024;
+    private static final int MOST_BYTES_OF_A_HIT = 8 * 1024;
     /** A number of milliseconds of up to 11 digits, which is not yet known when the size is asked for. */
     private static final int GROWTH_OF_AGE = 11;
 
@@ -81,9 +84,18 @@ public class UniversalAnalytics implements Provider {
 
     @Override
     public List<Outcome> send(List<Hit> hits) throws IOException, InterruptedException {
-        var known = hits.stream().filter(hit -> trackingIds.of(hit) != null).toList();
-        var outcomes = (known.isEmpty() ? List.<Outcome>of() : post(known)).iterator();
-        return hits.stream().map(hit -> trackingIds.of(hit) == null ? TrackingIds.missing(hit) : outcomes.next()).toList();
+        var refusals = hits.stream().map(this::refusal).toList();
+        var sendable = IntStream.range(0, hits.size()).filter(i -> refusals.get(i) == null).mapToObj(hits::get).toList();
+        var outcomes = (sendable.isEmpty() ? List.<Outcome>of() : post(sendable)).iterator();
+        return refusals.stream().map(refusal -> refusal == null ? outcomes.next() : refusal).toList();
+    }
+
+    /** Why this hit is not sent, or {@code null}. */
+    private Outcome refusal(Hit hit) {
+        if (trackingIds.of(hit) == null) {
+            return TrackingIds.missing(hit);
+        }
+        return bytes(hit) > MOST_BYTES_OF_A_HIT ? Outcome.rejected("larger than the 8 kB that a hit may have") : null;
     }
 
     private List<Outcome> post(List<Hit> hits) throws IOException, InterruptedException {
@@ -102,9 +114,9 @@ public class UniversalAnalytics implements Provider {
                 .field("cid", ClientIds.of(hit))
                 .field("t", hit.isEvent() ? "event" : "pageview")
                 .field("dh", Texts.cutBytes(page.host(), 100))
-                .field("dp", Texts.cutUrl(page.pathAndQuery(), 2048))
+                .field("dp", Texts.cutUrlBytes(page.pathAndQuery(), 2048))
                 .field("dt", Texts.cutBytes(page.title(), 1500))
-                .field("dr", Texts.cutUrl(page.referrer(), 2048));
+                .field("dr", Texts.cutUrlBytes(page.referrer(), 2048));
         if (visitor != null) {
             form.field("uip", visitor.address()).field("ua", visitor.userAgent());
         }

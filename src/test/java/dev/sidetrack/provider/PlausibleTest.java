@@ -3,10 +3,13 @@ package dev.sidetrack.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidetrack.Hit;
+import dev.sidetrack.Page;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Provider;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -79,6 +82,19 @@ class PlausibleTest extends ProviderContractTest {
         var request = sentAlone(SampleHits.pageView());
         assertThat(request.header("User-Agent")).isEqualTo(SampleHits.VISITOR.userAgent());
         assertThat(request.header("X-Forwarded-For")).isEqualTo(SampleHits.VISITOR.address());
+    }
+
+    @Test
+    void send_urlsThatAreNotAscii_areCutToTheirBytes() throws Exception {
+        var page = new Page("https", "shop.example", "/x" + "ä".repeat(3000), null, "https://a.example/x" + "€".repeat(3000));
+        var sent = hits(sentAlone(new Hit(SampleHits.ID, SampleHits.TIME, null, page, SampleHits.VISITOR, null, null))).get(0);
+        assertThat(sent.get("url").getBytes(StandardCharsets.UTF_8).length).isBetween(1998, 2000);
+        assertThat(sent.get("referrer").getBytes(StandardCharsets.UTF_8).length).isBetween(1998, 2000);
+    }
+
+    @Test
+    void send_eventOfTheReservedName_getsAnother() throws Exception {
+        assertThat(hits(sentAlone(SampleHits.event(TrackedEvent.named("engagement")))).get(0)).containsEntry("name", "event_engagement");
     }
 
     @Test
