@@ -31,6 +31,9 @@ import java.util.concurrent.TimeUnit;
  * lengths are made to fit here. The tracking id is the measurement id of the web stream ({@code G-...}); for servers in the EU
  * only, {@code url} is {@code https://region1.google-analytics.com}.
  *
+ * <p>Of a visitor who was asked, Google is told that advertising may not use the hit, unless {@code consent-to-ads} says that a yes
+ * to the notice is one to that, too.
+ *
  * <p>With {@code debug} the events go to Google's validation, which counts none of them, and what it says against them is logged
  * ({@code dev.sidetrack.google-analytics}); it does not check the secret.
  *
@@ -43,6 +46,7 @@ public class GoogleAnalytics implements Provider {
 
     static final Key<URI> URL = Key.url("url", "https://www.google-analytics.com");
     static final Key<String> API_SECRET = Key.secret("api-secret");
+    static final Key<Boolean> CONSENT_TO_ADS = Key.flag("consent-to-ads", false);
     static final Key<Boolean> DEBUG = Key.flag("debug", false);
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.google-analytics");
@@ -59,6 +63,7 @@ public class GoogleAnalytics implements Provider {
     private String secret;
     private URI collect;
     private String check;
+    private boolean consentToAds;
     private boolean debug;
 
     @Inject
@@ -70,6 +75,7 @@ public class GoogleAnalytics implements Provider {
     public void configure(ProviderSettings settings) {
         trackingIds = new TrackingIds(settings);
         secret = settings.required(API_SECRET);
+        consentToAds = settings.get(CONSENT_TO_ADS);
         debug = settings.get(DEBUG);
         collect = Urls.append(settings.get(URL), debug ? "/debug/mp/collect" : "/mp/collect");
         check = settings.nameOf(API_SECRET) + " and " + settings.nameOf(URL);
@@ -77,7 +83,7 @@ public class GoogleAnalytics implements Provider {
 
     @Override
     public List<Key<?>> keys() {
-        return List.of(URL, API_SECRET, DEBUG);
+        return List.of(URL, API_SECRET, CONSENT_TO_ADS, DEBUG);
     }
 
     @Override
@@ -124,8 +130,10 @@ public class GoogleAnalytics implements Provider {
 
     private String body(List<Hit> hits) {
         var json = new JsonWriter(hits.size() * 500).object();
-        json.field("client_id", clientId(hits.get(0)));
-        var visitor = hits.get(hits.size() - 1).visitor();
+        // All are of one visitor.
+        var first = hits.get(0);
+        json.field("client_id", clientId(first));
+        var visitor = first.visitor();
         if (visitor != null) {
             json.field("user_id", Texts.cut(visitor.userId(), LONGEST_USER_ID));
             json.field("user_agent", visitor.userAgent()).field("ip_override", visitor.address());
@@ -145,11 +153,12 @@ public class GoogleAnalytics implements Provider {
         return hit.visitor() == null ? own : hit.visitor().aliases().getOrDefault(CLIENT_COOKIE, own);
     }
 
-    private static void writeConsent(JsonWriter json, Visitor visitor) {
+    /** Google asks about advertising, which is more than the measuring that a visitor has said yes to. */
+    private void writeConsent(JsonWriter json, Visitor visitor) {
         if (visitor.consent() != Consent.UNASKED) {
+            var toAds = consentToAds ? visitor.consent() : Consent.DENIED;
             json.name("consent").object();
-            json.field("ad_user_data", visitor.consent().name()).field("ad_personalization", visitor.consent().name());
-            json.end();
+            json.field("ad_user_data", toAds.name()).field("ad_personalization", toAds.name()).end();
         }
     }
 

@@ -33,7 +33,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class GoogleAnalyticsTest {
 
@@ -84,11 +83,12 @@ class GoogleAnalyticsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"GRANTED", "DENIED"})
-    void send_visitorWhoWasAsked_tellsTheAnswer(Consent consent) throws Exception {
-        provider.send(List.of(hit(new Visitor(CLIENT, null, null, null, null, consent), null)));
+    @CsvSource({"GRANTED, true, GRANTED", "DENIED, true, DENIED", "GRANTED, false, DENIED", "DENIED, false, DENIED"})
+    void send_visitorWhoWasAsked_grantsAdsOnlyIfThatWasAsked(Consent consent, String toAds, Consent told) throws Exception {
+        provider(Map.of("sidetrack.tracking-id", "G-1", "sidetrack.provider.google-analytics.consent-to-ads", toAds))
+                .send(List.of(hit(new Visitor(CLIENT, null, null, null, null, consent), null)));
         assertThat(body().getJsonObject("consent")).hasToString(
-                "{\"ad_user_data\":\"" + consent + "\",\"ad_personalization\":\"" + consent + "\"}");
+                "{\"ad_user_data\":\"" + told + "\",\"ad_personalization\":\"" + told + "\"}");
     }
 
     @ParameterizedTest
