@@ -56,11 +56,6 @@ class GoatCounterTest extends ProviderContractTest {
     }
 
     @Override
-    Map<String, String> ofEveryField() {
-        return Map.of("path", "/products?id=3", "query", CAMPAIGN);
-    }
-
-    @Override
     Limits documented() {
         return Limits.NONE.hits(500);
     }
@@ -88,7 +83,7 @@ class GoatCounterTest extends ProviderContractTest {
     @Test
     void page_view_carries_its_path_and_no_mark_of_an_event() throws Exception {
         assertThat(hits(sentAlone(SampleHits.pageView())).get(0)).containsEntry("path", "/products/blue-mug").doesNotContainKey("event");
-        assertThat(hits(sentAlone(longTexts())).get(0)).containsEntry("event", "true");
+        assertThat(hits(sentAlone(ContractHits.longTexts())).get(0)).containsEntry("event", "true");
     }
 
     @Test

@@ -54,11 +54,6 @@ class MatomoTest extends ProviderContractTest {
     }
 
     @Override
-    Map<String, String> ofEveryField() {
-        return Map.of("url", "https://shop.example/products?id=3", "uid", "user-7", "_rcn", "spring & sale", "_rck", "blue mug");
-    }
-
-    @Override
     Limits documented() {
         return Limits.NONE.hits(200).bytes(8_000_000).scope(Limits.Scope.SITE);
     }

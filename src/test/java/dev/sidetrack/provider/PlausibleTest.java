@@ -53,11 +53,6 @@ class PlausibleTest extends ProviderContractTest {
     }
 
     @Override
-    Map<String, String> ofEveryField() {
-        return Map.of("url", "https://shop.example/products?id=3&" + CAMPAIGN);
-    }
-
-    @Override
     Limits documented() {
         return Limits.NONE.hits(1).lateness(Duration.ofMinutes(15));
     }
@@ -106,7 +101,7 @@ class PlausibleTest extends ProviderContractTest {
 
     @Test
     void send_manyProperties_keepsThirty() throws Exception {
-        var names = hits(sentAlone(longTexts())).get(0).keySet();
+        var names = hits(sentAlone(ContractHits.longTexts())).get(0).keySet();
         assertThat(names.stream().filter(name -> name.startsWith("props."))).hasSize(30);
     }
 }

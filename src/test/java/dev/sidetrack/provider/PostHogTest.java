@@ -49,14 +49,6 @@ class PostHogTest extends ProviderContractTest {
     }
 
     @Override
-    Map<String, String> ofEveryField() {
-        return Map.of("distinct_id", SampleHits.CLIENT, "properties.$current_url", "https://shop.example/products?id=3",
-                "properties.$user_id", "user-7", "properties.utm_source", "news letter", "properties.utm_medium", "email",
-                "properties.utm_campaign", "spring & sale", "properties.utm_term", "blue mug",
-                "properties.utm_content", "button", "properties.utm_id", "c-7", "properties.gclid", "Cj0+X");
-    }
-
-    @Override
     Limits documented() {
         return Limits.NONE.bytes(20_000_000).scope(Limits.Scope.SITE).deduplicating();
     }

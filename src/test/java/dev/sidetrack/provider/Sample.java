@@ -35,7 +35,7 @@ final class Sample {
         return sample.substring(0, body) + sample.substring(body).replaceAll("\n *", "");
     }
 
-    /** Breaks lines before each {@code &} and at the brackets and commas of JSON. */
+    /** Breaks lines before each {@code &} of a query and at the brackets and commas of JSON. */
     private static String folded(String shown) {
         var start = shown.indexOf("\n\n") + 2;
         var folded = new StringBuilder(shown.substring(0, start));
@@ -44,7 +44,7 @@ final class Sample {
         for (var i = start; i < shown.length(); i++) {
             var c = shown.charAt(i);
             inString ^= c == '"' && shown.charAt(i - 1) != '\\';
-            if (c == '&') {
+            if (c == '&' && shown.charAt(i + 1) != ' ') {
                 folded.append('\n').append("  ".repeat(depth + 1)).append(c);
             } else if (inString || "{}[],".indexOf(c) < 0) {
                 folded.append(c);

@@ -49,13 +49,6 @@ class SegmentTest extends ProviderContractTest {
     }
 
     @Override
-    Map<String, String> ofEveryField() {
-        return Map.of("userId", "user-7", "anonymousId", SampleHits.CLIENT, "context.page.url", "https://shop.example/products?id=3",
-                "context.campaign.name", "spring & sale", "context.campaign.source", "news letter",
-                "context.campaign.medium", "email", "context.campaign.term", "blue mug", "context.campaign.content", "button");
-    }
-
-    @Override
     Limits documented() {
         return Limits.NONE.hits(2500).bytes(500_000).deduplicating();
     }
@@ -109,8 +102,8 @@ class SegmentTest extends ProviderContractTest {
     void consent_goes_along_once_its_category_is_named(Consent consent, String given) throws Exception {
         var visitor = new Visitor(SampleHits.CLIENT, null, null, null, null, consent);
         collector.answerAll(success(1));
-        configured().send(List.of(hit(SampleHits.ID, SampleHits.TIME, visitor)));
-        configured(Map.of(key("consent-category"), "Analytics")).send(List.of(hit(SampleHits.ID, SampleHits.TIME, visitor)));
+        configured().send(List.of(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor)));
+        configured(Map.of(key("consent-category"), "Analytics")).send(List.of(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor)));
         var field = "context.consent.categoryPreferences.Analytics";
         assertThat(hits(collector.requests().get(0)).get(0)).doesNotContainKey(field);
         assertThat(hits(collector.requests().get(1)).get(0).get(field)).isEqualTo(given);

@@ -55,11 +55,6 @@ class SnowplowTest extends ProviderContractTest {
     }
 
     @Override
-    Map<String, String> ofEveryField() {
-        return Map.of("uid", "user-7", "duid", SampleHits.CLIENT, "url", "https://shop.example/products?id=3&" + CAMPAIGN);
-    }
-
-    @Override
     Limits documented() {
         return Limits.NONE.bytes(1_048_576).scope(Limits.Scope.SITE);
     }
@@ -91,7 +86,7 @@ class SnowplowTest extends ProviderContractTest {
 
     @Test
     void payload_is_what_its_schema_allows() throws Exception {
-        for (var hit : List.of(SampleHits.pageView(), SampleHits.event(), SampleHits.minimal(), hostile(), longTexts())) {
+        for (var hit : List.of(SampleHits.pageView(), SampleHits.event(), SampleHits.minimal(), ContractHits.hostile(), ContractHits.longTexts())) {
             var body = Json.createReader(new StringReader(sentAlone(hit).body())).readObject();
             assertThat(body.keySet()).containsExactly("schema", "data");
             assertThat(body.getString("schema")).isEqualTo("iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4");
@@ -126,8 +121,8 @@ class SnowplowTest extends ProviderContractTest {
 
     @Test
     void yes_goes_along_as_the_basis_for_processing() throws Exception {
-        assertThat(hits(sentAlone(longTexts())).get(0).get("co")).contains("gdpr/jsonschema/1-0-0\",\"data\":{\"basisForProcessing\":\"consent\"}");
-        assertThat(hits(sentAlone(hostile())).get(0).get("co")).doesNotContain("gdpr");
+        assertThat(hits(sentAlone(ContractHits.longTexts())).get(0).get("co")).contains("gdpr/jsonschema/1-0-0\",\"data\":{\"basisForProcessing\":\"consent\"}");
+        assertThat(hits(sentAlone(ContractHits.hostile())).get(0).get("co")).doesNotContain("gdpr");
     }
 
     @Test

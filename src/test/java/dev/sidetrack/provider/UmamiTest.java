@@ -53,11 +53,6 @@ class UmamiTest extends ProviderContractTest {
     }
 
     @Override
-    Map<String, String> ofEveryField() {
-        return Map.of("payload.url", "/products?id=3&" + CAMPAIGN, "payload.id", SampleHits.CLIENT);
-    }
-
-    @Override
     Limits documented() {
         return Limits.NONE.hits(50).scope(Limits.Scope.VISITOR);
     }

@@ -49,11 +49,6 @@ class UniversalAnalyticsContractTest extends ProviderContractTest {
     }
 
     @Override
-    Map<String, String> ofEveryField() {
-        return Map.of("dp", "/products?id=3");
-    }
-
-    @Override
     Limits documented() {
         return Limits.NONE.hits(20).bytes(16 * 1024).lateness(Duration.ofHours(4));
     }
@@ -62,7 +57,7 @@ class UniversalAnalyticsContractTest extends ProviderContractTest {
     @Test
     @Override
     void send_longTexts_areCutBetweenCharacters() throws Exception {
-        var outcomes = configured().send(List.of(longTexts(), SampleHits.pageView()));
+        var outcomes = configured().send(List.of(ContractHits.longTexts(), SampleHits.pageView()));
         assertThat(outcomes).containsExactly(Outcome.rejected("larger than the 8 kB that a hit may have"), Outcome.ACCEPTED);
         assertThat(hits(collector.only())).hasSize(1);
     }

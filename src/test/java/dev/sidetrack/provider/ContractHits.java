@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import dev.sidetrack.Campaign;
+import dev.sidetrack.Consent;
+import dev.sidetrack.Hit;
+import dev.sidetrack.Page;
+import dev.sidetrack.SampleHits;
+import dev.sidetrack.Session;
+import dev.sidetrack.TrackedEvent;
+import dev.sidetrack.Visitor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Hits that put a provider to the test, besides the {@link SampleHits}. */
+final class ContractHits {
+
+    /** What must arrive as it is, and must not break out of a form, of JSON or of a header. */
+    static final String HOSTILE = "Grüße 💐 \"quoted\" \\ & = # %41 </script> ' OR 1=1 \u0001\u2028 نص";
+
+    private ContractHits() {}
+
+    /** A page view of that visitor. */
+    static Hit hit(UUID id, Instant time, Visitor visitor) {
+        return new Hit(id, time, null, SampleHits.PAGE, visitor, null, Duration.ofMillis(42));
+    }
+
+    /** So many page views of one visitor, a second apart. */
+    static List<Hit> batch(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> {
+                    var id = new UUID(SampleHits.ID.getMostSignificantBits(), SampleHits.ID.getLeastSignificantBits() + i);
+                    return hit(id, SampleHits.TIME.plusSeconds(i), SampleHits.VISITOR);
+                })
+                .toList();
+    }
+
+    /** All that an event can have: query, campaign, a visitor who has said yes and signed in, and whom Google's script knows. */
+    static Hit everyField() {
+        var visitor = new Visitor(SampleHits.CLIENT, new Session(1_772_600_000L, 3), "192.0.2.0", "Mozilla/5.0 (X11; Linux x86_64)",
+                "de-AT", Consent.GRANTED, "user-7", Map.of("_ga", "1234.5678", "_ga_" + ProviderContractTest.TRACKING_ID, "1772600001"));
+        var page = new Page("https", "shop.example", "/products", "Products", "https://search.example/find", "id=3");
+        var campaign = new Campaign("news letter", "email", "spring & sale", "blue mug", "button", "c-7", "gclid", "Cj0+X");
+        return new Hit(SampleHits.ID, SampleHits.TIME, "shop", page, visitor, SampleHits.EVENT, Duration.ofMillis(42), campaign);
+    }
+
+    /** A hit whose every text is as hostile as can be. */
+    static Hit hostile() {
+        var visitor = new Visitor(SampleHits.CLIENT, new Session(1, 1), "2001:db8::1", HOSTILE, HOSTILE, Consent.DENIED,
+                HOSTILE, Map.of("_ga", HOSTILE, "_ga_" + ProviderContractTest.TRACKING_ID, HOSTILE));
+        var event = TrackedEvent.named(HOSTILE).category(HOSTILE).label(HOSTILE).value(-1e300).property(HOSTILE, HOSTILE)
+                .property("", "").property("a", Long.MIN_VALUE).property("b", Double.MIN_VALUE).property("token", "x");
+        var page = new Page("https", "shop.example:8443", "/gr%C3%BC%C3%9Fe/\uD83D", HOSTILE, "https://a.example/?x=" + HOSTILE, "?&=" + HOSTILE);
+        var campaign = new Campaign(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE);
+        return new Hit(SampleHits.ID, SampleHits.TIME, null, page, visitor, event, Duration.ofDays(1), campaign);
+    }
+
+    /** A hit whose every text is longer than any service takes, in characters of two {@code char}s after an odd one. */
+    static Hit longTexts() {
+        var text = "x" + "💐".repeat(10_000);
+        var visitor = new Visitor(SampleHits.CLIENT, new Session(1, 1), "192.0.2.0", text, text, Consent.GRANTED, text, Map.of());
+        var event = TrackedEvent.named("x" + "💐".repeat(49)).category(text).label(text);
+        for (var i = 0; i < 200; i++) {
+            event = event.property("p" + i + "💐".repeat(200), i == 0 ? text : "v");
+        }
+        var page = new Page("https", "shop.example", "/" + "%F0%9F%92%90".repeat(1000), text, "https://a.example/" + text, "id=3");
+        var campaign = new Campaign(text, text, text, text, text, text, "gclid", text);
+        return new Hit(SampleHits.ID, SampleHits.TIME, null, page, visitor, event, null, campaign);
+    }
+}
