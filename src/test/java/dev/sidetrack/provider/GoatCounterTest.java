@@ -76,24 +76,24 @@ class GoatCounterTest extends ProviderContractTest {
     }
 
     @Test
-    void token_goes_along_as_a_bearer_token() throws Exception {
+    void send_token_isABearerToken() throws Exception {
         assertThat(sentAlone(SampleHits.pageView()).header("Authorization")).isEqualTo("Bearer " + SECRET);
     }
 
     @Test
-    void page_view_carries_its_path_and_no_mark_of_an_event() throws Exception {
+    void send_pageView_isNotMarkedAsAnEvent() throws Exception {
         assertThat(hits(sentAlone(SampleHits.pageView())).get(0)).containsEntry("path", "/products/blue-mug").doesNotContainKey("event");
         assertThat(hits(sentAlone(ContractHits.longTexts())).get(0)).containsEntry("event", "true");
     }
 
     @Test
-    void sessions_are_given_up_only_where_a_hit_is_of_nobody() throws Exception {
+    void send_hitOfNobody_givesUpSessions() throws Exception {
         assertThat(sentAlone(SampleHits.pageView()).body()).doesNotContain("no_sessions");
         assertThat(sentAlone(SampleHits.minimal()).body()).startsWith("{\"no_sessions\":true,");
     }
 
     @Test
-    void filtered_hits_are_rejected_beside_those_with_errors() throws Exception {
+    void send_filteredHits_areRejectedBesideThoseWithErrors() throws Exception {
         collector.answer(Reply.of(202).header("X-Goatcounter-Filter", "0, 2"));
         assertThat(configured().send(batch())).extracting(Object::getClass).extracting(Class::getSimpleName)
                 .containsExactly("Rejected", "Accepted", "Rejected");
@@ -103,7 +103,7 @@ class GoatCounterTest extends ProviderContractTest {
     }
 
     @Test
-    void errors_of_a_whole_large_request_are_all_read_since_the_other_hits_are_taken() throws Exception {
+    void send_errorsOfAWholeLargeRequest_areAllRead() throws Exception {
         var hits = Collections.nCopies(500, SampleHits.pageView());
         var errors = IntStream.range(1, 500).mapToObj(i -> "\"" + i + "\":\"" + "title: must be shorter than 1024 characters.\\n".repeat(10) + "\"");
         collector.answer(Reply.of(400).body("{\"errors\":{" + errors.collect(Collectors.joining(",")) + "}}"));
@@ -114,7 +114,7 @@ class GoatCounterTest extends ProviderContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "3", "-1", "0,", "x", ",,", "99999999999"})
-    void filter_that_makes_no_sense_does_no_harm(String filter) throws Exception {
+    void send_senselessFilter_doesNoHarm(String filter) throws Exception {
         collector.answer(success(3).header("X-Goatcounter-Filter", filter));
         assertThat(configured().send(batch())).hasSize(3).contains(Outcome.ACCEPTED);
     }
@@ -122,20 +122,20 @@ class GoatCounterTest extends ProviderContractTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"errors\":{\"hits\":[\"must be set\"]}}", "{\"errors\":{\"3\":\"no such hit\"}}", "{\"errors\":{\"0\":\"cut o",
         "{\"error\":\"no hits\"}", "{\"errors\":{}}", "{\"errors\":{\"0\":\"one\"}"})
-    void error_of_the_whole_request_refuses_it(String body) throws Exception {
+    void send_errorOfTheWholeRequest_isRefused(String body) throws Exception {
         collector.answer(Reply.of(400).body(body));
         assertThat(configured().send(batch())).hasSize(3).hasOnlyElementsOfType(Outcome.Refused.class);
     }
 
     @ParameterizedTest
     @CsvSource({"117, PT1M57S", "0, PT0S", "-0,", "soon,", "1772600767,", "99999999999999999999,"})
-    void rate_limit_says_how_long_to_wait(String reset, Duration wait) throws Exception {
+    void send_rateLimit_tellsTheWait(String reset, Duration wait) throws Exception {
         var reply = Reply.of(429).header("X-Rate-Limit-Limit", "60").header("X-Rate-Limit-Remaining", "0").header("X-Rate-Limit-Reset", reset);
         assertThat(outcome(SampleHits.pageView(), reply)).isEqualTo(new Outcome.Retry("HTTP status 429", 429, wait));
     }
 
     @Test
-    void token_that_fits_no_header_fails_the_deployment_and_is_not_shown() {
+    void configure_tokenThatFitsNoHeader_isRefusedUnshown() {
         assertThatThrownBy(() -> configured(Map.of(key("token"), "s3cr3t\nt0k3n"))).isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining(key("token")).hasMessageNotContainingAny("s3cr3t", "t0k3n");
     }

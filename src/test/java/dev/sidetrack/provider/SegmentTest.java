@@ -74,14 +74,14 @@ class SegmentTest extends ProviderContractTest {
     }
 
     @Test
-    void write_key_goes_along_as_the_user_of_basic_authentication() throws Exception {
+    void send_writeKey_isTheUserOfBasicAuthentication() throws Exception {
         var basic = Base64.getEncoder().encodeToString((SECRET + ":").getBytes());
         assertThat(sentAlone(SampleHits.pageView()).header("Authorization")).isEqualTo("Basic " + basic);
         assertThat(collector.only().body()).doesNotContain(SECRET);
     }
 
     @Test
-    void body_is_packed_unless_that_is_switched_off() throws Exception {
+    void send_gzipSwitchedOff_leavesTheBodyUnpacked() throws Exception {
         assertThat(sentAlone(SampleHits.pageView()).header("Content-Encoding")).isEqualTo("gzip");
         collector.answer(success(1));
         configured(Map.of(key("gzip"), "false")).send(List.of(SampleHits.pageView()));
@@ -90,7 +90,7 @@ class SegmentTest extends ProviderContractTest {
     }
 
     @Test
-    void event_is_its_fields_before_its_properties() throws Exception {
+    void send_propertiesOfOurNames_replaceNone() throws Exception {
         var event = SampleHits.EVENT.property("category", "other").property("label", 7).property("own", "x");
         var sent = hits(sentAlone(SampleHits.event(event))).get(0);
         assertThat(sent).containsEntry("properties.category", "shop").containsEntry("properties.label", "blue-mug")
@@ -99,7 +99,7 @@ class SegmentTest extends ProviderContractTest {
 
     @ParameterizedTest
     @CsvSource({"GRANTED, true", "DENIED, false", "UNASKED,"})
-    void consent_goes_along_once_its_category_is_named(Consent consent, String given) throws Exception {
+    void send_consentCategoryNamed_tellsTheAnswer(Consent consent, String given) throws Exception {
         var visitor = new Visitor(SampleHits.CLIENT, null, null, null, null, consent);
         collector.answerAll(success(1));
         configured().send(List.of(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor)));
@@ -111,25 +111,25 @@ class SegmentTest extends ProviderContractTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"success\":false,\"message\":\"malformed JSON\"}", "{\"receivedEvents\":3,\"errors\":[{}],\"ok\":false}"})
-    void success_that_says_no_refuses_the_request(String body) throws Exception {
+    void send_successThatSaysNo_isRefused(String body) throws Exception {
         collector.answer(Reply.json(body));
         assertThat(configured().send(batch())).hasSize(3).hasOnlyElementsOfType(Outcome.Refused.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"OK", "", "{\"success\":true}", "{\"receivedEvents\":3,\"errors\":[{}],\"ok\":true}", "{\"success\":\"false\"}", "{\"success\":"})
-    void success_in_any_other_words_is_one(String body) throws Exception {
+    void send_successInAnyOtherWords_isAccepted(String body) throws Exception {
         assertThat(outcome(SampleHits.pageView(), Reply.json(body))).isEqualTo(Outcome.ACCEPTED);
     }
 
     @Test
-    void status_of_segments_own_is_tried_again() throws Exception {
+    void send_statusOfSegmentsOwn_isTriedAgain() throws Exception {
         assertThat(outcome(SampleHits.pageView(), Reply.of(460))).isEqualTo(new Outcome.Retry("HTTP status 460", 460, null));
     }
 
     @ParameterizedTest
     @CsvSource({"30,, PT30S", "30, 7, PT7S", "1772600767,,", ",,"})
-    void rate_limit_says_how_long_to_wait(String reset, String retryAfter, Duration wait) throws Exception {
+    void send_rateLimit_tellsTheWait(String reset, String retryAfter, Duration wait) throws Exception {
         var reply = Reply.of(429);
         reply = reset == null ? reply : reply.header("X-RateLimit-Reset", reset);
         reply = retryAfter == null ? reply : reply.header("Retry-After", retryAfter);

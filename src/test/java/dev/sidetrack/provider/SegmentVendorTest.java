@@ -46,7 +46,7 @@ class SegmentVendorTest {
     }
 
     @Test
-    void page_view_says_what_segments_own_sender_says() throws Exception {
+    void send_pageView_isWhatSegmentsSenderSends() throws Exception {
         var theirs = theirs(PageMessage.builder("Blue mug").properties(PAGE));
         assertThat(differences(theirs, ours(SampleHits.pageView()))).containsExactly(
                 // Theirs says of the batch what made it, ours of each event, where RudderStack and Jitsu look for it.
@@ -59,7 +59,7 @@ class SegmentVendorTest {
     }
 
     @Test
-    void event_says_what_segments_own_sender_says() throws Exception {
+    void send_event_isWhatSegmentsSenderSends() throws Exception {
         var properties = new LinkedHashMap<String, Object>(SampleHits.EVENT.properties());
         properties.put("category", "shop");
         properties.put("label", "blue-mug");
@@ -70,7 +70,7 @@ class SegmentVendorTest {
     }
 
     @Test
-    void request_is_what_segments_own_sender_makes_but_for_this() throws Exception {
+    void send_anyHit_makesTheRequestOfSegmentsSenderButForThis() throws Exception {
         var theirs = theirs(PageMessage.builder("Blue mug"));
         var ours = ours(SampleHits.pageView());
         // Theirs posts to a name of the same that the documentation does not tell.

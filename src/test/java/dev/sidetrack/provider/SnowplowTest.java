@@ -85,7 +85,7 @@ class SnowplowTest extends ProviderContractTest {
     }
 
     @Test
-    void payload_is_what_its_schema_allows() throws Exception {
+    void send_anyHit_isWhatTheSchemaAllows() throws Exception {
         for (var hit : List.of(SampleHits.pageView(), SampleHits.event(), SampleHits.minimal(), ContractHits.hostile(), ContractHits.longTexts())) {
             var body = Json.createReader(new StringReader(sentAlone(hit).body())).readObject();
             assertThat(body.keySet()).containsExactly("schema", "data");
@@ -98,7 +98,7 @@ class SnowplowTest extends ProviderContractTest {
     }
 
     @Test
-    void event_is_self_describing_once_a_schema_is_named() throws Exception {
+    void send_schemaNamed_makesEventsSelfDescribing() throws Exception {
         var sent = withSchema(SampleHits.event());
         assertThat(sent).containsEntry("e", "ue").doesNotContainKeys("se_ca", "se_ac");
         assertThat(sent.get("ue_pr")).isEqualTo("{\"schema\":\"iglu:com.snowplowanalytics.snowplow/unstruct_event/jsonschema/1-0-0\",\"data\":"
@@ -108,25 +108,25 @@ class SnowplowTest extends ProviderContractTest {
     }
 
     @Test
-    void event_without_category_gets_one_as_structured_events_need_it() throws Exception {
+    void send_eventWithoutCategory_getsOneSinceItIsRequired() throws Exception {
         var sent = hits(sentAlone(SampleHits.event(TrackedEvent.named("ping")))).get(0);
         assertThat(sent).containsEntry("se_ca", "event").containsEntry("se_ac", "ping").doesNotContainKeys("se_la", "se_pr", "se_va");
     }
 
     @Test
-    void properties_that_are_too_long_for_their_column_stay_here() throws Exception {
+    void send_propertiesTooLongForTheirColumn_stayHere() throws Exception {
         assertThat(hits(sentAlone(SampleHits.event(TrackedEvent.named("a").property("b", "c".repeat(992))))).get(0)).containsKey("se_pr");
         assertThat(hits(sentAlone(SampleHits.event(TrackedEvent.named("a").property("b", "c".repeat(993))))).get(0)).doesNotContainKey("se_pr");
     }
 
     @Test
-    void yes_goes_along_as_the_basis_for_processing() throws Exception {
+    void send_visitorWhoSaidYes_namesTheBasisForProcessing() throws Exception {
         assertThat(hits(sentAlone(ContractHits.longTexts())).get(0).get("co")).contains("gdpr/jsonschema/1-0-0\",\"data\":{\"basisForProcessing\":\"consent\"}");
         assertThat(hits(sentAlone(ContractHits.hostile())).get(0).get("co")).doesNotContain("gdpr");
     }
 
     @Test
-    void schema_that_is_no_iglu_uri_fails_the_deployment() {
+    void configure_schemaThatIsNoIgluUri_isRefusedWithTheKey() {
         assertThatThrownBy(() -> configured(Map.of(key("event-schema"), "com.example/\"x")))
                 .isInstanceOf(ConfigurationException.class).hasMessageContaining(key("event-schema"));
     }

@@ -16,6 +16,8 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.core.provider.EventFormatProvider;
 import io.cloudevents.jackson.JsonFormat;
+import jakarta.json.Json;
+import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -86,11 +88,11 @@ class WebhookTest extends ProviderContractTest {
     }
 
     @Test
-    void cloud_events_own_reader_understands_every_event() throws Exception {
+    void send_anyHit_isUnderstoodByTheSdk() throws Exception {
         for (var hit : List.of(SampleHits.pageView(), SampleHits.event(), SampleHits.minimal(), ContractHits.hostile(), ContractHits.longTexts())) {
             var request = sentAlone(hit);
             assertThat(request.header("Content-Type")).isEqualTo("application/cloudevents+json; charset=utf-8");
-            var event = read(request);
+            var event = read(request.bytes());
             assertThat(event.getSpecVersion()).isEqualTo(SpecVersion.V1);
             assertThat(event.getId()).isEqualTo(hit.id().toString());
             assertThat(event.getTime().toInstant()).isEqualTo(hit.time());
@@ -102,7 +104,7 @@ class WebhookTest extends ProviderContractTest {
     }
 
     @Test
-    void batch_is_understood_too() throws Exception {
+    void send_batched_isUnderstoodByTheSdk() throws Exception {
         var nobody = new Hit(UUID.fromString("019cb6f1-1a13-73c0-8d4e-0123456789ac"), SampleHits.TIME.plusSeconds(1), null,
                 new Page(null, null, null, null, null), null, TrackedEvent.named("stock-empty").property("sku", "M-1"), null);
         var hits = List.of(SampleHits.pageView(), nobody);
@@ -112,24 +114,27 @@ class WebhookTest extends ProviderContractTest {
         assertThat(provider.send(hits)).containsOnly(Outcome.ACCEPTED).hasSize(2);
         assertThat(collector.only().header("Content-Type")).isEqualTo("application/cloudevents-batch+json; charset=utf-8");
         Sample.check("webhook/batch.http", collector.only());
-        var events = Fields.ofElements("{\"events\":" + collector.only().body() + "}", "/events");
-        assertThat(events).extracting(event -> event.get("type"))
-                .containsExactly("dev.sidetrack.page-view", "dev.sidetrack.event");
+        try (var reader = Json.createReader(new StringReader(collector.only().body()))) {
+            // The SDK has no reader for batches: each element is an event in its structured form.
+            var events = reader.readArray().stream().map(event -> read(event.toString().getBytes(StandardCharsets.UTF_8))).toList();
+            assertThat(events).extracting(CloudEvent::getType).containsExactly("dev.sidetrack.page-view", "dev.sidetrack.event");
+            assertThat(events).extracting(CloudEvent::getId).containsExactly(SampleHits.ID.toString(), nobody.id().toString());
+        }
     }
 
     @ParameterizedTest
     @CsvSource({"https, shop.example:8443,, https://shop.example:8443", ", shop.example,, sidetrack", "https,,, sidetrack",
         "https, shop.example, /shop, /shop", "http, [2001:db8::1],, http://[2001:db8::1]"})
-    void source_is_the_one_that_is_set_or_the_pages_origin(String scheme, String host, String set, URI source) throws Exception {
+    void send_source_isTheOneSetOrThePagesOrigin(String scheme, String host, String set, URI source) throws Exception {
         collector.answer(success(1));
         var page = new Page(scheme, host, "/", null, null);
         configured(set == null ? Map.of() : Map.of(key("source"), set))
                 .send(List.of(new Hit(SampleHits.ID, SampleHits.TIME, null, page, null, null, null)));
-        assertThat(read(collector.only()).getSource()).isEqualTo(source);
+        assertThat(read(collector.only().bytes()).getSource()).isEqualTo(source);
     }
 
     @Test
-    void signature_is_that_of_the_time_of_sending_and_the_body() throws Exception {
+    void send_signingKey_signsTimeAndBody() throws Exception {
         collector.answer(success(1));
         configured(Map.of(key("signing-key"), "Grüße")).send(List.of(SampleHits.event()));
         var seconds = "" + NOW.getEpochSecond();
@@ -140,7 +145,7 @@ class WebhookTest extends ProviderContractTest {
     }
 
     @Test
-    void token_and_origin_go_along_where_they_are_set() throws Exception {
+    void send_tokenAndOrigin_areHeaders() throws Exception {
         collector.answer(success(1));
         configured(Map.of(key("token"), SECRET, key("origin"), "shop.example", key("signing-key"), SECRET)).send(List.of(SampleHits.pageView()));
         assertThat(collector.only().header("Authorization")).isEqualTo("Bearer " + SECRET);
@@ -150,7 +155,7 @@ class WebhookTest extends ProviderContractTest {
     }
 
     @Test
-    void query_of_the_url_is_sent_and_not_shown() throws Exception {
+    void destination_urlWithQuery_leavesItOut() throws Exception {
         var url = Map.of(key("url"), collector.url() + "/hooks/7?access_token=" + "s3cr3t");
         assertThat(configured(url).destination()).isEqualTo(collector.url() + "/hooks/7");
         collector.answer(success(1));
@@ -160,24 +165,24 @@ class WebhookTest extends ProviderContractTest {
 
     @ParameterizedTest
     @CsvSource({"401, token", "403, token", "410, url", "415, url"})
-    void stop_says_which_key_to_look_at(int status, String key) throws Exception {
+    void send_stop_saysWhichKeyToLookAt(int status, String key) throws Exception {
         assertThat(((Outcome.Stop) outcome(SampleHits.pageView(), Reply.of(status))).reason()).contains(key(key)).contains("" + status);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 204})
-    void success_is(int status) throws Exception {
+    void send_anySuccess_isAccepted(int status) throws Exception {
         assertThat(outcome(SampleHits.pageView(), Reply.of(status))).isEqualTo(Outcome.ACCEPTED);
     }
 
     @ParameterizedTest
     @CsvSource({"origin, 'a b'", "origin, https://shop.example", "source, 'a b'", "token, 'a b'", "batch-hits, 0"})
-    void setting_that_no_request_can_hold_fails_the_deployment(String name, String value) {
+    void configure_settingThatNoRequestCanHold_isRefusedWithTheKey(String name, String value) {
         assertThatThrownBy(() -> configured(Map.of(key(name), value)))
                 .isInstanceOf(ConfigurationException.class).hasMessageContaining(key(name));
     }
 
-    private static CloudEvent read(Recorded request) {
-        return EventFormatProvider.getInstance().resolveFormat(JsonFormat.CONTENT_TYPE).deserialize(request.bytes());
+    private static CloudEvent read(byte[] event) {
+        return EventFormatProvider.getInstance().resolveFormat(JsonFormat.CONTENT_TYPE).deserialize(event);
     }
 }
