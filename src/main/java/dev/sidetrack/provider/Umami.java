@@ -22,7 +22,7 @@ import java.util.Map;
  * {@code umami}: the batches of Umami's tracker API. The tracking id is the website's id, a UUID.
  *
  * <p>One request holds hits of one visitor: Umami drops what comes from a robot, and tells so only by answering without a
- * session when it dropped all of them. Hits it finds faulty it lists, and those that failed for its own faults (such as a
+ * session when it dropped all of them (from 3.0.2 on; older ones never tell one). Hits it finds faulty it lists, and those that failed for its own faults (such as a
  * missing database of addresses) are tried again. It finds the campaign in the URL. It keeps what comes
  * twice twice.
  *
@@ -47,6 +47,7 @@ public class Umami implements Provider {
     private TrackingIds websites;
     private URI batch;
     private String check;
+    private volatile boolean tellsSessions;
 
     @Inject
     Umami(HttpSender http) {
@@ -126,13 +127,22 @@ public class Umami implements Provider {
             return Outcome.forAll(hits, Outcome.retry("the reply is not one of Umami's", null));
         }
         var errors = errors(json);
-        var robot = json.at("cache").text() == null;
+        var robot = isOfARobot(json);
         var outcomes = new ArrayList<Outcome>(hits.size());
         for (var i = 0; i < hits.size(); i++) {
             var taken = robot ? Outcome.rejected("Umami took the visitor for a robot") : Outcome.ACCEPTED;
             outcomes.add(errors.getOrDefault(i, taken));
         }
         return outcomes;
+    }
+
+    /** No session means so only of an Umami that has told one before: else every hit would be lost to an older one. */
+    private boolean isOfARobot(ReplyJson json) {
+        var hasSession = json.at("cache").text() != null;
+        if (hasSession) {
+            tellsSessions = true;
+        }
+        return json.at("beep").text() != null || tellsSessions && !hasSession;
     }
 
     private static Map<Integer, Outcome> errors(ReplyJson json) {

@@ -74,10 +74,20 @@ class UmamiTest extends ProviderContractTest {
     }
 
     @Test
-    void send_hitsOfARobot_areRejected() throws Exception {
+    void send_robotTold_isRejected() throws Exception {
         assertThat(outcome(SampleHits.pageView(), Reply.json("{\"beep\":\"boop\"}"))).isInstanceOf(Outcome.Rejected.class);
-        var batch = Reply.json("{\"size\":1,\"processed\":1,\"errors\":0,\"details\":[]}");
-        assertThat(outcome(SampleHits.pageView(), batch)).isInstanceOf(Outcome.Rejected.class);
+    }
+
+    @Test
+    void send_noSessionTold_isARobotOnceUmamiHasToldOne() throws Exception {
+        var hits = List.of(SampleHits.pageView());
+        var noSession = Reply.json("{\"size\":1,\"processed\":1,\"errors\":0,\"details\":[]}");
+        collector.answerAll(noSession);
+        var umami = configured();
+        assertThat(umami.send(hits)).as("by Umami 2 or 3.0.1").containsExactly(Outcome.ACCEPTED);
+        collector.answer(success(1));
+        umami.send(hits);
+        assertThat(umami.send(hits)).hasOnlyElementsOfType(Outcome.Rejected.class);
     }
 
     @Test
