@@ -29,8 +29,9 @@ import java.util.Map;
  * {@code matomo}: bulk requests of Matomo's Tracking HTTP API. The tracking id is the number of the site in Matomo; the token
  * needs at least write access to it, since only then Matomo believes the visitor's address and the time of a hit.
  *
- * <p>Properties of events go where {@code dimensions} says, such as {@code sku=1, plan=2}: Matomo has no other place for them.
- * Matomo keeps what comes twice twice. It rolls a bulk request back as a whole when it fails (500).
+ * <p>Matomo finds the campaign in the URL. Properties of events go where {@code dimensions} says, such as {@code sku=1, plan=2}:
+ * Matomo has no other place for them. Matomo keeps what comes twice twice. It rolls a bulk request back as a whole when it
+ * fails (500).
  *
  * @see <a href="https://developer.matomo.org/api-reference/tracking-api">Tracking HTTP API</a>
  */
@@ -126,7 +127,7 @@ public class Matomo implements Provider {
                 .field("idsite", site)
                 .field("rec", 1)
                 .field("apiv", 1)
-                .field("url", page.url())
+                .field("url", CampaignQuery.appendedTo(page.url(), hit))
                 .field("action_name", page.title())
                 .field("urlref", page.referrer())
                 .field("cid", ClientIds.hexOf(hit))
@@ -134,10 +135,6 @@ public class Matomo implements Provider {
         if (visitor != null) {
             query.field("cip", visitor.address()).field("ua", visitor.userAgent()).field("lang", visitor.language());
             query.field("uid", visitor.userId());
-        }
-        var campaign = hit.campaign();
-        if (campaign != null) {
-            query.field("_rcn", campaign.name() == null ? campaign.source() : campaign.name()).field("_rck", campaign.term());
         }
         if (hit.isEvent()) {
             writeEvent(query, hit.event());
