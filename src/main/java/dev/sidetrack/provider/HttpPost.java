@@ -83,7 +83,7 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
     }
 
     /** The longest first, since a shorter one may be a part of it; each as it is, as it is in a URL, and as it is in JSON. */
-    private String masked(String text) {
+    String masked(String text) {
         var masked = text;
         for (var secret : secrets.stream().sorted(Comparator.comparing(String::length).reversed()).toList()) {
             var quoted = new JsonWriter().value(secret).toString();

@@ -23,6 +23,8 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
     /** A hundred years, in seconds: a wait that can still be added to a time. */
     private static final long LONGEST_WAIT = 3_155_760_000L;
 
+    private static final int LONGEST_REASON = 200;
+
     /** A reply that has come now. */
     static HttpReply now(int status, HttpHeaders headers, String body) {
         return new HttpReply(status, headers, body, Clock.systemUTC().instant());
@@ -41,12 +43,21 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
         if (isSuccess()) {
             return Outcome.ACCEPTED;
         }
-        var reason = "HTTP status " + status;
         return switch (status) {
-            case 408, 425, 429 -> new Outcome.Retry(reason, status, retryAfter());
-            case 400, 413, 422 -> new Outcome.Refused(reason, status);
-            default -> status / 100 == 5 ? new Outcome.Retry(reason, status, retryAfter()) : new Outcome.Rejected(reason, status);
+            case 408, 425, 429 -> retry();
+            case 400, 413, 422 -> new Outcome.Refused(reason(), status);
+            default -> status / 100 == 5 ? retry() : new Outcome.Rejected(reason(), status);
         };
+    }
+
+    private Outcome retry() {
+        return new Outcome.Retry("HTTP status " + status, status, retryAfter());
+    }
+
+    /** The status, and what the service says of it, unless that is a web page. */
+    private String reason() {
+        var words = Texts.cut(Texts.cut(body, 10 * LONGEST_REASON).replaceAll("[\\s\\p{Cntrl}]+", " ").strip(), LONGEST_REASON);
+        return "HTTP status " + status + (words.isEmpty() || words.startsWith("<") ? "" : ": " + words);
     }
 
     /**

@@ -80,7 +80,8 @@ public class HttpSender {
         var answer = client.sendAsync(request(post), info -> new LimitedBody());
         try {
             HttpResponse<String> response = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            return HttpReply.now(response.statusCode(), response.headers(), response.body());
+            // A service that quotes the request in its answer must not have us log its secret.
+            return HttpReply.now(response.statusCode(), response.headers(), post.masked(response.body()));
         } catch (TimeoutException tooLate) {
             throw new IOException(post + " has no answer within " + timeout);
         } catch (ExecutionException failed) {

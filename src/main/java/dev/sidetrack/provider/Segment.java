@@ -100,7 +100,7 @@ public class Segment implements Provider {
         hits.forEach(hit -> call.write(json, hit));
         json.endArray().field("sentAt", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString()).end();
         var basic = Base64.getEncoder().encodeToString((writeKey + ":").getBytes(StandardCharsets.UTF_8));
-        var post = HttpPost.json(batch, json.toString()).header("Authorization", "Basic " + basic).secret(basic);
+        var post = HttpPost.json(batch, json.toString()).header("Authorization", "Basic " + basic).secret(basic).secret(writeKey);
         return http.send(hits, gzip ? post.gzip() : post, reply -> Outcome.forAll(hits, outcome(reply)));
     }
 

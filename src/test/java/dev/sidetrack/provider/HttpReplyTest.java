@@ -45,6 +45,24 @@ class HttpReplyTest {
         assertThat(reply(status, "7").outcome()).isEqualTo(new Outcome.Rejected("HTTP status " + status, status));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            words      | url: scheme is not allowed | HTTP status 400: url: scheme is not allowed
+            none       | ``                         | HTTP status 400
+            spaces     | ` `                        | HTTP status 400
+            web page   | ` <html>Bad Request`       | HTTP status 400
+            """)
+    void outcome_hitsRefused_saysWhatTheServiceSays(String name, String body, String reason) {
+        assertThat(reply(400, body, null).outcome()).isEqualTo(new Outcome.Refused(reason, 400));
+    }
+
+    @Test
+    void outcome_wordsOfTheService_areOneShortLine() {
+        var rejected = (Outcome.Rejected) reply(409, "no\r\nWARNING \u0000fake " + "x".repeat(100_000), null).outcome();
+        assertThat(rejected.reason()).startsWith("HTTP status 409: no WARNING fake xxx").hasSize(217);
+        assertThat(reply(503, "no", null).outcome()).as("goes to the log").isEqualTo(new Outcome.Retry("HTTP status 503", 503, null));
+    }
+
     @ParameterizedTest
     @CsvSource({"301, has moved", "302, has moved", "303, has moved", "307, has moved", "308, has moved", "401, not let in",
         "403, not let in", "404, takes no hits at this address", "405, takes no hits at this address", "410, gone for good"})
@@ -61,7 +79,7 @@ class HttpReplyTest {
     @ParameterizedTest
     @ValueSource(strings = {"<html>", "\n  <!DOCTYPE html>", "<?xml version=\"1.0\"?>"})
     void outcome_webPageBehindASuccess_isRetry(String body) {
-        var page = new HttpReply(200, HttpHeaders.of(Map.of(), (name, value) -> true), body, NOW);
+        var page = reply(200, body, null);
         assertThat(page.outcome("the.key")).isEqualTo(new Outcome.Retry("a web page instead of an answer: check the.key", 200, null));
         assertThat(page.outcome()).isEqualTo(Outcome.ACCEPTED);
     }
@@ -105,7 +123,11 @@ class HttpReplyTest {
     }
 
     private static HttpReply reply(int status, String retryAfter) {
+        return reply(status, "", retryAfter);
+    }
+
+    private static HttpReply reply(int status, String body, String retryAfter) {
         var headers = retryAfter == null ? Map.<String, List<String>>of() : Map.of("Retry-After", List.of(retryAfter));
-        return new HttpReply(status, HttpHeaders.of(headers, (name, value) -> true), "", NOW);
+        return new HttpReply(status, HttpHeaders.of(headers, (name, value) -> true), body, NOW);
     }
 }

@@ -218,6 +218,15 @@ abstract class ProviderContractTest {
         assertThat(configured().send(batch)).hasSize(batch.size()).hasOnlyElementsOfType(ofAWebPage());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400, 401, 409, 503})
+    void send_replyThatQuotesTheSecret_isNotPassedOn(int status) throws Exception {
+        var quoted = settings().containsValue(SECRET) ? SECRET : "nothing";
+        collector.answer(Reply.of(status).body("{\"errors\":{\"0\":\"not good: " + quoted + "\"},\"success\":false,"
+                + "\"validationMessages\":[{\"description\":\"" + quoted + "\"}]}"));
+        assertThat(configured(Map.of(key("debug"), "true")).send(ContractHits.batch(1)).toString()).doesNotContain(secrets());
+    }
+
     @Test
     void send_retryAfterSeconds_tellsTheWait() throws Exception {
         collector.answer(Reply.of(503).header("Retry-After", "17"));

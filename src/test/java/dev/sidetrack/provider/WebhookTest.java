@@ -155,6 +155,13 @@ class WebhookTest extends ProviderContractTest {
     }
 
     @Test
+    void send_replyThatQuotesTokenOrQuery_isNotPassedOn() throws Exception {
+        collector.answer(Reply.of(409).body("no to " + SECRET + " at ?access_token=s3cr3t"));
+        var webhook = configured(Map.of(key("token"), SECRET, key("url"), collector.url() + "/hook?access_token=s3cr3t"));
+        assertThat(webhook.send(List.of(SampleHits.pageView()))).containsExactly(new Outcome.Rejected("HTTP status 409: no to *** at ?***", 409));
+    }
+
+    @Test
     void destination_urlWithQuery_leavesItOut() throws Exception {
         var url = Map.of(key("url"), collector.url() + "/hooks/7?access_token=" + "s3cr3t");
         assertThat(configured(url).destination()).isEqualTo(collector.url() + "/hooks/7");
