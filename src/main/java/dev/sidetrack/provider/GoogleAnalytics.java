@@ -110,21 +110,20 @@ public class GoogleAnalytics implements Provider {
         var query = "?measurement_id=" + encoded(trackingId) + "&api_secret=" + encoded(secret);
         var post = HttpPost.json(URI.create(collect + query), body(hits)).secret(secret);
         return http.send(hits, post, reply -> {
-            if (debug) {
-                log(reply);
+            if (debug && reply.isSuccess()) {
+                log(ReplyJson.of(reply).at("validationMessages"));
             }
             return Outcome.forAll(hits, reply.outcome(check));
         });
     }
 
-    private static void log(HttpReply reply) {
-        var messages = ReplyJson.of(reply).at("validationMessages").elements();
-        for (var message : messages) {
+    private static void log(ReplyJson messages) {
+        for (var message : messages.elements()) {
             LOG.log(Level.WARNING, "{0} {1}: {2}", message.at("validationCode").text(), message.at("fieldPath").text(),
                     message.at("description").text());
         }
-        if (messages.isEmpty()) {
-            LOG.log(Level.INFO, "Google has nothing to say against these events (HTTP status {0}).", reply.status());
+        if (List.of().equals(messages.value())) {
+            LOG.log(Level.INFO, "Google has nothing to say against these events.");
         }
     }
 

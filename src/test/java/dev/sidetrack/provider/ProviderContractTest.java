@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -302,6 +303,20 @@ abstract class ProviderContractTest {
                 var body = collector.requests().get(sent).body().getBytes(StandardCharsets.UTF_8);
                 assertThat(body.length).isLessThanOrEqualTo(provider.bytes(hit) + around);
             }
+        }
+    }
+
+    @Test
+    void bytes_ofAFullRequest_areAtLeastAsManyAsSent() throws Exception {
+        var provider = configured();
+        var hits = IntStream.range(0, Math.min(25, provider.limits().hits()))
+                .mapToObj(i -> SampleHits.event(SampleHits.EVENT.property("text", "ä😀".repeat(i)))).toList();
+        collector.answer(success(hits.size()));
+        provider.send(hits);
+        if (provider.limits().bytes() < Integer.MAX_VALUE) {
+            var around = documented().bytes() - provider.limits().bytes();
+            var counted = hits.stream().mapToInt(provider::bytes).sum() + around;
+            assertThat(collector.only().body().getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(counted);
         }
     }
 
