@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.provider;
 
-import static dev.sidetrack.provider.RecordingServer.body;
-import static dev.sidetrack.provider.RecordingServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -29,12 +27,16 @@ class HttpSenderTest {
 
     private static final String SECRET = "?api_secret=hush";
 
-    private final RecordingServer server = new RecordingServer();
+    private final RecordingCollector server;
     private final HttpSender http = new HttpSender(SettingsOf.nothing());
     private final HttpSender hurried = new HttpSender(SettingsOf.map(Map.of("sidetrack.http.request-timeout", "PT0.2S")));
 
+    HttpSenderTest() throws IOException {
+        server = new RecordingCollector();
+    }
+
     @AfterEach
-    void close() {
+    void close() throws IOException {
         server.close();
         http.close();
         hurried.close();
@@ -42,62 +44,61 @@ class HttpSenderTest {
 
     @Test
     void post_json_sendsExactlyThat() throws Exception {
-        server.answers(body("{\"ok\":\"ä😀\"}"));
+        server.answer(Reply.json("{\"ok\":\"ä😀\"}"));
         var reply = post(http, HttpPost.json(url("/in" + SECRET), "{\"name\":\"ä😀\"}").header("Authorization", "Bearer x"));
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body()).isEqualTo("{\"ok\":\"ä😀\"}");
         assertThat(reply.isSuccess()).isTrue();
-        assertThat(server.requests()).singleElement().satisfies(request -> {
-            assertThat(request.method()).isEqualTo("POST");
-            assertThat(request.path()).isEqualTo("/in");
-            assertThat(request.query()).isEqualTo("api_secret=hush");
-            assertThat(request.body()).isEqualTo("{\"name\":\"ä😀\"}");
-            assertThat(request.headers()).containsEntry("content-type", "application/json; charset=utf-8")
-                    .containsEntry("user-agent", "Sidetrack").containsEntry("authorization", "Bearer x")
-                    .containsOnlyKeys("content-type", "user-agent", "authorization", "host", "content-length");
-        });
+        var request = server.only();
+        assertThat(request.first()).isEqualTo("POST /in?api_secret=hush HTTP/1.1");
+        assertThat(request.body()).isEqualTo("{\"name\":\"ä😀\"}");
+        assertThat(request.header("Content-Type")).isEqualTo("application/json; charset=utf-8");
+        assertThat(request.header("User-Agent")).isEqualTo("Sidetrack");
+        assertThat(request.header("Authorization")).isEqualTo("Bearer x");
+        assertThat(request.headerNames()).containsExactly("authorization", "content-type", "user-agent");
+        assertThat(request.header("Upgrade")).as("to HTTP/2, which only TLS does for nothing").isNull();
     }
 
     @Test
     void post_ownUserAgent_replacesOurs() throws Exception {
         post(http, HttpPost.form(url("/"), "a=1").header("User-Agent", "Mozilla/5.0"));
-        assertThat(server.requests()).singleElement().satisfies(request -> assertThat(request.headers())
-                .containsEntry("user-agent", "Mozilla/5.0").containsEntry("content-type", "application/x-www-form-urlencoded"));
+        assertThat(server.only().header("User-Agent")).isEqualTo("Mozilla/5.0");
+        assertThat(server.only().header("Content-Type")).isEqualTo("application/x-www-form-urlencoded");
     }
 
     @Test
     void post_redirected_isNotFollowed() throws Exception {
-        server.answers(status(302, "Location", server.url() + "/elsewhere"));
+        server.answer(Reply.of(302).header("Location", server.url() + "/elsewhere"));
         assertThat(post(http, HttpPost.json(url("/in"), "{}")).status()).isEqualTo(302);
         assertThat(server.requests()).hasSize(1);
     }
 
     @Test
     void post_cookieAnswered_isNotSentBack() throws Exception {
-        server.answers(status(204, "Set-Cookie", "visitor=1"));
+        server.answer(Reply.of(204).header("Set-Cookie", "visitor=1"));
         post(http, HttpPost.json(url("/in"), "{}"));
         post(http, HttpPost.json(url("/in"), "{}"));
-        assertThat(server.requests()).hasSize(2).allSatisfy(request -> assertThat(request.headers()).doesNotContainKey("cookie"));
+        assertThat(server.requests()).hasSize(2).allSatisfy(request -> assertThat(request.header("Cookie")).isNull());
     }
 
     @Test
     void post_hugeBody_keepsItsBeginning() throws Exception {
-        server.answers(body("ä".repeat(2_000_000)));
+        server.answer(Reply.json("ä".repeat(2_000_000)));
         var reply = post(http, HttpPost.json(url("/in"), "{}"));
         assertThat(reply.body()).hasSize(256 * 1024).startsWith("ää");
     }
 
     static Stream<Arguments> post_noWholeAnswer_isAnIOException() {
         return Stream.of(
-                arguments("silence", RecordingServer.silence(), "has no answer within PT0.2S"),
-                arguments("slow body", RecordingServer.slowBody(), "has no answer within PT0.2S"));
+                arguments("silence", Reply.never(), "has no answer within PT0.2S"),
+                arguments("slow body", Reply.json("{").unfinished(), "has no answer within PT0.2S"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void post_noWholeAnswer_isAnIOException(String name, RecordingServer.Answer answer, String message) {
-        server.answers(answer);
+    void post_noWholeAnswer_isAnIOException(String name, Reply answer, String message) {
+        server.answer(answer);
         assertThatIOException().isThrownBy(() -> post(hurried, HttpPost.json(url("/in" + SECRET), "{}")))
                 .withMessageStartingWith("POST " + server.url() + "/in " + message)
                 .withMessageNotContaining("hush").withNoCause();
@@ -105,7 +106,7 @@ class HttpSenderTest {
 
     @Test
     void post_cutBody_isAnIOException() {
-        server.answers(RecordingServer.cutBody());
+        server.answer(Reply.json("{").brokenOff());
         assertThatIOException().isThrownBy(() -> post(http, HttpPost.json(url("/in" + SECRET), "{}")))
                 .withMessageStartingWith("POST " + server.url() + "/in failed: ")
                 .withMessageNotContaining("hush").withNoCause();
@@ -124,7 +125,7 @@ class HttpSenderTest {
 
     @Test
     void post_interrupted_throwsThat() throws InterruptedException {
-        server.answers(RecordingServer.silence());
+        server.answer(Reply.never());
         Thread.currentThread().interrupt();
         assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> post(http, HttpPost.json(url("/in"), "{}")));
     }

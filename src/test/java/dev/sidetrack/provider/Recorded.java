@@ -19,7 +19,7 @@ import java.util.zip.GZIPInputStream;
  * @param headers the header lines, in their order
  * @param bytes the body, as sent
  */
-record Recorded(String first, List<String> headers, byte[] bytes) {
+public record Recorded(String first, List<String> headers, byte[] bytes) {
 
     /** What the HTTP client adds of itself. */
     private static final Set<String> OF_THE_CLIENT = Set.of("connection", "content-length", "host", "http2-settings", "upgrade");
@@ -48,7 +48,7 @@ record Recorded(String first, List<String> headers, byte[] bytes) {
     }
 
     /** The body, unpacked if it is packed. */
-    String body() {
+    public String body() {
         if (!"gzip".equals(header("Content-Encoding"))) {
             return new String(bytes, StandardCharsets.UTF_8);
         }

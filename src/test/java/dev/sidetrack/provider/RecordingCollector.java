@@ -27,7 +27,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * }
  * }</pre>
  */
-final class RecordingCollector implements AutoCloseable {
+public final class RecordingCollector implements AutoCloseable {
 
     private final ServerSocket server;
     private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
@@ -35,13 +35,14 @@ final class RecordingCollector implements AutoCloseable {
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private volatile Reply otherwise = Reply.of(200);
 
-    RecordingCollector() throws IOException {
+    /** A collector at a free port of this machine, which answers 200. */
+    public RecordingCollector() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 
     /** Where it listens, without a slash at the end. */
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
@@ -70,7 +71,7 @@ final class RecordingCollector implements AutoCloseable {
     }
 
     /** The one request that has come. */
-    Recorded only() {
+    public Recorded only() {
         if (requests.size() != 1) {
             throw new AssertionError("one request expected, not " + requests);
         }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 record Reply(int status, Map<String, String> headers, String body, Manner manner) {
 
     /** How an answer is given. */
-    enum Manner { WHOLE, BROKEN_OFF, NEVER }
+    enum Manner { WHOLE, BROKEN_OFF, UNFINISHED, NEVER }
 
     /** That status and nothing else. */
     static Reply of(int status) {
@@ -43,17 +43,22 @@ record Reply(int status, Map<String, String> headers, String body, Manner manner
         return new Reply(status, headers, body, Manner.BROKEN_OFF);
     }
 
+    /** This reply, whose rest never comes though the connection stays open. */
+    Reply unfinished() {
+        return new Reply(status, headers, body, Manner.UNFINISHED);
+    }
+
     /** Writes it; says whether the connection lives on. */
     boolean write(Socket connection) throws IOException {
         if (manner == Manner.NEVER) {
             return true;
         }
         var bytes = body.getBytes(StandardCharsets.UTF_8);
-        var isBroken = manner == Manner.BROKEN_OFF;
+        var promised = manner == Manner.WHOLE ? bytes.length : bytes.length + 1000;
         var head = new StringBuilder("HTTP/1.1 " + status + " Status\r\n");
         headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         if (status != 204 && status != 304) {
-            head.append("Content-Length: ").append(isBroken ? bytes.length + 1000 : bytes.length).append("\r\n");
+            head.append("Content-Length: ").append(promised).append("\r\n");
         }
         var out = connection.getOutputStream();
         out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
@@ -61,9 +66,9 @@ record Reply(int status, Map<String, String> headers, String body, Manner manner
             out.write(bytes);
         }
         out.flush();
-        if (isBroken) {
+        if (manner == Manner.BROKEN_OFF) {
             connection.setSoLinger(true, 0);
         }
-        return !isBroken;
+        return manner != Manner.BROKEN_OFF;
     }
 }

@@ -8,7 +8,7 @@ import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.example.ChatProvider;
 import dev.sidetrack.provider.HttpSender;
-import dev.sidetrack.provider.RecordingServer;
+import dev.sidetrack.provider.RecordingCollector;
 import dev.sidetrack.spi.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -22,15 +22,15 @@ class ExampleProviderTest {
 
     @Test
     void chat_namedInTheConfiguration_postsWhatTheReadmeSays() throws Exception {
-        try (var chat = new RecordingServer()) {
-            Configured.url = chat.url();
+        try (var chat = new RecordingCollector()) {
+            Configured.url = chat.url().toString();
             try (var weld = SeContainerInitializer.newInstance().disableDiscovery()
                     .addBeanClasses(Configured.class, Providers.class, HttpSender.class, ChatProvider.class)
                     .initialize()) {
                 var provider = weld.select(Providers.class).get().byName().get("chat");
                 assertThat(provider.send(List.of(SampleHits.pageView()))).containsExactly(Outcome.ACCEPTED);
-                assertThat(chat.requests()).singleElement().satisfies(request -> assertThat(request.body())
-                        .isEqualTo("{\"text\":\"1 new hits, the last one on " + SampleHits.pageView().page().path() + "\"}"));
+                assertThat(chat.only().body())
+                        .isEqualTo("{\"text\":\"1 new hits, the last one on " + SampleHits.pageView().page().path() + "\"}");
             }
         }
     }
