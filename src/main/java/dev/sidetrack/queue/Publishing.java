@@ -50,8 +50,10 @@ class Publishing {
             LOG.log(Level.INFO, "Sidetrack is switched off (sidetrack.enabled=false).");
             return false;
         }
-        var where = settings.get(Keys.DRY_RUN) ? "Hits would go to {0}, but for sidetrack.dry-run=true: {1}" : "Hits go to {0}: {1}";
-        providers.byName().forEach((name, provider) -> LOG.log(Level.INFO, where, name, provider.destination()));
+        providers.byName().forEach((name, provider) -> LOG.log(Level.INFO, "Hits go to {0}: {1}", name, provider.destination()));
+        if (settings.get(Keys.DRY_RUN)) {
+            LOG.log(Level.INFO, "Requests to providers are logged instead of sent (sidetrack.dry-run=true).");
+        }
         // Read now: when the application stops, its configuration may be gone already.
         shutdownTimeout = settings.get(Keys.SHUTDOWN_TIMEOUT);
         publisher = new HitPublisher(buffer, providers.routes(), settings.get(Keys.BATCH_HITS),

@@ -59,9 +59,9 @@ class BrokerPublishingTest {
     }
 
     @Test
-    void start_dryRun_tellsThatHitsGoNowhere() {
+    void start_dryRun_tellsThatNothingIsSent() {
         running(Map.of("sidetrack.dry-run", "true")).stop(null);
-        assertThat(log.lines()).contains("INFO Hits would go to p, but for sidetrack.dry-run=true: FakeProvider");
+        assertThat(log.lines()).contains("INFO Requests to providers are logged instead of sent (sidetrack.dry-run=true).");
     }
 
     @Test
