@@ -46,11 +46,11 @@ class Health {
                 && queue.sinceLastSuccess().compareTo(patience) > 0;
     }
 
-    /** What is wrong with each provider that has not taken hits for too long, in a sentence. */
+    /** What is wrong with each provider that has not taken hits for too long, or said that it never will, in a sentence. */
     Map<String, String> failingProviders() {
         var failing = new TreeMap<String, String>();
         for (var state : lines.states()) {
-            if (isOpenTooLong(state)) {
+            if (state.isStopped() || isOpenTooLong(state)) {
                 failing.put(state.name(), Objects.requireNonNullElse(state.trouble(), "it does not answer"));
             }
         }

@@ -31,6 +31,7 @@ final class Line {
     private volatile Instant pausedUntil = Instant.MIN;
     private volatile Instant openSince;
     private volatile String trouble;
+    private volatile boolean isStopped;
     private Instant oldestWaiting;
     private Instant oldestSeenAt = Instant.MIN;
 
@@ -77,6 +78,7 @@ final class Line {
             // Not so if this answers a request from before it opened.
             trouble = null;
             openSince = null;
+            isStopped = false;
         }
         places.release();
     }
@@ -84,6 +86,7 @@ final class Line {
     /** The provider is in trouble, and may have asked for a pause ({@code null} if not). */
     void failed(String reason, Duration askedFor) {
         trouble = reason;
+        isStopped = false;
         if (askedFor != null) {
             pauseFor(askedFor);
         }
@@ -97,6 +100,7 @@ final class Line {
     /** The provider takes nothing any more: the circuit opens at once, and only seldom somebody asks again. */
     void stopped(String reason) {
         trouble = reason;
+        isStopped = true;
         pauseFor(PAUSE_AFTER_STOP);
         openSince = openSince == null ? clock.instant() : openSince;
         circuit.open();
@@ -132,7 +136,7 @@ final class Line {
 
     /** What an operator may know of it. */
     ProviderState state() {
-        return new ProviderState(name, circuit.getState().name(), trouble, openSince, oldestWaiting());
+        return new ProviderState(name, circuit.getState().name(), trouble, openSince, isStopped, oldestWaiting());
     }
 
     /** How long it takes at least until a batch may be let through. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.queue.Fresh;
+import dev.sidetrack.queue.ProviderState;
 import java.time.Duration;
 import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
@@ -56,6 +57,12 @@ class HealthTest {
 
         watched.clock.pass(Duration.ofMillis(1));
         assertThat(health.failingProviders()).isEqualTo(Map.of("down", "HTTP status 503", "silent", "it does not answer"));
+    }
+
+    @Test
+    void failingProviders_stopped_areToldAtOnce() {
+        watched.lines.put(new ProviderState("stopped", "OPEN", "check the token", TIME, true, null));
+        assertThat(watched.health(PATIENCE).failingProviders()).isEqualTo(Map.of("stopped", "check the token"));
     }
 
     @Test

@@ -188,7 +188,7 @@ class MonitorTest {
     }
 
     private static ProviderState waiting(String name, int seconds) {
-        return new ProviderState(name, "CLOSED", null, null, Instant.now().minusSeconds(seconds));
+        return new ProviderState(name, "CLOSED", null, null, false, Instant.now().minusSeconds(seconds));
     }
 
     private static long number(Map<String, MetricData> metrics, String name, Attributes attributes) {

@@ -67,7 +67,7 @@ class LineTest {
         assertThat(line.state().openSince()).isNull();
 
         fail(line, 1);
-        assertThat(line.state()).isEqualTo(new ProviderState("p", "OPEN", "failure 0", TIME, null));
+        assertThat(line.state()).isEqualTo(new ProviderState("p", "OPEN", "failure 0", TIME, false, null));
         assertThat(line.enter()).isFalse();
         assertThat(line.closedFor()).isBetween(LONG.minusMinutes(1), LONG);
         assertThat(log.lines()).containsExactly("WARNING p fails (failure 0): its hits wait in the queue.");
@@ -101,7 +101,7 @@ class LineTest {
             clock.pass(Duration.ofSeconds(15));
             assertThat(line.enter()).isTrue();
             line.failed("still away", null);
-            assertThat(line.state()).isEqualTo(new ProviderState("p", "OPEN", "still away", TIME, null));
+            assertThat(line.state()).isEqualTo(new ProviderState("p", "OPEN", "still away", TIME, false, null));
         }
     }
 
@@ -111,7 +111,7 @@ class LineTest {
         fail(line, 3);
         line.enter();
         line.succeeded();
-        assertThat(line.state()).isEqualTo(new ProviderState("p", "CLOSED", null, null, null));
+        assertThat(line.state()).isEqualTo(new ProviderState("p", "CLOSED", null, null, false, null));
         assertThat(IntStream.range(0, 9).filter(i -> line.enter()).count()).isEqualTo(4);
         assertThat(log.lines()).last().isEqualTo("INFO p takes hits again.");
     }
@@ -130,12 +130,31 @@ class LineTest {
     }
 
     @Test
+    void isStopped_untilAnotherAnswer_isTrue() {
+        var line = line(1, 1000, AT_ONCE);
+        line.enter();
+        line.stopped("the token is wrong");
+        assertThat(line.state().isStopped()).isTrue();
+        clock.pass(Duration.ofMinutes(10));
+        line.enter();
+        line.failed("HTTP status 503", null);
+        assertThat(line.state().isStopped()).isFalse();
+
+        line.enter();
+        line.stopped("the token is wrong");
+        clock.pass(Duration.ofMinutes(10));
+        line.enter();
+        line.succeeded();
+        assertThat(line.state().isStopped()).isFalse();
+    }
+
+    @Test
     void succeeded_openSinceTheRequestBegan_keepsTellingWhatIsWrong() {
         var line = line(4, 2, LONG);
         line.enter();
         fail(line, 2);
         line.succeeded();
-        assertThat(line.state()).isEqualTo(new ProviderState("p", "OPEN", "failure 1", TIME, null));
+        assertThat(line.state()).isEqualTo(new ProviderState("p", "OPEN", "failure 1", TIME, false, null));
     }
 
     @Test
@@ -178,7 +197,7 @@ class LineTest {
         var line = line(1, 5, AT_ONCE);
         line.enter();
         line.stopped("the token is wrong");
-        assertThat(line.state()).isEqualTo(new ProviderState("p", "OPEN", "the token is wrong", TIME, null));
+        assertThat(line.state()).isEqualTo(new ProviderState("p", "OPEN", "the token is wrong", TIME, true, null));
         assertThat(line.closedFor()).isEqualTo(Duration.ofMinutes(10));
         assertThat(line.enter()).isFalse();
     }

@@ -63,7 +63,7 @@ class ProvidersTest {
         assertThat(lines.to("chat").enter() && lines.to("chat").enter()).isTrue();
         assertThat(lines.to("chat").enter()).isFalse();
         assertThat(lines.to("other")).isNull();
-        assertThat(lines.states()).containsExactly(new ProviderState("chat", "CLOSED", null, null, null));
+        assertThat(lines.states()).containsExactly(new ProviderState("chat", "CLOSED", null, null, false, null));
     }
 
     @Test

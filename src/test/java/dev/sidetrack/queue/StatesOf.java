@@ -16,7 +16,7 @@ public final class StatesOf extends Lines {
 
     /** A line in that state, with nothing waiting. */
     public void put(String name, String circuit, String trouble, Instant openSince) {
-        put(new ProviderState(name, circuit, trouble, openSince, null));
+        put(new ProviderState(name, circuit, trouble, openSince, false, null));
     }
 
     /** A line in that state. */
