@@ -61,27 +61,31 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
     }
 
     /**
-     * As {@link #outcome()}, but what is no hit's fault stops the provider: a credential that is no good (401, 403), an address
-     * that is wrong (404, 405), has moved (3xx) or is gone (410). A web page behind a 2xx, such as one of a proxy's, is no answer
-     * of the service, and so to be tried again.
+     * As {@link #outcome()}, but what is no hit's fault rejects none. A credential that is no good (401, 403) and an address that
+     * is gone (410) stop the provider. An address that is wrong (404, 405) or sends on to another (3xx), and a web page behind a
+     * 2xx, are often those of a proxy or of a deployment under way, and so to be tried again.
      *
      * @param check what an operator is to check, such as {@code sidetrack.provider.matomo.token}
      */
     public Outcome outcome(String check) {
         if (isSuccess() && body.stripLeading().startsWith("<")) {
-            return new Outcome.Retry("a web page instead of an answer: check " + check, status, retryAfter());
+            return retry("a web page instead of an answer", check);
         }
         return switch (status) {
-            case 301, 302, 303, 307, 308 -> stop("has moved", check);
-            case 401, 403 -> stop("not let in", check);
-            case 404, 405 -> stop("takes no hits at this address", check);
-            case 410 -> stop("gone for good", check);
+            case 301, 302, 303, 307, 308 -> retry("sent on to another address", check);
+            case 401, 403 -> Outcome.stop(withStatus("not let in", check));
+            case 404, 405 -> retry("no such address", check);
+            case 410 -> Outcome.stop(withStatus("gone for good", check));
             default -> outcome();
         };
     }
 
-    private Outcome stop(String what, String check) {
-        return Outcome.stop(what + " (HTTP status " + status + "): check " + check);
+    private Outcome retry(String what, String check) {
+        return new Outcome.Retry(withStatus(what, check), status, retryAfter());
+    }
+
+    private String withStatus(String what, String check) {
+        return what + " (HTTP status " + status + "): check " + check;
     }
 
     /** The wait that {@code Retry-After} asks for, as seconds or as a date (RFC 9110 section 10.2.3), or {@code null}. */

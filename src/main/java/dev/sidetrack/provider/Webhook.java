@@ -30,7 +30,7 @@ import java.util.Map;
  * operator who names the address. A receiver tells its rate by 429. The path of the {@code url} is shown at start and in errors, its
  * query is not.
  *
- * <p>Any 2xx is a yes. Redirects are not followed. They, 401, 403, 404, 405, 410 and 415 stop the provider.
+ * <p>Any 2xx is a yes. Redirects are not followed. 401, 403, 410 and 415 stop the provider.
  *
  * @see <a href="https://github.com/cloudevents/spec/blob/main/cloudevents/formats/json-format.md">JSON format</a>
  * @see <a href="https://github.com/cloudevents/spec/blob/main/cloudevents/http-webhook.md">Web hooks for event delivery</a>

@@ -64,10 +64,17 @@ class HttpReplyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"301, has moved", "302, has moved", "303, has moved", "307, has moved", "308, has moved", "401, not let in",
-        "403, not let in", "404, takes no hits at this address", "405, takes no hits at this address", "410, gone for good"})
-    void outcome_noHitsFault_stopsAndSaysWhatToCheck(int status, String what) {
+    @CsvSource({"401, not let in", "403, not let in", "410, gone for good"})
+    void outcome_notLetInOrGone_stopsAndSaysWhatToCheck(int status, String what) {
         assertThat(reply(status, null).outcome("the.key")).isEqualTo(Outcome.stop(what + " (HTTP status " + status + "): check the.key"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"301, sent on to another address", "302, sent on to another address", "303, sent on to another address",
+        "307, sent on to another address", "308, sent on to another address", "404, no such address", "405, no such address"})
+    void outcome_wrongAddress_isRetryAndSaysWhatToCheck(int status, String what) {
+        var reason = what + " (HTTP status " + status + "): check the.key";
+        assertThat(reply(status, "7").outcome("the.key")).isEqualTo(new Outcome.Retry(reason, status, Duration.ofSeconds(7)));
     }
 
     @ParameterizedTest
@@ -80,7 +87,7 @@ class HttpReplyTest {
     @ValueSource(strings = {"<html>", "\n  <!DOCTYPE html>", "<?xml version=\"1.0\"?>"})
     void outcome_webPageBehindASuccess_isRetry(String body) {
         var page = reply(200, body, null);
-        assertThat(page.outcome("the.key")).isEqualTo(new Outcome.Retry("a web page instead of an answer: check the.key", 200, null));
+        assertThat(page.outcome("the.key")).isEqualTo(new Outcome.Retry("a web page instead of an answer (HTTP status 200): check the.key", 200, null));
         assertThat(page.outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 

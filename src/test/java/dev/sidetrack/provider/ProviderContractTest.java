@@ -94,8 +94,8 @@ abstract class ProviderContractTest {
     Class<? extends Outcome> meaning(int status) {
         return switch (status) {
             case 400, 413, 422 -> Outcome.Refused.class;
-            case 301, 302, 303, 307, 308, 401, 403, 404, 405, 410 -> Outcome.Stop.class;
-            case 408, 425, 429 -> Outcome.Retry.class;
+            case 401, 403, 410 -> Outcome.Stop.class;
+            case 301, 302, 303, 307, 308, 404, 405, 408, 425, 429 -> Outcome.Retry.class;
             default -> status >= 500 ? Outcome.Retry.class : Outcome.Rejected.class;
         };
     }
@@ -206,8 +206,8 @@ abstract class ProviderContractTest {
         var outcomes = configured().send(batch);
         assertThat(outcomes).hasSize(batch.size()).hasOnlyElementsOfType(meaning(status));
         assertThat(outcomes.get(0).toString()).contains("" + status).doesNotContain(secrets());
-        if (outcomes.get(0) instanceof Outcome.Stop stop) {
-            assertThat(stop.reason()).as("says what to mend").contains("sidetrack.");
+        if (outcomes.get(0) instanceof Outcome.Stop || status / 100 == 3 || status == 404 || status == 405) {
+            assertThat(outcomes.get(0).toString()).as("says what to mend").contains("sidetrack.provider.mine.");
         }
     }
 
