@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.provider;
 
-import dev.sidetrack.Campaign;
 import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
-import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.Visitor;
 import dev.sidetrack.config.Key;
 import dev.sidetrack.config.ProviderSettings;
@@ -22,9 +20,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * {@code google-analytics}: the Measurement Protocol of Google Analytics 4. Google answers 2xx whatever it gets, so names and
@@ -54,9 +50,7 @@ public class GoogleAnalytics implements Provider {
     private static final int MOST_EVENTS = 25;
     private static final int MOST_BYTES = 130_000;
     private static final int LONGEST_USER_ID = 256;
-    private static final String WEB_STREAM = "G-";
     private static final String CLIENT_COOKIE = "_ga";
-    private static final String SESSION_COOKIE = "_ga_";
 
     private final HttpSender http;
     private TrackingIds trackingIds;
@@ -142,7 +136,7 @@ public class GoogleAnalytics implements Provider {
             json.field("validation_behavior", "ENFORCE_RECOMMENDATIONS");
         }
         json.name("events").array();
-        hits.forEach(hit -> writeEvent(json, hit));
+        hits.forEach(hit -> GoogleEvent.write(json, hit, trackingIds.of(hit)));
         return json.endArray().end().toString();
     }
 
@@ -159,81 +153,6 @@ public class GoogleAnalytics implements Provider {
             json.name("consent").object();
             json.field("ad_user_data", toAds.name()).field("ad_personalization", toAds.name()).end();
         }
-    }
-
-    private void writeEvent(JsonWriter json, Hit hit) {
-        json.object();
-        json.field("name", hit.isEvent() ? GoogleNames.event(hit.event().name()) : "page_view");
-        json.field("timestamp_micros", micros(hit.time()));
-        json.name("params").object();
-        var params = new GoogleParams(json);
-        writeVisit(params, hit);
-        params.text("page_location", Texts.cutUrl(hit.page().url(), 1000), 1000);
-        params.text("page_referrer", Texts.cutUrl(hit.page().referrer(), 420), 420);
-        params.text("page_title", hit.page().title(), 300);
-        if (hit.campaign() != null) {
-            writeCampaign(params, hit.campaign());
-        }
-        if (hit.isEvent()) {
-            writeEventParams(params, hit.event());
-        }
-        json.end().end();
-    }
-
-    /** Without session and engagement Google keeps an event out of its reports. */
-    private void writeVisit(GoogleParams params, Hit hit) {
-        var visitor = hit.visitor();
-        var googles = googlesSession(hit);
-        if (googles != null) {
-            params.value("session_id", googles);
-        } else if (visitor != null && visitor.session() != null) {
-            params.value("session_id", visitor.session().id());
-            params.value("session_number", (long) visitor.session().number());
-        }
-        params.value("engagement_time_msec", 1L);
-        if (visitor != null) {
-            params.text("language", visitor.language(), 100);
-        }
-    }
-
-    /** The visit as Google's own script counts it, whose number is another than ours; {@code null} if hits do not carry it. */
-    private Long googlesSession(Hit hit) {
-        var trackingId = trackingIds.of(hit);
-        if (hit.visitor() == null || trackingId == null) {
-            return null;
-        }
-        var stream = trackingId.startsWith(WEB_STREAM) ? trackingId.substring(WEB_STREAM.length()) : trackingId;
-        var session = hit.visitor().aliases().get(SESSION_COOKIE + stream);
-        return session == null || !session.matches("[0-9]{1,18}") ? null : Long.valueOf(session);
-    }
-
-    /** By the names that Google's event {@code campaign_details} has for them. */
-    private static void writeCampaign(GoogleParams params, Campaign campaign) {
-        params.text("campaign_id", campaign.id(), 100);
-        params.text("campaign", campaign.name(), 100);
-        params.text("source", campaign.source(), 100);
-        params.text("medium", campaign.medium(), 100);
-        params.text("term", campaign.term(), 100);
-        params.text("content", campaign.content(), 100);
-    }
-
-    private static void writeEventParams(GoogleParams params, TrackedEvent event) {
-        params.text("event_category", event.category(), 100);
-        params.text("event_label", event.label(), 100);
-        if (event.value() != null) {
-            params.value("value", event.value());
-        }
-        event.properties().forEach((name, value) -> {
-            if (value instanceof String text) {
-                params.text(GoogleNames.param(name), text, 100);
-            } else {
-                params.value(GoogleNames.param(name), value);
-            }
-        });
-    }
-
-    private static long micros(Instant time) {
-        return TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + time.getNano() / 1000;
     }
 
     private static String encoded(String text) {

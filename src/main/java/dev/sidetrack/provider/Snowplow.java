@@ -82,7 +82,7 @@ public class Snowplow implements Provider {
 
     @Override
     public int bytes(Hit hit) {
-        var appId = appIds.of(List.of(hit));
+        var appId = appIds.of(hit);
         var json = new JsonWriter();
         event.write(json, hit, appId, clock.millis());
         return json.toString().getBytes(StandardCharsets.UTF_8).length + 1;

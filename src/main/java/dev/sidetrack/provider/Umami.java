@@ -22,9 +22,9 @@ import java.util.Map;
  * {@code umami}: the batches of Umami's tracker API. The tracking id is the website's id, a UUID.
  *
  * <p>One request holds hits of one visitor: Umami drops what comes from a robot, and tells so only by answering without a
- * session when it dropped all of them (from 3.0.2 on; older ones never tell one). Hits it finds faulty it lists, and those that failed for its own faults (such as a
- * missing database of addresses) are tried again. It finds the campaign in the URL. It keeps what comes
- * twice twice.
+ * session when it dropped all of them (from 3.0.2 on; older ones never tell one). Hits it finds faulty it lists, and those that
+ * failed for its own faults (such as a missing database of addresses) are tried again. It finds the campaign in the URL. It
+ * keeps what comes twice twice.
  *
  * @see <a href="https://umami.is/docs/api/sending-stats">Sending stats</a>
  */

@@ -27,8 +27,8 @@ import java.util.Map;
  * sending (in seconds), a full stop and the body: whoever refuses old times cannot be shown a request again. A {@code token}
  * goes along as a bearer token, {@code origin} as {@code WebHook-Request-Origin}, for receivers that ask for it. The
  * handshake by {@code OPTIONS} is left out: it keeps a sender from being aimed at strangers by its users, and here it is the
- * operator who names the address. A receiver tells its rate by 429. The path of the {@code url} is shown at start and in errors, its
- * query is not.
+ * operator who names the address. A receiver tells its rate by 429. What errors and the start's log show of the {@code url}
+ * is all but its query.
  *
  * <p>Any 2xx is a yes. Redirects are not followed. 401, 403, 410 and 415 stop the provider.
  *
