@@ -102,6 +102,7 @@ class MatomoTest extends ProviderContractTest {
     @Test
     void configure_dimensionWithoutNumber_isRefused() {
         assertThatThrownBy(() -> configured(Map.of(key("dimensions"), "sku=one")))
-                .isInstanceOf(ConfigurationException.class).hasMessageContaining(key("dimensions"));
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(key("dimensions") + " holds 'sku=one': expected a property and a number, such as sku=1.");
     }
 }

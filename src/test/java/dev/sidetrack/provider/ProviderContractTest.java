@@ -27,6 +27,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -171,6 +172,22 @@ abstract class ProviderContractTest {
         var limits = configured().limits();
         assertThat(limits.bytes(documented().bytes())).isEqualTo(documented());
         assertThat(limits.bytes()).isLessThanOrEqualTo(documented().bytes());
+    }
+
+    @Test
+    void limits_always_areThoseOfTheTable() throws IOException {
+        var limits = configured().limits();
+        var cells = ProviderTableTest.row(type()).split(" \\| ");
+        if (limits.hits() < Integer.MAX_VALUE) {
+            assertThat(cells[2]).startsWith("" + limits.hits());
+        }
+        if (limits.scope() != Limits.Scope.ALL) {
+            assertThat(cells[2]).contains(" of a " + limits.scope().name().toLowerCase(Locale.ROOT));
+        }
+        if (limits.lateness().compareTo(Limits.NONE.lateness()) < 0) {
+            assertThat(cells[2]).containsAnyOf("; " + limits.lateness().toHours() + " h", "; `lateness`");
+        }
+        assertThat(cells[3].equals("once")).isEqualTo(limits.deduplicates());
     }
 
     @Test

@@ -20,9 +20,15 @@ class ProviderTableTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("providers")
     void table_ofEachProvider_namesItsKeys(String type, Provider provider) throws IOException {
-        var row = Files.readAllLines(Path.of("docs/providers.md")).stream().filter(line -> line.startsWith("| `" + type + "` |")).toList();
-        assertThat(row).hasSize(1);
-        provider.keys().forEach(key -> assertThat(row.get(0)).contains("`" + key.name() + "`"));
+        var row = row(type);
+        provider.keys().forEach(key -> assertThat(row).contains("`" + key.name() + "`"));
+    }
+
+    /** The row of that type. */
+    static String row(String type) throws IOException {
+        var rows = Files.readAllLines(Path.of("docs/providers.md")).stream().filter(line -> line.startsWith("| `" + type + "` |")).toList();
+        assertThat(rows).hasSize(1);
+        return rows.get(0);
     }
 
     static List<Object[]> providers() {

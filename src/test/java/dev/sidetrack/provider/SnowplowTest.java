@@ -128,7 +128,7 @@ class SnowplowTest extends ProviderContractTest {
     @Test
     void configure_schemaThatIsNoIgluUri_isRefusedWithTheKey() {
         assertThatThrownBy(() -> configured(Map.of(key("event-schema"), "com.example/\"x")))
-                .isInstanceOf(ConfigurationException.class).hasMessageContaining(key("event-schema"));
+                .isInstanceOf(ConfigurationException.class).hasMessageContainingAll(key("event-schema"), "'com.example/\"x'");
     }
 
     private Map<String, String> withSchema(Hit hit) throws Exception {

@@ -160,6 +160,7 @@ class DeliveryTest {
         assertThat(deliveries.theOnePutBack().property(HitQueue.ATTEMPTS)).isEqualTo(1);
         assertThat(deliveries.line.state().circuit()).isEqualTo("OPEN");
         assertThat(deliveries.line.state().trouble()).isEqualTo("the token is wrong");
+        assertThat(deliveries.line.state().isStopped()).isTrue();
 
         deliveries.deliver(hits(2));
         var deferred = deliveries.theOnePutBack();
