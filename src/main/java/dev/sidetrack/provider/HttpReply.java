@@ -61,9 +61,9 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
     }
 
     /**
-     * As {@link #outcome()}, but what is no hit's fault rejects none. A credential that is no good (401, 403) and an address that
-     * is gone (410) stop the provider. An address that is wrong (404, 405) or sends on to another (3xx), and a web page behind a
-     * 2xx, are often those of a proxy or of a deployment under way, and so to be tried again.
+     * As {@link #outcome()}, but a credential that is no good (401, 403) and an address that is gone (410) stop the provider. An
+     * address that sends on to another (3xx) and a web page behind a 2xx are often those of a proxy or of a deployment under way,
+     * and so to be tried again.
      *
      * @param check what an operator is to check, such as {@code sidetrack.provider.matomo.token}
      */
@@ -74,7 +74,7 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
         return switch (status) {
             case 301, 302, 303, 307, 308 -> retry("sent on to another address", check);
             case 401, 403 -> Outcome.stop(withStatus("not let in", check));
-            case 404, 405 -> retry("no such address", check);
+            case 404, 405 -> new Outcome.Rejected(withStatus("no such address", check), status);
             case 410 -> Outcome.stop(withStatus("gone for good", check));
             default -> outcome();
         };

@@ -71,10 +71,17 @@ class HttpReplyTest {
 
     @ParameterizedTest
     @CsvSource({"301, sent on to another address", "302, sent on to another address", "303, sent on to another address",
-        "307, sent on to another address", "308, sent on to another address", "404, no such address", "405, no such address"})
-    void outcome_wrongAddress_isRetryAndSaysWhatToCheck(int status, String what) {
+        "307, sent on to another address", "308, sent on to another address"})
+    void outcome_redirect_isRetryAndSaysWhatToCheck(int status, String what) {
         var reason = what + " (HTTP status " + status + "): check the.key";
         assertThat(reply(status, "7").outcome("the.key")).isEqualTo(new Outcome.Retry(reason, status, Duration.ofSeconds(7)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 405})
+    void outcome_wrongAddress_isRejectedAndSaysWhatToCheck(int status) {
+        var reason = "no such address (HTTP status " + status + "): check the.key";
+        assertThat(reply(status, null).outcome("the.key")).isEqualTo(new Outcome.Rejected(reason, status));
     }
 
     @ParameterizedTest

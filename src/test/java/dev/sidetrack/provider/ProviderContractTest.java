@@ -96,7 +96,7 @@ abstract class ProviderContractTest {
         return switch (status) {
             case 400, 413, 422 -> Outcome.Refused.class;
             case 401, 403, 410 -> Outcome.Stop.class;
-            case 301, 302, 303, 307, 308, 404, 405, 408, 425, 429 -> Outcome.Retry.class;
+            case 301, 302, 303, 307, 308, 408, 425, 429 -> Outcome.Retry.class;
             default -> status >= 500 ? Outcome.Retry.class : Outcome.Rejected.class;
         };
     }
