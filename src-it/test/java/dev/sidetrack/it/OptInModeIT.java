@@ -28,7 +28,7 @@ class OptInModeIT extends ModeIT {
         browser.postJson("sidetrack/hit", "{\"p\":\"/\"}");
 
         assertTrue(page.body().contains("May 127.0.0.1 use a cookie to measure visits?"), page.body());
-        assertTrue(page.body().contains("lang=\"en\"><div class=\"alert alert-info\" role=\"region\">"), page.body());
+        assertTrue(page.body().contains("aria-labelledby=\"sidetrack-notice-text\" lang=\"en\""), page.body());
         assertEquals(List.of(), cookies(page));
         assertEquals(null, browser.cookie("sidetrack"));
         hits(0);
