@@ -42,16 +42,21 @@ class Masks {
 
     /** The path with what is to be masked masked. */
     String masked(String path) {
-        if (patterns.length == 0 || !isWorthLooking(path)) {
-            return path;
+        return masked(path, 0);
+    }
+
+    /** The address with what is to be masked masked in its path, which begins at {@code start}. */
+    String masked(String address, int start) {
+        if (patterns.length == 0 || !isWorthLooking(address)) {
+            return address;
         }
-        var segments = path.split("/", -1);
+        var segments = address.substring(start).split("/", -1);
         for (var i = 0; i < segments.length; i++) {
             if (!segments[i].isEmpty() && isMasked(segments[i])) {
                 segments[i] = "*";
             }
         }
-        return String.join("/", segments);
+        return address.substring(0, start) + String.join("/", segments);
     }
 
     /** A text for people, with the e-mail addresses in it masked; {@code null} if it is. */
@@ -60,8 +65,8 @@ class Masks {
     }
 
     /** With the default pattern alone, nearly every path is fine at a glance. */
-    private boolean isWorthLooking(String path) {
-        return patterns.length > 1 || !masksEmail || path.indexOf('@') >= 0 || path.indexOf('%') >= 0 && path.contains("40");
+    private boolean isWorthLooking(String address) {
+        return patterns.length > 1 || !masksEmail || address.indexOf('@') >= 0 || address.indexOf('%') >= 0 && address.contains("40");
     }
 
     private boolean isMasked(String segment) {

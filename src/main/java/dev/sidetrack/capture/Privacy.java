@@ -92,6 +92,6 @@ class Privacy {
 
     private String maskedReferrer(String referrer) {
         var path = referrer == null ? -1 : referrer.indexOf('/', referrer.indexOf("//") + 2);
-        return path < 0 ? referrer : referrer.substring(0, path) + masks.masked(referrer.substring(path));
+        return path < 0 ? referrer : masks.masked(referrer, path);
     }
 }
