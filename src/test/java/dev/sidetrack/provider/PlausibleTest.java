@@ -7,7 +7,9 @@ import dev.sidetrack.Hit;
 import dev.sidetrack.Page;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.TrackedEvent;
+import dev.sidetrack.Visitor;
 import dev.sidetrack.spi.Limits;
+import dev.sidetrack.spi.Outcome;
 import dev.sidetrack.spi.Provider;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -77,6 +79,23 @@ class PlausibleTest extends ProviderContractTest {
         var request = sentAlone(SampleHits.pageView());
         assertThat(request.header("User-Agent")).isEqualTo(SampleHits.VISITOR.userAgent());
         assertThat(request.header("X-Forwarded-For")).isEqualTo(SampleHits.VISITOR.address());
+    }
+
+    @Test
+    void send_noPageOrNoUserAgent_isRejectedUnsent() throws Exception {
+        var nowhere = new Hit(SampleHits.ID, SampleHits.TIME, null, SampleHits.minimal().page(), SampleHits.VISITOR, null, null);
+        var nameless = new Visitor(SampleHits.CLIENT, null, "192.0.2.0", null, null, null);
+        for (var hit : List.of(nowhere, ContractHits.hit(SampleHits.ID, SampleHits.TIME, nameless))) {
+            assertThat(configured().send(List.of(hit)))
+                    .containsExactly(Outcome.rejected("Plausible counts no hit without a page and a user agent"));
+        }
+        assertThat(collector.requests()).isEmpty();
+    }
+
+    @Test
+    void send_noAddress_sendsNone() throws Exception {
+        var visitor = new Visitor(SampleHits.CLIENT, null, null, "Agent", null, null);
+        assertThat(sentAlone(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor)).headerNames()).doesNotContain("x-forwarded-for");
     }
 
     @Test

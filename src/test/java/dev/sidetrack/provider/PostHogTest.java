@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.TrackedEvent;
+import dev.sidetrack.Visitor;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
 import dev.sidetrack.spi.Provider;
@@ -82,6 +83,15 @@ class PostHogTest extends ProviderContractTest {
         assertThat(session.version()).isEqualTo(7);
         assertThat(session.variant()).isEqualTo(2);
         assertThat(session.getMostSignificantBits() >>> 16).isEqualTo(SampleHits.VISITOR.session().id() * 1000);
+    }
+
+    @Test
+    void send_noAddress_keepsPostHogFromLocatingOurs() throws Exception {
+        var visitor = new Visitor(SampleHits.CLIENT, null, null, null, null, null);
+        assertThat(hits(sentAlone(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor))).get(0))
+                .containsEntry("properties.$geoip_disable", "true").doesNotContainKey("properties.$ip");
+        assertThat(hits(sentAlone(SampleHits.minimal())).get(0)).containsEntry("properties.$geoip_disable", "true");
+        assertThat(hits(sentAlone(SampleHits.pageView())).get(0)).doesNotContainKey("properties.$geoip_disable");
     }
 
     @Test

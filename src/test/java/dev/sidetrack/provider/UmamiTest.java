@@ -4,6 +4,7 @@ package dev.sidetrack.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.SampleHits;
+import dev.sidetrack.Visitor;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
 import dev.sidetrack.spi.Provider;
@@ -93,6 +94,8 @@ class UmamiTest extends ProviderContractTest {
     @Test
     void send_hitOfNobody_hasNoUserAgentAtAll() throws Exception {
         assertThat(sentAlone(SampleHits.minimal()).header("User-Agent")).isEmpty();
+        var nameless = new Visitor(SampleHits.CLIENT, null, "192.0.2.0", null, null, null);
+        assertThat(sentAlone(ContractHits.hit(SampleHits.ID, SampleHits.TIME, nameless)).header("User-Agent")).isEmpty();
     }
 
     @Test
