@@ -62,12 +62,12 @@ final class ContractHits {
     /** A hit whose every text is longer than any service takes, in characters of two {@code char}s after an odd one. */
     static Hit longTexts() {
         var text = "x" + "💐".repeat(10_000);
-        var visitor = new Visitor(SampleHits.CLIENT, new Session(1, 1), "192.0.2.0", text, text, Consent.GRANTED, text, Map.of());
+        var visitor = new Visitor(text, new Session(1, 1), "192.0.2.0", text, text, Consent.GRANTED, text, Map.of());
         var event = TrackedEvent.named("x" + "💐".repeat(49)).category(text).label(text);
         for (var i = 0; i < 200; i++) {
-            event = event.property("p" + i + "💐".repeat(200), i == 0 ? text : "v");
+            event = event.property("p" + i + "💐".repeat(300), i == 0 ? text : "v");
         }
-        var page = new Page("https", "shop.example", "/" + "%F0%9F%92%90".repeat(1000), text, "https://a.example/" + text, "id=3");
+        var page = new Page("https", "shop.".repeat(100) + "example", "/" + "%F0%9F%92%90".repeat(1000), text, "https://a.example/" + text, "id=3");
         var campaign = new Campaign(text, text, text, text, text, text, "gclid", text);
         return new Hit(SampleHits.ID, SampleHits.TIME, null, page, visitor, event, null, campaign);
     }

@@ -55,6 +55,11 @@ class PostHogTest extends ProviderContractTest {
     }
 
     @Override
+    Map<String, Integer> longest() {
+        return Map.of("distinct_id", 200);
+    }
+
+    @Override
     Set<String> headers() {
         return Set.of("content-encoding");
     }

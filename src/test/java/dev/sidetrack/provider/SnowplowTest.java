@@ -61,7 +61,7 @@ class SnowplowTest extends ProviderContractTest {
 
     @Override
     Map<String, Integer> longest() {
-        return Map.of("url", 3000, "page", 2000, "refr", 4096, "ua", 1000, "lang", 255, "uid", 255, "se_ca", 1000, "se_la", 4096);
+        return Map.of("url", 3000, "page", 2000, "refr", 4096, "ua", 1000, "lang", 255, "uid", 255, "duid", 128, "se_ca", 1000, "se_la", 4096);
     }
 
     @Override

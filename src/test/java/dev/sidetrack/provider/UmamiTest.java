@@ -60,8 +60,8 @@ class UmamiTest extends ProviderContractTest {
 
     @Override
     Map<String, Integer> longest() {
-        return Map.of("payload.name", 50, "payload.url", 500, "payload.title", 500, "payload.referrer", 500, "payload.language", 35,
-                "payload.data.category", 500);
+        return Map.of("payload.hostname", 100, "payload.name", 50, "payload.url", 500, "payload.title", 500, "payload.referrer", 500,
+                "payload.language", 35, "payload.data.category", 500);
     }
 
     @Override
@@ -72,6 +72,13 @@ class UmamiTest extends ProviderContractTest {
     @Override
     Duration precision() {
         return Duration.ofSeconds(1);
+    }
+
+    @Test
+    void send_manyProperties_keepsFifty() throws Exception {
+        var names = hits(sentAlone(ContractHits.longTexts())).get(0).keySet();
+        assertThat(names.stream().filter(name -> name.startsWith("payload.data."))).hasSize(50)
+                .allMatch(name -> name.length() <= "payload.data.".length() + 500);
     }
 
     @Test

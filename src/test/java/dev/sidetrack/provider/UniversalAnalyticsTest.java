@@ -64,11 +64,11 @@ class UniversalAnalyticsTest extends ProviderContractTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"dp, 2048", "dt, 1500", "dr, 2048", "ec, 150", "el, 500"})
+    @CsvSource({"dh, 100", "dp, 2048", "dt, 1500", "dr, 2048", "ec, 150", "el, 500"})
     void send_oneLongText_isCutToItsBytes(String name, int most) throws Exception {
         var text = "/x" + "ä€".repeat(1000);
         var event = TrackedEvent.named("e").category("ec".equals(name) ? text : null).label("el".equals(name) ? text : null);
-        var page = new Page("https", "shop.example", "dp".equals(name) ? text : "/", "dt".equals(name) ? text : null,
+        var page = new Page("https", "dh".equals(name) ? text : "shop.example", "dp".equals(name) ? text : "/", "dt".equals(name) ? text : null,
                 "dr".equals(name) ? text : null);
         var sent = hits(sentAlone(new Hit(SampleHits.ID, SampleHits.TIME, null, page, null, event, null))).get(0).get(name);
         assertThat(text).startsWith(sent);
