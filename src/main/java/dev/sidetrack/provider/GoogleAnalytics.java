@@ -27,8 +27,8 @@ import java.util.List;
  * lengths are made to fit here. The tracking id is the measurement id of the web stream ({@code G-...}); for servers in the EU
  * only, {@code url} is {@code https://region1.google-analytics.com}.
  *
- * <p>Of a visitor who was asked, Google is told that advertising may not use the hit, unless {@code consent-to-ads} says that a yes
- * to the notice is one to that, too.
+ * <p>What a visitor who was asked has said goes along as Google's consent, which is one to advertising: if you have not asked for
+ * that, {@code consent-to-ads=false} makes it a no.
  *
  * <p>With {@code debug} the events go to Google's validation, which counts none of them, and what it says against them is logged
  * ({@code dev.sidetrack.google-analytics}); it does not check the secret.
@@ -42,7 +42,7 @@ public class GoogleAnalytics implements Provider {
 
     static final Key<URI> URL = Key.url("url", "https://www.google-analytics.com");
     static final Key<String> API_SECRET = Key.secret("api-secret");
-    static final Key<Boolean> CONSENT_TO_ADS = Key.flag("consent-to-ads", false);
+    static final Key<Boolean> CONSENT_TO_ADS = Key.flag("consent-to-ads", true);
     static final Key<Boolean> DEBUG = Key.flag("debug", false);
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.google-analytics");
@@ -146,7 +146,6 @@ public class GoogleAnalytics implements Provider {
         return hit.visitor() == null ? own : hit.visitor().aliases().getOrDefault(CLIENT_COOKIE, own);
     }
 
-    /** Google asks about advertising, which is more than the measuring that a visitor has said yes to. */
     private void writeConsent(JsonWriter json, Visitor visitor) {
         if (visitor.consent() != Consent.UNASKED) {
             var toAds = consentToAds ? visitor.consent() : Consent.DENIED;

@@ -100,7 +100,7 @@ class GoogleAnalyticsTest extends ProviderContractTest {
 
     @ParameterizedTest
     @CsvSource({"GRANTED, true, GRANTED", "DENIED, true, DENIED", "GRANTED, false, DENIED", "DENIED, false, DENIED", "UNASKED, true,"})
-    void send_visitorWhoWasAsked_grantsAdsOnlyIfThatWasAsked(Consent consent, String toAds, String told) throws Exception {
+    void send_visitorWhoWasAsked_saysConsentUnlessItIsNotToAds(Consent consent, String toAds, String told) throws Exception {
         var visitor = new Visitor(SampleHits.CLIENT, null, null, null, null, consent);
         collector.answer(success(1));
         configured(Map.of(key("consent-to-ads"), toAds)).send(List.of(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor)));
