@@ -81,7 +81,7 @@ final class HitPublisher implements Runnable {
         // What is told as lost must not be sent by a thread that wakes up later.
         givenUp = true;
         thread.interrupt();
-        var lost = unsentHits + buffer.size();
+        var lost = unsentHits + returned.stream().mapToInt(HitPublisher::hits).sum() + buffer.size();
         if (lost > 0) {
             counts.add(Fate.DROPPED, lost);
             LOG.log(Level.WARNING, "{0,number,#} hits are lost: the queue did not take them within {1}.", lost, timeout);

@@ -227,6 +227,16 @@ class HitPublisherTest {
     }
 
     @Test
+    void stop_batchesTakenBackAndRefusedAgain_areToldAsLost() throws InterruptedException {
+        sender.does = batches -> { throw new IllegalStateException("the broker is away"); };
+        var publisher = publisher(SOON, "p", "q");
+        publisher.takeBack(List.of(Batch.fresh("p", "[]", 2), Batch.fresh("q", "[]", 2)));
+        publisher.takeBack(List.of(Batch.fresh("p", "[]", 3)));
+        new Running(publisher).stop(NOT_LONG);
+        assertThat(counts.of(Fate.DROPPED)).isEqualTo(5);
+    }
+
+    @Test
     void stop_senderHangs_returnsInTimeAndSendsNothingMoreThatIsToldAsLost() throws InterruptedException {
         var end = new CountDownLatch(1);
         sender.does = batches -> awaitQuietly(end);
