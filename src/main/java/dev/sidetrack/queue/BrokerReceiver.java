@@ -32,9 +32,12 @@ final class BrokerReceiver implements Runnable {
                 watch.connected();
                 receive(session);
             } catch (RuntimeException | Error failed) {
-                failures++;
-                watch.lost(failed);
-                pause();
+                // While stopping, what is under way may be interrupted: no trouble of the broker's.
+                if (!stopping) {
+                    failures++;
+                    watch.lost(failed);
+                    pause();
+                }
             }
         }
     }

@@ -88,6 +88,16 @@ class BrokerReceiverTest {
     }
 
     @Test
+    void run_interruptedWhileStopping_tellsNothing() {
+        broker.whenEmpty = () -> {
+            receiver.stop();
+            throw new IllegalStateException("interrupted");
+        };
+        receiver.run();
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
     void run_brokerThatBlocks_warnsOnce() {
         var watch = new BrokerWatch(() -> "{\"addressFullMessagePolicy\":\"BLOCK\"}");
         watch.connected();
