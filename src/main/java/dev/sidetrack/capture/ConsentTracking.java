@@ -42,7 +42,7 @@ class ConsentTracking {
     private void decide(TrackedRequest request, ConsentChoice choice) {
         var accepted = choice == ConsentChoice.ACCEPT;
         var consent = accepted ? Consent.GRANTED : Consent.DENIED;
-        var knownId = visitors.idIn(request.cookieHeader);
+        var knownId = visitors.idIn(request.cookieHeader());
         var cookies = new ArrayList<String>();
         cookies.add(consentCookie.header(accepted, request.begun.getEpochSecond(), Visitors.isSecure(request)));
         if (!accepted) {

@@ -71,7 +71,7 @@ class Privacy {
                 RequestText.language(request.getHeader("Accept-Language")),
                 tracked.consent(),
                 userIds.of(tracked.userId(), principal(request)),
-                google.read(tracked.cookieHeader));
+                google.read(tracked.cookieHeader()));
     }
 
     /** The campaign without e-mail addresses, of which an anonymous hit says nothing that names one visitor. */

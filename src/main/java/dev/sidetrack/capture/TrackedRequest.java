@@ -24,13 +24,9 @@ final class TrackedRequest extends PageVisit {
     final HttpServletRequest request;
     final Instant begun;
     final String uri;
-    final String cookieHeader;
     private final Visitors visitors;
-    private final ClientOrigin origin;
-    private final String visitorId;
+    private final Facts facts;
     private final long begunNanos;
-    private final String ruledOut;
-    private final boolean leftToBeacon;
     private volatile Permission permission;
     private String query;
     private HttpServletResponse response;
@@ -46,12 +42,8 @@ final class TrackedRequest extends PageVisit {
         super(facts.consent(), facts.notice());
         this.request = request;
         this.visitors = visitors;
-        this.origin = facts.origin();
-        this.cookieHeader = facts.cookieHeader();
-        this.visitorId = facts.visitorId();
+        this.facts = facts;
         this.permission = facts.permission();
-        this.ruledOut = facts.ruledOut();
-        this.leftToBeacon = facts.leftToBeacon();
         this.begun = begun;
         this.begunNanos = System.nanoTime();
         // Kept now, since a forward changes what some servers say of it later.
@@ -67,7 +59,7 @@ final class TrackedRequest extends PageVisit {
     /** Why nothing that happens in this request is tracked, or {@code null}. */
     String exclusion() {
         var allowed = permission;
-        return ruledOut != null ? ruledOut : allowed.isGiven() ? null : allowed.reason();
+        return facts.ruledOut() != null ? facts.ruledOut() : allowed.isGiven() ? null : allowed.reason();
     }
 
     /** Whether nothing that happens in this request is tracked. */
@@ -77,7 +69,7 @@ final class TrackedRequest extends PageVisit {
 
     /** Whether a view of its page is counted by the beacon, and not here. */
     boolean isLeftToBeacon() {
-        return leftToBeacon;
+        return facts.leftToBeacon();
     }
 
     /** How much of it may be tracked. */
@@ -97,12 +89,17 @@ final class TrackedRequest extends PageVisit {
 
     /** Where it comes from. */
     ClientOrigin origin() {
-        return origin;
+        return facts.origin();
     }
 
     /** What the visitor's cookie says, or {@code null} for a new visitor. */
     String visitorId() {
-        return visitorId;
+        return facts.visitorId();
+    }
+
+    /** All its cookies as one {@code Cookie} header, or {@code null}. */
+    String cookieHeader() {
+        return facts.cookieHeader();
     }
 
     /** The visitor makes a choice while the request is served. */

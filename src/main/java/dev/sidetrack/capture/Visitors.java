@@ -53,7 +53,7 @@ class Visitors {
         var isNew = tracked.visitorId() == null;
         var id = isNew ? visitorCookie.newId() : tracked.visitorId();
         var campaign = sessionPerCampaign ? queries.campaign(tracked.query()) : null;
-        var visit = isNew ? sessionCookie.first(campaign, now) : sessionCookie.read(tracked.cookieHeader, campaign, now);
+        var visit = isNew ? sessionCookie.first(campaign, now) : sessionCookie.read(tracked.cookieHeader(), campaign, now);
         if (isNew) {
             tracked.setCookie(visitorCookie.header(id, secure));
         }
