@@ -71,14 +71,14 @@ class RequestTracking {
 
     /** The request ended with an exception. */
     void fail(TrackedRequest tracked) {
-        if (tracked.finish()) {
+        if (tracked.finish(HttpServletResponse.SC_INTERNAL_SERVER_ERROR)) {
             leaveOut("error");
         }
     }
 
     /** The response is complete. */
     void count(TrackedRequest tracked) {
-        if (!tracked.finish()) {
+        if (!tracked.finish(tracked.response().getStatus())) {
             return;
         }
         if (tracked.isExcluded()) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import dev.sidetrack.Hit;
 import dev.sidetrack.Tracked;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.AroundTimeout;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -12,6 +14,7 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Makes of a {@link Tracked} call a claim on its request's hit, once the call has succeeded. It stands inside {@code
@@ -23,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class TrackedInterceptor {
 
     private static final Map<Called, TrackedCall> CALLS = new ConcurrentHashMap<>();
+    private static final Object[] NO_ARGUMENTS = {};
 
     @Inject
     HitFactory hits;
@@ -39,40 +43,41 @@ public class TrackedInterceptor {
         }
         var result = invocation.proceed();
         if (result instanceof CompletionStage<?> stage) {
-            return stage.whenComplete((value, failure) -> {
-                if (failure == null) {
-                    succeeded(invocation, request);
-                }
-            });
+            return tracked(stage, invocation, request);
         }
-        succeeded(invocation, request);
+        if (isCounted(request)) {
+            Safely.orTelling(() -> succeeded(called(invocation), arguments(invocation), request));
+        }
         return result;
     }
 
-    private void succeeded(InvocationContext invocation, TrackedRequest request) {
-        if (request == null || !request.isExcluded()) {
-            Safely.orTelling(() -> {
-                var called = new Called(invocation.getMethod(), invocation.getTarget().getClass());
-                var call = CALLS.computeIfAbsent(called, each -> TrackedCall.of(each.method, each.beanClass));
-                if (call.isDurable()) {
-                    send(call, invocation.getParameters(), request);
-                } else {
-                    claim(call, invocation.getParameters(), request);
-                }
-            });
-        }
+    /** A timer's call, for which session beans have a chain of their own. */
+    @AroundTimeout
+    Object trackTimeout(InvocationContext invocation) throws Exception {
+        return track(invocation);
     }
 
-    private void send(TrackedCall call, Object[] arguments, TrackedRequest request) {
-        var event = call.event(arguments);
-        recorder.recordDurably(hits.ofCall(request, event, call.title()), call.onFailure());
-        if (request != null) {
-            request.claim(new Claim(event, call.title(), true));
+    private Object tracked(CompletionStage<?> stage, InvocationContext invocation, TrackedRequest request) {
+        if (!isCounted(request)) {
+            return stage;
         }
+        var made = new AtomicReference<Hit>();
+        Safely.run(() -> made.set(hitOf(called(invocation), arguments(invocation), request)));
+        var copy = StageCopy.of(stage, () -> Safely.orTelling(
+                () -> completed(called(invocation), arguments(invocation), request, made.get())));
+        return invocation.getMethod().getReturnType().isInstance(copy) ? copy : stage;
     }
 
-    private void claim(TrackedCall call, Object[] arguments, TrackedRequest request) {
-        if (request == null) {
+    /** Made before the stage completes, which may be after the request, and that another visitor's by then. */
+    private Hit hitOf(TrackedCall call, Object[] arguments, TrackedRequest request) {
+        var event = call.isDurable() ? call.event(arguments) : call.claim(arguments).event();
+        return request == null || event == null && request.isLeftToBeacon() ? null : hits.ofRequest(request, event, call.title());
+    }
+
+    private void succeeded(TrackedCall call, Object[] arguments, TrackedRequest request) {
+        if (call.isDurable()) {
+            send(call, hits.ofCall(request, call.event(arguments), call.title()), request);
+        } else if (request == null) {
             var hit = hits.ofEvent(null, call.event(arguments));
             recorder.afterCommit(() -> recorder.record(hit));
         } else {
@@ -84,8 +89,50 @@ public class TrackedInterceptor {
         }
     }
 
+    /** A stage has completed, maybe after its request, of which nothing is read any more. */
+    private void completed(TrackedCall call, Object[] arguments, TrackedRequest request, Hit made) {
+        if (request == null) {
+            succeeded(call, arguments, null);
+        } else if (call.isDurable() && made != null && isCounted(request)) {
+            send(call, made, request);
+        } else if (isCounted(request)) {
+            claimOrRecord(new Claim(made == null ? null : made.event(), call.title(), false), request, made);
+        }
+    }
+
+    private void claimOrRecord(Claim claim, TrackedRequest request, Hit made) {
+        recorder.afterCommit(() -> {
+            var inTime = request.claim(claim);
+            if (!inTime && claim.event() != null && request.isSuccess()) {
+                recorder.record(made);
+            }
+        });
+    }
+
+    private void send(TrackedCall call, Hit hit, TrackedRequest request) {
+        recorder.recordDurably(hit, call.onFailure());
+        if (request != null) {
+            request.claim(new Claim(hit.event(), call.title(), true));
+        }
+    }
+
+    private static boolean isCounted(TrackedRequest request) {
+        return request == null || !request.isExcluded();
+    }
+
+    private static TrackedCall called(InvocationContext invocation) {
+        var called = new Called(invocation.getMethod(), invocation.getTarget().getClass());
+        return CALLS.computeIfAbsent(called, each -> TrackedCall.of(each.method, each.beanClass));
+    }
+
+    /** Payara has none at all for a session bean's method without parameters. */
+    private static Object[] arguments(InvocationContext invocation) {
+        var arguments = invocation.getParameters();
+        return arguments == null ? NO_ARGUMENTS : arguments;
+    }
+
     private static boolean isSuspended(InvocationContext invocation) {
-        for (var argument : invocation.getParameters()) {
+        for (var argument : arguments(invocation)) {
             if (argument instanceof AsyncResponse) {
                 return true;
             }

@@ -20,6 +20,7 @@ import java.util.List;
 final class TrackedRequest extends PageVisit {
 
     private static final String SET_COOKIE = "Set-Cookie";
+    private static final int NOT_YET = 0;
 
     final HttpServletRequest request;
     final Instant begun;
@@ -35,7 +36,7 @@ final class TrackedRequest extends PageVisit {
     private volatile String userId;
     private volatile List<Claim> claims = List.of();
     private List<String> setCookies = List.of();
-    private boolean finished;
+    private int finalStatus = NOT_YET;
 
     /** A request that has just come in. */
     TrackedRequest(HttpServletRequest request, Visitors visitors, Facts facts, Instant begun) {
@@ -173,11 +174,12 @@ final class TrackedRequest extends PageVisit {
         return userId;
     }
 
-    /** Says, by {@code @Tracked}, what this request's hit is. */
-    synchronized void claim(Claim claim) {
+    /** Says, by {@code @Tracked}, what this request's hit is; {@code false} if it is over, and nobody listens any more. */
+    synchronized boolean claim(Claim claim) {
         var more = new ArrayList<>(claims);
         more.add(claim);
         claims = more;
+        return finalStatus == NOT_YET;
     }
 
     List<Claim> claims() {
@@ -189,11 +191,16 @@ final class TrackedRequest extends PageVisit {
         return Duration.ofNanos(System.nanoTime() - begunNanos);
     }
 
-    /** True once, for whoever asks first. */
-    synchronized boolean finish() {
-        var first = !finished;
-        finished = true;
+    /** The request is over, with this status; true once, for whoever says so first. */
+    synchronized boolean finish(int status) {
+        var first = finalStatus == NOT_YET;
+        finalStatus = first ? status : finalStatus;
         return first;
+    }
+
+    /** Whether it has ended well. */
+    synchronized boolean isSuccess() {
+        return finalStatus / 100 == 2;
     }
 
     /**

@@ -22,6 +22,7 @@ import java.lang.annotation.Target;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,8 +142,55 @@ class TrackedInterceptorTest {
         container.serve(() -> {
             var returned = shop.later(stage);
             stage.completeExceptionally(new IllegalStateException("sold out"));
-            assertThat(returned.toCompletableFuture()).isCompletedExceptionally();
+            var seen = new AtomicReference<Throwable>();
+            returned.whenComplete((value, failure) -> seen.set(failure));
+            assertThat(seen.get()).as("as it was, not wrapped").isExactlyInstanceOf(IllegalStateException.class);
         });
+        assertThat(container.hits()).isEmpty();
+    }
+
+    @Test
+    void call_stageCompletesAfterTheRequest_isAnEventOfThatRequestsVisitor() throws Exception {
+        var stage = new CompletableFuture<String>();
+        var request = new FakeRequest("/shop/api/orders").header("User-Agent", "Hers");
+        var response = container.serve(request, () -> shop.later(stage));
+        // A server gives the request to the next visitor.
+        request.header("User-Agent", "His");
+        var cookies = response.cookies().size();
+        stage.complete("done");
+        assertThat(container.hits()).singleElement().satisfies(hit -> {
+            assertThat(hit.event().name()).isEqualTo("later");
+            assertThat(hit.visitor().userAgent()).isEqualTo("Hers");
+        });
+        assertThat(response.cookies()).hasSize(cookies);
+    }
+
+    @Test
+    void call_durableStageCompletesAfterTheRequest_isOnTheQueue() throws Exception {
+        var stage = new CompletableFuture<String>();
+        var request = new FakeRequest("/shop/api/orders").header("User-Agent", "Hers");
+        container.serve(request, () -> shop.paysLater(stage));
+        request.header("User-Agent", "His");
+        stage.complete("done");
+        assertThat(container.durableHits()).singleElement().extracting("visitor.userAgent").isEqualTo("Hers");
+    }
+
+    @Test
+    void call_stageCompletesAfterARequestThatFailed_isNothing() throws Exception {
+        var stage = new CompletableFuture<String>();
+        container.serve(() -> {
+            TrackedRequest.current().response().setStatus(503);
+            shop.later(stage);
+        });
+        stage.complete("done");
+        assertThat(container.hits()).isEmpty();
+    }
+
+    @Test
+    void call_stageIsCancelled_cancelsTheApplicationsOwn() throws Exception {
+        var stage = new CompletableFuture<String>();
+        container.serve(() -> shop.later(stage).toCompletableFuture().cancel(true));
+        assertThat(stage).isCancelled();
         assertThat(container.hits()).isEmpty();
     }
 
@@ -297,6 +345,11 @@ class TrackedInterceptorTest {
 
         @Tracked(value = "paid", durable = true)
         void pays(@TrackedProperty("amount") double amount) {}
+
+        @Tracked(value = "paid", durable = true)
+        CompletionStage<String> paysLater(CompletionStage<String> stage) {
+            return stage;
+        }
 
         @Tracked(value = "paid", durable = true, onFailure = OnFailure.FAIL)
         void paysOrFails() {}

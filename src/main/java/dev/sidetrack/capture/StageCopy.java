@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+
+/**
+ * A stage that ends as another does, but only once something else is done. Not {@code whenComplete} alone, whose stage wraps a
+ * failure into a {@code CompletionException} and keeps a cancellation to itself.
+ */
+final class StageCopy {
+
+    private StageCopy() {}
+
+    /** A copy that succeeds after {@code action}, and fails at once; cancelling it cancels the stage. */
+    static <T> CompletionStage<T> of(CompletionStage<T> stage, Runnable action) {
+        CompletableFuture<T> copy = stage instanceof CompletableFuture<T> future
+                ? future.toCompletableFuture().newIncompleteFuture()
+                : new CompletableFuture<>();
+        stage.whenComplete((value, failure) -> {
+            if (failure == null) {
+                succeed(copy, value, action);
+            } else {
+                copy.completeExceptionally(failure);
+            }
+        });
+        copy.whenComplete((value, failure) -> {
+            if (copy.isCancelled() && stage instanceof Future<?> future) {
+                future.cancel(true);
+            }
+        });
+        return copy;
+    }
+
+    private static <T> void succeed(CompletableFuture<T> copy, T value, Runnable action) {
+        try {
+            action.run();
+            copy.complete(value);
+        } catch (RuntimeException told) {
+            copy.completeExceptionally(told);
+        }
+    }
+}
