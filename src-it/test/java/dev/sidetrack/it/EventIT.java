@@ -92,6 +92,13 @@ class EventIT extends DemoIT {
     }
 
     @Test
+    void trackedCall_ofASessionBeanWithoutParameters_isAnEvent() {
+        assertEquals(204, browser.get("api/probe/session-bean").statusCode());
+
+        assertEquals("session-bean-called", onlyHitOf(browser).get("ea"));
+    }
+
+    @Test
     void trackedCall_ofATimer_isAnEventOfNobody() {
         assertEquals(204, browser.get("api/probe/timer").statusCode());
 

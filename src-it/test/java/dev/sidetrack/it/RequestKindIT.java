@@ -14,7 +14,7 @@ class RequestKindIT extends DemoIT {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "api/products", "api/async", "api/probe/suspended", "api/probe/unscoped", "probe/async-servlet", "probe/forward",
+        "api/products", "api/async", "api/probe/suspended", "api/probe/unscoped", "probe/async-servlet", "probe/async-dispatch", "probe/forward",
         "probe/include", "probe/early-commit"
     })
     void request_ofThatKind_isOnePageViewWithCookie(String path) {

@@ -44,8 +44,8 @@ public class TrackingFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getDispatcherType() == DispatcherType.ASYNC) {
-            continueAsync(request, response, chain);
+        if (request.getDispatcherType() == DispatcherType.ASYNC || request.getDispatcherType() == DispatcherType.ERROR) {
+            goOn(request, response, chain);
         } else if (request instanceof HttpServletRequest http
                 && response instanceof HttpServletResponse httpResponse
                 && request.getAttribute(ATTRIBUTE) == null) {
@@ -70,7 +70,7 @@ public class TrackingFilter implements Filter {
         tracked.bind();
         var served = false;
         try {
-            chain.doFilter(request, tracked.response());
+            chain.doFilter(new AsyncAwareRequest(request, tracked.response()), tracked.response());
             served = true;
         } finally {
             TrackedRequest.unbind();
@@ -82,16 +82,18 @@ public class TrackingFilter implements Filter {
         }
     }
 
-    private void continueAsync(ServletRequest request, ServletResponse response, FilterChain chain)
+    /** What happens now belongs to a request that is known already, and that no second hit is made of. */
+    private static void goOn(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        var tracked = request.getAttribute(ATTRIBUTE);
-        if (tracked instanceof TrackedRequest known) {
+        if (TrackedRequest.current() == null && request.getAttribute(ATTRIBUTE) instanceof TrackedRequest known) {
             known.bind();
-        }
-        try {
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                TrackedRequest.unbind();
+            }
+        } else {
             chain.doFilter(request, response);
-        } finally {
-            TrackedRequest.unbind();
         }
     }
 }

@@ -26,6 +26,7 @@ public final class FakeRequest {
 
     final HttpServletRequest http = Part.of(HttpServletRequest.class, this);
     final List<AsyncListener> listeners = new ArrayList<>();
+    ServletResponse asyncResponse;
     private final AsyncContext async = Part.of(AsyncContext.class, this);
     private final Map<String, List<String>> headers = new HashMap<>();
     private final Map<String, String> form = new HashMap<>();
@@ -229,6 +230,12 @@ public final class FakeRequest {
 
     public boolean isAsyncStarted() {
         return isAsyncStarted;
+    }
+
+    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+        startAsync();
+        asyncResponse = response;
+        return async;
     }
 
     public AsyncContext getAsyncContext() {

@@ -401,6 +401,33 @@ class TrackingFilterTest {
     }
 
     @Test
+    void errorPage_ofAKnownRequest_belongsToItAndIsNoHit() throws Exception {
+        var response = tracking.serve(request, (http, page) -> page.sendError(500));
+        tracking.serve(request.dispatch(DispatcherType.ERROR, "/shop/error"), response, (http, page) -> {
+            assertThat(TrackedRequest.current()).isNotNull();
+            TrackedRequest.current().claim(new Claim(TrackedEvent.named("error-shown"), null, false));
+            Tracking.page(http, page);
+        });
+        assertThat(TrackedRequest.current()).isNull();
+        assertThat(tracking.hits()).isEmpty();
+    }
+
+    @Test
+    void errorPage_withinItsRequest_leavesThatBound() throws Exception {
+        tracking.serve(request, (http, page) -> {
+            var outer = TrackedRequest.current();
+            tracking.serve(request.dispatch(DispatcherType.ERROR, "/shop/error"), Tracking::page);
+            assertThat(TrackedRequest.current()).isSameAs(outer);
+        });
+    }
+
+    @Test
+    void async_startedByThePageAlone_goesOnWithOurResponse() throws Exception {
+        tracking.serve(request, (http, page) -> http.startAsync());
+        assertThat(request.asyncResponse).isInstanceOf(TrackedResponse.class);
+    }
+
+    @Test
     void async_ofAnUntrackedRequest_passes() throws Exception {
         tracking.serve(request.dispatch(DispatcherType.ASYNC, "/shop/later"), (http, page) ->
                 assertThat(TrackedRequest.current()).isNull());

@@ -25,6 +25,9 @@ public class ApiProbe {
     @Inject
     NightlyReport report;
 
+    @Inject
+    SessionBeanProbe sessionBean;
+
     @Resource
     ManagedExecutorService executor;
 
@@ -53,6 +56,12 @@ public class ApiProbe {
     public void durableTransaction(
             @QueryParam("outcome") @DefaultValue("commit") String outcome, @QueryParam("hold") @DefaultValue("0") int seconds) {
         transaction.trackDurably(outcome.equals("rollback"), seconds);
+    }
+
+    @GET
+    @Path("session-bean")
+    public void sessionBean() {
+        sessionBean.call();
     }
 
     @GET
