@@ -38,6 +38,7 @@ public class HitBuffer {
     private final Counter bytes = new Counter();
     private final AtomicLong nextWarning;
     private volatile Thread drainer;
+    private volatile boolean isClosed;
 
     @Inject
     HitBuffer(Settings settings, HitCounts counts) {
@@ -57,6 +58,10 @@ public class HitBuffer {
 
     /** Takes a hit, or drops it if there is no room; never waits. */
     public boolean offer(Hit hit) {
+        if (isClosed) {
+            counts.add(Fate.DROPPED, 1);
+            return false;
+        }
         var size = HitSize.of(hit);
         if (bytes.addAndGet(size) > mostBytes) {
             return drop(size);
@@ -80,20 +85,24 @@ public class HitBuffer {
         var place = head.get();
         var moved = 0;
         var freed = 0L;
-        while (moved < most) {
-            var index = index(place + moved);
-            // Null also where a request thread has taken the place but not yet filled it: it will be there next time.
-            var hit = ring.getAcquire(index);
-            if (hit == null) {
-                break;
+        try {
+            while (moved < most) {
+                var index = index(place + moved);
+                // Null also where a request thread has taken the place but not yet filled it: it will be there next time.
+                var hit = ring.getAcquire(index);
+                if (hit == null) {
+                    break;
+                }
+                into.add(hit);
+                freed += HitSize.of(hit);
+                ring.setRelease(index, null);
+                moved++;
             }
-            ring.setRelease(index, null);
-            into.add(hit);
-            freed += HitSize.of(hit);
-            moved++;
+        } finally {
+            // Whatever goes wrong in between, an empty place must not stay the head.
+            head.set(place + moved);
+            bytes.addAndGet(-freed);
         }
-        head.set(place + moved);
-        bytes.addAndGet(-freed);
         return moved;
     }
 
@@ -103,6 +112,11 @@ public class HitBuffer {
         if (size() < wakeEvery) {
             LockSupport.parkNanos(this, nanos);
         }
+    }
+
+    /** Takes no hits any more, since nobody will drain it again: they are counted as dropped. */
+    public void close() {
+        isClosed = true;
     }
 
     /** The hit that has waited longest, or {@code null}. */

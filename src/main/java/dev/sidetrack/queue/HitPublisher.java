@@ -80,6 +80,7 @@ final class HitPublisher implements Runnable {
         }
         // What is told as lost must not be sent by a thread that wakes up later.
         givenUp = true;
+        buffer.close();
         thread.interrupt();
         var lost = unsentHits + returned.stream().mapToInt(HitPublisher::hits).sum() + buffer.size();
         if (lost > 0) {
@@ -118,7 +119,8 @@ final class HitPublisher implements Runnable {
         state.sending();
         try {
             sender.accept(unsent);
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
+            // Also an error, of the JMS client's or of the memory: this thread is the only one there is.
             failures++;
             state.refused(refused);
             return false;

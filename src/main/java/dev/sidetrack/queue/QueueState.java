@@ -46,7 +46,7 @@ public class QueueState {
         }
     }
 
-    void refused(RuntimeException reason) {
+    void refused(Throwable reason) {
         sendingSince = NONE;
         if (!refusing) {
             refusing = true;

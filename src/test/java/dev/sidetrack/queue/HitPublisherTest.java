@@ -179,6 +179,25 @@ class HitPublisherTest {
     }
 
     @Test
+    void publishAll_senderFailsWithAnError_keepsTheBatch() {
+        var publisher = publisher(LATE, "p");
+        offer(0, 3);
+        sender.does = batches -> { throw new NoClassDefFoundError("of the client's"); };
+        assertThat(publisher.publishAll()).isFalse();
+        sender.does = batches -> { };
+        assertThat(publisher.publishAll()).isTrue();
+        assertThat(sender.paths()).isEqualTo(paths(0, 3));
+    }
+
+    @Test
+    void stop_hitsOfferedAfterwards_areCountedAsDropped() throws InterruptedException {
+        new Running(publisher(SOON, "p")).stop(Duration.ofSeconds(10));
+        offer(0, 4);
+        assertThat(counts.of(Fate.DROPPED)).isEqualTo(4);
+        assertThat(buffer.bytes()).isZero();
+    }
+
+    @Test
     void stop_hitsLeft_publishesThem() throws InterruptedException {
         var running = new Running(publisher(LATE, "p"));
         offer(0, 9);
