@@ -7,6 +7,7 @@ import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.BitSet;
+import java.util.List;
 
 /** Which requests make a page view, by path, status and content type. */
 @Shared
@@ -24,8 +25,8 @@ class PageRules {
     PageRules(Settings settings, Bots bots) {
         this.bots = bots;
         botsExcluded = settings.get(Keys.BOTS_EXCLUDED);
-        beaconPrefixes = settings.get(Keys.BEACON_PAGES).toArray(String[]::new);
-        ignoredPrefixes = settings.get(Keys.IGNORE_PATHS).toArray(String[]::new);
+        beaconPrefixes = prefixes(settings.get(Keys.BEACON_PAGES));
+        ignoredPrefixes = prefixes(settings.get(Keys.IGNORE_PATHS));
         contentTypes = settings.get(Keys.CONTENT_TYPES).toArray(String[]::new);
         everyType = settings.get(Keys.CONTENT_TYPES).contains("*");
         settings.get(Keys.STATUSES).forEach(statuses::set);
@@ -61,6 +62,11 @@ class PageRules {
     /** Whether nothing of the page at {@code path}, which begins at the root of the host, is tracked. */
     boolean isIgnored(String path, String contextPath) {
         return path.startsWith(contextPath) && beginsWithAny(path.substring(contextPath.length()), ignoredPrefixes);
+    }
+
+    /** Every path begins with a slash, and so does every prefix, whether it is written or not. */
+    private static String[] prefixes(List<String> texts) {
+        return texts.stream().map(text -> text.startsWith("/") ? text : "/" + text).toArray(String[]::new);
     }
 
     private static boolean beginsWithAny(HttpServletRequest request, String[] prefixes) {

@@ -16,7 +16,7 @@ public final class Sites {
         this.all = all;
         for (var site : all) {
             for (var host : site.hosts()) {
-                var other = keyByHost.put(host.toLowerCase(Locale.ROOT), site.key());
+                var other = keyByHost.put(name(host), site.key());
                 if (other != null && !other.equals(site.key())) {
                     throw new ConfigurationException(
                             "sidetrack.sites." + site.key() + ".hosts holds '" + host + "', which '" + other + "' has too.");
@@ -35,8 +35,12 @@ public final class Sites {
         if (host == null || keyByHost.isEmpty()) {
             return null;
         }
+        return keyByHost.get(name(host));
+    }
+
+    /** In lower case and without its port. */
+    private static String name(String host) {
         var port = host.lastIndexOf(':');
-        var name = port > 0 && host.indexOf(']', port) < 0 ? host.substring(0, port) : host;
-        return keyByHost.get(name.toLowerCase(Locale.ROOT));
+        return (port > 0 && host.indexOf(']', port) < 0 ? host.substring(0, port) : host).toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.visitor;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,7 @@ public final class Notice {
     /** The name of the request attribute that holds the notice, for pages without Faces and CDI. */
     public static final String ATTRIBUTE = "sidetrack.notice";
 
+    private static final Logger LOG = System.getLogger(Notice.class.getName());
     private static final String OURS = "dev.sidetrack.visitor.notice";
     private static final Control NO_FALLBACK = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
@@ -57,7 +60,12 @@ public final class Notice {
 
     /** The text, such as "shop.example uses a cookie to measure visits." */
     public String text() {
-        return MessageFormat.format(get(key), site);
+        try {
+            return MessageFormat.format(get(key), site);
+        } catch (IllegalArgumentException malformed) {
+            LOG.log(Level.WARNING, "The text {0} in {1} cannot be shown: {2}", key, bundle, malformed.getMessage());
+            return MessageFormat.format(best(OURS, Notice.class.getClassLoader()).getString(key), site);
+        }
     }
 
     /** The language of the text as a BCP 47 tag, such as {@code de}; {@code null} for an application's text that does not say. */

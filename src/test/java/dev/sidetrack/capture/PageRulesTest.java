@@ -54,6 +54,11 @@ class PageRulesTest {
         assertThat(rules(SettingsOf.nothing()).exclusion(new FakeRequest("/shop/admin/").http)).isNull();
     }
 
+    @Test
+    void exclusion_prefixWrittenWithoutSlash_isPath() {
+        assertThat(rules(SettingsOf.one("sidetrack.ignore-paths", "admin/")).exclusion(new FakeRequest("/shop/admin/x").http)).isEqualTo("path");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "OPTIONS", "TRACE"})
     void exclusion_methodThatShowsNothing_isMethod(String method) {

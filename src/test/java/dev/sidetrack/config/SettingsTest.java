@@ -135,7 +135,7 @@ class SettingsTest {
     })
     void keyOf_host_isItsSite(String name, String host, String key) {
         var sites = SettingsOf.map(Map.of(
-                "sidetrack.sites.shop.hosts", "shop.example, www.SHOP.example",
+                "sidetrack.sites.shop.hosts", "shop.example, www.SHOP.example:8080",
                 "sidetrack.sites.blog.hosts", "blog.example,192.0.2.7,[2001:db8::1]")).sites();
         assertThat(sites.keyOf(host)).isEqualTo(key);
     }

@@ -105,6 +105,11 @@ class NoticeTest {
     }
 
     @Test
+    void text_ownThatCannotBeShown_isOurs() {
+        assertThat(new Notice("shop.example", "de", "dev.sidetrack.visitor.malformed-notice").text()).isEqualTo(GERMAN);
+    }
+
+    @Test
     void text_ownBundleMissing_isOurs() {
         assertThat(new Notice("shop.example", "de", "no.such.bundle").text()).isEqualTo(GERMAN);
     }
