@@ -29,7 +29,8 @@ import java.lang.annotation.Target;
  *
  * <p>A request has at most one hit of its own: a named call takes the place of the page view, and nested or repeated bare
  * ones add nothing. Where several named calls serve one request, each is an event. Outside a request (a timer, a
- * message-driven bean) the call makes an event without a visitor, named {@code Class.method} if it has no name.
+ * message-driven bean) the call makes an event without a visitor, named {@code Class.method} if it has no name. Work that a
+ * request hands to another thread is outside of it: mark the method that the request itself calls.
  */
 @Documented
 @Inherited
