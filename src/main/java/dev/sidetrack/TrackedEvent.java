@@ -15,7 +15,8 @@ import java.util.Objects;
  * events.fire(TrackedEvent.named("newsletter-signup").category("marketing").property("source", "footer"));
  * }</pre>
  *
- * <p>Fired inside a JTA transaction, it is tracked only if the transaction commits. {@code fireAsync} reaches nobody. Immutable: each method returns a copy.
+ * <p>Fired inside a JTA transaction, it is tracked only if the transaction commits. {@code fireAsync} reaches nobody. Immutable:
+ * each method returns a copy.
  *
  * @param name what happened, such as {@code order-placed}; required, at most 100 characters
  * @param category the group it belongs to, or {@code null}

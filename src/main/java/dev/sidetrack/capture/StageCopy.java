@@ -37,7 +37,8 @@ final class StageCopy {
         try {
             action.run();
             copy.complete(value);
-        } catch (RuntimeException told) {
+        } catch (RuntimeException | Error told) {
+            // Whatever it is: who waits for the copy must not wait for ever.
             copy.completeExceptionally(told);
         }
     }

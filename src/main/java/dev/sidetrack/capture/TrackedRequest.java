@@ -20,7 +20,7 @@ import java.util.List;
 final class TrackedRequest extends PageVisit {
 
     private static final String SET_COOKIE = "Set-Cookie";
-    private static final int NOT_YET = 0;
+    private static final int NOT_YET = -1;
 
     final HttpServletRequest request;
     final Instant begun;
