@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
+import java.util.Set;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
@@ -20,6 +21,7 @@ import javax.management.StandardMBean;
 public class Registration {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.ops");
+    private static final String OURS = "dev.sidetrack:type=Sidetrack,";
 
     @Inject
     Monitor monitor;
@@ -34,17 +36,25 @@ public class Registration {
     void register() {
         var numbers = FromOutside.of(monitor);
         try {
-            name = new ObjectName("dev.sidetrack:type=Sidetrack,application=" + ObjectName.quote(application));
+            name = new ObjectName(OURS + "application=" + ObjectName.quote(application));
             var server = ManagementFactory.getPlatformMBeanServer();
             if (server.isRegistered(name)) {
                 // Left behind by a deployment of the same name that ended badly.
                 server.unregisterMBean(name);
             }
             server.registerMBean(new StandardMBean(numbers, SidetrackMXBean.class, true), name);
+            warnOfOthers(server.queryNames(new ObjectName(OURS + "*"), null));
         } catch (JMException failure) {
             LOG.log(Level.WARNING, "The MBean is not to be seen: " + failure);
         }
         metrics = registerMetrics(numbers);
+    }
+
+    /** Nothing else would tell: the hits that the wrong one takes are delivered, too. */
+    private void warnOfOthers(Set<ObjectName> all) {
+        all.stream().filter(other -> !other.equals(name)).map(other -> other.getKeyProperty("application")).forEach(other ->
+                LOG.log(Level.WARNING, "The application {0} on this server has Sidetrack, too: unless one of them has queues of its own,"
+                        + " each delivers hits of the other (\"Two applications\" in docs/operating.md).", other));
     }
 
     @PreDestroy

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidetrack.LogLines;
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RegistrationTest {
+
+    private final LogLines log = LogLines.of("dev.sidetrack.ops");
+
+    @AfterEach
+    void closeLog() {
+        log.close();
+    }
+
+    @Test
+    void register_alone_isSeenUntilItEnds() throws JMException {
+        var shop = registration("shop \"1.0\"");
+        assertThat(names()).isEqualTo(1);
+        shop.unregister();
+        assertThat(names()).isZero();
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void register_besideAnotherApplication_warns() throws JMException {
+        var shop = registration("shop");
+        var blog = registration("blog");
+        shop.unregister();
+        blog.unregister();
+        assertThat(log.lines()).singleElement().asString()
+                .startsWith("WARNING The application \"shop\" on this server has Sidetrack, too").contains("queues of its own");
+    }
+
+    @Test
+    void register_whatTheLastDeploymentLeft_isReplacedWithoutAWord() throws JMException {
+        registration("shop");
+        var again = registration("shop");
+        assertThat(names()).isEqualTo(1);
+        again.unregister();
+        assertThat(log.lines()).isEmpty();
+    }
+
+    private static Registration registration(String application) {
+        var registration = new Registration();
+        registration.monitor = new Watched().monitor;
+        registration.application = application;
+        registration.register();
+        return registration;
+    }
+
+    private static int names() throws JMException {
+        return ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName("dev.sidetrack:*"), null).size();
+    }
+}
