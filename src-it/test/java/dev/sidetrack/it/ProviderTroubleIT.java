@@ -41,6 +41,9 @@ class ProviderTroubleIT extends DemoIT {
         System.out.println(medians);
         assertTrue(median(slow) <= 2 * median(normal) + 5, medians);
         assertTrue(median(refused) <= 2 * median(normal) + 5, medians);
+        // None is lost, and none arrives among the hits of the next test.
+        hitsOf(browser, WARM_UP + 3 * ROUNDS * PAGES);
+        eventsOf(browser, WARM_UP + 3 * ROUNDS * PAGES);
     }
 
     @Test
