@@ -91,11 +91,14 @@ public class TrackedInterceptor {
 
     /** A stage has completed, maybe after its request, of which nothing is read any more. */
     private void completed(TrackedCall call, Object[] arguments, TrackedRequest request, Hit made) {
+        if (!isCounted(request)) {
+            return;
+        }
         if (request == null) {
             succeeded(call, arguments, null);
-        } else if (call.isDurable() && made != null && isCounted(request)) {
+        } else if (call.isDurable() && made != null) {
             send(call, made, request);
-        } else if (isCounted(request)) {
+        } else {
             claimOrRecord(new Claim(made == null ? null : made.event(), call.title(), false), request, made);
         }
     }

@@ -64,7 +64,7 @@ public final class Notice {
             return MessageFormat.format(get(key), site);
         } catch (IllegalArgumentException malformed) {
             LOG.log(Level.WARNING, "The text {0} in {1} cannot be shown: {2}", key, bundle, malformed.getMessage());
-            return MessageFormat.format(best(OURS, Notice.class.getClassLoader()).getString(key), site);
+            return MessageFormat.format(ours().getString(key), site);
         }
     }
 
@@ -103,7 +103,11 @@ public final class Notice {
     /** The application replaces what it likes and leaves the rest to us. */
     private ResourceBundle bundleWith(String key) {
         var replaced = bundle == null ? null : replacement();
-        return replaced != null && replaced.containsKey(key) ? replaced : best(OURS, Notice.class.getClassLoader());
+        return replaced != null && replaced.containsKey(key) ? replaced : ours();
+    }
+
+    private ResourceBundle ours() {
+        return best(OURS, Notice.class.getClassLoader());
     }
 
     private ResourceBundle replacement() {
