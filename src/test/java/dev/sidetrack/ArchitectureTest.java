@@ -38,11 +38,14 @@ class ArchitectureTest {
     static final ArchRule buffer_uses_root_and_config = of("buffer").uses("", "config");
 
     @ArchTest
-    static final ArchRule visitor_uses_root_and_config = of("visitor").uses("", "config");
+    static final ArchRule consent_uses_root_and_config = of("consent").uses("", "config");
+
+    @ArchTest
+    static final ArchRule visitor_asks_what_was_consented_to = of("visitor").uses("", "config", "consent");
 
     @ArchTest
     static final ArchRule capture_knows_nothing_of_the_queue_and_the_providers =
-            of("capture").uses("", "spi", "config", "visitor", "buffer", "json");
+            of("capture").uses("", "spi", "config", "consent", "visitor", "buffer", "json");
 
     @ArchTest
     static final ArchRule queue_knows_nothing_of_capture_and_the_providers = of("queue").uses("", "spi", "config", "buffer", "json");
@@ -57,10 +60,12 @@ class ArchitectureTest {
     static final ArchRule no_packages_form_a_cycle = slices().matching("dev.sidetrack.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule only_visitor_knows_faces = only("visitor").knows("jakarta.faces..");
+    static final ArchRule only_consent_knows_faces = only("consent").knows("jakarta.faces..");
 
     @ArchTest
-    static final ArchRule only_capture_knows_servlets = only("capture").knows("jakarta.servlet..");
+    static final ArchRule only_capture_and_the_consent_endpoint_know_servlets =
+            noClasses().that().resideOutsideOfPackage("dev.sidetrack.capture").and().doNotHaveSimpleName("ConsentEndpoint")
+                    .should().dependOnClassesThat().resideInAPackage("jakarta.servlet..");
 
     @ArchTest
     static final ArchRule only_capture_knows_rest = only("capture").knows("jakarta.ws.rs..");
@@ -102,7 +107,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule nothing_sleeps_while_a_visitor_waits =
-            noClasses().that().resideInAnyPackage("dev.sidetrack.capture", "dev.sidetrack.visitor", "dev.sidetrack.buffer")
+            noClasses().that().resideInAnyPackage("dev.sidetrack.capture", "dev.sidetrack.consent", "dev.sidetrack.visitor",
+                            "dev.sidetrack.buffer")
                     .should().callMethod(Thread.class, "sleep", long.class)
                     .orShould().dependOnClassesThat().resideInAnyPackage("java.net.http..", "java.sql..");
 

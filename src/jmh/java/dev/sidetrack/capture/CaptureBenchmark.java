@@ -5,6 +5,7 @@ import dev.sidetrack.BenchSettings;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.buffer.HitBuffer;
+import dev.sidetrack.consent.BenchConsent;
 import dev.sidetrack.visitor.BenchVisitors;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -74,15 +75,16 @@ public class CaptureBenchmark {
     private Filter trackingFilter() {
         var settings = BenchSettings.defaults();
         var beans = new BenchVisitors(settings);
+        var consent = new BenchConsent(settings);
         var queries = new QueryRules(settings);
         var privacy = new Privacy(settings, new Masks(settings), queries, beans.clientAddress, beans.userIds, beans.googleCookies);
-        var visitors = new Visitors(settings, beans.visitorCookie, beans.sessionCookie, beans.cookielessIds, queries, privacy);
+        var visitors = new Visitors(settings, consent.consentCookie, beans.visitorCookie, beans.sessionCookie, beans.cookielessIds, queries, privacy);
         var rules = new PageRules(settings, new Bots(settings));
-        var admission = new Admission(settings, rules, new TrustedProxies(settings), beans.consentCookie, beans.permissions,
-                beans.notices, visitors, privacy);
+        var admission = new Admission(settings, rules, new TrustedProxies(settings), consent.consentCookie, consent.permissions,
+                consent.notices, visitors, privacy);
         var recorder = new HitRecorder(true, List.of(), buffer, counts, null, null);
         var hits = new HitFactory(settings, privacy, queries);
         return new TrackingFilter(
-                new RequestTracking(settings, rules, visitors, admission, hits, recorder, counts), new Endpoint(settings, null, null));
+                new RequestTracking(settings, rules, visitors, admission, hits, recorder, counts), new Endpoint(settings, null, null, null));
     }
 }

@@ -10,9 +10,6 @@ public final class BenchVisitors {
     public final SessionCookie sessionCookie;
     public final ClientAddress clientAddress;
     public final CookielessIds cookielessIds;
-    public final ConsentCookie consentCookie;
-    public final Permissions permissions;
-    public final Notices notices;
     public final UserIds userIds;
     public final GoogleCookies googleCookies;
 
@@ -21,9 +18,6 @@ public final class BenchVisitors {
         sessionCookie = new SessionCookie(settings);
         clientAddress = new ClientAddress(settings);
         cookielessIds = new CookielessIds(settings);
-        consentCookie = new ConsentCookie(settings);
-        permissions = new Permissions(settings);
-        notices = new Notices(settings);
         userIds = new UserIds(settings);
         googleCookies = new GoogleCookies(settings);
     }

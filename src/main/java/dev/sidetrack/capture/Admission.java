@@ -6,11 +6,12 @@ import dev.sidetrack.capture.TrackedRequest.Facts;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
-import dev.sidetrack.visitor.ConsentCookie;
-import dev.sidetrack.visitor.Notice;
-import dev.sidetrack.visitor.Notices;
-import dev.sidetrack.visitor.Permission;
-import dev.sidetrack.visitor.Permissions;
+import dev.sidetrack.consent.ConsentCookie;
+import dev.sidetrack.consent.Notice;
+import dev.sidetrack.consent.Notices;
+import dev.sidetrack.consent.Permission;
+import dev.sidetrack.consent.Permissions;
+import dev.sidetrack.consent.Signals;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
@@ -45,21 +46,17 @@ class Admission {
         var origin = proxies.origin(request);
         var cookies = cookies(request);
         var consent = consentCookie.read(cookies, now);
+        var signals = Signals.of(request.getHeader("Sec-GPC"), request.getHeader("DNT"));
         var exclusion = rules.exclusion(request);
         if (exclusion != null) {
-            return new Facts(origin, cookies, null, consent, Permission.ALL, exclusion, false, null);
+            return new Facts(origin, cookies, null, consent, signals, Permission.ALL, exclusion, false, null);
         }
         var leftToBeacon = rules.isLeftToBeacon(request);
-        var permission = permission(request, consent);
+        var permission = permissions.of(consent, signals);
         var visitorId = permission.level() == Permission.Level.ALL ? visitors.idIn(cookies) : null;
         // A page that a cache may keep is everybody's, and has nothing to say to one.
-        var notice = leftToBeacon ? null : notice(request, origin, consent, permission, visitorId);
-        return new Facts(origin, cookies, visitorId, consent, permission, null, leftToBeacon, notice);
-    }
-
-    /** How much may be tracked of a visitor who says {@code consent}. */
-    Permission permission(HttpServletRequest request, Consent consent) {
-        return permissions.of(consent, request.getHeader("Sec-GPC"), request.getHeader("DNT"));
+        var notice = leftToBeacon ? null : notice(request, origin, consent, signals, permission, visitorId);
+        return new Facts(origin, cookies, visitorId, consent, signals, permission, null, leftToBeacon, notice);
     }
 
     /** All of them as one header: from HTTP/2 on, browsers send each in a header of its own (RFC 9113 section 8.2.3), which Payara leaves so. */
@@ -68,9 +65,10 @@ class Admission {
         return first == null || request.getProtocol().startsWith("HTTP/1") ? first : String.join("; ", Collections.list(request.getHeaders("Cookie")));
     }
 
-    private Notice notice(HttpServletRequest request, ClientOrigin origin, Consent consent, Permission permission, String visitorId) {
+    private Notice notice(HttpServletRequest request, ClientOrigin origin, Consent consent, Signals signals, Permission permission,
+            String visitorId) {
         // Where a signal of the browser's would overrule the answer, there is nothing to ask.
-        var asks = permissions.isAsking(consent) && !permission(request, Consent.GRANTED).isBySignal();
+        var asks = permissions.isAsking(consent) && !permissions.of(Consent.GRANTED, signals).isBySignal();
         var isNew = visitorId == null && permission.level() == Permission.Level.ALL && consent != Consent.GRANTED;
         var host = asks || isNew && notices.tellsNewVisitors() ? privacy.host(origin) : null;
         if (host == null) {

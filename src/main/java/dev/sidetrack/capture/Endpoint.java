@@ -4,6 +4,8 @@ package dev.sidetrack.capture;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.consent.ConsentEndpoint;
+import dev.sidetrack.consent.PageVisit;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,14 +28,16 @@ class Endpoint {
     private final String base;
     private final boolean enabled;
     private final boolean beaconEnabled;
+    private final RequestTracking tracking;
     private final ConsentEndpoint consent;
     private final Beacon beacon;
 
     @Inject
-    Endpoint(Settings settings, ConsentEndpoint consent, Beacon beacon) {
+    Endpoint(Settings settings, RequestTracking tracking, ConsentEndpoint consent, Beacon beacon) {
         this.base = settings.get(Keys.BEACON_PATH);
         this.enabled = settings.get(Keys.ENABLED);
         this.beaconEnabled = settings.get(Keys.BEACON_ENABLED);
+        this.tracking = tracking;
         this.consent = consent;
         this.beacon = beacon;
     }
@@ -65,11 +69,34 @@ class Endpoint {
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (request.getRequestURI().substring(request.getContextPath().length() + base.length())) {
-            case CONSENT -> consent.choose(request, response);
-            case VISITOR -> consent.forget(request, response);
+            case CONSENT -> decide(request, response, page -> consent.choose(request, response, page));
+            case VISITOR -> decide(request, response, page -> consent.forget(request, response));
             case GIF -> beacon.gif(request, response);
             case HIT -> beacon.post(request, response);
             default -> beacon.script(request, response);
         }
+    }
+
+    /** Has a visitor's choice taken, if it comes from a page of this site. */
+    private void decide(HttpServletRequest request, HttpServletResponse response, Deciding deciding) throws IOException {
+        var tracked = tracking.begin(request, response);
+        if (tracked == null) {
+            ConsentEndpoint.refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "tracking is not possible");
+            return;
+        }
+        if (!SameOrigin.isOwn(request, tracked.origin())) {
+            ConsentEndpoint.refuse(response, HttpServletResponse.SC_FORBIDDEN, "only this site's own pages can do that");
+            return;
+        }
+        tracked.bind();
+        try {
+            deciding.leadingTo(SameOrigin.pageBehind(request, tracked.origin()));
+        } finally {
+            PageVisit.unbind();
+        }
+    }
+
+    private interface Deciding {
+        void leadingTo(String page) throws IOException;
     }
 }

@@ -6,7 +6,7 @@ import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
-import dev.sidetrack.visitor.Notice;
+import dev.sidetrack.consent.Notice;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -25,6 +25,21 @@ final class SameOrigin {
         return referrer == null || isHost(referrer, client);
     }
 
+    /** The path of the page that the visitor was on, if it is one of this site; else the application's root. */
+    static String pageBehind(HttpServletRequest request, ClientOrigin client) {
+        var home = request.getContextPath() + "/";
+        var referrer = request.getHeader("Referer");
+        if (referrer == null || !isHost(referrer, client)) {
+            return home;
+        }
+        var page = URI.create(referrer);
+        var path = page.getRawPath();
+        if (path == null || !path.startsWith("/") || path.startsWith("//")) {
+            return home;
+        }
+        return page.getRawQuery() == null ? path : path + "?" + page.getRawQuery();
+    }
+
     /** Whether this is an address of the host that the client asked for. */
     static boolean isHost(String address, ClientOrigin client) {
         try {

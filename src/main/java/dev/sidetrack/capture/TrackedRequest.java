@@ -3,9 +3,10 @@ package dev.sidetrack.capture;
 
 import dev.sidetrack.Consent;
 import dev.sidetrack.Visitor;
-import dev.sidetrack.visitor.Notice;
-import dev.sidetrack.visitor.PageVisit;
-import dev.sidetrack.visitor.Permission;
+import dev.sidetrack.consent.Notice;
+import dev.sidetrack.consent.PageVisit;
+import dev.sidetrack.consent.Permission;
+import dev.sidetrack.consent.Signals;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -103,11 +104,21 @@ final class TrackedRequest extends PageVisit {
         return facts.cookieHeader();
     }
 
-    /** The visitor makes a choice while the request is served. */
-    synchronized void decide(Consent consent, Permission allowed, List<String> cookies) {
+    @Override
+    public Signals signals() {
+        return facts.signals();
+    }
+
+    @Override
+    public String knownId() {
+        return visitors.idIn(cookieHeader());
+    }
+
+    @Override
+    protected synchronized void decide(Consent consent, Permission allowed) {
         consent(consent);
         setCookies = List.of();
-        cookies.forEach(this::setCookie);
+        visitors.decisions(this, consent).forEach(this::setCookie);
         permission = allowed;
         visitor = null;
     }
@@ -210,6 +221,7 @@ final class TrackedRequest extends PageVisit {
      * @param cookieHeader all its cookies, or {@code null}
      * @param visitorId what the visitor's cookie says, or {@code null}
      * @param consent what the visitor has said
+     * @param signals what the browser says by itself
      * @param permission how much may be tracked
      * @param ruledOut why it is not tracked whatever the visitor says, or {@code null}
      * @param leftToBeacon whether a view of its page is counted by the beacon
@@ -220,6 +232,7 @@ final class TrackedRequest extends PageVisit {
             String cookieHeader,
             String visitorId,
             Consent consent,
+            Signals signals,
             Permission permission,
             String ruledOut,
             boolean leftToBeacon,

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import dev.sidetrack.Consent;
 import dev.sidetrack.Visitor;
 import dev.sidetrack.config.Identity;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.consent.ConsentCookie;
+import dev.sidetrack.consent.Permission;
 import dev.sidetrack.visitor.ClientAddress;
 import dev.sidetrack.visitor.CookielessIds;
-import dev.sidetrack.visitor.Permission;
 import dev.sidetrack.visitor.SessionCookie;
 import dev.sidetrack.visitor.VisitorCookie;
 import jakarta.inject.Inject;
@@ -20,6 +22,7 @@ class Visitors {
 
     private final boolean cookieless;
     private final boolean sessionPerCampaign;
+    private final ConsentCookie consentCookie;
     private final VisitorCookie visitorCookie;
     private final SessionCookie sessionCookie;
     private final CookielessIds cookielessIds;
@@ -27,10 +30,11 @@ class Visitors {
     private final Privacy privacy;
 
     @Inject
-    Visitors(Settings settings, VisitorCookie visitorCookie, SessionCookie sessionCookie, CookielessIds cookielessIds,
-            QueryRules queries, Privacy privacy) {
+    Visitors(Settings settings, ConsentCookie consentCookie, VisitorCookie visitorCookie, SessionCookie sessionCookie,
+            CookielessIds cookielessIds, QueryRules queries, Privacy privacy) {
         this.cookieless = settings.get(Keys.IDENTITY) == Identity.COOKIELESS;
         this.sessionPerCampaign = settings.get(Keys.SESSION_PER_CAMPAIGN);
+        this.consentCookie = consentCookie;
         this.visitorCookie = visitorCookie;
         this.sessionCookie = sessionCookie;
         this.cookielessIds = cookielessIds;
@@ -68,12 +72,15 @@ class Visitors {
         return privacy.visitor(tracked, visitor.clientId(), visitor.session());
     }
 
-    /** The {@code Set-Cookie} headers that remove both cookies. */
-    List<String> removals(TrackedRequest tracked) {
-        return List.of(visitorCookie.removed(isSecure(tracked)), sessionCookie.removed(isSecure(tracked)));
+    /** The {@code Set-Cookie} headers that keep what the visitor says now, and with a no remove the others. */
+    List<String> decisions(TrackedRequest tracked, Consent consent) {
+        var secure = isSecure(tracked);
+        var accepted = consent == Consent.GRANTED;
+        var kept = consentCookie.header(accepted, tracked.begun.getEpochSecond(), secure);
+        return accepted ? List.of(kept) : List.of(kept, visitorCookie.removed(secure), sessionCookie.removed(secure));
     }
 
-    static boolean isSecure(TrackedRequest tracked) {
+    private static boolean isSecure(TrackedRequest tracked) {
         return tracked.request.isSecure() || "https".equals(tracked.origin().scheme());
     }
 

@@ -4,6 +4,6 @@
  * what is known of it in a {@code TrackedRequest}; {@link dev.sidetrack.capture.TrackedInterceptor} and the observers of
  * {@code EventTracking} add to it; when the response is known, {@code RequestTracking} decides whether it counts, {@code
  * HitFactory} makes the hit, and {@code HitRecorder} puts it into the {@link dev.sidetrack.buffer.HitBuffer}. The only package
- * that knows servlets and Jakarta REST.
+ * that knows Jakarta REST, and but for the consent endpoint the only one that knows servlets.
  */
 package dev.sidetrack.capture;

@@ -6,6 +6,7 @@ import dev.sidetrack.Session;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.consent.CookieHeader;
 import jakarta.inject.Inject;
 
 /**

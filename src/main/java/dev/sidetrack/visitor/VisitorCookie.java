@@ -4,6 +4,7 @@ package dev.sidetrack.visitor;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.consent.CookieHeader;
 import jakarta.inject.Inject;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Who the visitor is and what the visitor is told: the {@link dev.sidetrack.visitor.VisitorCookie} with the id, the {@link
- * dev.sidetrack.visitor.SessionCookie} beside it, how much of the address a hit may carry ({@link
- * dev.sidetrack.visitor.ClientAddress}), and the {@link dev.sidetrack.visitor.Notice}, which pages show by {@code
- * <st:notice/>} or read as {@code #{sidetrack.notice}} from {@link dev.sidetrack.visitor.CurrentVisitor}. The only package
- * that knows Faces; applications without Faces never load those classes.
+ * Who the visitor is: the {@link dev.sidetrack.visitor.VisitorCookie} with the id, the {@link dev.sidetrack.visitor.SessionCookie}
+ * beside it, {@link dev.sidetrack.visitor.CookielessIds} where there is no cookie, the {@link dev.sidetrack.visitor.UserIds} of who
+ * has signed in, and how much of the address a hit may carry ({@link dev.sidetrack.visitor.ClientAddress}).
  */
 package dev.sidetrack.visitor;

@@ -11,7 +11,7 @@ import dev.sidetrack.ConsentChoice;
 import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.Session;
 import dev.sidetrack.VisitorForgotten;
-import dev.sidetrack.visitor.Notice;
+import dev.sidetrack.consent.Notice;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

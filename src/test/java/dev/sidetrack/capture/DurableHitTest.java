@@ -18,10 +18,11 @@ import dev.sidetrack.Tracker;
 import dev.sidetrack.buffer.DurableHit;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Settings;
+import dev.sidetrack.consent.Permission;
+import dev.sidetrack.consent.Signals;
 import dev.sidetrack.spi.HitProcessor;
 import dev.sidetrack.visitor.ClientAddress;
 import dev.sidetrack.visitor.GoogleCookies;
-import dev.sidetrack.visitor.Permission;
 import dev.sidetrack.visitor.UserIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -181,7 +182,7 @@ class DurableHitTest {
     @Test
     void durable_inAnExcludedRequest_sendsNothing() {
         var excluded = counts.of(Fate.EXCLUDED);
-        var facts = new TrackedRequest.Facts(null, null, null, Consent.UNASKED, Permission.ALL, "path", false, null);
+        var facts = new TrackedRequest.Facts(null, null, null, Consent.UNASKED, Signals.NONE, Permission.ALL, "path", false, null);
         new TrackedRequest(new FakeRequest("/shop/health").http, null, facts, SampleHits.TIME).bind();
         orders.place();
         orders.event(TrackedEvent.named("paid").durable(OnFailure.FAIL));

@@ -37,7 +37,7 @@ class EndpointTest {
     private static final String NO_ID = "sidetrack=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure";
     private static final String NO_SESSION = NO_ID.replace("sidetrack=", "sidetrack_session=");
 
-    private final LogLines log = LogLines.of("dev.sidetrack.capture");
+    private final LogLines log = LogLines.of("dev.sidetrack");
     private Tracking tracking;
 
     @BeforeEach

@@ -11,6 +11,8 @@ import dev.sidetrack.buffer.DurableHit;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.consent.ConsentBeans;
+import dev.sidetrack.consent.ConsentTracking;
 import dev.sidetrack.spi.HitProcessor;
 import dev.sidetrack.visitor.VisitorBeans;
 import jakarta.enterprise.event.Event;
@@ -41,18 +43,18 @@ final class Tracking {
     Tracking(Settings settings, HitFactory hits, HitRecorder recorder, HitBuffer buffer, HitCounts counts) throws IOException {
         var queries = new QueryRules(settings);
         var privacy = privacy(settings, queries);
-        var visitors = new Visitors(settings, VisitorBeans.visitorCookie(settings), VisitorBeans.sessionCookie(settings),
+        var consentCookie = ConsentBeans.consentCookie(settings);
+        var visitors = new Visitors(settings, consentCookie, VisitorBeans.visitorCookie(settings), VisitorBeans.sessionCookie(settings),
                 VisitorBeans.cookielessIds(settings), queries, privacy);
         var rules = new PageRules(settings, new Bots(settings));
-        var consentCookie = VisitorBeans.consentCookie(settings);
         var admission = new Admission(settings, rules, new TrustedProxies(settings), consentCookie,
-                VisitorBeans.permissions(settings), VisitorBeans.notices(settings), visitors, privacy);
+                ConsentBeans.permissions(settings), ConsentBeans.notices(settings), visitors, privacy);
         this.counts = counts;
         this.buffer = buffer;
         this.requests = new RequestTracking(settings, rules, visitors, admission, hits, recorder, counts);
-        this.consent = new ConsentTracking(consentCookie, admission, visitors, 
+        this.consent = ConsentBeans.tracking(settings,
                 events(change -> heard(changes, change)), events(visitor -> heard(forgotten, visitor)));
-        this.endpoint = new Endpoint(settings, new ConsentEndpoint(requests, events(consent::chosen)),
+        this.endpoint = new Endpoint(settings, requests, ConsentBeans.endpoint(events(this::choose)),
                 new Beacon(settings, requests, hits));
         this.filter = new TrackingFilter(requests, endpoint);
     }
@@ -88,7 +90,7 @@ final class Tracking {
 
     /** The visitor of the request that this thread serves makes a choice. */
     void choose(ConsentChoice choice) {
-        consent.chosen(choice);
+        ConsentBeans.choose(consent, choice);
     }
 
     /** Has the page serve the request, and tells the response. */

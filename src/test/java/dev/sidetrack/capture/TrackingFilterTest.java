@@ -15,7 +15,7 @@ import dev.sidetrack.Page;
 import dev.sidetrack.Session;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.Visitor;
-import dev.sidetrack.visitor.Notice;
+import dev.sidetrack.consent.Notice;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;

@@ -20,20 +20,8 @@ public final class VisitorBeans {
         return new ClientAddress(settings);
     }
 
-    public static ConsentCookie consentCookie(Settings settings) {
-        return new ConsentCookie(settings);
-    }
-
     public static CookielessIds cookielessIds(Settings settings) {
         return new CookielessIds(settings);
-    }
-
-    public static Permissions permissions(Settings settings) {
-        return new Permissions(settings);
-    }
-
-    public static Notices notices(Settings settings) {
-        return new Notices(settings);
     }
 
     public static UserIds userIds(Settings settings) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack.visitor;
+package dev.sidetrack.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,7 @@ class NoticeTest {
 
     private static final String ENGLISH = "Welcome! shop.example uses a cookie to measure visits.";
     private static final String GERMAN = "Willkommen! shop.example verwendet ein Cookie, um Besuche zu messen.";
-    private static final String OWN_BUNDLE = "dev.sidetrack.visitor.own-notice";
+    private static final String OWN_BUNDLE = "dev.sidetrack.consent.own-notice";
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -106,7 +106,7 @@ class NoticeTest {
 
     @Test
     void text_ownThatCannotBeShown_isOurs() {
-        assertThat(new Notice("shop.example", "de", "dev.sidetrack.visitor.malformed-notice").text()).isEqualTo(GERMAN);
+        assertThat(new Notice("shop.example", "de", "dev.sidetrack.consent.malformed-notice").text()).isEqualTo(GERMAN);
     }
 
     @Test

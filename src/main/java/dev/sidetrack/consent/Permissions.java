@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack.visitor;
+package dev.sidetrack.consent;
 
 import dev.sidetrack.Consent;
 import dev.sidetrack.config.BeforeConsent;
@@ -8,7 +8,7 @@ import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.config.SignalMode;
-import dev.sidetrack.visitor.Permission.Level;
+import dev.sidetrack.consent.Permission.Level;
 import jakarta.inject.Inject;
 
 /** Decides how much of a request may be tracked, by the visitor's choice and the browser's signals; the strictest wins. */
@@ -28,11 +28,11 @@ public class Permissions {
         dnt = settings.get(Keys.DNT);
     }
 
-    /** The permission for a visitor who said {@code consent} with a browser that sends these headers or {@code null}. */
-    public Permission of(Consent consent, String secGpc, String dntHeader) {
+    /** The permission for a visitor who said {@code consent} with a browser that says this. */
+    public Permission of(Consent consent, Signals signals) {
         var byChoice = byChoice(consent);
-        var byGpc = bySignal(secGpc, gpc, "gpc");
-        var byDnt = bySignal(dntHeader, dnt, "dnt");
+        var byGpc = bySignal(signals.secGpc(), gpc, "gpc");
+        var byDnt = bySignal(signals.dnt(), dnt, "dnt");
         return stricter(byChoice, stricter(byGpc, byDnt));
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack.visitor;
+package dev.sidetrack.consent;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,7 +22,7 @@ public final class Notice {
     public static final String ATTRIBUTE = "sidetrack.notice";
 
     private static final Logger LOG = System.getLogger(Notice.class.getName());
-    private static final String OURS = "dev.sidetrack.visitor.notice";
+    private static final String OURS = "dev.sidetrack.consent.notice";
     private static final Control NO_FALLBACK = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack.visitor;
+package dev.sidetrack.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,8 +57,30 @@ class CurrentVisitorTest {
     }
 
     private static PageVisit visit(Consent consent, Notice notice) {
-        var visit = new PageVisit(consent, notice);
+        var visit = new Visit(consent, notice);
         visit.bind();
         return visit;
+    }
+
+    private static final class Visit extends PageVisit {
+
+        Visit(Consent consent, Notice notice) {
+            super(consent, notice);
+        }
+
+        @Override
+        public Signals signals() {
+            return Signals.NONE;
+        }
+
+        @Override
+        public String knownId() {
+            return null;
+        }
+
+        @Override
+        protected void decide(Consent consent, Permission allowed) {
+            consent(consent);
+        }
     }
 }

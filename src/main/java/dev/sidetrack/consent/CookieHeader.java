@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack.visitor;
+package dev.sidetrack.consent;
 
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.SameSite;
@@ -7,7 +7,7 @@ import dev.sidetrack.config.Settings;
 import java.util.Locale;
 
 /** Finds one of our cookies in a {@code Cookie} header, and writes the {@code Set-Cookie} header that makes it. */
-final class CookieHeader {
+public final class CookieHeader {
 
     private final String nameAndEquals;
     private final String scope;
@@ -15,7 +15,8 @@ final class CookieHeader {
     private final String secureAttributes;
     private final long age;
 
-    CookieHeader(String name, Settings settings) {
+    /** The cookie of that name, as {@code sidetrack.cookie.*} tells to write it. */
+    public CookieHeader(String name, Settings settings) {
         this.nameAndEquals = name + '=';
         this.scope = scope(settings);
         var sameSite = settings.get(Keys.COOKIE_SAME_SITE);
@@ -26,7 +27,7 @@ final class CookieHeader {
     }
 
     /** The value of the only cookie of this name; {@code null} if there is none, or several, since one may be forged. */
-    String onlyValue(String header) {
+    public String onlyValue(String header) {
         String value = null;
         for (var start = next(header, 0); start >= 0; start = next(header, start)) {
             if (value != null) {
@@ -39,17 +40,17 @@ final class CookieHeader {
     }
 
     /** The {@code Set-Cookie} header that gives the browser this value. */
-    String with(String value, boolean secure) {
+    public String with(String value, boolean secure) {
         return with(value, age, secure);
     }
 
     /** The same, for so many seconds. */
-    String with(String value, long seconds, boolean secure) {
+    public String with(String value, long seconds, boolean secure) {
         return nameAndEquals + value + scope + "; Max-Age=" + seconds + (secure ? secureAttributes : attributes);
     }
 
     /** The {@code Set-Cookie} header that removes the cookie. */
-    String removed(boolean secure) {
+    public String removed(boolean secure) {
         return with("", 0, secure);
     }
 

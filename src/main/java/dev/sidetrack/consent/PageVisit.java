@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack.visitor;
+package dev.sidetrack.consent;
 
 import dev.sidetrack.Consent;
 
 /** What the pages of the request that a thread serves may know of their visitor. */
-public class PageVisit {
+public abstract class PageVisit {
 
     private static final ThreadLocal<PageVisit> CURRENT = new ThreadLocal<>();
 
@@ -42,6 +42,15 @@ public class PageVisit {
     protected final void consent(Consent changed) {
         consent = changed;
     }
+
+    /** What the browser says by itself. */
+    public abstract Signals signals();
+
+    /** The id that the visitor's cookie holds, or {@code null}. */
+    public abstract String knownId();
+
+    /** The visitor makes a choice in this very request: keeps it, and tracks no more of the request than is allowed now. */
+    protected abstract void decide(Consent consent, Permission allowed);
 
     /** What the visitor is told or asked, or {@code null}; nothing any more once a choice is made. */
     public final Notice notice() {

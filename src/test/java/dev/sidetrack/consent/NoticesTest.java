@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack.visitor;
+package dev.sidetrack.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,7 +53,7 @@ class NoticesTest {
 
     @Test
     void told_ownBundle_isNoQuestion() {
-        var notices = new Notices(SettingsOf.one("sidetrack.notice.bundle", "dev.sidetrack.visitor.own-notice"));
+        var notices = new Notices(SettingsOf.one("sidetrack.notice.bundle", "dev.sidetrack.consent.own-notice"));
         assertThat(notices.told("shop.example", "fr").text()).isEqualTo("Good day at shop.example!");
         assertThat(notices.told("shop.example", "fr").isQuestion()).isFalse();
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack.visitor;
+package dev.sidetrack.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.Consent;
 import dev.sidetrack.config.SettingsOf;
-import dev.sidetrack.visitor.Permission.Level;
+import dev.sidetrack.consent.Permission.Level;
 import java.util.HashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +45,7 @@ class PermissionsTest {
             none                       | DENIED  | - | - | NOTHING   | declined
             """)
     void of_choiceAndSignals_strictestWins(String mode, Consent consent, String gpc, String dnt, Level level, String reason) {
-        assertThat(permissions(mode).of(consent, gpc, dnt)).isEqualTo(new Permission(level, reason));
+        assertThat(permissions(mode).of(consent, Signals.of(gpc, dnt))).isEqualTo(new Permission(level, reason));
     }
 
     @ParameterizedTest

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.consent;
+
+import dev.sidetrack.config.Settings;
+
+/** What knows the visitor's choice, for benchmarks of other packages. */
+public final class BenchConsent {
+
+    public final ConsentCookie consentCookie;
+    public final Permissions permissions;
+    public final Notices notices;
+
+    public BenchConsent(Settings settings) {
+        consentCookie = new ConsentCookie(settings);
+        permissions = new Permissions(settings);
+        notices = new Notices(settings);
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.consent;
+
+import dev.sidetrack.ConsentChanged;
+import dev.sidetrack.ConsentChoice;
+import dev.sidetrack.VisitorForgotten;
+import dev.sidetrack.config.Settings;
+import jakarta.enterprise.event.Event;
+
+/** Makes the beans of this package for the tests of others. */
+public final class ConsentBeans {
+
+    private ConsentBeans() {}
+
+    public static ConsentCookie consentCookie(Settings settings) {
+        return new ConsentCookie(settings);
+    }
+
+    public static Permissions permissions(Settings settings) {
+        return new Permissions(settings);
+    }
+
+    public static Notices notices(Settings settings) {
+        return new Notices(settings);
+    }
+
+    public static ConsentTracking tracking(Settings settings, Event<ConsentChanged> changes, Event<VisitorForgotten> forgotten) {
+        return new ConsentTracking(new Permissions(settings), changes, forgotten);
+    }
+
+    public static ConsentEndpoint endpoint(Event<ConsentChoice> choices) {
+        return new ConsentEndpoint(choices);
+    }
+
+    /** The visitor of the request that this thread serves makes a choice. */
+    public static void choose(ConsentTracking tracking, ConsentChoice choice) {
+        tracking.chosen(choice);
+    }
+}
