@@ -54,6 +54,15 @@ class ArchitectureTest {
     static final ArchRule provider_knows_neither_capture_nor_the_queue = of("provider").uses("", "spi", "config", "json");
 
     @ArchTest
+    static final ArchRule store_knows_neither_capture_nor_the_queue = of("store").uses("", "spi", "config", "json");
+
+    @ArchTest
+    static final ArchRule stats_asks_the_store = of("stats").uses("", "config", "store");
+
+    @ArchTest
+    static final ArchRule only_the_store_knows_sql = only("store").knows("java.sql..");
+
+    @ArchTest
     static final ArchRule ops_watches_the_buffer_and_the_queue = of("ops").uses("", "config", "buffer", "queue", "json");
 
     @ArchTest

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.stats;
+
+/**
+ * What became of the hits: that none is missing.
+ *
+ * @param stored hits in the database, ever
+ * @param waiting hits of this node that are on their way to it
+ * @param rejected hits of this node that the database will never take, since the application started; they are dead letters
+ */
+public record Deliveries(long stored, long waiting, long rejected) {}

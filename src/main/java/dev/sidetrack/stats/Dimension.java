@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.stats;
+
+import dev.sidetrack.store.Facet;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** By what visits, views and events can be listed and filtered. */
+public enum Dimension {
+    /** The path of a page, such as {@code /products}. */
+    PAGE,
+    /** The path of a visit's first view. */
+    ENTRY,
+    /** The path of a visit's last view. */
+    EXIT,
+    /** The host name of where a visit came from. */
+    REFERRER,
+    /** {@code direct}, {@code search}, {@code social}, {@code mail}, {@code paid}, {@code referral} or {@code ai}. */
+    CHANNEL,
+    /** {@code utm_source} of a visit's campaign. */
+    SOURCE,
+    /** {@code utm_medium} of a visit's campaign. */
+    MEDIUM,
+    /** The name of a visit's campaign. */
+    CAMPAIGN,
+    /** The name of an event. */
+    EVENT,
+    /** Two capital letters of ISO 3166, such as {@code DE}. */
+    COUNTRY,
+    /** A language tag without its region, such as {@code de}. */
+    LANGUAGE,
+    /** The family of a browser, such as {@code Firefox}. */
+    BROWSER,
+    /** An operating system, such as {@code Windows}. */
+    SYSTEM,
+    /** {@code desktop}, {@code mobile} or {@code tablet}. */
+    DEVICE;
+
+    /** What an address calls it, such as {@code page}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The dimension that an address calls so.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists those there are
+     */
+    public static Dimension of(String key) {
+        return Arrays.stream(values()).filter(each -> each.key().equals(key)).findFirst().orElseThrow(() ->
+                new IllegalArgumentException("there is no dimension '" + key + "': known are "
+                        + Arrays.stream(values()).map(Dimension::key).collect(Collectors.joining(", "))));
+    }
+
+    /** What the store calls it. */
+    Facet facet() {
+        return Facet.valueOf(name());
+    }
+}

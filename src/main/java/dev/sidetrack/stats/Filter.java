@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.stats;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Which visits count: those with, or without, certain values of a dimension. Several filters of a {@link Query} hold together.
+ *
+ * <pre>{@code
+ * Filter.parse("page:is:/cart");                // visits that saw the cart
+ * Filter.parse("country:not:DE");               // visits from anywhere but Germany
+ * Filter.parse("referrer:contains:google");
+ * Filter.parse("browser:in:Firefox,Chrome");
+ * }</pre>
+ *
+ * @param dimension of what
+ * @param match how the visit's value and these compare
+ * @param values one value, or for {@link Match#IN} at least one
+ */
+public record Filter(Dimension dimension, Match match, List<String> values) {
+
+    private static final int PARTS = 3;
+    private static final int MOST_VALUES = 100;
+    private static final int LONGEST_VALUE = 2_000;
+
+    /** Checks the number of values and their lengths. */
+    public Filter {
+        Objects.requireNonNull(dimension, "a filter needs a dimension");
+        Objects.requireNonNull(match, "a filter needs a match");
+        values = List.copyOf(values);
+        if (values.isEmpty() || values.size() > (match == Match.IN ? MOST_VALUES : 1)) {
+            throw new IllegalArgumentException("a filter has one value, with 'in' 1 to " + MOST_VALUES);
+        }
+        if (values.stream().anyMatch(value -> value.length() > LONGEST_VALUE || value.indexOf(0) >= 0)) {
+            throw new IllegalArgumentException("a filter's value has at most " + LONGEST_VALUE + " characters and no NUL");
+        }
+    }
+
+    /** Visits with that value. */
+    public static Filter is(Dimension dimension, String value) {
+        return new Filter(dimension, Match.IS, List.of(value));
+    }
+
+    /** Visits without that value. */
+    public static Filter not(Dimension dimension, String value) {
+        return new Filter(dimension, Match.NOT, List.of(value));
+    }
+
+    /** Visits with a value in which that text occurs, in capital or small letters. */
+    public static Filter contains(Dimension dimension, String text) {
+        return new Filter(dimension, Match.CONTAINS, List.of(text));
+    }
+
+    /** Visits with one of those values. */
+    public static Filter in(Dimension dimension, List<String> values) {
+        return new Filter(dimension, Match.IN, values);
+    }
+
+    /**
+     * Reads {@code dimension:is|not|contains|in:value}; further colons belong to the value, and with {@code in} commas separate values.
+     *
+     * @throws IllegalArgumentException if it is malformed
+     */
+    public static Filter parse(String text) {
+        var parts = text.split(":", PARTS);
+        if (parts.length < PARTS) {
+            throw new IllegalArgumentException("a filter is written dimension:is|not|contains|in:value");
+        }
+        var match = Match.of(parts[1]);
+        var values = match == Match.IN ? Arrays.asList(parts[2].split(",")) : List.of(parts[2]);
+        return new Filter(Dimension.of(parts[0]), match, values);
+    }
+
+    @Override
+    public String toString() {
+        return dimension.key() + ':' + match.key() + ':' + String.join(",", values);
+    }
+
+    /** How values are compared. */
+    public enum Match {
+        /** The value is the same. */
+        IS,
+        /** No value is the same. */
+        NOT,
+        /** The text occurs in the value. */
+        CONTAINS,
+        /** The value is one of several. */
+        IN;
+
+        /** What an address calls it. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Match of(String key) {
+            return Arrays.stream(values()).filter(each -> each.key().equals(key)).findFirst().orElseThrow(() ->
+                    new IllegalArgumentException("a filter knows is, not, contains and in, but not '" + key + "'"));
+        }
+    }
+}

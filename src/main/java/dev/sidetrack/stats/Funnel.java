@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.stats;
+
+import java.util.List;
+
+/**
+ * How many visits took each step after all steps before it, whatever they did in between.
+ *
+ * @param steps the steps, in order
+ * @param visits the visits that reached each step
+ * @param exact whether every visit was looked at; if not, a sixteenth of the visitors was
+ */
+public record Funnel(List<Step> steps, List<Long> visits, boolean exact) {}

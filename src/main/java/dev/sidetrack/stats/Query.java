@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.stats;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Which hits a question is about. Immutable: each method returns a copy.
+ *
+ * <pre>{@code
+ * var november = Query.of(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30)).site("shop").filter(Filter.parse("country:is:DE"));
+ * stats.totals(november);
+ * stats.totals(november.before());
+ * }</pre>
+ *
+ * @param site the key of a site, or {@code null} for all sites
+ * @param from the first day, in the store's time zone
+ * @param to the last day, which is included
+ * @param filters which visits count; none for all
+ * @param exactly whether a filtered answer may take as long as it needs instead of looking at a sample of visitors
+ */
+public record Query(String site, LocalDate from, LocalDate to, List<Filter> filters, boolean exactly) {
+
+    private static final int DAYS_OF_WEEK = DayOfWeek.values().length;
+    private static final int WEEKS_OF_YEAR = 52;
+    private static final int MOST_FILTERS = 20;
+    private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(2999, 12, 31);
+
+    /** Checks that the days are in order. */
+    public Query {
+        Objects.requireNonNull(from, "a query needs a first day");
+        Objects.requireNonNull(to, "a query needs a last day");
+        filters = List.copyOf(filters);
+        if (to.isBefore(from)) {
+            throw new IllegalArgumentException("the first day, " + from + ", is after the last, " + to);
+        }
+        if (from.isBefore(FIRST) || to.isAfter(LAST)) {
+            throw new IllegalArgumentException("days are from " + FIRST + " to " + LAST);
+        }
+        if (filters.size() > MOST_FILTERS) {
+            throw new IllegalArgumentException("at most " + MOST_FILTERS + " filters hold together");
+        }
+    }
+
+    /** All hits of all sites from one day to another, both included. */
+    public static Query of(LocalDate from, LocalDate to) {
+        return new Query(null, from, to, List.of(), false);
+    }
+
+    /** The same of one site, or of all with {@code null}. */
+    public Query site(String site) {
+        return new Query(site, from, to, filters, exactly);
+    }
+
+    /** The same with one filter more. */
+    public Query filter(Filter filter) {
+        var more = new ArrayList<>(filters);
+        more.add(filter);
+        return filters(more);
+    }
+
+    /** The same with these filters instead. */
+    public Query filters(List<Filter> filters) {
+        return new Query(site, from, to, filters, exactly);
+    }
+
+    /** The same without looking at a sample. */
+    public Query exact() {
+        return new Query(site, from, to, filters, true);
+    }
+
+    /** The period before, moved by whole weeks so that Mondays meet Mondays: 28 days by 28, one day or seven by 7, 30 days by 35. */
+    public Query before() {
+        return back((days() + DAYS_OF_WEEK - 1) / DAYS_OF_WEEK);
+    }
+
+    /** The period a year before, moved by 52 whole weeks. */
+    public Query yearBefore() {
+        return back(WEEKS_OF_YEAR);
+    }
+
+    /** How many days it has, from 1. */
+    public long days() {
+        return ChronoUnit.DAYS.between(from, to) + 1;
+    }
+
+    private Query back(long weeks) {
+        return new Query(site, from.minusWeeks(weeks), to.minusWeeks(weeks), filters, exactly);
+    }
+}

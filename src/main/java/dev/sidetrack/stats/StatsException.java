@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.stats;
+
+/** A question that cannot be answered now; the message is a sentence for the operator and holds no secret. */
+public final class StatsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    /** A question that cannot be answered for this reason. */
+    public StatsException(Reason reason, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    /** Why not. */
+    public Reason reason() {
+        return reason;
+    }
+
+    /** Why a question is not answered. */
+    public enum Reason {
+        /** No provider of type {@code database} is configured. */
+        NO_STORE,
+        /** Too many ask at once, or the answer takes too long: ask again later, or of a shorter period. */
+        BUSY,
+        /** The database cannot be reached or refuses. */
+        UNAVAILABLE
+    }
+}

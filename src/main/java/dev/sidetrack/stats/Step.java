@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.stats;
+
+import java.util.Objects;
+
+/**
+ * One step of a funnel: the view of a page or an event.
+ *
+ * @param dimension {@link Dimension#PAGE} or {@link Dimension#EVENT}
+ * @param value the path or the event's name
+ */
+public record Step(Dimension dimension, String value) {
+
+    /** Checks the dimension. */
+    public Step {
+        Objects.requireNonNull(value, "a step needs a value");
+        if (dimension != Dimension.PAGE && dimension != Dimension.EVENT) {
+            throw new IllegalArgumentException("a step is a page or an event");
+        }
+    }
+
+    /**
+     * Reads {@code page:/cart} or {@code event:order-placed}.
+     *
+     * @throws IllegalArgumentException if it is malformed
+     */
+    public static Step parse(String text) {
+        var colon = text.indexOf(':');
+        if (colon < 0) {
+            throw new IllegalArgumentException("a step is written page:path or event:name");
+        }
+        return new Step(Dimension.of(text.substring(0, colon)), text.substring(colon + 1));
+    }
+}

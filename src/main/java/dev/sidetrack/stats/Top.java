@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.stats;
+
+import java.util.List;
+
+/**
+ * A list by dimension, most visits first; among equals in the order of their values.
+ *
+ * @param rows the lines that were asked for
+ * @param total how many lines there are
+ * @param exact whether every visit was looked at; if not, a sixteenth of the visitors was
+ */
+public record Top(List<Row> rows, long total, boolean exact) {}
