@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +23,20 @@ import java.util.stream.Collectors;
 class ArchitectureTest {
 
     private static final String ROOT = "dev.sidetrack";
+
+    /** Each class with those inside it, of the packages between the buffer and the providers. */
+    private static final SliceAssignment OUTER_CLASSES = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            var name = type.getName().replaceAll("[$].*", "");
+            return name.matches("dev[.]sidetrack[.](delivery|queue).*") ? SliceIdentifier.of(name) : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "classes of delivery and queue";
+        }
+    };
 
     @ArchTest
     static final ArchRule root_uses_nothing_of_ours = of("").uses();
@@ -48,7 +64,18 @@ class ArchitectureTest {
             of("capture").uses("", "spi", "config", "consent", "visitor", "buffer", "json");
 
     @ArchTest
-    static final ArchRule queue_knows_nothing_of_capture_and_the_providers = of("queue").uses("", "spi", "config", "buffer", "json");
+    static final ArchRule delivery_knows_no_queue = of("delivery").uses("", "spi", "config", "json");
+
+    @ArchTest
+    static final ArchRule queue_knows_nothing_of_capture_and_the_providers =
+            of("queue").uses("", "spi", "config", "buffer", "json", "delivery");
+
+    @ArchTest
+    static final ArchRule queue_jms_is_one_way_to_keep_the_queues = of("queue.jms").uses("", "config", "queue");
+
+    @ArchTest
+    static final ArchRule queue_artemis_is_another_that_speaks_jms_too =
+            of("queue.artemis").uses("", "config", "json", "delivery", "queue", "queue.jms");
 
     @ArchTest
     static final ArchRule provider_knows_neither_capture_nor_the_queue = of("provider").uses("", "spi", "config", "json");
@@ -63,7 +90,8 @@ class ArchitectureTest {
     static final ArchRule only_the_store_knows_sql = only("store").knows("java.sql..");
 
     @ArchTest
-    static final ArchRule ops_watches_the_buffer_and_the_queue = of("ops").uses("", "config", "buffer", "queue", "json");
+    static final ArchRule ops_watches_the_buffer_and_the_queue = of("ops")
+            .uses("", "config", "buffer", "delivery", "queue", "queue.artemis", "json", "spi");
 
     @ArchTest
     static final ArchRule no_packages_form_a_cycle = slices().matching("dev.sidetrack.(*)..").should().beFreeOfCycles();
@@ -80,10 +108,19 @@ class ArchitectureTest {
     static final ArchRule only_capture_knows_rest = only("capture").knows("jakarta.ws.rs..");
 
     @ArchTest
-    static final ArchRule only_queue_knows_jms = only("queue").knows("jakarta.jms..");
+    static final ArchRule queues_form_no_cycle = slices().matching("dev.sidetrack.queue.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule only_queue_knows_failsafe = only("queue").knows("dev.failsafe..");
+    static final ArchRule classes_of_the_way_to_a_provider_form_no_circle =
+            slices().assignedFrom(OUTER_CLASSES).should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule only_two_packages_know_jms =
+            noClasses().that().resideOutsideOfPackages("dev.sidetrack.queue.jms", "dev.sidetrack.queue.artemis")
+                    .should().dependOnClassesThat().resideInAPackage("jakarta.jms..");
+
+    @ArchTest
+    static final ArchRule only_delivery_knows_failsafe = only("delivery").knows("dev.failsafe..");
 
     @ArchTest
     static final ArchRule only_one_class_knows_the_client_of_artemis = noClasses().that().doNotHaveSimpleName("ArtemisConnections")
@@ -95,9 +132,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule only_config_reads_microprofile_config =
-            noClasses().that().resideOutsideOfPackages("dev.sidetrack.config", "dev.sidetrack.queue")
+            noClasses().that().resideOutsideOfPackages("dev.sidetrack.config", "dev.sidetrack.ops")
                     .should().dependOnClassesThat().resideInAPackage("org.eclipse.microprofile.config..")
-                    .because("everything else asks Settings (the deployment check in queue has no bean to ask)");
+                    .because("everything else asks Settings (the deployment check in ops has no bean to ask)");
 
     @ArchTest
     static final ArchRule nothing_logs_but_by_system_logger =

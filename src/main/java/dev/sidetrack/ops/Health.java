@@ -5,8 +5,8 @@ import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
-import dev.sidetrack.queue.Lines;
-import dev.sidetrack.queue.ProviderState;
+import dev.sidetrack.delivery.Destinations;
+import dev.sidetrack.delivery.ProviderState;
 import dev.sidetrack.queue.QueueState;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -21,20 +21,20 @@ class Health {
 
     private final HitBuffer buffer;
     private final QueueState queue;
-    private final Lines lines;
+    private final Destinations destinations;
     private final Clock clock;
     private final Duration patience;
 
     @Inject
-    Health(Settings settings, HitBuffer buffer, QueueState queue, Lines lines) {
-        this(settings.get(Keys.HEALTH_PATIENCE), buffer, queue, lines, Clock.systemUTC());
+    Health(Settings settings, HitBuffer buffer, QueueState queue, Destinations destinations) {
+        this(settings.get(Keys.HEALTH_PATIENCE), buffer, queue, destinations, Clock.systemUTC());
     }
 
-    Health(Duration patience, HitBuffer buffer, QueueState queue, Lines lines, Clock clock) {
+    Health(Duration patience, HitBuffer buffer, QueueState queue, Destinations destinations, Clock clock) {
         this.patience = patience;
         this.buffer = buffer;
         this.queue = queue;
-        this.lines = lines;
+        this.destinations = destinations;
         this.clock = clock;
     }
 
@@ -49,7 +49,7 @@ class Health {
     /** What is wrong with each provider that has not taken hits for too long, or said that it never will, in a sentence. */
     Map<String, String> failingProviders() {
         var failing = new TreeMap<String, String>();
-        for (var state : lines.states()) {
+        for (var state : destinations.states()) {
             if (state.isStopped() || isOpenTooLong(state)) {
                 failing.put(state.name(), Objects.requireNonNullElse(state.trouble(), "it does not answer"));
             }

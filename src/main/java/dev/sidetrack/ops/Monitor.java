@@ -5,11 +5,11 @@ import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.delivery.Destinations;
+import dev.sidetrack.delivery.ProviderState;
 import dev.sidetrack.json.JsonWriter;
 import dev.sidetrack.queue.DeadLetter;
 import dev.sidetrack.queue.DeadLetters;
-import dev.sidetrack.queue.Lines;
-import dev.sidetrack.queue.ProviderState;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,14 +27,14 @@ class Monitor implements SidetrackMXBean {
 
     private final HitCounts counts;
     private final HitBuffer buffer;
-    private final Lines lines;
+    private final Destinations destinations;
     private final DeadLetters deadLetters;
 
     @Inject
-    Monitor(HitCounts counts, HitBuffer buffer, Lines lines, DeadLetters deadLetters) {
+    Monitor(HitCounts counts, HitBuffer buffer, Destinations destinations, DeadLetters deadLetters) {
         this.counts = counts;
         this.buffer = buffer;
-        this.lines = lines;
+        this.destinations = destinations;
         this.deadLetters = deadLetters;
     }
 
@@ -94,7 +94,7 @@ class Monitor implements SidetrackMXBean {
         var now = Clock.systemUTC().instant();
         return Stream.concat(
                         Stream.of(inMemory == null ? now : inMemory.time()),
-                        lines.states().stream().map(ProviderState::oldestWaiting).filter(Objects::nonNull))
+                        destinations.states().stream().map(ProviderState::oldestWaiting).filter(Objects::nonNull))
                 .min(Instant::compareTo)
                 .map(oldest -> Math.max(0, Duration.between(oldest, now).toSeconds()))
                 .orElse(0L);
@@ -142,7 +142,7 @@ class Monitor implements SidetrackMXBean {
 
     private Map<String, String> byProvider(Function<ProviderState, String> what) {
         var states = new TreeMap<String, String>();
-        for (var state : lines.states()) {
+        for (var state : destinations.states()) {
             if (what.apply(state) != null) {
                 states.put(state.name(), what.apply(state));
             }

@@ -18,7 +18,7 @@ import java.util.List;
 public record Batch(String provider, String text, int hits, int attempts, int deferrals, Instant firstFailure) {
 
     /** A batch that has not been tried. */
-    static Batch fresh(String provider, String text, int hits) {
+    public static Batch fresh(String provider, String text, int hits) {
         return new Batch(provider, text, hits, 0, 0, null);
     }
 

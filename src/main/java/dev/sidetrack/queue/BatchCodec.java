@@ -10,14 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The text of a queue message: {@code {"version":1,"hits":[…]}}. */
-final class BatchCodec {
+public final class BatchCodec {
 
     private static final int VERSION = 1;
     private static final int CHARACTERS_PER_HIT = 700;
 
     private BatchCodec() {}
 
-    static String write(List<Hit> hits) {
+    /** The text of a batch of these hits. */
+    public static String write(List<Hit> hits) {
         var json = new JsonWriter(hits.size() * CHARACTERS_PER_HIT);
         json.object().field("version", VERSION).name("hits").array();
         hits.forEach(hit -> HitJson.write(json, hit));
@@ -25,7 +26,7 @@ final class BatchCodec {
     }
 
     /** The hits of a message; {@link MalformedJsonException} if it is none of ours, or of a version we do not know. */
-    static List<Hit> read(String text) {
+    public static List<Hit> read(String text) {
         var json = new JsonReader(text);
         var hits = new ArrayList<Hit>();
         var version = 0L;

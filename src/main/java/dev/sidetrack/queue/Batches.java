@@ -2,6 +2,7 @@
 package dev.sidetrack.queue;
 
 import dev.sidetrack.Hit;
+import dev.sidetrack.delivery.Route;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -17,16 +17,17 @@ import java.time.Instant;
 public record DeadLetter(
         String provider, String reason, int status, int hits, int attempts, Instant firstFailure, Instant died) {
 
-    static final String NO_PROVIDER = "";
+    /** Whose dead letter it is that nobody could read. */
+    public static final String NO_PROVIDER = "";
 
     /** The dead letter that this batch becomes. */
-    static DeadLetter of(Batch batch, String reason, int status, Instant now) {
+    public static DeadLetter of(Batch batch, String reason, int status, Instant now) {
         var first = batch.firstFailure() == null ? now : batch.firstFailure();
         return new DeadLetter(batch.provider(), reason, status, batch.hits(), batch.attempts(), first, now);
     }
 
     /** The dead letter of a message that is no batch. */
-    static DeadLetter unreadable(String reason, Instant now) {
+    public static DeadLetter unreadable(String reason, Instant now) {
         return new DeadLetter(NO_PROVIDER, reason, 0, 0, 0, now, now);
     }
 }

@@ -2,11 +2,8 @@
 package dev.sidetrack.queue;
 
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.queue.QueueSession.Selection;
 import jakarta.inject.Inject;
-import jakarta.jms.JMSConsumer;
-import jakarta.jms.JMSException;
-import jakarta.jms.Message;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +26,6 @@ import java.util.TreeMap;
 public class DeadLetters {
 
     private static final int PER_TRANSACTION = 100;
-    private static final long PATIENCE_MILLIS = 500;
 
     private final QueueAccess queue;
 
@@ -38,7 +34,8 @@ public class DeadLetters {
         this(choice.queue());
     }
 
-    DeadLetters(QueueAccess queue) {
+    /** The dead letters of these queues. */
+    public DeadLetters(QueueAccess queue) {
         this.queue = queue;
     }
 
@@ -56,85 +53,42 @@ public class DeadLetters {
 
     /** Puts every readable dead letter back onto the queue, oldest first; returns how many. */
     public int replay() {
-        return move(HitQueue.PROVIDER + " <> '" + DeadLetter.NO_PROVIDER + "'", DeadLetters::putBack);
+        return inParts(new Selection(null, true), QueueSession::replay);
     }
 
     /** Puts the dead letters of one provider back onto the queue, oldest first; returns how many. */
     public int replay(String provider) {
-        return move(of(provider), DeadLetters::putBack);
+        return inParts(new Selection(provider, true), QueueSession::replay);
     }
 
     /** Throws every dead letter away; returns how many. */
     public int purge() {
-        return move(null, (message, queues) -> {});
+        return inParts(new Selection(null, false), QueueSession::purge);
     }
 
     /** Throws the dead letters of one provider away; returns how many. */
     public int purge(String provider) {
-        return move(of(provider), (message, queues) -> {});
-    }
-
-    private static String of(String provider) {
-        return HitQueue.PROVIDER + " = '" + provider.replace("'", "''") + "'";
+        return inParts(new Selection(provider, false), QueueSession::purge);
     }
 
     private List<DeadLetter> browse(int most) {
-        return queue.work(queues -> {
-            var letters = new ArrayList<DeadLetter>();
-            try (var browser = queues.jms().createBrowser(queues.deadLetters())) {
-                var messages = browser.getEnumeration();
-                while (letters.size() < most && messages.hasMoreElements()) {
-                    letters.add(BatchMessage.deadLetter((Message) messages.nextElement()));
-                }
-            }
-            return letters;
-        });
+        return queue.work(session -> session.deadLetters(most));
     }
 
-    /** Moves no more than there are now: what dies again meanwhile is not moved a second time. */
-    private int move(String selector, Destiny destiny) {
-        var total = queue.work(queues -> size(queues, selector));
-        var moved = 0;
+    /** No more than there are now: what dies again meanwhile is not taken a second time. */
+    private int inParts(Selection which, Part part) {
+        var total = queue.work(session -> session.count(which));
+        var done = 0;
         var last = 0;
         do {
-            var most = Math.min(PER_TRANSACTION, total - moved);
-            last = queue.work(queues -> moveSome(queues, selector, most, destiny));
-            moved += last;
-        } while (last > 0 && moved < total);
-        return moved;
+            var most = Math.min(PER_TRANSACTION, total - done);
+            last = queue.work(session -> part.of(session, which, most));
+            done += last;
+        } while (last > 0 && done < total);
+        return done;
     }
 
-    private static int size(Queues queues, String selector) throws JMSException {
-        var size = 0;
-        try (var browser = queues.jms().createBrowser(queues.deadLetters(), selector)) {
-            for (var messages = browser.getEnumeration(); messages.hasMoreElements(); messages.nextElement()) {
-                size++;
-            }
-        }
-        return size;
-    }
-
-    private static int moveSome(Queues queues, String selector, int most, Destiny destiny) throws JMSException {
-        var moved = 0;
-        try (JMSConsumer consumer = queues.jms().createConsumer(queues.deadLetters(), selector)) {
-            while (moved < most) {
-                var message = consumer.receive(PATIENCE_MILLIS);
-                if (message == null) {
-                    break;
-                }
-                destiny.of(message, queues);
-                moved++;
-            }
-        }
-        return moved;
-    }
-
-    private static void putBack(Message message, Queues queues) throws JMSException {
-        var provider = message.getStringProperty(HitQueue.PROVIDER);
-        queues.send(List.of(Batch.fresh(provider, message.getBody(String.class), BatchMessage.number(message, HitQueue.COUNT))));
-    }
-
-    private interface Destiny {
-        void of(Message message, Queues queues) throws JMSException;
+    private interface Part {
+        int of(QueueSession session, Selection which, int most);
     }
 }

@@ -6,6 +6,7 @@ import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.buffer.DurableHit;
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.delivery.Destinations;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -14,18 +15,18 @@ import java.util.List;
 @Shared
 class DurablePublisher {
 
-    private final Providers providers;
+    private final Destinations destinations;
     private final HitCounts counts;
     private final QueueState state;
     private final QueueAccess queue;
 
     @Inject
-    DurablePublisher(Providers providers, HitCounts counts, QueueState state, QueueChoice choice) {
-        this(providers, counts, state, choice.queue());
+    DurablePublisher(Destinations destinations, HitCounts counts, QueueState state, QueueChoice choice) {
+        this(destinations, counts, state, choice.queue());
     }
 
-    DurablePublisher(Providers providers, HitCounts counts, QueueState state, QueueAccess queue) {
-        this.providers = providers;
+    DurablePublisher(Destinations destinations, HitCounts counts, QueueState state, QueueAccess queue) {
+        this.destinations = destinations;
         this.counts = counts;
         this.state = state;
         this.queue = queue;
@@ -45,7 +46,7 @@ class DurablePublisher {
             throw new IllegalStateException("the queue does not take hits at present");
         }
         try {
-            queue.join(Batches.of(List.of(durable.hit()), providers.routes()));
+            queue.join(Batches.of(List.of(durable.hit()), destinations.routes()));
         } catch (QueueRefusedException refused) {
             throw queue.isDoomed() ? new HitNotSentException(refused) : refused;
         }

@@ -8,6 +8,7 @@ import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.buffer.HitBuffer;
+import dev.sidetrack.delivery.Route;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

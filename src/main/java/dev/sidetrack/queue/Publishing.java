@@ -6,6 +6,7 @@ import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.delivery.Destinations;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -15,13 +16,13 @@ import java.util.concurrent.ThreadFactory;
 
 /** Runs the {@link HitPublisher} on a thread of its own, and has it empty the buffer when the application stops. */
 @Shared
-class Publishing {
+public class Publishing {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack");
 
     private final Settings settings;
     private final HitBuffer buffer;
-    private final Providers providers;
+    private final Destinations destinations;
     private final HitCounts counts;
     private final QueueState state;
     private final boolean toBroker;
@@ -30,33 +31,34 @@ class Publishing {
     private Duration shutdownTimeout;
 
     @Inject
-    Publishing(Settings settings, HitBuffer buffer, Providers providers, HitCounts counts, QueueState state) {
+    /** To be started and stopped by whoever knows when the application starts and stops. */
+    public Publishing(Settings settings, HitBuffer buffer, Destinations destinations, HitCounts counts, QueueState state) {
         this.settings = settings;
         this.buffer = buffer;
-        this.providers = providers;
+        this.destinations = destinations;
         this.counts = counts;
         this.state = state;
         this.toBroker = settings.get(Keys.BROKER_URL) != null;
     }
 
     /** Whether hits go to a broker outside and not to the server's own JMS. */
-    boolean isToBroker() {
+    public boolean isToBroker() {
         return toBroker;
     }
 
     /** Begins to empty the buffer into the queue; {@code false} if Sidetrack is switched off. */
-    boolean start(QueueAccess queue, ThreadFactory threads) {
+    public boolean start(QueueAccess queue, ThreadFactory threads) {
         if (!settings.get(Keys.ENABLED)) {
             LOG.log(Level.INFO, "Sidetrack is switched off (sidetrack.enabled=false).");
             return false;
         }
-        providers.byName().forEach((name, provider) -> LOG.log(Level.INFO, "Hits go to {0}: {1}", name, provider.destination()));
+        destinations.all().forEach(to -> LOG.log(Level.INFO, "Hits go to {0}: {1}", to.name(), to.provider().destination()));
         if (settings.get(Keys.DRY_RUN)) {
             LOG.log(Level.INFO, "Requests to providers are logged instead of sent (sidetrack.dry-run=true).");
         }
         // Read now: when the application stops, its configuration may be gone already.
         shutdownTimeout = settings.get(Keys.SHUTDOWN_TIMEOUT);
-        publisher = new HitPublisher(buffer, providers.routes(), settings.get(Keys.BATCH_HITS),
+        publisher = new HitPublisher(buffer, destinations.routes(), settings.get(Keys.BATCH_HITS),
                 settings.get(Keys.BATCH_LINGER), queue::send, counts, state);
         thread = threads.newThread(publisher);
         thread.setName("sidetrack-publisher");
@@ -65,16 +67,17 @@ class Publishing {
     }
 
     /** Has batches that were given away and came back sent once more. */
-    void takeBack(List<Batch> batches) {
+    public void takeBack(List<Batch> batches) {
         publisher.takeBack(batches);
     }
 
     /** How long the end of the application may wait; known once this has started. */
-    Duration shutdownTimeout() {
+    public Duration shutdownTimeout() {
         return shutdownTimeout;
     }
 
-    void stop() {
+    /** Empties the buffer and ends; what the queue does not take in time is lost and told. */
+    public void stop() {
         if (publisher != null) {
             publisher.stop(thread, shutdownTimeout);
         }

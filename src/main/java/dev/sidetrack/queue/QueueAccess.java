@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
-import jakarta.jms.JMSException;
 import java.util.List;
+import java.util.function.Function;
 
-/** The way to the queues: the server's own JMS, or connections of ours to a broker outside. */
+/** The way to the queues, whatever keeps them. */
 public interface QueueAccess {
 
     /** Sends these batches persistently in a transaction of their own, all or none. */
@@ -22,16 +22,5 @@ public interface QueueAccess {
     boolean isDoomed();
 
     /** Does something with the queues in a transaction of its own, which commits unless the work throws. */
-    <T> T work(Work<T> work);
-
-    /**
-     * What is done with the queues.
-     *
-     * @param <T> what comes out of it
-     */
-    interface Work<T> {
-
-        /** Does it. */
-        T on(Queues queues) throws JMSException;
-    }
+    <T> T work(Function<QueueSession, T> work);
 }

@@ -14,9 +14,9 @@ class QueueChoice {
     private final QueueAccess queue;
 
     @Inject
-    QueueChoice(Publishing publishing, Instance<QueueAccess> server, BrokerQueue broker) {
+    QueueChoice(Publishing publishing, Instance<QueueAccess> server, @Outside Instance<QueueAccess> broker) {
         if (publishing.isToBroker()) {
-            queue = broker;
+            queue = broker.get();
         } else if (server.isResolvable()) {
             queue = server.get();
         } else {

@@ -9,7 +9,8 @@ public class QueueRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    QueueRefusedException(RuntimeException reason) {
+    /** With what the queue said. */
+    public QueueRefusedException(RuntimeException reason) {
         super(reason.toString(), reason);
     }
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * From the buffer over JMS to the providers. {@code Publishing} runs the {@code HitPublisher}, which empties the {@link
- * dev.sidetrack.buffer.HitBuffer} into batches ({@code BatchCodec}) and sends them by a {@link dev.sidetrack.queue.QueueAccess};
- * {@code Delivery} cuts a batch that was received into requests and hands them to the {@link dev.sidetrack.spi.Provider}.
+ * From the buffer to the queue and from there to the providers, whatever keeps the queue. {@code Publishing} runs the {@code
+ * HitPublisher}, which empties the {@link dev.sidetrack.buffer.HitBuffer} into batches ({@link dev.sidetrack.queue.BatchCodec}) and
+ * sends them by a {@link dev.sidetrack.queue.QueueAccess}; {@link dev.sidetrack.queue.BatchReceiver} settles what comes back, within
+ * one {@link dev.sidetrack.queue.QueueSession}.
  *
- * <p>There are two ways to the queue. With the server's own JMS it is {@link dev.sidetrack.queue.ServerQueue} in JTA
- * transactions, fed back by {@link dev.sidetrack.queue.HitConsumer}, a message-driven bean. With a broker outside ({@code
- * sidetrack.broker.url}) it is {@code BrokerQueue} with transactions of its own, fed back by {@code BrokerReceiver}s. All else is
- * the same. The only package that knows JMS.
+ * <p>Two packages keep the queue: {@code queue.jms} by the server's own JMS, {@code queue.artemis} by a broker outside ({@code
+ * sidetrack.broker.url}). A further technology would be a package beside these.
  */
 package dev.sidetrack.queue;

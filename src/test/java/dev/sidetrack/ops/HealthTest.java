@@ -5,8 +5,8 @@ import static dev.sidetrack.SampleHits.TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.SampleHits;
+import dev.sidetrack.delivery.ProviderState;
 import dev.sidetrack.queue.Fresh;
-import dev.sidetrack.queue.ProviderState;
 import java.time.Duration;
 import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
@@ -46,11 +46,11 @@ class HealthTest {
 
     @Test
     void failingProviders_openForTooLong_areThoseWithWhatIsWrong() {
-        watched.lines.put("down", "OPEN", "HTTP status 503", TIME);
-        watched.lines.put("silent", "HALF_OPEN", null, TIME);
-        watched.lines.put("fresh", "OPEN", "HTTP status 503", TIME.plusSeconds(1));
-        watched.lines.put("troubled", "CLOSED", "HTTP status 503", null);
-        watched.lines.put("well", "CLOSED", null, null);
+        watched.destinations.put("down", "OPEN", "HTTP status 503", TIME);
+        watched.destinations.put("silent", "HALF_OPEN", null, TIME);
+        watched.destinations.put("fresh", "OPEN", "HTTP status 503", TIME.plusSeconds(1));
+        watched.destinations.put("troubled", "CLOSED", "HTTP status 503", null);
+        watched.destinations.put("well", "CLOSED", null, null);
         var health = watched.health(PATIENCE);
         watched.clock.pass(PATIENCE);
         assertThat(health.failingProviders()).isEmpty();
@@ -61,7 +61,7 @@ class HealthTest {
 
     @Test
     void failingProviders_stopped_areToldAtOnce() {
-        watched.lines.put(new ProviderState("stopped", "OPEN", "check the token", TIME, true, null));
+        watched.destinations.put(new ProviderState("stopped", "OPEN", "check the token", TIME, true, null));
         assertThat(watched.health(PATIENCE).failingProviders()).isEqualTo(Map.of("stopped", "check the token"));
     }
 
@@ -75,7 +75,7 @@ class HealthTest {
 
     @Test
     void readiness_providerOpenForTooLong_isDownAndSaysWhich() {
-        watched.lines.put("down", "OPEN", "the token is wrong", TIME);
+        watched.destinations.put("down", "OPEN", "the token is wrong", TIME);
         watched.clock.pass(PATIENCE.multipliedBy(2));
         var response = readiness().call();
         assertThat(response.getStatus()).isEqualTo(Status.DOWN);
@@ -90,7 +90,7 @@ class HealthTest {
 
     @Test
     void liveness_providerOpenForTooLong_isUpSinceARestartWouldNotHelp() {
-        watched.lines.put("down", "OPEN", "the token is wrong", TIME);
+        watched.destinations.put("down", "OPEN", "the token is wrong", TIME);
         watched.clock.pass(PATIENCE.multipliedBy(2));
         var response = liveness().call();
         assertThat(response.getName()).isEqualTo("sidetrack-publisher");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
-import dev.sidetrack.queue.ProviderState;
+import dev.sidetrack.delivery.ProviderState;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
@@ -59,7 +59,7 @@ class MonitorTest {
 
     @Test
     void getOldestUndelivered_nothingWaits_isZero() {
-        watched.lines.put("p", "CLOSED", null, null);
+        watched.destinations.put("p", "CLOSED", null, null);
         assertThat(monitor.getOldestUndeliveredSeconds()).isZero();
     }
 
@@ -67,8 +67,8 @@ class MonitorTest {
     void getOldestUndelivered_inMemoryAndOnTheQueue_isTheOlder() {
         watched.buffer.offer(Watched.at(Instant.now().minusSeconds(1_000)));
         assertThat(monitor.getOldestUndeliveredSeconds()).isBetween(1_000L, 1_030L);
-        watched.lines.put(waiting("p", 2_000));
-        watched.lines.put(waiting("q", 500));
+        watched.destinations.put(waiting("p", 2_000));
+        watched.destinations.put(waiting("q", 500));
         assertThat(monitor.getOldestUndeliveredSeconds()).isBetween(2_000L, 2_030L);
     }
 
@@ -80,8 +80,8 @@ class MonitorTest {
 
     @Test
     void circuits_severalProviders_areTheirs() {
-        watched.lines.put("q", "OPEN", "HTTP status 503", SampleHits.TIME);
-        watched.lines.put("p", "CLOSED", null, null);
+        watched.destinations.put("q", "OPEN", "HTTP status 503", SampleHits.TIME);
+        watched.destinations.put("p", "CLOSED", null, null);
         assertThat(monitor.getCircuits()).isEqualTo(Map.of("p", "CLOSED", "q", "OPEN"));
         assertThat(monitor.getTroubles()).isEqualTo(Map.of("q", "HTTP status 503"));
     }

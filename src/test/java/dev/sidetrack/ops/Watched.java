@@ -9,10 +9,10 @@ import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.ManualClock;
 import dev.sidetrack.buffer.HitBuffer;
+import dev.sidetrack.delivery.StatesOf;
 import dev.sidetrack.queue.DeadLetter;
 import dev.sidetrack.queue.Fresh;
 import dev.sidetrack.queue.QueueState;
-import dev.sidetrack.queue.StatesOf;
 import dev.sidetrack.queue.UnreachableDeadLetters;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,12 +27,12 @@ final class Watched {
     final HitCounts counts = new HitCounts();
     final HitBuffer buffer = new HitBuffer(100, Long.MAX_VALUE, 100, counts, System::nanoTime);
     final QueueState queue = Fresh.queueState(clock);
-    final StatesOf lines = new StatesOf();
+    final StatesOf destinations = new StatesOf();
     final FakeDeadLetters deadLetters = new FakeDeadLetters();
-    final Monitor monitor = new Monitor(counts, buffer, lines, deadLetters);
+    final Monitor monitor = new Monitor(counts, buffer, destinations, deadLetters);
 
     Health health(Duration patience) {
-        return new Health(patience, buffer, queue, lines, clock);
+        return new Health(patience, buffer, queue, destinations, clock);
     }
 
     static Hit at(Instant time) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.HitType;
+import dev.sidetrack.delivery.Route;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,13 @@ import dev.sidetrack.ManualClock;
 import dev.sidetrack.Page;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.delivery.Circuit;
+import dev.sidetrack.delivery.Destination;
+import dev.sidetrack.delivery.Destinations;
+import dev.sidetrack.delivery.FakeProvider;
+import dev.sidetrack.delivery.Route;
+import dev.sidetrack.queue.jms.BatchMessage;
+import dev.sidetrack.queue.jms.FakeJms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,58 +23,63 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** A delivery to one provider, called {@code p}, at a time that stands still and with jitter that is always the longest. */
-final class Deliveries {
+public final class Deliveries {
 
-    static final String PROVIDER = "p";
-    static final int CONCURRENCY = 4;
-    static final int FAILURES = 5;
+    public static final String PROVIDER = "p";
+    public static final int CONCURRENCY = 4;
+    public static final int FAILURES = 5;
 
-    final ManualClock clock = new ManualClock(SampleHits.TIME.plusSeconds(60));
-    final FakeJms jms = new FakeJms();
-    final FakeProvider provider = new FakeProvider();
-    final HitCounts counts = new HitCounts();
-    final Line line;
-    final Delivery delivery;
+    public final ManualClock clock = new ManualClock(SampleHits.TIME.plusSeconds(60));
+    public final FakeJms jms = new FakeJms();
+    public final FakeProvider provider = new FakeProvider();
+    public final HitCounts counts = new HitCounts();
+    public final Circuit circuit;
+    public final BatchReceiver receiver;
 
-    Deliveries() {
+    public Deliveries() {
         this(Map.of(), Duration.ofHours(1));
     }
 
-    Deliveries(Map<String, String> settings, Duration circuitPause) {
-        line = new Line(PROVIDER, provider, CONCURRENCY, FAILURES, circuitPause, clock);
-        delivery = new Delivery(SettingsOf.map(settings), new Lines(List.of(line)), counts, clock, new Highest());
+    public Deliveries(Map<String, String> settings, Duration circuitPause) {
+        circuit = new Circuit(PROVIDER, CONCURRENCY, FAILURES, circuitPause, clock);
+        receiver = new BatchReceiver(SettingsOf.map(settings), destinations(), counts, clock, new Highest());
+    }
+
+    /** The one destination. */
+    public Destinations destinations() {
+        return new Destinations(List.of(new Destination(PROVIDER, provider, Route.ofAll(PROVIDER), circuit)));
     }
 
     /** Has a fresh batch of these hits delivered. */
-    void deliver(List<Hit> hits) {
+    public void deliver(List<Hit> hits) {
         deliver(Batch.fresh(PROVIDER, BatchCodec.write(hits), hits.size()));
     }
 
-    void deliver(Batch batch) {
+    public void deliver(Batch batch) {
         var queued = new FakeJms();
         BatchMessage.properties(queued.context.createProducer(), batch).send(queued.hits, batch.text());
         deliver(queued.takeBack().get(0));
     }
 
     /** Has a message delivered that was put back. */
-    void deliver(FakeJms.Sent again) {
-        delivery.receive(again.message(), jms.outbox());
+    public void deliver(FakeJms.Sent again) {
+        receiver.receive(() -> BatchMessage.read(again.message()), jms.session());
     }
 
     /** What was put back, if that is one message. */
-    FakeJms.Sent theOnePutBack() {
+    public FakeJms.Sent theOnePutBack() {
         return theOne(jms.takeBack());
     }
 
     /** What was buried, if that is one message. */
-    FakeJms.Sent theOneBuried() {
-        return theOne(jms.takeBuried());
+    public FakeJms.Sent theOneDeadLetter() {
+        return theOne(jms.takeDeadLetters());
     }
 
-    /** How many batches the line lets in now; it is of no use afterwards. */
-    int places() {
+    /** How many batches the circuit lets in now; it is of no use afterwards. */
+    public int places() {
         var places = 0;
-        while (line.enter()) {
+        while (circuit.enter()) {
             places++;
         }
         return places;
@@ -81,21 +93,21 @@ final class Deliveries {
     }
 
     /** So many hits, each with an id, a time and a path of its own. */
-    static List<Hit> hits(int count) {
+    public static List<Hit> hits(int count) {
         return IntStream.range(0, count).mapToObj(Deliveries::hit).toList();
     }
 
-    static Hit hit(int n) {
+    public static Hit hit(int n) {
         return hit(n, SampleHits.TIME.plusMillis(n));
     }
 
-    static Hit hit(int n, Instant time) {
+    public static Hit hit(int n, Instant time) {
         return new Hit(new UUID(SampleHits.ID.getMostSignificantBits(), n), time, null,
                 new Page("https", "shop.example", "/" + n, null, null), null, null, null);
     }
 
     /** Chance at its worst: always the highest number there is. */
-    static final class Highest implements RandomGenerator {
+    public static final class Highest implements RandomGenerator {
 
         @Override
         public long nextLong() {

@@ -11,12 +11,15 @@ import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.buffer.DurableHit;
-import dev.sidetrack.config.SettingsOf;
-import dev.sidetrack.spi.Provider;
+import dev.sidetrack.delivery.Destination;
+import dev.sidetrack.delivery.Destinations;
+import dev.sidetrack.delivery.FakeProvider;
+import dev.sidetrack.delivery.Route;
+import dev.sidetrack.queue.jms.FakeJms;
+import dev.sidetrack.queue.jms.QueueNames;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +36,7 @@ class DurablePublisherTest {
     void publish_severalProviders_sendsOneMessageEach() {
         publisher("a", "b").publish(new DurableHit(SampleHits.event()));
         var sent = jms.takeBack();
-        assertThat(sent).extracting(message -> message.property(HitQueue.PROVIDER)).containsExactly("a", "b");
+        assertThat(sent).extracting(message -> message.property(QueueNames.PROVIDER)).containsExactly("a", "b");
         assertThat(sent).allSatisfy(message -> assertThat(message.hits()).containsExactly(SampleHits.event()));
         assertThat(counts.of(Fate.PUBLISHED)).isEqualTo(1);
     }
@@ -84,14 +87,9 @@ class DurablePublisherTest {
     }
 
     private DurablePublisher publisher(String... providers) {
-        var byName = new LinkedHashMap<String, Provider>();
-        Stream.of(providers).forEach(name -> byName.put(name, new FakeProvider()));
-        var queue = new ServerQueue();
-        queue.jms = jms.context;
-        queue.hits = jms.hits;
-        queue.deadLetters = jms.deadLetters;
-        queue.settings = SettingsOf.nothing();
-        queue.transaction = FakeJms.part(TransactionSynchronizationRegistry.class, (proxy, method, arguments) -> transaction);
-        return new DurablePublisher(new Providers(byName), counts, state, queue);
+        var all = new Destinations(Stream.of(providers)
+                .map(name -> new Destination(name, new FakeProvider(), Route.ofAll(name), null)).toList());
+        var registry = FakeJms.part(TransactionSynchronizationRegistry.class, (proxy, method, arguments) -> transaction);
+        return new DurablePublisher(all, counts, state, jms.serverQueue(registry));
     }
 }

@@ -9,6 +9,7 @@ import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.buffer.HitBuffer;
+import dev.sidetrack.delivery.Route;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.delivery;
+
+import dev.sidetrack.spi.Provider;
+
+/**
+ * Where hits go: one provider that the configuration names.
+ *
+ * @param name the name the configuration gives it
+ * @param provider the provider
+ * @param route which hits it gets
+ * @param circuit whether it takes hits at present
+ */
+public record Destination(String name, Provider provider, Route route, Circuit circuit) {}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.ops;
+
+import dev.sidetrack.config.ConfigurationException;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.delivery.Destinations;
+import dev.sidetrack.queue.artemis.BrokerQueue;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Fails the deployment on a wrong configuration, with one sentence that names the key and the value. */
+public class DeploymentCheck implements Extension {
+
+    private static final Logger LOG = System.getLogger(DeploymentCheck.class.getName());
+
+    // Kept from here, since on Payara an extension cannot look up the beans of its own jar.
+    private Bean<Destinations> found;
+
+    void found(@Observes ProcessManagedBean<Destinations> destinations) {
+        found = destinations.getBean();
+    }
+
+    void check(@Observes AfterDeploymentValidation deployment, BeanManager beans) {
+        try {
+            var settings = new Settings(ConfigProvider.getConfig());
+            settings.validate().forEach(name -> LOG.log(Level.WARNING, "{0} is no setting of Sidetrack: is it misspelt?", name));
+            if (settings.get(Keys.BROKER_URL) != null) {
+                BrokerQueue.check(settings);
+            }
+            destinations(beans).all().forEach(destination ->
+                    settings.provider(destination.name()).unknown(destination.provider().keys()).forEach(key ->
+                            LOG.log(Level.WARNING, "{0} is no setting of the provider {1}: is it misspelt?", key, destination.name())));
+        } catch (ConfigurationException wrong) {
+            deployment.addDeploymentProblem(wrong);
+        }
+    }
+
+    private Destinations destinations(BeanManager beans) {
+        return (Destinations) beans.getReference(found, Destinations.class, beans.createCreationalContext(found));
+    }
+}

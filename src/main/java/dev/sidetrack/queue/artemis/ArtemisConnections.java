@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue.artemis;
+
+import dev.sidetrack.config.ConfigurationException;
+import dev.sidetrack.config.Key;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.queue.jms.QueueNames;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.management.ResourceNames;
+import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.jms.client.ActiveMQDestination;
+
+/**
+ * Connections to an Artemis broker. The only class that knows its client, which is there only where an operator has added it.
+ * Every wait for the broker is bounded, and nobody reconnects behind our back: a connection that broke is thrown away.
+ */
+final class ArtemisConnections implements AutoCloseable {
+
+    /** Less would be little for a broker with a busy disk: a commit that times out has an unknown outcome. */
+    private static final int CALL_TIMEOUT_MILLIS = 5_000;
+    private static final int RETRY_MILLIS = 50;
+
+    private final ActiveMQConnectionFactory factory;
+    private final String user;
+    private final String password;
+    private final String prefix;
+
+    ArtemisConnections(Settings settings) {
+        factory = factory(settings);
+        factory.setCallTimeout(CALL_TIMEOUT_MILLIS);
+        factory.setCallFailoverTimeout(CALL_TIMEOUT_MILLIS);
+        factory.setInitialConnectAttempts(1);
+        factory.setReconnectAttempts(0);
+        // Also the pause after the last attempt, during which a durable hit's request would wait.
+        factory.setRetryInterval(RETRY_MILLIS);
+        // A batch that waits in the memory of one node could have been delivered by another.
+        factory.setConsumerWindowSize(0);
+        // Otherwise a broker that is full, with the policy BLOCK, makes whoever sends wait without any limit.
+        factory.setProducerWindowSize(-1);
+        // The pools of the whole JVM would outlive the application.
+        factory.setUseGlobalPools(false);
+        user = settings.get(Keys.BROKER_USER);
+        password = settings.get(Keys.BROKER_PASSWORD);
+        prefix = settings.get(Keys.BROKER_QUEUE_PREFIX);
+    }
+
+    private static ActiveMQConnectionFactory factory(Settings settings) {
+        var url = settings.get(Keys.BROKER_URL);
+        var tls = tls(settings);
+        try {
+            var factory = new ActiveMQConnectionFactory(url);
+            for (var transport : factory.getStaticConnectors()) {
+                transport.getParams().putAll(tls);
+            }
+            return factory;
+        } catch (RuntimeException malformed) {
+            // Its message may hold what is secret in the URL.
+            throw new ConfigurationException(Keys.BROKER_URL.name() + " is (secret), which is no URL of an Artemis broker.");
+        }
+    }
+
+    private static Map<String, Object> tls(Settings settings) {
+        var parameters = new HashMap<String, Object>();
+        if (settings.get(Keys.BROKER_TLS)) {
+            parameters.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
+            parameters.put(TransportConstants.VERIFY_HOST_PROP_NAME, true);
+            // Otherwise the stores of the server, which Payara has in system properties, win over ours.
+            parameters.put(TransportConstants.FORCE_SSL_PARAMETERS, true);
+            put(parameters, TransportConstants.TRUSTSTORE_PATH_PROP_NAME, settings, Keys.BROKER_TRUST_STORE);
+            put(parameters, TransportConstants.TRUSTSTORE_PASSWORD_PROP_NAME, settings, Keys.BROKER_TRUST_STORE_PASSWORD);
+            put(parameters, TransportConstants.KEYSTORE_PATH_PROP_NAME, settings, Keys.BROKER_KEY_STORE);
+            put(parameters, TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, settings, Keys.BROKER_KEY_STORE_PASSWORD);
+        }
+        return parameters;
+    }
+
+    private static void put(Map<String, Object> parameters, String name, Settings settings, Key<String> key) {
+        var value = settings.get(key);
+        if (value != null) {
+            parameters.put(name, value);
+        }
+    }
+
+    /** A new connection with a transacted session. */
+    BrokerSession open() {
+        var jms = factory.createContext(user, password, JMSContext.SESSION_TRANSACTED);
+        try {
+            return new BrokerSession(jms, prefix);
+        } catch (RuntimeException failed) {
+            jms.close();
+            throw failed;
+        }
+    }
+
+    /** The broker's address settings for the queue of hits, as JSON; {@code null} if it does not tell this user. */
+    String addressSettings() throws JMSException {
+        try (var jms = factory.createContext(user, password, JMSContext.AUTO_ACKNOWLEDGE)) {
+            var question = jms.createMessage();
+            JMSManagementHelper.putOperationInvocation(question, ResourceNames.BROKER, "getAddressSettingsAsJSON", prefix + QueueNames.HITS_NAME);
+            var answers = jms.createTemporaryQueue();
+            question.setJMSReplyTo(answers);
+            try (var consumer = jms.createConsumer(answers)) {
+                jms.createProducer().send(ActiveMQDestination.createQueue("activemq.management"), question);
+                return answer(consumer.receive(CALL_TIMEOUT_MILLIS));
+            }
+        }
+    }
+
+    private static String answer(Message answer) throws JMSException {
+        if (answer == null || !JMSManagementHelper.hasOperationSucceeded(answer)) {
+            return null;
+        }
+        try {
+            return (String) JMSManagementHelper.getResult(answer);
+        } catch (JMSException failed) {
+            throw failed;
+        } catch (Exception unreadable) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+    }
+}

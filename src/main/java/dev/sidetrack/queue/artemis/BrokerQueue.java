@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue.artemis;
+
+import dev.sidetrack.config.ConfigurationException;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import dev.sidetrack.queue.Batch;
+import dev.sidetrack.queue.Outside;
+import dev.sidetrack.queue.Publishing;
+import dev.sidetrack.queue.QueueAccess;
+import dev.sidetrack.queue.QueueRefusedException;
+import dev.sidetrack.queue.QueueSession;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
+import jakarta.transaction.Status;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+/**
+ * The queues of a broker outside, over connections of ours with transactions of their own. What is sent in a JTA transaction is
+ * committed at the broker right after that transaction.
+ */
+@Shared
+@Outside
+public class BrokerQueue implements QueueAccess {
+
+    private static final int MOST_IDLE = 16;
+
+    private final Queue<BrokerSession> idle = new ConcurrentLinkedQueue<>();
+    private final ArtemisConnections connections;
+    private final Supplier<BrokerSession> opener;
+    private final Supplier<TransactionSynchronizationRegistry> transactions;
+    private final Consumer<List<Batch>> unsure;
+
+    @Inject
+    BrokerQueue(Settings settings, Publishing publishing) {
+        connections = publishing.isToBroker() ? connections(settings) : null;
+        opener = () -> connections.open();
+        transactions = BrokerQueue::transactions;
+        unsure = publishing::takeBack;
+    }
+
+    BrokerQueue(Supplier<BrokerSession> opener, TransactionSynchronizationRegistry transactions, Consumer<List<Batch>> unsure) {
+        this.connections = null;
+        this.opener = opener;
+        this.transactions = () -> transactions;
+        this.unsure = unsure;
+    }
+
+    /**
+     * The connections that these settings ask for, none of which is made yet.
+     *
+     * @throws ConfigurationException if they cannot be made
+     */
+    static ArtemisConnections connections(Settings settings) {
+        try {
+            return new ArtemisConnections(settings);
+        } catch (NoClassDefFoundError missing) {
+            throw new ConfigurationException(Keys.BROKER_URL.name() + " needs the Artemis client, which is not there: "
+                    + "add org.apache.activemq:artemis-jakarta-client to the war or the server.");
+        }
+    }
+
+    /**
+     * Checks what these settings say of the broker, without connecting to it.
+     *
+     * @throws ConfigurationException if no connection can be made by them
+     */
+    public static void check(Settings settings) {
+        connections(settings).close();
+    }
+
+    /** A connection for who keeps it; it is to be closed. */
+    BrokerSession open() {
+        return opener.get();
+    }
+
+    /** The broker's address settings for the queue of hits, as JSON; {@code null} if it does not tell. */
+    String addressSettings() throws JMSException {
+        return connections.addressSettings();
+    }
+
+    @Override
+    public void send(List<Batch> batches) {
+        work(queues -> {
+            queues.send(batches);
+            return null;
+        });
+    }
+
+    @Override
+    public <T> T work(Function<QueueSession, T> work) {
+        var session = take();
+        try {
+            var result = work.apply(session.queues());
+            session.commit();
+            giveBack(session);
+            return result;
+        } catch (RuntimeException | Error failed) {
+            session.close();
+            throw failed;
+        }
+    }
+
+    @Override
+    public void join(List<Batch> batches) {
+        try {
+            var registry = transactions.get();
+            if (registry.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
+                send(batches);
+            } else {
+                joined(registry).send(batches);
+            }
+        } catch (RuntimeException refused) {
+            throw new QueueRefusedException(refused);
+        }
+    }
+
+    @Override
+    public boolean isDoomed() {
+        return transactions.get().getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK;
+    }
+
+    /** What is sent in the caller's transaction shares one session. */
+    private BrokerTransaction joined(TransactionSynchronizationRegistry registry) {
+        var joined = (BrokerTransaction) registry.getResource(this);
+        if (joined == null) {
+            joined = new BrokerTransaction(take(), this::giveBack, unsure);
+            registry.registerInterposedSynchronization(joined);
+            registry.putResource(this, joined);
+        }
+        return joined;
+    }
+
+    private BrokerSession take() {
+        for (var session = idle.poll(); session != null; session = idle.poll()) {
+            if (session.isUsable()) {
+                return session;
+            }
+            session.close();
+        }
+        return opener.get();
+    }
+
+    private void giveBack(BrokerSession session) {
+        if (idle.size() < MOST_IDLE) {
+            idle.add(session);
+        } else {
+            session.close();
+        }
+    }
+
+    /** Ends all connections that nobody is using. */
+    void close() {
+        for (var session = idle.poll(); session != null; session = idle.poll()) {
+            session.close();
+        }
+        if (connections != null) {
+            connections.close();
+        }
+    }
+
+    private static TransactionSynchronizationRegistry transactions() {
+        try {
+            return InitialContext.doLookup("java:comp/TransactionSynchronizationRegistry");
+        } catch (NamingException outside) {
+            throw new IllegalStateException("transactions cannot be looked up here", outside);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue.jms;
+
+import dev.sidetrack.queue.Batch;
+import dev.sidetrack.queue.DeadLetter;
+import dev.sidetrack.queue.UnreadableBatchException;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSProducer;
+import jakarta.jms.Message;
+import jakarta.jms.TextMessage;
+import java.time.Instant;
+import java.util.Objects;
+
+/** A batch as a JMS message: the hits are its text, the rest its properties. */
+public final class BatchMessage {
+
+    /** Far above what the largest batch of ours takes, far below what would fill the memory. */
+    public static final int LONGEST_TEXT = 16 * 1024 * 1024;
+    /** Which Artemis gives large messages itself. */
+    private static final String ARTEMIS_SIZE = "_AMQ_LARGE_SIZE";
+    private static final int MOST_BYTES_PER_CHARACTER = 3;
+
+    private BatchMessage() {}
+
+    /** Gives the producer the properties of this batch. */
+    public static JMSProducer properties(JMSProducer producer, Batch batch) {
+        producer.setProperty(QueueNames.PROVIDER, batch.provider())
+                .setProperty(QueueNames.COUNT, batch.hits())
+                .setProperty(QueueNames.ATTEMPTS, batch.attempts())
+                .setProperty(QueueNames.DEFERRALS, batch.deferrals());
+        if (batch.firstFailure() != null) {
+            producer.setProperty(QueueNames.FIRST_FAILURE, batch.firstFailure().toEpochMilli());
+        }
+        return producer;
+    }
+
+    /** The batch that this message holds. */
+    public static Batch read(Message message) throws UnreadableBatchException {
+        if (!(message instanceof TextMessage textMessage)) {
+            throw new UnreadableBatchException("the message is not a text message", "");
+        }
+        var text = text(textMessage);
+        try {
+            var provider = message.getStringProperty(QueueNames.PROVIDER);
+            if (provider == null) {
+                throw new UnreadableBatchException("the message names no provider", text);
+            }
+            return new Batch(provider, text, number(message, QueueNames.COUNT), number(message, QueueNames.ATTEMPTS),
+                    number(message, QueueNames.DEFERRALS), time(message, QueueNames.FIRST_FAILURE));
+        } catch (JMSException | RuntimeException unreadable) {
+            throw new UnreadableBatchException("the message's properties cannot be read", text);
+        }
+    }
+
+    private static String text(TextMessage message) throws UnreadableBatchException {
+        try {
+            var text = isHuge(message) ? null : message.getText();
+            if (text == null || text.length() > LONGEST_TEXT) {
+                throw new UnreadableBatchException("the message has no text, or more than " + LONGEST_TEXT + " characters", "");
+            }
+            return text;
+        } catch (JMSException | RuntimeException unreadable) {
+            throw new UnreadableBatchException("the message's text cannot be read", "");
+        }
+    }
+
+    /** Whether Artemis says that it has many bytes; only to copy such a text would take most of a server's heap. */
+    private static boolean isHuge(TextMessage message) throws JMSException {
+        return message.propertyExists(ARTEMIS_SIZE) && message.getLongProperty(ARTEMIS_SIZE) > MOST_BYTES_PER_CHARACTER * LONGEST_TEXT;
+    }
+
+    static DeadLetter deadLetter(Message message) throws JMSException {
+        return new DeadLetter(
+                Objects.requireNonNullElse(message.getStringProperty(QueueNames.PROVIDER), DeadLetter.NO_PROVIDER),
+                message.getStringProperty(QueueNames.REASON),
+                number(message, QueueNames.STATUS),
+                number(message, QueueNames.COUNT),
+                number(message, QueueNames.ATTEMPTS),
+                time(message, QueueNames.FIRST_FAILURE),
+                time(message, QueueNames.DIED));
+    }
+
+    static int number(Message message, String property) throws JMSException {
+        return message.propertyExists(property) ? Math.max(0, message.getIntProperty(property)) : 0;
+    }
+
+    static Instant time(Message message, String property) throws JMSException {
+        return message.propertyExists(property) ? Instant.ofEpochMilli(message.getLongProperty(property)) : null;
+    }
+}

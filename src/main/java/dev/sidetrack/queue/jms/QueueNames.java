@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue.jms;
+
+import jakarta.jms.JMSContext;
+import jakarta.jms.Queue;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+/** The names on the queues; properties have names that JMS selectors can use. */
+public final class QueueNames {
+
+    /** Where the queue of hits is found, on every server. */
+    public static final String HITS = "java:app/jms/SidetrackHits";
+    /** Where the queue of dead letters is found. */
+    public static final String DEAD_LETTERS = "java:app/jms/SidetrackDeadLetters";
+
+    /** The name of the queue of hits at a broker outside, without the prefix. */
+    public static final String HITS_NAME = "SidetrackHits";
+    /** The name of that of dead letters. */
+    public static final String DEAD_LETTERS_NAME = "SidetrackDeadLetters";
+
+    /** The provider the batch is for. */
+    public static final String PROVIDER = "SidetrackProvider";
+    /** How many hits it holds. */
+    public static final String COUNT = "SidetrackHits";
+    /** How often the provider was asked to take it. */
+    public static final String ATTEMPTS = "SidetrackAttempts";
+    /** How often it was put back without being asked. */
+    public static final String DEFERRALS = "SidetrackDeferrals";
+    /** When it first failed, in milliseconds since 1970. */
+    public static final String FIRST_FAILURE = "SidetrackFirstFailure";
+    /** Of a dead letter: why it is one. */
+    public static final String REASON = "SidetrackReason";
+    /** Of a dead letter: the provider's last HTTP status, or 0. */
+    public static final String STATUS = "SidetrackStatus";
+    /** Of a dead letter: when it became one, in milliseconds since 1970. */
+    public static final String DIED = "SidetrackDied";
+
+    private QueueNames() {}
+
+    /** The server's queues; a WildFly that starts before its outside broker injects {@code null}, and has them only later. */
+    static JmsSession session(JMSContext jms, Queue hits, Queue deadLetters) {
+        return new JmsSession(jms, orLookedUp(hits, HITS), orLookedUp(deadLetters, DEAD_LETTERS));
+    }
+
+    private static Queue orLookedUp(Queue injected, String name) {
+        try {
+            return injected == null ? InitialContext.doLookup(name) : injected;
+        } catch (NamingException notYet) {
+            throw new IllegalStateException("the queue " + name + " is not there", notYet);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue.artemis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.sidetrack.queue.Batch;
+import dev.sidetrack.queue.QueueRefusedException;
+import dev.sidetrack.queue.jms.FakeJms;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BrokerQueueTest {
+
+    private static final List<Batch> ONE = List.of(Batch.fresh("p", "one", 1));
+    private static final List<Batch> TWO = List.of(Batch.fresh("p", "two", 1), Batch.fresh("q", "two", 1));
+
+    private final FakeBroker broker = new FakeBroker();
+    private final Transactions transactions = new Transactions();
+    private final List<Batch> unsure = new ArrayList<>();
+    private final BrokerQueue queue = new BrokerQueue(broker::open, transactions.registry, unsure::addAll);
+
+    @Test
+    void send_severalBatches_commitsThemAndKeepsTheConnection() {
+        queue.send(TWO);
+        queue.send(ONE);
+        assertThat(broker.committed).extracting(FakeJms.Sent::text).containsExactly("two", "two", "one");
+        assertThat(broker.opened).isEqualTo(1);
+    }
+
+    @Test
+    void send_brokerAway_throwsAndConnectsAnewNextTime() {
+        queue.send(ONE);
+        broker.away = true;
+        assertThatExceptionOfType(JMSRuntimeException.class).isThrownBy(() -> queue.send(TWO));
+        broker.away = false;
+        queue.send(TWO);
+        assertThat(broker.committed).extracting(FakeJms.Sent::text).containsExactly("one", "two", "two");
+        assertThat(broker.opened).isEqualTo(2);
+        assertThat(broker.closed).isEqualTo(1);
+    }
+
+    @Test
+    void send_afterTheConnectionBroke_usesAnother() {
+        queue.send(ONE);
+        broker.restart();
+        queue.send(ONE);
+        assertThat(broker.opened).isEqualTo(2);
+        assertThat(broker.closed).isEqualTo(1);
+    }
+
+    @Test
+    void work_thatFails_leavesNothing() {
+        assertThatIllegalStateException().isThrownBy(() -> queue.work(queues -> {
+            queues.send(ONE);
+            throw new IllegalStateException("no");
+        })).withMessage("no");
+        assertThat(broker.committed).isEmpty();
+        assertThat(broker.closed).isEqualTo(1);
+    }
+
+    @Test
+    void join_withoutATransaction_commitsAtOnce() {
+        queue.join(ONE);
+        assertThat(broker.committed).hasSize(1);
+    }
+
+    @Test
+    void join_inATransaction_commitsWithIt() {
+        transactions.begin();
+        queue.join(ONE);
+        queue.join(TWO);
+        assertThat(broker.committed).isEmpty();
+        transactions.end(Status.STATUS_COMMITTED);
+        assertThat(broker.committed).hasSize(3);
+        assertThat(broker.opened).isEqualTo(1);
+        queue.send(ONE);
+        assertThat(broker.opened).isEqualTo(1);
+    }
+
+    @Test
+    void join_inATransactionThatRollsBack_leavesNothing() {
+        transactions.begin();
+        queue.join(ONE);
+        transactions.end(Status.STATUS_ROLLEDBACK);
+        queue.send(TWO);
+        assertThat(broker.committed).extracting(FakeJms.Sent::text).containsExactly("two", "two");
+        assertThat(unsure).isEmpty();
+    }
+
+    @Test
+    void join_brokerDiesAtTheCommit_hasThemSentAgain() {
+        transactions.begin();
+        queue.join(ONE);
+        broker.diesAtCommit = true;
+        transactions.end(Status.STATUS_COMMITTED);
+        assertThat(unsure).isEqualTo(ONE);
+        assertThat(broker.closed).isEqualTo(1);
+    }
+
+    @Test
+    void join_refusedInTheMiddle_keepsWhatWentBefore() {
+        transactions.begin();
+        queue.join(ONE);
+        broker.away = true;
+        assertThatExceptionOfType(QueueRefusedException.class).isThrownBy(() -> queue.join(TWO));
+        broker.away = false;
+        transactions.end(Status.STATUS_COMMITTED);
+        assertThat(broker.committed).isEmpty();
+        assertThat(unsure).isEqualTo(ONE);
+    }
+
+    @Test
+    void join_brokerAway_isRefusedAndTheTransactionStays() {
+        transactions.begin();
+        broker.away = true;
+        assertThatExceptionOfType(QueueRefusedException.class).isThrownBy(() -> queue.join(ONE));
+        transactions.end(Status.STATUS_COMMITTED);
+        assertThat(unsure).isEmpty();
+    }
+
+    @Test
+    void close_ofAnIdleQueue_closesItsConnections() {
+        queue.send(ONE);
+        queue.close();
+        assertThat(broker.closed).isEqualTo(1);
+    }
+
+    /** As much of JTA as is needed. */
+    private static final class Transactions {
+
+        private final Map<Object, Object> resources = new HashMap<>();
+        private final List<Synchronization> ends = new ArrayList<>();
+        private int status = Status.STATUS_NO_TRANSACTION;
+        final TransactionSynchronizationRegistry registry =
+                FakeJms.part(TransactionSynchronizationRegistry.class, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getTransactionStatus" -> status;
+                    case "getResource" -> resources.get(arguments[0]);
+                    case "putResource" -> resources.put(arguments[0], arguments[1]);
+                    case "registerInterposedSynchronization" -> ends.add((Synchronization) arguments[0]);
+                    default -> throw new UnsupportedOperationException(method.toString());
+                });
+
+        void begin() {
+            status = Status.STATUS_ACTIVE;
+        }
+
+        void end(int how) {
+            ends.forEach(Synchronization::beforeCompletion);
+            ends.forEach(end -> end.afterCompletion(how));
+            ends.clear();
+            resources.clear();
+            status = Status.STATUS_NO_TRANSACTION;
+        }
+    }
+}

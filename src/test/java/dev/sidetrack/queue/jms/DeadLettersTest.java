@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue.jms;
+
+import static dev.sidetrack.SampleHits.TIME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.sidetrack.queue.Batch;
+import dev.sidetrack.queue.DeadLetter;
+import dev.sidetrack.queue.DeadLetters;
+import dev.sidetrack.queue.QueueAccess;
+import dev.sidetrack.queue.QueueSession;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.TextMessage;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DeadLettersTest {
+
+    private final FakeJms jms = new FakeJms();
+    private final DeadLetters deadLetters = new DeadLetters(new FakeQueue());
+    private List<FakeJms.Sent> dead = new ArrayList<>();
+    private int commits;
+    private int refusesAfter = Integer.MAX_VALUE;
+
+    @Test
+    void count_severalProviders_areCountedEach() {
+        bury("p", 2);
+        bury("q", 1);
+        bury("", 3);
+        dead.add(new FakeJms.Sent(jms.deadLetters, "Hello!", Map.of(), 0));
+        assertThat(deadLetters.count()).isEqualTo(Map.of("p", 2, "q", 1, "", 4));
+    }
+
+    @Test
+    void list_more_areTheOldest() {
+        bury("p", 5);
+        assertThat(deadLetters.list(2)).extracting(DeadLetter::reason).containsExactly("reason 0", "reason 1");
+        assertThat(deadLetters.list(9)).hasSize(5);
+        assertThat(deadLetters.list(0)).isEmpty();
+        assertThat(dead).hasSize(5);
+    }
+
+    @Test
+    void replay_all_putsTheReadableOnesBackAsFreshOnes() {
+        bury("p", 2);
+        bury("", 1);
+        assertThat(deadLetters.replay()).isEqualTo(2);
+        var back = jms.takeBack();
+        assertThat(back).extracting(FakeJms.Sent::text).containsExactly("text 0", "text 1");
+        assertThat(back.get(0).properties()).isEqualTo(Map.of(
+                QueueNames.PROVIDER, "p", QueueNames.COUNT, 7, QueueNames.ATTEMPTS, 0, QueueNames.DEFERRALS, 0));
+        assertThat(deadLetters.count()).isEqualTo(Map.of("", 1));
+    }
+
+    @Test
+    void replay_ofOneProvider_leavesTheOthers() {
+        bury("p", 2);
+        bury("q", 2);
+        assertThat(deadLetters.replay("q")).isEqualTo(2);
+        assertThat(deadLetters.count()).isEqualTo(Map.of("p", 2));
+        assertThat(deadLetters.replay("o'hara")).isZero();
+        assertThat(deadLetters.replay("nobody")).isZero();
+    }
+
+    @Test
+    void replay_many_takesAHundredInATransaction() {
+        bury("p", 250);
+        assertThat(deadLetters.replay("p")).isEqualTo(250);
+        assertThat(commits).isEqualTo(1 + 3);
+        assertThat(jms.takeBack()).hasSize(250);
+    }
+
+    @Test
+    void replay_diesAgainMeanwhile_isMovedOnce() {
+        bury("p", 3);
+        refusesAfter = -1;
+        assertThat(deadLetters.replay("p")).isEqualTo(3);
+        assertThat(dead).hasSize(3);
+    }
+
+    @Test
+    void replay_queueRefuses_losesNothing() {
+        bury("p", 150);
+        refusesAfter = 120;
+        assertThatIllegalStateException().isThrownBy(() -> deadLetters.replay("p")).withMessage("away");
+        assertThat(dead).hasSize(50);
+        assertThat(commits).isEqualTo(2);
+    }
+
+    @Test
+    void purge_allOrOfOneProvider_throwsThemAway() {
+        bury("p", 2);
+        bury("q", 2);
+        bury("", 2);
+        assertThat(deadLetters.purge("q")).isEqualTo(2);
+        assertThat(deadLetters.purge()).isEqualTo(4);
+        assertThat(dead).isEmpty();
+        assertThat(jms.isEmpty()).isTrue();
+    }
+
+    private void bury(String provider, int letters) {
+        IntStream.range(0, letters).forEach(i ->
+                jms.session().deadLetter(new DeadLetter(provider, "reason " + i, 500, 7, 8, TIME, TIME), "text " + i));
+        dead.addAll(jms.takeDeadLetters());
+    }
+
+    /** With transactions of which nothing is left if they fail. */
+    private final class FakeQueue implements QueueAccess {
+
+        private final JMSContext session = FakeJms.part(JMSContext.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "createProducer" -> jms.context.createProducer();
+            case "createBrowser" -> browser(arguments.length == 1 ? null : (String) arguments[1]);
+            case "createConsumer" -> consumer((String) arguments[1]);
+            default -> throw new UnsupportedOperationException(method.toString());
+        });
+
+        @Override
+        public <T> T work(Function<QueueSession, T> work) {
+            var atBegin = new ArrayList<>(dead);
+            try {
+                var result = work.apply(new JmsSession(session, jms.hits, jms.deadLetters));
+                commits++;
+                return result;
+            } catch (RuntimeException failed) {
+                dead = atBegin;
+                throw new IllegalStateException(failed.getMessage(), failed);
+            }
+        }
+
+        @Override
+        public void send(List<Batch> batches) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void join(List<Batch> batches) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isDoomed() {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private QueueBrowser browser(String selector) {
+        return FakeJms.part(QueueBrowser.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "getEnumeration" -> Collections.enumeration(selected(selector).stream().map(FakeJms.Sent::message).toList());
+            case "close" -> null;
+            default -> throw new UnsupportedOperationException(method.toString());
+        });
+    }
+
+    private JMSConsumer consumer(String selector) {
+        return FakeJms.part(JMSConsumer.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "receive" -> receive(selector);
+            case "close" -> null;
+            default -> throw new UnsupportedOperationException(method.toString());
+        });
+    }
+
+    private TextMessage receive(String selector) {
+        var next = selected(selector).stream().findFirst().orElse(null);
+        if (next == null) {
+            return null;
+        }
+        dead.remove(next);
+        if (refusesAfter == -1) {
+            // What is put back dies at once, before the next is received.
+            dead.add(new FakeJms.Sent(next.to(), next.text(), next.properties(), 0));
+        } else if (refusesAfter-- == 0) {
+            jms.refuse(new IllegalStateException("away"));
+        }
+        return next.message();
+    }
+
+    /** As a broker understands the two selectors that there are. */
+    private List<FakeJms.Sent> selected(String selector) {
+        return dead.stream().filter(message -> {
+            var provider = (String) message.property(QueueNames.PROVIDER);
+            return selector == null
+                    || provider != null && (selector.equals("SidetrackProvider <> ''") && !provider.isEmpty()
+                            || selector.equals("SidetrackProvider = '" + provider.replace("'", "''") + "'"));
+        }).toList();
+    }
+}

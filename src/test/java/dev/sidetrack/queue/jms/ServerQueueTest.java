@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue.jms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.queue.Batch;
+import dev.sidetrack.queue.QueueRefusedException;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import javax.naming.Context;
+import javax.naming.NameNotFoundException;
+import javax.naming.spi.InitialContextFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ServerQueueTest {
+
+    private static final List<Batch> BATCHES = List.of(Batch.fresh("a", "[]", 1));
+    private static FakeJms atOnce;
+
+    private final FakeJms usual = new FakeJms();
+
+    @BeforeEach
+    void bind() {
+        atOnce = new FakeJms();
+        System.setProperty(Context.INITIAL_CONTEXT_FACTORY, Names.class.getName());
+    }
+
+    @AfterEach
+    void unbind() {
+        System.clearProperty(Context.INITIAL_CONTEXT_FACTORY);
+    }
+
+    @Test
+    void join_noConnectionFactoryOfItsOwn_sendsByTheUsualOne() {
+        queue().join(BATCHES);
+        assertThat(usual.takeBack()).hasSize(1);
+    }
+
+    @Test
+    void join_connectionFactoryOfItsOwn_sendsByThatOneAndClosesIt() {
+        queue("at-once").join(BATCHES);
+        assertThat(usual.isEmpty()).isTrue();
+        assertThat(atOnce.isEmpty()).isFalse();
+        assertThat(atOnce.isClosed).isTrue();
+    }
+
+    @Test
+    void join_connectionFactoryMissing_isRefused() {
+        assertThatExceptionOfType(QueueRefusedException.class)
+                .isThrownBy(() -> queue("missing").join(BATCHES))
+                .withMessageContaining("there is no connection factory missing");
+    }
+
+    @Test
+    void send_connectionFactoryForDurableHits_sendsByTheUsualOne() {
+        queue("at-once").send(BATCHES);
+        assertThat(usual.takeBack()).hasSize(1);
+    }
+
+    private ServerQueue queue() {
+        return queue(Map.of());
+    }
+
+    private ServerQueue queue(String connectionFactory) {
+        return queue(Map.of("sidetrack.durable.connection-factory", connectionFactory));
+    }
+
+    private ServerQueue queue(Map<String, String> settings) {
+        var queue = new ServerQueue();
+        queue.jms = usual.context;
+        queue.hits = usual.hits;
+        queue.deadLetters = usual.deadLetters;
+        queue.settings = SettingsOf.map(settings);
+        return queue;
+    }
+
+    /** Knows the name {@code at-once}. */
+    public static final class Names implements InitialContextFactory {
+
+        @Override
+        public Context getInitialContext(Hashtable<?, ?> environment) {
+            return FakeJms.part(Context.class, (proxy, method, arguments) -> {
+                if (method.getName().equals("lookup") && arguments[0].equals("at-once")) {
+                    return FakeJms.part(ConnectionFactory.class, (factory, create, none) -> atOnce.context);
+                }
+                throw new NameNotFoundException(String.valueOf(arguments[0]));
+            });
+        }
+    }
+}
