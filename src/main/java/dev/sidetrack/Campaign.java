@@ -5,14 +5,23 @@ package dev.sidetrack;
  * The campaign that brought a visitor, from the parameters of the page's address ({@code utm_*}, {@code mtm_*}, {@code pk_*},
  * click ids).
  *
+ * <pre>{@code hit.withCampaign(Campaign.builder().source("newsletter").medium("email").build())}</pre>
+ *
+ * <p>The constructor is not API, since each new field changes it: {@link #builder()} makes a campaign, the {@code with} methods
+ * make changed copies.
+ *
  * @param source who sent the visitor, such as {@code newsletter}
  * @param medium by what means, such as {@code email}
  * @param name the campaign
  * @param term the words searched for
  * @param content which of several links
  * @param id the campaign's id
+ * @param sourcePlatform where the campaign is managed, such as {@code Search Ads 360} ({@code utm_source_platform})
+ * @param creativeFormat the kind of creative, such as {@code skyscraper} ({@code utm_creative_format})
+ * @param marketingTactic whom it is aimed at, such as {@code remarketing} ({@code utm_marketing_tactic})
  * @param clickIdName the name of the advertiser's click id, such as {@code gclid}
- * @param clickId the click id
+ * @param clickId the click id, always whole
+ * @see <a href="https://support.google.com/analytics/answer/10917952">Google on its utm parameters</a>
  */
 public record Campaign(
         String source,
@@ -21,12 +30,174 @@ public record Campaign(
         String term,
         String content,
         String id,
+        String sourcePlatform,
+        String creativeFormat,
+        String marketingTactic,
         String clickIdName,
         String clickId) {
 
+    /** Not API, as all constructors. */
+    public Campaign(String source, String medium, String name, String term, String content, String id, String clickIdName, String clickId) {
+        this(source, medium, name, term, content, id, null, null, null, clickIdName, clickId);
+    }
+
+    /** A builder of a campaign of which nothing is known. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** This campaign from another source. */
+    public Campaign withSource(String source) {
+        return copy().source(source).build();
+    }
+
+    /** This campaign by another medium. */
+    public Campaign withMedium(String medium) {
+        return copy().medium(medium).build();
+    }
+
+    /** This campaign by another name. */
+    public Campaign withName(String name) {
+        return copy().name(name).build();
+    }
+
+    /** This campaign with another term. */
+    public Campaign withTerm(String term) {
+        return copy().term(term).build();
+    }
+
+    /** This campaign with other content. */
+    public Campaign withContent(String content) {
+        return copy().content(content).build();
+    }
+
+    /** This campaign with another id. */
+    public Campaign withId(String id) {
+        return copy().id(id).build();
+    }
+
+    /** This campaign on another platform. */
+    public Campaign withSourcePlatform(String sourcePlatform) {
+        return copy().sourcePlatform(sourcePlatform).build();
+    }
+
+    /** This campaign with another format. */
+    public Campaign withCreativeFormat(String creativeFormat) {
+        return copy().creativeFormat(creativeFormat).build();
+    }
+
+    /** This campaign with another tactic. */
+    public Campaign withMarketingTactic(String marketingTactic) {
+        return copy().marketingTactic(marketingTactic).build();
+    }
+
+    /** This campaign with another click id, of that name. */
+    public Campaign withClickId(String clickIdName, String clickId) {
+        return copy().clickId(clickIdName, clickId).build();
+    }
+
     /** The campaign without the click id, which names one visitor; {@code null} if nothing else is known. */
     public Campaign anonymous() {
-        var nothingElse = source == null && medium == null && name == null && term == null && content == null && id == null;
-        return nothingElse ? null : new Campaign(source, medium, name, term, content, id, null, null);
+        var anonymous = clickId == null && clickIdName == null ? this : withClickId(null, null);
+        return anonymous.isUnknown() ? null : anonymous;
+    }
+
+    private boolean isUnknown() {
+        return source == null && medium == null && name == null && term == null && content == null && id == null
+                && sourcePlatform == null && creativeFormat == null && marketingTactic == null && clickId == null;
+    }
+
+    private Builder copy() {
+        return new Builder().source(source).medium(medium).name(name).term(term).content(content).id(id).sourcePlatform(sourcePlatform)
+                .creativeFormat(creativeFormat).marketingTactic(marketingTactic).clickId(clickIdName, clickId);
+    }
+
+    /** Puts a campaign together; what is not said is not known. */
+    public static final class Builder {
+        private String source;
+        private String medium;
+        private String name;
+        private String term;
+        private String content;
+        private String id;
+        private String sourcePlatform;
+        private String creativeFormat;
+        private String marketingTactic;
+        private String clickIdName;
+        private String clickId;
+
+        private Builder() {}
+
+        /** {@link Campaign#source()}. */
+        public Builder source(String source) {
+            this.source = source;
+            return this;
+        }
+
+        /** {@link Campaign#medium()}. */
+        public Builder medium(String medium) {
+            this.medium = medium;
+            return this;
+        }
+
+        /** {@link Campaign#name()}. */
+        public Builder name(String name) {
+            this.name = name;
+            return this;
+        }
+
+        /** {@link Campaign#term()}. */
+        public Builder term(String term) {
+            this.term = term;
+            return this;
+        }
+
+        /** {@link Campaign#content()}. */
+        public Builder content(String content) {
+            this.content = content;
+            return this;
+        }
+
+        /** {@link Campaign#id()}. */
+        public Builder id(String id) {
+            this.id = id;
+            return this;
+        }
+
+        /** {@link Campaign#sourcePlatform()}. */
+        public Builder sourcePlatform(String sourcePlatform) {
+            this.sourcePlatform = sourcePlatform;
+            return this;
+        }
+
+        /** {@link Campaign#creativeFormat()}. */
+        public Builder creativeFormat(String creativeFormat) {
+            this.creativeFormat = creativeFormat;
+            return this;
+        }
+
+        /** {@link Campaign#marketingTactic()}. */
+        public Builder marketingTactic(String marketingTactic) {
+            this.marketingTactic = marketingTactic;
+            return this;
+        }
+
+        /** {@link Campaign#clickIdName()} and {@link Campaign#clickId()}. */
+        public Builder clickId(String name, String value) {
+            clickIdName = name;
+            clickId = value;
+            return this;
+        }
+
+        /** The campaign; {@code null} if nothing has been said of it. */
+        public Campaign buildOrNull() {
+            var campaign = build();
+            return campaign.isUnknown() ? null : campaign;
+        }
+
+        /** The campaign. */
+        public Campaign build() {
+            return new Campaign(source, medium, name, term, content, id, sourcePlatform, creativeFormat, marketingTactic, clickIdName, clickId);
+        }
     }
 }

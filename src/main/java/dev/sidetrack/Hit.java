@@ -11,6 +11,11 @@ import java.util.UUID;
  *
  * <p>A hit has its id and its time from the moment it is made, and both stay the same over every retry.
  *
+ * <pre>{@code hit.withPage(hit.page().withTitle("Blue mug"))}</pre>
+ *
+ * <p>The constructors are not API, since each new field changes them: {@link #builder()} makes a hit, the {@code with} methods
+ * make changed copies.
+ *
  * @param id unique and time-ordered (UUID version 7, RFC 9562 section 5.7)
  * @param time when it happened
  * @param site the key of {@code sidetrack.sites.<key>}, or {@code null} for the only or the default site
@@ -30,20 +35,136 @@ public record Hit(
         Duration serverTime,
         Campaign campaign) {
 
-    /** Checks that what every hit has is there. */
+    /** Checks that what every hit has is there. Not API, as all constructors. */
     public Hit {
         Objects.requireNonNull(id, "a hit needs an id");
         Objects.requireNonNull(time, "a hit needs a time");
         Objects.requireNonNull(page, "a hit needs a page");
     }
 
-    /** A hit without a campaign. */
+    /** Not API, as all constructors. */
     public Hit(UUID id, Instant time, String site, Page page, Visitor visitor, TrackedEvent event, Duration serverTime) {
         this(id, time, site, page, visitor, event, serverTime, null);
+    }
+
+    /** A builder of a hit, which needs an id, a time and a page. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** This hit with another id. */
+    public Hit withId(UUID id) {
+        return copy().id(id).build();
+    }
+
+    /** This hit at another time. */
+    public Hit withTime(Instant time) {
+        return copy().time(time).build();
+    }
+
+    /** This hit of another site. */
+    public Hit withSite(String site) {
+        return copy().site(site).build();
+    }
+
+    /** This hit on another page. */
+    public Hit withPage(Page page) {
+        return copy().page(page).build();
+    }
+
+    /** This hit of another visitor. */
+    public Hit withVisitor(Visitor visitor) {
+        return copy().visitor(visitor).build();
+    }
+
+    /** This hit with another event; {@code null} makes it a page view. */
+    public Hit withEvent(TrackedEvent event) {
+        return copy().event(event).build();
+    }
+
+    /** This hit with another server time. */
+    public Hit withServerTime(Duration serverTime) {
+        return copy().serverTime(serverTime).build();
+    }
+
+    /** This hit of another campaign. */
+    public Hit withCampaign(Campaign campaign) {
+        return copy().campaign(campaign).build();
     }
 
     /** Whether this is an event; if not, it is a page view. */
     public boolean isEvent() {
         return event != null;
+    }
+
+    private Builder copy() {
+        return new Builder().id(id).time(time).site(site).page(page).visitor(visitor).event(event).serverTime(serverTime).campaign(campaign);
+    }
+
+    /** Puts a hit together; what is not said is {@code null}. */
+    public static final class Builder {
+        private UUID id;
+        private Instant time;
+        private String site;
+        private Page page;
+        private Visitor visitor;
+        private TrackedEvent event;
+        private Duration serverTime;
+        private Campaign campaign;
+
+        private Builder() {}
+
+        /** {@link Hit#id()}; required. */
+        public Builder id(UUID id) {
+            this.id = id;
+            return this;
+        }
+
+        /** {@link Hit#time()}; required. */
+        public Builder time(Instant time) {
+            this.time = time;
+            return this;
+        }
+
+        /** {@link Hit#site()}. */
+        public Builder site(String site) {
+            this.site = site;
+            return this;
+        }
+
+        /** {@link Hit#page()}; required. */
+        public Builder page(Page page) {
+            this.page = page;
+            return this;
+        }
+
+        /** {@link Hit#visitor()}. */
+        public Builder visitor(Visitor visitor) {
+            this.visitor = visitor;
+            return this;
+        }
+
+        /** {@link Hit#event()}. */
+        public Builder event(TrackedEvent event) {
+            this.event = event;
+            return this;
+        }
+
+        /** {@link Hit#serverTime()}. */
+        public Builder serverTime(Duration serverTime) {
+            this.serverTime = serverTime;
+            return this;
+        }
+
+        /** {@link Hit#campaign()}. */
+        public Builder campaign(Campaign campaign) {
+            this.campaign = campaign;
+            return this;
+        }
+
+        /** The hit; {@link NullPointerException} without an id, a time or a page. */
+        public Hit build() {
+            return new Hit(id, time, site, page, visitor, event, serverTime, campaign);
+        }
     }
 }

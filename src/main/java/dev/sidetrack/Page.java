@@ -4,18 +4,69 @@ package dev.sidetrack;
 /**
  * The page, or the address of an API, that a hit happened on.
  *
+ * <pre>{@code hit.withPage(hit.page().withTitle("Blue mug"))}</pre>
+ *
+ * <p>The constructors are not API, since each new field changes them: {@link #builder()} makes a page, the {@code with} methods
+ * make changed copies.
+ *
  * @param scheme {@code http} or {@code https}, or {@code null} outside a request
  * @param host host name without port, or {@code null} if none is known
+ * @param port the port if it is not the scheme's own, else 0
  * @param path path with the context root, without query string and path parameters; {@code null} outside a request
  * @param title title as the visitor reads it, or {@code null}
  * @param referrer where the visitor came from: origin and path, never its query string; {@code null} if not sent
  * @param query the parameters that {@code sidetrack.query-parameters} lets through, such as {@code id=3}, or {@code null}
  */
-public record Page(String scheme, String host, String path, String title, String referrer, String query) {
+public record Page(String scheme, String host, int port, String path, String title, String referrer, String query) {
 
-    /** A page without query parameters. */
+    /** Not API, as all constructors. */
+    public Page(String scheme, String host, String path, String title, String referrer, String query) {
+        this(scheme, host, 0, path, title, referrer, query);
+    }
+
+    /** Not API, as all constructors. */
     public Page(String scheme, String host, String path, String title, String referrer) {
         this(scheme, host, path, title, referrer, null);
+    }
+
+    /** A builder of a page of which nothing is known. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** This page with another scheme. */
+    public Page withScheme(String scheme) {
+        return copy().scheme(scheme).build();
+    }
+
+    /** This page on another host. */
+    public Page withHost(String host) {
+        return copy().host(host).build();
+    }
+
+    /** This page on another port; 0 for the scheme's own. */
+    public Page withPort(int port) {
+        return copy().port(port).build();
+    }
+
+    /** This page with another path. */
+    public Page withPath(String path) {
+        return copy().path(path).build();
+    }
+
+    /** This page with another title. */
+    public Page withTitle(String title) {
+        return copy().title(title).build();
+    }
+
+    /** This page with another referrer. */
+    public Page withReferrer(String referrer) {
+        return copy().referrer(referrer).build();
+    }
+
+    /** This page with other query parameters. */
+    public Page withQuery(String query) {
+        return copy().query(query).build();
     }
 
     /** The path with the query, such as {@code /products?id=3}; {@code null} if the path is not known. */
@@ -25,6 +76,75 @@ public record Page(String scheme, String host, String path, String title, String
 
     /** The whole address, such as {@code https://shop.example/products}; {@code null} if host or path is not known. */
     public String url() {
-        return host == null || path == null ? null : (scheme == null ? "https" : scheme) + "://" + host + pathAndQuery();
+        return host == null || path == null ? null : origin() + pathAndQuery();
+    }
+
+    private String origin() {
+        var origin = (scheme == null ? "https" : scheme) + "://" + host;
+        return port == 0 ? origin : origin + ':' + port;
+    }
+
+    private Builder copy() {
+        return new Builder().scheme(scheme).host(host).port(port).path(path).title(title).referrer(referrer).query(query);
+    }
+
+    /** Puts a page together; what is not said is not known. */
+    public static final class Builder {
+        private String scheme;
+        private String host;
+        private int port;
+        private String path;
+        private String title;
+        private String referrer;
+        private String query;
+
+        private Builder() {}
+
+        /** {@link Page#scheme()}. */
+        public Builder scheme(String scheme) {
+            this.scheme = scheme;
+            return this;
+        }
+
+        /** {@link Page#host()}. */
+        public Builder host(String host) {
+            this.host = host;
+            return this;
+        }
+
+        /** {@link Page#port()}. */
+        public Builder port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        /** {@link Page#path()}. */
+        public Builder path(String path) {
+            this.path = path;
+            return this;
+        }
+
+        /** {@link Page#title()}. */
+        public Builder title(String title) {
+            this.title = title;
+            return this;
+        }
+
+        /** {@link Page#referrer()}. */
+        public Builder referrer(String referrer) {
+            this.referrer = referrer;
+            return this;
+        }
+
+        /** {@link Page#query()}. */
+        public Builder query(String query) {
+            this.query = query;
+            return this;
+        }
+
+        /** The page. */
+        public Page build() {
+            return new Page(scheme, host, port, path, title, referrer, query);
+        }
     }
 }

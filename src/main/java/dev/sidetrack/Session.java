@@ -4,10 +4,28 @@ package dev.sidetrack;
 /**
  * One visit: the hits of a visitor with no long pause between them.
  *
+ * <p>The constructor is not API, since each new field changes it: {@link #of(long, int)} makes a session, the {@code with}
+ * methods make changed copies.
+ *
  * @param id when the visit began, in seconds since 1970; with the client id it names the visit
  * @param number which visit of this visitor it is, from 1
  */
 public record Session(long id, int number) {
+
+    /** The session that began at {@code id}, in seconds since 1970, the visitor's {@code number}th. */
+    public static Session of(long id, int number) {
+        return new Session(id, number);
+    }
+
+    /** This session with another id. */
+    public Session withId(long id) {
+        return new Session(id, number);
+    }
+
+    /** This session with another number. */
+    public Session withNumber(int number) {
+        return new Session(id, number);
+    }
 
     /** Whether this is the visitor's first visit. */
     public boolean isFirst() {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Something that happened and is worth counting: fire it as a CDI event, or let {@link Tracker} do so.
@@ -18,11 +16,19 @@ import java.util.Objects;
  * <p>Fired inside a JTA transaction, it is tracked only if the transaction commits. {@code fireAsync} reaches nobody. Immutable:
  * each method returns a copy.
  *
- * @param name what happened, such as {@code order-placed}; required, at most 100 characters
+ * <p>No event throws into the business: a name that is too long is cut, a value that is no finite number and a property without
+ * a name or worth are left out, an event without a name is not counted. The log tells of it once a minute.
+ *
+ * <p>Properties are what JSON can say: text, numbers without loss ({@code Long}, {@code Double}, {@code BigInteger}, {@code
+ * BigDecimal}), booleans, and lists and maps of these up to three levels deep, such as the {@code items} of an order. {@code
+ * Optional}s are what they hold, arrays and collections lists, enums their names, dates and times ISO 8601, all else its {@code
+ * toString()}. Providers that know no nested values get them as JSON text.
+ *
+ * @param name what happened, such as {@code order-placed}; cut to 100 characters, empty if there is none
  * @param category the group it belongs to, or {@code null}
  * @param label which one of its kind, or {@code null}
  * @param value a number that can be summed, or {@code null}; never infinite or NaN
- * @param properties further facts: {@code String}, {@code Long}, {@code Double} or {@code Boolean} by name, in order
+ * @param properties further facts by name, in order; unmodifiable
  * @param isDurable whether it is on the queue when the event has been fired, sent in the JTA transaction of who fires it
  * @param onFailure what happens when the queue does not take a durable one
  */
@@ -37,18 +43,14 @@ public record TrackedEvent(
 
     private static final int LONGEST_NAME = 100;
 
-    /** Checks the name and the value, and turns property values of other types into strings. */
+    /** Takes what can be counted. Not API, as all constructors. */
     public TrackedEvent {
-        if (Objects.requireNonNull(name, "an event needs a name").isBlank() || name.length() > LONGEST_NAME) {
-            throw new IllegalArgumentException("an event's name has 1 to " + LONGEST_NAME + " characters");
-        }
-        if (value != null && !Double.isFinite(value)) {
-            throw new IllegalArgumentException("an event's value is a finite number");
-        }
-        properties = properties == null || properties.isEmpty() ? Map.of() : scalars(properties);
+        name = name(name);
+        value = finite(value);
+        properties = PropertyValues.of(properties);
     }
 
-    /** An event that is not durable. */
+    /** Not API, as all constructors. */
     public TrackedEvent(String name, String category, String label, Double value, Map<String, Object> properties) {
         this(name, category, label, value, properties, false, OnFailure.BUFFER);
     }
@@ -56,6 +58,16 @@ public record TrackedEvent(
     /** An event of this name and nothing else. */
     public static TrackedEvent named(String name) {
         return new TrackedEvent(name, null, null, null, Map.of());
+    }
+
+    /** This event by another name. */
+    public TrackedEvent withName(String name) {
+        return new TrackedEvent(name, category, label, value, properties, isDurable, onFailure);
+    }
+
+    /** This event with these properties and no others. */
+    public TrackedEvent withProperties(Map<String, ?> properties) {
+        return new TrackedEvent(name, category, label, value, PropertyValues.of(properties), isDurable, onFailure);
     }
 
     /** This event in that category. */
@@ -73,13 +85,13 @@ public record TrackedEvent(
         return new TrackedEvent(name, category, label, value, properties, isDurable, onFailure);
     }
 
-    /** This event with one property more; a {@code null} value changes nothing. */
+    /** This event with one property more; one without a name or a value changes nothing. */
     public TrackedEvent property(String name, Object value) {
         if (value == null) {
             return this;
         }
         var more = new LinkedHashMap<>(properties);
-        more.put(Objects.requireNonNull(name, "a property needs a name"), value);
+        more.put(name, value);
         return new TrackedEvent(this.name, category, label, this.value, more, isDurable, onFailure);
     }
 
@@ -93,22 +105,27 @@ public record TrackedEvent(
         return new TrackedEvent(name, category, label, value, properties, true, onFailure);
     }
 
-    private static Map<String, Object> scalars(Map<String, Object> properties) {
-        var scalars = new LinkedHashMap<String, Object>(properties.size() * 2);
-        properties.forEach((name, value) -> scalars.put(Objects.requireNonNull(name, "a property needs a name"), scalar(value)));
-        return Collections.unmodifiableMap(scalars);
+    /** Whether it has a name; one that has none is not counted. */
+    public boolean isNamed() {
+        return !name.isEmpty();
     }
 
-    private static Object scalar(Object value) {
-        if (value instanceof String || value instanceof Boolean || value instanceof Long) {
+    private static String name(String name) {
+        if (name == null || name.isBlank()) {
+            EventWarnings.tell("An event has no name and is not counted.");
+            return "";
+        }
+        if (name.length() > LONGEST_NAME) {
+            EventWarnings.tell("An event's name has more than " + LONGEST_NAME + " characters and is cut: " + Texts.printable(Texts.cut(name, LONGEST_NAME)));
+        }
+        return Texts.cut(name, LONGEST_NAME);
+    }
+
+    private static Double finite(Double value) {
+        if (value == null || Double.isFinite(value)) {
             return value;
         }
-        if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
-            return ((Number) value).longValue();
-        }
-        if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
-            return number.doubleValue();
-        }
-        return String.valueOf(value);
+        EventWarnings.tell("An event's value is no finite number and is left out.");
+        return null;
     }
 }

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 
 /**
  * Makes a parameter of a {@link Tracked} method a property of the event: {@code place(@TrackedProperty("sku") String sku)}.
- * Numbers and booleans stay what they are, anything else becomes its {@code toString()}; {@code null} is left out.
+ * Its value is kept as {@link TrackedEvent} says: numbers, booleans, lists and maps stay what they are; {@code null} is left out.
  */
 @Documented
 @Retention(RUNTIME)

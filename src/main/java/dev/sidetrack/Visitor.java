@@ -7,6 +7,11 @@ import java.util.Objects;
 /**
  * What a hit says about who did it, already trimmed to what the settings and the visitor allow.
  *
+ * <pre>{@code hit.withVisitor(hit.visitor().withUserId(null))}</pre>
+ *
+ * <p>The constructors are not API, since each new field changes them: {@link #builder(String)} makes a visitor, the {@code with}
+ * methods make changed copies.
+ *
  * @param clientId the random id of one browser, the same over all its requests
  * @param session the visit this hit belongs to, or {@code null}
  * @param address the client's IP address, shortened by default; {@code null} if {@code sidetrack.client-ip=none}
@@ -26,15 +31,132 @@ public record Visitor(
         String userId,
         Map<String, String> aliases) {
 
-    /** Checks that there is an id, and takes no word on consent for {@link Consent#UNASKED}. */
+    /** Checks that there is an id, and takes no word on consent for {@link Consent#UNASKED}. Not API, as all constructors. */
     public Visitor {
         Objects.requireNonNull(clientId, "a visitor needs a client id");
         consent = consent == null ? Consent.UNASKED : consent;
-        aliases = Map.copyOf(aliases);
+        aliases = aliases == null ? Map.of() : Map.copyOf(aliases);
     }
 
-    /** A visitor who has not signed in. */
+    /** Not API, as all constructors. */
     public Visitor(String clientId, Session session, String address, String userAgent, String language, Consent consent) {
         this(clientId, session, address, userAgent, language, consent, null, Map.of());
+    }
+
+    /** A builder of a visitor of whom nothing but the client id is known. */
+    public static Builder builder(String clientId) {
+        return new Builder().clientId(clientId);
+    }
+
+    /** This visitor with another client id. */
+    public Visitor withClientId(String clientId) {
+        return copy().clientId(clientId).build();
+    }
+
+    /** This visitor on another visit. */
+    public Visitor withSession(Session session) {
+        return copy().session(session).build();
+    }
+
+    /** This visitor at another address. */
+    public Visitor withAddress(String address) {
+        return copy().address(address).build();
+    }
+
+    /** This visitor with another user agent. */
+    public Visitor withUserAgent(String userAgent) {
+        return copy().userAgent(userAgent).build();
+    }
+
+    /** This visitor with another language. */
+    public Visitor withLanguage(String language) {
+        return copy().language(language).build();
+    }
+
+    /** This visitor with another consent. */
+    public Visitor withConsent(Consent consent) {
+        return copy().consent(consent).build();
+    }
+
+    /** This visitor as another user. */
+    public Visitor withUserId(String userId) {
+        return copy().userId(userId).build();
+    }
+
+    /** This visitor with other aliases. */
+    public Visitor withAliases(Map<String, String> aliases) {
+        return copy().aliases(aliases).build();
+    }
+
+    private Builder copy() {
+        return new Builder().clientId(clientId).session(session).address(address).userAgent(userAgent).language(language)
+                .consent(consent).userId(userId).aliases(aliases);
+    }
+
+    /** Puts a visitor together; what is not said is not known. */
+    public static final class Builder {
+        private String clientId;
+        private Session session;
+        private String address;
+        private String userAgent;
+        private String language;
+        private Consent consent;
+        private String userId;
+        private Map<String, String> aliases;
+
+        private Builder() {}
+
+        /** {@link Visitor#clientId()}; required. */
+        public Builder clientId(String clientId) {
+            this.clientId = clientId;
+            return this;
+        }
+
+        /** {@link Visitor#session()}. */
+        public Builder session(Session session) {
+            this.session = session;
+            return this;
+        }
+
+        /** {@link Visitor#address()}. */
+        public Builder address(String address) {
+            this.address = address;
+            return this;
+        }
+
+        /** {@link Visitor#userAgent()}. */
+        public Builder userAgent(String userAgent) {
+            this.userAgent = userAgent;
+            return this;
+        }
+
+        /** {@link Visitor#language()}. */
+        public Builder language(String language) {
+            this.language = language;
+            return this;
+        }
+
+        /** {@link Visitor#consent()}; {@link Consent#UNASKED} by default. */
+        public Builder consent(Consent consent) {
+            this.consent = consent;
+            return this;
+        }
+
+        /** {@link Visitor#userId()}. */
+        public Builder userId(String userId) {
+            this.userId = userId;
+            return this;
+        }
+
+        /** {@link Visitor#aliases()}; none by default. */
+        public Builder aliases(Map<String, String> aliases) {
+            this.aliases = aliases;
+            return this;
+        }
+
+        /** The visitor; {@link NullPointerException} without a client id. */
+        public Visitor build() {
+            return new Visitor(clientId, session, address, userAgent, language, consent, userId, aliases);
+        }
     }
 }

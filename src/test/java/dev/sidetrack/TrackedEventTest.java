@@ -2,53 +2,81 @@
 package dev.sidetrack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrackedEventTest {
 
-    @Test
-    void named_noName_isRefused() {
-        assertThatNullPointerException().isThrownBy(() -> TrackedEvent.named(null)).withMessage("an event needs a name");
-    }
-
     @ParameterizedTest
+    @NullSource
     @ValueSource(strings = {"", " ", "\t\n"})
-    void named_blankName_isRefused(String name) {
-        assertThatIllegalArgumentException().isThrownBy(() -> TrackedEvent.named(name));
+    void named_noName_hasNoneAndThrowsNothing(String name) {
+        assertThat(TrackedEvent.named(name).name()).isEmpty();
+        assertThat(TrackedEvent.named(name).isNamed()).isFalse();
     }
 
     @Test
-    void named_longestName_isTaken() {
+    void named_tooLongName_isCutBetweenCharacters() {
         assertThat(TrackedEvent.named("n".repeat(100)).name()).hasSize(100);
-        assertThatIllegalArgumentException().isThrownBy(() -> TrackedEvent.named("n".repeat(101)))
-                .withMessage("an event's name has 1 to 100 characters");
+        assertThat(TrackedEvent.named("n".repeat(101)).name()).isEqualTo("n".repeat(100));
+        assertThat(TrackedEvent.named("n".repeat(99) + "\ud83d\ude00").name()).isEqualTo("n".repeat(99));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-    void value_notFinite_isRefused(double value) {
-        var event = TrackedEvent.named("e");
-        assertThatIllegalArgumentException().isThrownBy(() -> event.value(value));
+    void value_notFinite_isLeftOut(double value) {
+        assertThat(TrackedEvent.named("e").label("l").value(value)).isEqualTo(TrackedEvent.named("e").label("l"));
     }
 
     @Test
-    void properties_withoutAName_areRefused() {
+    void properties_withoutAName_areLeftOut() {
         var nameless = new HashMap<String, Object>();
         nameless.put(null, "v");
-        assertThatNullPointerException().isThrownBy(() -> new TrackedEvent("e", null, null, null, nameless)).withMessage("a property needs a name");
+        nameless.put("p", "v");
+        assertThat(new TrackedEvent("e", null, null, null, nameless).properties()).containsExactly(entry("p", "v"));
+        assertThat(TrackedEvent.named("e").property(null, 1).properties()).isEmpty();
+    }
+
+    @Test
+    void event_withThingsThatCannotBeCounted_isToldOnceAMinute() {
+        var clock = new AtomicLong();
+        var warnings = new EventWarnings(clock::get);
+        try (var log = LogLines.of("dev.sidetrack.TrackedEvent")) {
+            warnings.warn("First.");
+            warnings.warn("Second.");
+            clock.set(TimeUnit.SECONDS.toNanos(59));
+            warnings.warn("Third.");
+            clock.set(TimeUnit.SECONDS.toNanos(60));
+            warnings.warn("Fourth.");
+            assertThat(log.lines()).containsExactly("WARNING First.", "WARNING Fourth. (2 more since the last warning)");
+        }
     }
 
     @Test
@@ -72,7 +100,7 @@ class TrackedEventTest {
         assertThat(TrackedEvent.named("e").isDurable()).isFalse();
     }
 
-    static Stream<Arguments> property_anyType_isScalar() {
+    static Stream<Arguments> property_anyType_keepsItsWorth() {
         return Stream.of(
                 arguments("text", "text", "text"),
                 arguments("flag", true, true),
@@ -81,31 +109,60 @@ class TrackedEventTest {
                 arguments("short", (short) 5, 5L),
                 arguments("byte", (byte) 5, 5L),
                 arguments("double", 2.5, 2.5),
-                arguments("float", 2.5f, 2.5),
+                arguments("float", 0.1f, 0.1),
                 arguments("decimal", new BigDecimal("12.50"), 12.5),
-                arguments("big integer", BigInteger.TEN, 10.0),
-                arguments("not a number", Double.NaN, "NaN"),
-                arguments("endless", Double.NEGATIVE_INFINITY, "-Infinity"),
+                arguments("exact decimal", new BigDecimal("12345678901234567.89"), new BigDecimal("12345678901234567.89")),
+                arguments("whole decimal", new BigDecimal("7"), 7.0),
+                arguments("big integer", BigInteger.TEN, 10L),
+                arguments("exact big integer", new BigInteger("12345678901234567890"), new BigInteger("12345678901234567890")),
+                arguments("beyond any double", BigInteger.TEN.pow(400), "1" + "0".repeat(400)),
+                arguments("atomic", new AtomicLong(7), 7L),
+                arguments("not a number", Double.NaN, null),
+                arguments("not a float", Float.NaN, null),
+                arguments("endless", Double.NEGATIVE_INFINITY, null),
                 arguments("char", 'x', "x"),
-                arguments("enum", Consent.GRANTED, "GRANTED"));
+                arguments("builder", new StringBuilder("x"), "x"),
+                arguments("enum", Consent.GRANTED, "GRANTED"),
+                arguments("enum with a text of its own", Loud.QUIET, "QUIET"),
+                arguments("optional", Optional.of(0.1f), 0.1),
+                arguments("no optional", Optional.empty(), null),
+                arguments("optional int", OptionalInt.of(5), 5L),
+                arguments("optional long", OptionalLong.of(5), 5L),
+                arguments("optional double", OptionalDouble.empty(), null),
+                arguments("instant", Instant.parse("2026-03-04T05:06:07.5Z"), "2026-03-04T05:06:07.500Z"),
+                arguments("date", LocalDate.of(2026, 3, 4), "2026-03-04"),
+                arguments("zoned", ZonedDateTime.parse("2026-03-04T05:06:07+01:00[Europe/Vienna]"), "2026-03-04T05:06:07+01:00"),
+                arguments("old date", new Date(0), "1970-01-01T00:00:00Z"),
+                arguments("date of SQL", java.sql.Date.valueOf("2026-03-04"), "2026-03-04"),
+                arguments("duration", Duration.ofMinutes(90), "PT1H30M"),
+                arguments("array", new int[] {1, 2}, List.of(1L, 2L)),
+                arguments("objects", new Object[] {"a", null, 'b'}, List.of("a", "b")),
+                arguments("set", new TreeSet<>(Set.of(2, 1)), List.of(1L, 2L)),
+                arguments("map", Map.of(Loud.QUIET, Optional.of(1)), Map.of("QUIET", 1L)),
+                arguments("items", List.of(Map.of("id", "M-1", "tags", List.of("a"))), List.of(Map.of("id", "M-1", "tags", List.of("a")))),
+                arguments("four levels", List.of(List.of(List.of(List.of(1), 2))), List.of(List.of(List.of(2L)))),
+                arguments("itself", itself(), List.of(List.of(List.of()))),
+                arguments("fails", new Fails(), null));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    void property_anyType_isScalar(String name, Object given, Object kept) {
-        assertThat(TrackedEvent.named("e").property(name, given).properties()).containsEntry(name, kept);
+    void property_anyType_keepsItsWorth(String name, Object given, Object kept) {
+        var properties = TrackedEvent.named("e").property(name, given).properties();
+        assertThat(properties.get(name)).isEqualTo(kept);
+        assertThat(properties.containsKey(name)).isEqualTo(kept != null);
+    }
+
+    @Test
+    void property_endlessList_isCut() {
+        var event = TrackedEvent.named("e").property("all", Collections.nCopies(1_000_000, 1));
+        assertThat((List<?>) event.properties().get("all")).hasSizeLessThan(5_000).hasSizeGreaterThan(4_000);
     }
 
     @Test
     void property_null_changesNothing() {
         var event = TrackedEvent.named("e");
         assertThat(event.property("p", null)).isSameAs(event);
-    }
-
-    @Test
-    void property_noName_isRefused() {
-        var event = TrackedEvent.named("e");
-        assertThatNullPointerException().isThrownBy(() -> event.property(null, 1)).withMessage("a property needs a name");
     }
 
     @Test
@@ -127,5 +184,27 @@ class TrackedEventTest {
 
     private static Map.Entry<String, Object> entry(String name, Object value) {
         return Map.entry(name, value);
+    }
+
+    private static List<Object> itself() {
+        var list = new ArrayList<>();
+        list.add(list);
+        return list;
+    }
+
+    private enum Loud {
+        QUIET;
+
+        @Override
+        public String toString() {
+            return "quiet!";
+        }
+    }
+
+    private static final class Fails {
+        @Override
+        public String toString() {
+            throw new IllegalStateException("lazy and detached");
+        }
     }
 }

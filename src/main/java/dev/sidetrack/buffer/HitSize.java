@@ -6,6 +6,8 @@ import dev.sidetrack.Hit;
 import dev.sidetrack.Page;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.Visitor;
+import java.util.List;
+import java.util.Map;
 
 /** About how much memory a hit holds, for the bound in bytes: cheap to tell, and never far below the truth. */
 final class HitSize {
@@ -36,10 +38,21 @@ final class HitSize {
         if (event == null) {
             return 0;
         }
-        var size = length(event.name()) + length(event.category()) + length(event.label());
-        for (var property : event.properties().entrySet()) {
-            size += PROPERTY + length(property.getKey());
-            size += property.getValue() instanceof String text ? length(text) : 0;
+        return length(event.name()) + length(event.category()) + length(event.label()) + ofProperty(event.properties());
+    }
+
+    private static int ofProperty(Object value) {
+        var size = 0;
+        if (value instanceof String text) {
+            size = length(text);
+        } else if (value instanceof Map<?, ?> members) {
+            for (var member : members.entrySet()) {
+                size += PROPERTY + length((String) member.getKey()) + ofProperty(member.getValue());
+            }
+        } else if (value instanceof List<?> elements) {
+            for (var element : elements) {
+                size += PROPERTY + ofProperty(element);
+            }
         }
         return size;
     }
@@ -50,7 +63,8 @@ final class HitSize {
         }
         return CAMPAIGN
                 + length(campaign.source()) + length(campaign.medium()) + length(campaign.name()) + length(campaign.term())
-                + length(campaign.content()) + length(campaign.id()) + length(campaign.clickId());
+                + length(campaign.content()) + length(campaign.id()) + length(campaign.sourcePlatform())
+                + length(campaign.creativeFormat()) + length(campaign.marketingTactic()) + length(campaign.clickId());
     }
 
     /** As many bytes as a text beyond Latin-1 takes. */

@@ -4,6 +4,7 @@ package dev.sidetrack.capture;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.json.JsonReader;
 import dev.sidetrack.json.MalformedJsonException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,8 @@ import java.util.Map;
 final class BeaconJson {
 
     private static final int MOST_PROPERTIES = 50;
+    private static final int MOST_VALUES = 500;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private BeaconJson() {}
 
@@ -24,8 +27,9 @@ final class BeaconJson {
         String title = null;
         String name = null;
         var event = TrackedEvent.named("event");
+        var properties = new LinkedHashMap<String, Object>();
         try {
-            var json = new JsonReader(text);
+            var json = new JsonReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
             json.beginObject();
             for (var member = json.nextName(); member != null; member = json.nextName()) {
                 switch (member) {
@@ -36,7 +40,7 @@ final class BeaconJson {
                     case "category" -> event = event.category(text(json, "category"));
                     case "label" -> event = event.label(text(json, "label"));
                     case "value" -> event = value(json, event);
-                    case "properties" -> event = properties(json, event);
+                    case "properties" -> properties(json, properties);
                     default -> json.skip();
                 }
             }
@@ -44,7 +48,14 @@ final class BeaconJson {
         } catch (MalformedJsonException malformed) {
             throw new IllegalArgumentException("the body is not the JSON expected: " + malformed.getMessage());
         }
-        return BeaconHit.of(path, referrer, title, name == null ? null : new TrackedEvent(name, event.category(), event.label(), event.value(), event.properties()));
+        return BeaconHit.of(path, referrer, title, name == null ? null : named(event.withProperties(properties), name));
+    }
+
+    private static TrackedEvent named(TrackedEvent event, String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("an event needs a name");
+        }
+        return event.withName(name);
     }
 
     /** A text, or {@code null}, which many a client writes for what it does not have. */
@@ -64,21 +75,22 @@ final class BeaconJson {
         throw new IllegalArgumentException("value is a number");
     }
 
-    private static TrackedEvent properties(JsonReader json, TrackedEvent event) {
+    /** Of all objects of that name, since a body may have several: their members count together. */
+    private static void properties(JsonReader json, Map<String, Object> into) {
         var value = json.value();
-        if (value == null) {
-            return event;
+        if (value instanceof Map<?, ?> properties) {
+            properties.forEach((name, property) -> into.put((String) name, property));
         }
-        if (!(value instanceof Map<?, ?> properties) || properties.size() > MOST_PROPERTIES) {
-            throw new IllegalArgumentException("properties is an object with at most " + MOST_PROPERTIES + " members");
+        if (value != null && !(value instanceof Map) || into.size() > MOST_PROPERTIES || values(into) > MOST_VALUES) {
+            throw new IllegalArgumentException(
+                    "properties is an object with at most " + MOST_PROPERTIES + " members and " + MOST_VALUES + " values in them");
         }
-        var more = event;
-        for (var property : properties.entrySet()) {
-            if (property.getValue() instanceof Map || property.getValue() instanceof List) {
-                throw new IllegalArgumentException("a property is a text, a number, true or false");
-            }
-            more = more.property((String) property.getKey(), property.getValue());
+    }
+
+    private static int values(Object value) {
+        if (value instanceof Map<?, ?> members) {
+            return members.values().stream().mapToInt(BeaconJson::values).sum();
         }
-        return more;
+        return value instanceof List<?> elements ? elements.stream().mapToInt(BeaconJson::values).sum() : 1;
     }
 }

@@ -65,7 +65,8 @@ class HitFactory {
             return of(tracked, now(), event, null, null);
         }
         var now = now();
-        return new Hit(HitIds.at(now), now, sites.keyOf(fixedHost), new Page(null, fixedHost, null, null, null), null, event, null);
+        var nowhere = Page.builder().host(fixedHost).build();
+        return Hit.builder().id(HitIds.at(now)).time(now).site(sites.keyOf(fixedHost)).page(nowhere).event(event).build();
     }
 
     private Hit of(TrackedRequest tracked, Instant time, TrackedEvent event, String title, Duration took) {
@@ -75,7 +76,15 @@ class HitFactory {
     }
 
     private Hit of(TrackedRequest tracked, Instant time, Page page, TrackedEvent event, Duration took) {
-        return new Hit(HitIds.at(time), time, sites.keyOf(page.host()), page, tracked.visitor(), event, took,
-                privacy.campaign(tracked, queries.campaign(tracked.query())));
+        return Hit.builder()
+                .id(HitIds.at(time))
+                .time(time)
+                .site(sites.keyOf(page.host()))
+                .page(page)
+                .visitor(tracked.visitor())
+                .event(event)
+                .serverTime(took)
+                .campaign(privacy.campaign(tracked, queries.campaign(tracked.query())))
+                .build();
     }
 }

@@ -94,6 +94,10 @@ class HitRecorder {
                 return null;
             }
         }
+        if (hit.isEvent() && !hit.event().isNamed()) {
+            counts.add(Fate.EXCLUDED, "no-name", 1);
+            return null;
+        }
         counts.add(Fate.CAPTURED, 1);
         return hit;
     }

@@ -15,7 +15,6 @@ import dev.sidetrack.visitor.GoogleCookies;
 import dev.sidetrack.visitor.UserIds;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
 
 /**
  * The one place where a request's facts become a hit's fields: what is not copied here never leaves the server, and what is,
@@ -48,30 +47,30 @@ class Privacy {
 
     /** The page of that address: no path parameters, no query but what is allowed, no query of the referrer. */
     Page page(ClientOrigin origin, String uri, String query, String title, String referrer) {
-        return new Page(
-                origin.scheme(),
-                host(origin),
-                masks.masked(RequestText.path(uri)),
-                masks.maskedText(RequestText.title(title)),
-                maskedReferrer(RequestText.referrer(referrer)),
-                queries.allowed(query));
+        return Page.builder()
+                .scheme(origin.scheme())
+                .host(host(origin))
+                .path(masks.masked(RequestText.path(uri)))
+                .title(masks.maskedText(RequestText.title(title)))
+                .referrer(maskedReferrer(RequestText.referrer(referrer)))
+                .query(queries.allowed(query))
+                .build();
     }
 
     /** The visitor, of whom an anonymous hit says nothing but the id of the day. */
     Visitor visitor(TrackedRequest tracked, String clientId, Session session) {
+        var visitor = Visitor.builder(clientId).session(session);
         if (tracked.permission().level() != Permission.Level.ALL) {
-            return new Visitor(clientId, session, null, null, null, Consent.DENIED, null, Map.of());
+            return visitor.consent(Consent.DENIED).build();
         }
         var request = tracked.request;
-        return new Visitor(
-                clientId,
-                session,
-                addresses.allowed(tracked.origin().address()),
-                RequestText.userAgent(request.getHeader("User-Agent")),
-                RequestText.language(request.getHeader("Accept-Language")),
-                tracked.consent(),
-                userIds.of(tracked.userId(), principal(request)),
-                google.read(tracked.cookieHeader()));
+        return visitor.address(addresses.allowed(tracked.origin().address()))
+                .userAgent(RequestText.userAgent(request.getHeader("User-Agent")))
+                .language(RequestText.language(request.getHeader("Accept-Language")))
+                .consent(tracked.consent())
+                .userId(userIds.of(tracked.userId(), principal(request)))
+                .aliases(google.read(tracked.cookieHeader()))
+                .build();
     }
 
     /** The campaign without e-mail addresses, of which an anonymous hit says nothing that names one visitor. */
@@ -79,9 +78,18 @@ class Privacy {
         if (campaign == null) {
             return null;
         }
-        var masked = new Campaign(masks.maskedText(campaign.source()), masks.maskedText(campaign.medium()), masks.maskedText(campaign.name()),
-                masks.maskedText(campaign.term()), masks.maskedText(campaign.content()), masks.maskedText(campaign.id()),
-                campaign.clickIdName(), campaign.clickId());
+        var masked = Campaign.builder()
+                .source(masks.maskedText(campaign.source()))
+                .medium(masks.maskedText(campaign.medium()))
+                .name(masks.maskedText(campaign.name()))
+                .term(masks.maskedText(campaign.term()))
+                .content(masks.maskedText(campaign.content()))
+                .id(masks.maskedText(campaign.id()))
+                .sourcePlatform(masks.maskedText(campaign.sourcePlatform()))
+                .creativeFormat(masks.maskedText(campaign.creativeFormat()))
+                .marketingTactic(masks.maskedText(campaign.marketingTactic()))
+                .clickId(campaign.clickIdName(), campaign.clickId())
+                .build();
         return tracked.permission().level() == Permission.Level.ALL ? masked : masked.anonymous();
     }
 

@@ -93,6 +93,6 @@ record TrackedCall(
     }
 
     private static String textOrNull(String text) {
-        return text.isEmpty() ? null : text;
+        return text.isBlank() ? null : text;
     }
 }

@@ -2,7 +2,6 @@
 package dev.sidetrack.delivery;
 
 import dev.sidetrack.Hit;
-import dev.sidetrack.Visitor;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Provider;
 import java.util.ArrayList;
@@ -53,8 +52,6 @@ final class Requests {
             return List.of(site);
         }
         var visitor = hit.visitor();
-        return Arrays.asList(site, visitor == null ? null : new Visitor(
-                visitor.clientId(), null, visitor.address(), visitor.userAgent(), visitor.language(), visitor.consent(),
-                visitor.userId(), visitor.aliases()));
+        return Arrays.asList(site, visitor == null ? null : visitor.withSession(null));
     }
 }

@@ -62,7 +62,11 @@ public final class HitJson {
     }
 
     private static void write(JsonWriter json, Page page) {
-        json.field("scheme", page.scheme()).field("host", page.host()).field("path", page.path());
+        json.field("scheme", page.scheme()).field("host", page.host());
+        if (page.port() != 0) {
+            json.field("port", page.port());
+        }
+        json.field("path", page.path());
         json.field("query", page.query()).field("title", page.title()).field("referrer", page.referrer());
     }
 
@@ -70,6 +74,8 @@ public final class HitJson {
         json.name("campaign").object();
         json.field("source", campaign.source()).field("medium", campaign.medium()).field("name", campaign.name());
         json.field("term", campaign.term()).field("content", campaign.content()).field("id", campaign.id());
+        json.field("sourcePlatform", campaign.sourcePlatform()).field("creativeFormat", campaign.creativeFormat());
+        json.field("marketingTactic", campaign.marketingTactic());
         json.field("clickIdName", campaign.clickIdName()).field("clickId", campaign.clickId());
         json.end();
     }
@@ -96,9 +102,7 @@ public final class HitJson {
         }
         if (!event.properties().isEmpty()) {
             json.name("properties").object();
-            for (var property : event.properties().entrySet()) {
-                json.name(property.getKey()).value(property.getValue());
-            }
+            event.properties().forEach((name, value) -> json.name(name).value(value));
             json.end();
         }
     }
@@ -113,15 +117,10 @@ public final class HitJson {
 
     /** What has been read so far of a hit. */
     private static final class Fields {
+        private final Hit.Builder hit = Hit.builder();
+        private final Page.Builder page = Page.builder();
         private UUID id;
         private Instant time;
-        private String site;
-        private String scheme;
-        private String host;
-        private String path;
-        private String query;
-        private String title;
-        private String referrer;
         private String client;
         private long session;
         private int sessionNumber;
@@ -131,25 +130,24 @@ public final class HitJson {
         private Consent consent;
         private String user;
         private Map<String, String> aliases = Map.of();
-        private Campaign campaign;
         private String event;
         private String category;
         private String label;
         private Double value;
         private Map<String, Object> properties = Map.of();
-        private Duration serverTime;
 
         void read(String name, JsonReader json) {
             switch (name) {
                 case "id" -> id = uuid(json.string());
                 case "time" -> time = instant(json.integer());
-                case "site" -> site = json.string();
-                case "scheme" -> scheme = json.string();
-                case "host" -> host = json.string();
-                case "path" -> path = json.string();
-                case "query" -> query = json.string();
-                case "title" -> title = json.string();
-                case "referrer" -> referrer = json.string();
+                case "site" -> hit.site(json.string());
+                case "scheme" -> page.scheme(json.string());
+                case "host" -> page.host(json.string());
+                case "port" -> page.port((int) json.integer());
+                case "path" -> page.path(json.string());
+                case "query" -> page.query(json.string());
+                case "title" -> page.title(json.string());
+                case "referrer" -> page.referrer(json.string());
                 case "client" -> client = json.string();
                 case "session" -> session = json.integer();
                 case "sessionNumber" -> sessionNumber = (int) json.integer();
@@ -159,13 +157,13 @@ public final class HitJson {
                 case "consent" -> consent = consent(json.string());
                 case "user" -> user = json.string();
                 case "aliases" -> aliases = strings(json);
-                case "campaign" -> campaign = campaign(json);
+                case "campaign" -> hit.campaign(campaign(json));
                 case "event" -> event = json.string();
                 case "category" -> category = json.string();
                 case "label" -> label = json.string();
                 case "value" -> value = number(json.scalar());
                 case "properties" -> properties = properties(json);
-                case "serverTime" -> serverTime = Duration.ofNanos(json.integer() * 1000);
+                case "serverTime" -> hit.serverTime(Duration.ofNanos(json.integer() * 1000));
                 default -> json.skip();
             }
         }
@@ -174,30 +172,42 @@ public final class HitJson {
             if (id == null || time == null) {
                 throw new MalformedJsonException("a hit has an id and a time", -1);
             }
-            try {
-                var page = new Page(scheme, host, path, title, referrer, query);
-                return new Hit(id, time, site, page, visitor(), event(), serverTime, campaign);
-            } catch (IllegalArgumentException invalid) {
-                throw new MalformedJsonException(invalid.getMessage(), -1);
-            }
+            return hit.id(id).time(time).page(page.build()).visitor(visitor()).event(event()).build();
         }
 
         private Visitor visitor() {
             if (client == null) {
                 return null;
             }
-            var visit = sessionNumber == 0 ? null : new Session(session, sessionNumber);
-            return new Visitor(client, visit, address, userAgent, language, consent == null ? Consent.UNASKED : consent, user, aliases);
+            var visit = sessionNumber == 0 ? null : Session.of(session, sessionNumber);
+            return Visitor.builder(client).session(visit).address(address).userAgent(userAgent).language(language).consent(consent)
+                    .userId(user).aliases(aliases).build();
         }
 
         private TrackedEvent event() {
-            return event == null ? null : new TrackedEvent(event, category, label, value, properties);
+            if (event == null) {
+                return null;
+            }
+            if (event.isBlank()) {
+                throw new MalformedJsonException("an event needs a name", -1);
+            }
+            return new TrackedEvent(event, category, label, value, properties);
         }
 
         private static Campaign campaign(JsonReader json) {
             var values = strings(json);
-            return new Campaign(values.get("source"), values.get("medium"), values.get("name"), values.get("term"),
-                    values.get("content"), values.get("id"), values.get("clickIdName"), values.get("clickId"));
+            return Campaign.builder()
+                    .source(values.get("source"))
+                    .medium(values.get("medium"))
+                    .name(values.get("name"))
+                    .term(values.get("term"))
+                    .content(values.get("content"))
+                    .id(values.get("id"))
+                    .sourcePlatform(values.get("sourcePlatform"))
+                    .creativeFormat(values.get("creativeFormat"))
+                    .marketingTactic(values.get("marketingTactic"))
+                    .clickId(values.get("clickIdName"), values.get("clickId"))
+                    .build();
         }
 
         private static Map<String, String> strings(JsonReader json) {
@@ -213,7 +223,7 @@ public final class HitJson {
             var properties = new LinkedHashMap<String, Object>();
             json.beginObject();
             for (var name = json.nextName(); name != null; name = json.nextName()) {
-                properties.put(name, json.scalar());
+                properties.put(name, json.value());
             }
             return properties;
         }

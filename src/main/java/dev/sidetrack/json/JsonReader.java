@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.json;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,9 @@ public final class JsonReader {
 
     private static final int DEEPEST = 16;
     private static final int NAMES = 256;
+    private static final int LONGEST_NUMBER = 400;
+    private static final int DIGITS_OF_LONG = 18;
+    private static final int DIGITS_OF_DOUBLE = 15;
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]+)?");
 
     private final String text;
@@ -96,7 +101,10 @@ public final class JsonReader {
         return negative ? -value : value;
     }
 
-    /** Reads a string, a boolean or a number: {@code Long} if it is whole, else {@code Double}. */
+    /**
+     * Reads a string, a boolean or a number: {@code Long} if it is whole, else {@code Double}, and a {@code BigInteger} or {@code
+     * BigDecimal} where these would lose digits.
+     */
     public Object scalar() {
         skipSpace();
         if (at == text.length()) {
@@ -270,20 +278,29 @@ public final class JsonReader {
         return (char) value;
     }
 
+    /** A {@code Long} or {@code Double} where that says all the digits do, as it nearly always does. */
     private Object number() {
         var numeral = numeral();
-        try {
-            if (numeral.chars().allMatch(c -> c == '-' || isDigit((char) c))) {
-                return Long.valueOf(numeral);
-            }
-        } catch (NumberFormatException tooLarge) {
+        if (numeral.length() > LONGEST_NUMBER) {
             throw expected("a number in range");
+        }
+        if (numeral.chars().allMatch(c -> c == '-' || isDigit((char) c))) {
+            return whole(numeral);
         }
         var value = Double.valueOf(numeral);
         if (value.isInfinite()) {
             throw expected("a number in range");
         }
-        return value;
+        var isShort = numeral.length() <= DIGITS_OF_DOUBLE;
+        return isShort || BigDecimal.valueOf(value).compareTo(new BigDecimal(numeral)) == 0 ? (Object) value : new BigDecimal(numeral);
+    }
+
+    private static Object whole(String numeral) {
+        if (numeral.length() <= DIGITS_OF_LONG) {
+            return Long.valueOf(numeral);
+        }
+        var value = new BigInteger(numeral);
+        return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
     }
 
     private String numeral() {

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.json;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+
 /**
  * Writes JSON (RFC 8259) into a string, in the order of the calls.
  *
@@ -85,7 +90,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** Writes a string, number or boolean; anything else as its string. */
+    /** Writes a string, number, boolean, list or map; anything else as its string. */
     public JsonWriter value(Object value) {
         if (value instanceof Long number) {
             return value(number.longValue());
@@ -96,7 +101,19 @@ public final class JsonWriter {
         if (value instanceof Boolean flag) {
             return value(flag.booleanValue());
         }
-        return value(String.valueOf(value));
+        if (value instanceof Map<?, ?> members) {
+            return members(members);
+        }
+        if (value instanceof List<?> elements) {
+            return elements(elements);
+        }
+        return value instanceof BigDecimal || value instanceof BigInteger ? number((Number) value) : value(String.valueOf(value));
+    }
+
+    /** A value as text, for those who know no nested ones: a list or map as JSON, anything else as its string. */
+    public static String text(Object value) {
+        var isNested = value instanceof Map || value instanceof List;
+        return isNested ? new JsonWriter().value(value).toString() : String.valueOf(value);
     }
 
     /** Writes a member, or nothing if the value is {@code null}. */
@@ -122,6 +139,24 @@ public final class JsonWriter {
     @Override
     public String toString() {
         return text.toString();
+    }
+
+    private JsonWriter members(Map<?, ?> members) {
+        object();
+        members.forEach((name, value) -> name(String.valueOf(name)).value(value));
+        return end();
+    }
+
+    private JsonWriter elements(List<?> elements) {
+        array();
+        elements.forEach(this::value);
+        return endArray();
+    }
+
+    private JsonWriter number(Number value) {
+        separate();
+        text.append(value);
+        return this;
     }
 
     private JsonWriter open(char bracket) {

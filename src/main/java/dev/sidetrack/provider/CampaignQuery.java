@@ -45,6 +45,9 @@ final class CampaignQuery {
         parameters.put("utm_term", campaign.term());
         parameters.put("utm_content", campaign.content());
         parameters.put("utm_id", campaign.id());
+        parameters.put("utm_source_platform", campaign.sourcePlatform());
+        parameters.put("utm_creative_format", campaign.creativeFormat());
+        parameters.put("utm_marketing_tactic", campaign.marketingTactic());
         if (campaign.clickIdName() != null && !campaign.clickIdName().isEmpty()) {
             parameters.putIfAbsent(campaign.clickIdName(), campaign.clickId());
         }

@@ -3,6 +3,7 @@ package dev.sidetrack.provider;
 
 import dev.sidetrack.Campaign;
 import dev.sidetrack.Hit;
+import dev.sidetrack.Texts;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.json.JsonWriter;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.provider;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.json.JsonWriter;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.provider;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.spi.Outcome;
 import java.net.http.HttpHeaders;
 import java.time.Clock;

@@ -3,6 +3,7 @@ package dev.sidetrack.provider;
 
 import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
+import dev.sidetrack.Texts;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.Visitor;
 import dev.sidetrack.json.JsonWriter;

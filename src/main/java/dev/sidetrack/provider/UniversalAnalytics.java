@@ -2,6 +2,7 @@
 package dev.sidetrack.provider;
 
 import dev.sidetrack.Hit;
+import dev.sidetrack.Texts;
 import dev.sidetrack.config.Key;
 import dev.sidetrack.config.ProviderSettings;
 import dev.sidetrack.spi.Limits;

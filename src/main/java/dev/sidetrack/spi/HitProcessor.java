@@ -15,6 +15,10 @@ import dev.sidetrack.Hit;
  *     }
  * }
  * }</pre>
+ *
+ * <p>A hit and its parts are immutable; a changed copy is made by their {@code with} methods, never by a constructor:
+ *
+ * <pre>{@code hit.withPage(hit.page().withTitle("Staff"))}</pre>
  */
 @FunctionalInterface
 public interface HitProcessor {

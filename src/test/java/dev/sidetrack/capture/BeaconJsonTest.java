@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sidetrack.TrackedEvent;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -50,16 +53,13 @@ class BeaconJsonTest {
             null                | {"p":null}                                        | path
             foreign host        | {"p":"https://evil.example/"}                     | path
             event without name  | {"p":"/","event":" "}                             | name
-            event's name long   | {"p":"/","event":"LONG"}                          | name
             value a text        | {"p":"/","event":"e","value":"1"}                 | value
             value too high      | {"p":"/","event":"e","value":1e999}               |
             value a flag        | {"p":"/","event":"e","value":true}                | value
-            properties nested   | {"p":"/","event":"e","properties":{"a":{"b":1}}}  | a property is
             properties an array | {"p":"/","event":"e","properties":[1]}            | properties is
             """)
     void read_anythingElse_isRefusedWithAReason(String name, String text, String reason) {
-        var json = text.replace("LONG", "x".repeat(101));
-        assertThatIllegalArgumentException().isThrownBy(() -> BeaconJson.read(json)).satisfies(refused ->
+        assertThatIllegalArgumentException().isThrownBy(() -> BeaconJson.read(text)).satisfies(refused ->
                 assertThat(refused.getMessage()).isNotBlank().contains(reason == null ? "" : reason));
     }
 
@@ -67,8 +67,34 @@ class BeaconJsonTest {
     void read_endlessPropertiesOrDepth_isRefused() {
         var properties = IntStream.range(0, 51).mapToObj(i -> "\"p" + i + "\":1").collect(Collectors.joining(","));
         assertThatIllegalArgumentException().isThrownBy(() -> BeaconJson.read("{\"p\":\"/\",\"properties\":{" + properties + "}}"))
-                .withMessage("properties is an object with at most 50 members");
+                .withMessage("properties is an object with at most 50 members and 500 values in them");
         assertThatIllegalArgumentException().isThrownBy(() -> BeaconJson.read("{\"x\":" + "[".repeat(8000)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            members of one object   | "properties":{ONE}
+            of several objects      | "properties":{TWO},"properties":{THREE}
+            values of one array     | "properties":{"a":[ARRAY]}
+            values nested           | "properties":{"a":[[ARRAY]]}
+            """)
+    void read_moreThanAHitMayHave_isRefusedHoweverItIsSpread(String name, String members) {
+        var json = "{\"p\":\"/\",\"event\":\"e\"," + members.replace("ONE", members(0, 51)).replace("TWO", members(0, 30))
+                .replace("THREE", members(30, 60)).replace("ARRAY", "1,".repeat(500) + "1") + "}";
+        assertThatIllegalArgumentException().isThrownBy(() -> BeaconJson.read(json)).withMessageStartingWith("properties is an object");
+    }
+
+    @Test
+    void read_valuesAsBrowsersWriteThem_keepTheirWorth() {
+        var hit = BeaconJson.read("\uFEFF{\"p\":\"/\",\"event\":\"" + "x".repeat(101) + "\",\"value\":18446744073709552000,\"properties\":"
+                + "{\"big\":18446744073709552000,\"tiny\":1e-7,\"items\":[{\"id\":\"M-1\",\"price\":0.1,\"none\":null}]}}");
+        assertThat(hit.event()).isEqualTo(TrackedEvent.named("x".repeat(100)).value(18446744073709552000.0)
+                .property("big", new BigInteger("18446744073709552000")).property("tiny", 1e-7)
+                .property("items", List.of(Map.of("id", "M-1", "price", 0.1))));
+    }
+
+    private static String members(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "\"p" + i + "\":1").collect(Collectors.joining(","));
     }
 
     @Property

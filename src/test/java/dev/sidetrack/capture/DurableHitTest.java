@@ -281,7 +281,7 @@ class DurableHitTest {
                 return null;
             }
             return hit.event().name().equals("change-me")
-                    ? new Hit(hit.id(), hit.time(), hit.site(), hit.page(), hit.visitor(), TrackedEvent.named("changed"), hit.serverTime())
+                    ? hit.withEvent(TrackedEvent.named("changed"))
                     : hit;
         }
     }

@@ -190,7 +190,7 @@ class EventTrackingTest {
         public Hit process(Hit hit) {
             SEEN.add("second");
             return hit.event().name().equals("vetoed") ? null
-                    : new Hit(hit.id(), hit.time(), "by second", hit.page(), hit.visitor(), hit.event(), hit.serverTime());
+                    : hit.withSite("by second");
         }
     }
 

@@ -14,8 +14,11 @@ import dev.sidetrack.Page;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.Visitor;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -45,9 +48,9 @@ class HitJsonTest {
     @Test
     void write_everyField_namesEveryPart() {
         assertThat(text(everyField())).isEqualTo("{\"id\":\"019cb6f1-1a13-73c0-8d4e-0123456789ab\",\"time\":1772600767891234,"
-                + "\"host\":\"shop.example\",\"path\":\"/products\",\"query\":\"id=3\",\"client\":\"c\",\"consent\":\"GRANTED\","
+                + "\"scheme\":\"https\",\"host\":\"shop.example\",\"port\":8443,\"path\":\"/products\",\"query\":\"id=3\",\"client\":\"c\",\"consent\":\"GRANTED\","
                 + "\"user\":\"user-7\",\"aliases\":{\"_ga\":\"123.456\"},\"campaign\":{\"source\":\"newsletter\",\"medium\":\"email\","
-                + "\"name\":\"spring\",\"term\":\"mug\",\"content\":\"button\",\"id\":\"c-7\",\"clickIdName\":\"gclid\",\"clickId\":\"Cj0\"}}");
+                + "\"name\":\"spring\",\"term\":\"mug\",\"content\":\"button\",\"id\":\"c-7\",\"sourcePlatform\":\"platform\",\"creativeFormat\":\"video\",\"marketingTactic\":\"remarketing\",\"clickIdName\":\"gclid\",\"clickId\":\"Cj0\"}}");
     }
 
     @Test
@@ -82,6 +85,9 @@ class HitJsonTest {
                         new Campaign(null, null, null, null, null, null, null, null))),
                 named("before 1970", new Hit(ID, Instant.parse("1969-12-31T23:59:59.000001Z"), null, SampleHits.PAGE, null, null, null)),
                 named("far future", new Hit(ID, Instant.parse("9999-12-31T23:59:59.999999Z"), null, SampleHits.PAGE, null, null, null)),
+                named("nested", SampleHits.event(TrackedEvent.named("e").property("items", List.of(
+                        Map.of("id", "M-1", "price", new BigDecimal("12345678901234567.89"), "tags", List.of(NASTY, 1, true)),
+                        Map.of("big", new BigInteger("12345678901234567890")), List.of())))),
                 named("large numbers", SampleHits.event(TrackedEvent.named("e").value(1e300)
                         .property("l", Long.MAX_VALUE).property("m", Long.MIN_VALUE).property("d", Double.MIN_VALUE))));
     }
@@ -119,7 +125,6 @@ class HitJsonTest {
             value is a text       | {"id":"019cb6f1-1a13-73c0-8d4e-0123456789ab","time":1,"event":"e","value":"1"}
             value is endless      | {"id":"019cb6f1-1a13-73c0-8d4e-0123456789ab","time":1,"event":"e","value":1e999}
             event without a name  | {"id":"019cb6f1-1a13-73c0-8d4e-0123456789ab","time":1,"event":""}
-            property is an object | {"id":"019cb6f1-1a13-73c0-8d4e-0123456789ab","time":1,"event":"e","properties":{"a":{}}}
             alias is a number     | {"id":"019cb6f1-1a13-73c0-8d4e-0123456789ab","time":1,"client":"c","aliases":{"_ga":1}}
             campaign is a text    | {"id":"019cb6f1-1a13-73c0-8d4e-0123456789ab","time":1,"campaign":"spring"}
             properties are a list | {"id":"019cb6f1-1a13-73c0-8d4e-0123456789ab","time":1,"event":"e","properties":[]}
@@ -129,9 +134,9 @@ class HitJsonTest {
     }
 
     @Test
-    void read_tooLongEventName_isRefused() {
+    void read_tooLongEventName_isCut() {
         var text = text(SampleHits.event()).replace("order-placed", "x".repeat(101));
-        assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> read(text));
+        assertThat(read(text).event().name()).isEqualTo("x".repeat(100));
     }
 
     @Test
@@ -171,9 +176,11 @@ class HitJsonTest {
     }
 
     private static Hit everyField() {
-        var visitor = new Visitor("c", null, null, null, null, Consent.GRANTED, "user-7", Map.of("_ga", "123.456"));
-        var campaign = new Campaign("newsletter", "email", "spring", "mug", "button", "c-7", "gclid", "Cj0");
-        return new Hit(ID, TIME, null, new Page(null, "shop.example", "/products", null, null, "id=3"), visitor, null, null, campaign);
+        var visitor = Visitor.builder("c").consent(Consent.GRANTED).userId("user-7").aliases(Map.of("_ga", "123.456")).build();
+        var campaign = Campaign.builder().source("newsletter").medium("email").name("spring").term("mug").content("button").id("c-7")
+                .sourcePlatform("platform").creativeFormat("video").marketingTactic("remarketing").clickId("gclid", "Cj0").build();
+        var page = Page.builder().scheme("https").host("shop.example").port(8443).path("/products").query("id=3").build();
+        return Hit.builder().id(ID).time(TIME).page(page).visitor(visitor).campaign(campaign).build();
     }
 
     private static void readOrRefuse(String text) {

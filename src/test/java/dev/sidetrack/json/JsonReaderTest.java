@@ -4,6 +4,7 @@ package dev.sidetrack.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -12,14 +13,19 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonReaderTest {
@@ -162,6 +168,29 @@ class JsonReaderTest {
     @ValueSource(strings = {"null", "{}", "[]", "", "nul", "1e999", "-1e999"})
     void scalar_somethingElse_isRefused(String text) {
         assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> new JsonReader(text).scalar());
+    }
+
+    static Stream<Arguments> scalar_anyNumber_isExact() {
+        return Stream.of(
+                arguments("9223372036854775807", Long.MAX_VALUE),
+                arguments("-9223372036854775808", Long.MIN_VALUE),
+                arguments("9223372036854775808", new BigInteger("9223372036854775808")),
+                arguments("18446744073709552000", new BigInteger("18446744073709552000")),
+                arguments("12345678901234567.89", new BigDecimal("12345678901234567.89")),
+                arguments("0.1", 0.1),
+                arguments("1e+21", 1e21),
+                arguments("1.7976931348623157E308", Double.MAX_VALUE));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void scalar_anyNumber_isExact(String text, Object number) {
+        assertThat(new JsonReader(text).scalar()).isEqualTo(number);
+    }
+
+    @Test
+    void scalar_endlessDigits_isRefused() {
+        assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> new JsonReader("1".repeat(401)).scalar());
     }
 
     @Test

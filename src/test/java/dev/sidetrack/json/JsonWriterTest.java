@@ -8,7 +8,10 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +89,16 @@ class JsonWriterTest {
         assertThat(new JsonWriter().array().value((Object) 1L).value((Object) 2.5).value((Object) true).value((Object) "x")
                 .value((Object) null).value(new StringBuilder("y")).endArray())
                 .hasToString("[1,2.5,true,\"x\",\"null\",\"y\"]");
+    }
+
+    @Test
+    void value_nestedAndBigValues_areWrittenAsTheyAre() {
+        var items = List.of(Map.of("price", new BigDecimal("12345678901234567.89")), List.of(new BigInteger("18446744073709552000"), "x"));
+        var json = "[{\"price\":12345678901234567.89},[18446744073709552000,\"x\"]]";
+        assertThat(new JsonWriter().value(items)).hasToString(json);
+        assertThat(JsonWriter.text(items)).isEqualTo(json);
+        assertThat(JsonWriter.text("x")).isEqualTo("x");
+        assertThat(JsonWriter.text(12.5)).isEqualTo("12.5");
     }
 
     private static JsonObject parsed(String json) {

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack;
+
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * The one place that makes of whatever an application gives as a property what a hit carries: {@code String}, {@code Boolean},
+ * {@code Long}, {@code Double}, {@code BigInteger}, {@code BigDecimal}, and lists and maps of these, three levels deep. What has no
+ * worth in JSON (null, NaN, what is nested deeper, what fails when it is read) is left out. Nothing in here throws.
+ */
+final class PropertyValues {
+
+    private static final int LEVELS = 3;
+    private static final int MOST = 5_000;
+
+    private int left = MOST;
+
+    private PropertyValues() {}
+
+    /** The properties, unmodifiable and in order. */
+    static Map<String, Object> of(Map<?, ?> given) {
+        return given == null || given.isEmpty() ? Map.of() : Collections.unmodifiableMap(new PropertyValues().members(given, 0));
+    }
+
+    private Object value(Object given, int level) {
+        try {
+            return left-- > 0 ? kept(given, level) : null;
+        } catch (RuntimeException unreadable) {
+            EventWarnings.tell("A property cannot be read and is left out: " + unreadable.getClass().getName());
+            return null;
+        }
+    }
+
+    private Object kept(Object given, int level) {
+        if (given == null || given instanceof String || given instanceof Boolean || given instanceof Long) {
+            return given;
+        }
+        if (given instanceof Number number) {
+            return number(number);
+        }
+        if (given instanceof Map || given instanceof Collection || given.getClass().isArray()) {
+            return level == LEVELS ? tooDeep() : nested(given, level + 1);
+        }
+        return isOptional(given) ? kept(content(given), level) : text(given);
+    }
+
+    private Object nested(Object given, int level) {
+        if (given instanceof Map<?, ?> map) {
+            return Collections.unmodifiableMap(members(map, level));
+        }
+        var elements = new ArrayList<>();
+        if (given instanceof Collection<?> collection) {
+            collection.forEach(element -> add(elements, element, level));
+        } else {
+            for (var i = 0; i < Array.getLength(given); i++) {
+                add(elements, Array.get(given, i), level);
+            }
+        }
+        return Collections.unmodifiableList(elements);
+    }
+
+    private LinkedHashMap<String, Object> members(Map<?, ?> given, int level) {
+        var members = new LinkedHashMap<String, Object>();
+        given.forEach((key, member) -> {
+            var value = value(member, level);
+            if (key == null) {
+                EventWarnings.tell("A property has no name and is left out.");
+            } else if (value != null) {
+                members.put(String.valueOf(text(key)), value);
+            }
+        });
+        return members;
+    }
+
+    private void add(List<Object> elements, Object given, int level) {
+        var value = value(given, level);
+        if (value != null) {
+            elements.add(value);
+        }
+    }
+
+    private static Object tooDeep() {
+        EventWarnings.tell("A property is nested more than " + LEVELS + " levels deep; what is deeper is left out.");
+        return null;
+    }
+
+    /** As few kinds as keep the number what it is: a {@code Long}, else a {@code Double}, else a big one. */
+    private static Object number(Number given) {
+        if (given instanceof Integer || given instanceof Short || given instanceof Byte) {
+            return given.longValue();
+        }
+        if (given instanceof Double || given instanceof Float) {
+            return finite(given);
+        }
+        if (given instanceof BigInteger whole) {
+            return whole.bitLength() < Long.SIZE ? (Object) whole.longValue() : inRange(whole);
+        }
+        var decimal = given instanceof BigDecimal exact ? exact : new BigDecimal(given.toString());
+        if (!(given instanceof BigDecimal) && decimal.scale() == 0) {
+            return number(decimal.toBigInteger());
+        }
+        var nearest = decimal.doubleValue();
+        return Double.isFinite(nearest) && BigDecimal.valueOf(nearest).compareTo(decimal) == 0 ? (Object) nearest : inRange(decimal);
+    }
+
+    private static Double finite(Number given) {
+        if (!Double.isFinite(given.doubleValue())) {
+            EventWarnings.tell("A property that is no finite number is left out.");
+            return null;
+        }
+        // By its text, since widening makes 0.10000000149011612 of 0.1f.
+        return given instanceof Float ? Double.valueOf(given.toString()) : (Double) given;
+    }
+
+    /** As text where no reader of JSON could hold it. */
+    private static Object inRange(Number big) {
+        return Double.isFinite(big.doubleValue()) ? big : big.toString();
+    }
+
+    private static boolean isOptional(Object given) {
+        return given instanceof Optional || given instanceof OptionalInt || given instanceof OptionalLong || given instanceof OptionalDouble;
+    }
+
+    private static Object content(Object optional) {
+        if (optional instanceof OptionalInt number) {
+            return number.isPresent() ? number.getAsInt() : null;
+        }
+        if (optional instanceof OptionalLong number) {
+            return number.isPresent() ? number.getAsLong() : null;
+        }
+        if (optional instanceof OptionalDouble number) {
+            return number.isPresent() ? number.getAsDouble() : null;
+        }
+        return ((Optional<?>) optional).orElse(null);
+    }
+
+    /** Enums by name, dates and times as ISO 8601 has them, all else as it says itself. */
+    private static String text(Object given) {
+        if (given instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (given instanceof Date date) {
+            return iso(date);
+        }
+        if (given instanceof Calendar calendar) {
+            return calendar.toInstant().toString();
+        }
+        return given instanceof ZonedDateTime time ? time.toOffsetDateTime().toString() : given.toString();
+    }
+
+    private static String iso(Date date) {
+        try {
+            return date.toInstant().toString();
+        } catch (UnsupportedOperationException dateOrTimeOfSql) {
+            return date.toString();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack;
+
+/**
+ * Cuts texts to a length, never within a character as people see it or within a percent-escape: the one routine for all that
+ * Sidetrack shortens.
+ *
+ * <pre>{@code Texts.cut(title, 500)}</pre>
+ */
+public final class Texts {
+
+    private static final int ESCAPE = 3;
+    private static final int LONGEST_CHARACTER = 4;
+    /** Longer than any emoji; text that goes on joining is none. */
+    private static final int LONGEST_CLUSTER = 32;
+    private static final int JOINER = 0x200D;
+
+    private Texts() {}
+
+    /** At most so many {@code char}s, the unit in which a character counts most; {@code null} stays {@code null}. */
+    public static String cut(String text, int longest) {
+        return text == null || text.length() <= longest ? text : text.substring(0, boundary(text, longest));
+    }
+
+    /** The same for a URL or path, whose percent-escapes, and the characters that several of them are, stay whole. */
+    public static String cutUrl(String url, int longest) {
+        return withoutHalfAnEscape(cut(url, longest), url);
+    }
+
+    /** The same by bytes of UTF-8, as a URL need not be ASCII. */
+    public static String cutUrlBytes(String url, int most) {
+        return withoutHalfAnEscape(cutBytes(url, most), url);
+    }
+
+    /** At most so many bytes of UTF-8; {@code null} stays {@code null}. */
+    public static String cutBytes(String text, int most) {
+        if (text == null || text.length() <= most / 3) {
+            return text;
+        }
+        var bytes = 0;
+        for (var i = 0; i < text.length(); i++) {
+            bytes += bytes(text.charAt(i));
+            if (bytes > most) {
+                return cut(text, i);
+            }
+        }
+        return text;
+    }
+
+    /** The text as a log line may hold it: what a terminal or a log reader would obey or hide (controls, line ends, bidi marks) is a {@code ?}. */
+    public static String printable(String text) {
+        var line = new StringBuilder(text.length());
+        text.codePoints().map(codePoint -> isPrintable(codePoint) ? codePoint : '?').forEach(line::appendCodePoint);
+        return line.toString();
+    }
+
+    private static boolean isPrintable(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    /** In UTF-8; each half of a pair counts two. */
+    private static int bytes(char c) {
+        return c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    }
+
+    private static int boundary(String text, int longest) {
+        var end = withoutHalfAPair(text, longest);
+        for (var at = end; at > 0 && end - at < LONGEST_CLUSTER; at = text.offsetByCodePoints(at, -1)) {
+            if (!isWithin(text, at)) {
+                return at;
+            }
+        }
+        return end;
+    }
+
+    private static int withoutHalfAPair(String text, int end) {
+        var halves = end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) && Character.isLowSurrogate(text.charAt(end));
+        return halves ? end - 1 : end;
+    }
+
+    /** Whether the characters around that place are seen as one (the rules of UAX #29 that matter for emoji and accents). */
+    private static boolean isWithin(String text, int at) {
+        var before = text.codePointBefore(at);
+        var after = text.codePointAt(at);
+        return before == JOINER || after == JOINER || isMark(after) || isSkinTone(after)
+                || isFlagHalf(before) && isFlagHalf(after) && flagHalves(text, at) % 2 == 1;
+    }
+
+    private static boolean isMark(int codePoint) {
+        var type = Character.getType(codePoint);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    private static boolean isSkinTone(int codePoint) {
+        return codePoint >= 0x1F3FB && codePoint <= 0x1F3FF;
+    }
+
+    private static boolean isFlagHalf(int codePoint) {
+        return codePoint >= 0x1F1E6 && codePoint <= 0x1F1FF;
+    }
+
+    private static int flagHalves(String text, int end) {
+        var halves = 0;
+        for (var at = end; at > 0 && isFlagHalf(text.codePointBefore(at)); at -= 2) {
+            halves++;
+        }
+        return halves;
+    }
+
+    private static String withoutHalfAnEscape(String cut, String whole) {
+        if (cut == null || cut.length() == whole.length()) {
+            return cut;
+        }
+        var half = cut.indexOf('%', Math.max(0, cut.length() - ESCAPE + 1));
+        var end = half < 0 ? cut.length() : half;
+        // The escape behind the cut may go on with a character that began before it.
+        for (var escapes = 1; escapes < LONGEST_CHARACTER && isContinued(whole, end) && escaped(whole, end - ESCAPE) >= 0; escapes++) {
+            end -= ESCAPE;
+        }
+        return cut.substring(0, end);
+    }
+
+    /** Whether the escape at {@code at} stands for a byte of UTF-8 that is not a character's first. */
+    private static boolean isContinued(String url, int at) {
+        return (escaped(url, at) & 0xC0) == 0x80;
+    }
+
+    /** The byte that the escape at {@code at} stands for; -1 if there is none. */
+    private static int escaped(String url, int at) {
+        if (at < 0 || at + ESCAPE > url.length() || url.charAt(at) != '%') {
+            return -1;
+        }
+        var high = Character.digit(url.charAt(at + 1), 16);
+        var low = Character.digit(url.charAt(at + 2), 16);
+        return high < 0 || low < 0 ? -1 : high << 4 | low;
+    }
+}
