@@ -77,9 +77,19 @@ public class SessionCookie {
         return cookie.removed(secure);
     }
 
-    /** The same on every node and after a restart, which the hash code of a record need not be. */
+    /** The same on every node and in every version: a field that came later counts only where it is set. */
     private static int hash(Campaign campaign) {
-        return campaign == null ? NO_CAMPAIGN : campaign.toString().hashCode();
+        if (campaign == null) {
+            return NO_CAMPAIGN;
+        }
+        var text = "Campaign[source=" + campaign.source() + ", medium=" + campaign.medium() + ", name=" + campaign.name()
+                + ", term=" + campaign.term() + ", content=" + campaign.content() + ", id=" + campaign.id()
+                + ", clickIdName=" + campaign.clickIdName() + ", clickId=" + campaign.clickId() + "]";
+        return (text + added(campaign.sourcePlatform()) + added(campaign.creativeFormat()) + added(campaign.marketingTactic())).hashCode();
+    }
+
+    private static String added(String later) {
+        return later == null ? "" : later;
     }
 
     private static long digits(String text, int from, int to) {
