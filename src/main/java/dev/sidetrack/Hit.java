@@ -97,6 +97,11 @@ public record Hit(
         return event != null;
     }
 
+    /** The view of a page that this hit is, or that it belongs to; {@code null} for an event outside a request. */
+    public UUID viewId() {
+        return page.viewId() != null ? page.viewId() : isEvent() ? null : id;
+    }
+
     private Builder copy() {
         return new Builder().id(id).time(time).site(site).page(page).visitor(visitor).event(event).serverTime(serverTime).campaign(campaign);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack;
 
+import java.util.UUID;
+
 /**
  * The page, or the address of an API, that a hit happened on.
  *
@@ -16,12 +18,13 @@ package dev.sidetrack;
  * @param title title as the visitor reads it, or {@code null}
  * @param referrer where the visitor came from: origin and path, never its query string; {@code null} if not sent
  * @param query the parameters that {@code sidetrack.query-parameters} lets through, such as {@code id=3}, or {@code null}
+ * @param viewId the view of the page that the hit belongs to, where that is not the hit itself; see {@link Hit#viewId()}
  */
-public record Page(String scheme, String host, int port, String path, String title, String referrer, String query) {
+public record Page(String scheme, String host, int port, String path, String title, String referrer, String query, UUID viewId) {
 
     /** Not API, as all constructors. */
     public Page(String scheme, String host, String path, String title, String referrer, String query) {
-        this(scheme, host, 0, path, title, referrer, query);
+        this(scheme, host, 0, path, title, referrer, query, null);
     }
 
     /** Not API, as all constructors. */
@@ -69,6 +72,11 @@ public record Page(String scheme, String host, int port, String path, String tit
         return copy().query(query).build();
     }
 
+    /** This page with another view. */
+    public Page withViewId(UUID viewId) {
+        return copy().viewId(viewId).build();
+    }
+
     /** The path with the query, such as {@code /products?id=3}; {@code null} if the path is not known. */
     public String pathAndQuery() {
         return path == null || query == null ? path : path + '?' + query;
@@ -85,7 +93,7 @@ public record Page(String scheme, String host, int port, String path, String tit
     }
 
     private Builder copy() {
-        return new Builder().scheme(scheme).host(host).port(port).path(path).title(title).referrer(referrer).query(query);
+        return new Builder().scheme(scheme).host(host).port(port).path(path).title(title).referrer(referrer).query(query).viewId(viewId);
     }
 
     /** Puts a page together; what is not said is not known. */
@@ -97,6 +105,7 @@ public record Page(String scheme, String host, int port, String path, String tit
         private String title;
         private String referrer;
         private String query;
+        private UUID viewId;
 
         private Builder() {}
 
@@ -142,9 +151,15 @@ public record Page(String scheme, String host, int port, String path, String tit
             return this;
         }
 
+        /** {@link Page#viewId()}. */
+        public Builder viewId(UUID viewId) {
+            this.viewId = viewId;
+            return this;
+        }
+
         /** The page. */
         public Page build() {
-            return new Page(scheme, host, port, path, title, referrer, query);
+            return new Page(scheme, host, port, path, title, referrer, query, viewId);
         }
     }
 }

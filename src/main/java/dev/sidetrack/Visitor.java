@@ -20,6 +20,8 @@ import java.util.Objects;
  * @param consent what the visitor has said to being measured
  * @param userId the application's own id of a person who has signed in, or {@code null}
  * @param aliases ids that a provider's own script has given the browser, by the names of their cookies; empty by default
+ * @param hints what the browser says besides its user agent, or {@code null}
+ * @param screen the screen's size in CSS pixels, such as {@code 1920x1080}, or {@code null}: only the beacon can tell it
  */
 public record Visitor(
         String clientId,
@@ -29,7 +31,9 @@ public record Visitor(
         String language,
         Consent consent,
         String userId,
-        Map<String, String> aliases) {
+        Map<String, String> aliases,
+        ClientHints hints,
+        String screen) {
 
     /** Checks that there is an id, and takes no word on consent for {@link Consent#UNASKED}. Not API, as all constructors. */
     public Visitor {
@@ -40,7 +44,13 @@ public record Visitor(
 
     /** Not API, as all constructors. */
     public Visitor(String clientId, Session session, String address, String userAgent, String language, Consent consent) {
-        this(clientId, session, address, userAgent, language, consent, null, Map.of());
+        this(clientId, session, address, userAgent, language, consent, null, Map.of(), null, null);
+    }
+
+    /** Not API, as all constructors. */
+    public Visitor(String clientId, Session session, String address, String userAgent, String language, Consent consent,
+            String userId, Map<String, String> aliases) {
+        this(clientId, session, address, userAgent, language, consent, userId, aliases, null, null);
     }
 
     /** A builder of a visitor of whom nothing but the client id is known. */
@@ -88,9 +98,19 @@ public record Visitor(
         return copy().aliases(aliases).build();
     }
 
+    /** This visitor with other client hints. */
+    public Visitor withHints(ClientHints hints) {
+        return copy().hints(hints).build();
+    }
+
+    /** This visitor with another screen. */
+    public Visitor withScreen(String screen) {
+        return copy().screen(screen).build();
+    }
+
     private Builder copy() {
         return new Builder().clientId(clientId).session(session).address(address).userAgent(userAgent).language(language)
-                .consent(consent).userId(userId).aliases(aliases);
+                .consent(consent).userId(userId).aliases(aliases).hints(hints).screen(screen);
     }
 
     /** Puts a visitor together; what is not said is not known. */
@@ -103,6 +123,8 @@ public record Visitor(
         private Consent consent;
         private String userId;
         private Map<String, String> aliases;
+        private ClientHints hints;
+        private String screen;
 
         private Builder() {}
 
@@ -154,9 +176,21 @@ public record Visitor(
             return this;
         }
 
+        /** {@link Visitor#hints()}. */
+        public Builder hints(ClientHints hints) {
+            this.hints = hints;
+            return this;
+        }
+
+        /** {@link Visitor#screen()}. */
+        public Builder screen(String screen) {
+            this.screen = screen;
+            return this;
+        }
+
         /** The visitor; {@link NullPointerException} without a client id. */
         public Visitor build() {
-            return new Visitor(clientId, session, address, userAgent, language, consent, userId, aliases);
+            return new Visitor(clientId, session, address, userAgent, language, consent, userId, aliases, hints, screen);
         }
     }
 }

@@ -2,6 +2,7 @@
 package dev.sidetrack.buffer;
 
 import dev.sidetrack.Campaign;
+import dev.sidetrack.ClientHints;
 import dev.sidetrack.Hit;
 import dev.sidetrack.Page;
 import dev.sidetrack.TrackedEvent;
@@ -15,6 +16,7 @@ final class HitSize {
     private static final int OBJECTS = 512;
     private static final int PROPERTY = 96;
     private static final int CAMPAIGN = 256;
+    private static final int HINTS = 192;
 
     private HitSize() {}
 
@@ -31,7 +33,12 @@ final class HitSize {
             return 0;
         }
         return length(visitor.clientId()) + length(visitor.userAgent()) + length(visitor.language()) + length(visitor.userId())
-                + visitor.aliases().size() * PROPERTY;
+                + visitor.aliases().size() * PROPERTY + length(visitor.screen()) + of(visitor.hints());
+    }
+
+    private static int of(ClientHints hints) {
+        return hints == null ? 0 : HINTS + length(hints.brands()) + length(hints.platform()) + length(hints.platformVersion())
+                + length(hints.model()) + length(hints.fullVersions());
     }
 
     private static int of(TrackedEvent event) {

@@ -14,12 +14,16 @@ import java.util.HashMap;
  * @param referrer where the visitor came from, or {@code null}
  * @param title the page's title, or {@code null}
  * @param event what happened, or {@code null} for a page view
+ * @param seen what only a browser can know
  */
-record BeaconHit(String path, String query, String referrer, String title, TrackedEvent event) {
+record BeaconHit(String path, String query, String referrer, String title, TrackedEvent event, BeaconSight seen) {
 
     private static final int LONGEST_PATH = 2048;
 
-    /** The page view that the parameters {@code p}, {@code r} and {@code t} tell of; UTF-8 whatever the server takes queries for. */
+    /**
+     * The page view that the parameters {@code p}, {@code r}, {@code t}, and perhaps {@code v}, {@code s} and {@code d} tell of;
+     * UTF-8 whatever the server takes queries for.
+     */
     static BeaconHit ofQuery(String query) {
         var values = new HashMap<String, String>();
         for (var pair : query == null ? new String[0] : query.split("&")) {
@@ -28,7 +32,8 @@ record BeaconHit(String path, String query, String referrer, String title, Track
                 values.putIfAbsent(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
             }
         }
-        return of(values.get("p"), values.get("r"), values.get("t"), null);
+        var seen = BeaconSight.NOTHING.view(values.get("v")).screen(values.get("s")).serverTime(values.get("d"));
+        return of(values.get("p"), values.get("r"), values.get("t"), null, seen);
     }
 
     private static String decoded(String text) {
@@ -40,7 +45,7 @@ record BeaconHit(String path, String query, String referrer, String title, Track
     }
 
     /** A hit of the page at {@code address}, its path with or without a query. */
-    static BeaconHit of(String address, String referrer, String title, TrackedEvent event) {
+    static BeaconHit of(String address, String referrer, String title, TrackedEvent event, BeaconSight seen) {
         if (address == null || !address.startsWith("/") || address.startsWith("//") || address.length() > LONGEST_PATH
                 || address.chars().anyMatch(c -> c <= ' ' || c == '\\' || c == '<' || c == '>' || c == '"')) {
             throw new IllegalArgumentException("p is the page's path: it begins with one / and has at most 2048 characters");
@@ -48,7 +53,7 @@ record BeaconHit(String path, String query, String referrer, String title, Track
         var end = address.indexOf('#') < 0 ? address.length() : address.indexOf('#');
         var question = address.indexOf('?');
         return question < 0 || question > end
-                ? new BeaconHit(address.substring(0, end), null, referrer, title, event)
-                : new BeaconHit(address.substring(0, question), address.substring(question + 1, end), referrer, title, event);
+                ? new BeaconHit(address.substring(0, end), null, referrer, title, event, seen)
+                : new BeaconHit(address.substring(0, question), address.substring(question + 1, end), referrer, title, event, seen);
     }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
 /**
  * Reads what the script, or another client, posts: {@code {"p":"/page?utm_source=x","r":"referrer","t":"title"}}, and for an event
  * also {@code "event"}, {@code "category"}, {@code "label"}, {@code "value"} and {@code "properties"}.
+ * {@code "v"} is a UUID that a page's view and its events share, {@code "s"} the screen's size ({@code "1920x1080"}), {@code "d"} how
+ * many milliseconds the browser waited for the page.
  */
 final class BeaconJson {
 
@@ -28,6 +30,7 @@ final class BeaconJson {
         String name = null;
         var event = TrackedEvent.named("event");
         var properties = new LinkedHashMap<String, Object>();
+        var seen = BeaconSight.NOTHING;
         try {
             var json = new JsonReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
             json.beginObject();
@@ -36,6 +39,9 @@ final class BeaconJson {
                     case "p" -> path = text(json, "p");
                     case "r" -> referrer = text(json, "r");
                     case "t" -> title = text(json, "t");
+                    case "v" -> seen = seen.view(text(json, "v"));
+                    case "s" -> seen = seen.screen(text(json, "s"));
+                    case "d" -> seen = seen.serverTime(wholeNumber(json, "d"));
                     case "event" -> name = text(json, "event");
                     case "category" -> event = event.category(text(json, "category"));
                     case "label" -> event = event.label(text(json, "label"));
@@ -48,7 +54,7 @@ final class BeaconJson {
         } catch (MalformedJsonException malformed) {
             throw new IllegalArgumentException("the body is not the JSON expected: " + malformed.getMessage());
         }
-        return BeaconHit.of(path, referrer, title, name == null ? null : named(event.withProperties(properties), name));
+        return BeaconHit.of(path, referrer, title, name == null ? null : named(event.withProperties(properties), name), seen);
     }
 
     private static TrackedEvent named(TrackedEvent event, String name) {
@@ -65,6 +71,14 @@ final class BeaconJson {
             return (String) value;
         }
         throw new IllegalArgumentException(member + " is a text");
+    }
+
+    private static String wholeNumber(JsonReader json, String member) {
+        var value = json.value();
+        if (value == null || value instanceof Long) {
+            return value == null ? null : value.toString();
+        }
+        throw new IllegalArgumentException(member + " is a whole number");
     }
 
     private static TrackedEvent value(JsonReader json, TrackedEvent event) {

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 
 /** Makes hits, of what {@link Privacy} lets through. */
 @Shared
@@ -44,9 +45,11 @@ class HitFactory {
 
     /** The hit of a page that a beacon tells of: a page view, or an event if there is one. */
     Hit ofBeacon(TrackedRequest tracked, BeaconHit beacon) {
+        var seen = beacon.seen();
         tracked.query(beacon.query());
-        var page = privacy.page(tracked.origin(), beacon.path(), beacon.query(), beacon.title(), beacon.referrer());
-        return of(tracked, tracked.begun, page, beacon.event(), null);
+        tracked.screen(seen.screen());
+        var page = privacy.page(tracked.origin(), beacon.path(), beacon.query(), beacon.title(), beacon.referrer(), seen.viewId());
+        return of(tracked, HitIds.at(tracked.begun), tracked.begun, page, beacon.event(), seen.serverTime());
     }
 
     /** The hit of a request: a page view, or an event if there is one. */
@@ -71,13 +74,16 @@ class HitFactory {
 
     private Hit of(TrackedRequest tracked, Instant time, TrackedEvent event, String title, Duration took) {
         var referrer = tracked.request.getHeader("Referer");
-        var page = privacy.page(tracked.origin(), tracked.uri, tracked.query(), title == null ? tracked.title() : title, referrer);
-        return of(tracked, time, page, event, took);
+        // A view is known by its own id, by which the events on its page name it.
+        var view = tracked.viewId();
+        var page = privacy.page(tracked.origin(), tracked.uri, tracked.query(), title == null ? tracked.title() : title, referrer,
+                event == null ? null : view);
+        return of(tracked, event == null ? view : HitIds.at(time), time, page, event, took);
     }
 
-    private Hit of(TrackedRequest tracked, Instant time, Page page, TrackedEvent event, Duration took) {
+    private Hit of(TrackedRequest tracked, UUID id, Instant time, Page page, TrackedEvent event, Duration took) {
         return Hit.builder()
-                .id(HitIds.at(time))
+                .id(id)
                 .time(time)
                 .site(sites.keyOf(page.host()))
                 .page(page)

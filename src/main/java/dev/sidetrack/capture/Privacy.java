@@ -15,6 +15,7 @@ import dev.sidetrack.visitor.GoogleCookies;
 import dev.sidetrack.visitor.UserIds;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
 
 /**
  * The one place where a request's facts become a hit's fields: what is not copied here never leaves the server, and what is,
@@ -46,7 +47,7 @@ class Privacy {
     }
 
     /** The page of that address: no path parameters, no query but what is allowed, no query of the referrer. */
-    Page page(ClientOrigin origin, String uri, String query, String title, String referrer) {
+    Page page(ClientOrigin origin, String uri, String query, String title, String referrer, UUID viewId) {
         return Page.builder()
                 .scheme(origin.scheme())
                 .host(host(origin))
@@ -54,6 +55,7 @@ class Privacy {
                 .title(masks.maskedText(RequestText.title(title)))
                 .referrer(maskedReferrer(RequestText.referrer(referrer)))
                 .query(queries.allowed(query))
+                .viewId(viewId)
                 .build();
     }
 
@@ -70,6 +72,8 @@ class Privacy {
                 .consent(tracked.consent())
                 .userId(userIds.of(tracked.userId(), principal(request)))
                 .aliases(google.read(tracked.cookieHeader()))
+                .hints(HintHeaders.read(request))
+                .screen(tracked.screen())
                 .build();
     }
 

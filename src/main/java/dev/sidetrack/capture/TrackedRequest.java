@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What we know of a request while it is served: it is bound to the request's thread, so that interceptors and observers find
@@ -31,6 +32,8 @@ final class TrackedRequest extends PageVisit {
     private final long begunNanos;
     private volatile Permission permission;
     private String query;
+    private String screen;
+    private UUID viewId;
     private HttpServletResponse response;
     private volatile Visitor visitor;
     private volatile String title;
@@ -87,6 +90,23 @@ final class TrackedRequest extends PageVisit {
     /** The page is another than the request's: a beacon tells of it. */
     void query(String query) {
         this.query = query;
+    }
+
+    /** The size of the visitor's screen, which a beacon tells of, or {@code null}. */
+    String screen() {
+        return screen;
+    }
+
+    void screen(String screen) {
+        this.screen = screen;
+    }
+
+    /** The id of the view of a page that this request is, if it is one: asked for by the view and by all events beside it. */
+    synchronized UUID viewId() {
+        if (viewId == null) {
+            viewId = HitIds.at(begun);
+        }
+        return viewId;
     }
 
     /** Where it comes from. */

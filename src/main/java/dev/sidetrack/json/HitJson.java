@@ -2,6 +2,7 @@
 package dev.sidetrack.json;
 
 import dev.sidetrack.Campaign;
+import dev.sidetrack.ClientHints;
 import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
 import dev.sidetrack.Page;
@@ -68,6 +69,7 @@ public final class HitJson {
         }
         json.field("path", page.path());
         json.field("query", page.query()).field("title", page.title()).field("referrer", page.referrer());
+        json.field("view", page.viewId() == null ? null : page.viewId().toString());
     }
 
     private static void write(JsonWriter json, Campaign campaign) {
@@ -93,6 +95,20 @@ public final class HitJson {
             visitor.aliases().forEach(json::field);
             json.end();
         }
+        json.field("screen", visitor.screen());
+        if (visitor.hints() != null) {
+            write(json, visitor.hints());
+        }
+    }
+
+    private static void write(JsonWriter json, ClientHints hints) {
+        json.name("hints").object().field("brands", hints.brands());
+        if (hints.mobile() != null) {
+            json.name("mobile").value(hints.mobile());
+        }
+        json.field("platform", hints.platform()).field("platformVersion", hints.platformVersion());
+        json.field("model", hints.model()).field("fullVersions", hints.fullVersions());
+        json.end();
     }
 
     private static void write(JsonWriter json, TrackedEvent event) {
@@ -130,6 +146,8 @@ public final class HitJson {
         private Consent consent;
         private String user;
         private Map<String, String> aliases = Map.of();
+        private String screen;
+        private ClientHints hints;
         private String event;
         private String category;
         private String label;
@@ -148,6 +166,7 @@ public final class HitJson {
                 case "query" -> page.query(json.string());
                 case "title" -> page.title(json.string());
                 case "referrer" -> page.referrer(json.string());
+                case "view" -> page.viewId(uuid(json.string()));
                 case "client" -> client = json.string();
                 case "session" -> session = json.integer();
                 case "sessionNumber" -> sessionNumber = (int) json.integer();
@@ -157,6 +176,8 @@ public final class HitJson {
                 case "consent" -> consent = consent(json.string());
                 case "user" -> user = json.string();
                 case "aliases" -> aliases = strings(json);
+                case "screen" -> screen = json.string();
+                case "hints" -> hints = hints(json);
                 case "campaign" -> hit.campaign(campaign(json));
                 case "event" -> event = json.string();
                 case "category" -> category = json.string();
@@ -181,7 +202,7 @@ public final class HitJson {
             }
             var visit = sessionNumber == 0 ? null : Session.of(session, sessionNumber);
             return Visitor.builder(client).session(visit).address(address).userAgent(userAgent).language(language).consent(consent)
-                    .userId(user).aliases(aliases).build();
+                    .userId(user).aliases(aliases).hints(hints).screen(screen).build();
         }
 
         private TrackedEvent event() {
@@ -192,6 +213,21 @@ public final class HitJson {
                 throw new MalformedJsonException("an event needs a name", -1);
             }
             return new TrackedEvent(event, category, label, value, properties);
+        }
+
+        private static ClientHints hints(JsonReader json) {
+            var texts = new HashMap<String, String>();
+            Boolean mobile = null;
+            json.beginObject();
+            for (var name = json.nextName(); name != null; name = json.nextName()) {
+                if ("mobile".equals(name)) {
+                    mobile = Boolean.TRUE.equals(json.scalar());
+                } else {
+                    texts.put(name, json.string());
+                }
+            }
+            return new ClientHints(texts.get("brands"), mobile, texts.get("platform"), texts.get("platformVersion"),
+                    texts.get("model"), texts.get("fullVersions"));
         }
 
         private static Campaign campaign(JsonReader json) {

@@ -58,7 +58,7 @@ public record Limits(int hits, int bytes, Scope scope, Duration lateness, boolea
         ALL,
         /** Those of one site. */
         SITE,
-        /** Those of one visitor of one site, with one address, user agent, consent, user id and aliases. */
+        /** Those of one visitor of one site, with one address, user agent, consent, user id, aliases, hints and screen. */
         VISITOR
     }
 }

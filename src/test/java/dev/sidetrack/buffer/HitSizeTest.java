@@ -4,6 +4,7 @@ package dev.sidetrack.buffer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.Campaign;
+import dev.sidetrack.ClientHints;
 import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
 import dev.sidetrack.Page;
@@ -43,6 +44,12 @@ class HitSizeTest {
                 with(page(null, null, null, TEXT)),
                 with(visitor(TEXT, null)),
                 with(visitor(null, TEXT)),
+                with(hinting(new ClientHints(TEXT, null, null, null, null, null), null)),
+                with(hinting(new ClientHints(null, null, TEXT, null, null, null), null)),
+                with(hinting(new ClientHints(null, null, null, TEXT, null, null), null)),
+                with(hinting(new ClientHints(null, null, null, null, TEXT, null), null)),
+                with(hinting(new ClientHints(null, null, null, null, null, TEXT), null)),
+                with(hinting(null, TEXT)),
                 with(TrackedEvent.named("e").category(TEXT)),
                 with(TrackedEvent.named("e").label(TEXT)),
                 with(TrackedEvent.named("e").property("note", TEXT)),
@@ -57,6 +64,10 @@ class HitSizeTest {
 
     private static Visitor visitor(String userAgent, String userId) {
         return new Visitor(SampleHits.CLIENT, null, null, userAgent, null, Consent.UNASKED, userId, Map.of());
+    }
+
+    private static Visitor hinting(ClientHints hints, String screen) {
+        return Visitor.builder(SampleHits.CLIENT).hints(hints).screen(screen).build();
     }
 
     private static Hit with(Page page) {

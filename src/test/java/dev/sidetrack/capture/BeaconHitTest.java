@@ -30,30 +30,30 @@ class BeaconHitTest {
             foreign letters    | /käse                          | /käse          |
             """, quoteCharacter = '`')
     void of_addressOfAPage_isPathAndQuery(String name, String address, String path, String query) {
-        var hit = BeaconHit.of(address, "r", "t", null);
-        assertThat(hit).isEqualTo(new BeaconHit(path, query, "r", "t", null));
+        var hit = BeaconHit.of(address, "r", "t", null, BeaconSight.NOTHING);
+        assertThat(hit).isEqualTo(new BeaconHit(path, query, "r", "t", null, BeaconSight.NOTHING));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "shop", "//evil.example/", "https://evil.example/", "/\\evil.example", "/a b", "/<script>", "/\"x", "/a\r\nX: y",
             "/\u0000", "javascript:alert(1)", "?x=1", "#top"})
     void of_anythingElse_isRefused(String address) {
-        assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.of(address, null, null, null))
+        assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.of(address, null, null, null, BeaconSight.NOTHING))
                 .withMessage("p is the page's path: it begins with one / and has at most 2048 characters");
     }
 
     @Test
     void of_noneOrTooLong_isRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.of(null, null, null, null));
-        assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.of("/" + "a".repeat(2048), null, null, null));
-        assertThat(BeaconHit.of("/" + "a".repeat(2047), null, null, null).path()).hasSize(2048);
+        assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.of(null, null, null, null, BeaconSight.NOTHING));
+        assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.of("/" + "a".repeat(2048), null, null, null, BeaconSight.NOTHING));
+        assertThat(BeaconHit.of("/" + "a".repeat(2047), null, null, null, BeaconSight.NOTHING).path()).hasSize(2048);
     }
 
     @Test
     void ofQuery_parameters_areDecodedAsUtf8() {
         assertThat(BeaconHit.ofQuery("p=%2Fk%C3%A4se%3Fa%3D1&r=https%3A%2F%2Fa.example%2F&t=K%C3%A4se+%26+Wein&x=y"))
-                .isEqualTo(new BeaconHit("/käse", "a=1", "https://a.example/", "Käse & Wein", null));
-        assertThat(BeaconHit.ofQuery("p=/a&p=/b")).isEqualTo(new BeaconHit("/a", null, null, null, null));
+                .isEqualTo(new BeaconHit("/käse", "a=1", "https://a.example/", "Käse & Wein", null, BeaconSight.NOTHING));
+        assertThat(BeaconHit.ofQuery("p=/a&p=/b")).isEqualTo(new BeaconHit("/a", null, null, null, null, BeaconSight.NOTHING));
     }
 
     @ParameterizedTest
@@ -72,8 +72,8 @@ class BeaconHitTest {
 
     @Property
     void everything_anyText_isAHitOrRefusedWithAReason(@ForAll String text) {
-        check(() -> BeaconHit.of(text, text, text, null));
-        check(() -> BeaconHit.of("/" + text, text, text, null));
+        check(() -> BeaconHit.of(text, text, text, null, BeaconSight.NOTHING));
+        check(() -> BeaconHit.of("/" + text, text, text, null, BeaconSight.NOTHING));
         check(() -> BeaconHit.ofQuery(text));
         check(() -> BeaconHit.ofQuery("p=/&t=" + text));
     }

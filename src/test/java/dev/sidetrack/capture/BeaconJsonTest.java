@@ -4,8 +4,10 @@ package dev.sidetrack.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sidetrack.SampleHits;
 import dev.sidetrack.TrackedEvent;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,7 +24,7 @@ class BeaconJsonTest {
     @Test
     void read_page_isAPageView() {
         assertThat(BeaconJson.read("{\"p\":\"/shop?utm_source=a\",\"r\":\"https://a.example/\",\"t\":\"Shop\"}"))
-                .isEqualTo(new BeaconHit("/shop", "utm_source=a", "https://a.example/", "Shop", null));
+                .isEqualTo(new BeaconHit("/shop", "utm_source=a", "https://a.example/", "Shop", null, BeaconSight.NOTHING));
     }
 
     @Test
@@ -36,7 +38,14 @@ class BeaconJsonTest {
     @Test
     void read_unknownMembersAndNulls_areSkipped() {
         assertThat(BeaconJson.read(" {\"x\":{\"p\":[1,{}]},\"p\":\"/shop\",\"r\":null,\"t\":null,\"event\":null} "))
-                .isEqualTo(new BeaconHit("/shop", null, null, null, null));
+                .isEqualTo(new BeaconHit("/shop", null, null, null, null, BeaconSight.NOTHING));
+    }
+
+    @Test
+    void read_whatOnlyABrowserKnows_isThere() {
+        var hit = BeaconJson.read("{\"p\":\"/\",\"v\":\"019cb6f1-1a13-73c0-8d4e-0123456789ab\",\"s\":\"1920x1080\",\"d\":42}");
+        assertThat(hit.seen()).isEqualTo(new BeaconSight(SampleHits.ID, "1920x1080", Duration.ofMillis(42)));
+        assertThat(BeaconJson.read("{\"p\":\"/\",\"v\":null,\"s\":null,\"d\":null}").seen()).isEqualTo(BeaconSight.NOTHING);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -56,6 +65,15 @@ class BeaconJsonTest {
             value a text        | {"p":"/","event":"e","value":"1"}                 | value
             value too high      | {"p":"/","event":"e","value":1e999}               |
             value a flag        | {"p":"/","event":"e","value":true}                | value
+            view no UUID        | {"p":"/","v":"1-1-1-1-1"}                         | v is a UUID
+            view a number       | {"p":"/","v":1}                                   | v is a text
+            screen of words     | {"p":"/","s":"large"}                             | s is a screen
+            screen with script  | {"p":"/","s":"1x1<script>"}                       | s is a screen
+            screen of nothing   | {"p":"/","s":"0x0"}                               | s is a screen
+            wait a text         | {"p":"/","d":"42"}                                | d is a whole number
+            wait a fraction     | {"p":"/","d":0.5}                                 | d is a whole number
+            wait negative       | {"p":"/","d":-1}                                  | d is milliseconds
+            wait too long       | {"p":"/","d":1000000}                             | d is milliseconds
             properties an array | {"p":"/","event":"e","properties":[1]}            | properties is
             """)
     void read_anythingElse_isRefusedWithAReason(String name, String text, String reason) {

@@ -10,11 +10,13 @@ import dev.sidetrack.Consent;
 import dev.sidetrack.ConsentChanged;
 import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.LogLines;
+import dev.sidetrack.SampleHits;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.config.ConfigurationException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -282,6 +284,29 @@ class EndpointTest {
         assertThat(tracking.hits()).singleElement().satisfies(hit -> {
             assertThat(hit.page().pathAndQuery()).isEqualTo("/shop/cached");
             assertThat(hit.visitor().clientId()).isEqualTo(CLIENT);
+        });
+    }
+
+    @Test
+    void hit_postedByTheScript_carriesViewScreenAndWait() throws Exception {
+        var told = ",\"v\":\"019cb6f1-1a13-73c0-8d4e-0123456789ab\",\"s\":\"1920x1080\",\"d\":42}";
+        serve(post("{\"p\":\"/shop/\"" + told));
+        serve(post("{\"p\":\"/shop/\",\"event\":\"e\"" + told));
+        serve(gif("p=/shop/&v=019cb6f1-1a13-73c0-8d4e-0123456789ab&s=1920x1080&d=42"));
+        assertThat(tracking.hits()).hasSize(3).allSatisfy(hit -> {
+            assertThat(hit.viewId()).isEqualTo(SampleHits.ID).isNotEqualTo(hit.id());
+            assertThat(hit.visitor().screen()).isEqualTo("1920x1080");
+            assertThat(hit.serverTime()).isEqualTo(Duration.ofMillis(42));
+        });
+    }
+
+    @Test
+    void hit_postedByAnAnonymousVisitor_leavesTheScreenOut() throws Exception {
+        tracking = Tracking.with(Map.of("sidetrack.gpc", "cookieless"));
+        serve(post("{\"p\":\"/shop/\",\"s\":\"1920x1080\"}").header("Sec-GPC", "1").header("Sec-CH-UA", "\"Chromium\";v=\"124\""));
+        assertThat(tracking.hits()).singleElement().satisfies(hit -> {
+            assertThat(hit.visitor().screen()).isNull();
+            assertThat(hit.visitor().hints()).isNull();
         });
     }
 

@@ -106,6 +106,11 @@ class PrivacyTest {
             Google's ids            |                               | known ga             | cookie 192.0.2.0 agent de-AT unasked    | session
             Google's ids, told to   | google-cookies=true           | known ga             | cookie 192.0.2.0 agent de-AT unasked _ga=1.2 | session
             Google's ids, GPC       | google-cookies=true gpc=cookieless | known ga gpc    | day denied                              |
+            hints                   |                               | known hints          | cookie 192.0.2.0 agent de-AT unasked hints=Linux | session
+            hints, GPC              | gpc=cookieless                | known hints gpc      | day denied                              |
+            hints, before yes       | consent=opt-in before=cookieless | hints             | day denied                              |
+            hints, id of the day    | identity=cookieless           | hints                | day 192.0.2.0 agent de-AT unasked hints=Linux |
+            hostile hints           |                               | known badhints       | cookie 192.0.2.0 agent de-AT unasked    | session
             bot                     |                               | bot                  | bot                                     |
             bot, declined           |                               | bot decline          | bot                                     |
             bots let in             | exclude-bots=false            | bot                  | new 192.0.2.0 bot de-AT unasked         | id session
@@ -211,6 +216,8 @@ class PrivacyTest {
                 case "dnt" -> request.header("DNT", "1");
                 case "ipv6" -> request.from("2001:db8:1:2::7");
                 case "proxied" -> request.header("Forwarded", "for=203.0.113.9");
+                case "hints" -> request.header("Sec-CH-UA", "\"Chromium\";v=\"124\"").header("Sec-CH-UA-Platform", "\"Linux\"");
+                case "badhints" -> request.header("Sec-CH-UA", "s3cret\n").header("Sec-CH-UA-Platform", "\"Linux\"");
                 case "jane" -> request.user("jane");
                 case "bot" -> request.header("User-Agent", "Googlebot/2.1");
                 case "prefetch" -> request.header("Sec-Purpose", "prefetch");
@@ -239,6 +246,7 @@ class PrivacyTest {
                 visitor.language(),
                 visitor.consent().name().toLowerCase(Locale.ROOT),
                 visitor.userId() == null ? null : "user=" + (visitor.userId().length() == 32 ? "hash" : visitor.userId()),
+                visitor.hints() == null ? null : "hints=" + visitor.hints().platform(),
                 visitor.aliases().entrySet().stream().map(Object::toString).findAny().orElse(null)));
     }
 

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.sidetrack.ClientHints;
 import dev.sidetrack.Consent;
+import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.Page;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +78,42 @@ class TrackingFilterTest {
         });
         assertThat(response.cookies()).isEmpty();
         assertThat(tracking.counts.of(Fate.CAPTURED)).isEqualTo(1);
+    }
+
+    @Test
+    void page_withEvents_sharesItsViewWithThem() throws Exception {
+        var views = new ArrayList<UUID>();
+        tracking.serve(request, (http, page) -> {
+            views.add(TrackedRequest.current().viewId());
+            Tracking.page(http, page);
+        });
+        var view = tracking.hits().get(0);
+        assertThat(view.page().viewId()).isNull();
+        assertThat(views).containsExactly(view.id());
+        assertThat(view.viewId()).isEqualTo(view.id());
+    }
+
+    @Test
+    void events_ofOneRequest_shareItsView() throws Exception {
+        tracking.serve(request, (http, page) -> {
+            TrackedRequest.current().claim(new Claim(TrackedEvent.named("first"), null, false));
+            TrackedRequest.current().claim(new Claim(TrackedEvent.named("second"), null, false));
+            page.setStatus(200);
+        });
+        var hits = tracking.hits();
+        assertThat(hits).hasSize(2).extracting(Hit::id).doesNotHaveDuplicates();
+        assertThat(hits).extracting(Hit::viewId).doesNotContainNull().containsOnly(hits.get(0).viewId());
+    }
+
+    @Test
+    void page_ofABrowserWithHints_carriesThem() throws Exception {
+        request.header("Sec-CH-UA", "\"Chromium\";v=\"124\"").header("Sec-CH-UA-Mobile", "?1").header("Sec-CH-UA-Platform", "\"Android\"")
+                .header("Sec-CH-UA-Platform-Version", "\"14\"").header("Sec-CH-UA-Model", "\"Pixel 8\"")
+                .header("Sec-CH-UA-Full-Version-List", "\"Chromium\";v=\"124.0.1\"").header("Sec-CH-UA-Arch", "\"arm\"");
+        var response = tracking.serve(request, Tracking::page);
+        assertThat(tracking.hits().get(0).visitor().hints()).isEqualTo(new ClientHints(
+                "\"Chromium\";v=\"124\"", true, "Android", "14", "Pixel 8", "\"Chromium\";v=\"124.0.1\""));
+        assertThat(response.header("Accept-CH")).isNull();
     }
 
     @Test

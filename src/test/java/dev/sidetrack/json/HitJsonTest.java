@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Named.named;
 
 import dev.sidetrack.Campaign;
+import dev.sidetrack.ClientHints;
 import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
 import dev.sidetrack.Page;
@@ -54,12 +55,24 @@ class HitJsonTest {
     }
 
     @Test
+    void write_browser_namesEveryPart() {
+        assertThat(text(hinting())).isEqualTo("{\"id\":\"019cb6f1-1a13-73c0-8d4e-0123456789ab\",\"time\":1772600767891234,"
+                + "\"path\":\"/\",\"view\":\"019cb6f1-1a13-73c0-8d4e-0123456789ab\",\"client\":\"c\",\"consent\":\"UNASKED\","
+                + "\"screen\":\"1920x1080\",\"hints\":{\"brands\":\"\\\"Chromium\\\";v=\\\"124\\\"\",\"mobile\":false,\"platform\":\"Windows\","
+                + "\"platformVersion\":\"15.0.0\",\"model\":\"Pixel 8\",\"fullVersions\":\"\\\"Chromium\\\";v=\\\"124.0.1\\\"\"}}");
+    }
+
+    @Test
     void read_hitOfBeforeTheseFields_hasNoneOfThem() {
         var hit = read("{\"id\":\"019cb6f1-1a13-73c0-8d4e-0123456789ab\",\"time\":1,\"path\":\"/\",\"client\":\"c\",\"consent\":\"GRANTED\"}");
         assertThat(hit.campaign()).isNull();
         assertThat(hit.page().query()).isNull();
         assertThat(hit.visitor().userId()).isNull();
         assertThat(hit.visitor().aliases()).isEmpty();
+        assertThat(hit.visitor().hints()).isNull();
+        assertThat(hit.visitor().screen()).isNull();
+        assertThat(hit.page().viewId()).isNull();
+        assertThat(hit.viewId()).isEqualTo(hit.id());
     }
 
     @Test
@@ -78,6 +91,9 @@ class HitJsonTest {
                 named("nasty texts", new Hit(ID, TIME, NASTY, new Page(NASTY, NASTY, NASTY, NASTY, NASTY),
                         new Visitor(NASTY, null, NASTY, NASTY, NASTY, Consent.GRANTED), nasty, Duration.ZERO)),
                 named("every field", everyField()),
+                named("browser", hinting()),
+                named("hints without anything", new Hit(ID, TIME, null, SampleHits.PAGE, Visitor.builder("c")
+                        .hints(new ClientHints(null, null, null, null, null, null)).build(), null, null)),
                 named("nasty campaign", new Hit(ID, TIME, null, new Page(null, null, null, null, null, NASTY),
                         new Visitor("c", null, null, null, null, Consent.GRANTED, NASTY, Map.of(NASTY, NASTY, "", "")), null, null,
                         new Campaign(NASTY, NASTY, NASTY, NASTY, NASTY, NASTY, NASTY, NASTY))),
@@ -181,6 +197,12 @@ class HitJsonTest {
                 .sourcePlatform("platform").creativeFormat("video").marketingTactic("remarketing").clickId("gclid", "Cj0").build();
         var page = Page.builder().scheme("https").host("shop.example").port(8443).path("/products").query("id=3").build();
         return Hit.builder().id(ID).time(TIME).page(page).visitor(visitor).campaign(campaign).build();
+    }
+
+    private static Hit hinting() {
+        var hints = new ClientHints("\"Chromium\";v=\"124\"", false, "Windows", "15.0.0", "Pixel 8", "\"Chromium\";v=\"124.0.1\"");
+        var visitor = Visitor.builder("c").hints(hints).screen("1920x1080").build();
+        return new Hit(ID, TIME, null, Page.builder().path("/").viewId(ID).build(), visitor, null, null);
     }
 
     private static void readOrRefuse(String text) {

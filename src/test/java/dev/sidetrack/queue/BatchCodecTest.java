@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sidetrack.Campaign;
+import dev.sidetrack.ClientHints;
 import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
 import dev.sidetrack.Page;
@@ -179,16 +180,21 @@ class BatchCodecTest {
         var texts = Arbitraries.strings().all().ofMaxLength(20).injectNull(0.3);
         var times = Arbitraries.longs().between(-62_135_596_800_000_000L, 253_402_300_799_999_999L)
                 .map(micros -> Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000));
-        var pages = Combinators.combine(texts, texts, texts, texts, texts, texts).as(Page::new);
+        var views = Arbitraries.create(UUID::randomUUID).injectNull(0.5);
+        var pages = Combinators.combine(Combinators.combine(texts, texts, texts, texts, texts, texts).as(Page::new), views).as(Page::withViewId);
         var sessions = Combinators.combine(Arbitraries.longs().between(0, 253_402_300_799L), Arbitraries.integers().greaterOrEqual(1))
                 .as(Session::new).injectNull(0.3);
+        var hints = Combinators.combine(texts, Arbitraries.of(true, false).injectNull(0.3), texts, texts, texts, texts)
+                .as(ClientHints::new).injectNull(0.5);
         var visitors = Combinators.combine(Arbitraries.strings().all().ofMaxLength(40), sessions, texts, texts, texts, Arbitraries.of(Consent.class),
                         texts, Arbitraries.maps(Arbitraries.strings().all().ofMaxLength(20), Arbitraries.strings().all().ofMaxLength(20)).ofMaxSize(2))
-                .as(Visitor::new).injectNull(0.3);
+                .as(Visitor::new);
+        var browsers = Combinators.combine(visitors, hints, texts)
+                .as((visitor, hint, screen) -> visitor.withHints(hint).withScreen(screen)).injectNull(0.3);
         var durations = Arbitraries.longs().between(0, 900_000_000_000_000L).map(micros -> Duration.ofSeconds(micros / 1_000_000, micros % 1_000_000 * 1000))
                 .injectNull(0.3);
         var campaigns = Combinators.combine(texts, texts, texts, texts, texts, texts, texts, texts).as(Campaign::new).injectNull(0.5);
-        return Combinators.combine(Arbitraries.create(UUID::randomUUID), times, texts, pages, visitors, events().injectNull(0.5), durations, campaigns)
+        return Combinators.combine(Arbitraries.create(UUID::randomUUID), times, texts, pages, browsers, events().injectNull(0.5), durations, campaigns)
                 .as(Hit::new);
     }
 

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack;
+
+/**
+ * What a browser says of itself besides its user agent, as far as it has sent it unasked (User-Agent Client Hints). Browsers that
+ * speak of them send the first three; the others only where the site's own {@code Accept-CH} asks for them.
+ *
+ * @param brands the {@code Sec-CH-UA} header, such as {@code "Chromium";v="124", "Google Chrome";v="124"}
+ * @param mobile {@code Sec-CH-UA-Mobile}: whether it is a telephone's, or {@code null}
+ * @param platform {@code Sec-CH-UA-Platform}, such as {@code Windows}, or {@code null}
+ * @param platformVersion {@code Sec-CH-UA-Platform-Version}, such as {@code 15.0.0}, or {@code null}
+ * @param model {@code Sec-CH-UA-Model}, such as {@code Pixel 8}, or {@code null}
+ * @param fullVersions the {@code Sec-CH-UA-Full-Version-List} header, of the form of {@code brands}, or {@code null}
+ * @see <a href="https://wicg.github.io/ua-client-hints/#http-ua-hints">User-Agent Client Hints</a>
+ */
+public record ClientHints(
+        String brands, Boolean mobile, String platform, String platformVersion, String model, String fullVersions) {}
