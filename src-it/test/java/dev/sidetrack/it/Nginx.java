@@ -1,5 +1,6 @@
 package dev.sidetrack.it;
 
+import dev.sidetrack.server.Servers;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -29,7 +30,7 @@ final class Nginx implements AutoCloseable {
             port = socket.getLocalPort();
         }
         log = folder.resolve("log");
-        var configuration = Files.writeString(folder.resolve("nginx.conf"), Files.readString(Path.of("docker/nginx/nginx.conf"))
+        var configuration = Files.writeString(folder.resolve("nginx.conf"), Files.readString(Servers.DOCKER.resolve("nginx/nginx.conf"))
                 .replace("server application:8080", "server 127.0.0.1:" + node)
                 .replace("server application2:8080", "server 127.0.0.1:" + otherNode)
                 .replace("listen 8080", "listen 127.0.0.1:" + port)

@@ -21,7 +21,7 @@ public final class Servers {
     public static final Path WAR = path("it.war");
 
     /** The scripts that set servers up. */
-    static final Path DOCKER = path("servers.docker");
+    public static final Path DOCKER = path("servers.docker");
 
     /** Where servers have their data. */
     static final Path DIRECTORY = path("servers.directory");

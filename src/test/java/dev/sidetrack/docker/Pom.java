@@ -4,10 +4,11 @@ package dev.sidetrack.docker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What pom.xml says, for comparison. */
+/** What the builds say, for comparison. */
 final class Pom {
 
     private Pom() {}
@@ -24,6 +25,10 @@ final class Pom {
 
     private static List<String> all(String element) throws IOException {
         var pattern = Pattern.compile("<" + Pattern.quote(element) + ">([^<]+)</");
-        return pattern.matcher(Files.readString(Path.of("pom.xml"))).results().map(found -> found.group(1)).toList();
+        var found = new ArrayList<String>();
+        for (var pom : List.of("pom.xml", "src-it/demo/pom.xml", "src-it/demo-broker/pom.xml")) {
+            pattern.matcher(Files.readString(Path.of(pom))).results().forEach(value -> found.add(value.group(1)));
+        }
+        return found;
     }
 }
