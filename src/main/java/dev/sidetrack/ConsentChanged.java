@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack;
 
+import java.util.Set;
+
 /**
  * A visitor has made a choice; fired as a CDI event once it is kept.
  *
- * <pre>{@code void changed(@Observes ConsentChanged change) { audit.log(change.consent()); }}</pre>
+ * <pre>{@code void changed(@Observes ConsentChanged change) { audit.log(change.consent(), change.purposes()); }}</pre>
  *
- * @param consent what the visitor says now
+ * @param consent what the visitor says now to being measured
+ * @param purposes all that the visitor has agreed to
  */
-public record ConsentChanged(Consent consent) {}
+public record ConsentChanged(Consent consent, Set<String> purposes) {
+
+    /** Takes a copy. */
+    public ConsentChanged {
+        purposes = Set.copyOf(purposes);
+    }
+}

@@ -3,7 +3,7 @@ package dev.sidetrack;
 
 /** What a visitor can choose; fired as a CDI event it takes effect on the current request and all later ones. */
 public enum ConsentChoice {
-    /** Yes. */
+    /** Yes, to all that was asked. */
     ACCEPT,
     /** No. */
     DECLINE,

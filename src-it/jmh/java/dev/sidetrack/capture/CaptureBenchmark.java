@@ -74,8 +74,8 @@ public class CaptureBenchmark {
 
     private Filter trackingFilter() {
         var settings = BenchSettings.defaults();
-        var beans = new BenchVisitors(settings);
         var consent = new BenchConsent(settings);
+        var beans = new BenchVisitors(settings, consent.scope);
         var queries = new QueryRules(settings);
         var privacy = new Privacy(settings, new Masks(settings), queries, beans.clientAddress, beans.userIds, beans.googleCookies);
         var visitors = new Visitors(settings, consent.consentCookie, beans.visitorCookie, beans.sessionCookie, beans.cookielessIds, queries, privacy);

@@ -6,12 +6,14 @@ import dev.sidetrack.config.Settings;
 /** What knows the visitor's choice, for benchmarks of other packages. */
 public final class BenchConsent {
 
+    public final CookieScope scope;
     public final ConsentCookie consentCookie;
     public final Permissions permissions;
     public final Notices notices;
 
     public BenchConsent(Settings settings) {
-        consentCookie = new ConsentCookie(settings);
+        scope = new CookieScope(settings);
+        consentCookie = new ConsentCookie(settings, scope);
         permissions = new Permissions(settings);
         notices = new Notices(settings);
     }

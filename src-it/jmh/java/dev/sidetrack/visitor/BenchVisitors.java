@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.visitor;
 
+import dev.sidetrack.BenchSettings;
 import dev.sidetrack.config.Settings;
+import dev.sidetrack.consent.BenchConsent;
+import dev.sidetrack.consent.CookieScope;
 
 /** What recognises a visitor, for benchmarks of other packages. */
 public final class BenchVisitors {
@@ -13,9 +16,14 @@ public final class BenchVisitors {
     public final UserIds userIds;
     public final GoogleCookies googleCookies;
 
-    public BenchVisitors(Settings settings) {
-        visitorCookie = new VisitorCookie(settings);
-        sessionCookie = new SessionCookie(settings);
+    static BenchVisitors withDefaults() {
+        var settings = BenchSettings.defaults();
+        return new BenchVisitors(settings, new BenchConsent(settings).scope);
+    }
+
+    public BenchVisitors(Settings settings, CookieScope scope) {
+        visitorCookie = new VisitorCookie(settings, scope);
+        sessionCookie = new SessionCookie(settings, scope);
         clientAddress = new ClientAddress(settings);
         cookielessIds = new CookielessIds(settings);
         userIds = new UserIds(settings);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.visitor;
 
-import dev.sidetrack.BenchSettings;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -27,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class VisitorIdBenchmark {
 
-    private final VisitorCookie cookie = new BenchVisitors(BenchSettings.defaults()).visitorCookie;
+    private final VisitorCookie cookie = BenchVisitors.withDefaults().visitorCookie;
 
     @Benchmark
     @Threads(1)

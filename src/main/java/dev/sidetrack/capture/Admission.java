@@ -6,6 +6,7 @@ import dev.sidetrack.capture.TrackedRequest.Facts;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.consent.Choice;
 import dev.sidetrack.consent.ConsentCookie;
 import dev.sidetrack.consent.Notice;
 import dev.sidetrack.consent.Notices;
@@ -15,6 +16,7 @@ import dev.sidetrack.consent.Signals;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.Set;
 
 /** Looks at a request that has just come in: whether and how far it may be tracked, and what its page has to say of that. */
 @Shared
@@ -45,31 +47,38 @@ class Admission {
     Facts facts(HttpServletRequest request, long now) {
         var origin = proxies.origin(request);
         var cookies = cookies(request);
-        var consent = consentCookie.read(cookies, now);
-        var signals = Signals.of(request.getHeader("Sec-GPC"), request.getHeader("DNT"));
+        var choice = consentCookie.read(cookies, now);
+        var signals = Signals.of(request.getHeaders("Sec-GPC"), request.getHeaders("DNT"));
         var exclusion = rules.exclusion(request);
         if (exclusion != null) {
-            return new Facts(origin, cookies, null, consent, signals, Permission.ALL, exclusion, false, null);
+            return new Facts(origin, cookies, null, choice, signals, Permission.ALL, exclusion, false, null);
         }
         var leftToBeacon = rules.isLeftToBeacon(request);
-        var permission = permissions.of(consent, signals);
+        var permission = permissions.of(choice, signals);
         var visitorId = permission.level() == Permission.Level.ALL ? visitors.idIn(cookies) : null;
         // A page that a cache may keep is everybody's, and has nothing to say to one.
-        var notice = leftToBeacon ? null : notice(request, origin, consent, signals, permission, visitorId);
-        return new Facts(origin, cookies, visitorId, consent, signals, permission, null, leftToBeacon, notice);
+        var notice = leftToBeacon ? null : notice(request, origin, choice, signals, permission, visitorId);
+        return new Facts(origin, cookies, visitorId, choice, signals, permission, null, leftToBeacon, notice);
     }
 
-    /** All of them as one header: from HTTP/2 on, browsers send each in a header of its own (RFC 9113 section 8.2.3), which Payara leaves so. */
+    /**
+     * All of them as one header: from HTTP/2 on, browsers send each in a header of its own (RFC 9113 section 8.2.3), which Payara leaves
+     * so, and not every proxy puts them together again for HTTP/1.1.
+     */
     private static String cookies(HttpServletRequest request) {
-        var first = request.getHeader("Cookie");
-        return first == null || request.getProtocol().startsWith("HTTP/1") ? first : String.join("; ", Collections.list(request.getHeaders("Cookie")));
+        var headers = request.getHeaders("Cookie");
+        if (!headers.hasMoreElements()) {
+            return null;
+        }
+        var first = headers.nextElement();
+        return headers.hasMoreElements() ? first + "; " + String.join("; ", Collections.list(headers)) : first;
     }
 
-    private Notice notice(HttpServletRequest request, ClientOrigin origin, Consent consent, Signals signals, Permission permission,
+    private Notice notice(HttpServletRequest request, ClientOrigin origin, Choice choice, Signals signals, Permission permission,
             String visitorId) {
         // Where a signal of the browser's would overrule the answer, there is nothing to ask.
-        var asks = permissions.isAsking(consent) && !permissions.of(Consent.GRANTED, signals).isBySignal();
-        var isNew = visitorId == null && permission.level() == Permission.Level.ALL && consent != Consent.GRANTED;
+        var asks = permissions.isAsking(choice) && !permissions.of(Choice.of(Set.of(Choice.ANALYTICS)), signals).isBySignal();
+        var isNew = visitorId == null && permission.level() == Permission.Level.ALL && choice.consent() != Consent.GRANTED;
         var host = asks || isNew && notices.tellsNewVisitors() ? privacy.host(origin) : null;
         if (host == null) {
             // Nothing to say; or without a host name that can be shown, and then the request is none of a browser's.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
-import dev.sidetrack.Consent;
 import dev.sidetrack.Visitor;
+import dev.sidetrack.consent.Choice;
+import dev.sidetrack.consent.CookiePlace;
 import dev.sidetrack.consent.Notice;
 import dev.sidetrack.consent.PageVisit;
 import dev.sidetrack.consent.Permission;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -44,7 +46,7 @@ final class TrackedRequest extends PageVisit {
 
     /** A request that has just come in. */
     TrackedRequest(HttpServletRequest request, Visitors visitors, Facts facts, Instant begun) {
-        super(facts.consent(), facts.notice());
+        super(facts.choice(), facts.notice());
         this.request = request;
         this.visitors = visitors;
         this.facts = facts;
@@ -114,6 +116,12 @@ final class TrackedRequest extends PageVisit {
         return facts.origin();
     }
 
+    /** Where the browser will take a cookie. */
+    CookiePlace cookiePlace() {
+        var host = RequestText.host(origin().host());
+        return new CookiePlace(host, request.getContextPath(), request.isSecure() || "https".equals(origin().scheme()));
+    }
+
     /** What the visitor's cookie says, or {@code null} for a new visitor. */
     String visitorId() {
         return facts.visitorId();
@@ -130,15 +138,15 @@ final class TrackedRequest extends PageVisit {
     }
 
     @Override
-    public String knownId() {
-        return visitors.idIn(cookieHeader());
+    public Set<String> knownIds() {
+        return visitors.idsIn(cookieHeader());
     }
 
     @Override
-    protected synchronized void decide(Consent consent, Permission allowed) {
-        consent(consent);
+    protected synchronized void decide(Choice choice, Permission allowed) {
+        choice(choice);
         setCookies = List.of();
-        visitors.decisions(this, consent).forEach(this::setCookie);
+        visitors.decisions(this, choice).forEach(this::setCookie);
         permission = allowed;
         visitor = null;
     }
@@ -240,7 +248,7 @@ final class TrackedRequest extends PageVisit {
      * @param origin where it comes from
      * @param cookieHeader all its cookies, or {@code null}
      * @param visitorId what the visitor's cookie says, or {@code null}
-     * @param consent what the visitor has said
+     * @param choice what the visitor has said
      * @param signals what the browser says by itself
      * @param permission how much may be tracked
      * @param ruledOut why it is not tracked whatever the visitor says, or {@code null}
@@ -251,7 +259,7 @@ final class TrackedRequest extends PageVisit {
             ClientOrigin origin,
             String cookieHeader,
             String visitorId,
-            Consent consent,
+            Choice choice,
             Signals signals,
             Permission permission,
             String ruledOut,

@@ -7,6 +7,7 @@ import dev.sidetrack.config.Identity;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.consent.Choice;
 import dev.sidetrack.consent.ConsentCookie;
 import dev.sidetrack.consent.Permission;
 import dev.sidetrack.visitor.ClientAddress;
@@ -14,7 +15,9 @@ import dev.sidetrack.visitor.CookielessIds;
 import dev.sidetrack.visitor.SessionCookie;
 import dev.sidetrack.visitor.VisitorCookie;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Recognises the visitor behind a request, by cookies or without, and gives a new one the cookies. */
 @Shared
@@ -47,22 +50,33 @@ class Visitors {
         return visitorCookie.read(cookieHeader);
     }
 
+    /** All ids that it holds. */
+    Set<String> idsIn(String cookieHeader) {
+        return visitorCookie.readAll(cookieHeader);
+    }
+
     /** Who made this request; sets the cookies that the browser lacks. */
     Visitor of(TrackedRequest tracked) {
         var now = tracked.begun.getEpochSecond();
         if (isCookieless(tracked)) {
             return privacy.visitor(tracked, cookielessId(tracked, now), cookielessIds.session(now));
         }
-        var secure = isSecure(tracked);
+        var place = tracked.cookiePlace();
         var isNew = tracked.visitorId() == null;
         var id = isNew ? visitorCookie.newId() : tracked.visitorId();
         var campaign = sessionPerCampaign ? queries.campaign(tracked.query()) : null;
         var visit = isNew ? sessionCookie.first(campaign, now) : sessionCookie.read(tracked.cookieHeader(), campaign, now);
-        if (isNew) {
-            tracked.setCookie(visitorCookie.header(id, secure));
+        if (visitorCookie.count(tracked.cookieHeader()) > 1) {
+            visitorCookie.removedElsewhere(place).forEach(tracked::setCookie);
+            tracked.setCookie(visitorCookie.header(id, place));
+        } else if (isNew) {
+            tracked.setCookie(visitorCookie.header(id, place));
+        }
+        if (sessionCookie.count(tracked.cookieHeader()) > 1) {
+            sessionCookie.removedElsewhere(place).forEach(tracked::setCookie);
         }
         if (visit.isToBeWritten()) {
-            tracked.setCookie(sessionCookie.header(visit, now, secure));
+            tracked.setCookie(sessionCookie.header(visit, now, place));
         }
         return privacy.visitor(tracked, id, visit.session());
     }
@@ -73,15 +87,19 @@ class Visitors {
     }
 
     /** The {@code Set-Cookie} headers that keep what the visitor says now, and with a no remove the others. */
-    List<String> decisions(TrackedRequest tracked, Consent consent) {
-        var secure = isSecure(tracked);
-        var accepted = consent == Consent.GRANTED;
-        var kept = consentCookie.header(accepted, tracked.begun.getEpochSecond(), secure);
-        return accepted ? List.of(kept) : List.of(kept, visitorCookie.removed(secure), sessionCookie.removed(secure));
-    }
-
-    private static boolean isSecure(TrackedRequest tracked) {
-        return tracked.request.isSecure() || "https".equals(tracked.origin().scheme());
+    List<String> decisions(TrackedRequest tracked, Choice choice) {
+        var place = tracked.cookiePlace();
+        var cookies = tracked.cookieHeader();
+        var headers = new ArrayList<>(consentCookie.headers(choice, cookies, tracked.begun.getEpochSecond(), place));
+        if (choice.consent() != Consent.GRANTED) {
+            if (visitorCookie.count(cookies) + sessionCookie.count(cookies) > 0) {
+                headers.addAll(visitorCookie.removedElsewhere(place));
+                headers.addAll(sessionCookie.removedElsewhere(place));
+            }
+            headers.add(visitorCookie.removed(place));
+            headers.add(sessionCookie.removed(place));
+        }
+        return headers;
     }
 
     private boolean isCookieless(TrackedRequest tracked) {

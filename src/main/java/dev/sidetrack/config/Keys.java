@@ -49,6 +49,9 @@ public final class Keys {
     /** The version of the policy that visitors agree to; a new one asks again. */
     public static final Key<String> CONSENT_VERSION = new Key<>("sidetrack.consent.version", "1",
             "1 to 20 letters, digits, - and _", false, CookieText::version);
+    /** What visitors are asked to agree to. */
+    public static final Key<List<String>> CONSENT_PURPOSES = new Key<>("sidetrack.consent.purposes", "analytics",
+            "list of names in lower case, analytics among them", false, CookieText::purposes);
     /** How long a visitor's choice is kept. */
     public static final Key<Duration> CONSENT_AGE =
             Key.duration("sidetrack.consent.age", "PT8760H", DAY, MONTHS_13);
@@ -181,7 +184,7 @@ public final class Keys {
     /** All of the above, in the order of the README's table. */
     public static final List<Key<?>> ALL = List.of(
             ENABLED, PROVIDERS, DRY_RUN, TRACKING_ID, SITE, SITES, STATUSES, CONTENT_TYPES, IGNORE_PATHS,
-            CONSENT, CONSENT_BEFORE, CONSENT_VERSION, CONSENT_AGE, GPC, DNT, IDENTITY, SECRET, USER_ID, GOOGLE_COOKIES, NOTICE_BUNDLE,
+            CONSENT, CONSENT_BEFORE, CONSENT_VERSION, CONSENT_PURPOSES, CONSENT_AGE, GPC, DNT, IDENTITY, SECRET, USER_ID, GOOGLE_COOKIES, NOTICE_BUNDLE,
             CLIENT_IP, TRUSTED_PROXIES, QUERY_PARAMETERS, MASK, BOTS_EXCLUDED, BOT_KINDS, COOKIE_NAME, COOKIE_AGE, COOKIE_PATH, COOKIE_DOMAIN, COOKIE_SAME_SITE,
             SESSION_TIMEOUT, SESSION_PER_CAMPAIGN, BEACON_PATH, BEACON_ENABLED, BEACON_PAGES, BEACON_RATE, BUFFER_HITS, BUFFER_BYTES, BATCH_HITS, BATCH_LINGER, SHUTDOWN_TIMEOUT,
             BROKER_URL, BROKER_USER, BROKER_PASSWORD, BROKER_QUEUE_PREFIX, BROKER_CONSUMERS, BROKER_TLS, BROKER_TRUST_STORE,

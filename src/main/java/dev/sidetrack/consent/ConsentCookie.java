@@ -6,10 +6,22 @@ import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The cookie with the visitor's choice, the version of the policy it was made for, and when, in seconds: {@code
- * accept.1.1795359233}. A choice for another version counts no more, and the visitor is asked again.
+ * accept.1.1795359233}. Further purposes that the visitor agrees to follow: {@code accept.1.1795359233.ads+profiles}.
+ *
+ * <p>A yes counts if it is written exactly so, for this version, and not too old. Whatever can be read as a no is one: in quotes,
+ * among several cookies, of another version, of the future.
  */
 @Shared
 public class ConsentCookie {
@@ -18,43 +30,94 @@ public class ConsentCookie {
     private static final long CLOCK_TOLERANCE = 300;
     private static final String ACCEPT = "accept";
     private static final String DECLINE = "decline";
+    private static final Set<String> NO = Set.of(DECLINE, "declined", "deny", "denied", "refuse", "refused", "reject", "rejected",
+            "withdraw", "withdrawn", "forget", "no");
+    private static final Pattern PURPOSES = Pattern.compile("[a-z][a-z0-9-]*(\\+[a-z][a-z0-9-]*)*");
+    private static final Pattern FIRST_WORD = Pattern.compile("[^A-Za-z]*([A-Za-z]+)");
 
     private final CookieHeader cookie;
     private final String version;
+    private final Set<String> purposes;
     private final long age;
 
     @Inject
-    ConsentCookie(Settings settings) {
-        cookie = new CookieHeader(settings.get(Keys.COOKIE_NAME) + "_consent", settings);
+    ConsentCookie(Settings settings, CookieScope scope) {
+        cookie = new CookieHeader("_consent", settings, scope);
         version = settings.get(Keys.CONSENT_VERSION);
+        purposes = Set.copyOf(settings.get(Keys.CONSENT_PURPOSES));
         age = settings.get(Keys.CONSENT_AGE).toSeconds();
     }
 
     /** What the visitor has chosen, as far as the request's {@code Cookie} header says; {@code now} in seconds since 1970. */
-    public Consent read(String cookieHeader, long now) {
-        var value = cookie.onlyValue(cookieHeader);
-        var parts = value == null ? new String[0] : value.split("\\.", -1);
-        if (parts.length != 3 || !parts[1].equals(version) || !isRecent(parts[2], now)) {
-            return Consent.UNASKED;
+    public Choice read(String cookieHeader, long now) {
+        Choice read = null;
+        for (var value : cookie.values(cookieHeader)) {
+            var choice = choice(value, now);
+            read = read == null ? choice : read.and(choice);
         }
-        return switch (parts[0]) {
-            case ACCEPT -> Consent.GRANTED;
-            case DECLINE -> Consent.DENIED;
-            default -> Consent.UNASKED;
+        return read == null ? Choice.NONE : read;
+    }
+
+    /** The {@code Set-Cookie} headers that keep a choice made at {@code now} in place of what is in {@code cookieHeader}. */
+    public List<String> headers(Choice choice, String cookieHeader, long now, CookiePlace place) {
+        var headers = new ArrayList<String>();
+        if (!cookie.values(cookieHeader).isEmpty()) {
+            headers.addAll(cookie.removedElsewhere(place));
+        }
+        var more = choice.purposes().stream().filter(purpose -> !purpose.equals(Choice.ANALYTICS)).sorted().toList();
+        var words = new ArrayList<>(List.of(choice.consent() == Consent.GRANTED ? ACCEPT : DECLINE, version, String.valueOf(now)));
+        if (!more.isEmpty()) {
+            words.add(String.join("+", more));
+        }
+        headers.add(cookie.with(String.join(".", words), age, place));
+        return headers;
+    }
+
+    private Choice choice(String value, long now) {
+        var parts = value.split("\\.", -1);
+        var isOfNow = parts.length > 2 && parts[1].equals(version) && isRecent(parts[2], now);
+        if (isNo(value)) {
+            return new Choice(Consent.DENIED, parts.length == 4 ? known(parts[3]) : Set.of(), !isOfNow);
+        }
+        if (!isOfNow || !parts[0].equals(ACCEPT) || isOfFuture(parts[2], now)) {
+            return Choice.NONE;
+        }
+        return switch (parts.length) {
+            case 3 -> new Choice(Consent.GRANTED, Set.of(Choice.ANALYTICS), false);
+            case 4 -> PURPOSES.matcher(parts[3]).matches()
+                    ? new Choice(Consent.GRANTED, known(Choice.ANALYTICS + "+" + parts[3]), false) : Choice.NONE;
+            default -> Choice.NONE;
         };
     }
 
-    /** The {@code Set-Cookie} header that keeps a choice made at {@code now}. */
-    public String header(boolean accepted, long now, boolean secure) {
-        return cookie.with((accepted ? ACCEPT : DECLINE) + "." + version + "." + now, age, secure);
+    /** Those of the purposes that are still asked for. */
+    private Set<String> known(String joined) {
+        return Arrays.stream(joined.split("\\+")).filter(purposes::contains).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean isNo(String value) {
+        var word = FIRST_WORD.matcher(decoded(value));
+        return word.lookingAt() && NO.contains(word.group(1).toLowerCase(Locale.ROOT));
+    }
+
+    /** Some clients encode what they send back. */
+    private static String decoded(String value) {
+        try {
+            return value.indexOf('%') < 0 ? value : URLDecoder.decode(URLDecoder.decode(value, StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return value;
+        }
     }
 
     private boolean isRecent(String seconds, long now) {
         try {
-            var made = Long.parseLong(seconds);
-            return made >= now - age && made <= now + CLOCK_TOLERANCE;
+            return Long.parseLong(seconds) >= now - age;
         } catch (NumberFormatException forged) {
             return false;
         }
+    }
+
+    private static boolean isOfFuture(String seconds, long now) {
+        return Long.parseLong(seconds) > now + CLOCK_TOLERANCE;
     }
 }

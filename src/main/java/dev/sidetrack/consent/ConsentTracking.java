@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.consent;
 
-import dev.sidetrack.Consent;
+import dev.sidetrack.AcceptedPurposes;
 import dev.sidetrack.ConsentChanged;
 import dev.sidetrack.ConsentChoice;
 import dev.sidetrack.VisitorForgotten;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Keeps the choice that a visitor makes, wherever it is made, and tells the application. */
 @Shared
@@ -18,12 +22,14 @@ public class ConsentTracking {
 
     private static final Logger LOG = System.getLogger(ConsentTracking.class.getName());
 
+    private final Set<String> purposes;
     private final Permissions permissions;
     private final Event<ConsentChanged> changes;
     private final Event<VisitorForgotten> forgotten;
 
     @Inject
-    ConsentTracking(Permissions permissions, Event<ConsentChanged> changes, Event<VisitorForgotten> forgotten) {
+    ConsentTracking(Settings settings, Permissions permissions, Event<ConsentChanged> changes, Event<VisitorForgotten> forgotten) {
+        this.purposes = Set.copyOf(settings.get(Keys.CONSENT_PURPOSES));
         this.permissions = permissions;
         this.changes = changes;
         this.forgotten = forgotten;
@@ -31,18 +37,21 @@ public class ConsentTracking {
 
     void chosen(@Observes ConsentChoice choice) {
         var visit = PageVisit.current();
-        if (visit != null) {
-            decide(visit, choice);
+        var knownIds = visit == null ? Set.<String>of() : visit.knownIds();
+        agreed(new AcceptedPurposes(choice == ConsentChoice.ACCEPT ? purposes : Set.of()));
+        if (choice == ConsentChoice.FORGET) {
+            knownIds.forEach(id -> tell(forgotten, new VisitorForgotten(id)));
         }
     }
 
-    private void decide(PageVisit visit, ConsentChoice choice) {
-        var consent = choice == ConsentChoice.ACCEPT ? Consent.GRANTED : Consent.DENIED;
-        var knownId = visit.knownId();
-        visit.decide(consent, permissions.of(consent, visit.signals()));
-        tell(changes, new ConsentChanged(consent));
-        if (choice == ConsentChoice.FORGET && knownId != null) {
-            tell(forgotten, new VisitorForgotten(knownId));
+    void agreed(@Observes AcceptedPurposes accepted) {
+        var visit = PageVisit.current();
+        if (visit != null) {
+            var known = new HashSet<>(accepted.purposes());
+            known.retainAll(purposes);
+            var choice = Choice.of(known);
+            visit.decide(choice, permissions.of(choice, visit.signals()));
+            tell(changes, new ConsentChanged(choice.consent(), choice.purposes()));
         }
     }
 

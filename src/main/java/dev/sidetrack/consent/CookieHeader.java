@@ -2,56 +2,63 @@
 package dev.sidetrack.consent;
 
 import dev.sidetrack.config.Keys;
-import dev.sidetrack.config.SameSite;
 import dev.sidetrack.config.Settings;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Finds one of our cookies in a {@code Cookie} header, and writes the {@code Set-Cookie} header that makes it. */
+/** Finds one of our cookies in a {@code Cookie} header, and writes the {@code Set-Cookie} headers that make and remove it. */
 public final class CookieHeader {
 
-    private final String nameAndEquals;
-    private final String scope;
-    private final String attributes;
-    private final String secureAttributes;
+    private final String name;
+    private final CookieScope scope;
     private final long age;
 
-    /** The cookie of that name, as {@code sidetrack.cookie.*} tells to write it. */
-    public CookieHeader(String name, Settings settings) {
-        this.nameAndEquals = name + '=';
-        this.scope = scope(settings);
-        var sameSite = settings.get(Keys.COOKIE_SAME_SITE);
-        // Without Secure, browsers refuse a cookie with SameSite=None.
-        this.attributes = attributes(sameSite == SameSite.NONE ? SameSite.LAX : sameSite);
-        this.secureAttributes = attributes(sameSite) + "; Secure";
+    /** The cookie whose name is {@code sidetrack.cookie.name} and {@code suffix}. */
+    public CookieHeader(String suffix, Settings settings, CookieScope scope) {
+        this.name = settings.get(Keys.COOKIE_NAME) + suffix;
+        this.scope = scope;
         this.age = settings.get(Keys.COOKIE_AGE).toSeconds();
     }
 
-    /** The value of the only cookie of this name; {@code null} if there is none, or several, since one may be forged. */
-    public String onlyValue(String header) {
-        String value = null;
-        for (var start = next(header, 0); start >= 0; start = next(header, start)) {
-            if (value != null) {
-                return null;
-            }
-            var end = header.indexOf(';', start);
-            value = header.substring(start, end < 0 ? header.length() : end).stripTrailing();
+    /** The values of all cookies of this name, in their order: a browser sends one for each domain and path that it stands on. */
+    public List<String> values(String header) {
+        var start = next(header, 0);
+        if (start < 0) {
+            return List.of();
         }
-        return value;
+        var second = next(header, start);
+        if (second < 0) {
+            return List.of(value(header, start));
+        }
+        var values = new ArrayList<String>();
+        for (; start >= 0; start = next(header, start)) {
+            values.add(value(header, start));
+        }
+        return values;
     }
 
     /** The {@code Set-Cookie} header that gives the browser this value. */
-    public String with(String value, boolean secure) {
-        return with(value, age, secure);
+    public String with(String value, CookiePlace place) {
+        return with(value, age, place);
     }
 
     /** The same, for so many seconds. */
-    public String with(String value, long seconds, boolean secure) {
-        return nameAndEquals + value + scope + "; Max-Age=" + seconds + (secure ? secureAttributes : attributes);
+    public String with(String value, long seconds, CookiePlace place) {
+        return written(value, scope.scope(place), seconds, place);
     }
 
-    /** The {@code Set-Cookie} header that removes the cookie. */
-    public String removed(boolean secure) {
-        return with("", 0, secure);
+    /** The {@code Set-Cookie} header that removes the cookie from where {@link #with} sets it. */
+    public String removed(CookiePlace place) {
+        return with("", 0, place);
+    }
+
+    /** The {@code Set-Cookie} headers that remove the cookie from wherever else it may stand. */
+    public List<String> removedElsewhere(CookiePlace place) {
+        return scope.elsewhere(place).stream().map(other -> written("", other, 0, place)).toList();
+    }
+
+    private String written(String value, String scope, long seconds, CookiePlace place) {
+        return name + '=' + value + scope + "; Max-Age=" + seconds + this.scope.attributes(name, place);
     }
 
     /** Where the value of the next cookie of this name begins at {@code from} or later, or -1. */
@@ -59,28 +66,45 @@ public final class CookieHeader {
         if (header == null) {
             return -1;
         }
-        for (var at = header.indexOf(nameAndEquals, from); at >= 0; at = header.indexOf(nameAndEquals, at + 1)) {
-            if (beginsCookie(header, at)) {
-                return at + nameAndEquals.length();
+        for (var at = header.indexOf(name, from); at >= 0; at = header.indexOf(name, at + 1)) {
+            var equals = skipBlanks(header, at + name.length());
+            if (equals < header.length() && header.charAt(equals) == '=' && beginsCookie(header, at)) {
+                return equals + 1;
             }
         }
         return -1;
     }
 
+    private static String value(String header, int start) {
+        var end = start;
+        while (end < header.length() && !isSeparator(header.charAt(end))) {
+            end++;
+        }
+        return header.substring(start, end).strip();
+    }
+
     private static boolean beginsCookie(String header, int at) {
         var before = at - 1;
-        while (before >= 0 && header.charAt(before) == ' ') {
+        while (before >= 0 && isBlank(header.charAt(before))) {
             before--;
         }
-        return before < 0 || header.charAt(before) == ';' || header.charAt(before) == ',';
+        return before < 0 || isSeparator(header.charAt(before));
     }
 
-    private static String scope(Settings settings) {
-        var domain = settings.get(Keys.COOKIE_DOMAIN);
-        return "; Path=" + settings.get(Keys.COOKIE_PATH) + (domain == null ? "" : "; Domain=" + domain);
+    private static int skipBlanks(String header, int from) {
+        var at = from;
+        while (at < header.length() && isBlank(header.charAt(at))) {
+            at++;
+        }
+        return at;
     }
 
-    private static String attributes(SameSite sameSite) {
-        return "; HttpOnly; SameSite=" + sameSite.name().charAt(0) + sameSite.name().substring(1).toLowerCase(Locale.ROOT);
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    /** A comma is one too, where a server has joined several headers. */
+    private static boolean isSeparator(char c) {
+        return c == ';' || c == ',';
     }
 }

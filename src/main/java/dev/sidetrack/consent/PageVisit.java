@@ -2,6 +2,7 @@
 package dev.sidetrack.consent;
 
 import dev.sidetrack.Consent;
+import java.util.Set;
 
 /** What the pages of the request that a thread serves may know of their visitor. */
 public abstract class PageVisit {
@@ -9,11 +10,12 @@ public abstract class PageVisit {
     private static final ThreadLocal<PageVisit> CURRENT = new ThreadLocal<>();
 
     private final Notice notice;
-    private volatile Consent consent;
+    private volatile Choice choice;
+    private volatile boolean isAnswered;
 
-    /** The visit of someone who has said {@code consent} and is to be told {@code notice}, or nothing if it is {@code null}. */
-    protected PageVisit(Consent consent, Notice notice) {
-        this.consent = consent;
+    /** The visit of someone who has made that choice and is to be told {@code notice}, or nothing if it is {@code null}. */
+    protected PageVisit(Choice choice, Notice notice) {
+        this.choice = choice;
         this.notice = notice;
     }
 
@@ -35,25 +37,31 @@ public abstract class PageVisit {
 
     /** What the visitor has said. */
     public final Consent consent() {
-        return consent;
+        return choice.consent();
+    }
+
+    /** What the visitor has agreed to. */
+    public final Set<String> purposes() {
+        return choice.purposes();
     }
 
     /** The visitor has made a choice in this very request. */
-    protected final void consent(Consent changed) {
-        consent = changed;
+    protected final void choice(Choice changed) {
+        choice = changed;
+        isAnswered = true;
     }
 
     /** What the browser says by itself. */
     public abstract Signals signals();
 
-    /** The id that the visitor's cookie holds, or {@code null}. */
-    public abstract String knownId();
+    /** The ids that the visitor's cookies hold: none, or one; several where they stand on several domains or paths. */
+    public abstract Set<String> knownIds();
 
     /** The visitor makes a choice in this very request: keeps it, and tracks no more of the request than is allowed now. */
-    protected abstract void decide(Consent consent, Permission allowed);
+    protected abstract void decide(Choice choice, Permission allowed);
 
     /** What the visitor is told or asked, or {@code null}; nothing any more once a choice is made. */
     public final Notice notice() {
-        return notice == null || notice.isQuestion() && consent != Consent.UNASKED ? null : notice;
+        return notice == null || notice.isQuestion() && isAnswered ? null : notice;
     }
 }

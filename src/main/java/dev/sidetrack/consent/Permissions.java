@@ -28,17 +28,17 @@ public class Permissions {
         dnt = settings.get(Keys.DNT);
     }
 
-    /** The permission for a visitor who said {@code consent} with a browser that says this. */
-    public Permission of(Consent consent, Signals signals) {
-        var byChoice = byChoice(consent);
-        var byGpc = bySignal(signals.secGpc(), gpc, "gpc");
+    /** The permission for a visitor who made this choice with a browser that says this. */
+    public Permission of(Choice choice, Signals signals) {
+        var byChoice = byChoice(choice.consent());
+        var byGpc = bySignal(signals.gpc(), gpc, "gpc");
         var byDnt = bySignal(signals.dnt(), dnt, "dnt");
         return stricter(byChoice, stricter(byGpc, byDnt));
     }
 
     /** Whether the visitor has to be asked. */
-    public boolean isAsking(Consent consent) {
-        return consent == Consent.UNASKED && (mode == ConsentMode.OPT_IN || mode == ConsentMode.OPT_OUT);
+    public boolean isAsking(Choice choice) {
+        return (choice.consent() == Consent.UNASKED || choice.isOutdated()) && (mode == ConsentMode.OPT_IN || mode == ConsentMode.OPT_OUT);
     }
 
     private Permission byChoice(Consent consent) {
@@ -51,8 +51,8 @@ public class Permissions {
         return new Permission(before == BeforeConsent.NOTHING ? Level.NOTHING : Level.ANONYMOUS, "no-consent");
     }
 
-    private static Permission bySignal(String header, SignalMode mode, String reason) {
-        if (mode == SignalMode.IGNORE || !"1".equals(header)) {
+    private static Permission bySignal(boolean isSent, SignalMode mode, String reason) {
+        if (mode == SignalMode.IGNORE || !isSent) {
             return Permission.ALL;
         }
         return new Permission(mode == SignalMode.DROP ? Level.NOTHING : Level.ANONYMOUS, reason);

@@ -7,7 +7,11 @@ import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.consent.CookieHeader;
+import dev.sidetrack.consent.CookiePlace;
+import dev.sidetrack.consent.CookieScope;
 import jakarta.inject.Inject;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * The visitor cookie's neighbour: when the session began, its number, and when it was last seen, in seconds, such as {@code
@@ -31,15 +35,34 @@ public class SessionCookie {
     private final long pause;
 
     @Inject
-    SessionCookie(Settings settings) {
-        cookie = new CookieHeader(settings.get(Keys.COOKIE_NAME) + "_session", settings);
+    SessionCookie(Settings settings, CookieScope scope) {
+        cookie = new CookieHeader("_session", settings, scope);
         timeout = settings.get(Keys.SESSION_TIMEOUT).toSeconds();
         pause = Math.min(LONGEST_PAUSE_BETWEEN_WRITES, timeout / 6);
     }
 
-    /** The session of a known visitor; new if the last one is over, or if there is a {@code campaign} and it is another. */
+    /**
+     * The session of a known visitor; new if the last one is over, or if there is a {@code campaign} and it is another. Of several
+     * cookies the one that was seen last counts.
+     */
     public Visit read(String cookieHeader, Campaign campaign, long now) {
-        var value = cookie.onlyValue(cookieHeader);
+        var values = cookie.values(cookieHeader);
+        if (values.size() < 2) {
+            return visit(values.isEmpty() ? null : values.get(0), campaign, now);
+        }
+        var latest = values.stream().max(Comparator.comparingLong(value -> seen(value, now))).get();
+        var visit = visit(latest, campaign, now);
+        return new Visit(visit.session(), visit.campaign(), true);
+    }
+
+    /** When the cookie was written, if that can be: of a forged future counts less than anything. */
+    private static long seen(String value, long now) {
+        var parts = value.split("\\.", 4);
+        var seen = parts.length < 3 ? -1 : digits(parts[2], 0, parts[2].length());
+        return seen > now + CLOCK_TOLERANCE ? -1 : seen;
+    }
+
+    private Visit visit(String value, Campaign campaign, long now) {
         var firstDot = value == null ? -1 : value.indexOf('.');
         var secondDot = firstDot < 0 ? -1 : value.indexOf('.', firstDot + 1);
         if (secondDot < 0) {
@@ -66,15 +89,25 @@ public class SessionCookie {
     }
 
     /** The {@code Set-Cookie} header for a visit that was seen at {@code now}. */
-    public String header(Visit visit, long now, boolean secure) {
+    public String header(Visit visit, long now, CookiePlace place) {
         var session = visit.session();
         var times = session.id() + "." + session.number() + "." + now;
-        return cookie.with(visit.campaign() == NO_CAMPAIGN ? times : times + "." + Integer.toUnsignedString(visit.campaign()), secure);
+        return cookie.with(visit.campaign() == NO_CAMPAIGN ? times : times + "." + Integer.toUnsignedString(visit.campaign()), place);
+    }
+
+    /** How many cookies of this name there are, of which there should be one. */
+    public int count(String cookieHeader) {
+        return cookie.values(cookieHeader).size();
     }
 
     /** The {@code Set-Cookie} header that removes the cookie. */
-    public String removed(boolean secure) {
-        return cookie.removed(secure);
+    public String removed(CookiePlace place) {
+        return cookie.removed(place);
+    }
+
+    /** The {@code Set-Cookie} headers that remove others of this name, on other domains and paths. */
+    public List<String> removedElsewhere(CookiePlace place) {
+        return cookie.removedElsewhere(place);
     }
 
     /** The same on every node and in every version: a field that came later counts only where it is set. */

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.visitor;
 
-import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.consent.CookieHeader;
+import dev.sidetrack.consent.CookiePlace;
+import dev.sidetrack.consent.CookieScope;
 import jakarta.inject.Inject;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The cookie with the visitor's id, a random UUID ({@code sidetrack.cookie.*}). A cookie that is not one of our ids is
@@ -27,8 +32,8 @@ public class VisitorCookie {
     private final CookieHeader cookie;
 
     @Inject
-    VisitorCookie(Settings settings) {
-        cookie = new CookieHeader(settings.get(Keys.COOKIE_NAME), settings);
+    VisitorCookie(Settings settings, CookieScope scope) {
+        cookie = new CookieHeader("", settings, scope);
     }
 
     /** A new visitor's id. */
@@ -37,20 +42,43 @@ public class VisitorCookie {
         return new UUID(random.nextLong() & ~0xF000L | VERSION_4, random.nextLong() >>> 2 | VARIANT).toString();
     }
 
-    /** The id in the request's {@code Cookie} header, or {@code null} if there is none that can be trusted. */
+    /**
+     * The id in the request's {@code Cookie} header, or {@code null} if there is none that can be trusted. Of several, as after a
+     * change of {@code sidetrack.cookie.domain}, it is the last, since browsers send what they got first first (RFC 6265 section 5.4).
+     */
     public String read(String cookieHeader) {
-        var value = cookie.onlyValue(cookieHeader);
-        return value != null && isId(value) ? value : null;
+        var values = cookie.values(cookieHeader);
+        for (var i = values.size() - 1; i >= 0; i--) {
+            if (isId(values.get(i))) {
+                return values.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** All ids in the request's {@code Cookie} header. */
+    public Set<String> readAll(String cookieHeader) {
+        return cookie.values(cookieHeader).stream().filter(VisitorCookie::isId).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The {@code Set-Cookie} header for this id. */
-    public String header(String id, boolean secure) {
-        return cookie.with(id, secure);
+    public String header(String id, CookiePlace place) {
+        return cookie.with(id, place);
+    }
+
+    /** How many cookies of this name there are, of which there should be one. */
+    public int count(String cookieHeader) {
+        return cookie.values(cookieHeader).size();
     }
 
     /** The {@code Set-Cookie} header that removes the cookie. */
-    public String removed(boolean secure) {
-        return cookie.removed(secure);
+    public String removed(CookiePlace place) {
+        return cookie.removed(place);
+    }
+
+    /** The {@code Set-Cookie} headers that remove others of this name, on other domains and paths. */
+    public List<String> removedElsewhere(CookiePlace place) {
+        return cookie.removedElsewhere(place);
     }
 
     private static SecureRandom newRandom() {

@@ -12,7 +12,9 @@ import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.Session;
 import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.consent.Notice;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,7 +87,7 @@ class ConsentTest {
         });
         assertThat(response.cookieNames()).containsExactly("sidetrack_consent", "sidetrack", "sidetrack_session");
         assertThat(tracking.hits()).singleElement().extracting("visitor.consent").isEqualTo(Consent.GRANTED);
-        assertThat(tracking.changes).containsExactly(new ConsentChanged(Consent.GRANTED));
+        assertThat(tracking.changes).containsExactly(new ConsentChanged(Consent.GRANTED, Set.of("analytics")));
     }
 
     @Test
@@ -106,8 +108,8 @@ class ConsentTest {
             tracking.choose(ConsentChoice.WITHDRAW);
             Tracking.page(http, page);
         });
-        assertThat(response.cookieNames()).containsExactly("sidetrack_consent", "sidetrack", "sidetrack_session");
-        assertThat(response.cookies().subList(1, 3)).allMatch(cookie -> cookie.contains("=; ") && cookie.contains("Max-Age=0"));
+        assertThat(response.cookieNames()).startsWith("sidetrack_consent").contains("sidetrack", "sidetrack_session").hasSize(9);
+        assertThat(response.cookies().subList(1, 9)).allMatch(cookie -> cookie.contains("=; ") && cookie.contains("Max-Age=0"));
         assertThat(tracking.hits()).isEmpty();
         assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("declined", 1L));
         assertThat(tracking.forgotten).isEmpty();
@@ -143,7 +145,7 @@ class ConsentTest {
             page.reset();
             Tracking.page(http, page);
         });
-        assertThat(response.cookieNames()).containsExactly("sidetrack_consent", "sidetrack", "sidetrack_session");
+        assertThat(response.cookies()).hasSize(9);
         assertThat(response.cookies().get(0)).startsWith("sidetrack_consent=decline.");
         assertThat(response.cookies().get(1)).startsWith("sidetrack=;");
     }
@@ -189,6 +191,90 @@ class ConsentTest {
         });
     }
 
+    /** Issue 12 A.1: a host cookie and a domain cookie, www and apex, after {@code cookie.domain} changed. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            notice  | decline.1.T; C=decline.1.T
+            notice  | decline.1.T; C=accept.1.T
+            notice  | accept.1.T; C=decline.1.T
+            notice  | "decline.1.T"
+            notice  | decline.0.T
+            none    | decline.0.T
+            opt-out | decline.0.T
+            opt-in  | accept.1.T; C=decline.0.T
+            """)
+    void page_visitorWhoHasEverSaidNo_isNotTracked(String mode, String cookies) throws Exception {
+        var tracking = Tracking.with(Map.of("sidetrack.consent", mode));
+        var header = "sidetrack_consent=" + cookies.replace("C=", "sidetrack_consent=").replace(".T", "." + NOW);
+        for (var protocol : List.of("HTTP/1.1", "HTTP/2.0")) {
+            assertThat(tracking.serve(new FakeRequest("/shop/products").protocol(protocol).header("Cookie", header), Tracking::page).cookies()).isEmpty();
+            var apart = new FakeRequest("/shop/products").protocol(protocol);
+            for (var cookie : header.split("; ")) {
+                apart.more("Cookie", cookie);
+            }
+            assertThat(tracking.serve(apart, Tracking::page).cookies()).isEmpty();
+        }
+        assertThat(tracking.hits()).isEmpty();
+        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("declined", 4L));
+    }
+
+    @Test
+    void page_noOfAnOldVersion_isAskedAgainAndANoUntilThen() throws Exception {
+        var tracking = Tracking.with(Map.of("sidetrack.consent", "opt-out", "sidetrack.consent.version", "2"));
+        var response = tracking.serve(request.header("Cookie", "sidetrack_consent=decline.1." + NOW), (http, page) -> {
+            assertThat(TrackedRequest.current().notice().isQuestion()).isTrue();
+            Tracking.page(http, page);
+        });
+        assertThat(response.cookies()).isEmpty();
+        assertThat(tracking.hits()).isEmpty();
+    }
+
+    @Test
+    void page_twoIds_keepsTheNewerAndRemovesTheOther() throws Exception {
+        var tracking = Tracking.with(Map.of("sidetrack.cookie.domain", "shop.example"));
+        var older = "sidetrack=4f8c1f0e-7d1b-4c55-9a0e-000000000000; ";
+        var session = "; sidetrack_session=" + NOW + ".2." + NOW;
+        var response = tracking.serve(request.serverName("www.shop.example").header("Cookie", older + KNOWN + session), Tracking::page);
+        assertThat(tracking.hits()).singleElement().satisfies(hit -> {
+            assertThat(hit.visitor().clientId()).isEqualTo(CLIENT);
+            assertThat(hit.visitor().session()).isEqualTo(new Session(NOW, 2));
+        });
+        assertThat(response.cookies()).last().asString().startsWith(KNOWN + "; Path=/; Domain=shop.example; Max-Age=31556926;");
+        assertThat(response.cookies()).contains("sidetrack=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure",
+                "sidetrack=; Path=/shop; Max-Age=0; HttpOnly; SameSite=Lax; Secure",
+                "sidetrack=; Path=/; Domain=www.shop.example; Max-Age=0; HttpOnly; SameSite=Lax; Secure")
+                .noneMatch(cookie -> cookie.contains("Path=/; Domain=shop.example; Max-Age=0"));
+    }
+
+    @Test
+    void forget_twoIds_tellsBoth() throws Exception {
+        var tracking = Tracking.withDefaults();
+        var older = "4f8c1f0e-7d1b-4c55-9a0e-000000000000";
+        tracking.serve(request.header("Cookie", "sidetrack=" + older + "; " + KNOWN), (http, page) -> tracking.choose(ConsentChoice.FORGET));
+        assertThat(tracking.forgotten).containsExactly(new VisitorForgotten(older), new VisitorForgotten(CLIENT));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            0    | 1   | 0
+            1    | 0   | 0
+            1, 1 | -   | 0
+            0, 1 | -   | 0
+            1;x  | -   | 0
+            ?1   | -   | 0
+            "1"  | -   | 0
+            0    | 0   | 1
+            10   | -1  | 1
+            """)
+    void page_signalSentMoreThanOnce_countsOnce(String first, String second, int hits) throws Exception {
+        for (var header : List.of("Sec-GPC", "DNT")) {
+            var tracking = Tracking.withDefaults();
+            var request = new FakeRequest("/shop/products").more(header, first);
+            tracking.serve(second == null ? request : request.more(header, second), Tracking::page);
+            assertThat(tracking.hits()).hasSize(hits);
+        }
+    }
+
     @Test
     void forget_afterTheSiteHasGoneCookieless_tellsTheOldId() throws Exception {
         var tracking = Tracking.with(Map.of("sidetrack.identity", "cookieless"));
@@ -211,7 +297,7 @@ class ConsentTest {
             tracking.choose(ConsentChoice.DECLINE);
         });
         assertThat(response.cookies()).isEmpty();
-        assertThat(tracking.changes).containsExactly(new ConsentChanged(Consent.DENIED));
+        assertThat(tracking.changes).containsExactly(new ConsentChanged(Consent.DENIED, Set.of()));
     }
 
     @ParameterizedTest(name = "{0}")

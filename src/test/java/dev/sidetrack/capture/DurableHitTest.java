@@ -4,7 +4,6 @@ package dev.sidetrack.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Fate;
@@ -18,6 +17,7 @@ import dev.sidetrack.Tracker;
 import dev.sidetrack.buffer.DurableHit;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Settings;
+import dev.sidetrack.consent.Choice;
 import dev.sidetrack.consent.Permission;
 import dev.sidetrack.consent.Signals;
 import dev.sidetrack.spi.HitProcessor;
@@ -182,7 +182,7 @@ class DurableHitTest {
     @Test
     void durable_inAnExcludedRequest_sendsNothing() {
         var excluded = counts.of(Fate.EXCLUDED);
-        var facts = new TrackedRequest.Facts(null, null, null, Consent.UNASKED, Signals.NONE, Permission.ALL, "path", false, null);
+        var facts = new TrackedRequest.Facts(null, null, null, Choice.NONE, Signals.NONE, Permission.ALL, "path", false, null);
         new TrackedRequest(new FakeRequest("/shop/health").http, null, facts, SampleHits.TIME).bind();
         orders.place();
         orders.event(TrackedEvent.named("paid").durable(OnFailure.FAIL));

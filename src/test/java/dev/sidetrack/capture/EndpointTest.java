@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +40,9 @@ class EndpointTest {
     private static final String DECLINE = ACCEPT.replace("accept", "decline");
     private static final String NO_ID = "sidetrack=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure";
     private static final String NO_SESSION = NO_ID.replace("sidetrack=", "sidetrack_session=");
+    /** Wherever else the two may stand. */
+    private static final List<String> NOWHERE_ELSE = Stream.of(NO_ID, NO_SESSION).flatMap(removed -> Stream.of("/shop", "/; Domain=shop.example",
+            "/shop; Domain=shop.example").map(place -> removed.replace("Path=/;", "Path=" + place + ";"))).toList();
 
     private final LogLines log = LogLines.of("dev.sidetrack");
     private Tracking tracking;
@@ -62,7 +67,7 @@ class EndpointTest {
         assertThat(response.header("Location")).isEqualTo("/shop/products?id=3");
         assertThat(response.header("Cache-Control")).isEqualTo("no-store");
         assertThat(response.cookies()).containsExactly(ACCEPT);
-        assertThat(tracking.changes).containsExactly(new ConsentChanged(Consent.GRANTED));
+        assertThat(tracking.changes).containsExactly(new ConsentChanged(Consent.GRANTED, Set.of("analytics")));
         assertThat(tracking.forgotten).isEmpty();
         assertThat(tracking.hits()).isEmpty();
     }
@@ -72,8 +77,8 @@ class EndpointTest {
     void consent_refused_deletesTheIdAtOnce(String choice) throws Exception {
         var response = serve(choice(choice).header("Cookie", KNOWN));
         assertThat(response.getStatus()).isEqualTo(303);
-        assertThat(response.cookies()).containsExactly(DECLINE, NO_ID, NO_SESSION);
-        assertThat(tracking.changes).containsExactly(new ConsentChanged(Consent.DENIED));
+        assertThat(response.cookies()).containsSubsequence(DECLINE, NO_ID, NO_SESSION).containsAll(NOWHERE_ELSE).hasSize(9);
+        assertThat(tracking.changes).containsExactly(new ConsentChanged(Consent.DENIED, Set.of()));
         assertThat(tracking.forgotten).isEqualTo(choice.equals("forget") ? List.of(new VisitorForgotten(CLIENT)) : List.of());
     }
 
@@ -191,7 +196,7 @@ class EndpointTest {
     void visitor_deleted_isForgotten() throws Exception {
         var response = serve(new FakeRequest("/shop/sidetrack/visitor").method("DELETE").header("Cookie", KNOWN));
         assertThat(response.getStatus()).isEqualTo(204);
-        assertThat(response.cookies()).containsExactly(DECLINE, NO_ID, NO_SESSION);
+        assertThat(response.cookies()).containsSubsequence(DECLINE, NO_ID, NO_SESSION).containsAll(NOWHERE_ELSE).hasSize(9);
         assertThat(tracking.forgotten).containsExactly(new VisitorForgotten(CLIENT));
     }
 
@@ -200,7 +205,7 @@ class EndpointTest {
         tracking.observersFail = true;
         var response = serve(new FakeRequest("/shop/sidetrack/visitor").method("DELETE").header("Cookie", KNOWN));
         assertThat(response.getStatus()).isEqualTo(204);
-        assertThat(response.cookies()).containsExactly(DECLINE, NO_ID, NO_SESSION);
+        assertThat(response.cookies()).containsSubsequence(DECLINE, NO_ID, NO_SESSION).containsAll(NOWHERE_ELSE).hasSize(9);
         assertThat(tracking.changes).hasSize(1);
         assertThat(tracking.forgotten).hasSize(1);
         assertThat(log.lines()).hasSize(2).allMatch(line -> line.startsWith("WARNING "));
@@ -210,7 +215,7 @@ class EndpointTest {
     void visitor_unknown_isForgottenWithoutAnId() throws Exception {
         assertThat(serve(new FakeRequest("/shop/sidetrack/visitor").method("DELETE")).getStatus()).isEqualTo(204);
         assertThat(tracking.forgotten).isEmpty();
-        assertThat(tracking.changes).containsExactly(new ConsentChanged(Consent.DENIED));
+        assertThat(tracking.changes).containsExactly(new ConsentChanged(Consent.DENIED, Set.of()));
     }
 
     @ParameterizedTest(name = "{0}")

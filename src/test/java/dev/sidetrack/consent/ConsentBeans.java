@@ -13,7 +13,11 @@ public final class ConsentBeans {
     private ConsentBeans() {}
 
     public static ConsentCookie consentCookie(Settings settings) {
-        return new ConsentCookie(settings);
+        return new ConsentCookie(settings, new CookieScope(settings));
+    }
+
+    public static CookieScope scope(Settings settings) {
+        return new CookieScope(settings);
     }
 
     public static Permissions permissions(Settings settings) {
@@ -25,7 +29,7 @@ public final class ConsentBeans {
     }
 
     public static ConsentTracking tracking(Settings settings, Event<ConsentChanged> changes, Event<VisitorForgotten> forgotten) {
-        return new ConsentTracking(new Permissions(settings), changes, forgotten);
+        return new ConsentTracking(settings, new Permissions(settings), changes, forgotten);
     }
 
     public static ConsentEndpoint endpoint(Event<ConsentChoice> choices) {

@@ -3,8 +3,8 @@ package dev.sidetrack.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sidetrack.Consent;
 import dev.sidetrack.config.SettingsOf;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class CurrentVisitorTest {
 
     @Test
     void getNotice_nothingToTell_isNull() {
-        visit(Consent.GRANTED, null);
+        visit(Choice.of(Set.of("analytics")), null);
         assertThat(visitor.getNotice()).isNull();
         assertThat(visitor.getConsent()).isEqualTo("granted");
         assertThat(visitor.isAsking()).isFalse();
@@ -36,7 +36,7 @@ class CurrentVisitorTest {
     @Test
     void getNotice_newVisitor_isTold() {
         var notice = notices.told("shop.example", "de");
-        visit(Consent.UNASKED, notice);
+        visit(Choice.NONE, notice);
 
         assertThat(visitor.getNotice()).startsWith("Willkommen! shop.example").isEqualTo(notice.text());
         assertThat(visitor.isAsking()).isFalse();
@@ -46,26 +46,26 @@ class CurrentVisitorTest {
 
     @Test
     void getNotice_question_isThereUntilItIsAnswered() {
-        var visit = visit(Consent.UNASKED, notices.asked("shop.example", "de", "/shop/sidetrack/consent"));
+        var visit = visit(Choice.NONE, notices.asked("shop.example", "de", "/shop/sidetrack/consent"));
         assertThat(visitor.getNotice()).startsWith("Darf shop.example");
         assertThat(visitor.isAsking()).isTrue();
 
-        visit.consent(Consent.DENIED);
+        visit.choice(Choice.of(Set.of()));
         assertThat(visitor.getNotice()).isNull();
         assertThat(visitor.getConsent()).isEqualTo("denied");
         assertThat(visitor.isAsking()).isFalse();
     }
 
-    private static PageVisit visit(Consent consent, Notice notice) {
-        var visit = new Visit(consent, notice);
+    private static PageVisit visit(Choice choice, Notice notice) {
+        var visit = new Visit(choice, notice);
         visit.bind();
         return visit;
     }
 
     private static final class Visit extends PageVisit {
 
-        Visit(Consent consent, Notice notice) {
-            super(consent, notice);
+        Visit(Choice choice, Notice notice) {
+            super(choice, notice);
         }
 
         @Override
@@ -74,13 +74,13 @@ class CurrentVisitorTest {
         }
 
         @Override
-        public String knownId() {
-            return null;
+        public Set<String> knownIds() {
+            return Set.of();
         }
 
         @Override
-        protected void decide(Consent consent, Permission allowed) {
-            consent(consent);
+        protected void decide(Choice choice, Permission allowed) {
+            choice(choice);
         }
     }
 }

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sidetrack.Consent;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.consent.Permission.Level;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,21 +49,21 @@ class PermissionsTest {
             none                       | DENIED  | - | - | NOTHING   | declined
             """)
     void of_choiceAndSignals_strictestWins(String mode, Consent consent, String gpc, String dnt, Level level, String reason) {
-        assertThat(permissions(mode).of(consent, Signals.of(gpc, dnt))).isEqualTo(new Permission(level, reason));
+        assertThat(permissions(mode).of(choice(consent), Signals.of(headers(gpc), headers(dnt)))).isEqualTo(new Permission(level, reason));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"opt-in", "opt-in before=cookieless", "opt-out"})
     void isAsking_modeThatAsks_untilThereIsAnAnswer(String mode) {
-        assertThat(permissions(mode).isAsking(Consent.UNASKED)).isTrue();
-        assertThat(permissions(mode).isAsking(Consent.GRANTED)).isFalse();
-        assertThat(permissions(mode).isAsking(Consent.DENIED)).isFalse();
+        assertThat(permissions(mode).isAsking(choice(Consent.UNASKED))).isTrue();
+        assertThat(permissions(mode).isAsking(choice(Consent.GRANTED))).isFalse();
+        assertThat(permissions(mode).isAsking(choice(Consent.DENIED))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"notice", "none"})
     void isAsking_modeThatDoesNotAsk_isFalse(String mode) {
-        assertThat(permissions(mode).isAsking(Consent.UNASKED)).isFalse();
+        assertThat(permissions(mode).isAsking(choice(Consent.UNASKED))).isFalse();
     }
 
     @Test
@@ -68,6 +72,24 @@ class PermissionsTest {
         assertThat(new Permission(Level.ANONYMOUS, "dnt").isBySignal()).isTrue();
         assertThat(new Permission(Level.NOTHING, "declined").isBySignal()).isFalse();
         assertThat(Permission.ALL.isBySignal()).isFalse();
+    }
+
+    @Test
+    void isAsking_outdatedNo_isAskedAgainOnlyWhereTheModeAsks() {
+        var outdated = new Choice(Consent.DENIED, Set.of(), true);
+        assertThat(permissions("opt-in").isAsking(outdated)).isTrue();
+        assertThat(permissions("opt-out").isAsking(outdated)).isTrue();
+        assertThat(permissions("notice").isAsking(outdated)).isFalse();
+        assertThat(permissions("none").isAsking(outdated)).isFalse();
+        assertThat(permissions("opt-out").of(outdated, Signals.NONE).isGiven()).isFalse();
+    }
+
+    private static Choice choice(Consent consent) {
+        return new Choice(consent, Set.of(), false);
+    }
+
+    private static Enumeration<String> headers(String value) {
+        return Collections.enumeration(value == null ? List.of() : List.of(value));
     }
 
     /** {@code opt-in before=cookieless gpc=ignore} */

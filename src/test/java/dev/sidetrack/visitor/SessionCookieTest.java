@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sidetrack.Campaign;
 import dev.sidetrack.Session;
 import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.consent.CookiePlace;
 import dev.sidetrack.visitor.SessionCookie.Visit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,9 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionCookieTest {
 
+    private static final CookiePlace HTTPS = new CookiePlace("www.shop.example", "/shop", true);
+
     private static final long NOW = 1_772_600_000L;
 
-    private final SessionCookie cookie = new SessionCookie(SettingsOf.nothing());
+    private final SessionCookie cookie = VisitorBeans.sessionCookie(SettingsOf.nothing());
 
     @Test
     void first_always_isVisitNumberOne() {
@@ -26,7 +29,7 @@ class SessionCookieTest {
 
     @Test
     void header_session_isReadBack() {
-        var header = cookie.header(new Visit(new Session(NOW - 100, 7), 0, true), NOW, true);
+        var header = cookie.header(new Visit(new Session(NOW - 100, 7), 0, true), NOW, HTTPS);
         assertThat(header).isEqualTo("sidetrack_session=1772599900.7.1772600000"
                 + "; Path=/; Max-Age=31556926; HttpOnly; SameSite=Lax; Secure");
         assertThat(cookie.read(header.split(";")[0], null, NOW)).isEqualTo(new Visit(new Session(NOW - 100, 7), 0, false));
@@ -56,11 +59,11 @@ class SessionCookieTest {
         "the same after the timeout,      spring, spring, 1801, 8",
     })
     void read_visitorOfACampaign_beginsAnewIfItIsAnother(String name, String known, String told, long ago, int number) {
-        var header = cookie.header(new Visit(new Session(NOW - ago, 7), cookie.first(campaign(known), NOW).campaign(), true), NOW - ago, true);
+        var header = cookie.header(new Visit(new Session(NOW - ago, 7), cookie.first(campaign(known), NOW).campaign(), true), NOW - ago, HTTPS);
         var visit = cookie.read(header.split(";")[0], campaign(told), NOW);
         assertThat(visit.session()).isEqualTo(new Session(number == 7 ? NOW - ago : NOW, number));
         // The session's own campaign is still known when the cookie is written again.
-        var later = cookie.read(cookie.header(visit, NOW, true).split(";")[0], campaign(told == null ? known : told), NOW + 10);
+        var later = cookie.read(cookie.header(visit, NOW, HTTPS).split(";")[0], campaign(told == null ? known : told), NOW + 10);
         assertThat(later.session()).isEqualTo(visit.session());
     }
 
@@ -71,17 +74,17 @@ class SessionCookieTest {
     @Test
     void header_sessionOfACampaign_isTheSameOnEveryNode() {
         var visit = cookie.first(new Campaign("news", "email", "spring", null, null, null, "gclid", "Cj0K"), NOW);
-        assertThat(cookie.header(visit, NOW, true)).startsWith("sidetrack_session=1772600000.1.1772600000.3545715536; ");
+        assertThat(cookie.header(visit, NOW, HTTPS)).startsWith("sidetrack_session=1772600000.1.1772600000.3545715536; ");
     }
 
     @Test
     void removed_always_endsTheCookieAtOnce() {
-        assertThat(cookie.removed(true)).isEqualTo("sidetrack_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure");
+        assertThat(cookie.removed(HTTPS)).isEqualTo("sidetrack_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure");
     }
 
     @Test
     void read_shortTimeout_isWrittenOftenEnoughToOutliveIt() {
-        var minute = new SessionCookie(SettingsOf.one("sidetrack.session.timeout", "60"));
+        var minute = VisitorBeans.sessionCookie(SettingsOf.one("sidetrack.session.timeout", "60"));
         var header = "sidetrack_session=" + NOW + ".1." + NOW;
         assertThat(minute.read(header, null, NOW + 9).isToBeWritten()).isFalse();
         assertThat(minute.read(header, null, NOW + 10).isToBeWritten()).isTrue();
@@ -114,10 +117,24 @@ class SessionCookieTest {
             foreign digits       | sidetrack_session=1772599900.٧.1772600000
             plus sign            | sidetrack_session=1772599900.+7.1772600000
             space inside         | sidetrack_session=1772599900. 7.1772600000
-            twice                | sidetrack_session=1772599900.7.1772600000; sidetrack_session=1772599900.7.1772600000
             """)
     void read_somethingElse_isTheFirstVisit(String name, String header) {
         assertThat(cookie.read(header, null, NOW)).isEqualTo(new Visit(new Session(NOW, 1), 0, true));
+    }
+
+    /** A host cookie and a domain cookie, or two paths: after a change of the configuration a browser sends both. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            the same             | 1772599900.7.1772600000 | 1772599900.7.1772600000
+            the newer first      | 1772599900.7.1772600000 | 1772500000.3.1772500000
+            the newer last       | 1772500000.3.1772500000 | 1772599900.7.1772600000
+            one of nonsense      | x                       | 1772599900.7.1772600000
+            one empty            |                         | 1772599900.7.1772600000
+            one of the future    | 1772599900.9.1779999999 | 1772599900.7.1772600000
+            """)
+    void read_severalCookies_goesOnWithTheLatestAndWritesIt(String name, String one, String other) {
+        var visit = cookie.read("sidetrack_session=" + (one == null ? "" : one) + "; sidetrack_session=" + other, null, NOW);
+        assertThat(visit).isEqualTo(new Visit(new Session(NOW - 100, 7), 0, true));
     }
 
     @Test

@@ -2,6 +2,7 @@
 package dev.sidetrack.visitor;
 
 import dev.sidetrack.config.Settings;
+import dev.sidetrack.consent.ConsentBeans;
 
 /** Makes the beans of this package for the tests of others. */
 public final class VisitorBeans {
@@ -9,11 +10,11 @@ public final class VisitorBeans {
     private VisitorBeans() {}
 
     public static VisitorCookie visitorCookie(Settings settings) {
-        return new VisitorCookie(settings);
+        return new VisitorCookie(settings, ConsentBeans.scope(settings));
     }
 
     public static SessionCookie sessionCookie(Settings settings) {
-        return new SessionCookie(settings);
+        return new SessionCookie(settings, ConsentBeans.scope(settings));
     }
 
     public static ClientAddress clientAddress(Settings settings) {

@@ -8,7 +8,6 @@ import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.queue.Batch;
 import dev.sidetrack.queue.QueueRefusedException;
 import jakarta.jms.ConnectionFactory;
-import jakarta.jms.JMSContext;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.consent;
+
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.SameSite;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+
+/**
+ * On which domain and path our cookies stand, and with which attributes ({@code sidetrack.cookie.*}), as far as browsers take them
+ * there: what a browser must refuse is not sent without a word, and what still stands elsewhere can be removed.
+ */
+@Shared
+public class CookieScope {
+
+    private static final Logger LOG = System.getLogger(CookieScope.class.getName());
+    /** Of names that browsers take from https only (RFC 6265bis section 4.1.3). */
+    private static final Pattern SECURE_NAME = Pattern.compile("(?i)__(Host|Secure|Http|HostHttp)-.*");
+    /** Of those that stand on one host and the path / only. */
+    private static final Pattern HOST_NAME = Pattern.compile("(?i)__Host(Http)?-.*");
+    private static final Pattern PATH = Pattern.compile("/[\\x21-\\x3A\\x3C-\\x7E]*");
+    private static final Pattern HAS_NO_PARENT = Pattern.compile(".*[:\\[].*|[0-9.]+");
+    /** A response header has its limits: who has more labels than that has no cookie on all of them. */
+    private static final int MOST_PARENTS = 4;
+
+    private final String name;
+    private final String domain;
+    private final String path;
+    private final SameSite sameSite;
+    private final AtomicBoolean foreignHostIsTold = new AtomicBoolean();
+    private final AtomicBoolean plainHttpIsTold = new AtomicBoolean();
+
+    @Inject
+    CookieScope(Settings settings) {
+        name = settings.get(Keys.COOKIE_NAME);
+        var written = settings.get(Keys.COOKIE_DOMAIN);
+        domain = written == null || !written.startsWith(".") ? written : written.substring(1);
+        path = settings.get(Keys.COOKIE_PATH);
+        sameSite = settings.get(Keys.COOKIE_SAME_SITE);
+    }
+
+    /** Domain and path of a cookie that is set at this place, as attributes. */
+    String scope(CookiePlace place) {
+        return scope(path, fittingDomain(place));
+    }
+
+    /** The other attributes of the cookie of that name. */
+    String attributes(String name, CookiePlace place) {
+        var secureName = SECURE_NAME.matcher(name).matches();
+        if (!place.isSecure() && (secureName || sameSite == SameSite.NONE)) {
+            tellOfPlainHttp(name);
+        }
+        // A browser that comes by https through a proxy we do not know of takes it all the same.
+        var secure = place.isSecure() || secureName;
+        // Without Secure, browsers refuse a cookie with SameSite=None.
+        var sent = sameSite == SameSite.NONE && !secure ? SameSite.LAX : sameSite;
+        return "; HttpOnly; SameSite=" + sent.name().charAt(0) + sent.name().substring(1).toLowerCase(Locale.ROOT)
+                + (secure ? "; Secure" : "");
+    }
+
+    /** Domain and path of wherever a cookie may stand that this place gets to see, but for where it is set. */
+    List<String> elsewhere(CookiePlace place) {
+        if (HOST_NAME.matcher(name).matches()) {
+            return List.of();
+        }
+        var scopes = new LinkedHashSet<String>();
+        for (var domain : domains(place)) {
+            for (var path : List.of(this.path, "/", place.contextPath())) {
+                if (PATH.matcher(path).matches()) {
+                    scopes.add(scope(path, domain));
+                }
+            }
+        }
+        scopes.remove(scope(place));
+        return List.copyOf(scopes);
+    }
+
+    private static String scope(String path, String domain) {
+        return "; Path=" + path + (domain == null ? "" : "; Domain=" + domain);
+    }
+
+    /** The host only ({@code null}), the configured one, the host's own and those above it. */
+    private List<String> domains(CookiePlace place) {
+        var domains = new ArrayList<String>();
+        domains.add(null);
+        if (fittingDomain(place) != null) {
+            domains.add(domain);
+        }
+        var host = place.host();
+        var parents = host == null || HAS_NO_PARENT.matcher(host).matches() ? -1 : 0;
+        // The last label alone is nobody's.
+        while (parents >= 0 && parents <= MOST_PARENTS && host.indexOf('.') > 0) {
+            domains.add(host);
+            host = host.substring(host.indexOf('.') + 1);
+            parents++;
+        }
+        return domains;
+    }
+
+    /** The configured domain if browsers take it from this host (RFC 6265 section 5.3), else {@code null}. */
+    private String fittingDomain(CookiePlace place) {
+        var host = place.host();
+        if (domain == null || host == null || host.equalsIgnoreCase(domain)
+                || domain.indexOf('.') > 0 && !HAS_NO_PARENT.matcher(host).matches() && host.toLowerCase(Locale.ROOT).endsWith("." + domain.toLowerCase(Locale.ROOT))) {
+            return domain;
+        }
+        if (foreignHostIsTold.compareAndSet(false, true)) {
+            LOG.log(Level.WARNING, "{0}={1} does not fit the host {2}: browsers would refuse such a cookie, so there it is set for that"
+                    + " host only.", Keys.COOKIE_DOMAIN.name(), domain, host);
+        }
+        return null;
+    }
+
+    private void tellOfPlainHttp(String name) {
+        if (plainHttpIsTold.compareAndSet(false, true)) {
+            LOG.log(Level.WARNING, "The cookie {0} needs https (by its name, or {1}=none), and a request came by http: browsers refuse it"
+                    + " there, or the page is seen as http only here. Behind a proxy that speaks https, list it in {2} and have it send"
+                    + " Forwarded or X-Forwarded-Proto.", name, Keys.COOKIE_SAME_SITE.name(), Keys.TRUSTED_PROXIES.name());
+        }
+    }
+}
