@@ -63,7 +63,7 @@ class Privacy {
     Visitor visitor(TrackedRequest tracked, String clientId, Session session) {
         var visitor = Visitor.builder(clientId).session(session);
         if (tracked.permission().level() != Permission.Level.ALL) {
-            return visitor.consent(Consent.DENIED).build();
+            return visitor.consent(Consent.ANONYMOUS).build();
         }
         var request = tracked.request;
         return visitor.address(addresses.allowed(tracked.origin().address()))

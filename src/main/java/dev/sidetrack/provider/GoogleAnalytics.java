@@ -149,7 +149,7 @@ public class GoogleAnalytics implements Provider {
 
     private void writeConsent(JsonWriter json, Visitor visitor) {
         if (visitor.consent() != Consent.UNASKED) {
-            var toAds = consentToAds ? visitor.consent() : Consent.DENIED;
+            var toAds = consentToAds && visitor.consent() == Consent.GRANTED ? Consent.GRANTED : Consent.DENIED;
             json.name("consent").object();
             json.field("ad_user_data", toAds.name()).field("ad_personalization", toAds.name()).end();
         }

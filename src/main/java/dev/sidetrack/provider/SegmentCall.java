@@ -65,7 +65,7 @@ record SegmentCall(String consentCategory) {
         if (visitor.session() != null) {
             json.field("sessionId", visitor.session().id());
         }
-        if (consentCategory != null && visitor.consent() != Consent.UNASKED) {
+        if (consentCategory != null && (visitor.consent() == Consent.GRANTED || visitor.consent() == Consent.DENIED)) {
             json.name("consent").object().name("categoryPreferences").object();
             json.field(consentCategory, visitor.consent() == Consent.GRANTED).end().end();
         }

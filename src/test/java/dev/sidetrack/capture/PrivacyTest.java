@@ -44,15 +44,15 @@ class PrivacyTest {
             notice, DNT             |                               | known dnt            | dnt                                     |
             signals off             | gpc=ignore dnt=ignore         | known gpc dnt        | cookie 192.0.2.0 agent de-AT unasked    | session
             GPC off, DNT on         | gpc=ignore                    | known gpc dnt        | dnt                                     |
-            GPC cookieless          | gpc=cookieless                | known gpc            | day denied                              |
-            GPC cookieless, yes     | gpc=cookieless                | known accept gpc     | day denied                              |
+            GPC cookieless          | gpc=cookieless                | known gpc            | day anonymous                              |
+            GPC cookieless, yes     | gpc=cookieless                | known accept gpc     | day anonymous                              |
             GPC cookieless, no      | gpc=cookieless                | known decline gpc    | declined                                |
             GPC cookieless, DNT     | gpc=cookieless                | known gpc dnt        | dnt                                     |
-            both cookieless         | gpc=cookieless dnt=cookieless | known gpc dnt        | day denied                              |
+            both cookieless         | gpc=cookieless dnt=cookieless | known gpc dnt        | day anonymous                              |
             GPC, another value      |                               | known gpc0           | cookie 192.0.2.0 agent de-AT unasked    | session
-            DNT cookieless          | dnt=cookieless                | known dnt            | day denied                              |
-            cookieless, IP full     | dnt=cookieless client-ip=full | known dnt            | day denied                              |
-            cookieless, user        | dnt=cookieless user-id=principal | dnt jane identify | day denied                              |
+            DNT cookieless          | dnt=cookieless                | known dnt            | day anonymous                              |
+            cookieless, IP full     | dnt=cookieless client-ip=full | known dnt            | day anonymous                              |
+            cookieless, user        | dnt=cookieless user-id=principal | dnt jane identify | day anonymous                              |
             opt-in, new             | consent=opt-in                |                      | no-consent                              |
             opt-in, known           | consent=opt-in                | known                | no-consent                              |
             opt-in, accepted        | consent=opt-in                | accept               | new 192.0.2.0 agent de-AT granted       | id session
@@ -62,21 +62,21 @@ class PrivacyTest {
             opt-in, GPC, accepted   | consent=opt-in                | known accept gpc     | gpc                                     |
             opt-in, DNT, accepted   | consent=opt-in                | known accept dnt     | dnt                                     |
             opt-in, GPC cookieless  | consent=opt-in gpc=cookieless | known gpc            | no-consent                              |
-            opt-in, yes, cookieless | consent=opt-in gpc=cookieless | known accept gpc     | day denied                              |
+            opt-in, yes, cookieless | consent=opt-in gpc=cookieless | known accept gpc     | day anonymous                              |
             opt-in, signal ignored  | consent=opt-in gpc=ignore     | gpc                  | no-consent                              |
-            before, new             | consent=opt-in before=cookieless |                   | day denied                              |
-            before, known           | consent=opt-in before=cookieless | known ga jane     | day denied                              |
+            before, new             | consent=opt-in before=cookieless |                   | day anonymous                              |
+            before, known           | consent=opt-in before=cookieless | known ga jane     | day anonymous                              |
             before, accepted        | consent=opt-in before=cookieless | known accept      | cookie 192.0.2.0 agent de-AT granted    | session
             before, declined        | consent=opt-in before=cookieless | known decline     | declined                                |
-            before, old version     | consent=opt-in before=cookieless version=2 | accept  | day denied                              |
+            before, old version     | consent=opt-in before=cookieless version=2 | accept  | day anonymous                              |
             before, GPC             | consent=opt-in before=cookieless | gpc               | gpc                                     |
-            before, identified      | consent=opt-in before=cookieless | identify          | day denied                              |
+            before, identified      | consent=opt-in before=cookieless | identify          | day anonymous                              |
             opt-out, new            | consent=opt-out               |                      | new 192.0.2.0 agent de-AT unasked       | id session
             opt-out, accepted       | consent=opt-out               | known accept         | cookie 192.0.2.0 agent de-AT granted    | session
             opt-out, declined       | consent=opt-out               | known decline        | declined                                |
-            opt-out, old no         | consent=opt-out version=2     | known decline        | cookie 192.0.2.0 agent de-AT unasked    | session
+            opt-out, old no         | consent=opt-out version=2     | known decline        | declined                                |
             opt-out, GPC            | consent=opt-out               | known gpc            | gpc                                     |
-            opt-out, GPC cookieless | consent=opt-out gpc=cookieless | known gpc           | day denied                              |
+            opt-out, GPC cookieless | consent=opt-out gpc=cookieless | known gpc           | day anonymous                              |
             opt-out, DNT, accepted  | consent=opt-out               | known accept dnt     | dnt                                     |
             none, new               | consent=none                  |                      | new 192.0.2.0 agent de-AT unasked       | id session
             none, declined          | consent=none                  | known decline        | declined                                |
@@ -96,7 +96,7 @@ class PrivacyTest {
             id of the day, yes      | identity=cookieless consent=opt-in | accept          | day 192.0.2.0 agent de-AT granted       |
             id of the day, no       | identity=cookieless           | decline              | declined                                |
             id of the day, GPC      | identity=cookieless           | gpc                  | gpc                                     |
-            id of the day, both     | identity=cookieless gpc=cookieless | known ga gpc jane | day denied                              |
+            id of the day, both     | identity=cookieless gpc=cookieless | known ga gpc jane | day anonymous                              |
             id of the day, opt-out  | identity=cookieless consent=opt-out |                | day 192.0.2.0 agent de-AT unasked       |
             signed in, not told to  |                               | known jane           | cookie 192.0.2.0 agent de-AT unasked    | session
             signed in, told to      | user-id=principal             | known jane           | cookie 192.0.2.0 agent de-AT unasked user=jane | session
@@ -105,10 +105,10 @@ class PrivacyTest {
             identified              |                               | known jane identify  | cookie 192.0.2.0 agent de-AT unasked user=42 | session
             Google's ids            |                               | known ga             | cookie 192.0.2.0 agent de-AT unasked    | session
             Google's ids, told to   | google-cookies=true           | known ga             | cookie 192.0.2.0 agent de-AT unasked _ga=1.2 | session
-            Google's ids, GPC       | google-cookies=true gpc=cookieless | known ga gpc    | day denied                              |
+            Google's ids, GPC       | google-cookies=true gpc=cookieless | known ga gpc    | day anonymous                              |
             hints                   |                               | known hints          | cookie 192.0.2.0 agent de-AT unasked hints=Linux | session
-            hints, GPC              | gpc=cookieless                | known hints gpc      | day denied                              |
-            hints, before yes       | consent=opt-in before=cookieless | hints             | day denied                              |
+            hints, GPC              | gpc=cookieless                | known hints gpc      | day anonymous                              |
+            hints, before yes       | consent=opt-in before=cookieless | hints             | day anonymous                              |
             hints, id of the day    | identity=cookieless           | hints                | day 192.0.2.0 agent de-AT unasked hints=Linux |
             hostile hints           |                               | known badhints       | cookie 192.0.2.0 agent de-AT unasked    | session
             bot                     |                               | bot                  | bot                                     |
