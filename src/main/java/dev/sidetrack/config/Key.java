@@ -24,11 +24,22 @@ import java.util.stream.Collectors;
  * @param type what may be written, in words, for the README's table and for error messages
  * @param secret whether the value must never be shown
  * @param parser reads the text, or throws {@link IllegalArgumentException}
+ * @param filled whether an empty text is a mistake, and not another way to write nothing
  * @param <T> what the text becomes
  */
-public record Key<T>(String name, String fallback, String type, boolean secret, Function<String, T> parser) {
+public record Key<T>(String name, String fallback, String type, boolean secret, Function<String, T> parser, boolean filled) {
 
     private static final int HIGHEST_PORT = 65_535;
+
+    /** A key that may be empty. */
+    public Key(String name, String fallback, String type, boolean secret, Function<String, T> parser) {
+        this(name, fallback, type, secret, parser, false);
+    }
+
+    /** The same key, of which an empty text is a mistake: of what protects visitors, nobody is to lose anything without a word. */
+    Key<T> asFilled() {
+        return new Key<>(name, fallback, type, secret, parser, true);
+    }
 
     /** Any text. */
     public static Key<String> text(String name, String fallback) {

@@ -42,42 +42,42 @@ public final class Keys {
 
     /** What visitors are told or asked. */
     public static final Key<ConsentMode> CONSENT =
-            Key.choice("sidetrack.consent", ConsentMode.NOTICE, ConsentMode.class);
+            Key.choice("sidetrack.consent", ConsentMode.NOTICE, ConsentMode.class).asFilled();
     /** What is tracked of visitors who have not said yes, where that is needed. */
     public static final Key<BeforeConsent> CONSENT_BEFORE =
-            Key.choice("sidetrack.consent.before", BeforeConsent.NOTHING, BeforeConsent.class);
+            Key.choice("sidetrack.consent.before", BeforeConsent.NOTHING, BeforeConsent.class).asFilled();
     /** The version of the policy that visitors agree to; a new one asks again. */
     public static final Key<String> CONSENT_VERSION = new Key<>("sidetrack.consent.version", "1",
-            "1 to 20 letters, digits, - and _", false, CookieText::version);
+            "1 to 20 letters, digits, - and _", false, CookieText::version).asFilled();
     /** What visitors are asked to agree to. */
     public static final Key<List<String>> CONSENT_PURPOSES = new Key<>("sidetrack.consent.purposes", "analytics",
-            "list of names in lower case, analytics among them", false, CookieText::purposes);
+            "list of names in lower case, analytics among them", false, CookieText::purposes).asFilled();
     /** How long a visitor's choice is kept. */
     public static final Key<Duration> CONSENT_AGE =
-            Key.duration("sidetrack.consent.age", "PT8760H", DAY, MONTHS_13);
+            Key.duration("sidetrack.consent.age", "PT8760H", DAY, MONTHS_13).asFilled();
     /** What {@code Sec-GPC: 1} (Global Privacy Control) does. */
-    public static final Key<SignalMode> GPC = Key.choice("sidetrack.gpc", SignalMode.DROP, SignalMode.class);
+    public static final Key<SignalMode> GPC = Key.choice("sidetrack.gpc", SignalMode.DROP, SignalMode.class).asFilled();
     /** What {@code DNT: 1} (Do Not Track) does. */
-    public static final Key<SignalMode> DNT = Key.choice("sidetrack.dnt", SignalMode.DROP, SignalMode.class);
+    public static final Key<SignalMode> DNT = Key.choice("sidetrack.dnt", SignalMode.DROP, SignalMode.class).asFilled();
     /** By what a visitor is recognised. */
-    public static final Key<Identity> IDENTITY = Key.choice("sidetrack.identity", Identity.COOKIE, Identity.class);
+    public static final Key<Identity> IDENTITY = Key.choice("sidetrack.identity", Identity.COOKIE, Identity.class).asFilled();
     /** What cookieless and hashed ids are keyed with; needed where several nodes must agree. */
-    public static final Key<String> SECRET = Key.secret("sidetrack.secret");
+    public static final Key<String> SECRET = Key.secret("sidetrack.secret").asFilled();
     /** Whose id a hit carries when somebody has signed in. */
-    public static final Key<UserIdMode> USER_ID = Key.choice("sidetrack.user-id", UserIdMode.NONE, UserIdMode.class);
+    public static final Key<UserIdMode> USER_ID = Key.choice("sidetrack.user-id", UserIdMode.NONE, UserIdMode.class).asFilled();
     /** Whether hits carry the ids in Google's own cookies, so that they join the browser's sessions there. */
     public static final Key<Boolean> GOOGLE_COOKIES = Key.flag("sidetrack.google-cookies", false);
     /** The base name of a resource bundle of the application's that replaces our notice. */
     public static final Key<String> NOTICE_BUNDLE = Key.text("sidetrack.notice.bundle", null);
     /** How much of the visitor's address a hit carries. */
-    public static final Key<ClientIp> CLIENT_IP = Key.choice("sidetrack.client-ip", ClientIp.ANONYMIZED, ClientIp.class);
+    public static final Key<ClientIp> CLIENT_IP = Key.choice("sidetrack.client-ip", ClientIp.ANONYMIZED, ClientIp.class).asFilled();
 
     /** The addresses of proxies whose {@code Forwarded} and {@code X-Forwarded-*} headers are believed. */
-    public static final Key<List<String>> TRUSTED_PROXIES = Key.list("sidetrack.trusted-proxies", "");
+    public static final Key<List<String>> TRUSTED_PROXIES = Key.list("sidetrack.trusted-proxies", "").asFilled();
     /** Query parameters that hits may carry, besides those of campaigns, which become fields. */
     public static final Key<List<String>> QUERY_PARAMETERS = Key.list("sidetrack.query-parameters", "");
     /** What is masked in paths: {@code email} (in titles and campaigns too), {@code token}, {@code number}, or regular expressions of whole segments. */
-    public static final Key<List<String>> MASK = Key.list("sidetrack.mask", "email");
+    public static final Key<List<String>> MASK = Key.list("sidetrack.mask", "email").asFilled();
     /** Whether bots, prefetches and prerenders are left out. */
     public static final Key<Boolean> BOTS_EXCLUDED = Key.flag("sidetrack.exclude-bots", true);
     /** Which kinds of programs are taken for bots. */

@@ -3,6 +3,7 @@ package dev.sidetrack.config;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
@@ -21,10 +22,12 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @Shared
 public class Settings {
 
+    private static final String PREFIX = "sidetrack.";
     private static final String SITES_PREFIX = "sidetrack.sites.";
     private static final String PROVIDER_PREFIX = "sidetrack.provider.";
 
     private final Config config;
+    private final Written written;
 
     @Inject
     Settings() {
@@ -34,6 +37,7 @@ public class Settings {
     /** The settings that this configuration holds. */
     public Settings(Config config) {
         this.config = config;
+        this.written = new Written(config);
     }
 
     /**
@@ -65,20 +69,28 @@ public class Settings {
 
     /** Reads every key once, so that a wrong value shows now; returns the names nobody will ever read. */
     public List<String> validate() {
+        checkExpressions();
         Keys.ALL.forEach(this::get);
         sites();
         checkCookie();
         var known = new TreeSet<String>();
         Keys.ALL.forEach(key -> known.add(dotted(key.name())));
         return names().stream()
-                .filter(name -> name.startsWith("sidetrack.") && !known.contains(dotted(name)))
+                .filter(name -> name.startsWith(PREFIX) && !known.contains(dotted(name)))
                 .filter(name -> !name.startsWith(SITES_PREFIX) && !name.startsWith(PROVIDER_PREFIX))
                 .toList();
     }
 
     <T> T get(String wholeName, Key<T> key) {
-        var written = config.getOptionalValue(wholeName, String.class).filter(text -> !text.isBlank()).orElse(key.fallback());
-        return written == null ? null : key.parse(wholeName, written);
+        var text = config.getOptionalValue(wholeName, String.class).filter(some -> !some.isBlank()).orElse(null);
+        if (text != null) {
+            return key.parse(wholeName, text);
+        }
+        if (key.filled() && written.text(wholeName) != null) {
+            throw new ConfigurationException(wholeName + " is empty: give it a value, or leave it out"
+                    + (key.fallback() == null || key.fallback().isEmpty() ? "." : " for the default, " + key.fallback() + "."));
+        }
+        return key.fallback() == null ? null : key.parse(wholeName, key.fallback());
     }
 
     /** Names of this provider's settings as far as they can be listed, without the prefix. */
@@ -89,6 +101,19 @@ public class Settings {
     /** The name as some servers list the environment variable for it: {@code SIDETRACK_TRACKING_ID} is {@code sidetrack.tracking.id}. */
     static String dotted(String name) {
         return name.replace('-', '.');
+    }
+
+    /** Also of keys that nobody knows, and as they are written in environment variables. */
+    private void checkExpressions() {
+        var names = new TreeSet<>(names());
+        Keys.ALL.forEach(key -> names.add(key.name()));
+        for (var name : names) {
+            var unexpanded = name.toLowerCase(Locale.ROOT).replace('_', '.').startsWith(PREFIX) ? written.unexpanded(name) : null;
+            if (unexpanded != null) {
+                throw new ConfigurationException(name + " holds " + unexpanded + ", which stands for nothing: no property and no environment"
+                        + " variable has that name. Set it, or give it a default as in ${name:default}.");
+            }
+        }
     }
 
     private void checkCookie() {

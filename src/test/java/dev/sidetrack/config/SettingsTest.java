@@ -144,4 +144,54 @@ class SettingsTest {
     void keyOf_noSites_isNull() {
         assertThat(SettingsOf.nothing().sites().keyOf("shop.example")).isNull();
     }
+
+    /** MicroProfile Config 3.1 section 5.5 makes a missing value of it, and of a missing value we would make the default. */
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            sidetrack.consent                     | ${CONSENT_MODE}        | ${CONSENT_MODE}
+            sidetrack.trusted-proxies             | 10.0.0.1,${LB}         | ${LB}
+            sidetrack.trusted-proxies             | ${known},${LB}         | ${LB}
+            sidetrack.secret                      | a${b}c                 | ${b}
+            sidetrack.mask                        | ${a:${b}}              | ${b}
+            sidetrack.mask                        | email,${a${b}}         | ${b}
+            sidetrack.mask                        | ${nested}              | ${missing}
+            sidetrack.tracking-id                 | ${TRACKING_ID}         | ${TRACKING_ID}
+            sidetrack.provider.matomo.token       | ${TOKEN}               | ${TOKEN}
+            sidetrack.provider.own.url            | http://${HOST}/x       | ${HOST}
+            sidetrack.sites.shop.hosts            | shop.example,${HOST}   | ${HOST}
+            sidetrack.unknown                     | ${x}                   | ${x}
+            SIDETRACK_CONSENT                     | ${CONSENT_MODE}        | ${CONSENT_MODE}
+            """)
+    void validate_expressionOfNothing_failsAndNamesIt(String key, String value, String expression) {
+        var settings = SettingsOf.map(Map.of(key, value, "known", "10.0.0.2", "nested", "x${missing}"));
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(settings::validate)
+                .withMessageStartingWith(key + " holds " + expression + ", which stands for nothing")
+                .withMessageNotContaining("a${b}c");
+    }
+
+    @ParameterizedTest(name = "{0}={1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            sidetrack.consent        | ${mode}
+            sidetrack.consent        | ${absent:opt-in}
+            sidetrack.consent        | ${mode:${absent}}
+            sidetrack.consent        | ${absent:${mode}}
+            sidetrack.site           | ${absent:}
+            sidetrack.site           | \\${literal}
+            sidetrack.site           | a$b{c}
+            sidetrack.site           | ${
+            unrelated                | ${absent}
+            """)
+    void validate_expressionOfSomething_passes(String key, String value) {
+        assertThat(SettingsOf.map(Map.of(key, value, "mode", "opt-out")).validate()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"consent", "consent.before", "consent.version", "consent.purposes", "consent.age", "gpc", "dnt", "identity",
+        "secret", "user-id", "client-ip", "trusted-proxies", "mask"})
+    void validate_emptyPrivacyKey_failsAndNamesIt(String key) {
+        for (var empty : List.of("", "  ", "${absent:}")) {
+            assertThatExceptionOfType(ConfigurationException.class).isThrownBy(SettingsOf.one("sidetrack." + key, empty)::validate)
+                    .withMessageStartingWith("sidetrack." + key + " is empty");
+        }
+    }
 }
