@@ -6,6 +6,7 @@ import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.delivery.Backoff;
 import dev.sidetrack.queue.BatchReceiver;
+import dev.sidetrack.queue.Outside;
 import dev.sidetrack.queue.Publishing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -42,7 +43,7 @@ class BrokerPublishing {
     private final List<Thread> threads = new ArrayList<>();
 
     @Inject
-    BrokerPublishing(Settings settings, Publishing publishing, BrokerQueue queue, BatchReceiver batches) {
+    BrokerPublishing(Settings settings, Publishing publishing, @Outside BrokerQueue queue, BatchReceiver batches) {
         this.settings = settings;
         this.publishing = publishing;
         this.queue = queue;
