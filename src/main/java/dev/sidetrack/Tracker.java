@@ -13,6 +13,8 @@ import jakarta.inject.Inject;
  *
  * tracker.title("Blue mug");
  * tracker.event("cart-filled").category("shop").label("blue-mug").value(12.50).property("quantity", 2).track();
+ * tracker.purchase("T1").currency("EUR").item("SKU1", "Blue mug", 15.00, 2).track();
+ * tracker.search("mug").results(12).track();
  * }</pre>
  *
  * <p>Everything is told by CDI events ({@link TrackedEvent}, {@link PageTitle}), so the rules of those apply: inside a JTA
@@ -49,9 +51,79 @@ public class Tracker {
         return new Draft(TrackedEvent.named(name));
     }
 
+    /** Begins the event that a product is looked at; name the product by {@link CommerceDraft#item}. */
+    public CommerceDraft viewItem() {
+        return commerce(TrackedEvent.named(StandardEvents.VIEW_ITEM));
+    }
+
+    /** Begins the event that a product is put into the cart; name the product by {@link CommerceDraft#item}. */
+    public CommerceDraft addToCart() {
+        return commerce(TrackedEvent.named(StandardEvents.ADD_TO_CART));
+    }
+
+    /** Begins the event that somebody goes to the till; name all of the cart by {@link CommerceDraft#item}. */
+    public CommerceDraft beginCheckout() {
+        return commerce(TrackedEvent.named(StandardEvents.BEGIN_CHECKOUT));
+    }
+
+    /** Begins the event that an order has been placed, whose number providers count once. */
+    public CommerceDraft purchase(String transactionId) {
+        return commerce(TrackedEvent.named(StandardEvents.PURCHASE).property(StandardEvents.TRANSACTION_ID, transactionId));
+    }
+
+    /** Begins the event that the money of an order is given back: all of it, or as much as {@link CommerceDraft#value} says. */
+    public CommerceDraft refund(String transactionId) {
+        return commerce(TrackedEvent.named(StandardEvents.REFUND).property(StandardEvents.TRANSACTION_ID, transactionId));
+    }
+
+    /** Begins the event that the site was searched for these words. */
+    public Search search(String words) {
+        return new Search(TrackedEvent.named(StandardEvents.SEARCH).label(words).property(StandardEvents.SEARCH_TERM, words));
+    }
+
+    /** Begins the event that a file was loaded, by its path or address, of which the query is left out. */
+    public Draft download(String address) {
+        return new Draft(StandardEvents.download(address));
+    }
+
+    /** Begins the event that a link to another site was followed, by its address, of which the query is left out. */
+    public Draft outboundLink(String address) {
+        return new Draft(StandardEvents.outbound(address));
+    }
+
+    private CommerceDraft commerce(TrackedEvent event) {
+        return new CommerceDraft(event, this::track);
+    }
+
     /** Tracks an event that is already put together. */
     public void track(TrackedEvent event) {
         events.fire(event);
+    }
+
+    /** A search being put together. */
+    public final class Search {
+        private TrackedEvent event;
+
+        private Search(TrackedEvent event) {
+            this.event = event;
+        }
+
+        /** How many results there were. */
+        public Search results(int count) {
+            event = event.property(StandardEvents.SEARCH_RESULTS, count);
+            return this;
+        }
+
+        /** In what part of the site was searched. */
+        public Search category(String category) {
+            event = event.property(StandardEvents.SEARCH_CATEGORY, category);
+            return this;
+        }
+
+        /** Tracks the search as it now is. */
+        public void track() {
+            Tracker.this.track(event);
+        }
     }
 
     /** An event being put together. */

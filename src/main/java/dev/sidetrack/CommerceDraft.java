@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * An event of a shop being put together: {@link Tracker#purchase} and its like begin it, {@link #track()} tracks it.
+ *
+ * <pre>{@code
+ * tracker.purchase("T1").currency("EUR").item("SKU1", "Blue mug", 15.00, 2).tax(5.70).shipping(4.90).durable().track();
+ * }</pre>
+ *
+ * <p>Its value is the sum of its items, without taxes and shipping, unless {@link #value} says otherwise.
+ */
+public final class CommerceDraft {
+
+    private final Consumer<TrackedEvent> tracking;
+    private final List<Map<String, Object>> items = new ArrayList<>();
+    private BigDecimal sum = BigDecimal.ZERO;
+    private Double value;
+    private TrackedEvent event;
+
+    CommerceDraft(TrackedEvent event, Consumer<TrackedEvent> tracking) {
+        this.event = event;
+        this.tracking = tracking;
+    }
+
+    /** The currency of all its amounts, by ISO 4217, such as {@code EUR}. Default: {@code sidetrack.currency}. */
+    public CommerceDraft currency(String code) {
+        return property(StandardEvents.CURRENCY, code);
+    }
+
+    /** So many of a product at that price each, without taxes. */
+    public CommerceDraft item(String id, String name, double price, long quantity) {
+        return item(Item.of(id, name, price).quantity(quantity));
+    }
+
+    /** A product more. */
+    public CommerceDraft item(Item item) {
+        if (item == null) {
+            return this;
+        }
+        items.add(item.properties());
+        if (Double.isFinite(item.price())) {
+            sum = sum.add(BigDecimal.valueOf(item.price()).multiply(BigDecimal.valueOf(item.quantity())));
+        }
+        return this;
+    }
+
+    /** What it is worth, without taxes and shipping. Default: the sum of its items. */
+    public CommerceDraft value(double value) {
+        this.value = value;
+        return this;
+    }
+
+    /** The taxes on it. */
+    public CommerceDraft tax(double tax) {
+        return property(StandardEvents.TAX, tax);
+    }
+
+    /** What its shipping costs. */
+    public CommerceDraft shipping(double shipping) {
+        return property(StandardEvents.SHIPPING, shipping);
+    }
+
+    /** What was taken off; the value is what remains. */
+    public CommerceDraft discount(double discount) {
+        return property(StandardEvents.DISCOUNT, discount);
+    }
+
+    /** The code by which something was taken off. */
+    public CommerceDraft coupon(String code) {
+        return property(StandardEvents.COUPON, code);
+    }
+
+    /** One more property. */
+    public CommerceDraft property(String name, Object value) {
+        event = event.property(name, value);
+        return this;
+    }
+
+    /** Makes it durable, as {@link TrackedEvent#durable()}. */
+    public CommerceDraft durable() {
+        return durable(OnFailure.BUFFER);
+    }
+
+    /** Makes it durable, with what happens when the queue does not take it. */
+    public CommerceDraft durable(OnFailure onFailure) {
+        event = event.durable(onFailure);
+        return this;
+    }
+
+    /** The event as it now is, for those who fire it themselves. */
+    public TrackedEvent event() {
+        var whole = items.isEmpty() ? event : event.property(StandardEvents.ITEMS, items);
+        return value == null && items.isEmpty() ? whole : whole.value(value == null ? sum.doubleValue() : value);
+    }
+
+    /** Tracks the event as it now is. */
+    public void track() {
+        tracking.accept(event());
+    }
+}

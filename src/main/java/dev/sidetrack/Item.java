@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A product of an order, or of a cart.
+ *
+ * <pre>{@code Item.of("SKU1", "Blue mug", 15.00).quantity(2).category("Mugs")}</pre>
+ *
+ * @param id its number, such as its SKU
+ * @param name its name, or {@code null}
+ * @param price the price of one, without taxes, in the currency of the order
+ * @param quantity how many, from 1
+ * @param brand its brand, or {@code null}
+ * @param category its category, or {@code null}
+ * @param variant its variant, such as a colour, or {@code null}
+ */
+public record Item(String id, String name, double price, long quantity, String brand, String category, String variant) {
+
+    /** One product of that number, name and price. */
+    public static Item of(String id, String name, double price) {
+        return new Item(id, name, price, 1, null, null, null);
+    }
+
+    /** So many of it. */
+    public Item quantity(long quantity) {
+        return new Item(id, name, price, quantity, brand, category, variant);
+    }
+
+    /** The product of that brand. */
+    public Item brand(String brand) {
+        return new Item(id, name, price, quantity, brand, category, variant);
+    }
+
+    /** The product in that category. */
+    public Item category(String category) {
+        return new Item(id, name, price, quantity, brand, category, variant);
+    }
+
+    /** The product in that variant. */
+    public Item variant(String variant) {
+        return new Item(id, name, price, quantity, brand, category, variant);
+    }
+
+    Map<String, Object> properties() {
+        var properties = new LinkedHashMap<String, Object>();
+        properties.put(StandardEvents.ITEM_ID, id);
+        properties.put(StandardEvents.ITEM_NAME, name);
+        properties.put(StandardEvents.ITEM_BRAND, brand);
+        properties.put(StandardEvents.ITEM_CATEGORY, category);
+        properties.put(StandardEvents.ITEM_VARIANT, variant);
+        properties.put(StandardEvents.PRICE, price);
+        properties.put(StandardEvents.QUANTITY, quantity);
+        return properties;
+    }
+}
