@@ -2,7 +2,9 @@
 package dev.sidetrack.config;
 
 import java.time.Duration;
+import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -26,6 +28,10 @@ public final class Keys {
     public static final Key<Boolean> DRY_RUN = Key.flag("sidetrack.dry-run", false);
     /** The id of the site at its providers, such as {@code UA-1234-5} or {@code G-ABC123}. */
     public static final Key<String> TRACKING_ID = Key.text("sidetrack.tracking-id", null);
+
+    /** The currency of values that do not say their own, by ISO 4217; without it such a value is none of money. */
+    public static final Key<String> CURRENCY = new Key<>("sidetrack.currency", null, "currency (ISO 4217), such as EUR", false,
+            text -> Currency.getInstance(text.toUpperCase(Locale.ROOT)).getCurrencyCode());
 
     /** The host name of every hit, whatever the request said. */
     public static final Key<String> SITE = Key.text("sidetrack.site", null);
@@ -183,7 +189,7 @@ public final class Keys {
 
     /** All of the above, in the order of the README's table. */
     public static final List<Key<?>> ALL = List.of(
-            ENABLED, PROVIDERS, DRY_RUN, TRACKING_ID, SITE, SITES, STATUSES, CONTENT_TYPES, IGNORE_PATHS,
+            ENABLED, PROVIDERS, DRY_RUN, TRACKING_ID, CURRENCY, SITE, SITES, STATUSES, CONTENT_TYPES, IGNORE_PATHS,
             CONSENT, CONSENT_BEFORE, CONSENT_VERSION, CONSENT_PURPOSES, CONSENT_AGE, GPC, DNT, IDENTITY, SECRET, USER_ID, GOOGLE_COOKIES, NOTICE_BUNDLE,
             CLIENT_IP, TRUSTED_PROXIES, QUERY_PARAMETERS, MASK, BOTS_EXCLUDED, BOT_KINDS, COOKIE_NAME, COOKIE_AGE, COOKIE_PATH, COOKIE_DOMAIN, COOKIE_SAME_SITE,
             SESSION_TIMEOUT, SESSION_PER_CAMPAIGN, BEACON_PATH, BEACON_ENABLED, BEACON_PAGES, BEACON_RATE, BUFFER_HITS, BUFFER_BYTES, BATCH_HITS, BATCH_LINGER, SHUTDOWN_TIMEOUT,

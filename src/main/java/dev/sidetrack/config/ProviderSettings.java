@@ -76,6 +76,11 @@ public final class ProviderSettings {
         return get(NEEDS_CONSENT);
     }
 
+    /** The currency of values that do not say their own, or {@code null}. */
+    public String currency() {
+        return settings.get(Keys.CURRENCY);
+    }
+
     /** The whole name of one of this provider's keys, for messages. */
     public String nameOf(Key<?> key) {
         return prefix + key.name();

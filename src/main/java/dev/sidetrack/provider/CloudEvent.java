@@ -14,15 +14,19 @@ import java.util.Locale;
  */
 record CloudEvent(String source) {
 
+    /** The version of {@code data}: it changes when a member changes or goes, and not when one is added. */
+    static final String SCHEMA = "urn:sidetrack:hit:1";
+
     void write(JsonWriter json, Hit hit) {
         json.object().field("specversion", "1.0").field("id", hit.id().toString()).field("source", source(hit));
         json.field("type", hit.isEvent() ? "dev.sidetrack.event" : "dev.sidetrack.page-view");
-        json.field("time", hit.time().toString()).field("datacontenttype", "application/json");
+        json.field("time", hit.time().toString()).field("datacontenttype", "application/json").field("dataschema", SCHEMA);
         json.name("data").object().field("site", hit.site());
         var page = hit.page();
         json.name("page").object();
-        json.field("url", page.url()).field("host", page.host()).field("path", page.path());
+        json.field("url", page.url()).field("host", page.host()).field("path", page.path()).field("query", page.query());
         json.field("title", page.title()).field("referrer", page.referrer());
+        json.field("viewId", hit.viewId() == null ? null : hit.viewId().toString());
         json.end();
         if (hit.visitor() != null) {
             write(json, hit.visitor());
@@ -47,7 +51,12 @@ record CloudEvent(String source) {
             json.field("id", visitor.session().id()).field("number", visitor.session().number()).end();
         }
         json.field("address", visitor.address()).field("userAgent", visitor.userAgent());
-        json.field("language", visitor.language()).field("consent", visitor.consent().name().toLowerCase(Locale.ROOT)).end();
+        json.field("language", visitor.language()).field("consent", visitor.consent().name().toLowerCase(Locale.ROOT));
+        json.field("screen", visitor.screen());
+        if (visitor.hints() != null) {
+            UserAgentData.write(json.name("userAgentData"), visitor.hints());
+        }
+        json.end();
     }
 
     private static void write(JsonWriter json, Campaign campaign) {

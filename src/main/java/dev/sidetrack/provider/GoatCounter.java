@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,7 @@ import java.util.stream.IntStream;
  * {@code goatcounter}: GoatCounter's API. An event's name takes the place of the path and its label that of the title;
  * category, value and properties have no place there, nor have host, consent and duration.
  *
- * <p>It takes 500 hits a request, and 60 requests in two minutes: where more batches come, raise {@code
- * sidetrack.batch.hits}. Answered 400 with errors by index, it has taken the hits without an error; those that it filters
+ * <p>It takes 500 hits a request, and 60 requests in two minutes, as {@link #limits()} say. Answered 400 with errors by index, it has taken the hits without an error; those that it filters
  * by their address it names in a header. It does not recognise what comes twice.
  *
  * @see <a href="https://www.goatcounter.com/help/api">API</a>
@@ -38,6 +38,7 @@ public class GoatCounter implements Provider {
     static final Key<String> TOKEN = HeaderKeys.secret("token");
 
     private static final int MOST_HITS = 500;
+    private static final int MOST_REQUESTS = 60;
 
     private final HttpSender http;
     private String token;
@@ -63,7 +64,7 @@ public class GoatCounter implements Provider {
 
     @Override
     public Limits limits() {
-        return Limits.NONE.hits(MOST_HITS);
+        return Limits.NONE.hits(MOST_HITS).requests(MOST_REQUESTS, Duration.ofMinutes(2));
     }
 
     @Override
@@ -95,6 +96,10 @@ public class GoatCounter implements Provider {
         json.field("query", Texts.cutUrl(CampaignQuery.of(hit), 2048));
         json.field("ref", Texts.cutUrl(hit.page().referrer(), 2048));
         json.field("created_at", hit.time().toString());
+        var screen = Screen.of(hit);
+        if (screen != null) {
+            json.name("size").array().value(screen.width()).value(screen.height()).value(1L).endArray();
+        }
         if (hit.visitor() != null) {
             write(json, hit.visitor());
         }

@@ -54,12 +54,14 @@ public class GoogleAnalytics implements Provider {
     private static final String CLIENT_COOKIE = "_ga";
 
     private final HttpSender http;
+    private final Engagement engagement = new Engagement();
     private TrackingIds trackingIds;
     private String secret;
     private URI collect;
     private String check;
     private boolean consentToAds;
     private boolean debug;
+    private GoogleEvent event;
 
     @Inject
     GoogleAnalytics(HttpSender http) {
@@ -72,6 +74,7 @@ public class GoogleAnalytics implements Provider {
         secret = settings.required(API_SECRET);
         consentToAds = settings.get(CONSENT_TO_ADS);
         debug = settings.get(DEBUG);
+        event = new GoogleEvent(settings.currency());
         collect = Urls.append(settings.get(URL), debug ? "/debug/mp/collect" : "/mp/collect");
         check = settings.nameOf(API_SECRET) + " and " + settings.nameOf(URL);
     }
@@ -108,7 +111,11 @@ public class GoogleAnalytics implements Provider {
             if (debug && reply.isSuccess()) {
                 log(ReplyJson.of(reply).at("validationMessages"));
             }
-            return Outcome.forAll(hits, reply.outcome(check));
+            var outcome = reply.outcome(check);
+            if (outcome == Outcome.ACCEPTED) {
+                engagement.seen(hits);
+            }
+            return Outcome.forAll(hits, outcome);
         });
     }
 
@@ -131,13 +138,17 @@ public class GoogleAnalytics implements Provider {
         if (visitor != null) {
             json.field("user_id", Texts.cut(visitor.userId(), LONGEST_USER_ID));
             json.field("user_agent", visitor.userAgent()).field("ip_override", visitor.address());
+            GoogleDevice.write(json, visitor);
             writeConsent(json, visitor);
         }
         if (debug) {
             json.field("validation_behavior", "ENFORCE_RECOMMENDATIONS");
         }
         json.name("events").array();
-        hits.forEach(hit -> GoogleEvent.write(json, hit, trackingIds.of(hit)));
+        var engaged = engagement.before(hits);
+        for (var i = 0; i < hits.size(); i++) {
+            event.write(json, hits.get(i), trackingIds.of(hits.get(i)), engaged.get(i));
+        }
         return json.endArray().end().toString();
     }
 

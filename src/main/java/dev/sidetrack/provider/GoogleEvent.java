@@ -3,6 +3,7 @@ package dev.sidetrack.provider;
 
 import dev.sidetrack.Campaign;
 import dev.sidetrack.Hit;
+import dev.sidetrack.StandardEvents;
 import dev.sidetrack.Texts;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.json.JsonWriter;
@@ -16,18 +17,26 @@ import java.util.concurrent.TimeUnit;
  */
 final class GoogleEvent {
 
+    private static final int MOST_ITEMS = 200;
     private static final String WEB_STREAM = "G-";
     private static final String SESSION_COOKIE = "_ga_";
 
-    private GoogleEvent() {}
+    private final GoogleNames names = new GoogleNames();
+    private final String currency;
 
-    static void write(JsonWriter json, Hit hit, String trackingId) {
+    /** Writes events whose values are in that currency unless they say otherwise; {@code null} if they are in none. */
+    GoogleEvent(String currency) {
+        this.currency = currency;
+    }
+
+    void write(JsonWriter json, Hit hit, String trackingId, long engagementMillis) {
+        var name = hit.isEvent() ? names.event(hit.event().name()) : "page_view";
         json.object();
-        json.field("name", hit.isEvent() ? GoogleNames.event(hit.event().name()) : "page_view");
+        json.field("name", name);
         json.field("timestamp_micros", micros(hit.time()));
         json.name("params").object();
-        var params = new GoogleParams(json);
-        writeVisit(params, hit, trackingId);
+        var params = new GoogleParams(json, name);
+        writeVisit(params, hit, trackingId, engagementMillis);
         params.text("page_location", Texts.cutUrl(hit.page().url(), 1000), 1000);
         params.text("page_referrer", Texts.cutUrl(hit.page().referrer(), 420), 420);
         params.text("page_title", hit.page().title(), 300);
@@ -35,13 +44,13 @@ final class GoogleEvent {
             writeCampaign(params, hit.campaign());
         }
         if (hit.isEvent()) {
-            writeEventParams(params, hit.event());
+            writeEventParams(json, params, hit.event());
         }
         json.end().end();
     }
 
     /** Without session and engagement Google keeps an event out of its reports. */
-    private static void writeVisit(GoogleParams params, Hit hit, String trackingId) {
+    private static void writeVisit(GoogleParams params, Hit hit, String trackingId, long engagementMillis) {
         var visitor = hit.visitor();
         var googles = googlesSession(hit, trackingId);
         if (googles != null) {
@@ -50,7 +59,7 @@ final class GoogleEvent {
             params.value("session_id", visitor.session().id());
             params.value("session_number", (long) visitor.session().number());
         }
-        params.value("engagement_time_msec", 1L);
+        params.value("engagement_time_msec", engagementMillis);
         if (visitor != null) {
             params.text("language", visitor.language(), 100);
         }
@@ -76,19 +85,42 @@ final class GoogleEvent {
         params.text("content", campaign.content(), 100);
     }
 
-    private static void writeEventParams(GoogleParams params, TrackedEvent event) {
+    /**
+     * A value needs a currency, and where none is known it goes by another name: the number is kept, and is no money. The names of a
+     * shop's events and parameters are Google's own, so that only its products are written otherwise than other properties.
+     */
+    private void writeEventParams(JsonWriter json, GoogleParams params, TrackedEvent event) {
         params.text("event_category", event.category(), 100);
         params.text("event_label", event.label(), 100);
-        if (event.value() != null) {
-            params.value("value", event.value());
+        var code = Money.currency(event, currency);
+        params.value(code == null ? "event_value" : "value", event.value());
+        if (event.value() != null || event.properties().containsKey(StandardEvents.CURRENCY)) {
+            params.value("currency", code);
+        }
+        var sale = Sale.of(event, currency);
+        if (sale != null && !sale.items().isEmpty() && params.isFree("items")) {
+            writeItems(json.name("items"), sale);
         }
         event.properties().forEach((name, value) -> {
-            if (value instanceof String text) {
-                params.text(GoogleNames.param(name), text, 100);
-            } else {
-                params.value(GoogleNames.param(name), value);
+            var isWritten = StandardEvents.CURRENCY.equals(name) && code != null || sale != null && StandardEvents.ITEMS.equals(name);
+            if (!isWritten) {
+                params.own(StandardEvents.CURRENCY.equals(name) ? "event_currency" : name, value);
             }
         });
+    }
+
+    private static void writeItems(JsonWriter json, Sale sale) {
+        json.array();
+        for (var item : sale.items().subList(0, Math.min(MOST_ITEMS, sale.items().size()))) {
+            json.object().field("item_id", Texts.cut(item.id(), 100)).field("item_name", Texts.cut(item.name(), 100));
+            json.field("item_brand", Texts.cut(item.brand(), 100)).field("item_category", Texts.cut(item.category(), 100));
+            json.field("item_variant", Texts.cut(item.variant(), 100));
+            if (item.price() != null) {
+                json.field("price", item.price());
+            }
+            json.field("quantity", item.quantity()).end();
+        }
+        json.endArray();
     }
 
     private static long micros(Instant time) {

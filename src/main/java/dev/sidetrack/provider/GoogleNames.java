@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.provider;
 
+import dev.sidetrack.Texts;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes names fit Google Analytics 4: letters, digits and underscores, a letter first, at most 40 characters, none of the
- * reserved ones. Google drops what does not fit without a word.
+ * Makes names fit Google Analytics 4: letters and digits of every script and underscores, a letter first, at most 40
+ * characters, none of the reserved ones. Google drops what does not fit without a word.
  *
  * @see <a href="https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference#reserved_names">Reserved names</a>
  */
@@ -21,26 +24,43 @@ final class GoogleNames {
             "notification_open", "notification_receive", "os_update", "screen_view", "session_start",
             "session_start_with_rollout", "user_engagement");
 
-    private GoogleNames() {}
+    private static final int HASH = 5;
+    private static final int MOST_OWNERS = 1_000;
+    private static final String SEPARATORS = "-. :/_";
 
-    /** The name of an event: {@code order-placed} becomes {@code order_placed}. */
-    static String event(String name) {
+    private final Map<String, String> owners = new ConcurrentHashMap<>();
+
+    /**
+     * The name of an event: {@code order-placed} becomes {@code order_placed}. Where another one has become so already, a hash of the
+     * whole name is added.
+     */
+    String event(String name) {
         var fitting = param(name);
-        return RESERVED_EVENTS.contains(fitting) ? "event_" + fitting : fitting;
+        var free = RESERVED_EVENTS.contains(fitting) ? "event_" + fitting : fitting;
+        var owner = owners.size() < MOST_OWNERS ? owners.putIfAbsent(free, name) : owners.get(free);
+        return owner == null || owner.equals(name) ? free : hashed(free, name);
     }
 
-    /** The name of a parameter. */
+    /** The name of a parameter; with a hash of the whole name where it loses more than separators, since others may lose the same. */
     static String param(String name) {
         var fitting = new StringBuilder(name.length());
-        for (var i = 0; i < name.length(); i++) {
-            var c = name.charAt(i);
-            var fits = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
-            fitting.append(fits ? c : '_');
+        var loses = false;
+        for (var i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
+            var c = name.codePointAt(i);
+            var fits = Character.isLetterOrDigit(c);
+            loses |= !fits && SEPARATORS.indexOf(c) < 0;
+            fitting.appendCodePoint(fits ? c : '_');
         }
-        var letterFirst = !fitting.isEmpty() && Character.isLetter(fitting.charAt(0));
+        var letterFirst = !fitting.isEmpty() && Character.isLetter(fitting.codePointAt(0));
         if (!letterFirst || RESERVED_PREFIXES.stream().anyMatch(prefix -> fitting.indexOf(prefix) == 0)) {
             fitting.insert(0, "x_");
         }
-        return fitting.length() > LONGEST ? fitting.substring(0, LONGEST) : fitting.toString();
+        return loses || fitting.length() > LONGEST ? hashed(fitting.toString(), name) : fitting.toString();
+    }
+
+    /** What fits, cut to make room for a hash of the name as it was. */
+    static String hashed(String fitting, String name) {
+        var hash = String.format("_%04x", name.hashCode() >>> 16 ^ name.hashCode() & 0xFFFF);
+        return Texts.cut(fitting, LONGEST - HASH) + hash;
     }
 }

@@ -4,7 +4,6 @@ package dev.sidetrack.provider;
 import static java.util.stream.Collectors.toSet;
 
 import dev.sidetrack.Hit;
-import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Key;
 import dev.sidetrack.config.ProviderSettings;
@@ -18,18 +17,16 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * {@code matomo}: bulk requests of Matomo's Tracking HTTP API. The tracking id is the number of the site in Matomo; the token
  * needs at least write access to it, since only then Matomo believes the visitor's address and the time of a hit.
  *
- * <p>Matomo finds the campaign in the URL. Properties of events go where {@code dimensions} says, such as {@code sku=1, plan=2}:
+ * <p>The time of a hit goes as {@code cdt}. Matomo finds the campaign in the URL, as its plugin for campaigns does. A view whose
+ * query has the {@code search-parameter} is a search; it must be among {@code sidetrack.query-parameters} too. Properties of events go where {@code dimensions} says, such as {@code sku=1, plan=2}:
  * Matomo has no other place for them. Matomo keeps what comes twice twice. It rolls a bulk request back as a whole when it
  * fails (500).
  *
@@ -42,27 +39,22 @@ public class Matomo implements Provider {
     static final Key<URI> URL = Key.url("url", null);
     static final Key<String> TOKEN = Key.secret("token");
     static final Key<List<String>> DIMENSIONS = Key.list("dimensions", "");
+    static final Key<String> SEARCH_PARAMETER = Key.text("search-parameter", null);
 
     private static final int MOST_HITS = 200;
     /** Well below the 8 MB that PHP takes by default. */
     private static final int MOST_BYTES = 1_000_000;
 
     private final HttpSender http;
-    private final Clock clock;
     private TrackingIds sites;
     private URI tracker;
     private String token;
-    private Map<String, String> dimensions;
+    private MatomoQuery query;
     private String check;
 
     @Inject
     Matomo(HttpSender http) {
-        this(http, Clock.systemUTC());
-    }
-
-    Matomo(HttpSender http, Clock clock) {
         this.http = http;
-        this.clock = clock;
     }
 
     @Override
@@ -71,7 +63,7 @@ public class Matomo implements Provider {
         tracker = Urls.append(settings.required(URL), "/matomo.php");
         token = settings.required(TOKEN);
         check = settings.nameOf(TOKEN) + ", " + settings.nameOf(URL) + " and the tracking id, which is the number of the site";
-        dimensions = new LinkedHashMap<>();
+        var dimensions = new LinkedHashMap<String, String>();
         for (var dimension : settings.get(DIMENSIONS)) {
             var parts = dimension.split("\\s*=\\s*");
             if (parts.length != 2 || !parts[1].matches("[1-9][0-9]{0,5}")) {
@@ -80,11 +72,12 @@ public class Matomo implements Provider {
             }
             dimensions.put(parts[0], "dimension" + parts[1]);
         }
+        query = new MatomoQuery(dimensions, settings.get(SEARCH_PARAMETER));
     }
 
     @Override
     public List<Key<?>> keys() {
-        return List.of(URL, TOKEN, DIMENSIONS);
+        return List.of(URL, TOKEN, DIMENSIONS, SEARCH_PARAMETER);
     }
 
     @Override
@@ -114,43 +107,8 @@ public class Matomo implements Provider {
     private String body(String site, List<Hit> hits) {
         var json = new JsonWriter(hits.size() * 500).object();
         json.name("requests").array();
-        hits.forEach(hit -> json.value("?" + query(site, hit)));
+        hits.forEach(hit -> json.value("?" + query.of(site, hit)));
         return json.endArray().field("token_auth", token).end().toString();
-    }
-
-    private String query(String site, Hit hit) {
-        var page = hit.page();
-        var visitor = hit.visitor();
-        // By its age, not its date, a hit's time is right even where the clocks are not.
-        var age = Duration.between(hit.time(), clock.instant()).toSeconds();
-        var query = new FormWriter()
-                .field("idsite", site)
-                .field("rec", 1)
-                .field("apiv", 1)
-                .field("url", CampaignQuery.appendedTo(page.url(), hit))
-                .field("action_name", page.title())
-                .field("urlref", page.referrer())
-                .field("cid", ClientIds.hexOf(hit))
-                .field("cdo", Math.max(0, age));
-        if (visitor != null) {
-            query.field("cip", visitor.address()).field("ua", visitor.userAgent()).field("lang", visitor.language());
-            query.field("uid", visitor.userId());
-        }
-        if (hit.isEvent()) {
-            writeEvent(query, hit.event());
-        } else {
-            query.field("pf_srv", hit.serverTime() == null ? null : hit.serverTime().toMillis());
-        }
-        return query.toString();
-    }
-
-    private void writeEvent(FormWriter query, TrackedEvent event) {
-        query.field("ca", 1)
-                .field("e_c", event.category() == null ? "event" : event.category())
-                .field("e_a", event.name())
-                .field("e_n", event.label())
-                .field("e_v", event.value());
-        dimensions.forEach((property, dimension) -> query.field(dimension, event.properties().get(property)));
     }
 
     /** Matomo answers 200 with counts. Nothing of ours can make it find all hits of a site invalid but a wrong token or site. */

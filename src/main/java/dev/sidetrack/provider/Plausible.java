@@ -16,6 +16,7 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -27,7 +28,9 @@ import java.util.List;
  * sidetrack.client-ip=none}) all visitors with the same user agent are one to it. It says in a header of its answer that it
  * dropped a hit, but not why: a robot, a data centre's address, a shield, or a domain that it does not know (yet).
  *
- * <p>It finds the campaign in the URL. A property {@code currency} makes the event's value its revenue.
+ * <p>It finds the campaign in the URL. A currency, by the property of that name or {@code sidetrack.currency}, makes the event's value
+ * its revenue. Properties stay numbers and flags if they are; lists and maps become texts. An event with the property {@code
+ * interactive=false} does not count for the bounce rate.
  *
  * @see <a href="https://plausible.io/docs/events-api">Events API</a>
  */
@@ -43,13 +46,14 @@ public class Plausible implements Provider {
     private static final int LONGEST_PROPERTY_NAME = 300;
     private static final int LONGEST_PROPERTY = 2000;
     private static final int MOST_PROPERTIES = 30;
-    private static final int CURRENCY_LENGTH = 3;
+    private static final String INTERACTIVE = "interactive";
 
     private final HttpSender http;
     private TrackingIds domains;
     private URI events;
     private Duration lateness;
     private String check;
+    private String currency;
 
     @Inject
     Plausible(HttpSender http) {
@@ -61,6 +65,7 @@ public class Plausible implements Provider {
         domains = new TrackingIds(settings);
         events = Urls.append(settings.get(URL), "/api/event");
         lateness = settings.get(LATENESS);
+        currency = settings.currency();
         check = settings.nameOf(URL);
     }
 
@@ -96,7 +101,7 @@ public class Plausible implements Provider {
         return http.send(hits, post, reply -> List.of(read(reply)));
     }
 
-    private static String body(String domain, Hit hit) {
+    private String body(String domain, Hit hit) {
         var event = hit.event();
         var json = new JsonWriter().object();
         json.field("domain", domain);
@@ -104,11 +109,13 @@ public class Plausible implements Provider {
         json.field("url", Texts.cutUrlBytes(CampaignQuery.appendedTo(hit.page().url(), hit), LONGEST_URL));
         json.field("referrer", Texts.cutUrlBytes(hit.page().referrer(), LONGEST_URL));
         if (event != null) {
+            // An event that is not to count for the bounce rate says so by this property.
+            json.field("interactive", !Boolean.FALSE.equals(event.properties().get(INTERACTIVE)));
             writeRevenue(json, event);
             json.name("props").object();
-            Properties.of(event).forEach(MOST_PROPERTIES, (name, value) -> {
+            Properties.of(without(event)).forEach(MOST_PROPERTIES, (name, value) -> {
                 json.name(Texts.cutBytes(name, LONGEST_PROPERTY_NAME));
-                json.value(value instanceof String text ? Texts.cutBytes(text, LONGEST_PROPERTY) : value);
+                json.value(Properties.flat(value, LONGEST_PROPERTY) instanceof String text ? Texts.cutBytes(text, LONGEST_PROPERTY) : value);
             });
             json.end();
         }
@@ -120,10 +127,18 @@ public class Plausible implements Provider {
         return "engagement".equals(event.name()) ? "event_engagement" : Texts.cut(event.name(), LONGEST_NAME);
     }
 
-    private static void writeRevenue(JsonWriter json, TrackedEvent event) {
-        var currency = event.properties().get("currency");
-        if (event.value() != null && currency instanceof String code && code.length() == CURRENCY_LENGTH) {
-            json.name("revenue").object().field("currency", code).field("amount", event.value()).end();
+    private static TrackedEvent without(TrackedEvent event) {
+        var properties = new LinkedHashMap<>(event.properties());
+        properties.remove(INTERACTIVE);
+        return event.withProperties(properties);
+    }
+
+    /** An order's total, or the value of any event if it is one of money; what is looked at or put into a cart earns nothing yet. */
+    private void writeRevenue(JsonWriter json, TrackedEvent event) {
+        var code = Money.currency(event, currency);
+        var sale = Sale.of(event, currency);
+        if (event.value() != null && code != null && (sale == null || sale.kind() == Sale.Kind.PURCHASE)) {
+            json.name("revenue").object().field("currency", code).field("amount", sale == null ? event.value() : sale.total()).end();
         }
     }
 

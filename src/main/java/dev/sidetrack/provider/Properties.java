@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.provider;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.TrackedEvent;
+import dev.sidetrack.json.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -14,6 +16,11 @@ final class Properties {
     /** An event's category, label and value, and then its own properties. */
     static Properties of(TrackedEvent event) {
         return new Properties().with(event);
+    }
+
+    /** A value for those who know no nested ones: a list or map as JSON in a text, and texts cut. */
+    static Object flat(Object value, int longest) {
+        return value instanceof Number || value instanceof Boolean ? value : Texts.cut(JsonWriter.text(value), longest);
     }
 
     Properties with(String name, Object value) {

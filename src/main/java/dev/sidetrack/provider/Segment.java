@@ -22,8 +22,9 @@ import java.util.List;
 /**
  * {@code segment}: Segment's HTTP API, {@code /v1/batch}, which RudderStack, Jitsu and others speak as well; for them, set
  * {@code url}, and {@code gzip=false} where it is not understood. A page view is a {@code page} call, an event a {@code
- * track} call whose properties are category, label, value and the event's own. Consent goes along once {@code
- * consent-category} says which category of the workspace it is for.
+ * track} call whose properties are category, label, value and the event's own. Events of a shop have
+ * the names and properties of Segment's e-commerce spec. Consent goes along once {@code consent-category} says which category of the
+ * workspace it is for. With {@code identify=true}, an {@code identify} call says once which user a visitor is who has signed in.
  *
  * <p>500 kB and 2500 events a request, 32 kB an event: too large an event makes the whole request fail with 400, and the
  * queue halves it until only that one is left. Otherwise Segment answers 200 even to what it drops later, which only its
@@ -40,6 +41,7 @@ public class Segment implements Provider {
     static final Key<String> WRITE_KEY = Key.secret("write-key");
     static final Key<String> CONSENT_CATEGORY = Key.text("consent-category", null);
     static final Key<Boolean> GZIP = Key.flag("gzip", true);
+    static final Key<Boolean> IDENTIFY = Key.flag("identify", false);
 
     private static final int MOST_HITS = 2500;
     private static final int MOST_BYTES = 500_000;
@@ -47,10 +49,12 @@ public class Segment implements Provider {
 
     private final HttpSender http;
     private final Clock clock;
+    private final Identified identified = new Identified();
     private String writeKey;
     private String check;
     private SegmentCall call;
     private boolean gzip;
+    private boolean identifies;
     private URI batch;
 
     @Inject
@@ -68,13 +72,14 @@ public class Segment implements Provider {
         batch = Urls.append(settings.get(URL), "/v1/batch");
         writeKey = settings.required(WRITE_KEY);
         check = settings.nameOf(WRITE_KEY) + " and " + settings.nameOf(URL);
-        call = new SegmentCall(settings.get(CONSENT_CATEGORY));
+        call = new SegmentCall(settings.get(CONSENT_CATEGORY), new CommerceSpec(settings.currency()));
+        identifies = settings.get(IDENTIFY);
         gzip = settings.get(GZIP);
     }
 
     @Override
     public List<Key<?>> keys() {
-        return List.of(URL, WRITE_KEY, CONSENT_CATEGORY, GZIP);
+        return List.of(URL, WRITE_KEY, CONSENT_CATEGORY, GZIP, IDENTIFY);
     }
 
     @Override
@@ -85,6 +90,9 @@ public class Segment implements Provider {
     @Override
     public int bytes(Hit hit) {
         var json = new JsonWriter();
+        if (identifies) {
+            call.writeIdentify(json, hit);
+        }
         call.write(json, hit);
         return json.toString().getBytes(StandardCharsets.UTF_8).length + 1;
     }
@@ -97,11 +105,19 @@ public class Segment implements Provider {
     @Override
     public List<Outcome> send(List<Hit> hits) throws IOException, InterruptedException {
         var json = new JsonWriter(hits.size() * 700).object().name("batch").array();
+        var news = identifies ? identified.newOnes(hits) : List.<Hit>of();
+        news.forEach(hit -> call.writeIdentify(json, hit));
         hits.forEach(hit -> call.write(json, hit));
         json.endArray().field("sentAt", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString()).end();
         var basic = Base64.getEncoder().encodeToString((writeKey + ":").getBytes(StandardCharsets.UTF_8));
         var post = HttpPost.json(batch, json.toString()).header("Authorization", "Basic " + basic).secret(basic).secret(writeKey);
-        return http.send(hits, gzip ? post.gzip() : post, reply -> Outcome.forAll(hits, outcome(reply)));
+        return http.send(hits, gzip ? post.gzip() : post, reply -> {
+            var outcome = outcome(reply);
+            if (outcome == Outcome.ACCEPTED) {
+                news.forEach(identified::remember);
+            }
+            return Outcome.forAll(hits, outcome);
+        });
     }
 
     private Outcome outcome(HttpReply reply) {

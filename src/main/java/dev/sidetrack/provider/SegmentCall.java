@@ -4,40 +4,63 @@ package dev.sidetrack.provider;
 import dev.sidetrack.Campaign;
 import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
-import dev.sidetrack.Page;
 import dev.sidetrack.Visitor;
 import dev.sidetrack.json.JsonWriter;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 
 /**
  * Writes hits as calls of Segment's.
  *
  * @param consentCategory the category that a visitor's yes or no is for, or {@code null} to keep it here
+ * @param spec the names that events have there
  * @see <a href="https://segment.com/docs/connections/spec/common/">Common fields</a>
  */
-record SegmentCall(String consentCategory) {
+record SegmentCall(String consentCategory, CommerceSpec spec) {
+
+    private static final Set<String> CAMPAIGN = Set.of("name", "source", "medium", "term", "content", "id", "source_platform",
+            "creative_format", "marketing_tactic");
 
     void write(JsonWriter json, Hit hit) {
-        json.object();
-        json.field("type", hit.isEvent() ? "track" : "page").field("messageId", hit.id().toString());
-        json.field("anonymousId", ClientIds.of(hit));
+        begin(json, hit, hit.isEvent() ? "track" : "page", hit.id().toString());
+        if (hit.isEvent()) {
+            json.field("event", spec.name(hit.event())).name("properties").object();
+            spec.properties(hit.event(), new Properties()).forEach(Integer.MAX_VALUE, (name, value) -> json.name(name).value(value));
+        } else {
+            json.name("properties").object();
+            writePage(json, hit);
+        }
+        json.end();
+        writeContext(json, hit);
+        json.end();
+    }
+
+    /** The call that says which user the visitor is, if the hit does. */
+    void writeIdentify(JsonWriter json, Hit hit) {
+        if (Identified.isOfAUser(hit)) {
+            begin(json, hit, "identify", hit.id() + "-identify");
+            json.name("traits").object().end();
+            writeContext(json, hit);
+            json.end();
+        }
+    }
+
+    private static void begin(JsonWriter json, Hit hit, String type, String messageId) {
+        json.object().field("type", type).field("messageId", messageId).field("anonymousId", ClientIds.of(hit));
         if (hit.visitor() != null) {
             json.field("userId", hit.visitor().userId());
         }
         json.field("timestamp", hit.time().truncatedTo(ChronoUnit.MILLIS).toString());
-        if (hit.isEvent()) {
-            json.field("event", hit.event().name()).name("properties").object();
-            Properties.of(hit.event()).forEach(Integer.MAX_VALUE, (name, value) -> json.name(name).value(value));
-        } else {
-            json.name("properties").object();
-            write(json, hit.page());
-        }
-        json.end().name("context").object();
+    }
+
+    private void writeContext(JsonWriter json, Hit hit) {
+        json.name("context").object();
         if (hit.visitor() != null) {
             write(json, hit.visitor());
         }
+        writeScreen(json, Screen.of(hit));
         json.name("page").object();
-        write(json, hit.page());
+        writePage(json, hit);
         json.end();
         if (hit.campaign() != null) {
             write(json, hit.campaign());
@@ -45,19 +68,32 @@ record SegmentCall(String consentCategory) {
         if (hit.serverTime() != null) {
             json.field("serverTimeMs", hit.serverTime().toMillis());
         }
-        json.name("library").object().field("name", "sidetrack").end();
-        json.end().end();
+        json.name("library").object().field("name", "sidetrack").field("version", Version.TEXT).end();
+        json.end();
     }
 
     private static void write(JsonWriter json, Campaign campaign) {
         json.name("campaign").object();
         json.field("name", campaign.name()).field("source", campaign.source()).field("medium", campaign.medium());
-        json.field("term", campaign.term()).field("content", campaign.content()).end();
+        json.field("term", campaign.term()).field("content", campaign.content()).field("id", campaign.id());
+        json.field("source_platform", campaign.sourcePlatform()).field("creative_format", campaign.creativeFormat());
+        json.field("marketing_tactic", campaign.marketingTactic());
+        if (campaign.clickIdName() != null && !CAMPAIGN.contains(campaign.clickIdName())) {
+            json.field(campaign.clickIdName(), campaign.clickId());
+        }
+        json.end();
     }
 
-    private static void write(JsonWriter json, Page page) {
-        json.field("url", page.url()).field("path", page.path());
+    private static void writePage(JsonWriter json, Hit hit) {
+        var page = hit.page();
+        json.field("url", page.url()).field("path", page.path()).field("search", search(hit));
         json.field("title", page.title()).field("referrer", page.referrer());
+    }
+
+    /** As a browser has it: with the question mark, and with the campaign in it. */
+    private static String search(Hit hit) {
+        var query = CampaignQuery.appendedTo(hit.page().query() == null ? "" : "?" + hit.page().query(), hit);
+        return query.isEmpty() ? null : query;
     }
 
     private void write(JsonWriter json, Visitor visitor) {
@@ -65,9 +101,18 @@ record SegmentCall(String consentCategory) {
         if (visitor.session() != null) {
             json.field("sessionId", visitor.session().id());
         }
+        if (visitor.hints() != null) {
+            UserAgentData.write(json.name("userAgentData"), visitor.hints());
+        }
         if (consentCategory != null && (visitor.consent() == Consent.GRANTED || visitor.consent() == Consent.DENIED)) {
             json.name("consent").object().name("categoryPreferences").object();
             json.field(consentCategory, visitor.consent() == Consent.GRANTED).end().end();
+        }
+    }
+
+    private static void writeScreen(JsonWriter json, Screen screen) {
+        if (screen != null) {
+            json.name("screen").object().field("width", screen.width()).field("height", screen.height()).end();
         }
     }
 }

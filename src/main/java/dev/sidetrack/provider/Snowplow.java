@@ -23,8 +23,10 @@ import java.util.List;
  *
  * <p>An event is a structured one ({@code se_*}), with its properties as JSON in {@code se_pr} if they fit, or, once {@code
  * event-schema} names a schema of the operator's registry, a self-describing one of {@code name}, {@code category}, {@code
- * label}, {@code value} and {@code properties}. The server's duration goes along as an entity, {@code serverTiming} of the
- * W3C, and the visitor's yes as another, the GDPR's basis for processing; the protocol has no word for a no. {@code
+ * label}, {@code value} and {@code properties}. Events of a shop, searches, downloads and outbound links are
+ * self-describing ones of Snowplow's own schemas. The view of the page goes along as {@code web_page}, the session, client hints, the
+ * server's duration ({@code serverTiming} of the W3C) and the visitor's yes, the GDPR's basis for processing, as further entities; the
+ * protocol has no word for a no. {@code
  * SP-Anonymous} keeps the collector from taking our server's address for the visitor's, and from giving all visitors of a
  * request one network id.
  *
@@ -65,7 +67,7 @@ public class Snowplow implements Provider {
     @Override
     public void configure(ProviderSettings settings) {
         appIds = new TrackingIds(settings);
-        event = new SnowplowEvent(settings.name(), settings.get(EVENT_SCHEMA));
+        event = new SnowplowEvent(settings.name(), settings.get(EVENT_SCHEMA), settings.currency());
         check = settings.nameOf(URL);
         collector = Urls.append(settings.required(URL), "/com.snowplowanalytics.snowplow/tp2");
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.provider;
 
-import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
+import dev.sidetrack.StandardEvents;
 import dev.sidetrack.Texts;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.Visitor;
@@ -13,18 +13,18 @@ import dev.sidetrack.json.JsonWriter;
  *
  * @param namespace which of an application's trackers it is
  * @param schema that of self-describing events, or {@code null} for structured ones
+ * @param currency that of values which do not say their own, or {@code null}
  * @see <a href="https://docs.snowplow.io/docs/events/going-deeper/event-parameters/">Event parameters</a>
  */
-record SnowplowEvent(String namespace, String schema) {
-
-    private static final String SNOWPLOW = "iglu:com.snowplowanalytics.snowplow/";
-    private static final String TIMING = "iglu:org.w3/PerformanceNavigationTiming/jsonschema/1-0-0";
+record SnowplowEvent(String namespace, String schema, String currency) {
 
     void write(JsonWriter json, Hit hit, String appId, long sent) {
         var page = hit.page();
+        var sale = sale(hit);
+        var described = hit.isEvent() ? described(hit.event(), sale) : null;
         json.object();
-        json.field("e", !hit.isEvent() ? "pv" : schema == null ? "se" : "ue");
-        json.field("p", "srv").field("tv", "sidetrack").field("tna", namespace);
+        json.field("e", !hit.isEvent() ? "pv" : described == null ? "se" : "ue");
+        json.field("p", "srv").field("tv", "sidetrack-" + Version.TEXT).field("tna", namespace);
         json.field("aid", appId).field("eid", hit.id().toString());
         json.field("dtm", Long.toString(hit.time().toEpochMilli())).field("stm", Long.toString(sent));
         json.field("url", Texts.cutUrl(CampaignQuery.appendedTo(page.url(), hit), 3000)).field("page", Texts.cut(page.title(), 2000));
@@ -33,11 +33,51 @@ record SnowplowEvent(String namespace, String schema) {
         if (hit.visitor() != null) {
             write(json, hit.visitor());
         }
-        if (hit.isEvent()) {
-            write(json, hit.event());
+        if (described != null) {
+            json.field("ue_pr", wrapped("unstruct_event", described));
+        } else if (hit.isEvent()) {
+            writeStructured(json, hit.event());
         }
-        json.field("co", entities(hit));
+        var entities = SnowplowEntities.of(hit, sale);
+        json.field("co", entities == null ? null : wrapped("contexts", entities));
         json.end();
+    }
+
+    private Sale sale(Hit hit) {
+        var sale = Sale.of(hit.event(), currency);
+        return sale == null || sale.currency() == null ? null : sale;
+    }
+
+    /** The self-describing event, or {@code null} for a structured one. */
+    private String described(TrackedEvent event, Sale sale) {
+        if (sale != null) {
+            return SnowplowSale.event(sale);
+        }
+        var properties = event.properties();
+        var json = new JsonWriter();
+        if (StandardEvents.SEARCH.equals(event.name()) && properties.containsKey(StandardEvents.SEARCH_TERM)) {
+            SnowplowEntities.begin(json, SnowplowEntities.SNOWPLOW + "site_search/jsonschema/1-0-0").name("terms").array();
+            json.value(properties.get(StandardEvents.SEARCH_TERM).toString()).endArray();
+            if (properties.get(StandardEvents.SEARCH_RESULTS) instanceof Long results && results >= 0 && results <= Integer.MAX_VALUE) {
+                json.field("totalResults", results);
+            }
+            return json.end().end().toString();
+        }
+        if (isLink(event)) {
+            SnowplowEntities.begin(json, SnowplowEntities.SNOWPLOW + "link_click/jsonschema/1-0-1");
+            return json.field("targetUrl", properties.get(StandardEvents.LINK_URL).toString()).end().end().toString();
+        }
+        if (schema != null) {
+            json.object().field("schema", schema).name("data");
+            EventJson.write(json, event);
+            return json.end().toString();
+        }
+        return null;
+    }
+
+    private static boolean isLink(TrackedEvent event) {
+        var isOne = StandardEvents.DOWNLOAD.equals(event.name()) || StandardEvents.CLICK.equals(event.name());
+        return isOne && event.properties().get(StandardEvents.LINK_URL) instanceof String url && !url.isEmpty();
     }
 
     private static void write(JsonWriter json, Visitor visitor) {
@@ -46,16 +86,10 @@ record SnowplowEvent(String namespace, String schema) {
             json.field("vid", Integer.toString(visitor.session().number()));
         }
         json.field("ip", Texts.cut(visitor.address(), 128)).field("ua", Texts.cut(visitor.userAgent(), 1000));
-        json.field("lang", Texts.cut(visitor.language(), 255));
+        json.field("lang", Texts.cut(visitor.language(), 255)).field("res", visitor.screen());
     }
 
-    private void write(JsonWriter json, TrackedEvent event) {
-        if (schema != null) {
-            var data = new JsonWriter().object().field("schema", schema).name("data");
-            EventJson.write(data, event);
-            json.field("ue_pr", selfDescribing("unstruct_event", data.end().toString()));
-            return;
-        }
+    private static void writeStructured(JsonWriter json, TrackedEvent event) {
         json.field("se_ca", event.category() == null ? "event" : Texts.cut(event.category(), 1000));
         json.field("se_ac", event.name());
         json.field("se_la", Texts.cut(event.label(), 4096)).field("se_pr", properties(event));
@@ -69,22 +103,7 @@ record SnowplowEvent(String namespace, String schema) {
         return event.properties().isEmpty() || text.length() > 1000 ? null : text;
     }
 
-    private static String entities(Hit hit) {
-        var json = new JsonWriter().array();
-        if (hit.serverTime() != null) {
-            json.object().field("schema", TIMING).name("data").object().name("serverTiming").array();
-            json.object().field("name", "total").field("duration", hit.serverTime().toMillis()).end();
-            json.endArray().end().end();
-        }
-        if (hit.visitor() != null && hit.visitor().consent() == Consent.GRANTED) {
-            json.object().field("schema", SNOWPLOW + "gdpr/jsonschema/1-0-0");
-            json.name("data").object().field("basisForProcessing", "consent").end().end();
-        }
-        var entities = json.endArray().toString();
-        return "[]".equals(entities) ? null : selfDescribing("contexts", entities);
-    }
-
-    private static String selfDescribing(String schema, String data) {
-        return "{\"schema\":\"" + SNOWPLOW + schema + "/jsonschema/1-0-0\",\"data\":" + data + "}";
+    private static String wrapped(String schema, String data) {
+        return "{\"schema\":\"" + SnowplowEntities.SNOWPLOW + schema + "/jsonschema/1-0-0\",\"data\":" + data + "}";
     }
 }

@@ -3,6 +3,7 @@ package dev.sidetrack.provider;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.Texts;
+import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.config.Key;
 import dev.sidetrack.config.ProviderSettings;
 import dev.sidetrack.json.JsonWriter;
@@ -14,6 +15,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +28,8 @@ import java.util.Map;
  * <p>One request holds hits of one visitor: Umami drops what comes from a robot, and tells so only by answering without a
  * session when it dropped all of them (from 3.0.2 on; older ones never tell one). Hits it finds faulty it lists, and those that
  * failed for its own faults (such as a missing database of addresses) are tried again. It finds the campaign in the URL. It
- * keeps what comes twice twice.
+ * keeps what comes twice twice. The value of an order, and of any event with a currency, is revenue to it. The {@code cache} of its
+ * answers is never sent back: it would pin the visit of one request's visitor on another's, and saves Umami a look-up, not us one.
  *
  * @see <a href="https://umami.is/docs/api/sending-stats">Sending stats</a>
  */
@@ -39,20 +43,29 @@ public class Umami implements Provider {
     private static final int LONGEST_HOST = 100;
     private static final int LONGEST_LANGUAGE = 35;
     private static final int LONGEST_NAME = 50;
+    private static final int LONGEST_SCREEN = 11;
+    private static final Duration FRESH = Duration.ofSeconds(10);
     private static final int LONGEST_URL = 500;
     private static final int LONGEST_TITLE = 500;
     private static final int LONGEST_DATA = 500;
     private static final int MOST_DATA = 50;
 
     private final HttpSender http;
+    private final Clock clock;
     private TrackingIds websites;
     private URI batch;
     private String check;
+    private String currency;
     private volatile boolean tellsSessions;
 
     @Inject
     Umami(HttpSender http) {
+        this(http, Clock.systemUTC());
+    }
+
+    Umami(HttpSender http, Clock clock) {
         this.http = http;
+        this.clock = clock;
     }
 
     @Override
@@ -60,6 +73,7 @@ public class Umami implements Provider {
         websites = new TrackingIds(settings);
         batch = Urls.append(settings.get(URL), "/api/batch");
         check = settings.nameOf(URL);
+        currency = settings.currency();
     }
 
     @Override
@@ -84,7 +98,9 @@ public class Umami implements Provider {
             return TrackingIds.missing(hits);
         }
         var json = new JsonWriter(hits.size() * 400).array();
-        hits.forEach(hit -> write(json, website, hit));
+        // Its times are whole seconds, in which a visit's order would be lost: those of hits that are new it takes from its clock.
+        var areFresh = Duration.between(hits.get(0).time(), clock.instant()).compareTo(FRESH) < 0;
+        hits.forEach(hit -> write(json, website, hit, areFresh));
         var post = HttpPost.json(batch, json.endArray().toString());
         if (hits.get(0).visitor() == null || hits.get(0).visitor().userAgent() == null) {
             // Umami would take ours instead, and that is one of a robot.
@@ -93,7 +109,7 @@ public class Umami implements Provider {
         return http.send(hits, post, reply -> read(reply, hits));
     }
 
-    private static void write(JsonWriter json, String website, Hit hit) {
+    private void write(JsonWriter json, String website, Hit hit, boolean areFresh) {
         var page = hit.page();
         json.object().field("type", "event").name("payload").object();
         json.field("website", website);
@@ -101,7 +117,10 @@ public class Umami implements Provider {
         json.field("url", Texts.cutUrl(CampaignQuery.appendedTo(page.pathAndQuery(), hit), LONGEST_URL));
         json.field("referrer", Texts.cutUrl(page.referrer(), LONGEST_URL));
         json.field("title", Texts.cut(page.title(), LONGEST_TITLE));
-        json.field("timestamp", hit.time().getEpochSecond());
+        json.field("screen", Texts.cut(hit.visitor() == null ? null : hit.visitor().screen(), LONGEST_SCREEN));
+        if (!areFresh) {
+            json.field("timestamp", hit.time().getEpochSecond());
+        }
         json.field("id", ClientIds.of(hit));
         if (hit.visitor() != null) {
             json.field("ip", hit.visitor().address());
@@ -110,13 +129,24 @@ public class Umami implements Provider {
         }
         if (hit.isEvent()) {
             json.field("name", Texts.cut(hit.event().name(), LONGEST_NAME)).name("data").object();
-            Properties.of(hit.event()).forEach(MOST_DATA, (name, value) -> {
+            data(hit.event()).forEach(MOST_DATA, (name, value) -> {
                 json.name(Texts.cut(name, LONGEST_DATA));
-                json.value(value instanceof String text ? Texts.cut(text, LONGEST_DATA) : value);
+                json.value(Properties.flat(value, LONGEST_DATA));
             });
             json.end();
         }
         json.end().end();
+    }
+
+    /** With the two names by which Umami finds what was earned: an order's total, else the value if it is one of money. */
+    private Properties data(TrackedEvent event) {
+        var sale = Sale.of(event, currency);
+        var code = Money.currency(event, currency);
+        var isEarned = event.value() != null && code != null && (sale == null || sale.kind() == Sale.Kind.PURCHASE);
+        return new Properties()
+                .with("revenue", isEarned ? sale == null ? event.value() : (Object) sale.total() : null)
+                .with("currency", event.value() == null ? null : code)
+                .with(event);
     }
 
     private List<Outcome> read(HttpReply reply, List<Hit> hits) {

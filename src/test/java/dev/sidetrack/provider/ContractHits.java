@@ -2,15 +2,18 @@
 package dev.sidetrack.provider;
 
 import dev.sidetrack.Campaign;
+import dev.sidetrack.ClientHints;
 import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
 import dev.sidetrack.Page;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.Session;
+import dev.sidetrack.StandardEvents;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.Visitor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,7 +25,29 @@ final class ContractHits {
     /** What must arrive as it is, and must not break out of a form, of JSON or of a header. */
     static final String HOSTILE = "Grüße 💐 \"quoted\" \\ & = # %41 </script> ' OR 1=1 \u0001\u2028 نص";
 
+    /** The view that the event with every field belongs to. */
+    static final UUID VIEW = UUID.fromString("019cb6f1-0000-7000-8000-abcdef012345");
+
     private ContractHits() {}
+
+    /** An order with all that one can have. */
+    static Hit purchase() {
+        return shop(StandardEvents.PURCHASE).withEvent(shop(StandardEvents.PURCHASE).event()
+                .property("transaction_id", "T1").property("tax", 5.7).property("shipping", 4.9).property("discount", 3).property("coupon", "SPRING"));
+    }
+
+    /** An event of a shop, of two mugs. */
+    static Hit shop(String name) {
+        var mug = new LinkedHashMap<String, Object>();
+        mug.put("item_id", "SKU1");
+        mug.put("item_name", "Blue mug");
+        mug.put("item_brand", "Potter");
+        mug.put("item_category", "Mugs");
+        mug.put("item_variant", "large");
+        mug.put("price", 15.0);
+        mug.put("quantity", 2);
+        return SampleHits.event(TrackedEvent.named(name).value(30).property("currency", "EUR").property("items", List.of(mug)));
+    }
 
     /** A page view of that visitor. */
     static Hit hit(UUID id, Instant time, Visitor visitor) {
@@ -41,9 +66,12 @@ final class ContractHits {
 
     /** All that an event can have: query, campaign, a visitor who has said yes and signed in, and whom Google's script knows. */
     static Hit everyField() {
-        var visitor = new Visitor(SampleHits.CLIENT, new Session(1_772_600_000L, 3), "192.0.2.0", "Mozilla/5.0 (X11; Linux x86_64)",
-                "de-AT", Consent.GRANTED, "user-7", Map.of("_ga", "1234.5678", "_ga_" + ProviderContractTest.TRACKING_ID, "1772600001"));
-        var page = new Page("https", "shop.example", "/products", "Products", "https://search.example/find", "id=3");
+        var hints = new ClientHints("\"Chromium\";v=\"124\", \"Google Chrome\";v=\"124\", \"Not-A.Brand\";v=\"99\"", true, "Android",
+                "14.0.0", "Pixel 8", "\"Chromium\";v=\"124.0.6367.60\", \"Google Chrome\";v=\"124.0.6367.60\", \"Not-A.Brand\";v=\"99.0.0.0\"");
+        var visitor = new Visitor(SampleHits.CLIENT, new Session(1_772_600_000L, 3), "192.0.2.0",
+                "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36",
+                "de-AT", Consent.GRANTED, "user-7", Map.of("_ga", "1234.5678", "_ga_" + ProviderContractTest.TRACKING_ID, "1772600001"), hints, "412x915");
+        var page = new Page("https", "shop.example", "/products", "Products", "https://search.example/find", "id=3").withViewId(VIEW);
         var campaign = new Campaign("news letter", "email", "spring & sale", "blue mug", "button", "c-7", "gclid", "Cj0+X");
         return new Hit(SampleHits.ID, SampleHits.TIME, "shop", page, visitor, SampleHits.EVENT, Duration.ofMillis(42), campaign);
     }

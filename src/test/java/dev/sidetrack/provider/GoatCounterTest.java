@@ -57,7 +57,7 @@ class GoatCounterTest extends ProviderContractTest {
 
     @Override
     Limits documented() {
-        return Limits.NONE.hits(500);
+        return Limits.NONE.hits(500).requests(60, Duration.ofMinutes(2));
     }
 
     @Override

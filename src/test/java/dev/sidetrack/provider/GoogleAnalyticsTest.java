@@ -134,10 +134,49 @@ class GoogleAnalyticsTest extends ProviderContractTest {
     }
 
     @Test
-    void send_propertiesOfOneName_keepsTheFirst() throws Exception {
+    void send_propertiesOfOneName_keepsAll() throws Exception {
         var event = TrackedEvent.named("e").property("a-b", 1).property("a_b", 2).property("session_id", 3).property("c", "x".repeat(101));
-        assertThat(hits(sentAlone(SampleHits.event(event))).get(0)).containsEntry("params.a_b", "1")
-                .containsEntry("params.session_id", "1772600000").containsEntry("params.c", "x".repeat(100));
+        var sent = hits(sentAlone(SampleHits.event(event))).get(0);
+        assertThat(sent).containsEntry("params.a_b", "1").containsEntry("params." + GoogleNames.hashed("a_b", "a_b"), "2")
+                .containsEntry("params.session_id", "1772600000").containsEntry("params." + GoogleNames.hashed("session_id", "session_id"), "3")
+                .containsEntry("params.c", "x".repeat(100));
+    }
+
+    @Test
+    void send_value_hasACurrencyOrIsNoMoney() throws Exception {
+        var event = TrackedEvent.named("cart-filled").value(12.5);
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0)).containsEntry("params.event_value", "12.5")
+                .doesNotContainKeys("params.value", "params.currency");
+        assertThat(hits(sentAlone(SampleHits.event(event.property("currency", "eur")))).get(0))
+                .containsEntry("params.value", "12.5").containsEntry("params.currency", "EUR");
+        assertThat(hits(sentAlone(SampleHits.event(event.property("currency", "Euro")))).get(0))
+                .containsEntry("params.event_value", "12.5").doesNotContainKeys("params.value", "params.currency").containsEntry("params.event_currency", "Euro");
+        collector.answer(success(1));
+        configured(Map.of("sidetrack.currency", "CHF")).send(List.of(SampleHits.event(event)));
+        assertThat(hits(collector.requests().get(3)).get(0)).containsEntry("params.value", "12.5").containsEntry("params.currency", "CHF");
+    }
+
+    @Test
+    void send_hitsOfAVisit_sayTheTimeBetweenThem() throws Exception {
+        var provider = configured();
+        collector.answerAll(success(1));
+        provider.send(ContractHits.batch(3));
+        assertThat(collector.requests().get(0).body().split("\"engagement_time_msec\":1000")).hasSize(3);
+        var later = ContractHits.hit(SampleHits.ID, SampleHits.TIME.plusSeconds(12), SampleHits.VISITOR);
+        provider.send(List.of(later));
+        assertThat(hits(collector.requests().get(1)).get(0)).containsEntry("params.engagement_time_msec", "10000");
+        provider.send(List.of(later.withTime(SampleHits.TIME.plusSeconds(4000))));
+        assertThat(hits(collector.requests().get(2)).get(0)).as("after a pause that ends a visit").containsEntry("params.engagement_time_msec", "1");
+    }
+
+    @Test
+    void send_eventOfAShop_hasGooglesNamesAndItems() throws Exception {
+        for (var name : List.of("view_item", "add_to_cart", "begin_checkout", "refund")) {
+            var event = ContractHits.shop(name);
+            var sent = hits(sentAlone(event.withEvent(event.event().property("transaction_id", "T1")))).get(0);
+            assertThat(sent).containsEntry("name", name).containsEntry("params.value", "30").containsEntry("params.currency", "EUR")
+                    .containsEntry("params.items.0.item_id", "SKU1").containsEntry("params.items.0.quantity", "2");
+        }
     }
 
     @Test
@@ -160,8 +199,8 @@ class GoogleAnalyticsTest extends ProviderContractTest {
     @Test
     void send_hostileNames_fitGoogle() throws Exception {
         var hostile = hits(sentAlone(ContractHits.hostile())).get(0);
-        assertThat(hostile.get("name")).matches("[A-Za-z][A-Za-z0-9_]{0,39}");
+        assertThat(hostile.get("name")).matches("\\p{L}[\\p{L}\\p{Nd}_]{0,39}");
         var params = hits(sentAlone(ContractHits.longTexts())).get(0).keySet().stream().filter(name -> name.startsWith("params.")).toList();
-        assertThat(params).hasSize(25).allMatch(name -> name.matches("params\\.[A-Za-z][A-Za-z0-9_]{0,39}"));
+        assertThat(params).hasSize(25).allMatch(name -> name.matches("params\\.\\p{L}[\\p{L}\\p{Nd}_]{0,39}"));
     }
 }

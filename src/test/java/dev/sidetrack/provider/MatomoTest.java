@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MatomoTest extends ProviderContractTest {
@@ -24,7 +23,7 @@ class MatomoTest extends ProviderContractTest {
 
     @Override
     Provider provider(HttpSender http, Clock clock) {
-        return new Matomo(http, clock);
+        return new Matomo(http);
     }
 
     @Override
@@ -60,17 +59,12 @@ class MatomoTest extends ProviderContractTest {
 
     @Override
     Instant time(Map<String, String> hit, Instant now) {
-        return now.minusSeconds(Long.parseLong(hit.get("cdo")));
+        return Instant.ofEpochSecond(Long.parseLong(hit.get("cdt")));
     }
 
     @Override
     Duration precision() {
         return Duration.ofSeconds(1);
-    }
-
-    @Override
-    Set<String> moving() {
-        return Set.of("cdo");
     }
 
     @Test

@@ -62,6 +62,12 @@ class PostHogVendorTest {
         assertThat(ours.remove("batch.0.properties.$lib")).isEqualTo("sidetrack");
         assertThat(theirs.remove("batch.0.properties.$lib")).isEqualTo("posthog-server");
         assertThat(theirs.remove("batch.0.properties.$lib_version")).isNotBlank();
+        assertThat(ours.remove("batch.0.properties.$lib_version")).isEqualTo(Version.TEXT);
+        // What PostHog's script in the browser knows, and its sender on a server does not.
+        assertThat(ours.remove("batch.0.properties.$referring_domain")).isEqualTo("search.example");
+        assertThat(ours.remove("batch.0.properties.$os")).isEqualTo("Linux");
+        assertThat(ours.remove("batch.0.properties.$device_type")).isEqualTo("Desktop");
+        assertThat(ours.remove("batch.0.properties.$pageview_id")).isEqualTo(hit.isEvent() ? null : hit.id().toString());
         assertThat(ours).isEqualTo(theirs);
     }
 

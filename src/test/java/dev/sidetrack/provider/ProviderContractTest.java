@@ -168,6 +168,13 @@ abstract class ProviderContractTest {
     }
 
     @Test
+    void send_purchase_isTheSample() throws Exception {
+        collector.answer(success(1));
+        assertThat(configured().send(List.of(ContractHits.purchase()))).containsExactly(Outcome.ACCEPTED);
+        Sample.check(type() + "/purchase.http", collector.only());
+    }
+
+    @Test
     void limits_always_areTheDocumentedOnes() {
         var limits = configured().limits();
         assertThat(limits.bytes(documented().bytes())).isEqualTo(documented());

@@ -50,7 +50,7 @@ class SegmentVendorTest {
         var theirs = theirs(PageMessage.builder("Blue mug").properties(PAGE));
         assertThat(differences(theirs, ours(SampleHits.pageView()))).containsExactly(
                 // Theirs says of the batch what made it, ours of each event, where RudderStack and Jitsu look for it.
-                "context.library.name: - -> sidetrack",
+                "context.library.name: - -> sidetrack", "context.library.version: - -> " + Version.TEXT,
                 // What theirs has no word for.
                 "context.serverTimeMs: - -> 42",
                 "context.sessionId: - -> 1772600000",
@@ -66,7 +66,8 @@ class SegmentVendorTest {
         properties.put("value", 12.5);
         var theirs = theirs(TrackMessage.builder("order-placed").properties(properties));
         assertThat(differences(theirs, ours(SampleHits.event()))).containsExactly(
-                "context.library.name: - -> sidetrack", "context.serverTimeMs: - -> 42", "context.sessionId: - -> 1772600000");
+                "context.library.name: - -> sidetrack", "context.library.version: - -> " + Version.TEXT,
+                "context.serverTimeMs: - -> 42", "context.sessionId: - -> 1772600000");
     }
 
     @Test

@@ -25,7 +25,7 @@ class UmamiTest extends ProviderContractTest {
 
     @Override
     Provider provider(HttpSender http, Clock clock) {
-        return new Umami(http);
+        return new Umami(http, clock);
     }
 
     @Override

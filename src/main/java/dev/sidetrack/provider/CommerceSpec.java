@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import dev.sidetrack.StandardEvents;
+import dev.sidetrack.TrackedEvent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Events by the names and properties of Segment's e-commerce spec, which PostHog, RudderStack and others have taken over. Events that
+ * are not in it stay as they are.
+ *
+ * @see <a href="https://segment.com/docs/connections/spec/ecommerce/v2/">Segment: e-commerce spec</a>
+ * @see <a href="https://posthog.com/docs/data/event-spec/ecommerce-events">PostHog: e-commerce events</a>
+ */
+final class CommerceSpec {
+
+    private static final Map<Sale.Kind, String> NAMES = Map.of(
+            Sale.Kind.VIEW_ITEM, "Product Viewed",
+            Sale.Kind.ADD_TO_CART, "Product Added",
+            Sale.Kind.BEGIN_CHECKOUT, "Checkout Started",
+            Sale.Kind.PURCHASE, "Order Completed",
+            Sale.Kind.REFUND, "Order Refunded");
+    private static final String SEARCHED = "Products Searched";
+    /** What has another name, or another place, in the spec. */
+    private static final Set<String> TRANSLATED = Set.of(StandardEvents.TRANSACTION_ID, StandardEvents.CURRENCY, StandardEvents.TAX,
+            StandardEvents.SHIPPING, StandardEvents.DISCOUNT, StandardEvents.COUPON, StandardEvents.ITEMS);
+
+    private final String currency;
+
+    /** Events whose values are in that currency unless they say otherwise; {@code null} if they are in none. */
+    CommerceSpec(String currency) {
+        this.currency = currency;
+    }
+
+    /** The name that the spec has for it, or its own. */
+    String name(TrackedEvent event) {
+        var sale = Sale.of(event, currency);
+        return sale != null ? NAMES.get(sale.kind()) : isSearch(event) ? SEARCHED : event.name();
+    }
+
+    /** Its properties, added to these; its category and label too. */
+    Properties properties(TrackedEvent event, Properties properties) {
+        var sale = Sale.of(event, currency);
+        if (sale != null) {
+            add(properties, event, sale);
+        } else if (isSearch(event)) {
+            properties.with("query", event.properties().get(StandardEvents.SEARCH_TERM)).with(event);
+        } else {
+            properties.with(event).with("currency", event.value() == null ? null : Money.currency(event, currency));
+        }
+        return properties;
+    }
+
+    private static boolean isSearch(TrackedEvent event) {
+        return StandardEvents.SEARCH.equals(event.name()) && event.properties().containsKey(StandardEvents.SEARCH_TERM);
+    }
+
+    private static void add(Properties properties, TrackedEvent event, Sale sale) {
+        properties.with("order_id", sale.id());
+        if (sale.kind() == Sale.Kind.PURCHASE || sale.kind() == Sale.Kind.REFUND) {
+            properties.with("revenue", sale.value()).with("total", sale.value() == null ? null : (Object) sale.total());
+        }
+        properties.with("value", sale.value()).with("currency", sale.currency());
+        properties.with("tax", sale.tax()).with("shipping", sale.shipping()).with("discount", sale.discount()).with("coupon", sale.coupon());
+        var isOfOne = sale.kind() == Sale.Kind.VIEW_ITEM || sale.kind() == Sale.Kind.ADD_TO_CART;
+        if (isOfOne && sale.items().size() == 1) {
+            product(sale.items().get(0)).forEach(properties::with);
+        } else if (!sale.items().isEmpty()) {
+            properties.with("products", sale.items().stream().map(CommerceSpec::product).toList());
+        }
+        properties.with("label", event.label());
+        event.properties().forEach((name, value) -> properties.with(TRANSLATED.contains(name) ? "" : name, value));
+    }
+
+    private static Map<String, Object> product(Sale.Product item) {
+        var product = new LinkedHashMap<String, Object>();
+        product.put("product_id", item.id());
+        product.put("sku", item.id());
+        product.put("name", item.name());
+        product.put("brand", item.brand());
+        product.put("category", item.category());
+        product.put("variant", item.variant());
+        product.put("price", item.price());
+        product.put("quantity", item.quantity());
+        product.values().removeIf(value -> value == null);
+        return product;
+    }
+}

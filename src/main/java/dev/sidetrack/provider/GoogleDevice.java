@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import dev.sidetrack.Visitor;
+import dev.sidetrack.json.JsonWriter;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Writes the visitor's device for Google Analytics 4, whose own reading of the user agent it takes the place of: only where client
+ * hints or the screen tell more than that.
+ *
+ * @see <a href="https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference#device_information">Device</a>
+ */
+final class GoogleDevice {
+
+    /** What Google calls what others call otherwise. */
+    private static final Map<String, String> NAMES = Map.of("Microsoft Edge", "Edge", "Mac OS X", "Macintosh", "Mobile Safari", "Safari",
+            "Chrome iOS", "Chrome", "Firefox iOS", "Firefox");
+
+    private GoogleDevice() {}
+
+    static void write(JsonWriter json, Visitor visitor) {
+        var device = Device.of(visitor);
+        if (visitor.hints() == null && visitor.screen() == null || device.system() == null) {
+            return;
+        }
+        json.name("device").object();
+        json.field("category", device.type().toLowerCase(Locale.ROOT)).field("language", visitor.language());
+        json.field("screen_resolution", visitor.screen());
+        json.field("operating_system", name(device.system())).field("operating_system_version", device.systemVersion());
+        json.field("model", device.model()).field("browser", name(device.browser())).field("browser_version", device.browserVersion());
+        json.end();
+    }
+
+    private static String name(String name) {
+        return name == null ? null : NAMES.getOrDefault(name, name);
+    }
+}

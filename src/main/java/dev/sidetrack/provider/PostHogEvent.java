@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.Texts;
+import dev.sidetrack.Visitor;
+import dev.sidetrack.json.JsonWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Writes hits as events of PostHog's, by the names that its own scripts have for things.
+ *
+ * @param spec the names that events of a shop have there
+ * @param identifies whether visitors who have signed in are persons with a profile
+ * @see <a href="https://posthog.com/docs/data/events#default-properties">Default properties</a>
+ */
+record PostHogEvent(CommerceSpec spec, boolean identifies) {
+
+    private static final int LONGEST_ID = 200;
+    private static final String DIRECT = "$direct";
+
+    void write(JsonWriter json, Hit hit) {
+        begin(json, hit, hit.isEvent() ? spec.name(hit.event()) : "$pageview", hit.id());
+        properties(hit).forEach(Integer.MAX_VALUE, (name, value) -> json.name(name).value(value));
+        json.end().end();
+    }
+
+    /** Says that the visitor, known by the client id so far, is this user. */
+    void writeIdentify(JsonWriter json, Hit hit) {
+        var id = UUID.nameUUIDFromBytes((hit.id() + "$identify").getBytes(StandardCharsets.UTF_8));
+        begin(json, hit, "$identify", id);
+        var properties = new Properties().with("$anon_distinct_id", Texts.cut(ClientIds.of(hit), LONGEST_ID));
+        common(properties, hit).forEach(Integer.MAX_VALUE, (name, value) -> json.name(name).value(value));
+        json.end().end();
+    }
+
+    private void begin(JsonWriter json, Hit hit, String event, UUID id) {
+        var person = isPerson(hit) ? hit.visitor().userId() : ClientIds.of(hit);
+        json.object().field("event", event).field("distinct_id", Texts.cut(person, LONGEST_ID)).field("uuid", id.toString());
+        json.field("timestamp", hit.time().toString()).name("properties").object();
+    }
+
+    private boolean isPerson(Hit hit) {
+        return identifies && Identified.isOfAUser(hit);
+    }
+
+    private Properties common(Properties properties, Hit hit) {
+        return properties.with("$process_person_profile", isPerson(hit))
+                .with("$lib", "sidetrack")
+                .with("$lib_version", Version.TEXT)
+                .with("$session_id", ClientIds.sessionOf(hit));
+    }
+
+    private Properties properties(Hit hit) {
+        var page = hit.page();
+        var properties = common(new Properties(), hit)
+                .with("$current_url", page.url())
+                .with("$host", page.host())
+                .with("$pathname", page.path())
+                .with("$pageview_id", hit.viewId() == null ? null : hit.viewId().toString())
+                .with("title", page.title())
+                .with("server_time_ms", hit.serverTime() == null ? null : hit.serverTime().toMillis());
+        CampaignQuery.parameters(hit).forEach(properties::with);
+        if (hit.visitor() != null) {
+            referrer(properties, page.referrer());
+            visitor(properties, hit.visitor());
+            var screen = Screen.of(hit);
+            properties.with("$screen_width", screen == null ? null : screen.width())
+                    .with("$screen_height", screen == null ? null : screen.height());
+        }
+        if (hit.visitor() == null || hit.visitor().address() == null) {
+            // Otherwise PostHog would locate our own address.
+            properties.with("$geoip_disable", true);
+        }
+        return hit.isEvent() ? spec.properties(hit.event(), properties) : properties;
+    }
+
+    /** PostHog tells a visit's channel by it, and knows a visit without a referrer by this word only. */
+    private static void referrer(Properties properties, String referrer) {
+        properties.with("$referrer", referrer == null ? DIRECT : referrer).with("$referring_domain", referrer == null ? DIRECT : host(referrer));
+    }
+
+    private static String host(String url) {
+        try {
+            return URI.create(url).getHost();
+        } catch (IllegalArgumentException noAddress) {
+            return null;
+        }
+    }
+
+    private static void visitor(Properties properties, Visitor visitor) {
+        var device = Device.of(visitor);
+        properties.with("$ip", visitor.address())
+                .with("$raw_user_agent", visitor.userAgent())
+                .with("$browser", device.browser())
+                .with("$browser_version", device.browserVersion())
+                .with("$os", device.system())
+                .with("$os_version", device.systemVersion())
+                .with("$device_type", device.type())
+                .with("$device_model", device.model())
+                .with("$browser_language", visitor.language())
+                .with("$user_id", visitor.userId())
+                .with("consent", visitor.consent().name().toLowerCase(Locale.ROOT));
+    }
+}

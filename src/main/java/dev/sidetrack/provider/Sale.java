@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import dev.sidetrack.StandardEvents;
+import dev.sidetrack.TrackedEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What an event of a shop says, for providers that have forms of their own for it.
+ *
+ * @param kind what happened
+ * @param id the order's number, or {@code null}
+ * @param currency its currency, or {@code null}
+ * @param value its value without taxes and shipping, or {@code null}
+ * @param tax its taxes, or {@code null}
+ * @param shipping its shipping, or {@code null}
+ * @param discount what was taken off, or {@code null}
+ * @param coupon by what code, or {@code null}
+ * @param items the products
+ */
+record Sale(Kind kind, String id, String currency, Double value, Double tax, Double shipping, Double discount, String coupon, List<Product> items) {
+
+    /** The sale that this event is, or {@code null} if it is another event. */
+    static Sale of(TrackedEvent event, String defaultCurrency) {
+        var kind = event == null ? null : Kind.of(event.name());
+        var properties = event == null ? Map.<String, Object>of() : event.properties();
+        var items = items(properties.get(StandardEvents.ITEMS));
+        var id = text(properties.get(StandardEvents.TRANSACTION_ID));
+        if (kind == null || (kind.needsOrder ? id == null : items.isEmpty())) {
+            return null;
+        }
+        return new Sale(kind, id, Money.currency(event, defaultCurrency), event.value(), number(properties.get(StandardEvents.TAX)),
+                number(properties.get(StandardEvents.SHIPPING)), number(properties.get(StandardEvents.DISCOUNT)),
+                text(properties.get(StandardEvents.COUPON)), items);
+    }
+
+    /** What the customer pays: the value with taxes and shipping. */
+    double total() {
+        return Money.sum(value, tax, shipping);
+    }
+
+    /** How many products. */
+    long quantity() {
+        return items.stream().mapToLong(Product::quantity).sum();
+    }
+
+    private static List<Product> items(Object value) {
+        return value instanceof List<?> list ? list.stream().map(Product::of).filter(Objects::nonNull).toList() : List.of();
+    }
+
+    private static String text(Object value) {
+        return value == null || value.toString().isEmpty() ? null : value.toString();
+    }
+
+    private static Double number(Object value) {
+        return value instanceof Number number ? (Double) number.doubleValue() : null;
+    }
+
+    /** What happened. */
+    enum Kind {
+        VIEW_ITEM(StandardEvents.VIEW_ITEM, false),
+        ADD_TO_CART(StandardEvents.ADD_TO_CART, false),
+        BEGIN_CHECKOUT(StandardEvents.BEGIN_CHECKOUT, false),
+        PURCHASE(StandardEvents.PURCHASE, true),
+        REFUND(StandardEvents.REFUND, true);
+
+        private final String event;
+        private final boolean needsOrder;
+
+        Kind(String event, boolean needsOrder) {
+            this.event = event;
+            this.needsOrder = needsOrder;
+        }
+
+        private static Kind of(String event) {
+            for (var kind : values()) {
+                if (kind.event.equals(event)) {
+                    return kind;
+                }
+            }
+            return null;
+        }
+    }
+
+    /** A product; the price is {@code null} if it is not known. */
+    record Product(String id, String name, String brand, String category, String variant, Double price, long quantity) {
+
+        private static Product of(Object value) {
+            if (!(value instanceof Map<?, ?> item)) {
+                return null;
+            }
+            var quantity = number(item.get(StandardEvents.QUANTITY));
+            var name = text(item.get(StandardEvents.ITEM_NAME));
+            var id = text(item.get(StandardEvents.ITEM_ID));
+            return id == null && name == null ? null : new Product(id == null ? name : id, name, text(item.get(StandardEvents.ITEM_BRAND)),
+                    text(item.get(StandardEvents.ITEM_CATEGORY)), text(item.get(StandardEvents.ITEM_VARIANT)),
+                    number(item.get(StandardEvents.PRICE)), quantity == null ? 1 : Math.max(0, quantity.longValue()));
+        }
+    }
+}
