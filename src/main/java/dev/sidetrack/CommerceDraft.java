@@ -77,6 +77,12 @@ public final class CommerceDraft {
         return property(StandardEvents.COUPON, code);
     }
 
+    /** The group it belongs to, for services that have such. Default: none. */
+    public CommerceDraft category(String category) {
+        event = event.category(category);
+        return this;
+    }
+
     /** One more property. */
     public CommerceDraft property(String name, Object value) {
         event = event.property(name, value);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.demo;
 
-import dev.sidetrack.Tracked;
-import dev.sidetrack.TrackedProperty;
+import dev.sidetrack.Item;
+import dev.sidetrack.Tracker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -26,16 +26,23 @@ public class OrderService {
     @Inject
     Catalog catalog;
 
+    @Inject
+    Tracker tracker;
+
     private final Deque<Order> latest = new ArrayDeque<>();
     private int count;
 
     /** Places an order; one for something the shop does not have is refused, and tracked by nobody. */
-    @Tracked(value = "order-placed", category = "shop", durable = true)
-    public Order place(@TrackedProperty("sku") String sku, @TrackedProperty("quantity") int quantity) {
+    public Order place(String sku, int quantity) {
         if (quantity < 1 || quantity > MOST_AT_ONCE) {
             throw new IllegalArgumentException("quantity is from 1 to " + MOST_AT_ONCE);
         }
-        return remember(catalog.bySku(sku).orElseThrow(() -> new UnknownProductException(sku)), quantity);
+        var product = catalog.bySku(sku).orElseThrow(() -> new UnknownProductException(sku));
+        var order = remember(product, quantity);
+        // In this transaction: the order and what is counted of it commit or roll back together.
+        tracker.purchase(order.id()).category("shop").currency("EUR")
+                .item(Item.of(sku, product.name(), product.price().doubleValue()).quantity(quantity)).durable().track();
+        return order;
     }
 
     /** How many were placed since the shop opened. */

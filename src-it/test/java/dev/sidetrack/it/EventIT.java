@@ -1,10 +1,10 @@
 package dev.sidetrack.it;
 
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,17 +19,26 @@ class EventIT extends DemoIT {
     private final Browser browser = new Browser();
 
     @Test
-    void order_byApi_isAnEventInsteadOfAPageView() {
+    void order_byApi_isAPurchaseInsteadOfAPageView() {
         var response = browser.postJson("api/orders", "{\"sku\": \"blue-mug\", \"quantity\": 2}");
 
         assertEquals(201, response.statusCode(), response::body);
         var hit = new TreeMap<>(onlyHitOf(browser));
         hit.keySet().removeAll(Set.of("z", "qt"));
+        assertTrue(hit.remove("ti").startsWith("FF-"), hit::toString);
         assertEquals(Map.ofEntries(
                 Map.entry("v", "1"),
                 Map.entry("t", "event"),
                 Map.entry("ec", "shop"),
-                Map.entry("ea", "order-placed"),
+                Map.entry("ea", "purchase"),
+                Map.entry("ev", "36"),
+                Map.entry("pa", "purchase"),
+                Map.entry("cu", "EUR"),
+                Map.entry("tr", "36.0"),
+                Map.entry("pr1id", "blue-mug"),
+                Map.entry("pr1nm", "Blue mug"),
+                Map.entry("pr1pr", "18.0"),
+                Map.entry("pr1qt", "2"),
                 Map.entry("tid", "UA-12345-6"),
                 Map.entry("cid", browser.cookie("sidetrack")),
                 Map.entry("dh", "127.0.0.1"),
@@ -44,24 +53,23 @@ class EventIT extends DemoIT {
         browser.postJson("api/orders", "{\"sku\": \"blue-mug\", \"quantity\": 2}");
 
         var event = eventsOf(browser, 1).get(0);
-        assertEquals("order_placed", event.name());
+        assertEquals("purchase", event.name());
         assertEquals(browser.cookie("sidetrack"), event.clientId());
         assertEquals("shop", event.params().get("event_category"));
-        assertEquals("blue-mug", event.params().get("sku"));
-        assertEquals(2L, event.params().get("quantity"));
+        assertEquals("EUR", event.params().get("currency"));
     }
 
     @Test
-    void order_onThePage_isAnEventInsteadOfAPageView() {
+    void order_onThePage_isAPurchaseBesideThePageViews() {
         var page = browser.get("products.xhtml?id=4");
         var answer = browser.postForm("products.xhtml", hiddenFields(page.body()) + "&quantity=3&place=go");
 
         assertTrue(answer.body().contains("3 × Oak board"), answer::body);
-        // The order's hit is durable: it may overtake the page view, which waits in memory for others.
-        var titles = hitsOf(browser, 2).stream().collect(toMap(hit -> hit.get("t"), hit -> hit.get("ea") + " on " + hit.get("dt")));
-        assertEquals(Map.of("pageview", "null on Oak board", "event", "order-placed on Oak board"), titles);
-        var order = eventsOf(browser, 2).stream().filter(event -> event.name().equals("order_placed")).findFirst().orElseThrow();
-        assertEquals("oak-board", order.params().get("sku"));
+        // The order's hit is durable: it may overtake the page views, which wait in memory for others.
+        var kinds = hitsOf(browser, 3).stream().map(hit -> hit.get("t") + " " + hit.get("ea")).sorted().toList();
+        assertEquals(List.of("event purchase", "pageview null", "pageview null"), kinds);
+        var order = eventsOf(browser, 3).stream().filter(event -> event.name().equals("purchase")).findFirst().orElseThrow();
+        assertTrue(((String) order.params().get("transaction_id")).startsWith("FF-"), order::toString);
     }
 
     @Test

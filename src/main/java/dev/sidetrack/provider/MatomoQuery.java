@@ -2,6 +2,7 @@
 package dev.sidetrack.provider;
 
 import dev.sidetrack.Hit;
+import dev.sidetrack.Page;
 import dev.sidetrack.StandardEvents;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.Visitor;
@@ -38,7 +39,7 @@ record MatomoQuery(Map<String, String> dimensions, String searchParameter) {
             write(query, hit.visitor());
         }
         if (hit.isEvent()) {
-            writeEvent(query, hit.event());
+            writeEvent(query, page, hit.event());
         } else {
             query.field("pf_srv", hit.serverTime() == null ? null : hit.serverTime().toMillis());
             query.field("search", searched(page.query()));
@@ -62,7 +63,7 @@ record MatomoQuery(Map<String, String> dimensions, String searchParameter) {
         }
     }
 
-    private void writeEvent(FormWriter query, TrackedEvent event) {
+    private void writeEvent(FormWriter query, Page page, TrackedEvent event) {
         var properties = event.properties();
         var sale = Sale.of(event, null);
         if (sale != null) {
@@ -72,9 +73,9 @@ record MatomoQuery(Map<String, String> dimensions, String searchParameter) {
             query.field("search_cat", properties.get(StandardEvents.SEARCH_CATEGORY));
             query.field("search_count", properties.get(StandardEvents.SEARCH_RESULTS));
         } else if (StandardEvents.DOWNLOAD.equals(event.name()) && properties.containsKey(StandardEvents.LINK_URL)) {
-            query.field("ca", 1).field("download", properties.get(StandardEvents.LINK_URL));
+            query.field("ca", 1).field("download", absolute(page, properties.get(StandardEvents.LINK_URL)));
         } else if (StandardEvents.CLICK.equals(event.name()) && properties.containsKey(StandardEvents.LINK_URL)) {
-            query.field("ca", 1).field("link", properties.get(StandardEvents.LINK_URL));
+            query.field("ca", 1).field("link", absolute(page, properties.get(StandardEvents.LINK_URL)));
         } else if (properties.containsKey("content_name")) {
             query.field("ca", 1).field("c_n", properties.get("content_name")).field("c_p", properties.get("content_piece"));
             query.field("c_t", properties.get("content_target")).field("c_i", properties.get("content_interaction"));
@@ -85,6 +86,12 @@ record MatomoQuery(Map<String, String> dimensions, String searchParameter) {
             var value = properties.get(property);
             query.field(dimension, value == null ? null : JsonWriter.text(value));
         });
+    }
+
+    /** Matomo takes whole addresses only. */
+    private static String absolute(Page page, Object link) {
+        var isPath = link.toString().startsWith("/") && page.url() != null;
+        return isPath ? page.url().substring(0, page.url().indexOf(page.path(), page.url().indexOf("//") + 2)) + link : link.toString();
     }
 
     private static void writeAction(FormWriter query, TrackedEvent event, String category, String name) {

@@ -36,6 +36,19 @@ final class ContractHits {
                 .property("transaction_id", "T1").property("tax", 5.7).property("shipping", 4.9).property("discount", 3).property("coupon", "SPRING"));
     }
 
+    /** A search, a download, or the following of a link to another site. */
+    static Hit standard(String name) {
+        var event = TrackedEvent.named(name);
+        return SampleHits.event(switch (name) {
+            case StandardEvents.SEARCH -> event.label("blue mug").property("search_term", "blue mug").property("search_results", 12)
+                    .property("search_category", "Mugs");
+            case StandardEvents.DOWNLOAD -> event.label("/files/catalogue.pdf").property("link_url", "/files/catalogue.pdf")
+                    .property("file_name", "/files/catalogue.pdf").property("file_extension", "pdf");
+            default -> event.label("https://other.example/page").property("link_url", "https://other.example/page")
+                    .property("link_domain", "other.example").property("outbound", true);
+        });
+    }
+
     /** An event of a shop, of two mugs. */
     static Hit shop(String name) {
         var mug = new LinkedHashMap<String, Object>();

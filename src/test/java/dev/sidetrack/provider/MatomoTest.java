@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sidetrack.SampleHits;
+import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
@@ -91,6 +92,39 @@ class MatomoTest extends ProviderContractTest {
         collector.answer(success(1));
         configured(Map.of(key("dimensions"), "sku = 3, quantity=12")).send(List.of(SampleHits.event()));
         assertThat(hits(collector.only()).get(0)).containsEntry("dimension3", "M-1").containsEntry("dimension12", "2");
+    }
+
+    @Test
+    void send_eventOfAShop_isOfItsOwnKind() throws Exception {
+        var viewed = hits(sentAlone(ContractHits.shop("view_item"))).get(0);
+        assertThat(viewed).containsEntry("_pks", "SKU1").containsEntry("_pkn", "Blue mug").containsEntry("_pkc", "Mugs")
+                .containsEntry("_pkp", "15.0").containsEntry("e_a", "view_item").doesNotContainKey("idgoal");
+        assertThat(hits(sentAlone(ContractHits.shop("add_to_cart"))).get(0)).containsEntry("e_c", "ecommerce")
+                .containsEntry("e_a", "add_to_cart").containsEntry("e_n", "Blue mug").doesNotContainKey("idgoal");
+        var cart = ContractHits.shop("begin_checkout");
+        assertThat(hits(sentAlone(cart.withEvent(cart.event().property("transaction_id", "T1")))).get(0)).containsEntry("idgoal", "0")
+                .containsEntry("revenue", "30.0").containsKey("ec_items").doesNotContainKeys("ec_id", "e_a");
+        var refund = ContractHits.shop("refund");
+        assertThat(hits(sentAlone(refund.withEvent(refund.event().property("transaction_id", "T1")))).get(0))
+                .containsEntry("e_a", "refund").containsEntry("e_n", "T1").containsEntry("e_v", "30.0").doesNotContainKey("idgoal");
+    }
+
+    @Test
+    void send_content_isOfItsOwnKind() throws Exception {
+        var event = TrackedEvent.named("seen").property("content_name", "Banner").property("content_piece", "b.png")
+                .property("content_target", "/sale").property("content_interaction", "click");
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0)).containsEntry("c_n", "Banner").containsEntry("c_p", "b.png")
+                .containsEntry("c_t", "/sale").containsEntry("c_i", "click").doesNotContainKey("e_a");
+    }
+
+    @Test
+    void send_viewWithTheSearchParameter_isASearch() throws Exception {
+        collector.answerAll(success(1));
+        var matomo = configured(Map.of(key("search-parameter"), "q"));
+        matomo.send(List.of(SampleHits.pageView().withPage(SampleHits.PAGE.withQuery("id=3&q=blue+mug%21"))));
+        matomo.send(List.of(SampleHits.pageView().withPage(SampleHits.PAGE.withQuery("id=3&xq=blue"))));
+        assertThat(hits(collector.requests().get(0)).get(0)).containsEntry("search", "blue mug!");
+        assertThat(hits(collector.requests().get(1)).get(0)).doesNotContainKey("search");
     }
 
     @Test

@@ -105,4 +105,31 @@ class PostHogTest extends ProviderContractTest {
         assertThat(hits(sentAlone(SampleHits.event(event))).get(0))
                 .containsEntry("properties.$ip", "192.0.2.0").containsEntry("properties.$process_person_profile", "false");
     }
+
+    @Test
+    void send_signedInAndToldToIdentify_saysOnceWhoTheVisitorIs() throws Exception {
+        collector.answer(Reply.of(503));
+        collector.answerAll(success(1));
+        var posthog = configured(Map.of(key("identify"), "true"));
+        var hit = ContractHits.everyField();
+        posthog.send(List.of(SampleHits.pageView(), hit, hit));
+        posthog.send(List.of(hit));
+        posthog.send(List.of(hit));
+        assertThat(hits(collector.requests().get(0)).stream().map(each -> each.get("event")).toList())
+                .containsExactly("$identify", "$pageview", "order-placed", "order-placed");
+        var again = hits(collector.requests().get(1));
+        assertThat(again.get(0)).containsEntry("event", "$identify").containsEntry("distinct_id", "user-7")
+                .containsEntry("properties.$anon_distinct_id", SampleHits.CLIENT).containsEntry("properties.$process_person_profile", "true");
+        assertThat(again.get(1)).containsEntry("distinct_id", "user-7").containsEntry("properties.$process_person_profile", "true");
+        assertThat(hits(collector.requests().get(0)).get(1)).containsEntry("distinct_id", SampleHits.CLIENT)
+                .containsEntry("properties.$process_person_profile", "false");
+        assertThat(hits(collector.requests().get(2))).hasSize(1);
+    }
+
+    @Test
+    void send_visitWithoutReferrer_isDirect() throws Exception {
+        var direct = SampleHits.pageView().withPage(SampleHits.PAGE.withReferrer(null));
+        assertThat(hits(sentAlone(direct)).get(0)).containsEntry("properties.$referrer", "$direct").containsEntry("properties.$referring_domain", "$direct");
+        assertThat(hits(sentAlone(SampleHits.minimal())).get(0)).doesNotContainKeys("properties.$referrer", "properties.$referring_domain");
+    }
 }

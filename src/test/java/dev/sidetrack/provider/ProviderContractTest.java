@@ -38,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -172,6 +173,14 @@ abstract class ProviderContractTest {
         collector.answer(success(1));
         assertThat(configured().send(List.of(ContractHits.purchase()))).containsExactly(Outcome.ACCEPTED);
         Sample.check(type() + "/purchase.http", collector.only());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"search, search", "file_download, download", "click, outbound-link"})
+    void send_standardEvent_isTheSample(String event, String sample) throws Exception {
+        collector.answer(success(1));
+        assertThat(configured().send(List.of(ContractHits.standard(event)))).containsExactly(Outcome.ACCEPTED);
+        Sample.check(type() + "/" + sample + ".http", collector.only());
     }
 
     @Test

@@ -135,4 +135,18 @@ class SegmentTest extends ProviderContractTest {
         reply = retryAfter == null ? reply : reply.header("Retry-After", retryAfter);
         assertThat(outcome(SampleHits.pageView(), reply)).isEqualTo(new Outcome.Retry("HTTP status 429", 429, wait));
     }
+
+    @Test
+    void send_signedInAndToldToIdentify_saysOnceWhoTheVisitorIs() throws Exception {
+        collector.answerAll(success(1));
+        var segment = configured(Map.of(key("identify"), "true"));
+        var hit = ContractHits.everyField();
+        segment.send(List.of(SampleHits.pageView(), hit));
+        segment.send(List.of(hit));
+        var first = hits(collector.requests().get(0));
+        assertThat(first.stream().map(each -> each.get("type")).toList()).containsExactly("identify", "page", "track");
+        assertThat(first.get(0)).containsEntry("userId", "user-7").containsEntry("anonymousId", SampleHits.CLIENT)
+                .containsEntry("messageId", SampleHits.ID + "-identify");
+        assertThat(hits(collector.requests().get(1))).hasSize(1);
+    }
 }

@@ -4,6 +4,7 @@ package dev.sidetrack.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.SampleHits;
+import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.Visitor;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
@@ -79,6 +80,28 @@ class UmamiTest extends ProviderContractTest {
         var names = hits(sentAlone(ContractHits.longTexts())).get(0).keySet();
         assertThat(names.stream().filter(name -> name.startsWith("payload.data."))).hasSize(50)
                 .allMatch(name -> name.length() <= "payload.data.".length() + 500);
+    }
+
+    @Test
+    void send_freshHits_haveTheTimeOfTheirArrival() throws Exception {
+        collector.answerAll(success(2));
+        var fresh = ContractHits.hit(SampleHits.ID, NOW.minusMillis(9_900), SampleHits.VISITOR);
+        var newer = ContractHits.hit(SampleHits.ID, NOW.minusMillis(1), SampleHits.VISITOR);
+        configured().send(List.of(fresh, newer));
+        assertThat(hits(collector.only())).hasSize(2).allSatisfy(hit -> assertThat(hit).doesNotContainKey("payload.timestamp"));
+        var late = fresh.withTime(NOW.minusMillis(10_001));
+        configured().send(List.of(late, newer));
+        assertThat(hits(collector.requests().get(1))).as("all of one kind").allSatisfy(hit -> assertThat(hit).containsKey("payload.timestamp"));
+    }
+
+    @Test
+    void send_valueWithACurrency_isRevenue() throws Exception {
+        var event = TrackedEvent.named("booked").value(12.5);
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0)).doesNotContainKeys("payload.data.revenue", "payload.data.currency");
+        collector.answer(success(1));
+        configured(Map.of("sidetrack.currency", "chf")).send(List.of(SampleHits.event(event)));
+        assertThat(hits(collector.requests().get(1)).get(0)).containsEntry("payload.data.revenue", "12.5").containsEntry("payload.data.currency", "CHF");
+        assertThat(hits(sentAlone(ContractHits.shop("add_to_cart"))).get(0)).doesNotContainKey("payload.data.revenue");
     }
 
     @Test

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the documentation's table of fields and the samples together. */
+class FieldTableTest {
+
+    private static final Path SAMPLES = Path.of("src/test/resources/samples");
+    private static final Pattern NAME = Pattern.compile("`([^`]+)`");
+    private static final Pattern ROW = Pattern.compile("\\| ([a-z-]+) \\| ([a-z ]+) \\| (yes|no) \\| (.+) \\|");
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("rows")
+    void row_ofAFieldThatIsSent_namesWhatIsInASample(String service, String field, boolean sent, String text) throws IOException {
+        if (sent) {
+            var samples = samples(service);
+            NAME.matcher(text).results().map(name -> name.group(1)).forEach(name -> assertThat(samples)
+                    .containsPattern("(?m)[\"?&/.]" + Pattern.quote(name) + "[\"=\\\\/]|^" + Pattern.quote(name) + ": |^" + Pattern.quote(name) + "="));
+        }
+        assertThat(text).isNotBlank();
+    }
+
+    @Test
+    void table_ofEachService_hasEachField() throws IOException {
+        var fields = rows().collect(groupingBy(row -> (String) row[0], mapping(row -> (String) row[1], toList())));
+        try (var folders = Files.list(SAMPLES)) {
+            assertThat(folders.map(folder -> folder.getFileName().toString())).containsExactlyInAnyOrderElementsOf(fields.keySet());
+        }
+        assertThat(new HashSet<>(fields.values())).as("the same fields for all").hasSize(1);
+        assertThat(fields.values()).allSatisfy(names -> assertThat(names).hasSizeGreaterThan(20).doesNotHaveDuplicates());
+    }
+
+    static Stream<Object[]> rows() throws IOException {
+        return Files.readAllLines(Path.of("docs/providers.md")).stream().map(ROW::matcher).filter(row -> row.matches())
+                .map(row -> new Object[] {row.group(1), row.group(2), "yes".equals(row.group(3)), row.group(4)});
+    }
+
+    private static String samples(String service) throws IOException {
+        try (var files = Files.list(SAMPLES.resolve(service))) {
+            var texts = new StringBuilder();
+            for (var file : files.sorted().toList()) {
+                texts.append(Files.readString(file)).append('\n');
+            }
+            return texts.toString();
+        }
+    }
+}
