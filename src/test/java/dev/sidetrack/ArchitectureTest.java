@@ -61,7 +61,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule capture_knows_nothing_of_the_queue_and_the_providers =
-            of("capture").uses("", "spi", "config", "consent", "visitor", "buffer", "json");
+            of("capture").uses("", "spi", "config", "consent", "visitor", "buffer", "json", "pages");
 
     @ArchTest
     static final ArchRule delivery_knows_no_queue = of("delivery").uses("", "spi", "config", "json");
@@ -87,6 +87,12 @@ class ArchitectureTest {
     static final ArchRule stats_asks_the_store = of("stats").uses("", "config", "store");
 
     @ArchTest
+    static final ArchRule pages_ask_stats_and_look_at_deliveries = of("pages").uses("", "config", "json", "stats", "delivery", "queue");
+
+    @ArchTest
+    static final ArchRule only_pages_know_templates = only("pages").knows("gg.jte..");
+
+    @ArchTest
     static final ArchRule only_the_store_knows_sql = only("store").knows("java.sql..");
 
     @ArchTest
@@ -100,8 +106,8 @@ class ArchitectureTest {
     static final ArchRule only_consent_knows_faces = only("consent").knows("jakarta.faces..");
 
     @ArchTest
-    static final ArchRule only_capture_and_the_consent_endpoint_know_servlets =
-            noClasses().that().resideOutsideOfPackage("dev.sidetrack.capture").and().doNotHaveSimpleName("ConsentEndpoint")
+    static final ArchRule only_capture_pages_and_the_consent_endpoint_know_servlets =
+            noClasses().that().resideOutsideOfPackages("dev.sidetrack.capture", "dev.sidetrack.pages").and().doNotHaveSimpleName("ConsentEndpoint")
                     .should().dependOnClassesThat().resideInAPackage("jakarta.servlet..");
 
     @ArchTest

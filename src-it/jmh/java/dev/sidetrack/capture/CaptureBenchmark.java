@@ -4,6 +4,7 @@ package dev.sidetrack.capture;
 import dev.sidetrack.BenchSettings;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitFates;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.consent.BenchConsent;
 import dev.sidetrack.visitor.BenchVisitors;
@@ -82,7 +83,7 @@ public class CaptureBenchmark {
         var rules = new PageRules(settings, new Bots(settings));
         var admission = new Admission(settings, rules, new TrustedProxies(settings), consent.consentCookie, consent.permissions,
                 consent.notices, visitors, privacy);
-        var recorder = new HitRecorder(true, List.of(), buffer, counts, null, null);
+        var recorder = new HitRecorder(true, List.of(), buffer, counts, new HitFates(), null, null);
         var hits = new HitFactory(settings, privacy, queries);
         return new TrackingFilter(
                 new RequestTracking(settings, rules, visitors, admission, hits, recorder, counts), new Endpoint(settings, null, null, null));

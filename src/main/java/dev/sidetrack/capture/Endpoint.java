@@ -6,6 +6,8 @@ import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.consent.ConsentEndpoint;
 import dev.sidetrack.consent.PageVisit;
+import dev.sidetrack.pages.Caller;
+import dev.sidetrack.pages.Pages;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,7 +15,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** What the library itself serves, below {@code sidetrack.beacon.path}: consent, the beacon in its forms, and the script. */
+/** What the library itself serves, below {@code sidetrack.beacon.path}: consent, the beacon in its forms and its script, and the pages with the numbers. */
 @Shared
 class Endpoint {
 
@@ -31,28 +33,37 @@ class Endpoint {
     private final RequestTracking tracking;
     private final ConsentEndpoint consent;
     private final Beacon beacon;
+    private final Pages pages;
+    private final TrustedProxies proxies;
+    private final Visitors visitors;
 
     @Inject
-    Endpoint(Settings settings, RequestTracking tracking, ConsentEndpoint consent, Beacon beacon) {
+    Endpoint(Settings settings, RequestTracking tracking, ConsentEndpoint consent, Beacon beacon, Pages pages,
+            TrustedProxies proxies, Visitors visitors) {
         this.base = settings.get(Keys.BEACON_PATH);
         this.enabled = settings.get(Keys.ENABLED);
         this.beaconEnabled = settings.get(Keys.BEACON_ENABLED);
         this.tracking = tracking;
         this.consent = consent;
         this.beacon = beacon;
+        this.pages = pages;
+        this.proxies = proxies;
+        this.visitors = visitors;
     }
 
     /** Whether this request is for us; nothing that the application has below the same path is touched. */
     boolean serves(HttpServletRequest request) {
         var uri = request.getRequestURI();
         var start = request.getContextPath().length();
-        if (!enabled || !uri.startsWith(base, start)) {
+        if (!uri.startsWith(base, start)) {
             return false;
         }
-        return switch (uri.substring(start + base.length())) {
-            case CONSENT, VISITOR -> true;
-            case GIF, HIT, SCRIPT -> beaconEnabled;
-            default -> false;
+        var path = uri.substring(start + base.length());
+        return switch (path) {
+            case CONSENT, VISITOR -> enabled;
+            case GIF, HIT, SCRIPT -> enabled && beaconEnabled;
+            // Numbers of the past are there to be seen even where nothing is tracked any more.
+            default -> pages.serves(path);
         };
     }
 
@@ -68,13 +79,20 @@ class Endpoint {
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        switch (request.getRequestURI().substring(request.getContextPath().length() + base.length())) {
+        var path = request.getRequestURI().substring(request.getContextPath().length() + base.length());
+        switch (path) {
             case CONSENT -> decide(request, response, page -> consent.choose(request, response, page));
             case VISITOR -> decide(request, response, page -> consent.forget(request, response));
             case GIF -> beacon.gif(request, response);
             case HIT -> beacon.post(request, response);
-            default -> beacon.script(request, response);
+            case SCRIPT -> beacon.script(request, response);
+            default -> pages.serve(path, request, response, caller(request));
         }
+    }
+
+    private Caller caller(HttpServletRequest request) {
+        var origin = proxies.origin(request);
+        return new Caller(RateLimit.network(origin.address()), visitors.idOf(request, origin), SameOrigin.isOwn(request, origin));
     }
 
     /** Has a visitor's choice taken, if it comes from a page of this site. */

@@ -4,6 +4,7 @@ package dev.sidetrack.capture;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitFates;
 import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.OnFailure;
 import dev.sidetrack.buffer.DurableHit;
@@ -28,21 +29,23 @@ class HitRecorder {
     private final List<HitProcessor> processors;
     private final HitBuffer buffer;
     private final HitCounts counts;
+    private final HitFates fates;
     private final Event<DurableHit> durableHits;
     private final Event<AfterCommit> commits;
 
     @Inject
     HitRecorder(Settings settings, @Any Instance<HitProcessor> processors, HitBuffer buffer, HitCounts counts,
-            Event<DurableHit> durableHits, Event<AfterCommit> commits) {
-        this(settings.get(Keys.ENABLED), sorted(processors), buffer, counts, durableHits, commits);
+            HitFates fates, Event<DurableHit> durableHits, Event<AfterCommit> commits) {
+        this(settings.get(Keys.ENABLED), sorted(processors), buffer, counts, fates, durableHits, commits);
     }
 
-    HitRecorder(boolean enabled, List<HitProcessor> processors, HitBuffer buffer, HitCounts counts,
+    HitRecorder(boolean enabled, List<HitProcessor> processors, HitBuffer buffer, HitCounts counts, HitFates fates,
             Event<DurableHit> durableHits, Event<AfterCommit> commits) {
         this.enabled = enabled;
         this.processors = processors;
         this.buffer = buffer;
         this.counts = counts;
+        this.fates = fates;
         this.durableHits = durableHits;
         this.commits = commits;
     }
@@ -99,6 +102,7 @@ class HitRecorder {
             return null;
         }
         counts.add(Fate.CAPTURED, 1);
+        fates.made(hit);
         return hit;
     }
 

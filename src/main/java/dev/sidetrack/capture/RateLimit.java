@@ -43,7 +43,8 @@ final class RateLimit {
         return calls.computeIfAbsent(caller, any -> new AtomicInteger()).incrementAndGet() <= most;
     }
 
-    private static String network(String address) {
+    /** What one caller is told from others by. */
+    static String network(String address) {
         var bytes = address == null ? null : IpAddress.parse(address);
         return bytes == null || bytes.length == V4_BYTES ? String.valueOf(address) : HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES);
     }

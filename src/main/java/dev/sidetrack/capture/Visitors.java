@@ -16,6 +16,8 @@ import dev.sidetrack.visitor.SessionCookie;
 import dev.sidetrack.visitor.VisitorCookie;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -53,6 +55,11 @@ class Visitors {
     /** All ids that it holds. */
     Set<String> idsIn(String cookieHeader) {
         return visitorCookie.readAll(cookieHeader);
+    }
+
+    /** The id that hits of this request would have, or {@code null} for a new visitor; sets nothing. */
+    String idOf(HttpServletRequest request, ClientOrigin origin) {
+        return cookieless ? cookielessId(request, origin, Instant.now().getEpochSecond()) : idIn(request.getHeader("Cookie"));
     }
 
     /** Who made this request; sets the cookies that the browser lacks. */
@@ -107,7 +114,10 @@ class Visitors {
     }
 
     private String cookielessId(TrackedRequest tracked, long now) {
-        var origin = tracked.origin();
-        return cookielessIds.id(privacy.host(origin), ClientAddress.shortened(origin.address()), tracked.request.getHeader("User-Agent"), now);
+        return cookielessId(tracked.request, tracked.origin(), now);
+    }
+
+    private String cookielessId(HttpServletRequest request, ClientOrigin origin, long now) {
+        return cookielessIds.id(privacy.host(origin), ClientAddress.shortened(origin.address()), request.getHeader("User-Agent"), now);
     }
 }

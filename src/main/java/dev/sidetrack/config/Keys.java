@@ -121,6 +121,17 @@ public final class Keys {
     /** Most hits a minute that the beacon takes from one address. */
     public static final Key<Integer> BEACON_RATE = Key.number("sidetrack.beacon.rate", "120", 1, 1_000_000);
 
+    /** Roles of the application's own login that may look at the pages. */
+    public static final Key<List<String>> STATS_ROLES = Key.list("sidetrack.stats.roles", "");
+    /** The hash of a password that opens the pages, as Jakarta Security writes it. */
+    public static final Key<String> STATS_PASSWORD_HASH =
+            new Key<>("sidetrack.stats.password-hash", null, "PBKDF2 hash", true, StatsText::passwordHash);
+    /** The SHA-256 hashes of tokens that open the JSON API. */
+    public static final Key<List<String>> STATS_TOKEN_HASHES =
+            new Key<>("sidetrack.stats.token-hashes", "", "list of SHA-256 in hexadecimal", true, StatsText::tokenHashes);
+    /** Whether the pages are open to whoever sits at the machine itself; for a demo. */
+    public static final Key<Boolean> STATS_LOOPBACK = Key.flag("sidetrack.stats.open-on-loopback", false);
+
     /** Most hits that wait in memory for the queue. */
     public static final Key<Integer> BUFFER_HITS = Key.number("sidetrack.buffer.hits", "50000", 100, 10_000_000);
     /** Most bytes of hits that wait in memory for the queue. */
@@ -192,7 +203,8 @@ public final class Keys {
             ENABLED, PROVIDERS, DRY_RUN, TRACKING_ID, CURRENCY, SITE, SITES, STATUSES, CONTENT_TYPES, IGNORE_PATHS,
             CONSENT, CONSENT_BEFORE, CONSENT_VERSION, CONSENT_PURPOSES, CONSENT_AGE, GPC, DNT, IDENTITY, SECRET, USER_ID, GOOGLE_COOKIES, NOTICE_BUNDLE,
             CLIENT_IP, TRUSTED_PROXIES, QUERY_PARAMETERS, MASK, BOTS_EXCLUDED, BOT_KINDS, COOKIE_NAME, COOKIE_AGE, COOKIE_PATH, COOKIE_DOMAIN, COOKIE_SAME_SITE,
-            SESSION_TIMEOUT, SESSION_PER_CAMPAIGN, BEACON_PATH, BEACON_ENABLED, BEACON_PAGES, BEACON_RATE, BUFFER_HITS, BUFFER_BYTES, BATCH_HITS, BATCH_LINGER, SHUTDOWN_TIMEOUT,
+            SESSION_TIMEOUT, SESSION_PER_CAMPAIGN, BEACON_PATH, BEACON_ENABLED, BEACON_PAGES, BEACON_RATE,
+            STATS_ROLES, STATS_PASSWORD_HASH, STATS_TOKEN_HASHES, STATS_LOOPBACK, BUFFER_HITS, BUFFER_BYTES, BATCH_HITS, BATCH_LINGER, SHUTDOWN_TIMEOUT,
             BROKER_URL, BROKER_USER, BROKER_PASSWORD, BROKER_QUEUE_PREFIX, BROKER_CONSUMERS, BROKER_TLS, BROKER_TRUST_STORE,
             BROKER_TRUST_STORE_PASSWORD, BROKER_KEY_STORE, BROKER_KEY_STORE_PASSWORD, DURABLE_CONNECTIONS,
             BACKOFF, MAX_BACKOFF, MAX_AGE, CIRCUIT_FAILURES, CIRCUIT_PAUSE, HEALTH_PATIENCE, CONNECT_TIMEOUT, REQUEST_TIMEOUT);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.delivery;
 
+import dev.sidetrack.HitFates;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.ProviderSettings;
@@ -30,12 +31,12 @@ public class Destinations {
     private final Map<String, Destination> byName = new LinkedHashMap<>();
 
     @Inject
-    Destinations(Settings settings, @Any Instance<Provider> beans) {
+    Destinations(Settings settings, @Any Instance<Provider> beans, HitFates fates) {
         var failures = settings.get(Keys.CIRCUIT_FAILURES);
         var pause = settings.get(Keys.CIRCUIT_PAUSE);
         for (var name : settings.get(Keys.PROVIDERS)) {
             // Looked up for each name, since a handle gives the same instance every time.
-            var provider = open(name, settings, types(beans));
+            var provider = new WatchedProvider(name, open(name, settings, types(beans)), fates);
             var own = settings.provider(name);
             var circuit = new Circuit(name, own.concurrency(), failures, pause, Clock.systemUTC());
             byName.put(name, new Destination(name, provider, Route.of(own), circuit));

@@ -3,6 +3,7 @@ package dev.sidetrack.capture;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitFates;
 import dev.sidetrack.Tracker;
 import dev.sidetrack.buffer.DurableHit;
 import dev.sidetrack.buffer.HitBuffer;
@@ -32,7 +33,7 @@ final class CaptureContainer implements AutoCloseable {
     CaptureContainer(Class<?>... beans) throws IOException {
         WELD_LOG.setLevel(Level.SEVERE);
         weld = SeContainerInitializer.newInstance().disableDiscovery()
-                .addBeanClasses(Settings.class, HitCounts.class, HitBuffer.class, Tracker.class, Queue.class)
+                .addBeanClasses(Settings.class, HitCounts.class, HitFates.class, HitBuffer.class, Tracker.class, Queue.class)
                 .addBeanClasses(Privacy.class, Masks.class, QueryRules.class, ClientAddress.class, UserIds.class, GoogleCookies.class)
                 .addBeanClasses(HitFactory.class, HitRecorder.class, EventTracking.class, TrackedInterceptor.class)
                 .addBeanClasses(beans)

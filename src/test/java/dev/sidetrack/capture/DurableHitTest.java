@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitFates;
 import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.LogLines;
@@ -62,7 +63,7 @@ class DurableHitTest {
     static void start() {
         WELD_LOG.setLevel(Level.SEVERE);
         weld = new Weld().disableDiscovery().addServices(TRANSACTION)
-                .beanClasses(Settings.class, HitCounts.class, HitBuffer.class, Tracker.class, HitFactory.class, HitRecorder.class,
+                .beanClasses(Settings.class, HitCounts.class, HitFates.class, HitBuffer.class, Tracker.class, HitFactory.class, HitRecorder.class,
                         EventTracking.class, TrackedInterceptor.class, Privacy.class, Masks.class, QueryRules.class,
                         ClientAddress.class, UserIds.class, GoogleCookies.class, Orders.class, Queue.class, Vetoes.class)
                 .initialize();

@@ -5,11 +5,13 @@ import dev.sidetrack.ConsentChanged;
 import dev.sidetrack.ConsentChoice;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitFates;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.buffer.DurableHit;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Settings;
+import dev.sidetrack.pages.SamplePages;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.consent.ConsentBeans;
 import dev.sidetrack.consent.ConsentTracking;
@@ -55,7 +57,7 @@ final class Tracking {
         this.consent = ConsentBeans.tracking(settings,
                 events(change -> heard(changes, change)), events(visitor -> heard(forgotten, visitor)));
         this.endpoint = new Endpoint(settings, requests, ConsentBeans.endpoint(events(this::choose)),
-                new Beacon(settings, requests, hits));
+                new Beacon(settings, requests, hits), SamplePages.of(settings), new TrustedProxies(settings), visitors);
         this.filter = new TrackingFilter(requests, endpoint);
     }
 
@@ -68,7 +70,7 @@ final class Tracking {
         var counts = new HitCounts();
         var buffer = new HitBuffer(100, Long.MAX_VALUE, 100, counts, System::nanoTime);
         var enabled = !"false".equals(keys.get("sidetrack.enabled"));
-        var recorder = new HitRecorder(enabled, List.of(processors), buffer, counts,
+        var recorder = new HitRecorder(enabled, List.of(processors), buffer, counts, new HitFates(),
                 Tracking.<DurableHit>events(durable -> { throw new IllegalStateException("no queue"); }),
                 Tracking.<AfterCommit>events(commit -> commit.action().run()));
         var queries = new QueryRules(settings);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.LogLines;
+import dev.sidetrack.HitFates;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Key;
 import dev.sidetrack.config.ProviderSettings;
@@ -47,8 +48,8 @@ class DestinationsTest {
         var all = destinations(Map.of("sidetrack.providers", "second,chat,first", "sidetrack.provider.first.type", "chat",
                 "sidetrack.provider.second.type", "chat", "sidetrack.provider.second.room", "lobby", "sidetrack.tracking-id", "X"));
         assertThat(all.all()).extracting(Destination::name).containsExactly("second", "chat", "first");
-        assertThat(all.all()).extracting(to -> ((Chat) to.provider()).name).containsExactly("second", "chat", "first");
-        assertThat(all.all()).extracting(to -> ((Chat) to.provider()).room).containsExactly("lobby", "hall", "hall");
+        assertThat(all.all()).extracting(to -> ((Chat) ((WatchedProvider) to.provider()).provider()).name).containsExactly("second", "chat", "first");
+        assertThat(all.all()).extracting(to -> ((Chat) ((WatchedProvider) to.provider()).provider()).room).containsExactly("lobby", "hall", "hall");
         assertThat(all.routes()).extracting(Route::provider).containsExactly("second", "chat", "first");
     }
 
@@ -60,7 +61,7 @@ class DestinationsTest {
     @Test
     void lines_ofDestinations_haveTheirConcurrency() {
         var settings = SettingsOf.map(Map.of("sidetrack.providers", "chat", "sidetrack.tracking-id", "X", "sidetrack.provider.chat.concurrency", "2"));
-        var all = new Destinations(settings, CONTAINER.select(Provider.class, Any.Literal.INSTANCE));
+        var all = new Destinations(settings, CONTAINER.select(Provider.class, Any.Literal.INSTANCE), new HitFates());
         var circuit = all.named("chat").circuit();
         assertThat(circuit.enter() && circuit.enter()).isTrue();
         assertThat(circuit.enter()).isFalse();
@@ -138,7 +139,7 @@ class DestinationsTest {
     }
 
     private static Destinations destinations(Map<String, String> settings) {
-        return new Destinations(SettingsOf.map(settings), CONTAINER.select(Provider.class, Any.Literal.INSTANCE));
+        return new Destinations(SettingsOf.map(settings), CONTAINER.select(Provider.class, Any.Literal.INSTANCE), new HitFates());
     }
 
     private static void refuses(Map<String, String> settings, String message) {
@@ -162,7 +163,7 @@ class DestinationsTest {
 
     private static Weld weld() {
         WELD_LOG.setLevel(Level.SEVERE);
-        return new Weld().disableDiscovery().beanClasses(Chat.class, Shared.class, Destinations.class, Settings.class, HitCounts.class);
+        return new Weld().disableDiscovery().beanClasses(Chat.class, Shared.class, Destinations.class, Settings.class, HitCounts.class, HitFates.class);
     }
 
     @Dependent

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * What becomes of single hits, told as it happens to one who looks. While nobody does, which is nearly always, it costs the reading
+ * of one field.
+ */
+@ApplicationScoped
+public class HitFates {
+
+    private volatile Watcher watcher;
+
+    /** Has what happens from now on told to this one; {@code null} for nobody. */
+    public void watch(Watcher watcher) {
+        this.watcher = watcher;
+    }
+
+    /** A hit has been made, and is on its way to the providers. */
+    public void made(Hit hit) {
+        var looking = watcher;
+        if (looking != null) {
+            looking.made(hit);
+        }
+    }
+
+    /** Whether anybody looks. */
+    public boolean isWatched() {
+        return watcher != null;
+    }
+
+    /** Something became of a hit at a provider; {@code reason} is a sentence, or {@code null} if there is nothing to say. */
+    public void settled(String provider, Hit hit, State state, String reason) {
+        var looking = watcher;
+        if (looking != null) {
+            looking.settled(provider, hit, state, reason);
+        }
+    }
+
+    /** What became of a hit at one provider. */
+    public enum State {
+        /** It is on its way, perhaps for another time. */
+        WAITING,
+        /** The provider has it. */
+        ACCEPTED,
+        /** The provider has thrown it away, as it said it would, such as a robot's. */
+        FILTERED,
+        /** The provider will never take it. */
+        REJECTED,
+        /** It was given up. */
+        DEAD
+    }
+
+    /** Who looks. Called by the threads that make and send hits: it must be quick. */
+    public interface Watcher {
+
+        /** A hit has been made. */
+        void made(Hit hit);
+
+        /** Something became of it. */
+        void settled(String provider, Hit hit, State state, String reason);
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.pages;
+
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Who may look: nobody, unless {@code sidetrack.stats.*} says so. */
+@Shared
+class Access {
+
+    private static final List<String> FORWARDING = List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto",
+            "X-Real-IP", "Via", "Client-IP", "True-Client-IP", "CF-Connecting-IP", "X-Client-IP", "X-Cluster-Client-IP");
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1", "[::1]", "localhost", "[0:0:0:0:0:0:0:1]");
+    private static final String BEARER = "Bearer ";
+    private static final int MOST_WAITING = 20;
+    private static final int SECONDS_OF_PATIENCE = 5;
+
+    /** A check costs a core for a third of a second: they must not take all of them, nor all threads of the server. */
+    private final Semaphore checks = new Semaphore(1, true);
+
+    private final List<String> roles;
+    private final String passwordHash;
+    private final List<String> tokenHashes;
+    private final boolean loopback;
+    private final Seal seal;
+    private final Tries tries;
+
+    @Inject
+    Access(Settings settings, Seal seal) {
+        this(settings, seal, Clock.systemUTC());
+    }
+
+    Access(Settings settings, Seal seal, Clock clock) {
+        roles = settings.get(Keys.STATS_ROLES);
+        passwordHash = settings.get(Keys.STATS_PASSWORD_HASH);
+        tokenHashes = settings.get(Keys.STATS_TOKEN_HASHES);
+        loopback = settings.get(Keys.STATS_LOOPBACK);
+        this.seal = seal;
+        this.tries = new Tries(clock);
+    }
+
+    /** Whether anybody may look; if not, it is as if there were no pages. */
+    boolean isPossible() {
+        return loopback || passwordHash != null || !roles.isEmpty() || !tokenHashes.isEmpty();
+    }
+
+    /** Whether a password opens the pages. */
+    boolean hasPassword() {
+        return passwordHash != null;
+    }
+
+    /** Whether tokens open the API. */
+    boolean hasTokens() {
+        return !tokenHashes.isEmpty();
+    }
+
+    /** Who asks, or {@code null} for nobody who may look. */
+    Viewer viewer(HttpServletRequest request) {
+        if (loopback && isLocal(request)) {
+            return Viewer.owner("loopback");
+        }
+        if (request.getUserPrincipal() != null && roles.stream().anyMatch(request::isUserInRole)) {
+            return Viewer.owner("role " + request.getUserPrincipal().getName());
+        }
+        return passwordHash != null && isSignedIn(request) ? new Viewer("password", null, true, true) : null;
+    }
+
+    /** Who asks with a token, or {@code null}. */
+    Viewer viewerByToken(HttpServletRequest request) {
+        var header = request.getHeader("Authorization");
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return null;
+        }
+        var hash = sha256(header.substring(BEARER.length()).strip());
+        var known = false;
+        for (var each : tokenHashes) {
+            known |= MessageDigest.isEqual(hash.getBytes(StandardCharsets.UTF_8), each.getBytes(StandardCharsets.UTF_8));
+        }
+        return known ? Viewer.owner("token") : null;
+    }
+
+    /** Has the application's own login ask who it is; {@code true} if it has answered the request. */
+    boolean challenge(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (roles.isEmpty() || request.getUserPrincipal() != null) {
+            return false;
+        }
+        try {
+            return !request.authenticate(response) && (response.isCommitted() || response.getStatus() >= HttpServletResponse.SC_MULTIPLE_CHOICES);
+        } catch (ServletException | RuntimeException noLogin) {
+            // The application has none, which servers tell in different ways.
+            return response.isCommitted();
+        }
+    }
+
+    /** What became of a password. */
+    enum Entry { RIGHT, WRONG, TOO_OFTEN }
+
+    Entry enter(String guesser, String password) throws InterruptedException {
+        if (!tries.take(guesser) || checks.getQueueLength() > MOST_WAITING || !checks.tryAcquire(SECONDS_OF_PATIENCE, TimeUnit.SECONDS)) {
+            return Entry.TOO_OFTEN;
+        }
+        try {
+            if (!PasswordHash.matches(password, passwordHash)) {
+                return Entry.WRONG;
+            }
+        } finally {
+            checks.release();
+        }
+        tries.forget(guesser);
+        return Entry.RIGHT;
+    }
+
+    static String sha256(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private boolean isSignedIn(HttpServletRequest request) {
+        var cookies = request.getCookies();
+        var ours = Stream.of(cookies == null ? new Cookie[0] : cookies).filter(each -> Seal.COOKIE.equals(each.getName())).toList();
+        return ours.size() == 1 && seal.isCookie(ours.get(0).getValue());
+    }
+
+    /** At the machine itself, as far as can be told: behind a proxy everybody is; and by its own name, which no other site's page has. */
+    private static boolean isLocal(HttpServletRequest request) {
+        return LOOPBACK.contains(request.getRemoteAddr()) && LOOPBACK.contains(request.getServerName())
+                && FORWARDING.stream().allMatch(header -> request.getHeader(header) == null);
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.pages;
+
+import dev.sidetrack.config.Shared;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Makes what is around a page. */
+@Shared
+class Frames {
+
+    private final StaticFiles files;
+    private final Seal seal;
+
+    @Inject
+    Frames(StaticFiles files, Seal seal) {
+        this.files = files;
+        this.seal = seal;
+    }
+
+    /** Around the page at that path below the base. */
+    Frame of(HttpServletRequest request, String path, Viewer viewer) {
+        var base = base(request, path);
+        return new Frame(base, Words.of(request.getHeader("Accept-Language")), base + "/static/" + files.style(), base + "/static/" + files.script(),
+                viewer, viewer != null && viewer.owner() ? seal.token(viewer) : null);
+    }
+
+    String base(HttpServletRequest request, String path) {
+        var uri = request.getRequestURI();
+        return uri.substring(0, uri.length() - path.length());
+    }
+}

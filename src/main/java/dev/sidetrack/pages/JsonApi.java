@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.pages;
+
+import dev.sidetrack.config.Shared;
+import dev.sidetrack.json.JsonWriter;
+import dev.sidetrack.stats.Dimension;
+import dev.sidetrack.stats.Interval;
+import dev.sidetrack.stats.Point;
+import dev.sidetrack.stats.Row;
+import dev.sidetrack.stats.Slice;
+import dev.sidetrack.stats.Stats;
+import dev.sidetrack.stats.Totals;
+import jakarta.inject.Inject;
+import java.time.format.DateTimeFormatter;
+
+/** {@code …/stats/api/}: the numbers as JSON, by the parameters of the page; {@code openapi.json} says what there is. */
+@Shared
+class JsonApi {
+
+    private static final int DEFAULT_LIMIT = 10;
+    private static final int MOST_POINTS = 10_000;
+    private static final int HOURS_A_DAY = 24;
+    private static final int MOST_LIVE = 200;
+
+    private final Stats stats;
+    private final LiveHits live;
+
+    @Inject
+    JsonApi(Stats stats, LiveHits live) {
+        this.stats = stats;
+        this.live = live;
+    }
+
+    /** The answer to a question that is written behind {@code /api}. */
+    String answer(String path, View view, Viewer viewer) {
+        return switch (path) {
+            case "/totals" -> totals(stats.totals(view.query()));
+            case "/series" -> series(view);
+            case "/top" -> top(view);
+            case "/live" -> live(view, viewer);
+            default -> throw Problem.notFound();
+        };
+    }
+
+    private static String totals(Totals totals) {
+        return new JsonWriter().object()
+                .field("visitors", totals.visitors()).field("visits", totals.visits()).field("views", totals.views())
+                .field("events", totals.events()).field("bounceRate", totals.bounceRate()).field("visitSeconds", totals.visitSeconds())
+                .field("value", totals.value()).field("exact", totals.exact()).end().toString();
+    }
+
+    private String series(View view) {
+        Interval by;
+        try {
+            by = Interval.of(view.parameters().one("by") == null ? view.interval().key() : view.parameters().one("by"));
+        } catch (IllegalArgumentException unknown) {
+            throw Problem.badRequest("by", unknown.getMessage());
+        }
+        if (view.query().days() * (by == Interval.HOUR ? HOURS_A_DAY : 1) > MOST_POINTS) {
+            throw Problem.badRequest("by", "that would be more than " + MOST_POINTS + " steps: ask of a shorter period, or by longer ones");
+        }
+        var json = new JsonWriter().array();
+        stats.series(view.query(), by).forEach(point -> point(json, point));
+        return json.endArray().toString();
+    }
+
+    private static void point(JsonWriter json, Point point) {
+        json.object().field("from", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(point.from())).field("visitors", point.totals().visitors())
+                .field("visits", point.totals().visits()).field("views", point.totals().views()).end();
+    }
+
+    private String top(View view) {
+        var json = new JsonWriter().array();
+        stats.top(view.query(), dimension(view.parameters()), slice(view.parameters())).rows().forEach(row -> row(json, row));
+        return json.endArray().toString();
+    }
+
+    private static void row(JsonWriter json, Row row) {
+        json.object().field("value", row.value()).field("visits", row.visits()).field("views", row.views()).field("events", row.events()).end();
+    }
+
+    private static Dimension dimension(Parameters parameters) {
+        var by = parameters.one("by");
+        if (by == null) {
+            throw Problem.badRequest("by", "it is missing, such as page");
+        }
+        try {
+            return Dimension.of(by);
+        } catch (IllegalArgumentException unknown) {
+            throw Problem.badRequest("by", unknown.getMessage());
+        }
+    }
+
+    /** The lines that {@code search}, {@code offset} and {@code limit} ask for. */
+    private static Slice slice(Parameters parameters) {
+        var limit = number(parameters, "limit", DEFAULT_LIMIT, 1, 10_000);
+        return new Slice(parameters.one("search"), number(parameters, "offset", 0, 0, Integer.MAX_VALUE), limit);
+    }
+
+    static int number(Parameters parameters, String name, int fallback, int least, int most) {
+        var text = parameters.one(name);
+        try {
+            var number = text == null ? fallback : Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException malformed) {
+            // Told below.
+        }
+        throw Problem.badRequest(name, "'" + View.cut(text) + "' is no whole number from " + least + " to " + most);
+    }
+
+    private String live(View view, Viewer viewer) {
+        if (!viewer.owner()) {
+            throw Problem.notFound();
+        }
+        var json = new JsonWriter().array();
+        var hits = live.latest(view.parameters(), null, number(view.parameters(), "limit", MOST_LIVE, 1, LiveHits.MOST));
+        hits.forEach(hit -> hit.write(json));
+        return json.endArray().toString();
+    }
+}

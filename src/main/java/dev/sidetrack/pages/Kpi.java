@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.pages;
+
+import dev.sidetrack.stats.Totals;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One of the numbers at the top, which is a button that changes the chart.
+ *
+ * @param key what the address calls it
+ * @param name what it is called
+ * @param value the number
+ * @param trend its change, or {@code null}
+ * @param before the number before, in words, or {@code null}
+ * @param link the view whose chart shows it
+ * @param chosen whether the chart shows it now
+ */
+record Kpi(String key, String name, String value, Trend trend, String before, String link, boolean chosen) {
+
+    /** All of them; {@code before} is {@code null} where nothing is compared. */
+    static List<Kpi> all(Totals now, Totals before, View view, Words words, Numbers numbers) {
+        var chosen = Measure.of(view.shown("metric", Measure.KEYS));
+        return Arrays.stream(Measure.values()).map(measure -> {
+            var value = measure.of(now);
+            var old = before == null ? 0 : measure.of(before);
+            var trend = before == null ? null : Trend.of(old, value, measure.isGood(), numbers);
+            return new Kpi(measure.key(), words.get("metric." + measure.key()), (now.exact() ? "" : "≈ ") + measure.text(numbers, value), trend,
+                    trend == null ? null : words.get("before", measure.text(numbers, old)), view.with("metric", measure.key()), measure == chosen);
+        }).toList();
+    }
+}

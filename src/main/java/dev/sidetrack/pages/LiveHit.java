@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.pages;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.HitFates.State;
+import dev.sidetrack.json.HitJson;
+import dev.sidetrack.json.JsonWriter;
+import dev.sidetrack.stats.RecentHit;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A hit, and what has become of it so far.
+ *
+ * @param id its id
+ * @param time when it happened
+ * @param site its site's key, empty for the default site
+ * @param path the page, or {@code null}
+ * @param event the event's name, or {@code null} for a page view
+ * @param visitor its visitor's id, or {@code null} where only the database knows of it
+ * @param sent all that providers may get, as JSON; {@code null} where only the database knows of it
+ * @param fates what became of it, by provider
+ */
+record LiveHit(String id, Instant time, String site, String path, String event, String visitor, String sent, Map<String, Fate> fates) {
+
+    record Fate(State state, String reason) {
+
+        String name() {
+            return state.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static LiveHit of(Hit hit) {
+        var json = new JsonWriter().object();
+        HitJson.writeMembers(json, hit);
+        return new LiveHit(hit.id().toString(), hit.time(), hit.site() == null ? "" : hit.site(), hit.page() == null ? null : hit.page().path(),
+                hit.isEvent() ? hit.event().name() : null, hit.visitor() == null ? null : hit.visitor().clientId(), json.end().toString(),
+                new LinkedHashMap<>());
+    }
+
+    /** One that was stored before anybody looked. */
+    static LiveHit of(RecentHit hit, String store) {
+        return new LiveHit(hit.id().toString(), hit.time(), hit.site(), hit.path(), hit.event(), null, null,
+                Map.of(store, new Fate(State.ACCEPTED, null)));
+    }
+
+    LiveHit copy() {
+        return new LiveHit(id, time, site, path, event, visitor, sent, new LinkedHashMap<>(fates));
+    }
+
+    void write(JsonWriter json) {
+        json.object().field("id", id).field("time", time.toString()).field("site", site).field("path", path).field("event", event)
+                .field("visitor", visitor).name("fates").array();
+        fates.forEach((provider, fate) -> json.object().field("provider", provider).field("fate", fate.name()).field("reason", fate.reason()).end());
+        json.endArray().field("sent", sent).end();
+    }
+}

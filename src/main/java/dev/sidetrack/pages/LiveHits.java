@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.pages;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.HitFates;
+import dev.sidetrack.HitFates.State;
+import dev.sidetrack.config.Shared;
+import dev.sidetrack.delivery.Destinations;
+import dev.sidetrack.stats.Stats;
+import dev.sidetrack.stats.StatsException;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The last hits of this node with what became of them. Nothing is remembered unless somebody looks, and ten minutes after the last
+ * look all is forgotten; a hit from before the first look is known if it is in the database.
+ */
+@Shared
+class LiveHits implements HitFates.Watcher {
+
+    static final int MOST = 500;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final String STORE = "database";
+
+    private final HitFates fates;
+    private final Destinations destinations;
+    private final Stats stats;
+    private final Clock clock;
+    private final Map<String, LiveHit> hits = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, LiveHit> eldest) {
+            return size() > MOST;
+        }
+    };
+    private volatile Instant looked;
+
+    @Inject
+    LiveHits(HitFates fates, Destinations destinations, Stats stats) {
+        this(fates, destinations, stats, Clock.systemUTC());
+    }
+
+    LiveHits(HitFates fates, Destinations destinations, Stats stats, Clock clock) {
+        this.fates = fates;
+        this.destinations = destinations;
+        this.stats = stats;
+        this.clock = clock;
+    }
+
+    /** The last hits that these parameters ({@code site}, {@code path}, {@code event}, {@code visitor}) choose, newest first. */
+    List<LiveHit> latest(Parameters parameters, String onlyVisitor, int limit) {
+        look();
+        var found = new ArrayList<LiveHit>();
+        synchronized (hits) {
+            hits.values().forEach(hit -> found.add(hit.copy()));
+        }
+        addStored(found, parameters.oneOrEmpty("site"));
+        return found.stream()
+                .filter(hit -> onlyVisitor == null || onlyVisitor.equals(hit.visitor()))
+                .filter(hit -> parameters.oneOrEmpty("site") == null || parameters.oneOrEmpty("site").equals(hit.site()))
+                .filter(hit -> holds(hit.path(), parameters.one("path")) && holds(hit.event(), parameters.one("event"))
+                        && holds(hit.visitor(), parameters.one("visitor")))
+                .sorted(Comparator.comparing(LiveHit::time).reversed().thenComparing(LiveHit::id))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void made(Hit hit) {
+        if (clock.instant().isAfter(looked.plus(PATIENCE))) {
+            fates.watch(null);
+            synchronized (hits) {
+                hits.clear();
+            }
+            return;
+        }
+        var live = LiveHit.of(hit);
+        destinations.routes().stream().filter(route -> route.takes(hit))
+                .forEach(route -> live.fates().put(route.provider(), new LiveHit.Fate(State.WAITING, null)));
+        synchronized (hits) {
+            hits.put(live.id(), live);
+        }
+    }
+
+    @Override
+    public void settled(String provider, Hit hit, State state, String reason) {
+        synchronized (hits) {
+            var live = hits.get(hit.id().toString());
+            if (live != null) {
+                live.fates().put(provider, new LiveHit.Fate(state, reason));
+            }
+        }
+    }
+
+    private void look() {
+        looked = clock.instant();
+        fates.watch(this);
+    }
+
+    private void addStored(List<LiveHit> found, String site) {
+        if (!stats.isAvailable()) {
+            return;
+        }
+        var known = new HashSet<String>();
+        found.forEach(hit -> known.add(hit.id()));
+        try {
+            stats.latest(site, MOST).stream().map(hit -> LiveHit.of(hit, STORE)).filter(hit -> known.add(hit.id())).forEach(found::add);
+        } catch (StatsException away) {
+            // What is in memory is shown all the same: it may tell why.
+        }
+    }
+
+    private static boolean holds(String value, String wanted) {
+        return wanted == null || value != null && value.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
+    }
+}

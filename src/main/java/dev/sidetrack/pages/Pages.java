@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.pages;
+
+import dev.sidetrack.config.Shared;
+import dev.sidetrack.stats.StatsException;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * Takes the requests for {@code …/stats} and what is below, and leads each to its answer. Where no setting lets anybody look it takes
+ * none, as if it were not there.
+ */
+@Shared
+public class Pages {
+
+    private static final Logger LOG = System.getLogger("dev.sidetrack.pages");
+    private static final String FOLDER = "/stats";
+    private static final String API = "/api";
+    private static final String STATIC = "/static/";
+
+    private final Access access;
+    private final StaticFiles files;
+    private final Questions questions;
+    private final Site site;
+    private final SignIn signIn;
+
+    @Inject
+    Pages(Access access, StaticFiles files, Questions questions, Site site, SignIn signIn) {
+        this.access = access;
+        this.files = files;
+        this.questions = questions;
+        this.site = site;
+        this.signIn = signIn;
+    }
+
+    /** Whether a path below that of the beacon is ours. */
+    public boolean serves(String path) {
+        return path.startsWith(FOLDER) && (path.length() == FOLDER.length() || path.charAt(FOLDER.length()) == '/') && access.isPossible();
+    }
+
+    /** Answers a request for that path. */
+    public void serve(String path, HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException {
+        var own = path.substring(FOLDER.length());
+        var isApi = own.equals(API) || own.startsWith(API + '/');
+        var answer = new Answer(request, response);
+        try {
+            try {
+                answer(own, isApi, request, response, caller, answer);
+            } catch (StatsException failure) {
+                response.setHeader("Retry-After", "5");
+                throw Problem.of(failure);
+            } catch (RuntimeException failure) {
+                if (failure instanceof Problem problem) {
+                    throw problem;
+                }
+                LOG.log(Level.WARNING, "A page of the statistics has failed", failure);
+                throw Problem.internal();
+            }
+        } catch (Problem problem) {
+            if (isApi || own.endsWith(".csv")) {
+                answer.problem(problem);
+            } else {
+                response.setStatus(problem.status());
+                site.problem(problem, request, answer);
+            }
+        }
+    }
+
+    private void answer(String path, boolean isApi, HttpServletRequest request, HttpServletResponse response, Caller caller, Answer answer)
+            throws IOException {
+        if (path.startsWith(STATIC)) {
+            if (!files.serve(path.substring(STATIC.length()), request, response)) {
+                throw Problem.notFound();
+            }
+        } else if (isApi) {
+            questions.answer(path.substring(API.length()), request, response, answer);
+        } else if (!signIn.answer(path, request, response, caller, answer)) {
+            site.answer(path, access.viewer(request), request, response, caller, answer);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.pages;
+
+import dev.sidetrack.json.JsonWriter;
+import dev.sidetrack.stats.StatsException;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** Why a request gets no answer; said as a page, or as RFC 9457 has it. */
+final class Problem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String title;
+    private final String parameter;
+
+    private Problem(int status, String title, String parameter, String detail) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.title = title;
+        this.parameter = parameter;
+    }
+
+    /** A parameter of the request is wrong; the detail says what is. */
+    static Problem badRequest(String parameter, String detail) {
+        return new Problem(HttpServletResponse.SC_BAD_REQUEST, "Bad Request", parameter, parameter.isEmpty() ? detail : parameter + ": " + detail);
+    }
+
+    static Problem notFound() {
+        return new Problem(HttpServletResponse.SC_NOT_FOUND, "Not Found", "", "there is nothing here");
+    }
+
+    static Problem forbidden(String detail) {
+        return new Problem(HttpServletResponse.SC_FORBIDDEN, "Forbidden", "", detail);
+    }
+
+    static Problem methodNotAllowed() {
+        return new Problem(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Method Not Allowed", "", "that is not what can be done here");
+    }
+
+    static Problem unauthorized() {
+        return new Problem(HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized", "", "a token is needed: Authorization: Bearer …");
+    }
+
+    static Problem of(StatsException failure) {
+        return new Problem(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Service Unavailable", "", failure.getMessage());
+    }
+
+    static Problem internal() {
+        return new Problem(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "Internal Server Error", "", "that has failed; the log says why");
+    }
+
+    int status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String json() {
+        return new JsonWriter().object().field("type", "about:blank").field("title", title).field("status", status)
+                .field("detail", getMessage()).field("parameter", parameter.isEmpty() ? null : parameter).end().toString();
+    }
+}

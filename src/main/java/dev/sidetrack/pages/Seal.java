@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.pages;
+
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Signs what comes back to us: the cookie of who has signed in, and the token of forms. The key is of {@code sidetrack.secret}, or
+ * without one it is this node's own until the next start; another password makes it another.
+ */
+@Shared
+class Seal {
+
+    static final String COOKIE = "__Host-sidetrack-stats";
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final Duration SIGNED_IN = Duration.ofHours(12);
+    private static final Duration FORM = Duration.ofHours(12);
+    private static final int KEY_BYTES = 32;
+
+    private final SecretKeySpec key;
+    private final Clock clock;
+
+    @Inject
+    Seal(Settings settings) {
+        this(settings, Clock.systemUTC());
+    }
+
+    Seal(Settings settings, Clock clock) {
+        this.clock = clock;
+        var secret = settings.get(Keys.SECRET);
+        var own = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(own);
+        var base = new SecretKeySpec(secret == null ? own : secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+        key = new SecretKeySpec(sign(base, "stats " + settings.get(Keys.STATS_PASSWORD_HASH)), ALGORITHM);
+    }
+
+    /** The {@code Set-Cookie} header for who knew the password. */
+    String cookie() {
+        return COOKIE + '=' + timed("cookie", SIGNED_IN) + "; Path=/; Max-Age=" + SIGNED_IN.toSeconds() + "; Secure; HttpOnly; SameSite=Strict";
+    }
+
+    /** The {@code Set-Cookie} header that removes it. */
+    String noCookie() {
+        return COOKIE + "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict";
+    }
+
+    /** Whether a cookie has this value because we made it, not too long ago. */
+    boolean isCookie(String value) {
+        return isTimed("cookie", value);
+    }
+
+    /** What a form of this viewer's page carries. */
+    String token(Viewer viewer) {
+        return timed("form " + viewer.name(), FORM);
+    }
+
+    boolean isToken(Viewer viewer, String value) {
+        return isTimed("form " + viewer.name(), value);
+    }
+
+    private String timed(String purpose, Duration valid) {
+        var until = String.valueOf(clock.instant().plus(valid).getEpochSecond());
+        return until + '.' + HexFormat.of().formatHex(sign(key, purpose + ' ' + until));
+    }
+
+    private boolean isTimed(String purpose, String value) {
+        var dot = value == null ? -1 : value.indexOf('.');
+        if (dot < 1 || dot > 12 || !value.substring(0, dot).chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return false;
+        }
+        var expected = HexFormat.of().formatHex(sign(key, purpose + ' ' + value.substring(0, dot)));
+        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), value.substring(dot + 1).getBytes(StandardCharsets.UTF_8))
+                && clock.instant().getEpochSecond() < Long.parseLong(value.substring(0, dot));
+    }
+
+    private static byte[] sign(SecretKeySpec key, String text) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

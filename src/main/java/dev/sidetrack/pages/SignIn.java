@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.pages;
+
+import dev.sidetrack.config.Shared;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** {@code …/login} and {@code …/logout}, where a password opens the pages. */
+@Shared
+class SignIn {
+
+    private static final String LOGIN = "/login";
+    private static final String LOGOUT = "/logout";
+    private static final Pattern NEXT = Pattern.compile("(/[A-Za-z0-9._-]+)*([?][^\\\\\\p{Cntrl}]*)?");
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final Access access;
+    private final Seal seal;
+    private final Frames frames;
+
+    @Inject
+    SignIn(Access access, Seal seal, Frames frames) {
+        this.access = access;
+        this.seal = seal;
+        this.frames = frames;
+    }
+
+    /** Answers what is ours, and who has to sign in first; {@code false} for the rest. */
+    boolean answer(String path, HttpServletRequest request, HttpServletResponse response, Caller caller, Answer answer) throws IOException {
+        if (path.equals(LOGOUT) && access.hasPassword()) {
+            signOut(request, response, caller, answer);
+            return true;
+        }
+        if (path.equals(LOGIN) && access.hasPassword()) {
+            signIn(request, response, caller, answer);
+            return true;
+        }
+        if (access.viewer(request) != null) {
+            return false;
+        }
+        if (access.hasPassword()) {
+            var next = path + (request.getQueryString() == null ? "" : '?' + request.getQueryString());
+            answer.seeOther(frames.base(request, path) + LOGIN + (next.isEmpty() ? "" : "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8)));
+            return true;
+        }
+        if (access.challenge(request, response)) {
+            return true;
+        }
+        if (access.viewer(request) != null) {
+            return false;
+        }
+        throw Problem.notFound();
+    }
+
+    private void signIn(HttpServletRequest request, HttpServletResponse response, Caller caller, Answer answer) throws IOException {
+        if (!"POST".equals(request.getMethod())) {
+            Questions.requireReading(request, response);
+            form(request, answer, null);
+            return;
+        }
+        if (!caller.own()) {
+            throw Problem.forbidden("only this site's own page can do that");
+        }
+        switch (enter(caller, parameter(request, "password"))) {
+            case RIGHT -> {
+                response.addHeader("Set-Cookie", seal.cookie());
+                answer.seeOther(frames.base(request, LOGIN) + next(request));
+            }
+            case WRONG -> {
+                response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+                form(request, answer, "login.wrong");
+            }
+            default -> {
+                response.setStatus(TOO_MANY_REQUESTS);
+                response.setHeader("Retry-After", "60");
+                form(request, answer, "login.often");
+            }
+        }
+    }
+
+    private Access.Entry enter(Caller caller, String password) {
+        try {
+            return access.enter(caller.network(), password);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return Access.Entry.TOO_OFTEN;
+        }
+    }
+
+    private void signOut(HttpServletRequest request, HttpServletResponse response, Caller caller, Answer answer) {
+        if (!"POST".equals(request.getMethod()) || !caller.own()) {
+            throw Problem.methodNotAllowed();
+        }
+        response.addHeader("Set-Cookie", seal.noCookie());
+        answer.seeOther(frames.base(request, LOGOUT) + LOGIN);
+    }
+
+    private void form(HttpServletRequest request, Answer answer, String message) throws IOException {
+        var frame = frames.of(request, LOGIN, null);
+        answer.html(Html.of(out -> JteloginGenerated.render(out, null, frame, message, request.getQueryString() == null ? "" : '?' + request.getQueryString())));
+    }
+
+    private static String next(HttpServletRequest request) {
+        var next = Parameters.of(request.getQueryString()).one("next");
+        return next != null && NEXT.matcher(next).matches() ? next : "";
+    }
+
+    private static String parameter(HttpServletRequest request, String name) {
+        try {
+            return request.getParameter(name);
+        } catch (RuntimeException malformed) {
+            // Some servers refuse a form that is wrongly encoded by an exception of their own.
+            return null;
+        }
+    }
+}

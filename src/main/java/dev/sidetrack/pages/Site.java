@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.pages;
+
+import dev.sidetrack.config.Shared;
+import dev.sidetrack.stats.Filter;
+import dev.sidetrack.stats.Stats;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+
+/** The pages that people read, once it is known who they are. */
+@Shared
+class Site {
+
+    private static final String CSV = ".csv";
+    private static final List<String> FORM = List.of("fd", "fm", "fv");
+
+    private final Stats stats;
+    private final Frames frames;
+    private final Today today;
+    private final Tables tables;
+    private final Lists lists;
+    private final LivePage live;
+
+    @Inject
+    Site(Stats stats, Frames frames, Today today, Tables tables, Lists lists, LivePage live) {
+        this.stats = stats;
+        this.frames = frames;
+        this.today = today;
+        this.tables = tables;
+        this.lists = lists;
+        this.live = live;
+    }
+
+    void answer(String path, Viewer viewer, HttpServletRequest request, HttpServletResponse response, Caller caller, Answer answer) throws IOException {
+        if (viewer.owner() && live.answer(path, frames.of(request, path, viewer), request, response, caller, answer)) {
+            return;
+        }
+        Questions.requireReading(request, response);
+        var parameters = Parameters.of(request.getQueryString());
+        if (path.endsWith(CSV)) {
+            var name = path.substring(1, path.length() - CSV.length());
+            answer.csv(name + CSV, tables.csv(name, View.of(parameters, today.date(), viewer.site())));
+            return;
+        }
+        var frame = frames.of(request, path, viewer);
+        if (!stats.isAvailable()) {
+            answer.html(Html.of(out -> JtenostoreGenerated.render(out, null, frame)));
+            return;
+        }
+        var value = parameters.one("fv");
+        if (value != null) {
+            // A form without a script cannot put a filter together.
+            answer.seeOther(frame.base() + View.of(parameters.without(FORM), today.date(), viewer.site()).withFilter(filter(parameters, value)));
+            return;
+        }
+        var view = View.of(parameters, today.date(), viewer.site());
+        if (path.isEmpty() || path.equals("/")) {
+            var overview = new Overview(stats, view, frame);
+            answer.html(Html.of(out -> JteoverviewGenerated.render(out, null, overview)));
+        } else {
+            var list = lists.of(path.substring(1), view, frame);
+            answer.html(Html.of(out -> JtelistGenerated.render(out, null, list)));
+        }
+    }
+
+    private static Filter filter(Parameters parameters, String value) {
+        try {
+            return Filter.parse(parameters.one("fd") + ':' + parameters.one("fm") + ':' + value);
+        } catch (IllegalArgumentException malformed) {
+            throw Problem.badRequest("fv", malformed.getMessage());
+        }
+    }
+
+    /** Tells people what is wrong. */
+    void problem(Problem problem, HttpServletRequest request, Answer answer) throws IOException {
+        var words = Words.of(request.getHeader("Accept-Language"));
+        answer.html(Html.of(out -> JteproblemGenerated.render(out, null, words, problem)));
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.pages;
+
+import dev.sidetrack.stats.Filter;
+import dev.sidetrack.stats.Interval;
+import dev.sidetrack.stats.Query;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an address asks for: {@code site}, {@code period} or {@code from} and {@code to}, {@code compare}, filters {@code f}, and what
+ * the page shows of each. The API and the page read it alike; a view is a link.
+ */
+final class View {
+
+    private static final List<String> PERIODS = List.of("today", "7d", "28d", "12mo");
+    private static final List<String> COMPARISONS = List.of("before", "year", "off");
+    private static final int DAYS_BY_HOUR = 2;
+    private static final int DAYS_BY_DAY = 92;
+    private static final int DAYS_BY_WEEK = 730;
+
+    private final Parameters parameters;
+    private final String period;
+    private final Query query;
+
+    private View(Parameters parameters, String period, Query query) {
+        this.parameters = parameters;
+        this.period = period;
+        this.query = query;
+    }
+
+    /** Reads an address on that day; {@code onlySite} is what a viewer may see, or {@code null} for all. */
+    static View of(Parameters parameters, LocalDate today, String onlySite) {
+        var hasDays = parameters.one("from") != null || parameters.one("to") != null;
+        var period = hasDays ? "custom" : choice(parameters, "period", "28d", PERIODS);
+        var to = hasDays ? day(parameters, "to", today) : today;
+        var from = hasDays ? day(parameters, "from", to.minusDays(days("28d") - 1)) : to.minusDays(days(period) - 1);
+        choice(parameters, "compare", "before", COMPARISONS);
+        var site = onlySite == null ? site(parameters) : onlySite;
+        return new View(parameters, period, query(parameters, site, from, to));
+    }
+
+    /** Written as a star, all sites are meant, as by leaving it out; empty it is the default site. */
+    private static String site(Parameters parameters) {
+        var site = parameters.oneOrEmpty("site");
+        return "*".equals(site) ? null : site;
+    }
+
+    private static Query query(Parameters parameters, String site, LocalDate from, LocalDate to) {
+        Query query;
+        try {
+            query = Query.of(from, to).site(site);
+        } catch (IllegalArgumentException outOfOrder) {
+            throw Problem.badRequest("from", outOfOrder.getMessage());
+        }
+        try {
+            query = query.filters(parameters.all("f").stream().map(Filter::parse).toList());
+        } catch (IllegalArgumentException malformed) {
+            throw Problem.badRequest("f", malformed.getMessage());
+        }
+        return "true".equals(parameters.one("exact")) ? query.exact() : query;
+    }
+
+    private static int days(String period) {
+        return switch (period) {
+            case "today" -> 1;
+            case "7d" -> 7;
+            case "28d" -> 28;
+            default -> 364;
+        };
+    }
+
+    private static LocalDate day(Parameters parameters, String name, LocalDate fallback) {
+        var text = parameters.one(name);
+        try {
+            return text == null ? fallback : LocalDate.parse(text);
+        } catch (DateTimeException malformed) {
+            throw Problem.badRequest(name, "'" + cut(text) + "' is no day such as 2026-11-30");
+        }
+    }
+
+    static String cut(String text) {
+        return text.length() > 50 ? text.substring(0, 50) + "…" : text;
+    }
+
+    /** The value of a parameter that has to be one of these. */
+    static String choice(Parameters parameters, String name, String fallback, List<String> known) {
+        var value = parameters.one(name);
+        if (value != null && !known.contains(value)) {
+            throw Problem.badRequest(name, "'" + cut(value) + "' is none of " + String.join(", ", known));
+        }
+        return value == null ? fallback : value;
+    }
+
+    Query query() {
+        return query;
+    }
+
+    /** What the period is compared with, or {@code null} for nothing. */
+    Query compared() {
+        return switch (comparison()) {
+            case "off" -> null;
+            case "year" -> query.yearBefore();
+            default -> query.before();
+        };
+    }
+
+    String comparison() {
+        return choice(parameters, "compare", "before", COMPARISONS);
+    }
+
+    /** {@code today}, {@code 7d}, {@code 28d}, {@code 12mo} or {@code custom}. */
+    String period() {
+        return period;
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    /** How long each step of the chart is. */
+    Interval interval() {
+        if (query.days() < DAYS_BY_HOUR) {
+            return Interval.HOUR;
+        }
+        return query.days() <= DAYS_BY_DAY ? Interval.DAY : query.days() <= DAYS_BY_WEEK ? Interval.WEEK : Interval.MONTH;
+    }
+
+    /** What the parameter of a part of the page chooses. */
+    String shown(String part, List<String> known) {
+        return choice(parameters, part, known.get(0), known);
+    }
+
+    /** The same view but for one parameter, as it is written behind an address. */
+    String with(String name, String value) {
+        return orDot(parameters.with(name, value).without(List.of("offset")));
+    }
+
+    String withPeriod(String value) {
+        return orDot(parameters.without(List.of("from", "to", "offset")).with("period", value));
+    }
+
+    String withFilter(Filter filter) {
+        var more = new ArrayList<>(parameters.all("f"));
+        if (!more.contains(filter.toString())) {
+            more.add(filter.toString());
+        }
+        return orDot(parameters.with("f", more).without(List.of("offset", "search")));
+    }
+
+    String withoutFilter(Filter filter) {
+        return orDot(parameters.with("f", parameters.all("f").stream().filter(each -> !Filter.parse(each).equals(filter)).toList()));
+    }
+
+    private static String orDot(Parameters changed) {
+        var text = changed.toString();
+        return text.isEmpty() ? "?" : text;
+    }
+}

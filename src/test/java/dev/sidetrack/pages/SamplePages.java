@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.pages;
+
+import dev.sidetrack.HitFates;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.delivery.Destinations;
+import dev.sidetrack.stats.Stats;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+
+/** The pages without a container. */
+public final class SamplePages {
+
+    private SamplePages() {}
+
+    /** With numbers that are always the same. */
+    public static Pages of(Settings settings) throws IOException {
+        return of(settings, new FakeStats(), new HitFates(), Clock.systemUTC());
+    }
+
+    static Pages of(Settings settings, Stats stats, HitFates fates, Clock clock) throws IOException {
+        var seal = new Seal(settings, clock);
+        var access = new Access(settings, seal, clock);
+        var files = new StaticFiles();
+        var frames = new Frames(files, seal);
+        var today = new Today(stats, clock);
+        var live = new LiveHits(fates, new Destinations(List.of()), stats, clock);
+        return new Pages(access, files, new Questions(access, new JsonApi(stats, live), today),
+                new Site(stats, frames, today, new Tables(stats), new Lists(stats), new LivePage(live, today)), new SignIn(access, seal, frames));
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidetrack.HitFates;
+import dev.sidetrack.HitFates.State;
+import dev.sidetrack.SampleHits;
+import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.stats.Filter;
+import dev.sidetrack.stats.Slice;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What people read: the page, its lists, CSV and the live hits. */
+class SiteTest {
+
+    private static final List<String> HOSTILE = List.of("<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "javascript:alert(1)",
+            "\u202Egpj.exe", "'=1+1", "</title><svg onload=alert(1)>", "x".repeat(2_000));
+
+    private final FakeStats stats = new FakeStats();
+    private final HitFates fates = new HitFates();
+    private final PagesTest.Ticking clock = new PagesTest.Ticking();
+    private Pages pages;
+
+    @Test
+    void page_ofFourWeeks_isWholeWithoutScripts() throws IOException {
+        var page = text("", null);
+        assertThat(page).startsWith("<!doctype html>").contains("<html lang=\"en\">", "Visitors", "Oct 25 – Nov 21", "2.4.0 deployed", "The chart as a table",
+                "order-placed", "United States", "/products/smart-max-30", "10,000,000 stored · 0 waiting · 0 rejected");
+        assertThat(page).doesNotContain("<style", " style=\"", "onclick", "http://", "https://");
+    }
+
+    @Test
+    void page_inGerman_writesNumbersAndDaysSo() throws IOException {
+        var page = ask("", "from=2026-11-01&to=2026-11-01", "de-AT,de;q=0.9").text();
+        assertThat(page).contains("<html lang=\"de\">", "10.000.000", "1. Nov.", "Vereinigte Staaten");
+    }
+
+    @Test
+    void page_withAFilter_asksForItAndCanTakeItAway() throws IOException {
+        var page = text("", "period=7d&f=page:is:/cart");
+        assertThat(stats.asked).allMatch(query -> query.filters().equals(List.of(Filter.parse("page:is:/cart"))));
+        assertThat(page).contains("Page is /cart").contains("href=\"?period=7d\"");
+    }
+
+    @Test
+    void filter_fromTheForm_becomesOneOfTheAddress() throws IOException {
+        var answer = ask("", "period=7d&fd=referrer&fm=contains&fv=goo%26gle", null);
+        assertThat(answer.status).isEqualTo(303);
+        assertThat(answer.answerHeader("Location")).isEqualTo("/shop/sidetrack/stats?period=7d&f=referrer:contains:goo%26gle");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pages, rising, /sale", "goals, revenue, 201.3k", "goals, funnel, funnel", "time, trend, <path class=\"ln\"", "places, language, German",
+        "devices, device, Phone", "sources, channel, AI assistants"})
+    void panel_onAnotherTab_showsIt(String part, String tab, String text) throws IOException {
+        assertThat(text("", part + "=" + tab)).contains(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pages=nothing", "metric=x", "period=y", "step=a:b&step=c:d&goals=funnel"})
+    void page_ofAWrongAddress_saysWhichParameter(String query) throws IOException {
+        var answer = ask("", query, null);
+        assertThat(answer.status).isEqualTo(400);
+        assertThat(answer.text()).contains(query.substring(0, query.indexOf('=')) + ": ");
+    }
+
+    @Test
+    void list_ofAllPages_searchesAndTurnsPages() throws IOException {
+        var page = text("/page", "search=products&offset=100&period=7d");
+        assertThat(stats.slices).contains(new Slice("products", 100, 100));
+        assertThat(page).contains("offset=200\" rel=\"next\"", "offset=0\" rel=\"prev\"", "3,596");
+        assertThat(ask("/nothing", null, null).status).isEqualTo(404);
+    }
+
+    @Test
+    void everything_ofHostileTexts_isInert() throws IOException {
+        stats.hostile = HOSTILE;
+        for (var path : List.of("", "/page", "/referrer", "/campaign")) {
+            assertThat(text(path, "search=" + "%3Cscript%3Ealert(2)")).doesNotContain("<script>alert", "<img src", "<svg onload", "href=\"javascript", "\u202E")
+                    .doesNotContain("x".repeat(400) + "<");
+        }
+    }
+
+    @Test
+    void csv_ofHostileTexts_holdsNoFormula() throws IOException {
+        stats.hostile = List.of("=cmd|'/C calc'!A0", "+1", "-1", "@SUM(A1)", "\tx", "a,\"b\"\nc");
+        assertThat(text("/page.csv", null)).startsWith("page,visits,views,events,value\r\n'=cmd|'/C calc'!A0,99100,")
+                .contains("\r\n'+1,", "\r\n'-1,", "\r\n'@SUM(A1),", "\r\n'\tx,", "\r\n\"a,\"\"b\"\"\nc\",");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"page", "entry", "referrer", "channel", "event", "country", "browser", "totals", "series", "rising", "goals", "server-time", "hours"})
+    void csv_ofEachPanel_isThere(String name) throws IOException {
+        var answer = ask("/" + name + ".csv", "from=2026-11-01&to=2026-11-02", null);
+        assertThat(answer.status).isEqualTo(200);
+        assertThat(answer.answerHeader("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
+        assertThat(answer.answerHeader("Content-Disposition")).isEqualTo("attachment; filename=\"" + name + ".csv\"");
+        assertThat(answer.text().lines().count()).isGreaterThan(1);
+    }
+
+    @Test
+    void live_ofAHitThatIsMadeWhileSomebodyLooks_tellsItsFate() throws IOException {
+        fates.made(SampleHits.event());
+        assertThat(text("/live", null)).as("made before anybody looked").doesNotContain("order-placed");
+        fates.made(SampleHits.event());
+        fates.settled("log", SampleHits.event(), State.ACCEPTED, null);
+        fates.settled("matomo", SampleHits.event(), State.REJECTED, "no such <site>");
+        assertThat(text("/live", null)).contains("order-placed", "accepted", "matomo: no such &lt;site&gt;");
+        var events = ask("/live/events", "event=order", null);
+        assertThat(events.answerHeader("Content-Type")).startsWith("text/event-stream");
+        assertThat(events.text()).startsWith("retry: 1000\ndata: \"").endsWith("\n\n").contains("order-placed");
+        assertThat(text("/live", "event=nothing")).doesNotContain("matomo");
+    }
+
+    @Test
+    void live_afterNobodyHasLookedForLong_forgets() throws IOException {
+        text("/live", null);
+        assertThat(fates.isWatched()).isTrue();
+        clock.pass(Duration.ofMinutes(11));
+        fates.made(SampleHits.event());
+        assertThat(fates.isWatched()).isFalse();
+    }
+
+    @Test
+    void page_withoutADatabase_saysHowToGetOneAndStillShowsLive() throws IOException {
+        stats.available = false;
+        assertThat(text("", null)).contains("sidetrack.providers=log,database", "/stats/live");
+        assertThat(ask("/live", null, null).status).isEqualTo(200);
+    }
+
+    private String text(String path, String query) throws IOException {
+        return ask(path, query, null).text();
+    }
+
+    private Asked ask(String path, String query, String languages) throws IOException {
+        pages = pages == null ? SamplePages.of(SettingsOf.one("sidetrack.stats.open-on-loopback", "true"), stats, fates, clock) : pages;
+        var asked = new Asked(path).locally().query(query);
+        return (languages == null ? asked : asked.header("Accept-Language", languages)).of(pages);
+    }
+}
