@@ -86,6 +86,6 @@ public class CaptureBenchmark {
         var recorder = new HitRecorder(true, List.of(), buffer, counts, new HitFates(), null, null);
         var hits = new HitFactory(settings, privacy, queries);
         return new TrackingFilter(
-                new RequestTracking(settings, rules, visitors, admission, hits, recorder, counts), new Endpoint(settings, null, null, null));
+                new RequestTracking(settings, rules, visitors, admission, hits, recorder, counts), new Endpoint(settings, null, null, null, null, null, null));
     }
 }

@@ -110,7 +110,7 @@ class SignIn {
         return next != null && NEXT.matcher(next).matches() ? next : "";
     }
 
-    private static String parameter(HttpServletRequest request, String name) {
+    static String parameter(HttpServletRequest request, String name) {
         try {
             return request.getParameter(name);
         } catch (RuntimeException malformed) {

@@ -22,20 +22,20 @@ class Site {
     private final Today today;
     private final Tables tables;
     private final Lists lists;
-    private final LivePage live;
+    private final OwnersPages owners;
 
     @Inject
-    Site(Stats stats, Frames frames, Today today, Tables tables, Lists lists, LivePage live) {
+    Site(Stats stats, Frames frames, Today today, Tables tables, Lists lists, OwnersPages owners) {
         this.stats = stats;
         this.frames = frames;
         this.today = today;
         this.tables = tables;
         this.lists = lists;
-        this.live = live;
+        this.owners = owners;
     }
 
     void answer(String path, Viewer viewer, HttpServletRequest request, HttpServletResponse response, Caller caller, Answer answer) throws IOException {
-        if (viewer.owner() && live.answer(path, frames.of(request, path, viewer), request, response, caller, answer)) {
+        if (viewer.owner() && owners.answer(path, frames.of(request, path, viewer), request, response, caller, answer)) {
             return;
         }
         Questions.requireReading(request, response);

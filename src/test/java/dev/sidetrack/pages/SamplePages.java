@@ -4,6 +4,7 @@ package dev.sidetrack.pages;
 import dev.sidetrack.HitFates;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.delivery.Destinations;
+import dev.sidetrack.queue.DeadLetters;
 import dev.sidetrack.stats.Stats;
 import java.io.IOException;
 import java.time.Clock;
@@ -20,6 +21,10 @@ public final class SamplePages {
     }
 
     static Pages of(Settings settings, Stats stats, HitFates fates, Clock clock) throws IOException {
+        return of(settings, stats, fates, clock, null);
+    }
+
+    static Pages of(Settings settings, Stats stats, HitFates fates, Clock clock, DeadLetters letters) throws IOException {
         var seal = new Seal(settings, clock);
         var access = new Access(settings, seal, clock);
         var files = new StaticFiles();
@@ -27,6 +32,6 @@ public final class SamplePages {
         var today = new Today(stats, clock);
         var live = new LiveHits(fates, new Destinations(List.of()), stats, clock);
         return new Pages(access, files, new Questions(access, new JsonApi(stats, live), today),
-                new Site(stats, frames, today, new Tables(stats), new Lists(stats), new LivePage(live, today)), new SignIn(access, seal, frames));
+                new Site(stats, frames, today, new Tables(stats), new Lists(stats), new OwnersPages(new LivePage(live, today), new DeadLetterPage(letters, today), new NotesPage(stats, today), seal)), new SignIn(access, seal, frames));
     }
 }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.pages;
+
+import dev.sidetrack.config.Shared;
+import dev.sidetrack.stats.Note;
+import dev.sidetrack.stats.Query;
+import dev.sidetrack.stats.Stats;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+
+/** {@code …/notes}: what happened beside the numbers, such as a newsletter; the chart shows it. */
+@Shared
+class NotesPage {
+
+    static final String PATH = "/notes";
+    private static final int YEARS_SHOWN = 2;
+    private static final int NOON = 12;
+
+    private final Stats stats;
+    private final Today today;
+
+    @Inject
+    NotesPage(Stats stats, Today today) {
+        this.stats = stats;
+        this.today = today;
+    }
+
+    void show(Frame frame, Answer answer) throws IOException {
+        var numbers = new Numbers(frame.words());
+        var days = Query.of(today.date().minusYears(YEARS_SHOWN), today.date().plusYears(1));
+        var lines = stats.notes(days).stream().sorted(Comparator.comparing(Note::time).reversed())
+                .map(note -> new Line(note.id(), numbers.longDay(note.time().atZone(today.zone()).toLocalDate()), Labels.shown(note.text()))).toList();
+        var page = new Page(frame, today.date().toString(), lines);
+        answer.html(Html.of(out -> JtenotesGenerated.render(out, null, page)));
+    }
+
+    /** Does what was posted, whose form came from us. */
+    void act(Frame frame, HttpServletRequest request, Answer answer) {
+        if ("remove".equals(SignIn.parameter(request, "action"))) {
+            stats.removeNote(id(SignIn.parameter(request, "id")));
+        } else {
+            add(SignIn.parameter(request, "day"), SignIn.parameter(request, "text"));
+        }
+        answer.seeOther(frame.base() + PATH);
+    }
+
+    private void add(String day, String text) {
+        LocalDate date;
+        try {
+            date = LocalDate.parse(String.valueOf(day));
+        } catch (DateTimeException malformed) {
+            throw Problem.badRequest("day", "it is no day such as 2026-11-30");
+        }
+        try {
+            stats.note(null, date.atTime(NOON, 0).atZone(today.zone()).toInstant(), text == null ? "" : text.strip());
+        } catch (IllegalArgumentException wrong) {
+            throw Problem.badRequest("text", wrong.getMessage());
+        }
+    }
+
+    private static long id(String text) {
+        try {
+            return Long.parseLong(String.valueOf(text));
+        } catch (NumberFormatException malformed) {
+            throw Problem.badRequest("id", "it is no number");
+        }
+    }
+
+    record Line(long id, String day, String text) {}
+
+    record Page(Frame frame, String today, List<Line> lines) {}
+}
