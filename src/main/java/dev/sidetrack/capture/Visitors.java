@@ -15,9 +15,9 @@ import dev.sidetrack.visitor.CookielessIds;
 import dev.sidetrack.visitor.SessionCookie;
 import dev.sidetrack.visitor.VisitorCookie;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
