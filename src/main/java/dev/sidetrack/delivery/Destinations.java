@@ -36,7 +36,7 @@ public class Destinations {
         var pause = settings.get(Keys.CIRCUIT_PAUSE);
         for (var name : settings.get(Keys.PROVIDERS)) {
             // Looked up for each name, since a handle gives the same instance every time.
-            var provider = new WatchedProvider(name, open(name, settings, types(beans)), fates);
+            var provider = WatchedProvider.of(name, open(name, settings, types(beans)), fates);
             var own = settings.provider(name);
             var circuit = new Circuit(name, own.concurrency(), failures, pause, Clock.systemUTC());
             byName.put(name, new Destination(name, provider, Route.of(own), circuit));

@@ -4,62 +4,56 @@ package dev.sidetrack.delivery;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitFates;
 import dev.sidetrack.HitFates.State;
-import dev.sidetrack.config.Key;
-import dev.sidetrack.config.ProviderSettings;
-import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
 import dev.sidetrack.spi.Provider;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.List;
 
 /**
- * A provider that tells what it says of each hit to who looks.
+ * Stands before a provider and tells what it says of each hit to who looks. By reflection, so that it never answers for the provider
+ * in what it does not know of.
  *
  * @param name what the configuration calls it
  * @param provider the provider itself
  * @param fates whom it tells
  */
-record WatchedProvider(String name, Provider provider, HitFates fates) implements Provider {
+record WatchedProvider(String name, Provider provider, HitFates fates) implements InvocationHandler {
 
-    @Override
-    public void configure(ProviderSettings settings) {
-        provider.configure(settings);
+    private static final String SEND = "send";
+
+    static Provider of(String name, Provider provider, HitFates fates) {
+        return (Provider) Proxy.newProxyInstance(Provider.class.getClassLoader(), new Class<?>[] {Provider.class},
+                new WatchedProvider(name, provider, fates));
+    }
+
+    /** The provider that this one stands before. */
+    static Provider behind(Provider watched) {
+        return ((WatchedProvider) Proxy.getInvocationHandler(watched)).provider();
     }
 
     @Override
-    public Limits limits() {
-        return provider.limits();
-    }
-
-    @Override
-    public int bytes(Hit hit) {
-        return provider.bytes(hit);
-    }
-
-    @Override
-    public List<Key<?>> keys() {
-        return provider.keys();
-    }
-
-    @Override
-    public String destination() {
-        return provider.destination();
-    }
-
-    @Override
-    public List<Outcome> send(List<Hit> hits) throws IOException, InterruptedException {
-        if (!fates.isWatched()) {
-            return provider.send(hits);
-        }
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         try {
-            var outcomes = provider.send(hits);
-            for (var i = 0; i < Math.min(hits.size(), outcomes.size()); i++) {
-                tell(hits.get(i), outcomes.get(i), hits.size() == 1);
+            var answer = method.invoke(provider, arguments);
+            if (fates.isWatched() && method.getName().equals(SEND)) {
+                tell((List<?>) arguments[0], (List<?>) answer);
             }
-            return outcomes;
-        } catch (IOException unreachable) {
-            hits.forEach(hit -> fates.settled(name, hit, State.WAITING, unreachable.getMessage()));
-            throw unreachable;
+            return answer;
+        } catch (InvocationTargetException failed) {
+            if (fates.isWatched() && failed.getCause() instanceof IOException unreachable) {
+                ((List<?>) arguments[0]).forEach(hit -> fates.settled(name, (Hit) hit, State.WAITING, unreachable.getMessage()));
+            }
+            throw failed.getCause();
+        }
+    }
+
+    private void tell(List<?> hits, List<?> outcomes) {
+        for (var i = 0; outcomes != null && i < Math.min(hits.size(), outcomes.size()); i++) {
+            tell((Hit) hits.get(i), (Outcome) outcomes.get(i), hits.size() == 1);
         }
     }
 

@@ -48,8 +48,8 @@ class DestinationsTest {
         var all = destinations(Map.of("sidetrack.providers", "second,chat,first", "sidetrack.provider.first.type", "chat",
                 "sidetrack.provider.second.type", "chat", "sidetrack.provider.second.room", "lobby", "sidetrack.tracking-id", "X"));
         assertThat(all.all()).extracting(Destination::name).containsExactly("second", "chat", "first");
-        assertThat(all.all()).extracting(to -> ((Chat) ((WatchedProvider) to.provider()).provider()).name).containsExactly("second", "chat", "first");
-        assertThat(all.all()).extracting(to -> ((Chat) ((WatchedProvider) to.provider()).provider()).room).containsExactly("lobby", "hall", "hall");
+        assertThat(all.all()).extracting(to -> ((Chat) WatchedProvider.behind(to.provider())).name).containsExactly("second", "chat", "first");
+        assertThat(all.all()).extracting(to -> ((Chat) WatchedProvider.behind(to.provider())).room).containsExactly("lobby", "hall", "hall");
         assertThat(all.routes()).extracting(Route::provider).containsExactly("second", "chat", "first");
     }
 

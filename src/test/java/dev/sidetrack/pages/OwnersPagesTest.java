@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidetrack.HitFates;
+import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.queue.DeadLetter;
+import dev.sidetrack.queue.UnreachableDeadLetters;
+import dev.sidetrack.stats.Note;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What only owners do: dead letters and notes. */
+class OwnersPagesTest {
+
+    private final List<String> done = new ArrayList<>();
+    private Pages pages;
+
+    @BeforeEach
+    void start() throws IOException {
+        pages = SamplePages.of(SettingsOf.one("sidetrack.stats.open-on-loopback", "true"), new Noted(), new HitFates(), new PagesTest.Ticking(), new Letters());
+    }
+
+    @Test
+    void deadLetters_ofOneReason_areOneLineThatOpens() throws IOException {
+        var page = ask("/dead-letters").text();
+        assertThat(page.split("<summary>", -1)).as("lines, of three letters").hasSize(3);
+        assertThat(page).contains("no such &lt;site&gt;", "Hits 5 ·", "attempts: 4", "Send all of matomo again").doesNotContain("<site>");
+    }
+
+    @Test
+    void replay_ofAProvider_isDoneAtOnce() throws IOException {
+        var answer = post("/dead-letters", "replay", "matomo", token());
+        assertThat(answer.status).isEqualTo(303);
+        assertThat(answer.answerHeader("Location")).isEqualTo("/shop/sidetrack/stats/dead-letters?done=2");
+        assertThat(done).containsExactly("replay matomo");
+    }
+
+    @Test
+    void purge_ofAProvider_isAskedOnceMore() throws IOException {
+        var asked = post("/dead-letters", "purge", "matomo", token());
+        assertThat(asked.status).isEqualTo(200);
+        assertThat(asked.text()).contains("Throw all dead letters of matomo away?", "value=\"purge-surely\"");
+        assertThat(done).isEmpty();
+        assertThat(post("/dead-letters", "purge-surely", "matomo", token()).status).isEqualTo(303);
+        assertThat(done).containsExactly("purge matomo");
+    }
+
+    @Test
+    void post_withoutATokenOfOurs_changesNothing() throws IOException {
+        assertThat(post("/dead-letters", "replay", "matomo", null).status).isEqualTo(403);
+        assertThat(post("/dead-letters", "replay", "matomo", token().replace('.', '0')).status).isEqualTo(403);
+        assertThat(new Asked("/dead-letters").locally().foreign().post("action", "replay").post("provider", "matomo").post("token", token()).of(pages).status)
+                .as("by another site's page").isEqualTo(403);
+        assertThat(new Asked("/notes").locally().post("action", "add").post("text", "x").post("day", "2026-11-01").of(pages).status).isEqualTo(403);
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void post_ofSomethingElse_isABadRequest() throws IOException {
+        assertThat(post("/dead-letters", "burn", "matomo", token()).status).isEqualTo(400);
+        assertThat(post("/dead-letters", "replay", null, token()).status).isEqualTo(400);
+    }
+
+    @Test
+    void note_added_isKeptAtNoonOfItsDay() throws IOException {
+        var answer = new Asked("/notes").locally().post("action", "add").post("day", "2026-11-14").post("text", " Newsletter ").post("token", token()).of(pages);
+        assertThat(answer.status).isEqualTo(303);
+        assertThat(done).containsExactly("note 2026-11-14T11:00:00Z Newsletter");
+        assertThat(new Asked("/notes").locally().post("action", "add").post("day", "soon").post("text", "x").post("token", token()).of(pages).status).isEqualTo(400);
+    }
+
+    @Test
+    void note_removed_isGone() throws IOException {
+        assertThat(ask("/notes").text()).contains("name=\"id\" value=\"2\"", "Newsletter");
+        assertThat(new Asked("/notes").locally().post("action", "remove").post("id", "2").post("token", token()).of(pages).status).isEqualTo(303);
+        assertThat(done).containsExactly("remove 2");
+    }
+
+    private String token() throws IOException {
+        return ask("/notes").text().replaceAll("(?s).*?name=\"token\" value=\"([^\"]+)\".*", "$1");
+    }
+
+    private Asked ask(String path) throws IOException {
+        return new Asked(path).locally().of(pages);
+    }
+
+    private Asked post(String path, String action, String provider, String token) throws IOException {
+        return new Asked(path).locally().post("action", action).post("provider", provider).post("token", token).of(pages);
+    }
+
+    private final class Letters extends UnreachableDeadLetters {
+
+        @Override
+        public List<DeadLetter> list(int most) {
+            var died = Instant.parse("2026-11-20T10:00:00Z");
+            return List.of(new DeadLetter("matomo", "no such <site>", 400, 2, 4, died, died), new DeadLetter("matomo", "no such <site>", 400, 3, 1, died, died),
+                    new DeadLetter("", "the message is no batch", 0, 0, 0, died, died));
+        }
+
+        @Override
+        public int replay(String provider) {
+            done.add("replay " + provider);
+            return 2;
+        }
+
+        @Override
+        public int purge(String provider) {
+            done.add("purge " + provider);
+            return 2;
+        }
+    }
+
+    private final class Noted extends FakeStats {
+
+        @Override
+        public Note note(String site, Instant time, String text) {
+            done.add("note " + time + ' ' + text);
+            return new Note(3, site, time, text);
+        }
+
+        @Override
+        public void removeNote(long id) {
+            done.add("remove " + id);
+        }
+    }
+}
