@@ -4,6 +4,7 @@ package dev.sidetrack.pages;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.queue.DeadLetter;
 import dev.sidetrack.queue.DeadLetters;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** {@code …/dead-letters}: hits that were given up, by provider and reason; replayed at once, purged when asked twice. */
 @Shared
@@ -19,11 +21,16 @@ class DeadLetterPage {
     static final String PATH = "/dead-letters";
     private static final int MOST = 1_000;
 
-    private final DeadLetters letters;
+    /** Looked up only when somebody looks: the queue must not be asked for while the application starts. */
+    private final Supplier<DeadLetters> letters;
     private final Today today;
 
     @Inject
-    DeadLetterPage(DeadLetters letters, Today today) {
+    DeadLetterPage(Instance<DeadLetters> letters, Today today) {
+        this(letters::get, today);
+    }
+
+    DeadLetterPage(Supplier<DeadLetters> letters, Today today) {
         this.letters = letters;
         this.today = today;
     }
@@ -43,19 +50,19 @@ class DeadLetterPage {
             throw Problem.badRequest("provider", "it is missing");
         }
         switch (action) {
-            case "replay" -> answer.seeOther(frame.base() + PATH + "?done=" + letters.replay(provider));
+            case "replay" -> answer.seeOther(frame.base() + PATH + "?done=" + letters.get().replay(provider));
             case "purge" -> {
                 var page = new Page(frame, List.of(), provider, null);
                 answer.html(Html.of(out -> JtedeadGenerated.render(out, null, page)));
             }
-            case "purge-surely" -> answer.seeOther(frame.base() + PATH + "?done=" + letters.purge(provider));
+            case "purge-surely" -> answer.seeOther(frame.base() + PATH + "?done=" + letters.get().purge(provider));
             default -> throw Problem.badRequest("action", "it is replay or purge");
         }
     }
 
     private List<Group> groups() {
         var found = new LinkedHashMap<List<String>, Group>();
-        for (var letter : letters.list(MOST)) {
+        for (var letter : letters.get().list(MOST)) {
             found.merge(List.of(letter.provider(), letter.reason()), new Group(letter, 1, letter.hits(), time(letter.died())),
                     (one, other) -> new Group(one.first(), one.messages() + 1, one.hits() + other.hits(), other.last()));
         }

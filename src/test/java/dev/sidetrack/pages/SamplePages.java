@@ -32,6 +32,6 @@ public final class SamplePages {
         var today = new Today(stats, clock);
         var live = new LiveHits(fates, new Destinations(List.of()), stats, clock);
         return new Pages(access, files, new Questions(access, new JsonApi(stats, live), today),
-                new Site(stats, frames, today, new Tables(stats), new Lists(stats), new OwnersPages(new LivePage(live, today), new DeadLetterPage(letters, today), new NotesPage(stats, today), seal)), new SignIn(access, seal, frames));
+                new Site(stats, frames, today, new Tables(stats), new Lists(stats), new OwnersPages(new LivePage(live, today), new DeadLetterPage(() -> letters, today), new NotesPage(stats, today), seal)), new SignIn(access, seal, frames));
     }
 }
