@@ -144,6 +144,25 @@ public abstract class DemoServer {
         }
     }
 
+    /** Deploys this archive under its own name beside the shop; the server runs and takes its time. */
+    public final void deployBeside(Path archive) {
+        try {
+            var whole = Files.copy(archive, directory.resolve(archive.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(whole, deployments().resolve(archive.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Takes back what {@link #deployBeside} has deployed. */
+    public final void undeployBeside(String archive) {
+        try {
+            Files.delete(deployments().resolve(archive));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** Undeploys the shop, and waits until it has ended in order. */
     public void undeploy() {
         try {

@@ -58,7 +58,7 @@ public final class ProcessContainer implements DeployableContainer<ProcessContai
     /** Makes the server, and tells the tests its addresses. */
     @Override
     public void start() {
-        server = server(settings());
+        server = server(SERVER, settings());
         System.setProperty("it.url", server.url().toString());
         System.setProperty("it.health", server.health().toString());
     }
@@ -86,21 +86,22 @@ public final class ProcessContainer implements DeployableContainer<ProcessContai
         server.undeploy();
     }
 
-    private static DemoServer server(Map<String, String> settings) {
+    /** The server of this run, {@code it.server}, with a directory of that name. */
+    public static DemoServer server(String name, Map<String, String> settings) {
         return switch (SERVER) {
-            case "wildfly" -> WildFlyProcess.setUp(SERVER, settings);
-            case "payara-server" -> PayaraProcess.version6(SERVER, settings, Map.of());
-            case "payara7" -> PayaraProcess.version7(SERVER, settings, Map.of());
-            case "payara-broker" -> PayaraProcess.with(broker(), SERVER, settings);
-            case "micro" -> new MicroProcess(broker(), SERVER, settings);
-            case "liberty" -> new LibertyProcess(SERVER, settings, Map.of());
+            case "wildfly" -> WildFlyProcess.setUp(name, settings);
+            case "payara-server" -> PayaraProcess.version6(name, settings, Map.of());
+            case "payara7" -> PayaraProcess.version7(name, settings, Map.of());
+            case "payara-broker" -> PayaraProcess.with(broker(name), name, settings);
+            case "micro" -> new MicroProcess(broker(name), name, settings);
+            case "liberty" -> new LibertyProcess(name, settings, Map.of());
             default -> throw new IllegalArgumentException("it.server=" + SERVER);
         };
     }
 
     /** It ends with the tests. */
-    private static ArtemisProcess broker() {
-        var broker = new ArtemisProcess(SERVER);
+    private static ArtemisProcess broker(String name) {
+        var broker = new ArtemisProcess(name);
         broker.start();
         return broker;
     }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -32,6 +35,15 @@ public final class Servers {
     public static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private Servers() {}
+
+    /** Where tests may write. */
+    public static Path scratch() {
+        try {
+            return Files.createDirectories(DIRECTORY.resolve("scratch"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
 
     private static Path path(String property) {
         return Path.of(System.getProperty(property));

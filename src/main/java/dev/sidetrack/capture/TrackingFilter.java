@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -37,6 +39,9 @@ public class TrackingFilter implements Filter {
     @Override
     public void init(FilterConfig config) {
         // Not @Inject: GlassFish leaves the fields of a filter that is declared in a jar empty.
+        if (!CDI.current().select(Settings.class).get().get(Keys.ENABLED)) {
+            return;
+        }
         tracking = CDI.current().select(RequestTracking.class).get();
         endpoint = CDI.current().select(Endpoint.class).get();
     }
@@ -44,7 +49,10 @@ public class TrackingFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getDispatcherType() == DispatcherType.ASYNC || request.getDispatcherType() == DispatcherType.ERROR) {
+        if (tracking == null) {
+            // Switched off.
+            chain.doFilter(request, response);
+        } else if (request.getDispatcherType() == DispatcherType.ASYNC || request.getDispatcherType() == DispatcherType.ERROR) {
             goOn(request, response, chain);
         } else if (request instanceof HttpServletRequest http
                 && response instanceof HttpServletResponse httpResponse

@@ -34,7 +34,8 @@ public class Destinations {
     Destinations(Settings settings, @Any Instance<Provider> beans, HitFates fates) {
         var failures = settings.get(Keys.CIRCUIT_FAILURES);
         var pause = settings.get(Keys.CIRCUIT_PAUSE);
-        for (var name : settings.get(Keys.PROVIDERS)) {
+        // Switched off, it needs no ids and no secrets.
+        for (var name : settings.get(Keys.ENABLED) ? settings.get(Keys.PROVIDERS) : List.<String>of()) {
             // Looked up for each name, since a handle gives the same instance every time.
             var provider = WatchedProvider.of(name, open(name, settings, types(beans)), fates);
             var own = settings.provider(name);

@@ -32,6 +32,9 @@ public class DeploymentCheck implements Extension {
         try {
             var settings = new Settings(ConfigProvider.getConfig());
             settings.validate().forEach(name -> LOG.log(Level.WARNING, "{0} is no setting of Sidetrack: is it misspelt?", name));
+            if (!settings.get(Keys.ENABLED)) {
+                return;
+            }
             if (settings.get(Keys.BROKER_URL) != null) {
                 BrokerQueue.check(settings);
             }

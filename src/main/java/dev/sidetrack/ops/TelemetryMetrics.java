@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.ops;
 
-import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounterBuilder;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.metrics.ObservableLongMeasurement;
+import jakarta.enterprise.inject.spi.CDI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,13 @@ final class TelemetryMetrics {
         this.meter = meter;
     }
 
-    /** Makes the numbers known; the result takes them back. */
+    /**
+     * Makes the numbers known to the server's OpenTelemetry, if there is one; the result takes them back. Never to the global one: to
+     * ask for it would keep the application from setting it up.
+     */
     static Runnable register(SidetrackMXBean numbers) {
-        return register(numbers, GlobalOpenTelemetry.getMeter("dev.sidetrack"));
+        var telemetry = CDI.current().select(OpenTelemetry.class);
+        return telemetry.isResolvable() ? register(numbers, telemetry.get().getMeter("dev.sidetrack")) : () -> {};
     }
 
     static Runnable register(SidetrackMXBean numbers, Meter meter) {

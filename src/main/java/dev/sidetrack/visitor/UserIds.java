@@ -21,7 +21,7 @@ public class UserIds {
     UserIds(Settings settings) {
         mode = settings.get(Keys.USER_ID);
         secret = settings.get(Keys.SECRET);
-        if (mode == UserIdMode.HASHED && secret == null) {
+        if (mode == UserIdMode.HASHED && secret == null && settings.get(Keys.ENABLED)) {
             throw new ConfigurationException("sidetrack.secret is missing: sidetrack.user-id=hashed needs it.");
         }
     }

@@ -181,10 +181,7 @@ class MonitorTest {
     }
 
     private Registration registration(String application) {
-        var registration = new Registration();
-        registration.monitor = monitor;
-        registration.application = application;
-        return registration;
+        return new Registration(true, () -> monitor, () -> application, numbers -> () -> {});
     }
 
     private static ProviderState waiting(String name, int seconds) {

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.packaging;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sidetrack.packaging.Collector.Hit;
+import dev.sidetrack.server.Await;
+import dev.sidetrack.server.DemoServer;
+import dev.sidetrack.server.ProcessContainer;
+import dev.sidetrack.server.Servers;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the probe does however it is packed: pages, calls and durable events are tracked, by settings of its own, at its own provider. */
+@EnabledIfSystemProperty(named = "it.server", matches = "wildfly|payara-server|payara7|liberty|glassfish",
+        disabledReason = "embedded Payara is Payara 6, and the others have no queues of their own")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class PackagingIT {
+
+    private static final Collector COLLECTOR = new Collector();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    /** As long as a hit too many might take to come. */
+    private static final Duration A_WHILE = Duration.ofSeconds(2);
+    private static DemoServer server;
+
+    private List<Archive<?>> archives;
+
+    /** What to deploy. */
+    abstract List<Archive<?>> archives(Probe probe);
+
+    /** The wars in it, by their context roots, each with the name by which its settings go. */
+    abstract Map<String, String> wars();
+
+    @BeforeAll
+    void deploy() {
+        archives = archives(new Probe(COLLECTOR));
+        start();
+        archives.forEach(archive -> server.deployBeside(exported(archive)));
+        wars().keySet().forEach(war -> Await.must("The page of " + war, Servers.PATIENCE, () -> isThere(war)));
+    }
+
+    @AfterAll
+    void undeploy() {
+        archives.forEach(archive -> server.undeployBeside(archive.getName()));
+        wars().keySet().forEach(war -> Await.must("The end of " + war, Servers.PATIENCE, () -> !isThere(war)));
+    }
+
+    Stream<String> contexts() {
+        return wars().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("contexts")
+    void page_visited_isOneHitAtItsOwnProvider(String war) {
+        var hit = visit(war, "", 1).get(0);
+
+        assertEquals("pageview", hit.fields().get("t"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("contexts")
+    void bean_called_isAnEventBesideThePage(String war) {
+        var events = events(visit(war, "?call=bean", 2));
+
+        assertEquals(List.of("look"), events);
+    }
+
+    @ParameterizedTest
+    @MethodSource("contexts")
+    void order_committed_isADurableEvent(String war) {
+        assertEquals(List.of("order"), events(visit(war, "?call=durable", 2)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("contexts")
+    void order_rolledBack_isNone(String war) {
+        assertEquals(List.of(), events(visit(war, "?call=rollback", 1)));
+    }
+
+    /** Each is visited in turn, so that hits of one could reach the other's provider. */
+    @ParameterizedTest
+    @MethodSource("contexts")
+    void hits_manyOfEach_allReachTheirOwnProvider(String war) {
+        var agent = agent();
+        for (var turn = 0; turn < 10; turn++) {
+            contexts().forEach(each -> get(each, "", agent));
+        }
+        var expected = 10 * wars().size();
+        awaitHits(agent, expected);
+
+        assertTrue(COLLECTOR.of(agent).stream().allMatch(this::isOwn), () -> COLLECTOR.of(agent).toString());
+    }
+
+    /** The hits of a visit: so many, no more, all as the settings of this war say. */
+    private List<Hit> visit(String war, String query, int expected) {
+        var agent = agent();
+        var response = get(war, query, agent);
+
+        assertEquals(200, response.statusCode());
+        var cookies = response.headers().allValues("Set-Cookie");
+        assertTrue(cookies.stream().anyMatch(cookie -> cookie.startsWith(Probe.cookieOf(wars().get(war)) + "=")), cookies::toString);
+        awaitHits(agent, expected);
+        var hits = COLLECTOR.of(agent);
+        assertTrue(hits.stream().allMatch(this::isOwn), hits::toString);
+        return hits;
+    }
+
+    private static void awaitHits(String agent, int expected) {
+        Await.until(Servers.PATIENCE, () -> COLLECTOR.of(agent).size() >= expected);
+        Await.pass(A_WHILE);
+        assertEquals(expected, COLLECTOR.of(agent).size(), () -> COLLECTOR.of(agent).toString());
+    }
+
+    /** Whether it went where the war of its page has its hits go. */
+    private boolean isOwn(Hit hit) {
+        var name = wars().get(hit.fields().get("dp").split("/")[1]);
+        return hit.at().equals(name) && hit.fields().get("tid").equals(Probe.idOf(name));
+    }
+
+    private static List<String> events(List<Hit> hits) {
+        return hits.stream().filter(hit -> hit.fields().get("t").equals("event")).map(hit -> hit.fields().get("ea")).toList();
+    }
+
+    private static String agent() {
+        return "Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0 " + UUID.randomUUID();
+    }
+
+    private static boolean isThere(String war) {
+        return get(war, "", "curl/8").statusCode() == 200;
+    }
+
+    private static HttpResponse<String> get(String war, String query, String agent) {
+        var page = server.url().resolve("/" + war + "/page" + query);
+        try {
+            return CLIENT.send(HttpRequest.newBuilder(page).header("User-Agent", agent).build(), BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** One server for all packagings, which ends with the tests. */
+    private static synchronized void start() {
+        if (server == null) {
+            server = ProcessContainer.server(System.getProperty("it.server") + "-packaging", Map.of("sidetrack.batch.linger", "PT0.05S"));
+            server.start();
+        }
+    }
+
+    private static Path exported(Archive<?> archive) {
+        var file = Servers.scratch().resolve(archive.getName());
+        archive.as(ZipExporter.class).exportTo(file.toFile(), true);
+        return file;
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.packaging;
+
+import dev.sidetrack.packaging.app.Orders;
+import dev.sidetrack.packaging.app.PageServlet;
+import dev.sidetrack.server.Servers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.ZipFile;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Packs the probe application, whose settings are its own: where its hits go, its tracking id and its cookie. */
+final class Probe {
+
+    private static final String WEB_XML = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0" %s>
+              %s
+              <servlet><servlet-name>page</servlet-name><servlet-class>%s</servlet-class></servlet>
+              <servlet-mapping><servlet-name>page</servlet-name><url-pattern>/page</url-pattern></servlet-mapping>
+            </web-app>
+            """;
+    private static final String BEANS_XML = """
+            <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>
+            """;
+
+    private final Collector collector;
+
+    Probe(Collector collector) {
+        this.collector = collector;
+    }
+
+    /** A war with the library in {@code WEB-INF/lib}. */
+    WebArchive war(String name) {
+        return war(name, "", "");
+    }
+
+    /** The same with this as attributes of {@code web.xml}'s root and as its first elements. */
+    WebArchive war(String name, String attributes, String elements) {
+        return without(name, attributes, elements).addAsLibrary(library(), "sidetrack.jar")
+                .addAsResource(new StringAsset(settings(name)), "META-INF/microprofile-config.properties");
+    }
+
+    /** A war that has the library from elsewhere, and no settings. */
+    WebArchive warWithoutJar(String name) {
+        return without(name, "", "");
+    }
+
+    /** An EAR of these wars. */
+    static EnterpriseArchive ear(String name, WebArchive... wars) {
+        return ShrinkWrap.create(EnterpriseArchive.class, name + ".ear").addAsModules(wars);
+    }
+
+    /** An EAR of these wars with the library, and beside it the settings for all of them, in {@code lib}. */
+    EnterpriseArchive earWithJar(String name, WebArchive... wars) {
+        var settings = ShrinkWrap.create(JavaArchive.class, "settings.jar")
+                .addAsResource(new StringAsset(settings(name)), "META-INF/microprofile-config.properties");
+        return ear(name, wars).addAsLibrary(library(), "sidetrack.jar").addAsLibrary(settings);
+    }
+
+    private static WebArchive without(String name, String attributes, String elements) {
+        return ShrinkWrap.create(WebArchive.class, name + ".war")
+                .addClasses(PageServlet.class, Orders.class)
+                .addAsWebInfResource(new StringAsset(BEANS_XML), "beans.xml")
+                .setWebXML(new StringAsset(WEB_XML.formatted(attributes, elements, PageServlet.class.getName())));
+    }
+
+    private String settings(String name) {
+        return "sidetrack.providers=universal-analytics\nsidetrack.tracking-id=" + idOf(name) + "\nsidetrack.cookie.name=" + cookieOf(name)
+                + "\nsidetrack.provider.universal-analytics.url=" + collector.urlOf(name) + "\n";
+    }
+
+    static String idOf(String name) {
+        return "UA-" + name;
+    }
+
+    static String cookieOf(String name) {
+        return "cookie-" + name;
+    }
+
+    private static ByteArrayAsset library() {
+        try (var war = new ZipFile(Servers.WAR.toFile())) {
+            var jar = war.stream().filter(entry -> entry.getName().startsWith("WEB-INF/lib/sidetrack-")).findFirst().orElseThrow();
+            return new ByteArrayAsset(war.getInputStream(jar).readAllBytes());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

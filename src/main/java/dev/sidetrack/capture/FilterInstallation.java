@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.EnumSet;
+
+/**
+ * Installs the {@link TrackingFilter} where the server has not read the jar's {@code web-fragment.xml}: the jar lies in an EAR's
+ * {@code lib}, or {@code web.xml} has {@code metadata-complete="true"} or an {@code <absolute-ordering>} without
+ * {@code <others/>}.
+ */
+@Shared
+class FilterInstallation {
+
+    private static final Logger LOG = System.getLogger("dev.sidetrack");
+    /** As in {@code web-fragment.xml}. */
+    private static final String NAME = "sidetrack";
+
+    private final boolean enabled;
+
+    @Inject
+    FilterInstallation(Settings settings) {
+        this.enabled = settings.get(Keys.ENABLED);
+    }
+
+    void install(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        if (enabled && application instanceof ServletContext web && isMissing(web)) {
+            install(web);
+        }
+    }
+
+    /** A filter of this class may have another name, where an application's web.xml declares it. */
+    private static boolean isMissing(ServletContext web) {
+        return web.getFilterRegistrations().values().stream()
+                .noneMatch(filter -> TrackingFilter.class.getName().equals(filter.getClassName()));
+    }
+
+    private static void install(ServletContext web) {
+        try {
+            var filter = web.addFilter(NAME, TrackingFilter.class);
+            filter.setAsyncSupported(true);
+            filter.addMappingForUrlPatterns(
+                    EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR), false, "/*");
+        } catch (RuntimeException tooLate) {
+            LOG.log(Level.WARNING, "The filter of Sidetrack is not installed in {0}, where nothing is tracked: add the filter"
+                    + " dev.sidetrack.capture.TrackingFilter for /* to its web.xml ({1}).", web.getContextPath(), tooLate);
+        }
+    }
+}
