@@ -97,7 +97,9 @@ public class Tracker {
 
     /** Tracks an event that is already put together. */
     public void track(TrackedEvent event) {
-        events.fire(event);
+        if (event != null) {
+            events.fire(event);
+        }
     }
 
     /** A search being put together. */

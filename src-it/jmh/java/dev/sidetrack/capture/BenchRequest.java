@@ -92,6 +92,11 @@ final class BenchRequest extends HttpServletRequestWrapper {
     }
 
     @Override
+    public int getServerPort() {
+        return 443;
+    }
+
+    @Override
     public String getContextPath() {
         return "/shop";
     }

@@ -32,6 +32,11 @@ final class BenchResponse extends HttpServletResponseWrapper {
     }
 
     @Override
+    public String getHeader(String name) {
+        return null;
+    }
+
+    @Override
     public int getStatus() {
         return SC_OK;
     }

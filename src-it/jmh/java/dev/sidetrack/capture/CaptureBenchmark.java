@@ -82,10 +82,12 @@ public class CaptureBenchmark {
         var visitors = new Visitors(settings, consent.consentCookie, beans.visitorCookie, beans.sessionCookie, beans.cookielessIds, queries, privacy);
         var rules = new PageRules(settings, new Bots(settings));
         var admission = new Admission(settings, rules, new TrustedProxies(settings), consent.consentCookie, consent.permissions,
-                consent.notices, visitors, privacy);
+                consent.notices, visitors, privacy, new Referrers(settings));
         var recorder = new HitRecorder(true, List.of(), buffer, counts, new HitFates(), null, null);
-        var hits = new HitFactory(settings, privacy, queries);
+        var views = new LastViews();
+        var hits = new HitFactory(settings, privacy, queries, views);
         return new TrackingFilter(
-                new RequestTracking(settings, rules, visitors, admission, hits, recorder, counts), new Endpoint(settings, null, null, null, null, null, null));
+                new RequestTracking(settings, rules, visitors, admission, hits, recorder, views, counts),
+                new Endpoint(settings, null, null, null, null, null, null), new Prefetch(settings, rules));
     }
 }

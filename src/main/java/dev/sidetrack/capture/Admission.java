@@ -6,6 +6,8 @@ import dev.sidetrack.capture.TrackedRequest.Facts;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.config.Sites;
+import dev.sidetrack.config.UnknownHosts;
 import dev.sidetrack.consent.Choice;
 import dev.sidetrack.consent.ConsentCookie;
 import dev.sidetrack.consent.Notice;
@@ -30,10 +32,13 @@ class Admission {
     private final Notices notices;
     private final Visitors visitors;
     private final Privacy privacy;
+    private final Referrers referrers;
+    private final Sites sites;
+    private final boolean dropsUnknownHosts;
 
     @Inject
     Admission(Settings settings, PageRules rules, TrustedProxies proxies, ConsentCookie consentCookie,
-            Permissions permissions, Notices notices, Visitors visitors, Privacy privacy) {
+            Permissions permissions, Notices notices, Visitors visitors, Privacy privacy, Referrers referrers) {
         this.endpoint = settings.get(Keys.BEACON_PATH) + Endpoint.CONSENT;
         this.rules = rules;
         this.proxies = proxies;
@@ -42,6 +47,9 @@ class Admission {
         this.notices = notices;
         this.visitors = visitors;
         this.privacy = privacy;
+        this.referrers = referrers;
+        this.sites = settings.sites();
+        this.dropsUnknownHosts = settings.get(Keys.UNKNOWN_HOSTS) == UnknownHosts.DROP;
     }
 
     Facts facts(HttpServletRequest request, long now) {
@@ -49,7 +57,7 @@ class Admission {
         var cookies = cookies(request);
         var choice = consentCookie.read(cookies, now);
         var signals = Signals.of(request.getHeaders("Sec-GPC"), request.getHeaders("DNT"));
-        var exclusion = rules.exclusion(request);
+        var exclusion = exclusion(request, origin);
         if (exclusion != null) {
             return new Facts(origin, cookies, null, choice, signals, Permission.ALL, exclusion, false, null);
         }
@@ -59,6 +67,22 @@ class Admission {
         // A page that a cache may keep is everybody's, and has nothing to say to one.
         var notice = leftToBeacon ? null : notice(request, origin, choice, signals, permission, visitorId);
         return new Facts(origin, cookies, visitorId, choice, signals, permission, null, leftToBeacon, notice);
+    }
+
+    /** Whether visitors who come from there are left out. */
+    boolean isExcludedReferrer(String referrer) {
+        return referrers.isExcluded(referrer);
+    }
+
+    private String exclusion(HttpServletRequest request, ClientOrigin origin) {
+        var byRules = rules.exclusion(request);
+        if (byRules != null) {
+            return byRules;
+        }
+        if (dropsUnknownHosts && sites.keyOf(privacy.host(origin)) == null) {
+            return "host";
+        }
+        return referrers.isExcluded(request.getHeader("Referer")) ? "referrer" : null;
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.sidetrack.TrackedEvent;
  *
  * @param event the event it is, or {@code null} for a page view
  * @param title the page's title, or {@code null} for what the page itself says
+ * @param isOnce whether another one by the same name in the same request says nothing new, as that of a getter
  * @param isSent whether the hit is on its way already, so that the request only must not be counted again
  */
-record Claim(TrackedEvent event, String title, boolean isSent) {}
+record Claim(TrackedEvent event, String title, boolean isOnce, boolean isSent) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
@@ -71,7 +72,7 @@ class Endpoint {
         try {
             answer(request, response);
         } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, "The request cannot be answered: " + failure);
+            LOG.log(Level.WARNING, "The request cannot be answered: " + Texts.printable(failure.toString()));
             if (!response.isCommitted()) {
                 response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
             }

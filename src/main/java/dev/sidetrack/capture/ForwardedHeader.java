@@ -10,6 +10,7 @@ import java.util.Locale;
 final class ForwardedHeader {
 
     private static final int MOST_HOPS = 50;
+    private static final int LONGEST_PORT = 5;
 
     private ForwardedHeader() {}
 
@@ -17,7 +18,7 @@ final class ForwardedHeader {
     static List<Hop> parse(String header) {
         var hops = new ArrayList<Hop>();
         for (var element : split(header, ',')) {
-            var hop = new Hop("", null, null);
+            var hop = new Hop("", null, null, 0);
             for (var pair : split(element, ';')) {
                 hop = with(hop, pair);
             }
@@ -37,6 +38,18 @@ final class ForwardedHeader {
         return value.startsWith("[") ? value.substring(0, value.indexOf(']') + 1) : withoutPort(value);
     }
 
+    /** The port behind a host name or address, or 0. */
+    static int port(String value) {
+        var colon = value.lastIndexOf(':');
+        var hasPort = colon >= 0 && (value.startsWith("[") ? colon > value.indexOf(']') : value.indexOf(':') == colon);
+        return hasPort ? number(value.substring(colon + 1)) : 0;
+    }
+
+    /** A port, or 0 if the text is none. */
+    static int number(String text) {
+        return text.length() <= LONGEST_PORT && !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9') ? Integer.parseInt(text) : 0;
+    }
+
     /** An address or host name without its port, and an IPv6 address without its brackets. */
     static String withoutPort(String node) {
         if (node.startsWith("[")) {
@@ -54,9 +67,9 @@ final class ForwardedHeader {
         }
         var value = unquoted(pair.substring(equals + 1).strip());
         return switch (pair.substring(0, equals).strip().toLowerCase(Locale.ROOT)) {
-            case "for" -> new Hop(withoutPort(value), hop.scheme(), hop.host());
-            case "proto" -> new Hop(hop.address(), scheme(value), hop.host());
-            case "host" -> new Hop(hop.address(), hop.scheme(), host(value));
+            case "for" -> new Hop(withoutPort(value), hop.scheme(), hop.host(), hop.port());
+            case "proto" -> new Hop(hop.address(), scheme(value), hop.host(), hop.port());
+            case "host" -> new Hop(hop.address(), hop.scheme(), host(value), port(value));
             default -> hop;
         };
     }
@@ -101,6 +114,7 @@ final class ForwardedHeader {
      * @param address the address that asked, or an empty text
      * @param scheme {@code http} or {@code https}, or {@code null}
      * @param host the host asked for, or {@code null}
+     * @param port the port asked for, or 0
      */
-    record Hop(String address, String scheme, String host) {}
+    record Hop(String address, String scheme, String host, int port) {}
 }

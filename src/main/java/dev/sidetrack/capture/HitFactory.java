@@ -23,13 +23,15 @@ class HitFactory {
     private final Sites sites;
     private final Privacy privacy;
     private final QueryRules queries;
+    private final LastViews lastViews;
 
     @Inject
-    HitFactory(Settings settings, Privacy privacy, QueryRules queries) {
-        this(settings, privacy, queries, Clock.systemUTC());
+    HitFactory(Settings settings, Privacy privacy, QueryRules queries, LastViews lastViews) {
+        this(settings, privacy, queries, lastViews, Clock.systemUTC());
     }
 
-    HitFactory(Settings settings, Privacy privacy, QueryRules queries, Clock clock) {
+    HitFactory(Settings settings, Privacy privacy, QueryRules queries, LastViews lastViews, Clock clock) {
+        this.lastViews = lastViews;
         this.privacy = privacy;
         this.queries = queries;
         this.clock = clock;
@@ -52,33 +54,62 @@ class HitFactory {
         return of(tracked, HitIds.at(tracked.begun), tracked.begun, page, beacon.event(), seen.serverTime());
     }
 
-    /** The hit of a request: a page view, or an event if there is one. */
-    Hit ofRequest(TrackedRequest tracked, TrackedEvent event, String title) {
-        return of(tracked, tracked.begun, event, title, tracked.took());
+    /** The view of a request's page. */
+    Hit ofRequest(TrackedRequest tracked, String title) {
+        // A view is known by its own id, by which the events on its page name it.
+        return of(tracked, tracked.viewId(), tracked.begun, ownPage(tracked, title), null, tracked.took());
     }
 
-    /** The event that a call in this request is, or outside of any if it is {@code null}. */
+    /** An event of a request whose response is known: a page, or none. */
+    Hit ofEnded(TrackedRequest tracked, TrackedEvent event, String title, boolean isPage) {
+        return of(tracked, HitIds.at(tracked.begun), tracked.begun, pageOf(tracked, title, isPage), event, tracked.took());
+    }
+
+    /** The event, or the view if that is {@code null}, that a call in this request is; outside of any if the request is {@code null}. */
     Hit ofCall(TrackedRequest tracked, TrackedEvent event, String title) {
-        return tracked == null ? ofEvent(null, event) : ofRequest(tracked, event, title);
+        if (tracked == null) {
+            return ofEvent(null, event);
+        }
+        return event == null ? ofRequest(tracked, title) : ofEnded(tracked, event, title, tracked.isProbablyPage());
     }
 
     /** An event that happened now, in this request or, if it is {@code null}, outside of any. */
     Hit ofEvent(TrackedRequest tracked, TrackedEvent event) {
         if (tracked != null) {
-            return of(tracked, now(), event, null, null);
+            var now = now();
+            return of(tracked, HitIds.at(now), now, pageOf(tracked, null, tracked.isProbablyPage()), event, null);
         }
         var now = now();
         var nowhere = Page.builder().host(fixedHost).build();
         return Hit.builder().id(HitIds.at(now)).time(now).site(sites.keyOf(fixedHost)).page(nowhere).event(event).build();
     }
 
-    private Hit of(TrackedRequest tracked, Instant time, TrackedEvent event, String title, Duration took) {
+    /** The page that an event happened on. */
+    private Page pageOf(TrackedRequest tracked, String title, boolean isItself) {
+        return isItself ? ownPage(tracked, title).withViewId(tracked.viewId()) : pageBehind(tracked, title);
+    }
+
+    private Page ownPage(TrackedRequest tracked, String title) {
         var referrer = tracked.request.getHeader("Referer");
-        // A view is known by its own id, by which the events on its page name it.
-        var view = tracked.viewId();
-        var page = privacy.page(tracked.origin(), tracked.uri, tracked.query(), title == null ? tracked.title() : title, referrer,
-                event == null ? null : view);
-        return of(tracked, event == null ? view : HitIds.at(time), time, page, event, took);
+        return privacy.page(tracked.origin(), tracked.uri, tracked.query(), title == null ? tracked.title() : title, referrer, null);
+    }
+
+    /** The page of this site that the visitor is on, who has an endpoint called from there; the endpoint if that is not known. */
+    private Page pageBehind(TrackedRequest tracked, String title) {
+        var origin = tracked.origin();
+        var address = SameOrigin.pageOf(tracked.request.getHeader("Referer"), host -> isSameSite(host, origin.host()));
+        if (address == null) {
+            return pageOf(tracked, title, true);
+        }
+        var there = new ClientOrigin(null, address.getScheme(), SameOrigin.host(address), address.getPort());
+        var page = privacy.page(there, address.getRawPath(), address.getRawQuery(), title, null, null);
+        return lastViews.completed(page, tracked.visitor().clientId());
+    }
+
+    private boolean isSameSite(String host, String other) {
+        var named = RequestText.host(other);
+        var site = sites.keyOf(host);
+        return host.equals(named) || site != null && site.equals(sites.keyOf(named));
     }
 
     private Hit of(TrackedRequest tracked, UUID id, Instant time, Page page, TrackedEvent event, Duration took) {

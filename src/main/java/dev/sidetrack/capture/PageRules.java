@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import dev.sidetrack.config.FrameMode;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Which requests make a page view, by path, status and content type. */
 @Shared
 class PageRules {
+
+    private static final Set<String> OTHER_FILES = Set.of("avif", "bmp", "css", "csv", "eot", "gif", "gz", "ico", "jpeg", "jpg", "js",
+            "json", "map", "mjs", "mp3", "mp4", "ogg", "otf", "pdf", "png", "rss", "svg", "tif", "tiff", "ttf", "txt", "wasm", "wav",
+            "webm", "webmanifest", "webp", "woff", "woff2", "xml", "zip");
 
     private final String[] ignoredPrefixes;
     private final String[] beaconPrefixes;
@@ -19,6 +27,7 @@ class PageRules {
     private final Bots bots;
     private final String[] contentTypes;
     private final boolean everyType;
+    private final boolean countsFrames;
     private final BitSet statuses = new BitSet();
 
     @Inject
@@ -29,6 +38,7 @@ class PageRules {
         ignoredPrefixes = prefixes(settings.get(Keys.IGNORE_PATHS));
         contentTypes = settings.get(Keys.CONTENT_TYPES).toArray(String[]::new);
         everyType = settings.get(Keys.CONTENT_TYPES).contains("*");
+        countsFrames = settings.get(Keys.FRAMES) == FrameMode.PAGE;
         settings.get(Keys.STATUSES).forEach(statuses::set);
     }
 
@@ -39,11 +49,11 @@ class PageRules {
         if ("HEAD".equals(method) || "OPTIONS".equals(method) || "TRACE".equals(method)) {
             return "method";
         }
-        if (beginsWithAny(request, ignoredPrefixes)) {
+        if (isIgnored(request)) {
             return "path";
         }
         if (botsExcluded && isNobodys(request)) {
-            return bots.isBot(request.getHeader("User-Agent")) ? "bot" : "prefetch";
+            return Prefetch.isAhead(request) ? "prefetch" : "bot";
         }
         return null;
     }
@@ -82,29 +92,52 @@ class PageRules {
         return false;
     }
 
+    /** Whether nothing of what this request asks for is tracked, by its path. */
+    boolean isIgnored(HttpServletRequest request) {
+        return beginsWithAny(request, ignoredPrefixes);
+    }
+
     /** A bot, or a browser that loads the page in case somebody will look at it. */
     private boolean isNobodys(HttpServletRequest request) {
-        return isAhead(request.getHeader("Sec-Purpose"))
-                || isAhead(request.getHeader("Purpose"))
-                || isAhead(request.getHeader("X-Moz"))
-                || bots.isBot(request.getHeader("User-Agent"));
+        return Prefetch.isAhead(request) || bots.isBot(request.getHeader("User-Agent"));
     }
 
-    private static boolean isAhead(String purpose) {
-        return purpose != null && (purpose.startsWith("prefetch") || purpose.startsWith("prerender") || purpose.equals("preview"));
-    }
-
-    /** Whether a response with this status and content type, to a request for {@code destination}, is a page. */
-    boolean isPage(int status, String contentType, String destination) {
-        if (!statuses.get(status)) {
-            return false;
+    /**
+     * Whether a response with this status and content type is a page.
+     *
+     * @param isHtml whether what has been written begins as HTML does, for servlets that say no content type
+     */
+    boolean isPage(HttpServletRequest request, RequestKind kind, int status, String contentType, boolean isHtml) {
+        if (status == HttpServletResponse.SC_NOT_MODIFIED && statuses.get(HttpServletResponse.SC_OK)) {
+            return isShown(kind) && kind != RequestKind.UNKNOWN && isRevalidated(request, contentType);
         }
-        return everyType || contentType != null && isPageType(contentType) && isDocument(destination);
+        if (everyType || !statuses.get(status)) {
+            return statuses.get(status);
+        }
+        return contentType == null ? isHtml && isShown(kind) && kind != RequestKind.UNKNOWN : isPageType(contentType) && isShown(kind);
     }
 
-    /** Browsers that say what they want the response for ({@code Sec-Fetch-Dest}) tell pages from parts that a script fetches. */
-    private static boolean isDocument(String destination) {
-        return destination == null || destination.equals("document") || destination.equals("iframe") || destination.equals("frame");
+    /** Whether a response of this type could be a page, so that it is worth watching. */
+    boolean mayBePage(RequestKind kind, int status, String contentType) {
+        return statuses.get(status) && isShown(kind) && (contentType == null || isPageType(contentType));
+    }
+
+    /** Whether somebody sees it as a page, if it is one. */
+    private boolean isShown(RequestKind kind) {
+        return kind == RequestKind.PAGE || kind == RequestKind.UNKNOWN || kind == RequestKind.FRAME && countsFrames;
+    }
+
+    /** The browser has the page and asks whether it still is the one: servers answer that without a content type. */
+    private boolean isRevalidated(HttpServletRequest request, String contentType) {
+        var isConditional = request.getHeader("If-None-Match") != null || request.getHeader("If-Modified-Since") != null;
+        return isConditional && (contentType == null ? isPageByName(request) : everyType || isPageType(contentType));
+    }
+
+    /** Whether the name of what is asked for is none of an image, a script or another file that is no page. */
+    boolean isPageByName(HttpServletRequest request) {
+        var path = path(request);
+        var dot = path.lastIndexOf('.');
+        return dot < path.lastIndexOf('/') || !OTHER_FILES.contains(path.substring(dot + 1).toLowerCase(Locale.ROOT));
     }
 
     private boolean isPageType(String contentType) {

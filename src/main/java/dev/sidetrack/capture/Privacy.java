@@ -51,9 +51,10 @@ class Privacy {
         return Page.builder()
                 .scheme(origin.scheme())
                 .host(host(origin))
+                .port(fixedHost == null ? origin.port() : 0)
                 .path(masks.masked(RequestText.path(uri)))
                 .title(masks.maskedText(RequestText.title(title)))
-                .referrer(maskedReferrer(RequestText.referrer(referrer)))
+                .referrer(maskedReferrer(Referrer.of(referrer)))
                 .query(queries.allowed(query))
                 .viewId(viewId)
                 .build();

@@ -2,6 +2,7 @@
 package dev.sidetrack.capture;
 
 import dev.sidetrack.Campaign;
+import dev.sidetrack.Texts;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
@@ -9,19 +10,31 @@ import jakarta.inject.Inject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes from a query string what hits may carry: the campaign, and the parameters of {@code sidetrack.query-parameters}. */
 @Shared
 class QueryRules {
 
+    private static final String ESCAPED = "amp;";
     private static final int LONGEST_QUERY = 4096;
     private static final int LONGEST_VALUE = 200;
-    private static final List<String> CLICK_IDS = List.of("gclid", "gbraid", "wbraid", "dclid", "fbclid", "msclkid", "ttclid",
-            "twclid", "li_fat_id", "yclid");
-    private static final Map<String, String> CAMPAIGN = campaignNames();
+    private static final int LONGEST_CLICK_ID = 1_000;
+    /** Names the campaign rather than the click, and comes with a real click id. */
+    private static final String LAST_RESORT = "gad_campaignid";
+    /** Of Google, Meta, Microsoft, TikTok, X, LinkedIn, Yandex, Snapchat, Pinterest and Reddit, by their names in lower case. */
+    private static final Map<String, String> CLICK_IDS = Stream.of("gclid", "gbraid", "wbraid", "dclid", LAST_RESORT, "fbclid", "msclkid",
+            "ttclid", "twclid", "li_fat_id", "yclid", "ScCid", "epik", "rdt_cid")
+            .collect(Collectors.toUnmodifiableMap(name -> name.toLowerCase(Locale.ROOT), Function.identity()));
+    private static final Map<String, BiConsumer<Campaign.Builder, String>> CAMPAIGN = campaignNames();
 
     private final Set<String> allowed;
 
@@ -30,26 +43,33 @@ class QueryRules {
         allowed = Set.copyOf(settings.get(Keys.QUERY_PARAMETERS));
     }
 
-    /** The campaign in this query string, or {@code null}. */
+    /** The campaign in this query string, or {@code null}; of each parameter, and of the click ids, the first that says something. */
     Campaign campaign(String query) {
-        if (query == null || query.length() > LONGEST_QUERY) {
+        if (query == null) {
             return null;
         }
-        var found = new HashMap<String, String>();
+        var campaign = Campaign.builder();
+        var said = new HashSet<Object>();
         String clickIdName = null;
         for (var pair : query.split("&")) {
-            var name = name(pair);
-            if (CAMPAIGN.containsKey(name)) {
-                found.putIfAbsent(CAMPAIGN.get(name), value(pair));
-            } else if (CLICK_IDS.contains(name) && clickIdName == null) {
-                clickIdName = name;
-                found.put("clickId", value(pair));
+            var name = name(pair).toLowerCase(Locale.ROOT);
+            var field = CAMPAIGN.get(name);
+            var clickId = CLICK_IDS.get(name);
+            if (field != null) {
+                var value = Texts.cut(value(pair), LONGEST_VALUE);
+                if (!value.isEmpty() && said.add(field)) {
+                    field.accept(campaign, value);
+                }
+            } else if (clickId != null && (clickIdName == null || clickIdName.equals(LAST_RESORT))) {
+                var value = value(pair);
+                // Cut, it would be the id of nothing.
+                if (!value.isEmpty() && value.length() <= LONGEST_CLICK_ID) {
+                    clickIdName = clickId;
+                    campaign.clickId(clickId, value);
+                }
             }
         }
-        found.values().removeIf(String::isBlank);
-        return found.isEmpty() ? null : new Campaign(found.get("source"), found.get("medium"), found.get("name"),
-                found.get("term"), found.get("content"), found.get("id"),
-                found.containsKey("clickId") ? clickIdName : null, found.get("clickId"));
+        return campaign.buildOrNull();
     }
 
     /** The allowed parameters as they were sent, or {@code null} if there are none. */
@@ -66,34 +86,44 @@ class QueryRules {
         return kept.isEmpty() ? null : kept.toString();
     }
 
+    /** Also as links have it whose writer escaped the address as HTML: {@code &amp;utm_medium=email}. */
     private static String name(String pair) {
+        var start = pair.startsWith(ESCAPED) ? ESCAPED.length() : 0;
         var equals = pair.indexOf('=');
-        return equals < 0 ? pair : pair.substring(0, equals);
+        return pair.substring(start, equals < start ? pair.length() : equals);
     }
 
     private static String value(String pair) {
-        var text = pair.substring(Math.min(pair.length(), pair.indexOf('=') < 0 ? pair.length() : pair.indexOf('=') + 1));
+        var equals = pair.indexOf('=');
         try {
-            var value = URLDecoder.decode(text, StandardCharsets.UTF_8).strip();
-            return value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) : value;
+            return equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8).strip();
         } catch (IllegalArgumentException malformed) {
             return "";
         }
     }
 
-    private static Map<String, String> campaignNames() {
-        var names = new HashMap<String, String>();
+    private static Map<String, BiConsumer<Campaign.Builder, String>> campaignNames() {
+        var names = new HashMap<String, BiConsumer<Campaign.Builder, String>>();
+        BiConsumer<Campaign.Builder, String> source = Campaign.Builder::source;
+        BiConsumer<Campaign.Builder, String> medium = Campaign.Builder::medium;
+        BiConsumer<Campaign.Builder, String> name = Campaign.Builder::name;
+        BiConsumer<Campaign.Builder, String> term = Campaign.Builder::term;
+        BiConsumer<Campaign.Builder, String> content = Campaign.Builder::content;
+        BiConsumer<Campaign.Builder, String> id = Campaign.Builder::id;
         for (var prefix : List.of("utm_", "mtm_", "pk_", "piwik_")) {
-            names.put(prefix + "source", "source");
-            names.put(prefix + "medium", "medium");
-            names.put(prefix + "campaign", "name");
-            names.put(prefix + "term", "term");
-            names.put(prefix + "kwd", "term");
-            names.put(prefix + "keyword", "term");
-            names.put(prefix + "content", "content");
-            names.put(prefix + "id", "id");
-            names.put(prefix + "cid", "id");
+            names.put(prefix + "source", source);
+            names.put(prefix + "medium", medium);
+            names.put(prefix + "campaign", name);
+            names.put(prefix + "term", term);
+            names.put(prefix + "kwd", term);
+            names.put(prefix + "keyword", term);
+            names.put(prefix + "content", content);
+            names.put(prefix + "id", id);
+            names.put(prefix + "cid", id);
         }
+        names.put("utm_source_platform", Campaign.Builder::sourcePlatform);
+        names.put("utm_creative_format", Campaign.Builder::creativeFormat);
+        names.put("utm_marketing_tactic", Campaign.Builder::marketingTactic);
         return Map.copyOf(names);
     }
 }

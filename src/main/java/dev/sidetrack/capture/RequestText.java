@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import dev.sidetrack.Texts;
+import java.util.Locale;
+
 /** Cuts what a request says down to what a hit may carry, without a copy where nothing is to be cut. */
 final class RequestText {
 
@@ -12,14 +15,31 @@ final class RequestText {
 
     private RequestText() {}
 
-    /** The path without path parameters, which is where some servers put the session id. */
+    /**
+     * The path without path parameters, which is where some servers put the session id, and with one slash at its beginning: two
+     * are the beginning of another host's address to who reads it as a link.
+     */
     static String path(String uri) {
         if (uri == null) {
             return "/";
         }
-        if (uri.indexOf(';') < 0) {
-            return clip(uri, LONGEST_URL);
+        return Texts.cutUrl(withoutFirstSlashes(uri.indexOf(';') < 0 ? uri : withoutParameters(uri)), LONGEST_URL);
+    }
+
+    private static String withoutFirstSlashes(String path) {
+        var start = 0;
+        while (start + 1 < path.length() && isSlash(path.charAt(start)) && isSlash(path.charAt(start + 1))) {
+            start++;
         }
+        return start == 0 ? path : "/" + path.substring(start + 1);
+    }
+
+    /** Browsers take one for the other. */
+    private static boolean isSlash(char c) {
+        return c == '/' || c == '\\';
+    }
+
+    private static String withoutParameters(String uri) {
         var path = new StringBuilder(uri.length());
         var inParameter = false;
         for (var i = 0; i < uri.length(); i++) {
@@ -29,32 +49,12 @@ final class RequestText {
                 path.append(c);
             }
         }
-        return clip(path.toString(), LONGEST_URL);
+        return path.toString();
     }
 
-    /** Origin and path of a referrer; {@code null} if it is none of the web. */
-    static String referrer(String header) {
-        if (header == null || !header.startsWith("http://") && !header.startsWith("https://")) {
-            return null;
-        }
-        var start = header.indexOf("//") + 2;
-        var end = header.length();
-        var slash = header.length();
-        for (var i = start; i < end; i++) {
-            var c = header.charAt(i);
-            if (c == '?' || c == '#' || c == ';') {
-                end = i;
-            } else if (c == '/' && slash > i) {
-                slash = i;
-            } else if (c <= ' ' || c == '"' || c == '<' || c == '>' || c == '@' && i < slash) {
-                return null;
-            }
-        }
-        return end == start ? null : clip(header.substring(0, end), LONGEST_URL);
-    }
-
-    /** The host name in lower case; {@code null} if what the request says is none. */
-    static String host(String name) {
+    /** The host name in lower case and without a dot at its end, an IPv6 address in brackets; {@code null} if it is none. */
+    static String host(String said) {
+        var name = said == null || said.isEmpty() || said.charAt(said.length() - 1) != '.' ? said : said.substring(0, said.length() - 1);
         if (name == null || name.isEmpty() || name.length() > LONGEST_HOST) {
             return null;
         }
@@ -67,7 +67,9 @@ final class RequestText {
                 return null;
             }
         }
-        return lower ? name : name.toLowerCase(java.util.Locale.ROOT);
+        var host = lower ? name : name.toLowerCase(Locale.ROOT);
+        // Some servers leave the brackets of [2001:db8::1] out.
+        return host.indexOf(':') != host.lastIndexOf(':') && host.charAt(0) != '[' ? '[' + host + ']' : host;
     }
 
     /** The first language of an {@code Accept-Language} header (RFC 9110 section 12.5.4), or {@code null}. */
@@ -85,19 +87,15 @@ final class RequestText {
 
     /** The user agent, or {@code null}. */
     static String userAgent(String header) {
-        return header == null || header.isBlank() ? null : clip(header, LONGEST_USER_AGENT);
+        return header == null || header.isBlank() ? null : Texts.cut(header, LONGEST_USER_AGENT);
     }
 
     /** A title, or {@code null} if it is empty. */
     static String title(String title) {
-        return title == null || title.isBlank() ? null : clip(title.strip(), LONGEST_TITLE);
+        return title == null || title.isBlank() ? null : Texts.cut(title.strip(), LONGEST_TITLE);
     }
 
     private static boolean isOfLanguageTag(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-';
-    }
-
-    private static String clip(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
     }
 }

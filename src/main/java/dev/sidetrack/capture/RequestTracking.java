@@ -3,9 +3,11 @@ package dev.sidetrack.capture;
 
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.Texts;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.config.TitleSource;
 import dev.sidetrack.consent.Notice;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,18 +27,22 @@ class RequestTracking {
     private final Admission admission;
     private final HitFactory hits;
     private final HitRecorder recorder;
+    private final LastViews lastViews;
     private final HitCounts counts;
+    private final boolean readsTitles;
 
     @Inject
     RequestTracking(Settings settings, PageRules rules, Visitors visitors, Admission admission, HitFactory hits,
-            HitRecorder recorder, HitCounts counts) {
+            HitRecorder recorder, LastViews lastViews, HitCounts counts) {
         this.enabled = settings.get(Keys.ENABLED);
         this.rules = rules;
         this.visitors = visitors;
         this.admission = admission;
         this.hits = hits;
         this.recorder = recorder;
+        this.lastViews = lastViews;
         this.counts = counts;
+        this.readsTitles = settings.get(Keys.TITLES) == TitleSource.PAGE;
     }
 
     /** Looks at a request that has just come in; {@code null} if tracking is switched off. */
@@ -47,13 +53,13 @@ class RequestTracking {
         try {
             var now = hits.now();
             var tracked = new TrackedRequest(request, visitors, admission.facts(request, now.getEpochSecond()), now);
-            tracked.response(new TrackedResponse(response, tracked, rules));
+            tracked.response(new TrackedResponse(response, tracked, rules, readsTitles));
             if (tracked.notice() != null) {
                 request.setAttribute(Notice.ATTRIBUTE, tracked.notice());
             }
             return tracked;
         } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, "A request cannot be tracked: " + failure);
+            LOG.log(Level.WARNING, "A request cannot be tracked: " + Texts.printable(failure.toString()));
             return null;
         }
     }
@@ -85,16 +91,16 @@ class RequestTracking {
             leaveOut(tracked.exclusion());
             return;
         }
-        var response = tracked.response();
+        var status = tracked.response().getStatus();
         var claims = tracked.claims();
         if (claims.isEmpty()) {
-            if (rules.isPage(response.getStatus(), response.getContentType(), tracked.request.getHeader("Sec-Fetch-Dest"))) {
+            if (tracked.response().isPage()) {
                 countView(tracked, null);
             } else {
                 leaveOut("no-page");
             }
-        } else if (response.getStatus() / 100 == 2 || claims.stream().allMatch(Claim::isSent)) {
-            countClaims(tracked);
+        } else if (status < HttpServletResponse.SC_BAD_REQUEST || claims.stream().allMatch(Claim::isSent)) {
+            countClaims(tracked, status);
         } else {
             leaveOut("status");
         }
@@ -107,6 +113,8 @@ class RequestTracking {
                 leaveOut(tracked.exclusion());
             } else if (rules.isIgnored(hit.path(), tracked.request.getContextPath())) {
                 leaveOut("path");
+            } else if (admission.isExcludedReferrer(hit.referrer())) {
+                leaveOut("referrer");
             } else {
                 recorder.record(hits.ofBeacon(tracked, hit));
             }
@@ -121,18 +129,22 @@ class RequestTracking {
         if (tracked.isLeftToBeacon()) {
             leaveOut("beacon");
         } else {
-            recorder.record(hits.ofRequest(tracked, null, title));
+            var view = hits.ofRequest(tracked, title);
+            recorder.record(view);
+            lastViews.add(view);
         }
     }
 
-    private void countClaims(TrackedRequest tracked) {
-        var named = tracked.claims().stream().filter(claim -> claim.event() != null).toList();
-        if (named.isEmpty()) {
+    /** Events stand beside the view of a page, and alone where the response is none; a bare claim makes a view of anything. */
+    private void countClaims(TrackedRequest tracked, int status) {
+        var isPage = tracked.response().isPage();
+        var events = tracked.claims().stream().filter(claim -> claim.event() != null).toList();
+        if (isPage || events.isEmpty() && status / 100 == 2) {
             countView(tracked, tracked.claims().get(0).title());
-        } else {
-            named.stream()
-                    .filter(claim -> !claim.isSent())
-                    .forEach(claim -> recorder.record(hits.ofRequest(tracked, claim.event(), claim.title())));
+        } else if (events.isEmpty()) {
+            leaveOut("status");
         }
+        events.stream().filter(claim -> !claim.isSent())
+                .forEach(claim -> recorder.record(hits.ofEnded(tracked, claim.event(), claim.title(), isPage)));
     }
 }

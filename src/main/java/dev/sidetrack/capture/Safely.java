@@ -2,6 +2,7 @@
 package dev.sidetrack.capture;
 
 import dev.sidetrack.HitNotSentException;
+import dev.sidetrack.Texts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -27,7 +28,7 @@ final class Safely {
         } catch (HitNotSentException asked) {
             throw asked;
         } catch (RuntimeException | LinkageError failure) {
-            LOG.log(Level.WARNING, "Tracking failed, the page did not: " + failure);
+            LOG.log(Level.WARNING, "Tracking failed, the page did not: " + Texts.printable(failure.toString()));
             LOG.log(Level.DEBUG, "The failure in full", failure);
         }
     }

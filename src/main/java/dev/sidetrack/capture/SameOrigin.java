@@ -4,6 +4,7 @@ package dev.sidetrack.capture;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** Tells requests that our own pages make from those that another site has a browser make. */
 final class SameOrigin {
@@ -27,29 +28,39 @@ final class SameOrigin {
 
     /** The path of the page that the visitor was on, if it is one of this site; else the application's root. */
     static String pageBehind(HttpServletRequest request, ClientOrigin client) {
-        var home = request.getContextPath() + "/";
-        var referrer = request.getHeader("Referer");
-        if (referrer == null || !isHost(referrer, client)) {
-            return home;
+        var page = pageOf(request.getHeader("Referer"), host -> bare(host).equals(bare(RequestText.host(client.host()))));
+        if (page == null || page.getRawPath().startsWith("//")) {
+            return request.getContextPath() + "/";
         }
-        var page = URI.create(referrer);
-        var path = page.getRawPath();
-        if (path == null || !path.startsWith("/") || path.startsWith("//")) {
-            return home;
+        return page.getRawQuery() == null ? page.getRawPath() : page.getRawPath() + "?" + page.getRawQuery();
+    }
+
+    /** The page in a {@code Referer} header, if its host is one of ours; or {@code null}. */
+    static URI pageOf(String referrer, Predicate<String> isOurs) {
+        try {
+            var page = referrer == null ? null : URI.create(referrer);
+            var host = page == null ? null : host(page);
+            var isPage = host != null && isOurs.test(host) && page.getRawPath() != null && page.getRawPath().startsWith("/");
+            return isPage ? page : null;
+        } catch (IllegalArgumentException malformed) {
+            return null;
         }
-        return page.getRawQuery() == null ? path : path + "?" + page.getRawQuery();
     }
 
     /** Whether this is an address of the host that the client asked for. */
     static boolean isHost(String address, ClientOrigin client) {
         try {
-            var authority = URI.create(address).getRawAuthority();
-            // Not getHost(), which knows no names with an underscore.
-            return authority != null && authority.indexOf('@') < 0
-                    && bare(authority.toLowerCase(Locale.ROOT)).equals(bare(RequestText.host(client.host())));
+            var host = host(URI.create(address));
+            return host != null && bare(host).equals(bare(RequestText.host(client.host())));
         } catch (IllegalArgumentException malformed) {
             return false;
         }
+    }
+
+    /** The host, also one whose name has an underscore, which {@code getHost()} does not know; {@code null} if a user name hides it. */
+    static String host(URI address) {
+        var authority = address.getRawAuthority();
+        return authority == null || authority.indexOf('@') >= 0 ? null : RequestText.host(ForwardedHeader.host(authority));
     }
 
     /** Without port and brackets, since servers do not agree on the latter. */

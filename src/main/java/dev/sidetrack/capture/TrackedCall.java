@@ -17,6 +17,7 @@ import java.lang.reflect.Method;
  * @param label the event's label, or {@code null}
  * @param title the page's title, or {@code null}
  * @param properties the property that each parameter is, {@code null} for those that are none
+ * @param isGetter whether it takes nothing and gives something, as what a page calls again and again while it is rendered
  * @param isDurable whether the event is sent before the method returns
  * @param onFailure what happens if it cannot
  */
@@ -27,6 +28,7 @@ record TrackedCall(
         String label,
         String title,
         String[] properties,
+        boolean isGetter,
         boolean isDurable,
         OnFailure onFailure) {
 
@@ -40,13 +42,14 @@ record TrackedCall(
                 textOrNull(tracked.label()),
                 textOrNull(tracked.title()),
                 properties(method),
+                method.getParameterCount() == 0 && method.getReturnType() != void.class,
                 tracked.durable(),
                 tracked.onFailure());
     }
 
     /** What this call with these arguments says of its request's hit. */
     Claim claim(Object[] arguments) {
-        return new Claim(name == null ? null : event(arguments), title, false);
+        return new Claim(name == null ? null : event(arguments), title, isGetter, false);
     }
 
     /** The event that this call is, with a name of its own if it has been given none. */

@@ -71,12 +71,12 @@ public class TrackedInterceptor {
     /** Made before the stage completes, which may be after the request, and that another visitor's by then. */
     private Hit hitOf(TrackedCall call, Object[] arguments, TrackedRequest request) {
         var event = call.isDurable() ? call.event(arguments) : call.claim(arguments).event();
-        return request == null || event == null && request.isLeftToBeacon() ? null : hits.ofRequest(request, event, call.title());
+        return request == null || event == null && request.isLeftToBeacon() ? null : hits.ofCall(request, event, call.title());
     }
 
     private void succeeded(TrackedCall call, Object[] arguments, TrackedRequest request) {
         if (call.isDurable()) {
-            send(call, hits.ofCall(request, call.event(arguments), call.title()), request);
+            sendOnce(call, arguments, request);
         } else if (request == null) {
             var hit = hits.ofEvent(null, call.event(arguments));
             recorder.afterCommit(() -> recorder.record(hit));
@@ -99,7 +99,7 @@ public class TrackedInterceptor {
         } else if (call.isDurable() && made != null) {
             send(call, made, request);
         } else {
-            claimOrRecord(new Claim(made == null ? null : made.event(), call.title(), false), request, made);
+            claimOrRecord(new Claim(made == null ? null : made.event(), call.title(), call.isGetter(), false), request, made);
         }
     }
 
@@ -112,10 +112,17 @@ public class TrackedInterceptor {
         });
     }
 
+    private void sendOnce(TrackedCall call, Object[] arguments, TrackedRequest request) {
+        var event = call.event(arguments);
+        if (request == null || !call.isGetter() || !request.hasClaimed(event.name())) {
+            send(call, hits.ofCall(request, event, call.title()), request);
+        }
+    }
+
     private void send(TrackedCall call, Hit hit, TrackedRequest request) {
         recorder.recordDurably(hit, call.onFailure());
         if (request != null) {
-            request.claim(new Claim(hit.event(), call.title(), true));
+            request.claim(new Claim(hit.event(), call.title(), call.isGetter(), true));
         }
     }
 

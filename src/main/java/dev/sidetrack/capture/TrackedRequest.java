@@ -36,7 +36,8 @@ final class TrackedRequest extends PageVisit {
     private String query;
     private String screen;
     private UUID viewId;
-    private HttpServletResponse response;
+    private TrackedResponse response;
+    private RequestKind kind;
     private volatile Visitor visitor;
     private volatile String title;
     private volatile String userId;
@@ -151,12 +152,25 @@ final class TrackedRequest extends PageVisit {
         visitor = null;
     }
 
-    void response(HttpServletResponse response) {
+    void response(TrackedResponse response) {
         this.response = response;
     }
 
-    HttpServletResponse response() {
+    TrackedResponse response() {
         return response;
+    }
+
+    /** Whether what happens now happens on the page that it asks for, though the response is not complete yet. */
+    boolean isProbablyPage() {
+        return "GET".equals(request.getMethod()) && kind() == RequestKind.PAGE || response.getContentType() != null && response.isPage();
+    }
+
+    /** What it is made for. */
+    RequestKind kind() {
+        if (kind == null) {
+            kind = RequestKind.of(request);
+        }
+        return kind;
     }
 
     /** Who made this request. The first call also puts the cookies onto the response, if that is still possible. */
@@ -197,8 +211,14 @@ final class TrackedRequest extends PageVisit {
         this.title = title;
     }
 
+    /** What the application has said, else what the page itself says, as far as it has been written; or {@code null}. */
     String title() {
-        return title;
+        return title != null ? title : response.title();
+    }
+
+    /** Whether the application has said the title. */
+    boolean isTitled() {
+        return title != null;
     }
 
     /** Says who has signed in; for all hits made after this. */
@@ -215,10 +235,18 @@ final class TrackedRequest extends PageVisit {
 
     /** Says, by {@code @Tracked}, what this request's hit is; {@code false} if it is over, and nobody listens any more. */
     synchronized boolean claim(Claim claim) {
+        if (claim.isOnce() && claim.event() != null && hasClaimed(claim.event().name())) {
+            return true;
+        }
         var more = new ArrayList<>(claims);
         more.add(claim);
         claims = more;
         return finalStatus == NOT_YET;
+    }
+
+    /** Whether an event of that name has been claimed already. */
+    boolean hasClaimed(String name) {
+        return claims.stream().anyMatch(claim -> claim.event() != null && claim.event().name().equals(name));
     }
 
     List<Claim> claims() {
@@ -237,9 +265,9 @@ final class TrackedRequest extends PageVisit {
         return first;
     }
 
-    /** Whether it has ended well. */
+    /** Whether it has ended well: what happened in it has happened, though the answer may lead elsewhere. */
     synchronized boolean isSuccess() {
-        return finalStatus / 100 == 2;
+        return finalStatus / 100 == 2 || finalStatus / 100 == 3;
     }
 
     /**

@@ -6,22 +6,48 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Locale;
 
 /**
- * Notices when a response turns out to be a page, so that its cookies are set just before the first byte could leave. It
- * buffers nothing and passes every call on.
+ * Notices when a response turns out to be a page, so that its cookies are set just before the first byte could leave, and watches
+ * it for its title. It buffers nothing and passes every call on.
  */
 final class TrackedResponse extends HttpServletResponseWrapper {
 
     private static final String CONTENT_TYPE = "Content-Type";
+    private static final String CHARSET = "charset=";
 
     private final TrackedRequest tracked;
     private final PageRules rules;
+    private final boolean readsTitles;
+    private TitleWatch watch;
+    private ServletOutputStream stream;
+    private PrintWriter writer;
 
-    TrackedResponse(HttpServletResponse response, TrackedRequest tracked, PageRules rules) {
+    TrackedResponse(HttpServletResponse response, TrackedRequest tracked, PageRules rules, boolean readsTitles) {
         super(response);
         this.tracked = tracked;
         this.rules = rules;
+        this.readsTitles = readsTitles;
+    }
+
+    /** The title that the page itself has had so far, or {@code null}. */
+    String title() {
+        return watch == null || !readsTitles ? null : watch.title();
+    }
+
+    /** Whether it is a page that somebody sees, as far as is known now. */
+    boolean isPage() {
+        return rules.isPage(tracked.request, tracked.kind(), getStatus(), getContentType(), watch != null && watch.isHtml());
+    }
+
+    @Override
+    public void setStatus(int status) {
+        super.setStatus(status);
+        if (status == SC_NOT_MODIFIED) {
+            identifyVisitorOfPage();
+        }
     }
 
     @Override
@@ -45,13 +71,21 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
         identifyVisitorOfPage();
-        return super.getOutputStream();
+        var its = super.getOutputStream();
+        if (stream == null && isWatched()) {
+            stream = watch.of(its);
+        }
+        return stream == null ? its : stream;
     }
 
     @Override
     public PrintWriter getWriter() throws IOException {
         identifyVisitorOfPage();
-        return super.getWriter();
+        var its = super.getWriter();
+        if (writer == null && isWatched()) {
+            writer = watch.of(its);
+        }
+        return writer == null ? its : writer;
     }
 
     @Override
@@ -63,7 +97,55 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     @Override
     public void reset() {
         super.reset();
+        forget();
         Safely.run(tracked::resetCookies);
+    }
+
+    @Override
+    public void resetBuffer() {
+        super.resetBuffer();
+        forget();
+    }
+
+    /** What was written will not be seen; what comes instead may be by stream instead of writer. */
+    private void forget() {
+        watch = null;
+        stream = null;
+        writer = null;
+    }
+
+    private boolean isWatched() {
+        if (watch == null && !tracked.isExcluded() && !tracked.isLeftToBeacon() && !isEncoded()
+                && rules.mayBePage(tracked.kind(), getStatus(), getContentType()) && isWorthWatching()) {
+            watch = new TitleWatch(charset());
+        }
+        return watch != null;
+    }
+
+    /** By the application itself: what the server compresses it does so behind us. */
+    private boolean isEncoded() {
+        return getHeader("Content-Encoding") != null;
+    }
+
+    /** For its title, or to know whether it is HTML at all. */
+    private boolean isWorthWatching() {
+        return getContentType() == null ? tracked.kind() == RequestKind.PAGE : readsTitles && !tracked.isTitled();
+    }
+
+    /** By the content type alone: what servers add by themselves is a guess. */
+    private Charset charset() {
+        var type = getContentType();
+        var start = type == null ? -1 : type.toLowerCase(Locale.ROOT).indexOf(CHARSET);
+        if (start < 0) {
+            return null;
+        }
+        var end = type.indexOf(';', start);
+        var name = type.substring(start + CHARSET.length(), end < 0 ? type.length() : end).strip().replace("\"", "");
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException unknown) {
+            return null;
+        }
     }
 
     private void identifyIfContentType(String name) {
@@ -79,6 +161,7 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     }
 
     private boolean isPageOfOurs() {
-        return !tracked.isLeftToBeacon() && rules.isPage(getStatus(), getContentType(), tracked.request.getHeader("Sec-Fetch-Dest"));
+        var isUntyped = getContentType() == null && rules.mayBePage(tracked.kind(), getStatus(), null) && tracked.kind() == RequestKind.PAGE;
+        return !tracked.isLeftToBeacon() && (isUntyped || isPage());
     }
 }

@@ -27,13 +27,15 @@ public class TrackingFilter implements Filter {
 
     private RequestTracking tracking;
     private Endpoint endpoint;
+    private Prefetch prefetch;
 
     /** For the container. */
     public TrackingFilter() {}
 
-    TrackingFilter(RequestTracking tracking, Endpoint endpoint) {
+    TrackingFilter(RequestTracking tracking, Endpoint endpoint, Prefetch prefetch) {
         this.tracking = tracking;
         this.endpoint = endpoint;
+        this.prefetch = prefetch;
     }
 
     @Override
@@ -44,6 +46,7 @@ public class TrackingFilter implements Filter {
         }
         tracking = CDI.current().select(RequestTracking.class).get();
         endpoint = CDI.current().select(Endpoint.class).get();
+        prefetch = CDI.current().select(Prefetch.class).get();
     }
 
     @Override
@@ -67,6 +70,10 @@ public class TrackingFilter implements Filter {
             throws IOException, ServletException {
         if (endpoint.serves(request)) {
             endpoint.serve(request, response);
+            return;
+        }
+        if (prefetch.isRefused(request)) {
+            Prefetch.refuse(response);
             return;
         }
         var tracked = tracking.begin(request, response);

@@ -14,8 +14,8 @@ import java.util.List;
  * Finds the visitor behind proxies. Only what a trusted proxy ({@code sidetrack.trusted-proxies}) says is believed: the headers
  * are read from the right, where the nearest proxy has written, and reading stops at the first address that is not trusted.
  *
- * <p>{@code Forwarded} (RFC 7239) comes first; where there is none, {@code X-Forwarded-For}, {@code -Proto} and {@code -Host}, of
- * which the last two say something of the client where the first names it, or have one value that each proxy passes on.
+ * <p>{@code Forwarded} (RFC 7239) comes first; where there is none, {@code X-Forwarded-For}, {@code -Proto}, {@code -Host} and {@code
+ * -Port}, of which all but the first say something of the client where the first names it, or have one value that each proxy passes on.
  */
 @Shared
 class TrustedProxies {
@@ -32,7 +32,7 @@ class TrustedProxies {
     }
 
     ClientOrigin origin(HttpServletRequest request) {
-        var direct = new ClientOrigin(request.getRemoteAddr(), request.getScheme(), request.getServerName());
+        var direct = new ClientOrigin(request.getRemoteAddr(), request.getScheme(), request.getServerName(), request.getServerPort());
         if (trusted.isEmpty() || !isTrusted(direct.address())) {
             return direct;
         }
@@ -47,9 +47,9 @@ class TrustedProxies {
             var address = IpAddress.parse(hop.address());
             if (address == null) {
                 // Obfuscated or unknown: nobody further left can be believed either.
-                return new ClientOrigin(null, orElse(hop.scheme(), origin.scheme()), orElse(hop.host(), origin.host()));
+                return behind(null, hop, origin);
             }
-            origin = new ClientOrigin(hop.address(), orElse(hop.scheme(), origin.scheme()), orElse(hop.host(), origin.host()));
+            origin = behind(hop.address(), hop, origin);
         }
         return origin;
     }
@@ -64,8 +64,18 @@ class TrustedProxies {
             client = IpAddress.parse(address) == null ? null : address;
         }
         var scheme = ForwardedHeader.scheme(fromRight(list(joined(request, "X-Forwarded-Proto")), hops));
-        var host = ForwardedHeader.host(fromRight(list(joined(request, "X-Forwarded-Host")), hops));
-        return new ClientOrigin(client, orElse(scheme, direct.scheme()), host.isEmpty() ? direct.host() : host);
+        var host = fromRight(list(joined(request, "X-Forwarded-Host")), hops);
+        var port = ForwardedHeader.number(fromRight(list(joined(request, "X-Forwarded-Port")), hops));
+        var name = host.isEmpty() ? null : ForwardedHeader.host(host);
+        var origin = behind(client, new ForwardedHeader.Hop(client, scheme, name, ForwardedHeader.port(host)), direct);
+        return port == 0 || origin.port() != 0 ? origin : new ClientOrigin(client, origin.scheme(), origin.host(), port);
+    }
+
+    /** A proxy's word on the host is one on the port too. */
+    private static ClientOrigin behind(String client, ForwardedHeader.Hop hop, ClientOrigin origin) {
+        var known = origin.by(hop.scheme());
+        return hop.host() == null ? new ClientOrigin(client, known.scheme(), known.host(), known.port())
+                : new ClientOrigin(client, known.scheme(), hop.host(), hop.port());
     }
 
     private boolean isTrusted(String address) {
@@ -91,9 +101,5 @@ class TrustedProxies {
     /** The value so many places from the right, at least one; the leftmost if there are fewer, an empty text if there are none. */
     private static String fromRight(List<String> values, int place) {
         return values.isEmpty() ? "" : values.get(Math.max(0, values.size() - Math.max(1, place)));
-    }
-
-    private static String orElse(String value, String other) {
-        return value == null ? other : value;
     }
 }

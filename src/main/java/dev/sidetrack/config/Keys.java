@@ -46,6 +46,18 @@ public final class Keys {
     /** Prefixes of paths, from the context root, that are not tracked. */
     public static final Key<List<String>> IGNORE_PATHS = Key.list("sidetrack.ignore-paths", "");
 
+    /** What a page is that another one shows in a frame. */
+    public static final Key<FrameMode> FRAMES = Key.choice("sidetrack.frames", FrameMode.PART, FrameMode.class);
+    /** What becomes of a page that a browser asks for before anybody looks at it. */
+    public static final Key<PrefetchMode> PREFETCH = Key.choice("sidetrack.prefetch", PrefetchMode.ANSWER, PrefetchMode.class);
+    /** Where the title of a page view comes from, if the application has not said it. */
+    public static final Key<TitleSource> TITLES = Key.choice("sidetrack.titles", TitleSource.PAGE, TitleSource.class);
+    /** What becomes of hits on hosts that no site lists. */
+    public static final Key<UnknownHosts> UNKNOWN_HOSTS =
+            Key.choice("sidetrack.unknown-hosts", UnknownHosts.COUNT, UnknownHosts.class);
+    /** Hosts whose links make no page view: {@code spam} for the list that comes with the jar, or host names. */
+    public static final Key<List<String>> EXCLUDE_REFERRERS = Key.list("sidetrack.exclude-referrers", "");
+
     /** What visitors are told or asked. */
     public static final Key<ConsentMode> CONSENT =
             Key.choice("sidetrack.consent", ConsentMode.NOTICE, ConsentMode.class).asFilled();
@@ -201,6 +213,7 @@ public final class Keys {
     /** All of the above, in the order of the README's table. */
     public static final List<Key<?>> ALL = List.of(
             ENABLED, PROVIDERS, DRY_RUN, TRACKING_ID, CURRENCY, SITE, SITES, STATUSES, CONTENT_TYPES, IGNORE_PATHS,
+            FRAMES, PREFETCH, TITLES, UNKNOWN_HOSTS, EXCLUDE_REFERRERS,
             CONSENT, CONSENT_BEFORE, CONSENT_VERSION, CONSENT_PURPOSES, CONSENT_AGE, GPC, DNT, IDENTITY, SECRET, USER_ID, GOOGLE_COOKIES, NOTICE_BUNDLE,
             CLIENT_IP, TRUSTED_PROXIES, QUERY_PARAMETERS, MASK, BOTS_EXCLUDED, BOT_KINDS, COOKIE_NAME, COOKIE_AGE, COOKIE_PATH, COOKIE_DOMAIN, COOKIE_SAME_SITE,
             SESSION_TIMEOUT, SESSION_PER_CAMPAIGN, BEACON_PATH, BEACON_ENABLED, BEACON_PAGES, BEACON_RATE,

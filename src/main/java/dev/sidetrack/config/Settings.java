@@ -71,7 +71,9 @@ public class Settings {
     public List<String> validate() {
         checkExpressions();
         Keys.ALL.forEach(this::get);
-        sites();
+        if (sites().all().isEmpty() && get(Keys.UNKNOWN_HOSTS) == UnknownHosts.DROP) {
+            throw new ConfigurationException(Keys.UNKNOWN_HOSTS.name() + " is 'drop', but sidetrack.sites.<key>.hosts lists no host.");
+        }
         checkCookie();
         var known = new TreeSet<String>();
         Keys.ALL.forEach(key -> known.add(dotted(key.name())));

@@ -184,13 +184,20 @@ public final class JsonWriter {
         var done = 0;
         for (var i = 0; i < value.length(); i++) {
             var c = value.charAt(i);
-            if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c) && isAlone(value, i)) {
+            if (c < ' ' || c == '"' || c == '\\' || c > '~' && isToBeEscaped(value, i)) {
                 text.append(value, done, i);
                 escape(c);
                 done = i + 1;
             }
         }
         text.append(value, done, value.length()).append('"');
+    }
+
+    /** What ends a line or turns it round where a log or a script shows it, and what is no character at all. */
+    private static boolean isToBeEscaped(String value, int i) {
+        var c = value.charAt(i);
+        return c < '\u00A0' || c == '\u061C' || c >= '\u200E' && c <= '\u200F' || c >= '\u2028' && c <= '\u202E'
+                || c >= '\u2066' && c <= '\u2069' || Character.isSurrogate(c) && isAlone(value, i);
     }
 
     /** Half a surrogate pair cannot be written in UTF-8: it would reach the provider as a question mark. */

@@ -1,6 +1,7 @@
-// Sidetrack: counts pages, downloads, outbound links and events. <script src="…/sidetrack/sidetrack.js" defer></script>
+// Sidetrack counts pages, downloads, outbound links and events: docs/counting.md
 (function (w, d, h, l) {
-  var url = d.currentScript.src.replace(/sidetrack\.js.*$/, 'hit'), referrer = d.referrer, last, view;
+  var url = d.currentScript.src.replace(/sidetrack\.js.*$/, 'hit'), referrer = d.referrer, last, view,
+    ahead = d.currentScript.dataset.views, t = performance.getEntriesByType('navigation')[0] || {};
   function send(hit) {
     hit.p = l.pathname + l.search;
     hit.r = referrer;
@@ -14,22 +15,13 @@
   }
   function page() {
     if (d.prerendering || l.pathname === last) return;
-    var hit = {}, t = !last && performance.getEntriesByType('navigation')[0];
-    if (t) hit.d = Math.round(t.responseStart - t.requestStart);
+    var hit = {};
+    if (!last && t.requestStart) hit.d = Math.round(t.responseStart - t.requestStart);
     if (last) referrer = l.origin + last;
     last = l.pathname;
-    // Shared by a view and its events; https only.
     view = crypto.randomUUID && crypto.randomUUID();
     send(hit);
   }
-  ['pushState', 'replaceState'].forEach(function (name) {
-    var original = h[name];
-    h[name] = function () {
-      original.apply(h, arguments);
-      setTimeout(page);
-    };
-  });
-  w.addEventListener('popstate', page);
   d.addEventListener('prerenderingchange', page);
   d.addEventListener('click', function (e) {
     var a = e.target.closest('a[href]'), file, more;
@@ -41,5 +33,14 @@
     if (file || more.outbound) w.sidetrack(file ? 'file_download' : 'click', { label: more.link_url, properties: more });
   });
   w.sidetrack = function (event, more) { send(Object.assign({ event: event }, more)); };
+  if (ahead) return (d.prerendering || t.deliveryType == 'navigational-prefetch') && page();
+  ['pushState', 'replaceState'].forEach(function (name) {
+    var original = h[name];
+    h[name] = function () {
+      original.apply(h, arguments);
+      setTimeout(page);
+    };
+  });
+  w.addEventListener('popstate', page);
   page();
 })(window, document, history, location);

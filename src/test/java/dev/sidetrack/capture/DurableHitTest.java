@@ -63,7 +63,7 @@ class DurableHitTest {
     static void start() {
         WELD_LOG.setLevel(Level.SEVERE);
         weld = new Weld().disableDiscovery().addServices(TRANSACTION)
-                .beanClasses(Settings.class, HitCounts.class, HitFates.class, HitBuffer.class, Tracker.class, HitFactory.class, HitRecorder.class,
+                .beanClasses(Settings.class, HitCounts.class, HitFates.class, HitBuffer.class, Tracker.class, HitFactory.class, LastViews.class, HitRecorder.class,
                         EventTracking.class, TrackedInterceptor.class, Privacy.class, Masks.class, QueryRules.class,
                         ClientAddress.class, UserIds.class, GoogleCookies.class, Orders.class, Queue.class, Vetoes.class)
                 .initialize();

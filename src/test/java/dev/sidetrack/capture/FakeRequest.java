@@ -38,6 +38,7 @@ public final class FakeRequest {
     private String method = "GET";
     private String protocol = "HTTP/1.1";
     private String serverName = "shop.example";
+    private int serverPort = 443;
     private DispatcherType dispatcherType = DispatcherType.REQUEST;
     private String unreadableHeader;
     private String remoteAddress = "192.0.2.77";
@@ -118,7 +119,13 @@ public final class FakeRequest {
         return this;
     }
 
+    FakeRequest port(int serverPort) {
+        this.serverPort = serverPort;
+        return this;
+    }
+
     FakeRequest plain() {
+        serverPort = 80;
         isSecure = false;
         return this;
     }
@@ -175,6 +182,10 @@ public final class FakeRequest {
 
     public String getServerName() {
         return serverName;
+    }
+
+    public int getServerPort() {
+        return serverPort;
     }
 
     public String getScheme() {

@@ -74,6 +74,10 @@ public final class FakeResponse {
         }
     }
 
+    public String getHeader(String name) {
+        return name.equalsIgnoreCase("Content-Type") ? contentType : headers.get(name.toLowerCase(Locale.ROOT));
+    }
+
     public boolean isCommitted() {
         return isCommitted;
     }
@@ -118,6 +122,15 @@ public final class FakeResponse {
     public void sendError(int status) {
         this.status = status;
         isCommitted = true;
+    }
+
+    public void sendRedirect(String location) {
+        this.status = 302;
+        isCommitted = true;
+    }
+
+    public void resetBuffer() {
+        body.reset();
     }
 
     public void reset() {

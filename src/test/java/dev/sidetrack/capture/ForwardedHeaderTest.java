@@ -70,9 +70,9 @@ class ForwardedHeaderTest {
             nothing                      | ``
             """)
     void parse_whatAClientSent_hidesNoProxysWord(String name, String sent) {
-        assertThat(last(sent + ", for=192.0.2.60;proto=https")).isEqualTo(new Hop("192.0.2.60", "https", null));
+        assertThat(last(sent + ", for=192.0.2.60;proto=https")).isEqualTo(new Hop("192.0.2.60", "https", null, 0));
         assertThat(last(sent + ",for=\"[2001:db8::60]:443\";host=\"shop.example\""))
-                .isEqualTo(new Hop("2001:db8::60", null, "shop.example"));
+                .isEqualTo(new Hop("2001:db8::60", null, "shop.example", 0));
     }
 
     @Test
@@ -84,12 +84,12 @@ class ForwardedHeaderTest {
 
     @Property
     void parse_anyText_isFollowedByTheProxysWord(@ForAll String sent) {
-        assertThat(last(sent + ", for=192.0.2.60")).isEqualTo(new Hop("192.0.2.60", null, null));
+        assertThat(last(sent + ", for=192.0.2.60")).isEqualTo(new Hop("192.0.2.60", null, null, 0));
     }
 
     @Property
     void parse_likelyText_isFollowedByTheProxysWord(@ForAll @Chars({'"', '\\', ',', ';', '=', 'f', 'o', 'r', '[', ']', ':', '1'}) String sent) {
-        assertThat(last(sent + ", for=\"192.0.2.60:1\"")).isEqualTo(new Hop("192.0.2.60", null, null));
+        assertThat(last(sent + ", for=\"192.0.2.60:1\"")).isEqualTo(new Hop("192.0.2.60", null, null, 0));
     }
 
     @Property

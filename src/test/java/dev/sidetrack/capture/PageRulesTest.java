@@ -81,22 +81,113 @@ class PageRulesTest {
             no status         | 0   | text/html               | false
             """)
     void isPage_configuredStatuses_decideWithTheType(String name, int status, String type, boolean isPage) {
-        assertThat(rules(SettingsOf.one("sidetrack.statuses", "200,410")).isPage(status, type, null)).isEqualTo(isPage);
+        var rules = rules(SettingsOf.one("sidetrack.statuses", "200,410"));
+        assertThat(isPage(rules, new FakeRequest("/shop/page"), status, type, false)).isEqualTo(isPage);
     }
 
-    @ParameterizedTest(name = "{0}: {1}")
-    @CsvSource({
-        "not told,      ,         true",
-        "document,      document, true",
-        "iframe,        iframe,   true",
-        "frame,         frame,    true",
-        "by a script,   empty,    false",
-        "image,         image,    false",
-        "style sheet,   style,    false",
-        "embedded,      object,   false",
-    })
-    void isPage_destination_tellsPagesFromPartsOfPages(String name, String destination, boolean isPage) {
-        assertThat(rules(SettingsOf.nothing()).isPage(200, "text/html", destination)).isEqualTo(isPage);
+    /** What browsers, service workers and scripts send; sources are in {@link RequestKind} and {@link Prefetch}. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            nothing said                      |                                                                              | UNKNOWN
+            curl                              | Accept: */*                                                                  | UNKNOWN
+            Chrome                            | Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: document; Accept: text/html,*/*    | PAGE
+            passed on by a service worker     | Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: empty                              | PAGE
+            destination alone                 | Sec-Fetch-Dest: document                                                     | PAGE
+            Safari 15, which says no mode     | Accept: text/html,application/xhtml+xml                                      | PAGE
+            capitals                          | Accept: Text/HTML                                                            | PAGE
+            iframe                            | Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: iframe                             | FRAME
+            frame                             | Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: frame                              | FRAME
+            embed                             | Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: embed                              | FRAME
+            object                            | Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: object                             | FRAME
+            fetch                             | Sec-Fetch-Mode: cors; Sec-Fetch-Dest: empty                                  | PART
+            fetch of HTML                     | Sec-Fetch-Mode: same-origin; Sec-Fetch-Dest: empty; Accept: text/html        | PART
+            image                             | Sec-Fetch-Mode: no-cors; Sec-Fetch-Dest: image                               | PART
+            style sheet                       | Sec-Fetch-Mode: no-cors; Sec-Fetch-Dest: style                               | PART
+            jQuery                            | X-Requested-With: XMLHttpRequest; Accept: text/html, */*; q=0.01             | PART
+            Android WebView                   | X-Requested-With: com.example.app; Accept: text/html,*/*                     | PAGE
+            htmx                              | HX-Request: true; Accept: text/html                                          | PART
+            htmx in Chrome                    | HX-Request: true; Sec-Fetch-Mode: cors; Sec-Fetch-Dest: empty                | PART
+            htmx boost                        | HX-Request: true; HX-Boosted: true                                           | PAGE
+            htmx boost in Chrome              | HX-Request: true; HX-Boosted: true; Sec-Fetch-Mode: cors; Sec-Fetch-Dest: empty | PAGE
+            htmx history                      | HX-Request: true; HX-History-Restore-Request: true                           | PAGE
+            Turbo frame                       | Turbo-Frame: cart; X-Turbo-Request-Id: 1; Accept: text/html, application/xhtml+xml | PART
+            Turbo frame in Chrome             | Turbo-Frame: cart; X-Turbo-Request-Id: 1; Sec-Fetch-Mode: cors; Sec-Fetch-Dest: empty | PART
+            Turbo 8 visit                     | X-Turbo-Request-Id: 1; Sec-Fetch-Mode: cors; Sec-Fetch-Dest: empty           | PAGE
+            Turbo 7 visit                     | Accept: text/html, application/xhtml+xml; Sec-Fetch-Mode: same-origin; Sec-Fetch-Dest: empty | PAGE
+            Turbo visit in Safari 15          | Accept: text/html, application/xhtml+xml                                     | PAGE
+            pjax                              | X-PJAX: true; Accept: text/html                                              | PART
+            Unpoly                            | X-Up-Target: .main; Accept: text/html                                        | PART
+            Faces, partial                    | Faces-Request: partial/ajax; Accept: text/html                               | PART
+            Wicket                            | Wicket-Ajax: true; Accept: text/html                                         | PART
+            """)
+    void kind_ofARequest_isWhatItsHeadersSay(String name, String headers, RequestKind kind) {
+        assertThat(RequestKind.of(request("/shop/page", headers).http)).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PAGE, true", "UNKNOWN, true", "FRAME, false", "PART, false"})
+    void isPage_htmlByKind_isOneThatSomebodyLooksAt(RequestKind kind, boolean isPage) {
+        var request = new FakeRequest("/shop/page").http;
+        assertThat(rules(SettingsOf.nothing()).isPage(request, kind, 200, "text/html", true)).isEqualTo(isPage);
+        var framed = rules(SettingsOf.one("sidetrack.frames", "page"));
+        assertThat(framed.isPage(request, kind, 200, "text/html", true)).isEqualTo(isPage || kind == RequestKind.FRAME);
+    }
+
+    /** RFC 9110 section 15.4.5: the browser shows what it has. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            page by tag           | /shop/page.html  | Sec-Fetch-Mode: navigate; If-None-Match: "1"                  |           | true
+            page by time          | /shop/           | Sec-Fetch-Mode: navigate; If-Modified-Since: then             |           | true
+            without metadata      | /shop/page.html  | Accept: text/html,*/*; If-None-Match: "1"                     |           | true
+            with its type         | /shop/page       | Accept: text/html,*/*; If-None-Match: "1"                     | text/html | true
+            htmx boost            | /shop/page       | HX-Boosted: true; If-None-Match: "1"                          |           | true
+            picture               | /shop/mug.png    | Sec-Fetch-Mode: no-cors; Sec-Fetch-Dest: image; If-None-Match: "1" |      | false
+            picture in a tab      | /shop/mug.PNG    | Sec-Fetch-Mode: navigate; If-None-Match: "1"                  |           | false
+            picture with its type | /shop/mug        | Sec-Fetch-Mode: navigate; If-None-Match: "1"                  | image/png | false
+            picture in an old one | /shop/mug.png    | Accept: image/*; If-None-Match: "1"                           |           | false
+            program               | /shop/page.html  | Accept: */*; If-None-Match: "1"                               |           | false
+            fetch                 | /shop/page.html  | Sec-Fetch-Mode: cors; Sec-Fetch-Dest: empty; If-None-Match: "1" |         | false
+            iframe                | /shop/page.html  | Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: iframe; If-None-Match: "1" |    | false
+            without condition     | /shop/page.html  | Sec-Fetch-Mode: navigate                                      |           | false
+            """)
+    void isPage_notModified_isAPageThatSomebodyGoesTo(String name, String uri, String headers, String type, boolean isPage) {
+        var request = request(uri, headers);
+        assertThat(isPage(rules(SettingsOf.nothing()), request, 304, type, false)).isEqualTo(isPage);
+        assertThat(isPage(rules(SettingsOf.one("sidetrack.statuses", "410")), request, 304, type, false)).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            HTML to a navigation   | Sec-Fetch-Mode: navigate                        | true  | true
+            HTML to an old browser | Accept: text/html                               | true  | true
+            other to a navigation  | Sec-Fetch-Mode: navigate                        | false | false
+            HTML to a program      | Accept: */*                                     | true  | false
+            HTML to a script       | Sec-Fetch-Mode: cors; Sec-Fetch-Dest: empty     | true  | false
+            """)
+    void isPage_typeUnknown_isByWhatIsWritten(String name, String headers, boolean isHtml, boolean isPage) {
+        assertThat(isPage(rules(SettingsOf.nothing()), request("/shop/page", headers), 200, null, isHtml)).isEqualTo(isPage);
+    }
+
+    /** Browsers' and frameworks' words for "nobody looks yet". */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            Sec-Purpose: prefetch                        | true
+            Sec-Purpose: prefetch;prerender              | true
+            Sec-Purpose: Prefetch; anonymous-client-ip   | true
+            Purpose: prefetch                            | true
+            Purpose: PREVIEW                             | true
+            X-Purpose: preview                           | true
+            X-Moz: prefetch                              | true
+            X-Sec-Purpose: prefetch                      | true
+            Next-Router-Prefetch: 1                      | true
+            HX-Preloaded: true                           | true
+            Purpose: checkout                            | false
+            X-Moz: microsummary                          | false
+            Accept: text/html                            | false
+            """)
+    void exclusion_pageAskedForAhead_isPrefetch(String header, boolean isAhead) {
+        var request = request("/shop/page", header);
+        assertThat(rules(SettingsOf.nothing()).exclusion(request.http)).isEqualTo(isAhead ? "prefetch" : null);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -122,9 +213,9 @@ class PageRulesTest {
     @Test
     void isPage_everyTypeConfigured_decidesByStatus() {
         var every = rules(SettingsOf.map(Map.of("sidetrack.content-types", "*")));
-        assertThat(every.isPage(200, "image/png", null)).isTrue();
-        assertThat(every.isPage(200, null, null)).isTrue();
-        assertThat(every.isPage(404, "text/html", null)).isFalse();
+        assertThat(isPage(every, new FakeRequest("/shop/page"), 200, "image/png", false)).isTrue();
+        assertThat(isPage(every, new FakeRequest("/shop/page"), 200, null, false)).isTrue();
+        assertThat(isPage(every, new FakeRequest("/shop/page"), 404, "text/html", false)).isFalse();
     }
 
     @Property
@@ -135,5 +226,17 @@ class PageRulesTest {
 
     private static PageRules rules(Settings settings) {
         return new PageRules(settings, new Bots(settings));
+    }
+
+    private static boolean isPage(PageRules rules, FakeRequest request, int status, String type, boolean isHtml) {
+        return rules.isPage(request.http, RequestKind.of(request.http), status, type, isHtml);
+    }
+
+    private static FakeRequest request(String uri, String headers) {
+        var request = new FakeRequest(uri);
+        for (var header : headers == null ? new String[0] : headers.split("; (?=[A-Z])")) {
+            request.header(header.substring(0, header.indexOf(':')), header.substring(header.indexOf(':') + 2));
+        }
+        return request;
     }
 }

@@ -158,7 +158,7 @@ class PrivacyTest {
             number masked       | mask=number             | -           | /shop/orders/1234                  | -                   | /shop/orders/*
             own mask            | mask=user-.*            | -           | /shop/user-s3cret/x                | -                   | /shop/*/x
             masked referrer     | -                       | -           | /shop/products                     | https://shop.example/user/s3cret@x.example | /shop/products https://shop.example/user/*
-            app as referrer     | -                       | -           | /shop/products                     | android-app://s3cret | /shop/products
+            app as referrer     | -                       | -           | /shop/products                     | android-app://com.example.app/ | /shop/products android-app://com.example.app/
             password            | -                       | -           | /shop/products                     | https://s3cret@a.example/ | /shop/products
             campaign            | -                       | -           | /shop/products?utm_source=news&utm_medium=email&utm_campaign=spring | - | /shop/products source=news medium=email name=spring
             click id            | -                       | -           | /shop/products?gclid=Cj0K          | -                   | /shop/products gclid=Cj0K

@@ -21,7 +21,10 @@ class QueryRulesTest {
 
     private final QueryRules rules = new QueryRules(SettingsOf.one("sidetrack.query-parameters", "id, page"));
 
-    /** What a campaign is: source, medium, name, term, content, id, click id's name, click id. */
+    /**
+     * What a campaign is: source, medium, name, term, content, id, click id's name, click id. The names are those of Google's
+     * <a href="https://support.google.com/analytics/answer/10917952">custom URLs</a> and of Matomo's tracking.
+     */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             none           |                                                 |
@@ -44,7 +47,14 @@ class QueryRulesTest {
             click blank    | gclid=                                          |
             equals in it   | utm_source=a=b                                  | a=b - - - - - - -
             empty pairs    | &&&utm_source=a&&                               | a - - - - - - -
-            other case     | UTM_SOURCE=a                                    |
+            other case     | UTM_Source=a&Utm_MEDIUM=b                       | a b - - - - - -
+            HTML escaped   | utm_source=a&amp;utm_medium=b&amp;gclid=Cj0     | a b - - - - gclid Cj0
+            blank first    | utm_source=&utm_source=a                        | a - - - - - - -
+            blank click    | gclid=&fbclid=two                               | - - - - - - fbclid two
+            Snapchat       | ScCid=abc                                       | - - - - - - ScCid abc
+            other case too | sccid=abc&GCLID=x                               | - - - - - - ScCid abc
+            Google's own   | gad_source=1&gad_campaignid=7&gclid=Cj0         | - - - - - - gclid Cj0
+            campaign alone | gad_source=1&gad_campaignid=7                   | - - - - - - gad_campaignid 7
             longer name    | xutm_source=a&utm_sources=b                     |
             """)
     void campaign_anyQuery_isWhatItSays(String name, String query, String campaign) {
@@ -52,15 +62,35 @@ class QueryRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gclid", "gbraid", "wbraid", "dclid", "fbclid", "msclkid", "ttclid", "twclid", "li_fat_id", "yclid"})
+    @ValueSource(strings = {"gclid", "gbraid", "wbraid", "dclid", "fbclid", "msclkid", "ttclid", "twclid", "li_fat_id", "yclid",
+            "ScCid", "epik", "rdt_cid", "gad_campaignid"})
     void campaign_advertisersClickId_isKnown(String clickId) {
         assertThat(rules.campaign(clickId + "=abc")).isEqualTo(new Campaign(null, null, null, null, null, null, clickId, "abc"));
     }
 
     @Test
-    void campaign_veryLong_isCutOrLeftOut() {
+    void campaign_veryLong_isCutBetweenCharacters() {
         assertThat(rules.campaign("utm_source=" + "a".repeat(1000)).source()).hasSize(200);
-        assertThat(rules.campaign("utm_source=a&x=" + "a".repeat(4096))).isNull();
+        assertThat(rules.campaign("utm_source=" + "a".repeat(199) + "%F0%9F%98%80").source()).isEqualTo("a".repeat(199));
+    }
+
+    @Test
+    void campaign_inALongQuery_isThere() {
+        assertThat(rules.campaign("x=" + "a".repeat(10_000) + "&utm_source=a").source()).isEqualTo("a");
+    }
+
+    @Test
+    void campaign_clickId_isWholeOrNotThere() {
+        assertThat(rules.campaign("ttclid=" + "a".repeat(310)).clickId()).hasSize(310);
+        assertThat(rules.campaign("ttclid=" + "a".repeat(1000)).clickId()).hasSize(1000);
+        assertThat(rules.campaign("ttclid=" + "a".repeat(1001))).isNull();
+        assertThat(rules.campaign("ttclid=" + "a".repeat(1001) + "&gclid=Cj0").clickId()).isEqualTo("Cj0");
+    }
+
+    @Test
+    void campaign_newerParameters_areKnown() {
+        var campaign = rules.campaign("utm_id=7&utm_source_platform=sa360&utm_creative_format=video&utm_marketing_tactic=remarketing");
+        assertThat(campaign).isEqualTo(Campaign.builder().id("7").sourcePlatform("sa360").creativeFormat("video").marketingTactic("remarketing").build());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -113,7 +143,7 @@ class QueryRulesTest {
     private void check(String query) {
         var campaign = rules.campaign(query);
         if (campaign != null) {
-            assertThat(values(campaign)).allMatch(value -> value == null || !value.isBlank() && value.length() <= 200)
+            assertThat(values(campaign)).allMatch(value -> value == null || !value.isBlank() && value.length() <= 1000)
                     .anyMatch(value -> value != null);
         }
         var allowed = rules.allowed(query);

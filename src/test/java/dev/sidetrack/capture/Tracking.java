@@ -42,7 +42,7 @@ final class Tracking {
     private final TrackingFilter filter;
     private final HitBuffer buffer;
 
-    Tracking(Settings settings, HitFactory hits, HitRecorder recorder, HitBuffer buffer, HitCounts counts) throws IOException {
+    Tracking(Settings settings, HitFactory hits, LastViews lastViews, HitRecorder recorder, HitBuffer buffer, HitCounts counts) throws IOException {
         var queries = new QueryRules(settings);
         var privacy = privacy(settings, queries);
         var consentCookie = ConsentBeans.consentCookie(settings);
@@ -50,15 +50,15 @@ final class Tracking {
                 VisitorBeans.cookielessIds(settings), queries, privacy);
         var rules = new PageRules(settings, new Bots(settings));
         var admission = new Admission(settings, rules, new TrustedProxies(settings), consentCookie,
-                ConsentBeans.permissions(settings), ConsentBeans.notices(settings), visitors, privacy);
+                ConsentBeans.permissions(settings), ConsentBeans.notices(settings), visitors, privacy, new Referrers(settings));
         this.counts = counts;
         this.buffer = buffer;
-        this.requests = new RequestTracking(settings, rules, visitors, admission, hits, recorder, counts);
+        this.requests = new RequestTracking(settings, rules, visitors, admission, hits, recorder, lastViews, counts);
         this.consent = ConsentBeans.tracking(settings,
                 events(change -> heard(changes, change)), events(visitor -> heard(forgotten, visitor)));
         this.endpoint = new Endpoint(settings, requests, ConsentBeans.endpoint(events(this::choose)),
                 new Beacon(settings, requests, hits), SamplePages.of(settings), new TrustedProxies(settings), visitors);
-        this.filter = new TrackingFilter(requests, endpoint);
+        this.filter = new TrackingFilter(requests, endpoint, new Prefetch(settings, rules));
     }
 
     static Tracking withDefaults(HitProcessor... processors) throws IOException {
@@ -74,8 +74,9 @@ final class Tracking {
                 Tracking.<DurableHit>events(durable -> { throw new IllegalStateException("no queue"); }),
                 Tracking.<AfterCommit>events(commit -> commit.action().run()));
         var queries = new QueryRules(settings);
-        var hits = new HitFactory(settings, privacy(settings, queries), queries, Clock.fixed(SampleHits.TIME, ZoneOffset.UTC));
-        return new Tracking(settings, hits, recorder, buffer, counts);
+        var views = new LastViews();
+        var hits = new HitFactory(settings, privacy(settings, queries), queries, views, Clock.fixed(SampleHits.TIME, ZoneOffset.UTC));
+        return new Tracking(settings, hits, views, recorder, buffer, counts);
     }
 
     private static Privacy privacy(Settings settings, QueryRules queries) {

@@ -96,8 +96,8 @@ class TrackingFilterTest {
     @Test
     void events_ofOneRequest_shareItsView() throws Exception {
         tracking.serve(request, (http, page) -> {
-            TrackedRequest.current().claim(new Claim(TrackedEvent.named("first"), null, false));
-            TrackedRequest.current().claim(new Claim(TrackedEvent.named("second"), null, false));
+            TrackedRequest.current().claim(new Claim(TrackedEvent.named("first"), null, false, false));
+            TrackedRequest.current().claim(new Claim(TrackedEvent.named("second"), null, false, false));
             page.setStatus(200);
         });
         var hits = tracking.hits();
@@ -189,7 +189,7 @@ class TrackingFilterTest {
         var ignoring = Tracking.with(Map.of("sidetrack.ignore-paths", "/admin,/health"));
         var response = ignoring.serve(new FakeRequest("/shop/admin/users"), (http, page) -> {
             Tracking.page(http, page);
-            TrackedRequest.current().claim(new Claim(TrackedEvent.named("e"), null, false));
+            TrackedRequest.current().claim(new Claim(TrackedEvent.named("e"), null, false, false));
         });
         assertNothingTracked(ignoring, response, "path");
         ignoring.serve(new FakeRequest("/shop/products"), Tracking::page);
@@ -283,7 +283,7 @@ class TrackingFilterTest {
     void request_thatIsNotHttp_passes() throws Exception {
         var served = new ArrayList<ServletRequest>();
         var other = Part.of(ServletRequest.class, new Other());
-        new TrackingFilter(tracking.requests, tracking.endpoint).doFilter(other, Part.of(ServletResponse.class, new Other()), (any, page) -> served.add(any));
+        new TrackingFilter(tracking.requests, tracking.endpoint, null).doFilter(other, Part.of(ServletResponse.class, new Other()), (any, page) -> served.add(any));
         assertThat(served).hasSize(1);
     }
 
@@ -444,7 +444,7 @@ class TrackingFilterTest {
         var response = tracking.serve(request, (http, page) -> page.sendError(500));
         tracking.serve(request.dispatch(DispatcherType.ERROR, "/shop/error"), response, (http, page) -> {
             assertThat(TrackedRequest.current()).isNotNull();
-            TrackedRequest.current().claim(new Claim(TrackedEvent.named("error-shown"), null, false));
+            TrackedRequest.current().claim(new Claim(TrackedEvent.named("error-shown"), null, false, false));
             Tracking.page(http, page);
         });
         assertThat(TrackedRequest.current()).isNull();
@@ -512,10 +512,10 @@ class TrackingFilterTest {
         tracking.serve(request, (http, page) -> {
             page.setContentType("application/json");
             page.setStatus(201);
-            TrackedRequest.current().claim(new Claim(null, "Bare", false));
-            TrackedRequest.current().claim(new Claim(TrackedEvent.named("first"), "One", false));
-            TrackedRequest.current().claim(new Claim(TrackedEvent.named("sent"), null, true));
-            TrackedRequest.current().claim(new Claim(TrackedEvent.named("second"), null, false));
+            TrackedRequest.current().claim(new Claim(null, "Bare", false, false));
+            TrackedRequest.current().claim(new Claim(TrackedEvent.named("first"), "One", false, false));
+            TrackedRequest.current().claim(new Claim(TrackedEvent.named("sent"), null, false, true));
+            TrackedRequest.current().claim(new Claim(TrackedEvent.named("second"), null, false, false));
         });
         assertThat(tracking.hits()).extracting("event.name", "page.title").containsExactly(
                 tuple("first", "One"), tuple("second", null));
@@ -526,8 +526,8 @@ class TrackingFilterTest {
         tracking.serve(request, (http, page) -> {
             page.setContentType("application/json");
             TrackedRequest.current().title("From the page");
-            TrackedRequest.current().claim(new Claim(null, null, false));
-            TrackedRequest.current().claim(new Claim(null, "Second", false));
+            TrackedRequest.current().claim(new Claim(null, null, false, false));
+            TrackedRequest.current().claim(new Claim(null, "Second", false, false));
         });
         assertThat(tracking.hits()).singleElement().satisfies(hit -> {
             assertThat(hit.isEvent()).isFalse();
@@ -536,11 +536,11 @@ class TrackingFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {302, 400, 404, 500})
-    void claims_responseNot2xx_areNotCounted(int status) throws Exception {
+    @ValueSource(ints = {400, 404, 409, 500, 503})
+    void claims_responseOfAFailure_areNotCounted(int status) throws Exception {
         tracking.serve(request, (http, page) -> {
             page.setStatus(status);
-            TrackedRequest.current().claim(new Claim(TrackedEvent.named("e"), null, false));
+            TrackedRequest.current().claim(new Claim(TrackedEvent.named("e"), null, false, false));
         });
         assertThat(tracking.hits()).isEmpty();
         assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("status", 1L));

@@ -78,11 +78,11 @@ class TrustedProxiesTest {
     void origin_schemeAndHost_areTheClientsToo() {
         var forwarded = new FakeRequest("/shop").from(PROXY).plain().serverName("backend")
                 .header("Forwarded", "for=203.0.113.9;proto=https;host=\"shop.example:443\"");
-        assertThat(proxies.origin(forwarded.http)).isEqualTo(new ClientOrigin("203.0.113.9", "https", "shop.example"));
+        assertThat(proxies.origin(forwarded.http)).isEqualTo(new ClientOrigin("203.0.113.9", "https", "shop.example", 0));
 
         var old = new FakeRequest("/shop").from(PROXY).plain().serverName("backend").header("X-Forwarded-For", "203.0.113.9")
                 .header("X-Forwarded-Proto", "http, https").header("X-Forwarded-Host", "evil.example, shop.example:443");
-        assertThat(proxies.origin(old.http)).isEqualTo(new ClientOrigin("203.0.113.9", "https", "shop.example"));
+        assertThat(proxies.origin(old.http)).isEqualTo(new ClientOrigin("203.0.113.9", "https", "shop.example", 0));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -107,9 +107,9 @@ class TrustedProxiesTest {
     @Test
     void origin_schemeAndHostNotTold_areTheRequests() {
         var forwarded = new FakeRequest("/shop").from(PROXY).header("Forwarded", "for=203.0.113.9;proto=gopher");
-        assertThat(proxies.origin(forwarded.http)).isEqualTo(new ClientOrigin("203.0.113.9", "https", "shop.example"));
+        assertThat(proxies.origin(forwarded.http)).isEqualTo(new ClientOrigin("203.0.113.9", "https", "shop.example", 0));
         var nothing = new FakeRequest("/shop").from(PROXY);
-        assertThat(proxies.origin(nothing.http)).isEqualTo(new ClientOrigin(PROXY, "https", "shop.example"));
+        assertThat(proxies.origin(nothing.http)).isEqualTo(new ClientOrigin(PROXY, "https", "shop.example", 0));
     }
 
     @Test
@@ -121,9 +121,9 @@ class TrustedProxiesTest {
     @Test
     void origin_untrustedPeerOrNoneTrusted_believesNoHeader() {
         var request = spoofed("203.0.113.5");
-        assertThat(proxies.origin(request.http)).isEqualTo(new ClientOrigin("203.0.113.5", "https", "shop.example"));
+        assertThat(proxies.origin(request.http)).isEqualTo(new ClientOrigin("203.0.113.5", "https", "shop.example", 0));
         assertThat(new TrustedProxies(SettingsOf.nothing()).origin(spoofed(PROXY).http))
-                .isEqualTo(new ClientOrigin(PROXY, "https", "shop.example"));
+                .isEqualTo(new ClientOrigin(PROXY, "https", "shop.example", 0));
     }
 
     @Test
@@ -178,7 +178,7 @@ class TrustedProxiesTest {
 
     @Property
     void origin_anyHeaders_isTheRequestsForAnUntrustedPeer(@ForAll String text) {
-        assertThat(proxies.origin(headers("203.0.113.5", text).http)).isEqualTo(new ClientOrigin("203.0.113.5", "https", "shop.example"));
+        assertThat(proxies.origin(headers("203.0.113.5", text).http)).isEqualTo(new ClientOrigin("203.0.113.5", "https", "shop.example", 0));
     }
 
     @Property
@@ -215,5 +215,29 @@ class TrustedProxiesTest {
 
     private static TrustedProxies proxies(String ranges) {
         return new TrustedProxies(SettingsOf.one("sidetrack.trusted-proxies", ranges));
+    }
+
+    /** RFC 7239 section 5.3; {@code X-Forwarded-Port} as load balancers of Amazon's and Traefik write it. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            scheme's own      | for=203.0.113.9;host="shop.example:443";proto=https  | Forwarded         | 0
+            another           | for=203.0.113.9;host="shop.example:8443";proto=https | Forwarded         | 8443
+            IPv6              | for=203.0.113.9;host="[2001:db8::1]:8443";proto=https | Forwarded        | 8443
+            host without port | for=203.0.113.9;host=shop.example                    | Forwarded         | 0
+            nothing on host   | for=203.0.113.9                                      | Forwarded         | 8181
+            other scheme      | for=203.0.113.9;proto=http                           | Forwarded         | 0
+            old host          | shop.example:8443                                    | X-Forwarded-Host  | 8443
+            old port          | 8444                                                 | X-Forwarded-Port  | 8181
+            no port           | 99999                                                | X-Forwarded-Port  | 8181
+            """)
+    void origin_portOfTheClient_isWhatTheProxySays(String name, String value, String header, int port) {
+        var request = new FakeRequest("/shop").from(PROXY).port(8181).header("X-Forwarded-For", "203.0.113.9").header(header, value);
+        assertThat(proxies.origin(request.http).port()).isEqualTo(port);
+    }
+
+    @Test
+    void origin_portInAHeaderOfItsOwn_isThatOfAHostWithoutOne() {
+        var request = new FakeRequest("/shop").from(PROXY).port(443).header("X-Forwarded-For", "203.0.113.9").header("X-Forwarded-Port", "8444");
+        assertThat(proxies.origin(request.http).port()).isEqualTo(8444);
     }
 }

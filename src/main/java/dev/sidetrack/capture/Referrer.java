@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import dev.sidetrack.Texts;
+import java.net.IDN;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads a {@code Referer} header, of which a hit may carry origin and path. */
+final class Referrer {
+
+    /** Of the web, and of the apps that Chrome for Android and iOS name. */
+    private static final Set<String> SCHEMES = Set.of("http", "https", "android-app", "ios-app");
+    private static final int LONGEST = 2048;
+    private static final HexFormat HEX = HexFormat.of().withUpperCase().withPrefix("%");
+
+    private Referrer() {}
+
+    /** Origin and path, in ASCII, scheme and host in lower case; {@code null} if it is no address that a visitor can come from. */
+    static String of(String header) {
+        var colon = header == null ? -1 : header.indexOf("://");
+        if (colon < 0 || !SCHEMES.contains(header.substring(0, colon).toLowerCase(Locale.ROOT))) {
+            return null;
+        }
+        var start = colon + 3;
+        var end = end(header, start);
+        if (end <= start) {
+            return null;
+        }
+        var slash = header.indexOf('/', start);
+        var hostEnd = slash < 0 || slash > end ? end : slash;
+        if (hostEnd == start) {
+            return null;
+        }
+        return isPlain(header, end, hostEnd) ? Texts.cutUrl(header.substring(0, end), LONGEST)
+                : written(header.substring(0, hostEnd), header.substring(hostEnd, end), start);
+    }
+
+    /** Where the path ends; -1 if there is a character that no address has. */
+    private static int end(String header, int start) {
+        var inHost = true;
+        for (var i = start; i < header.length(); i++) {
+            var c = header.charAt(i);
+            if (c == '?' || c == '#' || c == ';') {
+                return i;
+            }
+            inHost &= c != '/';
+            if (c <= ' ' || c == '"' || c == '<' || c == '>' || c == '@' && inHost) {
+                return -1;
+            }
+        }
+        return header.length();
+    }
+
+    /** Whether it is as it shall be already, as nearly all are. */
+    private static boolean isPlain(String header, int end, int hostEnd) {
+        for (var i = 0; i < end; i++) {
+            var c = header.charAt(i);
+            if (c > '~' || i < hostEnd && c >= 'A' && c <= 'Z') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String written(String origin, String path, int start) {
+        try {
+            // Checked again, since the wide forms of ? and / are plain ones afterwards.
+            var host = RequestText.host(IDN.toASCII(utf8(origin.substring(start)), IDN.ALLOW_UNASSIGNED));
+            return host == null ? null : Texts.cutUrl(origin.substring(0, start).toLowerCase(Locale.ROOT) + host + escaped(utf8(path)), LONGEST);
+        } catch (IllegalArgumentException noHost) {
+            return null;
+        }
+    }
+
+    /** Servers read headers as Latin-1; some clients write UTF-8 into them. */
+    private static String utf8(String text) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(StandardCharsets.ISO_8859_1.newEncoder().encode(CharBuffer.wrap(text))).toString();
+        } catch (CharacterCodingException isTextAlready) {
+            return text;
+        }
+    }
+
+    private static String escaped(String path) {
+        var ascii = new StringBuilder(path.length());
+        path.codePoints().forEach(codePoint -> {
+            if (codePoint > '~') {
+                ascii.append(HEX.formatHex(Character.toString(codePoint).getBytes(StandardCharsets.UTF_8)));
+            } else {
+                ascii.append((char) codePoint);
+            }
+        });
+        return ascii.toString();
+    }
+}

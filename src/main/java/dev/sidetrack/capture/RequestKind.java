@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+
+/**
+ * What a request is made for, as its headers say: the browser's fetch metadata where there is any, else what scripts say of
+ * themselves.
+ *
+ * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata Request Headers</a>
+ * @see <a href="https://htmx.org/reference/#request_headers">htmx request headers</a>
+ */
+enum RequestKind {
+
+    /** Somebody goes to a page. */
+    PAGE,
+    /** A page within another one. */
+    FRAME,
+    /** A part of a page: a fragment, an image, what a script fetches. */
+    PART,
+    /** The client says nothing of it, as old browsers and programs do. */
+    UNKNOWN;
+
+    private static final String TRUE = "true";
+    /** What Turbo accepts when it goes to a page, from 7.0 on; since 8.0 it also numbers its requests. */
+    private static final String TURBO_ACCEPTS = "text/html, application/xhtml+xml";
+
+    static RequestKind of(HttpServletRequest request) {
+        var mode = request.getHeader("Sec-Fetch-Mode");
+        var destination = request.getHeader("Sec-Fetch-Dest");
+        if (destination != null && isFrame(destination)) {
+            return FRAME;
+        }
+        if (mode == null && destination == null) {
+            return byScript(request);
+        }
+        // A service worker that passes a navigation on makes its destination empty.
+        var navigates = mode == null ? "document".equals(destination) : mode.equals("navigate");
+        return navigates || "empty".equals(destination) && replacesPage(request) ? PAGE : PART;
+    }
+
+    /** Whether the browser wants it as an image, a script, a font or the like, which is never a page; quick. */
+    static boolean isPassive(HttpServletRequest request) {
+        var destination = request.getHeader("Sec-Fetch-Dest");
+        return destination != null && !destination.equals("document") && !destination.equals("empty") && !isFrame(destination);
+    }
+
+    /** Without fetch metadata. */
+    private static RequestKind byScript(HttpServletRequest request) {
+        if (replacesPage(request)) {
+            return PAGE;
+        }
+        if (isFragment(request)) {
+            return PART;
+        }
+        var accept = request.getHeader("Accept");
+        return accept != null && accept.regionMatches(true, 0, "text/html", 0, 9) ? PAGE : UNKNOWN;
+    }
+
+    /** Whether a script fetches it to show it in place of the page, address and all. */
+    private static boolean replacesPage(HttpServletRequest request) {
+        if (TRUE.equals(request.getHeader("HX-Boosted")) || TRUE.equals(request.getHeader("HX-History-Restore-Request"))) {
+            return true;
+        }
+        return (request.getHeader("X-Turbo-Request-Id") != null || TURBO_ACCEPTS.equals(request.getHeader("Accept")))
+                && request.getHeader("Turbo-Frame") == null;
+    }
+
+    private static boolean isFragment(HttpServletRequest request) {
+        return TRUE.equals(request.getHeader("HX-Request"))
+                || request.getHeader("Turbo-Frame") != null
+                || request.getHeader("X-PJAX") != null
+                || request.getHeader("X-Up-Target") != null
+                || request.getHeader("Wicket-Ajax") != null
+                || isPartial(request.getHeader("Faces-Request"))
+                || isScript(request.getHeader("X-Requested-With"));
+    }
+
+    /** By Jakarta Faces 4.0 section 13.3: {@code partial/ajax}, {@code partial/execute}. */
+    private static boolean isPartial(String facesRequest) {
+        return facesRequest != null && facesRequest.toLowerCase(Locale.ROOT).startsWith("partial/");
+    }
+
+    /** But not {@code com.example.app}: Android's WebView tells its application of each navigation. */
+    private static boolean isScript(String requestedWith) {
+        return requestedWith != null && requestedWith.indexOf('.') < 0;
+    }
+
+    private static boolean isFrame(String destination) {
+        return switch (destination) {
+            case "iframe", "frame", "embed", "object", "fencedframe" -> true;
+            default -> false;
+        };
+    }
+}

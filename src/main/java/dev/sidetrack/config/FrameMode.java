@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.config;
+
+/** What a page is that another one shows in a frame. */
+public enum FrameMode {
+    /** A part of that page. */
+    PART,
+    /** A page view of its own, for sites that live in other sites' frames. */
+    PAGE
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TitleScannerTest {
+
+    /** As the HTML standard tokenizes (section 13.2.5) and {@code document.title} reads. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            plain                | <html><head><title>Blue mug</title>                                   | Blue mug
+            capitals             | <HTML><HEAD><TITLE>Blue mug</TITLE>                                   | Blue mug
+            mixed                | <tItLe>Blue mug</TiTlE>                                               | Blue mug
+            attributes           | <title data-x="a > b" lang='de'>Blue mug</title >                     | Blue mug
+            white space          | `<title>\n   Blue\t\n mug  </title>`                                  | Blue mug
+            entities             | <title>Fish &amp; chips &#8211; 5&nbsp;&euro; &#x1F600;</title>       | Fish & chips – 5 € 😀
+            umlauts by name      | <title>Gr&ouml;&szlig;e &Auml;</title>                                | Größe Ä
+            number of 1252       | <title>a &#150; b</title>                                             | a – b
+            no entity            | <title>AT&T; R&D &unknown; & &#xyz;</title>                           | AT&T; R&D &unknown; & &#xyz;
+            nul by number        | <title>a&#0;b</title>                                                 | a�b
+            tag in the title     | <title>a <b>c</b></title>                                             | a <b>c</b>
+            tag like its end     | <title>a </titles> b</title>                                          | a </titles> b
+            comment first        | <!-- <title>no</title> --><title>yes</title>                          | yes
+            short comment        | <!--><title>yes</title>                                               | yes
+            dashes in a comment  | <!-- a -- <title>no</title> ---><title>yes</title>                    | yes
+            SVG first            | <svg viewBox="0 0 1 1"><title>no</title></svg><title>yes</title>      | yes
+            SVG in SVG           | <svg><svg></svg><title>no</title></svg><title>yes</title>             | yes
+            empty SVG            | <svg/><title>yes</title>                                              | yes
+            SVG in capitals      | <SVG><title>no</title></SVG><title>yes</title>                        | yes
+            MathML               | <math><title>no</title></math><title>yes</title>                      | yes
+            script first         | <script>var a = "<title>no</title>";</script><title>yes</title>       | yes
+            style first          | <style>/* <title>no</title> */</style><title>yes</title>              | yes
+            template             | <template><title>no</title></template><title>yes</title>              | yes
+            textarea             | <textarea><title>no</title></textarea><title>yes</title>              | yes
+            in an attribute      | <meta content="<title>no</title>"><title>yes</title>                  | yes
+            apostrophe           | <meta content=it's><title>yes</title>                                 | yes
+            first counts         | <title>one</title><title>two</title>                                  | one
+            in the body          | <body class="a"><p>x</p><span><title>late</title>                     | late
+            SVG in the body      | <body><p><svg><title>no</title></svg></p><section><title>yes</title>  | yes
+            longer name          | <titles>no</titles><title>yes</title>                                 | yes
+            less than            | <p>1 < 2 <title>yes</title>                                           | yes
+            XML                  | <?xml version="1.0"?><!DOCTYPE html><html><title>yes</title>          | yes
+            no title             | <html><head></head><body>x</body>                                     |
+            empty                | <title> </title>                                                      |
+            not ended            | <title>Blue mug                                                       |
+            """)
+    void title_ofPage_isAsABrowserShowsIt(String name, String page, String title) {
+        assertThat(inPieces(page, page.length())).isEqualTo(title);
+        assertThat(inPieces(page, 1)).isEqualTo(title);
+        assertThat(inPieces(page, 3)).isEqualTo(title);
+        assertThat(inPieces(page, 7)).isEqualTo(title);
+    }
+
+    @Test
+    void title_beyondTheFirst16Thousand_isNotLookedFor() {
+        var page = "<head><!--" + "x".repeat(16_300) + "--><title>near</title>";
+        assertThat(inPieces(page, 8192)).isEqualTo("near");
+        assertThat(inPieces("<head><!--" + "x".repeat(16_384) + "--><title>far</title>", 8192)).isNull();
+        assertThat(inPieces("<title>" + "x".repeat(20_000) + "</title>", 8192)).isNull();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"UTF-8, UTF-8", "ISO-8859-1, ISO-8859-1", "windows-1252, windows-1252", "UTF-16LE, UTF-16LE", "UTF-16, UTF-16",
+            "Shift_JIS, Shift_JIS", ", UTF-8", ", windows-1252"})
+    void title_asBytes_isReadInItsCharset(String said, String written) {
+        var title = "Shift_JIS".equals(written) ? "青いマグ" : "Größe";
+        var bytes = ("<html><title>" + title + "</title>").getBytes(Charset.forName(written));
+        var watch = new TitleWatch(said == null ? null : Charset.forName(said));
+        watch.of(new FakeResponse().getOutputStream());
+        for (var b : bytes) {
+            watch.see(new byte[] {b}, 0, 1);
+        }
+        assertThat(watch.title()).isEqualTo(title);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            tag            | <html>     | true
+            white space    | `\n  <p>`  | true
+            byte order     | `\uFEFF<p>`| true
+            JSON           | {"a":"<p>"}| false
+            text           | a <p>      | false
+            """)
+    void isHtml_ofPage_isByItsBeginning(String name, String page, boolean isHtml) {
+        var scanner = new TitleScanner();
+        scanner.see(page);
+        assertThat(scanner.isHtml()).isEqualTo(isHtml);
+    }
+
+    @Property
+    void title_anyText_isTheSameInWhateverPieces(@ForAll @Chars({'<', '>', '/', '!', '-', '"', '\'', '=', 't', 'i', 'l', 'e', 's', 'v', 'g', ' '}) String text) {
+        var page = text + "<title>a</title>" + text;
+        assertThat(inPieces(page, 1)).isEqualTo(inPieces(page, page.length()));
+    }
+
+    private static String inPieces(String page, int length) {
+        var watch = new TitleWatch(StandardCharsets.UTF_8);
+        watch.of(new FakeResponse().getWriter());
+        for (var at = 0; at < page.length(); at += length) {
+            watch.see(page, at, Math.min(length, page.length() - at));
+        }
+        return watch.title();
+    }
+}
