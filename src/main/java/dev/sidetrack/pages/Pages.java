@@ -65,7 +65,7 @@ public class Pages {
                 answer.problem(problem);
             } else {
                 response.setStatus(problem.status());
-                site.problem(problem, request, answer);
+                site.problem(own, problem, request, answer);
             }
         }
     }

@@ -75,8 +75,8 @@ class Site {
     }
 
     /** Tells people what is wrong. */
-    void problem(Problem problem, HttpServletRequest request, Answer answer) throws IOException {
-        var words = Words.of(request.getHeader("Accept-Language"));
-        answer.html(Html.of(out -> JteproblemGenerated.render(out, null, words, problem)));
+    void problem(String path, Problem problem, HttpServletRequest request, Answer answer) throws IOException {
+        var frame = frames.of(request, path, null);
+        answer.html(Html.of(out -> JteproblemGenerated.render(out, null, frame, problem)));
     }
 }
