@@ -41,7 +41,8 @@ public record TrackedEvent(
         boolean isDurable,
         OnFailure onFailure) {
 
-    private static final int LONGEST_NAME = 100;
+    /** Where a longer name is cut. */
+    public static final int LONGEST_NAME = 100;
 
     /** Takes what can be counted. Not API, as all constructors. */
     public TrackedEvent {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What a hit says about who did it, already trimmed to what the settings and the visitor allow.
@@ -18,6 +20,7 @@ import java.util.Objects;
  * @param userAgent the {@code User-Agent} header, or {@code null}
  * @param language the preferred language as a BCP 47 tag, such as {@code de-AT}, or {@code null}
  * @param consent what the visitor has said to being measured
+ * @param purposes what the visitor has agreed to, by the names of {@code sidetrack.consent.purposes}; {@code analytics} with every yes
  * @param userId the application's own id of a person who has signed in, or {@code null}
  * @param aliases ids that a provider's own script has given the browser, by the names of their cookies; empty by default
  * @param hints what the browser says besides its user agent, or {@code null}
@@ -30,27 +33,31 @@ public record Visitor(
         String userAgent,
         String language,
         Consent consent,
+        Set<String> purposes,
         String userId,
         Map<String, String> aliases,
         ClientHints hints,
         String screen) {
 
+    private static final Set<String> ANALYTICS_ONLY = Set.of("analytics");
+
     /** Checks that there is an id, and takes no word on consent for {@link Consent#UNASKED}. Not API, as all constructors. */
     public Visitor {
         Objects.requireNonNull(clientId, "a visitor needs a client id");
         consent = consent == null ? Consent.UNASKED : consent;
+        purposes = purposes(consent, purposes);
         aliases = aliases == null ? Map.of() : Map.copyOf(aliases);
     }
 
     /** Not API, as all constructors. */
     public Visitor(String clientId, Session session, String address, String userAgent, String language, Consent consent) {
-        this(clientId, session, address, userAgent, language, consent, null, Map.of(), null, null);
+        this(clientId, session, address, userAgent, language, consent, null, null, Map.of(), null, null);
     }
 
     /** Not API, as all constructors. */
     public Visitor(String clientId, Session session, String address, String userAgent, String language, Consent consent,
             String userId, Map<String, String> aliases) {
-        this(clientId, session, address, userAgent, language, consent, userId, aliases, null, null);
+        this(clientId, session, address, userAgent, language, consent, null, userId, aliases, null, null);
     }
 
     /** A builder of a visitor of whom nothing but the client id is known. */
@@ -83,9 +90,14 @@ public record Visitor(
         return copy().language(language).build();
     }
 
-    /** This visitor with another consent. */
+    /** This visitor with another consent, and with a yes to {@code analytics} alone. */
     public Visitor withConsent(Consent consent) {
-        return copy().consent(consent).build();
+        return copy().consent(consent).purposes(null).build();
+    }
+
+    /** This visitor with consent to other purposes. */
+    public Visitor withPurposes(Set<String> purposes) {
+        return copy().purposes(purposes).build();
     }
 
     /** This visitor as another user. */
@@ -108,9 +120,22 @@ public record Visitor(
         return copy().screen(screen).build();
     }
 
+    /** A yes is one to analytics at least. */
+    private static Set<String> purposes(Consent consent, Set<String> purposes) {
+        if (consent != Consent.GRANTED) {
+            return purposes == null ? Set.of() : Set.copyOf(purposes);
+        }
+        if (purposes == null || purposes.isEmpty() || purposes.equals(ANALYTICS_ONLY)) {
+            return ANALYTICS_ONLY;
+        }
+        var all = new HashSet<>(purposes);
+        all.addAll(ANALYTICS_ONLY);
+        return Set.copyOf(all);
+    }
+
     private Builder copy() {
         return new Builder().clientId(clientId).session(session).address(address).userAgent(userAgent).language(language)
-                .consent(consent).userId(userId).aliases(aliases).hints(hints).screen(screen);
+                .consent(consent).purposes(purposes).userId(userId).aliases(aliases).hints(hints).screen(screen);
     }
 
     /** Puts a visitor together; what is not said is not known. */
@@ -121,6 +146,7 @@ public record Visitor(
         private String userAgent;
         private String language;
         private Consent consent;
+        private Set<String> purposes;
         private String userId;
         private Map<String, String> aliases;
         private ClientHints hints;
@@ -164,6 +190,12 @@ public record Visitor(
             return this;
         }
 
+        /** {@link Visitor#purposes()}; {@code analytics} alone by default for who has said yes, nothing for others. */
+        public Builder purposes(Set<String> purposes) {
+            this.purposes = purposes;
+            return this;
+        }
+
         /** {@link Visitor#userId()}. */
         public Builder userId(String userId) {
             this.userId = userId;
@@ -190,7 +222,7 @@ public record Visitor(
 
         /** The visitor; {@link NullPointerException} without a client id. */
         public Visitor build() {
-            return new Visitor(clientId, session, address, userAgent, language, consent, userId, aliases, hints, screen);
+            return new Visitor(clientId, session, address, userAgent, language, consent, purposes, userId, aliases, hints, screen);
         }
     }
 }

@@ -2,6 +2,7 @@
 package dev.sidetrack.capture;
 
 import dev.sidetrack.config.ConfigurationException;
+import dev.sidetrack.visitor.IpAddress;
 
 /**
  * Addresses that begin with the same bits: {@code 10.0.0.0/8}, {@code 2001:db8::/32}, or one address.
@@ -14,7 +15,8 @@ record AddressRange(byte[] bytes, int bits) {
     /** Reads an address or a CIDR block; {@link ConfigurationException} naming {@code key} if it is none. */
     static AddressRange of(String text, String key) {
         var slash = text.indexOf('/');
-        var bytes = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
+        // A zone is this machine's own, and no part of a range.
+        var bytes = text.indexOf('%') >= 0 ? null : IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
         try {
             var bits = bytes == null || slash < 0 ? -1 : Integer.parseInt(text.substring(slash + 1));
             if (bytes != null && (slash < 0 || bits >= 0 && bits <= bytes.length * Byte.SIZE)) {

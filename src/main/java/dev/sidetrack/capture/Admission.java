@@ -108,7 +108,7 @@ class Admission {
             // Nothing to say; or without a host name that can be shown, and then the request is none of a browser's.
             return null;
         }
-        var languages = request.getHeader("Accept-Language");
+        var languages = String.join(",", Collections.list(request.getHeaders("Accept-Language")));
         return asks ? notices.asked(host, languages, request.getContextPath() + endpoint) : notices.told(host, languages);
     }
 }

@@ -9,8 +9,10 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.LongSupplier;
 
 /**
  * Takes hits of pages that never reach the application, since a cache answers for it, and of other clients: as an image ({@code
@@ -26,13 +28,18 @@ class Beacon {
     private static final int SECONDS = 60;
 
     private final RequestTracking tracking;
+    private final TrustedProxies proxies;
     private final RateLimit rate;
+    private final Refusals refusals;
     private final byte[] script;
 
     @Inject
-    Beacon(Settings settings, RequestTracking tracking, HitFactory hits) throws IOException {
+    Beacon(Settings settings, RequestTracking tracking, TrustedProxies proxies, HitFactory hits) throws IOException {
         this.tracking = tracking;
-        this.rate = new RateLimit(settings.get(Keys.BEACON_RATE), () -> hits.now().getEpochSecond() / SECONDS);
+        this.proxies = proxies;
+        LongSupplier minutes = () -> hits.now().getEpochSecond() / SECONDS;
+        this.rate = new RateLimit(settings.get(Keys.BEACON_RATE), minutes);
+        this.refusals = new Refusals(minutes);
         try (var file = Beacon.class.getResourceAsStream("sidetrack.js")) {
             this.script = file.readAllBytes();
         }
@@ -43,24 +50,34 @@ class Beacon {
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("image/gif");
         response.setContentLength(GIF.length);
-        var refusal = take(request, response, () -> BeaconHit.ofQuery(request.getQueryString()));
+        var tracked = tracking.begin(request, response);
+        var refused = refusal(request, tracked);
+        var refusal = refused == null ? count(tracked, () -> BeaconHit.ofQuery(request.getQueryString())) : refused;
         if (refusal != null) {
-            response.setHeader(REASON_HEADER, refusal.reason());
+            tell(refusal);
+            response.setHeader(REASON_HEADER, refusal.text());
         }
         response.getOutputStream().write(GIF);
     }
 
-    /** The post: 204, or a reason as JSON. */
+    /** The post: 204, or a reason as JSON. Whether it is to be read at all is asked before its body is. */
     void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
-        var refusal = takePosted(request, response);
-        if (refusal == null) {
-            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-        } else {
-            response.setStatus(refusal.status());
-            response.setContentType("application/json;charset=UTF-8");
-            response.getWriter().write(new JsonWriter().object().field("error", refusal.reason()).end().toString());
+        if (!"POST".equals(request.getMethod())) {
+            response.setHeader("Allow", "POST");
+            answer(response, new Refusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "method", "a hit is posted"));
+            return;
         }
+        var tracked = tracking.begin(request, response);
+        var refusal = refusal(request, tracked);
+        if (refusal != null) {
+            answer(response, refusal);
+            return;
+        }
+        // Not by Content-Length, which a body in chunks has none of; of any content type, since sendBeacon says text/plain.
+        PostedBody.read(request, MOST_BYTES, body -> answer(response, body.length > MOST_BYTES
+                ? new Refusal(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "size", "a hit has at most " + MOST_BYTES + " bytes")
+                : count(tracked, () -> BeaconJson.read(new String(body, StandardCharsets.UTF_8)))));
     }
 
     /** The script that posts. */
@@ -71,38 +88,48 @@ class Beacon {
         response.getOutputStream().write(script);
     }
 
-    private Refusal takePosted(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!"POST".equals(request.getMethod())) {
-            response.setHeader("Allow", "POST");
-            return new Refusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "a hit is posted");
+    /** Why nothing of this request is taken, or {@code null}. */
+    private Refusal refusal(HttpServletRequest request, TrackedRequest tracked) {
+        if (tracked == null) {
+            return new Refusal(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "failed", "tracking is not possible");
         }
-        // Not by Content-Length, which a body in chunks has none of; of any content type, since sendBeacon says text/plain.
-        var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        return body.length > MOST_BYTES
-                ? new Refusal(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "a hit has at most " + MOST_BYTES + " bytes")
-                : take(request, response, () -> BeaconJson.read(new String(body, StandardCharsets.UTF_8)));
+        proxies.tellOfUnknownProxy(request);
+        if (!SameOrigin.isOwn(request, tracked.origin())) {
+            return new Refusal(HttpServletResponse.SC_FORBIDDEN, "origin", "only this site's own pages can do that");
+        }
+        return rate.allows(tracked.origin().address()) ? null : new Refusal(TOO_MANY_REQUESTS, "rate", "too many hits from this address");
     }
 
-    private Refusal take(HttpServletRequest request, HttpServletResponse response, Reading reading) {
-        var tracked = tracking.begin(request, response);
-        if (tracked == null) {
-            return new Refusal(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "tracking is not possible");
-        }
-        if (!SameOrigin.isOwn(request, tracked.origin())) {
-            return new Refusal(HttpServletResponse.SC_FORBIDDEN, "only this site's own pages can do that");
-        }
-        if (!rate.allows(tracked.origin().address())) {
-            return new Refusal(TOO_MANY_REQUESTS, "too many hits from this address");
-        }
+    private Refusal count(TrackedRequest tracked, Reading reading) {
         try {
             tracking.count(tracked, reading.hit());
             return null;
         } catch (IllegalArgumentException malformed) {
-            return new Refusal(HttpServletResponse.SC_BAD_REQUEST, malformed.getMessage());
+            return new Refusal(HttpServletResponse.SC_BAD_REQUEST, "malformed", malformed.getMessage());
         }
     }
 
-    private record Refusal(int status, String reason) {}
+    private void answer(HttpServletResponse response, Refusal refusal) {
+        if (refusal == null) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return;
+        }
+        tell(refusal);
+        response.setStatus(refusal.status());
+        response.setContentType("application/json;charset=UTF-8");
+        try {
+            response.getWriter().write(new JsonWriter().object().field("error", refusal.text()).end().toString());
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private void tell(Refusal refusal) {
+        tracking.leaveOut("beacon-" + refusal.reason());
+        refusals.add(refusal.reason());
+    }
+
+    private record Refusal(int status, String reason, String text) {}
 
     private interface Reading {
         BeaconHit hit();

@@ -18,8 +18,6 @@ import java.util.HashMap;
  */
 record BeaconHit(String path, String query, String referrer, String title, TrackedEvent event, BeaconSight seen) {
 
-    private static final int LONGEST_PATH = 2048;
-
     /**
      * The page view that the parameters {@code p}, {@code r}, {@code t}, and perhaps {@code v}, {@code s} and {@code d} tell of;
      * UTF-8 whatever the server takes queries for.
@@ -46,14 +44,16 @@ record BeaconHit(String path, String query, String referrer, String title, Track
 
     /** A hit of the page at {@code address}, its path with or without a query. */
     static BeaconHit of(String address, String referrer, String title, TrackedEvent event, BeaconSight seen) {
-        if (address == null || !address.startsWith("/") || address.startsWith("//") || address.length() > LONGEST_PATH
-                || address.chars().anyMatch(c -> c <= ' ' || c == '\\' || c == '<' || c == '>' || c == '"')) {
-            throw new IllegalArgumentException("p is the page's path: it begins with one / and has at most 2048 characters");
+        var fragment = address == null ? -1 : address.indexOf('#');
+        var page = fragment < 0 ? address : address.substring(0, fragment);
+        var question = page == null ? -1 : page.indexOf('?');
+        var path = question < 0 ? page : page.substring(0, question);
+        var query = question < 0 ? null : page.substring(question + 1);
+        // Browsers encode a space and the like, but leave a backslash in a query as it is.
+        if (path == null || !path.startsWith("/") || path.startsWith("//") || path.chars().anyMatch(c -> c <= ' ' || "\\<>\"".indexOf(c) >= 0)
+                || query != null && query.chars().anyMatch(c -> c < ' ')) {
+            throw new IllegalArgumentException("p is the page's path: it begins with one / and has no spaces");
         }
-        var end = address.indexOf('#') < 0 ? address.length() : address.indexOf('#');
-        var question = address.indexOf('?');
-        return question < 0 || question > end
-                ? new BeaconHit(address.substring(0, end), null, referrer, title, event, seen)
-                : new BeaconHit(address.substring(0, question), address.substring(question + 1, end), referrer, title, event, seen);
+        return new BeaconHit(path, query, referrer, title, event, seen);
     }
 }

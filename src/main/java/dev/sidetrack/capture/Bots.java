@@ -13,79 +13,87 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Tells programs from people by the user agent. The list ({@code bots.txt}) comes from the well-kept npm package {@code
- * crawler-user-agents}; {@code src/bots/update.sh} renews it.
+ * crawler-user-agents}, and {@code src/bots/update.sh} renews it; beside it are two of our own: what people's browsers match is left
+ * out ({@code bots-dropped.txt}), and what it lacks is added ({@code bots-added.txt}).
  */
 @Shared
 class Bots {
 
-    private static final int MOST_REMEMBERED = 10_000;
     private static final int LONGEST_USER_AGENT = 512;
-    private static final Pattern ESCAPE = Pattern.compile("\\\\([^A-Za-z0-9])");
-    private static final Pattern SPECIAL = Pattern.compile("[.^$|?*+()\\[\\]{}\\\\]");
 
-    private final List<String> names = new ArrayList<>();
-    private final List<Pattern> expressions = new ArrayList<>();
-    private final Map<String, Boolean> remembered = new ConcurrentHashMap<>();
+    private final boolean excluded;
+    private final Words words;
+    private final List<List<BotRule>> rules;
+    private final KnownAgents known = new KnownAgents();
 
     @Inject
     Bots(Settings settings) {
-        if (settings.get(Keys.BOTS_EXCLUDED)) {
-            read(settings.get(Keys.BOT_KINDS));
-        }
+        excluded = settings.get(Keys.BOTS_EXCLUDED);
+        var byWord = excluded ? rules(settings.get(Keys.BOT_KINDS)) : Map.<String, List<BotRule>>of();
+        words = new Words(List.copyOf(byWord.keySet()));
+        rules = List.copyOf(byWord.values());
     }
 
-    /** Whether this user agent is a bot of one of the kinds that are left out. */
+    /** Whether this user agent is a bot of one of the kinds that are left out, or, as no browser does, says nothing at all. */
     boolean isBot(String userAgent) {
-        if (userAgent == null) {
+        if (!excluded) {
             return false;
         }
-        var known = remembered.get(userAgent);
-        return known != null ? known : judge(userAgent);
-    }
-
-    /** Fifteen hundred expressions take a while: the few user agents that make up most of the traffic are judged once. */
-    private boolean judge(String userAgent) {
-        var beginning = userAgent.substring(0, Math.min(userAgent.length(), LONGEST_USER_AGENT));
-        var bot = names.stream().anyMatch(beginning::contains)
-                || expressions.stream().anyMatch(expression -> expression.matcher(beginning).find());
-        if (userAgent.length() <= LONGEST_USER_AGENT) {
-            if (remembered.size() >= MOST_REMEMBERED) {
-                remembered.clear();
-            }
-            remembered.put(userAgent, bot);
+        if (userAgent == null || userAgent.isBlank()) {
+            return true;
         }
+        if (userAgent.length() > LONGEST_USER_AGENT) {
+            return judge(userAgent);
+        }
+        var remembered = known.get(userAgent);
+        if (remembered != null) {
+            return remembered;
+        }
+        var bot = judge(userAgent);
+        known.put(userAgent, bot);
         return bot;
     }
 
-    private void read(Set<BotKind> kinds) {
-        var wanted = kinds.stream().map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-')).collect(Collectors.toSet());
-        try (var lines = new BufferedReader(new InputStreamReader(Bots.class.getResourceAsStream("bots.txt"), StandardCharsets.UTF_8))) {
-            lines.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("\t", 2))
-                    .filter(bot -> Arrays.stream(bot[0].split(",")).anyMatch(wanted::contains))
-                    .forEach(bot -> add(bot[1]));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+    private boolean judge(String userAgent) {
+        var beginning = userAgent.substring(0, Math.min(userAgent.length(), LONGEST_USER_AGENT));
+        return words.anyMatch(beginning, beginning.length(), (word, end) -> {
+            for (var rule : rules.get(word)) {
+                if (rule.matches(beginning, end)) {
+                    return true;
+                }
+            }
+            return false;
+        });
     }
 
-    /** Nearly all expressions are names and nothing more, which are found many times as fast. */
-    private void add(String expression) {
-        if (SPECIAL.matcher(ESCAPE.matcher(expression).replaceAll("")).find()) {
-            expressions.add(Pattern.compile(expression));
-        } else {
-            names.add(ESCAPE.matcher(expression).replaceAll("$1"));
+    private static Map<String, List<BotRule>> rules(Set<BotKind> kinds) {
+        var wanted = kinds.stream().map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-')).collect(Collectors.toSet());
+        var dropped = lines("bots-dropped.txt").stream().map(line -> line[0]).collect(Collectors.toSet());
+        var byWord = new LinkedHashMap<String, List<BotRule>>();
+        for (var file : List.of("bots.txt", "bots-added.txt")) {
+            lines(file).stream()
+                    .filter(line -> Arrays.stream(line[0].split(",")).anyMatch(wanted::contains) && !dropped.contains(line[1]))
+                    .flatMap(line -> BotRule.of(line[1], file.equals("bots-added.txt")).stream())
+                    .forEach(rule -> byWord.computeIfAbsent(rule.word(), any -> new ArrayList<>()).add(rule));
+        }
+        return byWord;
+    }
+
+    /** The columns of each line. */
+    private static List<String[]> lines(String file) {
+        try (var lines = new BufferedReader(new InputStreamReader(Bots.class.getResourceAsStream(file), StandardCharsets.UTF_8))) {
+            return lines.lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\t", 2)).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 }

@@ -54,12 +54,12 @@ class Endpoint {
 
     /** Whether this request is for us; nothing that the application has below the same path is touched. */
     boolean serves(HttpServletRequest request) {
-        var uri = request.getRequestURI();
-        var start = request.getContextPath().length();
-        if (!uri.startsWith(base, start)) {
+        // As the server understands it, whatever is encoded, and without jsessionid.
+        var whole = PageRules.path(request);
+        if (whole == null || !whole.startsWith(base)) {
             return false;
         }
-        var path = uri.substring(start + base.length());
+        var path = whole.substring(base.length());
         return switch (path) {
             case CONSENT, VISITOR -> enabled;
             case GIF, HIT, SCRIPT -> enabled && beaconEnabled;
@@ -80,7 +80,7 @@ class Endpoint {
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var path = request.getRequestURI().substring(request.getContextPath().length() + base.length());
+        var path = PageRules.path(request).substring(base.length());
         switch (path) {
             case CONSENT -> decide(request, response, page -> consent.choose(request, response, page));
             case VISITOR -> decide(request, response, page -> consent.forget(request, response));

@@ -81,7 +81,7 @@ class HitFactory {
         }
         var now = now();
         var nowhere = Page.builder().host(fixedHost).build();
-        return Hit.builder().id(HitIds.at(now)).time(now).site(sites.keyOf(fixedHost)).page(nowhere).event(event).build();
+        return Hit.builder().id(HitIds.at(now)).time(now).site(sites.keyOf(fixedHost)).page(nowhere).event(privacy.event(event)).build();
     }
 
     /** The page that an event happened on. */
@@ -119,7 +119,7 @@ class HitFactory {
                 .site(sites.keyOf(page.host()))
                 .page(page)
                 .visitor(tracked.visitor())
-                .event(event)
+                .event(privacy.event(event))
                 .serverTime(took)
                 .campaign(privacy.campaign(tracked, queries.campaign(tracked.query())))
                 .build();

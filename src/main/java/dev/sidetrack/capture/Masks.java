@@ -1,35 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
  * Masks what names a person. In a path, each segment that one of the patterns of {@code sidetrack.mask} matches becomes {@code *};
- * with {@code email}, addresses within titles and campaigns do too.
+ * with {@code email}, addresses within titles, campaigns, queries and all texts of events do too. What is masked is cut only after that.
  */
 @Shared
 class Masks {
 
     private static final String EMAIL = "email";
-    // Also as they are encoded, and encoded again, in addresses within addresses.
-    private static final String AT = "(?:@|%(?:25)*40)";
-    private static final String DOT = "(?:\\.|%(?:25)*2[Ee])";
+    // Also full-width (U+FF20, U+FE6B), and as they are encoded, and encoded again, in addresses within addresses.
+    private static final String AT =
+            "(?:[@\uFF20\uFE6B]|%(?:25)*(?:40|EF%(?:25)*BC%(?:25)*A0|EF%(?:25)*B9%(?:25)*AB))";
+    private static final String DOT = "(?:[.\uFF0E\u3002]|%(?:25)*2E)";
     private static final Map<String, String> NAMED = Map.of(
             "none", "(?!)",
             // Up to the first at sign behind the first character only: a path full of them would take long otherwise.
-            EMAIL, "[^/](?:(?!" + AT + ")[^/])*" + AT + "[^/]+" + DOT + "[^/]+",
+            EMAIL, "(?i)[^/](?:(?!" + AT + ")[^/])*" + AT + "[^/]+" + DOT + "[^/]+",
             "token", "(?=[^/]*\\d)(?=[^/]*[A-Za-z])[A-Za-z0-9_.~-]{20,}",
             "number", "\\d+");
-    private static final String OF_ADDRESS = "[^\\s@<>()\",;:]";
+    private static final String OF_ADDRESS = "[^\\s@\uFF20\uFE6B<>()\",;:]";
     // Only from where a word begins, for the same reason.
-    private static final Pattern EMAIL_IN_TEXT = Pattern.compile("(?<!" + OF_ADDRESS + ")" + OF_ADDRESS + "++@" + OF_ADDRESS + "+\\." + OF_ADDRESS + "+");
+    private static final String BEGIN_IN_TEXT = "(?i)(?<!" + OF_ADDRESS + ")(?:(?!" + AT + ")" + OF_ADDRESS + ")++" + AT;
+    private static final Pattern EMAIL_IN_TEXT = Pattern.compile(BEGIN_IN_TEXT + OF_ADDRESS + "+" + DOT + OF_ADDRESS + "+");
+    /** What is left of one where the text was cut. */
+    private static final Pattern EMAIL_AT_THE_END = Pattern.compile(BEGIN_IN_TEXT + OF_ADDRESS + "*$");
 
     private final Pattern[] patterns;
     private final boolean masksEmail;
@@ -61,12 +68,64 @@ class Masks {
 
     /** A text for people, with the e-mail addresses in it masked; {@code null} if it is. */
     String maskedText(String text) {
-        return masksEmail && text != null && text.indexOf('@') >= 0 ? EMAIL_IN_TEXT.matcher(text).replaceAll("*") : text;
+        return masksEmail && mayHoldEmail(text) ? EMAIL_IN_TEXT.matcher(text).replaceAll("*") : text;
+    }
+
+    /** The same of a text that has been cut to so many characters, maybe within an address. */
+    String maskedText(String text, int longest) {
+        var masked = maskedText(text);
+        var wasCut = masksEmail && mayHoldEmail(masked) && text.length() >= longest - 1;
+        return wasCut ? EMAIL_AT_THE_END.matcher(masked).replaceAll("*") : masked;
+    }
+
+    /** The query string with values that hold an e-mail address masked. */
+    String maskedQuery(String query) {
+        if (!masksEmail || !mayHoldEmail(query)) {
+            return query;
+        }
+        var pairs = query.split("&", -1);
+        for (var i = 0; i < pairs.length; i++) {
+            var value = pairs[i].indexOf('=') + 1;
+            if (EMAIL_IN_TEXT.matcher(pairs[i].substring(value).replace('+', ' ')).find()) {
+                pairs[i] = pairs[i].substring(0, value) + "*";
+            }
+        }
+        return String.join("&", pairs);
+    }
+
+    /** The event with the e-mail addresses in all its texts masked. */
+    TrackedEvent masked(TrackedEvent event) {
+        if (event == null || !masksEmail) {
+            return event;
+        }
+        var masked = event.withName(maskedText(event.name(), TrackedEvent.LONGEST_NAME))
+                .category(maskedText(event.category())).label(maskedText(event.label()));
+        return event.properties().isEmpty() ? masked : masked.withProperties(maskedMap(event.properties()));
+    }
+
+    private Map<String, Object> maskedMap(Map<?, ?> values) {
+        var masked = new LinkedHashMap<String, Object>();
+        values.forEach((name, value) -> masked.put(maskedText((String) name), maskedValue(value)));
+        return masked;
+    }
+
+    private Object maskedValue(Object value) {
+        if (value instanceof String text) {
+            return maskedText(text);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(this::maskedValue).toList();
+        }
+        return value instanceof Map<?, ?> map ? maskedMap(map) : value;
     }
 
     /** With the default pattern alone, nearly every path is fine at a glance. */
     private boolean isWorthLooking(String address) {
-        return patterns.length > 1 || !masksEmail || address.indexOf('@') >= 0 || address.indexOf('%') >= 0 && address.contains("40");
+        return patterns.length > 1 || !masksEmail || mayHoldEmail(address);
+    }
+
+    private static boolean mayHoldEmail(String text) {
+        return text != null && (text.indexOf('@') >= 0 || text.indexOf('\uFF20') >= 0 || text.indexOf('\uFE6B') >= 0 || text.indexOf('%') >= 0);
     }
 
     private boolean isMasked(String segment) {

@@ -8,6 +8,8 @@ import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +73,20 @@ class PageRules {
 
     /** Whether nothing of the page at {@code path}, which begins at the root of the host, is tracked. */
     boolean isIgnored(String path, String contextPath) {
-        return path.startsWith(contextPath) && beginsWithAny(path.substring(contextPath.length()), ignoredPrefixes);
+        if (ignoredPrefixes.length == 0) {
+            return false;
+        }
+        var decoded = decoded(RequestText.path(path));
+        return decoded.startsWith(contextPath) && beginsWithAny(decoded.substring(contextPath.length()), ignoredPrefixes);
+    }
+
+    /** As the server would understand it. */
+    private static String decoded(String path) {
+        try {
+            return path.indexOf('%') < 0 ? path : URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return path;
+        }
     }
 
     /** Every path begins with a slash, and so does every prefix, whether it is written or not. */

@@ -5,6 +5,7 @@ import dev.sidetrack.Campaign;
 import dev.sidetrack.Consent;
 import dev.sidetrack.Page;
 import dev.sidetrack.Session;
+import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.Visitor;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
@@ -52,10 +53,10 @@ class Privacy {
                 .scheme(origin.scheme())
                 .host(host(origin))
                 .port(fixedHost == null ? origin.port() : 0)
-                .path(masks.masked(RequestText.path(uri)))
-                .title(masks.maskedText(RequestText.title(title)))
-                .referrer(maskedReferrer(Referrer.of(referrer)))
-                .query(queries.allowed(query))
+                .path(RequestText.url(masks.masked(RequestText.path(uri))))
+                .title(RequestText.title(masks.maskedText(title)))
+                .referrer(maskedReferrer(Referrer.of(cutReferrer(referrer))))
+                .query(masks.maskedQuery(queries.allowed(query)))
                 .viewId(viewId)
                 .build();
     }
@@ -71,6 +72,7 @@ class Privacy {
                 .userAgent(RequestText.userAgent(request.getHeader("User-Agent")))
                 .language(RequestText.language(request.getHeader("Accept-Language")))
                 .consent(tracked.consent())
+                .purposes(tracked.purposes())
                 .userId(userIds.of(tracked.userId(), principal(request)))
                 .aliases(google.read(tracked.cookieHeader()))
                 .hints(HintHeaders.read(request))
@@ -84,23 +86,44 @@ class Privacy {
             return null;
         }
         var masked = Campaign.builder()
-                .source(masks.maskedText(campaign.source()))
-                .medium(masks.maskedText(campaign.medium()))
-                .name(masks.maskedText(campaign.name()))
-                .term(masks.maskedText(campaign.term()))
-                .content(masks.maskedText(campaign.content()))
-                .id(masks.maskedText(campaign.id()))
-                .sourcePlatform(masks.maskedText(campaign.sourcePlatform()))
-                .creativeFormat(masks.maskedText(campaign.creativeFormat()))
-                .marketingTactic(masks.maskedText(campaign.marketingTactic()))
+                .source(masked(campaign.source()))
+                .medium(masked(campaign.medium()))
+                .name(masked(campaign.name()))
+                .term(masked(campaign.term()))
+                .content(masked(campaign.content()))
+                .id(masked(campaign.id()))
+                .sourcePlatform(masked(campaign.sourcePlatform()))
+                .creativeFormat(masked(campaign.creativeFormat()))
+                .marketingTactic(masked(campaign.marketingTactic()))
                 .clickId(campaign.clickIdName(), campaign.clickId())
                 .build();
         return tracked.permission().level() == Permission.Level.ALL ? masked : masked.anonymous();
     }
 
+    private String masked(String ofCampaign) {
+        return masks.maskedText(ofCampaign, QueryRules.LONGEST_VALUE);
+    }
+
+    /** The event without e-mail addresses. */
+    TrackedEvent event(TrackedEvent event) {
+        return masks.masked(event);
+    }
+
     private String principal(HttpServletRequest request) {
         var principal = userIds.needsPrincipal() ? request.getUserPrincipal() : null;
         return principal == null ? null : principal.getName();
+    }
+
+    /** Without its query, and masked before it is cut. */
+    private String cutReferrer(String header) {
+        if (header == null) {
+            return null;
+        }
+        var end = 0;
+        while (end < header.length() && "?#;".indexOf(header.charAt(end)) < 0) {
+            end++;
+        }
+        return maskedReferrer(header.substring(0, end));
     }
 
     private String maskedReferrer(String referrer) {

@@ -26,7 +26,7 @@ class QueryRules {
 
     private static final String ESCAPED = "amp;";
     private static final int LONGEST_QUERY = 4096;
-    private static final int LONGEST_VALUE = 200;
+    static final int LONGEST_VALUE = 200;
     private static final int LONGEST_CLICK_ID = 1_000;
     /** Names the campaign rather than the click, and comes with a real click id. */
     private static final String LAST_RESORT = "gad_campaignid";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import dev.sidetrack.visitor.IpAddress;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,8 +29,14 @@ final class RateLimit {
         this.minute = minutes.getAsLong();
     }
 
-    /** Whether this call is let through; {@code address} is {@code null} for all of whom it is not known. */
+    /**
+     * Whether this call is let through. Where {@code address} is {@code null} it is: who is not known shares nothing with others of
+     * whom nothing is known.
+     */
     boolean allows(String address) {
+        if (address == null) {
+            return true;
+        }
         var caller = network(address);
         var now = minutes.getAsLong();
         if (now != minute) {

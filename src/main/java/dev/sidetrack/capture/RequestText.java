@@ -15,6 +15,11 @@ final class RequestText {
 
     private RequestText() {}
 
+    /** An address, or a part of one, that is not too long; {@code null} if it is. */
+    static String url(String url) {
+        return url == null ? null : Texts.cutUrl(url, LONGEST_URL);
+    }
+
     /**
      * The path without path parameters, which is where some servers put the session id, and with one slash at its beginning: two
      * are the beginning of another host's address to who reads it as a link.
@@ -23,7 +28,7 @@ final class RequestText {
         if (uri == null) {
             return "/";
         }
-        return Texts.cutUrl(withoutFirstSlashes(uri.indexOf(';') < 0 ? uri : withoutParameters(uri)), LONGEST_URL);
+        return withoutFirstSlashes(uri.indexOf(';') < 0 ? uri : withoutParameters(uri));
     }
 
     private static String withoutFirstSlashes(String path) {

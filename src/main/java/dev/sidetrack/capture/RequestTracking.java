@@ -121,7 +121,8 @@ class RequestTracking {
         });
     }
 
-    private void leaveOut(String reason) {
+    /** Counts a request that is not counted, by the reason. */
+    void leaveOut(String reason) {
         counts.add(Fate.EXCLUDED, reason, 1);
     }
 

@@ -1,86 +1,154 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import dev.sidetrack.capture.ForwardedHeader.Hop;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.visitor.IpAddress;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Finds the visitor behind proxies. Only what a trusted proxy ({@code sidetrack.trusted-proxies}) says is believed: the headers
  * are read from the right, where the nearest proxy has written, and reading stops at the first address that is not trusted.
  *
- * <p>{@code Forwarded} (RFC 7239) comes first; where there is none, {@code X-Forwarded-For}, {@code -Proto}, {@code -Host} and {@code
- * -Port}, of which all but the first say something of the client where the first names it, or have one value that each proxy passes on.
+ * <p>{@code Forwarded} (RFC 7239) comes first. Where its walk ends at no client, since it names a trusted proxy last, or nobody, as
+ * when only the router writes it, {@code X-Forwarded-For} goes on, with {@code -Proto}, {@code -Host} and {@code -Port}, of which each
+ * says something of the client where the first names it, or has one value that each proxy passes on. {@code sidetrack.proxy-header}
+ * has one read alone.
  */
 @Shared
 class TrustedProxies {
 
+    private static final Logger LOG = System.getLogger(TrustedProxies.class.getName());
     private static final int LONGEST_HEADER = 4096;
+    private static final String FORWARDED = "Forwarded";
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+    /** What is left of {@code unix:} without a port: a proxy on the same machine. */
+    private static final String UNIX = "unix";
 
     private final List<AddressRange> trusted;
+    private final boolean trustsUnix;
+    private final boolean readsForwarded;
+    private final String listHeader;
+    private final AtomicBoolean unknownProxyIsTold = new AtomicBoolean();
 
     @Inject
     TrustedProxies(Settings settings) {
-        trusted = settings.get(Keys.TRUSTED_PROXIES).stream()
-                .map(text -> AddressRange.of(text, Keys.TRUSTED_PROXIES.name()))
-                .toList();
+        var names = settings.get(Keys.TRUSTED_PROXIES);
+        trustsUnix = names.stream().anyMatch(TrustedProxies::isUnix);
+        trusted = names.stream().filter(text -> !isUnix(text)).map(text -> AddressRange.of(text, Keys.TRUSTED_PROXIES.name())).toList();
+        var header = settings.get(Keys.PROXY_HEADER);
+        var isAuto = header.equalsIgnoreCase("auto");
+        readsForwarded = isAuto || header.equalsIgnoreCase(FORWARDED);
+        listHeader = isAuto ? FORWARDED_FOR : readsForwarded ? null : header;
     }
 
     ClientOrigin origin(HttpServletRequest request) {
         var direct = new ClientOrigin(request.getRemoteAddr(), request.getScheme(), request.getServerName(), request.getServerPort());
-        if (trusted.isEmpty() || !isTrusted(direct.address())) {
+        if (!isTrusted(direct.address())) {
             return direct;
         }
-        var forwarded = joined(request, "Forwarded");
-        return forwarded == null ? byOldHeaders(request, direct) : byForwarded(ForwardedHeader.parse(forwarded), direct);
+        var said = said(request, direct.address());
+        return behind(isUnix(said.address()) ? null : said.address(), said, direct);
     }
 
-    private ClientOrigin byForwarded(List<ForwardedHeader.Hop> hops, ClientOrigin direct) {
-        var origin = direct;
-        for (var i = hops.size() - 1; i >= 0 && isTrusted(origin.address()); i--) {
-            var hop = hops.get(i);
-            var address = IpAddress.parse(hop.address());
-            if (address == null) {
-                // Obfuscated or unknown: nobody further left can be believed either.
-                return behind(null, hop, origin);
-            }
-            origin = behind(hop.address(), hop, origin);
+    /** Says once, of a request that somebody has forwarded who is not trusted, what that means. */
+    void tellOfUnknownProxy(HttpServletRequest request) {
+        if (unknownProxyIsTold.get() || isTrusted(request.getRemoteAddr())) {
+            return;
         }
-        return origin;
+        var header = request.getHeader(FORWARDED) != null ? FORWARDED : request.getHeader(FORWARDED_FOR) != null ? FORWARDED_FOR : null;
+        if (header != null && unknownProxyIsTold.compareAndSet(false, true)) {
+            LOG.log(Level.WARNING, "A request from {0} carries {1}, and {2} does not list that address: if it is a proxy of yours, all its"
+                    + " visitors have one address, and one {3}, until you list it.", request.getRemoteAddr(), header,
+                    Keys.TRUSTED_PROXIES.name(), Keys.BEACON_RATE.name());
+        }
     }
 
-    private ClientOrigin byOldHeaders(HttpServletRequest request, ClientOrigin direct) {
-        var addresses = list(joined(request, "X-Forwarded-For"));
-        var client = direct.address();
+    private Hop said(HttpServletRequest request, String direct) {
+        var forwarded = readsForwarded ? joined(request, FORWARDED) : null;
+        if (forwarded == null) {
+            return listHeader == null ? new Hop(direct, null, null, 0) : byList(request, direct);
+        }
+        var said = walk(ForwardedHeader.parse(forwarded), direct);
+        if (listHeader == null || isClient(said.address()) || joined(request, listHeader) == null) {
+            return said;
+        }
+        var more = byList(request, direct);
+        return over(more, new Hop(orElse(more.address(), said.address()), said.scheme(), said.host(), said.port()));
+    }
+
+    private Hop walk(List<Hop> hops, String direct) {
+        var said = new Hop(direct, null, null, 0);
+        for (var i = hops.size() - 1; i >= 0 && isTrusted(said.address()); i--) {
+            var hop = hops.get(i);
+            // Obfuscated or unknown: nobody further left can be believed either.
+            said = over(said, new Hop(known(hop.address()), hop.scheme(), hop.host(), hop.port()));
+        }
+        return said;
+    }
+
+    private Hop byList(HttpServletRequest request, String direct) {
+        var addresses = list(joined(request, listHeader));
+        var client = direct;
         var hops = 0;
         while (hops < addresses.size() && isTrusted(client)) {
             hops++;
-            var address = ForwardedHeader.withoutPort(fromRight(addresses, hops));
-            client = IpAddress.parse(address) == null ? null : address;
+            client = known(ForwardedHeader.withoutPort(fromRight(addresses, hops)));
         }
         var scheme = ForwardedHeader.scheme(fromRight(list(joined(request, "X-Forwarded-Proto")), hops));
         var host = fromRight(list(joined(request, "X-Forwarded-Host")), hops);
-        var port = ForwardedHeader.number(fromRight(list(joined(request, "X-Forwarded-Port")), hops));
-        var name = host.isEmpty() ? null : ForwardedHeader.host(host);
-        var origin = behind(client, new ForwardedHeader.Hop(client, scheme, name, ForwardedHeader.port(host)), direct);
-        return port == 0 || origin.port() != 0 ? origin : new ClientOrigin(client, origin.scheme(), origin.host(), port);
+        var ownPort = ForwardedHeader.port(host);
+        var port = ownPort == 0 ? ForwardedHeader.number(fromRight(list(joined(request, "X-Forwarded-Port")), hops)) : ownPort;
+        return new Hop(client, scheme, host.isEmpty() ? null : ForwardedHeader.host(host), port);
     }
 
-    /** A proxy's word on the host is one on the port too. */
-    private static ClientOrigin behind(String client, ForwardedHeader.Hop hop, ClientOrigin origin) {
-        var known = origin.by(hop.scheme());
-        return hop.host() == null ? new ClientOrigin(client, known.scheme(), known.host(), known.port())
-                : new ClientOrigin(client, known.scheme(), hop.host(), hop.port());
+    /** What is said nearer to the client, in place of what was said before; a word on the host is one on the port too. */
+    private static Hop over(Hop before, Hop nearer) {
+        var knowsHost = nearer.host() != null;
+        return new Hop(nearer.address(), orElse(nearer.scheme(), before.scheme()), knowsHost ? nearer.host() : before.host(),
+                knowsHost ? nearer.port() : before.port());
+    }
+
+    private static ClientOrigin behind(String client, Hop said, ClientOrigin direct) {
+        var known = direct.by(said.scheme());
+        var host = said.host() == null ? known.host() : said.host();
+        var port = said.port() == 0 && said.host() == null ? known.port() : said.port();
+        return new ClientOrigin(client, known.scheme(), host, port);
+    }
+
+    private static String orElse(String value, String other) {
+        return value == null ? other : value;
+    }
+
+    /** The address if it is one, or a socket of this machine; else {@code null}. */
+    private static String known(String address) {
+        return isUnix(address) || IpAddress.parse(address) != null ? address : null;
+    }
+
+    private boolean isClient(String address) {
+        return address != null && !isUnix(address) && !isTrusted(address);
     }
 
     private boolean isTrusted(String address) {
-        var bytes = address == null ? null : IpAddress.parse(address);
+        if (address == null || address.isEmpty() || isUnix(address)) {
+            // Servers that listen on a socket of the machine know no address.
+            return trustsUnix && address != null;
+        }
+        var bytes = trusted.isEmpty() ? null : IpAddress.parse(address);
         return bytes != null && trusted.stream().anyMatch(range -> range.contains(bytes));
+    }
+
+    private static boolean isUnix(String address) {
+        return address != null && (address.equals(UNIX) || address.startsWith(UNIX + ":"));
     }
 
     private static String joined(HttpServletRequest request, String name) {

@@ -9,6 +9,8 @@ public enum BotKind {
     SEO,
     /** Ask whether a site is up. */
     MONITORING,
+    /** Ask whether a node is up: load balancers, orchestrators, probes. */
+    HEALTH_CHECK,
     /** Look for weaknesses. */
     SCANNER,
     /** Of advertisers. */

@@ -3,11 +3,15 @@ package dev.sidetrack.config;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What RFC 6265 section 4.1.1 lets us write into a {@code Set-Cookie} header, and what a path of ours may look like. */
 final class CookieText {
 
+    private static final String ANALYTICS = "analytics";
     private static final String HOST_PREFIX = "__Host-";
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}");
     private static final Pattern PATH = Pattern.compile("/[\\x21-\\x3A\\x3C-\\x7E]*");
@@ -34,10 +38,19 @@ final class CookieText {
     /** The purposes of a consent: a cookie holds them, and each is a name that a form and a bundle can have. */
     static List<String> purposes(String text) {
         var purposes = Arrays.stream(text.split(",")).map(String::strip).map(name -> Key.matching(PURPOSE, name)).distinct().toList();
-        if (!purposes.contains("analytics")) {
+        if (!purposes.contains(ANALYTICS)) {
             throw new IllegalArgumentException(text);
         }
         return purposes;
+    }
+
+    /** What a provider needs: {@code true} is a yes to analytics. */
+    static Set<String> needs(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "false" -> Set.of();
+            case "true" -> Set.of(ANALYTICS);
+            default -> Arrays.stream(text.split(",")).map(name -> Key.matching(PURPOSE, name.strip())).collect(Collectors.toUnmodifiableSet());
+        };
     }
 
     static String path(String text) {

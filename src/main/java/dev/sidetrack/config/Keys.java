@@ -92,15 +92,18 @@ public final class Keys {
 
     /** The addresses of proxies whose {@code Forwarded} and {@code X-Forwarded-*} headers are believed. */
     public static final Key<List<String>> TRUSTED_PROXIES = Key.list("sidetrack.trusted-proxies", "").asFilled();
+    /** Which header they write: {@code auto}, {@code forwarded}, {@code x-forwarded-for}, or another with one address or a list, such as {@code CF-Connecting-IP}. */
+    public static final Key<String> PROXY_HEADER = new Key<>("sidetrack.proxy-header", "auto",
+            "auto, forwarded, x-forwarded-for, or a header's name", false, CookieText::name);
     /** Query parameters that hits may carry, besides those of campaigns, which become fields. */
     public static final Key<List<String>> QUERY_PARAMETERS = Key.list("sidetrack.query-parameters", "");
-    /** What is masked in paths: {@code email} (in titles and campaigns too), {@code token}, {@code number}, or regular expressions of whole segments. */
+    /** What is masked in paths: {@code email} (in titles, campaigns, queries and events too), {@code token}, {@code number}, or regular expressions of whole segments. */
     public static final Key<List<String>> MASK = Key.list("sidetrack.mask", "email").asFilled();
     /** Whether bots, prefetches and prerenders are left out. */
     public static final Key<Boolean> BOTS_EXCLUDED = Key.flag("sidetrack.exclude-bots", true);
     /** Which kinds of programs are taken for bots. */
     public static final Key<Set<BotKind>> BOT_KINDS = Key.choices("sidetrack.bot-kinds", "search-engine, seo, monitoring, "
-            + "scanner, advertising, social-preview, feed-reader, ai-crawler, archiver, academic", BotKind.class);
+            + "health-check, scanner, advertising, social-preview, feed-reader, ai-crawler, archiver, academic", BotKind.class);
 
     /** Name of the cookie with the visitor's id; the session's cookie has {@code _session} added. */
     public static final Key<String> COOKIE_NAME = new Key<>("sidetrack.cookie.name", "sidetrack",
@@ -215,7 +218,7 @@ public final class Keys {
             ENABLED, PROVIDERS, DRY_RUN, TRACKING_ID, CURRENCY, SITE, SITES, STATUSES, CONTENT_TYPES, IGNORE_PATHS,
             FRAMES, PREFETCH, TITLES, UNKNOWN_HOSTS, EXCLUDE_REFERRERS,
             CONSENT, CONSENT_BEFORE, CONSENT_VERSION, CONSENT_PURPOSES, CONSENT_AGE, GPC, DNT, IDENTITY, SECRET, USER_ID, GOOGLE_COOKIES, NOTICE_BUNDLE,
-            CLIENT_IP, TRUSTED_PROXIES, QUERY_PARAMETERS, MASK, BOTS_EXCLUDED, BOT_KINDS, COOKIE_NAME, COOKIE_AGE, COOKIE_PATH, COOKIE_DOMAIN, COOKIE_SAME_SITE,
+            CLIENT_IP, TRUSTED_PROXIES, PROXY_HEADER, QUERY_PARAMETERS, MASK, BOTS_EXCLUDED, BOT_KINDS, COOKIE_NAME, COOKIE_AGE, COOKIE_PATH, COOKIE_DOMAIN, COOKIE_SAME_SITE,
             SESSION_TIMEOUT, SESSION_PER_CAMPAIGN, BEACON_PATH, BEACON_ENABLED, BEACON_PAGES, BEACON_RATE,
             STATS_ROLES, STATS_PASSWORD_HASH, STATS_TOKEN_HASHES, STATS_LOOPBACK, BUFFER_HITS, BUFFER_BYTES, BATCH_HITS, BATCH_LINGER, SHUTDOWN_TIMEOUT,
             BROKER_URL, BROKER_USER, BROKER_PASSWORD, BROKER_QUEUE_PREFIX, BROKER_CONSUMERS, BROKER_TLS, BROKER_TRUST_STORE,

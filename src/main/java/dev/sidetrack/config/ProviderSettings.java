@@ -25,7 +25,8 @@ public final class ProviderSettings {
     private static final Key<List<String>> SITES = Key.list("sites", "");
     private static final Key<Set<HitType>> HITS = Key.choices("hits", "", HitType.class);
     private static final Key<Integer> VISITORS_PERCENT = Key.number("visitors-percent", "100", 0, 100);
-    private static final Key<Boolean> NEEDS_CONSENT = Key.flag("needs-consent", false);
+    private static final Key<Set<String>> NEEDS_CONSENT =
+            new Key<>("needs-consent", "false", "true, false, or list of purposes", false, CookieText::needs, true);
     /** The settings that every provider has. */
     public static final List<Key<?>> OF_EVERY_PROVIDER =
             List.of(TYPE, TRACKING_ID, CONCURRENCY, SITES, HITS, VISITORS_PERCENT, NEEDS_CONSENT);
@@ -71,9 +72,18 @@ public final class ProviderSettings {
         return get(VISITORS_PERCENT);
     }
 
-    /** Whether it gets only hits of visitors who have said yes. */
-    public boolean needsConsent() {
-        return get(NEEDS_CONSENT);
+    /**
+     * The purposes that visitors must have agreed to for it to get their hits; empty for none.
+     *
+     * @throws ConfigurationException if the site does not ask for one of them
+     */
+    public Set<String> neededPurposes() {
+        var needed = get(NEEDS_CONSENT);
+        if (!settings.get(Keys.CONSENT_PURPOSES).containsAll(needed)) {
+            throw new ConfigurationException(nameOf(NEEDS_CONSENT) + " is " + needed + ", of which " + Keys.CONSENT_PURPOSES.name()
+                    + " does not ask for all: nobody could agree.");
+        }
+        return needed;
     }
 
     /** The currency of values that do not say their own, or {@code null}. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.consent;
 
+import dev.sidetrack.AcceptedPurposes;
 import dev.sidetrack.ConsentChoice;
 import dev.sidetrack.config.Shared;
 import jakarta.enterprise.event.Event;
@@ -8,20 +9,27 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
 
 /**
- * {@code POST …/consent} with the form field {@code choice} ({@code accept}, {@code decline}, {@code withdraw}, {@code forget}), and
- * {@code DELETE …/visitor}, which is {@code forget} for scripts and apps. Needs no script. Whoever calls it has made sure that one of
+ * {@code POST …/consent} with the form field {@code choice} ({@code accept}, {@code decline}, {@code withdraw}, {@code forget}, or {@code
+ * choose} with a field {@code purpose} for each that the visitor agrees to), and {@code DELETE …/visitor}, which is {@code forget} for scripts and apps. Needs no script. Whoever calls it has made sure that one of
  * this site's own pages asks, and has bound its {@link PageVisit}.
  */
 @Shared
 public class ConsentEndpoint {
 
+    /** Beside the names of {@link ConsentChoice}: yes to the purposes of the form that are ticked, no to all others. */
+    static final String CHOOSE = "choose";
+
     private final Event<ConsentChoice> choices;
+    private final Event<AcceptedPurposes> accepted;
 
     @Inject
-    ConsentEndpoint(Event<ConsentChoice> choices) {
+    ConsentEndpoint(Event<ConsentChoice> choices, Event<AcceptedPurposes> accepted) {
         this.choices = choices;
+        this.accepted = accepted;
     }
 
     /** Takes the choice and leads back to {@code page}. */
@@ -31,12 +39,12 @@ public class ConsentEndpoint {
             refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "consent is posted");
             return;
         }
-        var choice = choice(request);
-        if (choice == null) {
-            refuse(response, HttpServletResponse.SC_BAD_REQUEST, "choice is accept, decline, withdraw or forget");
+        var choice = parameters(request, "choice");
+        if (choice.length == 0 || !decide(choice[0], parameters(request, "purpose"))) {
+            refuse(response, HttpServletResponse.SC_BAD_REQUEST, "choice is accept, decline, withdraw or forget, or choose with purposes");
             return;
         }
-        decide(response, choice);
+        response.setHeader("Cache-Control", "no-store");
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", page);
     }
@@ -48,7 +56,8 @@ public class ConsentEndpoint {
             refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "a visitor is deleted");
             return;
         }
-        decide(response, ConsentChoice.FORGET);
+        response.setHeader("Cache-Control", "no-store");
+        choices.fire(ConsentChoice.FORGET);
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 
@@ -59,24 +68,27 @@ public class ConsentEndpoint {
         response.getWriter().println(reason);
     }
 
-    private void decide(HttpServletResponse response, ConsentChoice choice) {
-        response.setHeader("Cache-Control", "no-store");
-        choices.fire(choice);
-    }
-
-    private static ConsentChoice choice(HttpServletRequest request) {
-        String text;
-        try {
-            text = request.getParameter("choice");
-        } catch (RuntimeException malformed) {
-            // Some servers refuse a form that is wrongly encoded by an exception of their own.
-            return null;
+    private boolean decide(String text, String[] purposes) {
+        if (CHOOSE.equalsIgnoreCase(text)) {
+            accepted.fire(new AcceptedPurposes(new HashSet<>(Arrays.asList(purposes))));
+            return true;
         }
         for (var choice : ConsentChoice.values()) {
             if (choice.name().equalsIgnoreCase(text)) {
-                return choice;
+                choices.fire(choice);
+                return true;
             }
         }
-        return null;
+        return false;
+    }
+
+    private static String[] parameters(HttpServletRequest request, String name) {
+        try {
+            var values = request.getParameterValues(name);
+            return values == null ? new String[0] : values;
+        } catch (RuntimeException malformed) {
+            // Some servers refuse a form that is wrongly encoded by an exception of their own.
+            return new String[0];
+        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.consent;
 
+import dev.sidetrack.AcceptedPurposes;
 import dev.sidetrack.Consent;
 import dev.sidetrack.ConsentChoice;
 import dev.sidetrack.Tracker;
@@ -8,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Locale;
 
 /**
@@ -31,6 +34,9 @@ public class CurrentVisitor {
     @Inject
     Event<ConsentChoice> choices;
 
+    @Inject
+    Event<AcceptedPurposes> accepted;
+
     /** The text of the notice if there is something to tell or to ask, or {@code null}. */
     public String getNotice() {
         var visit = PageVisit.current();
@@ -44,6 +50,12 @@ public class CurrentVisitor {
         return (visit == null ? Consent.UNASKED : visit.consent()).name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the visitor has agreed to that purpose, such as {@code ads}. */
+    public boolean accepts(String purpose) {
+        var visit = PageVisit.current();
+        return visit != null && visit.purposes().contains(purpose);
+    }
+
     /** Whether the visitor is to be asked. */
     public boolean isAsking() {
         var visit = PageVisit.current();
@@ -55,9 +67,14 @@ public class CurrentVisitor {
         return tracker.title(title);
     }
 
-    /** The visitor agrees to being measured. Before the response is committed. */
+    /** The visitor agrees to all that was asked. Before the response is committed. */
     public void accept() {
         choices.fire(ConsentChoice.ACCEPT);
+    }
+
+    /** The visitor agrees to these purposes and to no others. Before the response is committed. */
+    public void acceptOnly(Collection<String> purposes) {
+        accepted.fire(new AcceptedPurposes(new HashSet<>(purposes)));
     }
 
     /** The visitor does not agree. Before the response is committed. */

@@ -6,11 +6,7 @@ import java.lang.System.Logger.Level;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Locale.LanguageRange;
-import java.util.MissingResourceException;
 import java.util.ResourceBundle;
-import java.util.ResourceBundle.Control;
-import java.util.Set;
 
 /**
  * What a new visitor is told: that this site uses a cookie to measure visits. Made for each new visitor, so it looks for a
@@ -22,30 +18,27 @@ public final class Notice {
     public static final String ATTRIBUTE = "sidetrack.notice";
 
     private static final Logger LOG = System.getLogger(Notice.class.getName());
-    private static final String OURS = "dev.sidetrack.consent.notice";
-    private static final Control NO_FALLBACK = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
-    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-    private static final int LONGEST_HEADER = 500;
 
     private final String key;
     private final String site;
     private final String acceptLanguage;
-    private final String bundle;
+    private final NoticeTexts texts;
     private final String action;
+    private final List<String> purposes;
 
-    /** The notice of that site in the language the visitor likes best; {@code bundle} is the application's or {@code null}. */
-    Notice(String site, String acceptLanguage, String bundle) {
-        this("notice", site, acceptLanguage, bundle, null);
+    /** That this site does something, in the language the visitor likes best. */
+    Notice(String key, String site, String acceptLanguage, NoticeTexts texts) {
+        this(key, site, acceptLanguage, texts, null, List.of());
     }
 
     /** The text of that key; with an {@code action}, where the answer goes, it is a question. */
-    Notice(String key, String site, String acceptLanguage, String bundle, String action) {
+    Notice(String key, String site, String acceptLanguage, NoticeTexts texts, String action, List<String> purposes) {
         this.key = key;
         this.site = site;
         this.acceptLanguage = acceptLanguage;
-        this.bundle = bundle;
+        this.texts = texts;
         this.action = action;
+        this.purposes = purposes;
     }
 
     /** Whether the visitor is to answer. */
@@ -58,13 +51,28 @@ public final class Notice {
         return action;
     }
 
+    /**
+     * The names of the purposes that the visitor may choose among, by a form field {@code purpose} for each and {@code choice=choose};
+     * empty if there is only one.
+     */
+    public List<String> purposes() {
+        return purposes;
+    }
+
+    /** What a purpose is called; its name if no text says more. */
+    public String purpose(String name) {
+        var text = "purpose." + name;
+        var found = bundleWith(text);
+        return found.containsKey(text) ? found.getString(text) : name;
+    }
+
     /** The text, such as "shop.example uses a cookie to measure visits." */
     public String text() {
         try {
             return MessageFormat.format(get(key), site);
         } catch (IllegalArgumentException malformed) {
-            LOG.log(Level.WARNING, "The text {0} in {1} cannot be shown: {2}", key, bundle, malformed.getMessage());
-            return MessageFormat.format(ours().getString(key), site);
+            LOG.log(Level.WARNING, "The text {0} of sidetrack.notice.bundle cannot be shown: {1}", key, malformed.getMessage());
+            return MessageFormat.format(texts.ours(acceptLanguage).getString(key), site);
         }
     }
 
@@ -72,17 +80,22 @@ public final class Notice {
     public String language() {
         var found = bundleWith(key);
         var language = found.getLocale().equals(Locale.ROOT) ? null : found.getLocale().toLanguageTag();
-        return language == null && found.getBaseBundleName().equals(OURS) ? "en" : language;
+        return language == null && NoticeTexts.isOurs(found) ? "en" : language;
     }
 
-    /** What the button that says yes is called. */
+    /** What the button that says yes to everything is called. */
     public String accept() {
-        return get("accept");
+        return get(purposes.isEmpty() ? "accept" : "accept-all");
     }
 
-    /** What the button that says no is called. */
+    /** What the button that says no to everything is called. */
     public String decline() {
-        return get("decline");
+        return get(purposes.isEmpty() ? "decline" : "decline-all");
+    }
+
+    /** What the button that says yes to the purposes chosen is called. */
+    public String choose() {
+        return get("choose");
     }
 
     /** What the button that closes the notice is called. */
@@ -100,50 +113,7 @@ public final class Notice {
         return bundleWith(key).getString(key);
     }
 
-    /** The application replaces what it likes and leaves the rest to us. */
     private ResourceBundle bundleWith(String key) {
-        var replaced = bundle == null ? null : replacement();
-        return replaced != null && replaced.containsKey(key) ? replaced : ours();
-    }
-
-    private ResourceBundle ours() {
-        return best(OURS, Notice.class.getClassLoader());
-    }
-
-    private ResourceBundle replacement() {
-        try {
-            return best(bundle, Thread.currentThread().getContextClassLoader());
-        } catch (MissingResourceException none) {
-            return null;
-        }
-    }
-
-    private ResourceBundle best(String name, ClassLoader loader) {
-        for (var range : ranges()) {
-            var wanted = Locale.forLanguageTag(range.getRange());
-            if (range.getWeight() > 0 && LANGUAGES.contains(wanted.getLanguage())) {
-                var found = ResourceBundle.getBundle(name, ofList(wanted), loader, NO_FALLBACK);
-                if (found.getLocale().getLanguage().equals(wanted.getLanguage())) {
-                    return found;
-                }
-            }
-        }
-        return ResourceBundle.getBundle(name, Locale.ROOT, loader, NO_FALLBACK);
-    }
-
-    /** Language and country as the ISO lists have them: the JDK keeps every locale ever asked for, and anybody may ask. */
-    private static Locale ofList(Locale wanted) {
-        return new Locale(wanted.getLanguage(), COUNTRIES.contains(wanted.getCountry()) ? wanted.getCountry() : "");
-    }
-
-    private List<LanguageRange> ranges() {
-        if (acceptLanguage == null || acceptLanguage.length() > LONGEST_HEADER) {
-            return List.of();
-        }
-        try {
-            return LanguageRange.parse(acceptLanguage);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
-            return List.of();
-        }
+        return texts.with(key, acceptLanguage);
     }
 }

@@ -71,9 +71,33 @@ public class NoticeComponent extends UIComponentBase {
         html.writeAttribute("method", "post", null);
         html.writeAttribute("action", notice.action(), null);
         text(notice.text(), html);
+        if (!notice.purposes().isEmpty()) {
+            purposes(notice, html);
+        }
         choice("decline", notice.decline(), html);
         choice("accept", notice.accept(), html);
         close(html);
+    }
+
+    /** A row of its own: what the visitor may choose, nothing of it chosen beforehand, and the button that takes the choice. */
+    private void purposes(Notice notice, ResponseWriter html) throws IOException {
+        html.startElement("fieldset", this);
+        html.writeAttribute("class", "sidetrack-purposes", null);
+        html.writeAttribute("aria-labelledby", TEXT_ID, null);
+        for (var purpose : notice.purposes()) {
+            html.startElement("label", this);
+            html.writeAttribute("class", "form-check-label", null);
+            html.startElement("input", this);
+            html.writeAttribute("type", "checkbox", null);
+            html.writeAttribute("class", "form-check-input", null);
+            html.writeAttribute("name", "purpose", null);
+            html.writeAttribute("value", purpose, null);
+            html.endElement("input");
+            html.writeText(" " + notice.purpose(purpose), null);
+            html.endElement("label");
+        }
+        choice(ConsentEndpoint.CHOOSE, notice.choose(), html);
+        html.endElement("fieldset");
     }
 
     private void choice(String value, String text, ResponseWriter html) throws IOException {

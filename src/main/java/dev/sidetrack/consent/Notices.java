@@ -7,6 +7,7 @@ import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
+import java.util.List;
 
 /** Knows who has to be told or asked what. */
 @Shared
@@ -14,14 +15,17 @@ public class Notices {
 
     private final boolean tells;
     private final String question;
-    private final String bundle;
+    private final NoticeTexts texts;
+    private final List<String> purposes;
 
     @Inject
     Notices(Settings settings) {
         var cookieless = settings.get(Keys.IDENTITY) == Identity.COOKIELESS;
         tells = settings.get(Keys.CONSENT) == ConsentMode.NOTICE && !cookieless;
-        question = (settings.get(Keys.CONSENT) == ConsentMode.OPT_OUT ? "ask-out" : "ask") + (cookieless ? "-cookieless" : "");
-        bundle = settings.get(Keys.NOTICE_BUNDLE);
+        var asked = settings.get(Keys.CONSENT_PURPOSES);
+        purposes = asked.size() > 1 ? asked : List.of();
+        question = question(settings.get(Keys.CONSENT), cookieless);
+        texts = new NoticeTexts(settings.get(Keys.NOTICE_BUNDLE));
     }
 
     /** Whether a visitor who gets a cookie is told so. */
@@ -31,11 +35,19 @@ public class Notices {
 
     /** That this site sets a cookie. */
     public Notice told(String site, String acceptLanguage) {
-        return new Notice("notice", site, acceptLanguage, bundle, null);
+        return new Notice("notice", site, acceptLanguage, texts);
     }
 
     /** Whether this site may do so, or count without; the answer goes to {@code action}. */
     public Notice asked(String site, String acceptLanguage, String action) {
-        return new Notice(question, site, acceptLanguage, bundle, action);
+        return new Notice(question, site, acceptLanguage, texts, action, purposes);
+    }
+
+    /** Who has been measured already is told so; else the purposes say for themselves what is asked. */
+    private String question(ConsentMode mode, boolean cookieless) {
+        if (mode != ConsentMode.OPT_OUT && !purposes.isEmpty()) {
+            return "ask-purposes";
+        }
+        return (mode == ConsentMode.OPT_OUT ? "ask-out" : "ask") + (cookieless ? "-cookieless" : "");
     }
 }

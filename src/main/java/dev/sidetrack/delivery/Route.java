@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.delivery;
 
-import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
 import dev.sidetrack.config.HitType;
 import dev.sidetrack.config.ProviderSettings;
@@ -14,18 +13,18 @@ import java.util.Set;
  * @param sites the sites, by key or host name; empty for all
  * @param types the types of hits; empty for all
  * @param percent the share of visitors, from 0 to 100
- * @param needsConsent whether only visitors who have said yes
+ * @param purposes what visitors must have agreed to
  */
-public record Route(String provider, Set<String> sites, Set<HitType> types, int percent, boolean needsConsent) {
+public record Route(String provider, Set<String> sites, Set<HitType> types, int percent, Set<String> purposes) {
 
     /** The route of that provider. */
     static Route of(ProviderSettings settings) {
-        return new Route(settings.name(), settings.sites(), settings.types(), settings.percentOfVisitors(), settings.needsConsent());
+        return new Route(settings.name(), settings.sites(), settings.types(), settings.percentOfVisitors(), settings.neededPurposes());
     }
 
     /** A route for every hit. */
     public static Route ofAll(String provider) {
-        return new Route(provider, Set.of(), Set.of(), 100, false);
+        return new Route(provider, Set.of(), Set.of(), 100, Set.of());
     }
 
     /** Whether the provider gets this hit. */
@@ -49,7 +48,7 @@ public record Route(String provider, Set<String> sites, Set<HitType> types, int 
     }
 
     private boolean isAllowed(Hit hit) {
-        return !needsConsent || hit.visitor() != null && hit.visitor().consent() == Consent.GRANTED;
+        return purposes.isEmpty() || hit.visitor() != null && hit.visitor().purposes().containsAll(purposes);
     }
 
     /** String's hash with its bits mixed, since its low ones alone are those of the last characters. */

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -89,6 +91,7 @@ public final class HitJson {
         }
         json.field("address", visitor.address()).field("userAgent", visitor.userAgent());
         json.field("language", visitor.language()).field("consent", visitor.consent().name());
+        json.field("purposes", visitor.purposes().isEmpty() ? null : String.join(" ", new TreeSet<>(visitor.purposes())));
         json.field("user", visitor.userId());
         if (!visitor.aliases().isEmpty()) {
             json.name("aliases").object();
@@ -144,6 +147,7 @@ public final class HitJson {
         private String userAgent;
         private String language;
         private Consent consent;
+        private Set<String> purposes;
         private String user;
         private Map<String, String> aliases = Map.of();
         private String screen;
@@ -174,6 +178,7 @@ public final class HitJson {
                 case "userAgent" -> userAgent = json.string();
                 case "language" -> language = json.string();
                 case "consent" -> consent = consent(json.string());
+                case "purposes" -> purposes = Set.of(json.string().split(" "));
                 case "user" -> user = json.string();
                 case "aliases" -> aliases = strings(json);
                 case "screen" -> screen = json.string();
@@ -201,7 +206,7 @@ public final class HitJson {
                 return null;
             }
             var visit = sessionNumber == 0 ? null : Session.of(session, sessionNumber);
-            return Visitor.builder(client).session(visit).address(address).userAgent(userAgent).language(language).consent(consent)
+            return Visitor.builder(client).session(visit).address(address).userAgent(userAgent).language(language).consent(consent).purposes(purposes)
                     .userId(user).aliases(aliases).hints(hints).screen(screen).build();
         }
 

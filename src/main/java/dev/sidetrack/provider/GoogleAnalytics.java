@@ -28,8 +28,8 @@ import java.util.List;
  * lengths are made to fit here. The tracking id is the measurement id of the web stream ({@code G-...}); for servers in the EU
  * only, {@code url} is {@code https://region1.google-analytics.com}.
  *
- * <p>What a visitor who was asked has said goes along as Google's consent, which is one to advertising: if you have not asked for
- * that, {@code consent-to-ads=false} makes it a no.
+ * <p>Google's consent is one to advertising. It is granted only for visitors who have agreed to the purpose that {@code consent-to-ads}
+ * names, {@code ads} by default, and denied for others who were asked.
  *
  * <p>With {@code debug} the events go to Google's validation, which counts none of them, and what it says against them is logged
  * ({@code dev.sidetrack.google-analytics}); it does not check the secret.
@@ -43,7 +43,8 @@ public class GoogleAnalytics implements Provider {
 
     static final Key<URI> URL = Key.url("url", "https://www.google-analytics.com");
     static final Key<String> API_SECRET = Key.secret("api-secret");
-    static final Key<Boolean> CONSENT_TO_ADS = Key.flag("consent-to-ads", true);
+    static final Key<String> CONSENT_TO_ADS = new Key<>("consent-to-ads", "ads", "a purpose, or false for never", false,
+            text -> "true".equals(text) ? "ads" : text);
     static final Key<Boolean> DEBUG = Key.flag("debug", false);
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.google-analytics");
@@ -59,7 +60,7 @@ public class GoogleAnalytics implements Provider {
     private String secret;
     private URI collect;
     private String check;
-    private boolean consentToAds;
+    private String purposeOfAds;
     private boolean debug;
     private GoogleEvent event;
 
@@ -72,7 +73,7 @@ public class GoogleAnalytics implements Provider {
     public void configure(ProviderSettings settings) {
         trackingIds = new TrackingIds(settings);
         secret = settings.required(API_SECRET);
-        consentToAds = settings.get(CONSENT_TO_ADS);
+        purposeOfAds = settings.get(CONSENT_TO_ADS);
         debug = settings.get(DEBUG);
         event = new GoogleEvent(settings.currency());
         collect = Urls.append(settings.get(URL), debug ? "/debug/mp/collect" : "/mp/collect");
@@ -160,7 +161,7 @@ public class GoogleAnalytics implements Provider {
 
     private void writeConsent(JsonWriter json, Visitor visitor) {
         if (visitor.consent() != Consent.UNASKED) {
-            var toAds = consentToAds && visitor.consent() == Consent.GRANTED ? Consent.GRANTED : Consent.DENIED;
+            var toAds = visitor.purposes().contains(purposeOfAds) ? Consent.GRANTED : Consent.DENIED;
             json.name("consent").object();
             json.field("ad_user_data", toAds.name()).field("ad_personalization", toAds.name()).end();
         }

@@ -23,8 +23,9 @@ import java.util.List;
  * {@code segment}: Segment's HTTP API, {@code /v1/batch}, which RudderStack, Jitsu and others speak as well; for them, set
  * {@code url}, and {@code gzip=false} where it is not understood. A page view is a {@code page} call, an event a {@code
  * track} call whose properties are category, label, value and the event's own. Events of a shop have
- * the names and properties of Segment's e-commerce spec. Consent goes along once {@code consent-category} says which category of the
- * workspace it is for. With {@code identify=true}, an {@code identify} call says once which user a visitor is who has signed in.
+ * the names and properties of Segment's e-commerce spec. Consent goes along once {@code consent-category} says which categories of the
+ * workspace the purposes are: {@code analytics=Analytics, ads=Advertising}; one name alone is that of analytics. With {@code
+ * identify=true}, an {@code identify} call says once which user a visitor is who has signed in.
  *
  * <p>500 kB and 2500 events a request, 32 kB an event: too large an event makes the whole request fail with 400, and the
  * queue halves it until only that one is left. Otherwise Segment answers 200 even to what it drops later, which only its
@@ -39,7 +40,7 @@ public class Segment implements Provider {
 
     static final Key<URI> URL = Key.url("url", "https://api.segment.io");
     static final Key<String> WRITE_KEY = Key.secret("write-key");
-    static final Key<String> CONSENT_CATEGORY = Key.text("consent-category", null);
+    static final Key<List<String>> CONSENT_CATEGORY = Key.list("consent-category", "");
     static final Key<Boolean> GZIP = Key.flag("gzip", true);
     static final Key<Boolean> IDENTIFY = Key.flag("identify", false);
 
@@ -72,7 +73,7 @@ public class Segment implements Provider {
         batch = Urls.append(settings.get(URL), "/v1/batch");
         writeKey = settings.required(WRITE_KEY);
         check = settings.nameOf(WRITE_KEY) + " and " + settings.nameOf(URL);
-        call = new SegmentCall(settings.get(CONSENT_CATEGORY), new CommerceSpec(settings.currency()));
+        call = SegmentCall.of(settings.get(CONSENT_CATEGORY), new CommerceSpec(settings.currency()));
         identifies = settings.get(IDENTIFY);
         gzip = settings.get(GZIP);
     }

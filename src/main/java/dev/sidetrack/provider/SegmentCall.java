@@ -7,19 +7,32 @@ import dev.sidetrack.Hit;
 import dev.sidetrack.Visitor;
 import dev.sidetrack.json.JsonWriter;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Writes hits as calls of Segment's.
  *
- * @param consentCategory the category that a visitor's yes or no is for, or {@code null} to keep it here
+ * @param categories the category of the workspace that each purpose is, in order; empty to keep consent here
  * @param spec the names that events have there
  * @see <a href="https://segment.com/docs/connections/spec/common/">Common fields</a>
  */
-record SegmentCall(String consentCategory, CommerceSpec spec) {
+record SegmentCall(Map<String, String> categories, CommerceSpec spec) {
 
     private static final Set<String> CAMPAIGN = Set.of("name", "source", "medium", "term", "content", "id", "source_platform",
             "creative_format", "marketing_tactic");
+
+    /** Reads {@code purpose=category}, or a category of analytics. */
+    static SegmentCall of(List<String> mappings, CommerceSpec spec) {
+        var categories = new LinkedHashMap<String, String>();
+        for (var mapping : mappings) {
+            var equals = mapping.indexOf('=');
+            categories.put(equals < 0 ? "analytics" : mapping.substring(0, equals).strip(), mapping.substring(equals + 1).strip());
+        }
+        return new SegmentCall(categories, spec);
+    }
 
     void write(JsonWriter json, Hit hit) {
         begin(json, hit, hit.isEvent() ? "track" : "page", hit.id().toString());
@@ -104,9 +117,10 @@ record SegmentCall(String consentCategory, CommerceSpec spec) {
         if (visitor.hints() != null) {
             UserAgentData.write(json.name("userAgentData"), visitor.hints());
         }
-        if (consentCategory != null && (visitor.consent() == Consent.GRANTED || visitor.consent() == Consent.DENIED)) {
+        if (!categories.isEmpty() && (visitor.consent() == Consent.GRANTED || visitor.consent() == Consent.DENIED)) {
             json.name("consent").object().name("categoryPreferences").object();
-            json.field(consentCategory, visitor.consent() == Consent.GRANTED).end().end();
+            categories.forEach((purpose, category) -> json.field(category, visitor.purposes().contains(purpose)));
+            json.end().end();
         }
     }
 

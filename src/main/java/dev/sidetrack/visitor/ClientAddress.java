@@ -6,12 +6,15 @@ import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
+import java.util.regex.Pattern;
 
 /** Cuts a client's address down to what {@code sidetrack.client-ip} lets a hit carry. */
 @Shared
 public class ClientAddress {
 
     private static final int GROUPS_KEPT = 3;
+    private static final int V4_BYTES = 4;
+    private static final Pattern MAY_HOLD_IPV4 = Pattern.compile("2002:|0*:");
 
     private final ClientIp allowed;
 
@@ -39,8 +42,24 @@ public class ClientAddress {
         if (address.indexOf(':') < 0) {
             return lastDot < 0 ? null : address.substring(0, lastDot) + ".0";
         }
-        // An IPv4 address mapped into IPv6 (::ffff:192.0.2.7) is one visitor's IPv4 address all the same.
-        return lastDot > 0 ? anonymized(address.substring(address.lastIndexOf(':') + 1)) : first48Bits(address);
+        if (lastDot > 0) {
+            // An IPv4 address mapped into IPv6 (::ffff:192.0.2.7) is one visitor's IPv4 address all the same.
+            return anonymized(address.substring(address.lastIndexOf(':') + 1));
+        }
+        return MAY_HOLD_IPV4.matcher(address).lookingAt() ? shortenedLikeWhatItHolds(address) : first48Bits(address);
+    }
+
+    /** An address that is mapped in hexadecimal, or one of 6to4 (RFC 3056), which has all of an IPv4 address in its first 48 bits. */
+    private static String shortenedLikeWhatItHolds(String address) {
+        var bytes = IpAddress.parse(address);
+        if (bytes == null) {
+            return null;
+        }
+        if (bytes.length == V4_BYTES) {
+            return (bytes[0] & 0xFF) + "." + (bytes[1] & 0xFF) + "." + (bytes[2] & 0xFF) + ".0";
+        }
+        return bytes[0] == 0x20 && bytes[1] == 0x02
+                ? String.format("2002:%x:%x::", (bytes[2] & 0xFF) << 8 | bytes[3] & 0xFF, (bytes[4] & 0xFF) << 8) : first48Bits(address);
     }
 
     private static String first48Bits(String address) {

@@ -27,6 +27,8 @@ class BeaconHitTest {
             query in fragment  | /shop/products#top?b=2         | /shop/products |
             question in query  | /shop/products?a=1?b=2         | /shop/products | a=1?b=2
             address in query   | /go?to=https://a.example//x    | /go            | to=https://a.example//x
+            backslash in query | /a?path=C:\\\\temp            | /a             | path=C:\\\\temp
+            quotes in query    | /a?q="x"<y                     | /a             | q="x"<y
             foreign letters    | /käse                          | /käse          |
             """, quoteCharacter = '`')
     void of_addressOfAPage_isPathAndQuery(String name, String address, String path, String query) {
@@ -39,14 +41,19 @@ class BeaconHitTest {
             "/\u0000", "javascript:alert(1)", "?x=1", "#top"})
     void of_anythingElse_isRefused(String address) {
         assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.of(address, null, null, null, BeaconSight.NOTHING))
-                .withMessage("p is the page's path: it begins with one / and has at most 2048 characters");
+                .withMessage("p is the page's path: it begins with one / and has no spaces");
     }
 
     @Test
-    void of_noneOrTooLong_isRefused() {
+    void of_none_isRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.of(null, null, null, null, BeaconSight.NOTHING));
-        assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.of("/" + "a".repeat(2048), null, null, null, BeaconSight.NOTHING));
-        assertThat(BeaconHit.of("/" + "a".repeat(2047), null, null, null, BeaconSight.NOTHING).path()).hasSize(2048);
+    }
+
+    @Test
+    void of_longAddress_keepsAllOfIt() {
+        var hit = BeaconHit.of("/" + "a".repeat(2500) + "?utm_source=news&x=" + "b".repeat(3000), null, null, null, BeaconSight.NOTHING);
+        assertThat(hit.path()).hasSize(2501);
+        assertThat(hit.query()).startsWith("utm_source=news&x=b").hasSize(3018);
     }
 
     @Test
@@ -91,7 +98,7 @@ class BeaconHitTest {
         } catch (IllegalArgumentException refused) {
             // The reason becomes a header: nothing of the request may be in it.
             assertThat(refused.getMessage()).matches("[ -~]+").isIn(
-                    "p is the page's path: it begins with one / and has at most 2048 characters",
+                    "p is the page's path: it begins with one / and has no spaces",
                     "the parameters are not encoded as they should be");
         }
     }

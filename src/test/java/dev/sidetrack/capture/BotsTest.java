@@ -4,12 +4,23 @@ package dev.sidetrack.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.config.SettingsOf;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BotsTest {
@@ -68,14 +79,128 @@ class BotsTest {
         "Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/126.0.0.0 Mobile Safari/537.36",
         "Mozilla/5.0 (Windows NT 6.1; WOW64; Trident/7.0; rv:11.0) like Gecko",
         "Opera/9.80 (J2ME/MIDP; Opera Mini/9.80) Presto/2.12.423 Version/12.16",
-        "Lynx/2.9.0 libwww-FM/2.14 SSL-MM/1.4.1", "ShopApp/3.1 (Android 14)", ""})
+        "Mozilla/5.0 (Linux; Android 15; CPH2557 Build/AP3A.240617.008; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/142.0 Mobile Safari/537.36",
+        "Mozilla/5.0 (Linux; Android 16; Pixel 10 Build/CP1A; wv) AppleWebKit/537.36 Version/4.0 Chrome/146.0 Mobile Safari/537.36 [FB_IAB/FB4A] MetaIAB Facebook",
+        "Mozilla/5.0 (Linux; Android 7.1.2; G011A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/66.0 Mobile Safari/537.36 Viber/11.9.5.8",
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Slack/4.4.2 Chrome/78.0 Electron/7.2.1 Safari/537.36 Sonic Slack_SSB/4.4.2",
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 SogouMobileBrowser/12.0",
+        "Mozilla/5.0 (Linux; Android 5.0.2; HTC Butterfly s Build/LRX22G) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/70.0 Mobile Safari/537.36",
+        "Mozilla/5.0 (Linux; Android 9; Fever Tab 10 Build/PPR1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/99.0 Safari/537.36",
+        "Mozilla/5.0 (Linux; Android 9; CUBOT) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36",
+        "Lynx/2.9.0 libwww-FM/2.14 SSL-MM/1.4.1", "ShopApp/3.1 (Android 14)"})
     void isBot_ordinaryBrowser_isNone(String agent) {
         assertThat(BOTS.isBot(agent)).isFalse();
     }
 
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " "})
+    void isBot_noUserAgent_isOne(String agent) {
+        assertThat(BOTS.isBot(agent)).isTrue();
+        assertThat(new Bots(SettingsOf.one("sidetrack.exclude-bots", "false")).isBot(agent)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ELB-HealthChecker/2.0", "kube-probe/1.29", "GoogleHC/1.0", "Mozilla/5.0 (compatible; GoogleHC/1.0; +http://goo.gl/x)",
+        "Amazon-Route53-Health-Check-Service (ref 1; report http://amzn.to/1vsZADi)", "Prometheus/2.45.0", "Blackbox Exporter/0.24.0",
+        "Blackbox-Exporter/0.19", "Consul Health Check", "Azure Traffic Manager Endpoint Monitor", "Edge Health Probe", "Envoy/HC", "AlwaysOn"})
+    void isBot_probeOfANode_isAHealthCheck(String agent) {
+        assertThat(BOTS.isBot(agent)).isTrue();
+        assertThat(new Bots(SettingsOf.one("sidetrack.bot-kinds", "health-check")).isBot(agent)).isTrue();
+        assertThat(new Bots(SettingsOf.one("sidetrack.bot-kinds", "archiver")).isBot(agent)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"k6/0.49.0 (https://k6.io/)", "Gatus/1.0", "Mozilla/5.0 (compatible; GrokBot/1.0; +https://x.ai/bot)",
+        "Mozilla/5.0 (Macintosh) AppleWebKit/537.36 Chrome/132.0 Safari/537.36; Manus-User/1.0",
+        "Mozilla/5.0 (compatible; Bluesky Cardyb/1.1; +mailto:support@bsky.app)", "Viber", "Fever/1.38 (Feed Parser; http://feedafever.com; Allow like Gecko)",
+        "Mozilla/5.0 (compatible; Butterfly/1.0; +http://labs.topsy.com/butterfly/) Gecko/2009032608", "008/0.83 (http://www.advancedwebranking.com)",
+        "Mozilla/5.0 (compatible; Sonic/1.0; http://www.yama.info.waseda.ac.jp/~crawler/info.html)", "Sogou web spider/4.0", "SomeNewBot/1.0"})
+    void isBot_robotThatTheImportedListLacks_isOne(String agent) {
+        assertThat(BOTS.isBot(agent)).isTrue();
+    }
+
     @Test
-    void isBot_noUserAgent_isNone() {
-        assertThat(BOTS.isBot(null)).isFalse();
+    void isBot_browsersOfRealLists_dropsNoneOfTenThousand() throws IOException {
+        var browsers = agents("browsers.txt.gz");
+        assertThat(browsers).hasSizeGreaterThan(1_000);
+        assertThat(browsers.stream().filter(BOTS::isBot)).isEmpty();
+    }
+
+    @Test
+    void isBot_crawlersThatTheListsAgreeOn_findsNearlyAll() throws IOException {
+        var crawlers = agents("crawlers.txt.gz");
+        assertThat(crawlers).hasSizeGreaterThan(1_500);
+        assertThat(crawlers.stream().filter(agent -> !BOTS.isBot(agent)).count()).isLessThan(crawlers.size() * 3L / 100);
+    }
+
+    @Test
+    void droppedExpressions_areAllInTheImportedList() throws IOException {
+        var imported = lines("bots.txt").map(line -> line.split("\t")[1]).toList();
+        assertThat(imported).containsAll(lines("bots-dropped.txt").map(line -> line.split("\t")[0]).toList());
+    }
+
+    /** A flood of made-up agents, each once, must not push out who comes again. */
+    @Test
+    void knownAgents_afterAFlood_stillKnowWhoCameAgain() {
+        var known = new KnownAgents();
+        for (var honest = 0; honest < 100; honest++) {
+            known.put("browser " + honest, false);
+            assertThat(known.get("browser " + honest)).isFalse();
+        }
+        for (var i = 0; i < 50_000; i++) {
+            assertThat(known.get("made up " + i)).isNull();
+            known.put("made up " + i, false);
+        }
+        assertThat(known.get("made up 1")).isNull();
+        for (var honest = 0; honest < 100; honest++) {
+            assertThat(known.get("browser " + honest)).isFalse();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = ';', textBlock = """
+            abc\\/     ; abc/       ; x abc/1         ; abc
+            [wW]get      ; get        ; Wget, wget      ; forget
+            ^Seekbot     ; seekbot    ; Seekbot/1       ; x Seekbot
+            Labs$        ; labs       ; SSL Labs        ; Labs 1
+            a(b|c)de     ; de         ; abde, acde      ; ade
+            ab+c         ; a          ; abbc            ; ac
+            Bot[^-]      ; bot        ; Bot/            ; Bot-
+            """)
+    void rule_ofAnExpression_needsItsLongestWord(String expression, String word, String hits, String misses) {
+        var rule = BotRule.of(expression, false).get(0);
+        assertThat(rule.word()).isEqualTo(word);
+        var words = new Words(List.of(rule.word()));
+        for (var agent : hits.split(", ")) {
+            assertThat(words.anyMatch(agent, agent.length(), (found, end) -> rule.matches(agent, end))).isTrue();
+        }
+        assertThat(words.anyMatch(misses, misses.length(), (found, end) -> rule.matches(misses, end))).isFalse();
+    }
+
+    /** Words within words, and ends of words that begin others. */
+    @Property
+    void words_anyTextOfFewLetters_findsWhatContainsFinds(@ForAll @CharRange(from = 'a', to = 'c') String text) {
+        var all = List.of("a", "ab", "bab", "bc", "bca", "c", "caa", "abcabc");
+        var words = new Words(all);
+        var found = new TreeSet<String>();
+        words.anyMatch(text.toUpperCase(Locale.ROOT), text.length(), (word, end) -> {
+            assertThat(text.substring(0, end)).endsWith(all.get(word));
+            found.add(all.get(word));
+            return false;
+        });
+        assertThat(found).containsExactlyElementsOf(new TreeSet<>(all.stream().filter(text::contains).toList()));
+    }
+
+    private static List<String> agents(String file) throws IOException {
+        try (var lines = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(BotsTest.class.getResourceAsStream("agents/" + file)), StandardCharsets.UTF_8))) {
+            return lines.lines().toList();
+        }
+    }
+
+    private static Stream<String> lines(String file) throws IOException {
+        return new String(Bots.class.getResourceAsStream(file).readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#"));
     }
 
     @Test

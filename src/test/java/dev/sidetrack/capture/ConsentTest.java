@@ -275,6 +275,38 @@ class ConsentTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            all             | accept  |               | accept.1.T.ads+profiles  | analytics ads profiles
+            none            | decline | analytics ads | decline.1.T              |
+            some            | choose  | analytics ads | accept.1.T.ads           | analytics ads
+            one             | choose  | analytics     | accept.1.T               | analytics
+            not measured    | choose  | ads           | decline.1.T.ads          | ads
+            nothing ticked  | choose  |               | decline.1.T              |
+            never asked for | choose  | analytics x   | accept.1.T               | analytics
+            """)
+    void consent_severalPurposes_keepsAndTellsWhich(String name, String choice, String ticked, String kept, String purposes) throws Exception {
+        var tracking = Tracking.with(Map.of("sidetrack.consent", "opt-in", "sidetrack.consent.purposes", "analytics,ads,profiles"));
+        var form = new FakeRequest("/shop/sidetrack/consent").method("POST").form("choice", choice);
+        for (var purpose : ticked == null ? new String[0] : ticked.split(" ")) {
+            form.form("purpose", purpose);
+        }
+        var cookie = tracking.serve(form, (http, page) -> { }).cookies().get(0).split(";")[0];
+        assertThat(cookie).isEqualTo("sidetrack_consent=" + kept.replace("T", String.valueOf(NOW)));
+        var expected = purposes == null ? Set.<String>of() : Set.of(purposes.split(" "));
+        assertThat(tracking.changes).singleElement().extracting(ConsentChanged::purposes).isEqualTo(expected);
+
+        tracking.serve(new FakeRequest("/shop/products").header("Cookie", cookie), (http, page) -> {
+            assertThat(TrackedRequest.current().purposes()).isEqualTo(expected);
+            Tracking.page(http, page);
+        });
+        if (expected.contains("analytics")) {
+            assertThat(tracking.hits()).singleElement().extracting("visitor.purposes").isEqualTo(expected);
+        } else {
+            assertThat(tracking.hits()).isEmpty();
+        }
+    }
+
     @Test
     void forget_afterTheSiteHasGoneCookieless_tellsTheOldId() throws Exception {
         var tracking = Tracking.with(Map.of("sidetrack.identity", "cookieless"));

@@ -349,6 +349,47 @@ class EndpointTest {
     }
 
     @Test
+    void beacon_refusals_areCountedByReasonAndToldOnceAMinute() throws Exception {
+        tracking = Tracking.with(Map.of("sidetrack.beacon.rate", "2"));
+        for (var i = 0; i < 5; i++) {
+            serve(post("{\"p\":\"/\"}"));
+        }
+        serve(gif("p=/"));
+        serve(post("{\"p\":\"/\"}").from("192.0.2.78").header("Sec-Fetch-Site", "cross-site"));
+        serve(post("{").from("192.0.2.79"));
+        serve(post(" ".repeat(9000)).from("192.0.2.80"));
+        serve(new FakeRequest("/shop/sidetrack/hit"));
+        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("beacon-rate", 4L, "beacon-origin", 1L, "beacon-malformed", 1L,
+                "beacon-size", 1L, "beacon-method", 1L));
+        assertThat(log.lines()).containsExactly("WARNING The beacon has refused hits, since it last said so: {rate=1}");
+    }
+
+    @Test
+    void beacon_refusedPost_isNotRead() throws Exception {
+        for (var header : List.of("Sec-Fetch-Site", "Origin")) {
+            var unread = post("").unreadable().header(header, "cross-site");
+            assertThat(serve(unread).getStatus()).isEqualTo(403);
+        }
+    }
+
+    /** The server has read the path: encoded, or with a session's id behind it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/shop/sidetrack/hit;jsessionid=4711", "/shop/%73idetrack/hit", "/shop;x=1/sidetrack/hit"})
+    void beacon_pathHoweverWritten_isOurs(String uri) throws Exception {
+        var request = new FakeRequest(uri, "/sidetrack/hit", null).method("POST").body("{\"p\":\"/shop/\"}".getBytes(StandardCharsets.UTF_8));
+        assertThat(serve(request).getStatus()).isEqualTo(204);
+        assertThat(tracking.hits()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/shop/admin/users", "/shop/%61dmin/users", "/shop/admin;x=1/users"})
+    void beacon_ofAnIgnoredPathHoweverWritten_countsNothing(String path) throws Exception {
+        tracking = Tracking.with(Map.of("sidetrack.ignore-paths", "/admin/"));
+        serve(post("{\"p\":\"" + path + "\"}"));
+        assertThat(tracking.hits()).isEmpty();
+    }
+
+    @Test
     void beacon_flood_is429ForThatAddressAlone() throws Exception {
         tracking = Tracking.with(Map.of("sidetrack.beacon.rate", "2"));
         serve(post("{\"p\":\"/\"}"));

@@ -23,13 +23,14 @@ import java.util.Map;
 public final class FakeRequest {
 
     private static final String CONTEXT_PATH = "/shop";
+    private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0";
 
     final HttpServletRequest http = Part.of(HttpServletRequest.class, this);
     final List<AsyncListener> listeners = new ArrayList<>();
     ServletResponse asyncResponse;
     private final AsyncContext async = Part.of(AsyncContext.class, this);
-    private final Map<String, List<String>> headers = new HashMap<>();
-    private final Map<String, String> form = new HashMap<>();
+    private final Map<String, List<String>> headers = new HashMap<>(Map.of("user-agent", List.of(BROWSER)));
+    private final Map<String, List<String>> form = new HashMap<>();
     private final Map<String, Object> attributes = new HashMap<>();
     private String uri;
     private final String servletPath;
@@ -74,7 +75,7 @@ public final class FakeRequest {
     }
 
     FakeRequest form(String name, String value) {
-        form.put(name, value);
+        form.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
         return this;
     }
 
@@ -212,15 +213,28 @@ public final class FakeRequest {
         return Collections.enumeration(headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
     }
 
-    public String getParameter(String name) {
+    public String[] getParameterValues(String name) {
         if (hasUnreadableParameters) {
             throw new IllegalStateException("a server's own exception");
         }
-        return form.get(name);
+        return form.containsKey(name) ? form.get(name).toArray(String[]::new) : null;
+    }
+
+    /** A body that must not be looked at. */
+    FakeRequest unreadable() {
+        body = null;
+        return this;
     }
 
     public ServletInputStream getInputStream() {
+        if (body == null) {
+            throw new IllegalStateException("the body is read");
+        }
         return new Body(new ByteArrayInputStream(body));
+    }
+
+    public boolean isAsyncSupported() {
+        return false;
     }
 
     public Principal getUserPrincipal() {

@@ -37,7 +37,7 @@ class RateLimitTest {
         "written otherwise,   2001:db8::1,      2001:0DB8:0:0:0:0:0:1,               false",
         "next network,        2001:db8:1:2::1,  2001:db8:1:3::1,                     true",
         "IPv4,                192.0.2.1,        192.0.2.2,                           true",
-        "no address,          ,                 ,                                    false",
+        "no address,          ,                 ,                                    true",
         "a link's own,        fe80::1%eth0,     fe80::1%eth0,                        false",
     })
     void allows_anotherAddress_isAnotherCallerUnlessOfOneNetwork(String name, String address, String other, boolean isAllowed) {

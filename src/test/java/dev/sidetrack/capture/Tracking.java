@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import dev.sidetrack.AcceptedPurposes;
 import dev.sidetrack.ConsentChanged;
 import dev.sidetrack.ConsentChoice;
 import dev.sidetrack.Hit;
@@ -11,10 +12,10 @@ import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.buffer.DurableHit;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Settings;
-import dev.sidetrack.pages.SamplePages;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.consent.ConsentBeans;
 import dev.sidetrack.consent.ConsentTracking;
+import dev.sidetrack.pages.SamplePages;
 import dev.sidetrack.spi.HitProcessor;
 import dev.sidetrack.visitor.VisitorBeans;
 import jakarta.enterprise.event.Event;
@@ -49,15 +50,17 @@ final class Tracking {
         var visitors = new Visitors(settings, consentCookie, VisitorBeans.visitorCookie(settings), VisitorBeans.sessionCookie(settings),
                 VisitorBeans.cookielessIds(settings), queries, privacy);
         var rules = new PageRules(settings, new Bots(settings));
-        var admission = new Admission(settings, rules, new TrustedProxies(settings), consentCookie,
+        var proxies = new TrustedProxies(settings);
+        var admission = new Admission(settings, rules, proxies, consentCookie,
                 ConsentBeans.permissions(settings), ConsentBeans.notices(settings), visitors, privacy, new Referrers(settings));
         this.counts = counts;
         this.buffer = buffer;
         this.requests = new RequestTracking(settings, rules, visitors, admission, hits, recorder, lastViews, counts);
         this.consent = ConsentBeans.tracking(settings,
                 events(change -> heard(changes, change)), events(visitor -> heard(forgotten, visitor)));
-        this.endpoint = new Endpoint(settings, requests, ConsentBeans.endpoint(events(this::choose)),
-                new Beacon(settings, requests, hits), SamplePages.of(settings), new TrustedProxies(settings), visitors);
+        this.endpoint = new Endpoint(settings, requests, ConsentBeans.endpoint(events(this::choose),
+                events((AcceptedPurposes accepted) -> ConsentBeans.agree(consent, accepted))),
+                new Beacon(settings, requests, proxies, hits), SamplePages.of(settings), proxies, visitors);
         this.filter = new TrackingFilter(requests, endpoint, new Prefetch(settings, rules));
     }
 

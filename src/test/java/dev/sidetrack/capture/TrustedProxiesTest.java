@@ -4,8 +4,12 @@ package dev.sidetrack.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.sidetrack.LogLines;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.visitor.IpAddress;
+import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
@@ -34,7 +38,7 @@ class TrustedProxiesTest {
             obfuscated               | 10.0.0.7      | for=6.6.6.6, for=_hidden                        |
             host name                | 10.0.0.7      | for=6.6.6.6, for=evil.example                   |
             address that is none     | 10.0.0.7      | for=6.6.6.6, for=1.2.3.256                      |
-            address with a zone      | 10.0.0.7      | for=6.6.6.6, for="[fe80::1%25eth0]"             |
+            address with a zone      | 10.0.0.7      | for=6.6.6.6, for="[fe80::1%25eth0]"             | fe80::1%25eth0
             IPv4 as IPv6             | 10.0.0.7      | for=6.6.6.6, for="[::ffff:203.0.113.9]:80"      | ::ffff:203.0.113.9
             trusted IPv4 as IPv6     | 10.0.0.7      | for=203.0.113.9, for="[::ffff:10.0.0.8]"        | 203.0.113.9
             port only                | 10.0.0.7      | for=6.6.6.6, for=":80"                          |
@@ -118,6 +122,78 @@ class TrustedProxiesTest {
         assertThat(proxies.origin(request.http).address()).isEqualTo("203.0.113.9");
     }
 
+    /** Issue 12 B.10: an edge that writes one header before a router that writes both, as of OpenShift; and words that name nobody. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            router behind an edge     | for=10.0.0.9                       | 203.0.113.9, 10.0.0.9 | 203.0.113.9
+            both write both           | for=203.0.113.9, for=10.0.0.9      | 203.0.113.9, 10.0.0.9 | 203.0.113.9
+            without for               | proto=https;host=shop.example      | 203.0.113.9           | 203.0.113.9
+            for of nothing            | for=                               | 203.0.113.9           | 203.0.113.9
+            unknown                   | for=unknown                        | 203.0.113.9           | 203.0.113.9
+            obfuscated                | for=_hidden                        | 203.0.113.9           | 203.0.113.9
+            unix, not trusted         | for="unix:"                        | 203.0.113.9           | 203.0.113.9
+            client, then words        | for=203.0.113.9                    | unknown               | 203.0.113.9
+            neither names anybody     | for=unknown                        | unknown               | -
+            spoofed before the client | for=10.0.0.9                       | 6.6.6.6, 203.0.113.9  | 203.0.113.9
+            all trusted               | for=10.0.0.9                       | 10.0.0.8              | 10.0.0.8
+            """)
+    void origin_walkThatEndsAtNobody_goesOnWithTheOtherHeader(String name, String forwarded, String old, String address) {
+        var request = new FakeRequest("/shop").from(PROXY).header("Forwarded", forwarded).header("X-Forwarded-For", old);
+        assertThat(proxies.origin(request.http).address()).isEqualTo(address);
+    }
+
+    @Test
+    void origin_forwardedWithoutFor_stillSaysSchemeAndHost() {
+        var request = new FakeRequest("/shop").from(PROXY).plain().serverName("backend").header("Forwarded", "proto=https;host=shop.example")
+                .header("X-Forwarded-For", "203.0.113.9");
+        var origin = proxies.origin(request.http);
+        assertThat(origin.address() + " " + origin.scheme() + " " + origin.host()).isEqualTo("203.0.113.9 https shop.example");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            10.0.0.7  | for=203.0.113.9, for="unix:"          | -                   | 203.0.113.9
+            10.0.0.7  | for=203.0.113.9, for="unix:/run/x"    | -                   | 203.0.113.9
+            unix:     | for=203.0.113.9                       | -                   | 203.0.113.9
+            ''        | -                                     | 203.0.113.9         | 203.0.113.9
+            unix:     | -                                     | 203.0.113.9, unix:  | 203.0.113.9
+            unix:     | -                                     | -                   | -
+            """)
+    void origin_unixTrusted_goesOnBeyondIt(String peer, String forwarded, String old, String address) {
+        var request = new FakeRequest("/shop").from(peer);
+        if (forwarded != null) {
+            request.header("Forwarded", forwarded);
+        }
+        if (old != null) {
+            request.header("X-Forwarded-For", old);
+        }
+        assertThat(proxies("10.0.0.0/8, unix:").origin(request.http).address()).isEqualTo(address);
+    }
+
+    /** So that {@code CF-Connecting-IP} works, and a client's own {@code Forwarded} does not. */
+    @ParameterizedTest
+    @CsvSource({"auto, 6.6.6.6", "forwarded, 6.6.6.6", "Forwarded, 6.6.6.6", "x-forwarded-for, 198.51.100.3", "CF-Connecting-IP, 203.0.113.9",
+        "True-Client-IP, 10.0.0.7"})
+    void origin_headerNamed_isTheOnlyOneRead(String header, String address) {
+        var settings = SettingsOf.map(Map.of("sidetrack.trusted-proxies", "10.0.0.0/8", "sidetrack.proxy-header", header));
+        var request = new FakeRequest("/shop").from(PROXY).header("Forwarded", "for=6.6.6.6").header("X-Forwarded-For", "198.51.100.3")
+                .header("CF-Connecting-IP", "203.0.113.9");
+        assertThat(new TrustedProxies(settings).origin(request.http).address()).isEqualTo(address);
+    }
+
+    @Test
+    void tellOfUnknownProxy_forwardedByNobodyTrusted_isToldOnce() {
+        try (var log = LogLines.of("dev.sidetrack")) {
+            proxies.tellOfUnknownProxy(new FakeRequest("/shop").from("203.0.113.5").http);
+            proxies.tellOfUnknownProxy(new FakeRequest("/shop").from(PROXY).header("X-Forwarded-For", "203.0.113.9").http);
+            assertThat(log.lines()).isEmpty();
+            for (var header : List.of("X-Forwarded-For", "Forwarded")) {
+                proxies.tellOfUnknownProxy(new FakeRequest("/shop").from("203.0.113.5").header(header, "for=1").http);
+            }
+            assertThat(log.lines()).singleElement().asString().contains("203.0.113.5", "X-Forwarded-For", "sidetrack.trusted-proxies", "sidetrack.beacon.rate");
+        }
+    }
+
     @Test
     void origin_untrustedPeerOrNoneTrusted_believesNoHeader() {
         var request = spoofed("203.0.113.5");
@@ -171,7 +247,7 @@ class TrustedProxiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "localhost", "1.2.3.256", "999.1.1.1", "1.2.3", "1.2.3.4.5", "...", "1..2.3", ".1.2.3", ".::1", "g::1", ":",
-            "1:2", ":::", "1::2::3", "::1.2.3.256", "0x7f.0.0.1", "2130706433", "١.٢.٣.٤", "1.2.3.4 ", "::1%0", "::ffff:1.2.3.4.5.6.7.8.9.10.11.12.13.14.15.16"})
+            "1:2", ":::", "1::2::3", "::1.2.3.256", "0x7f.0.0.1", "2130706433", "١.٢.٣.٤", "1.2.3.4 ", "::ffff:1.2.3.4.5.6.7.8.9.10.11.12.13.14.15.16"})
     void parse_noAddress_isNullAndNoNameIsLookedUp(String text) {
         assertThat(IpAddress.parse(text)).isNull();
     }

@@ -95,7 +95,7 @@ class ProviderSettingsTest {
         assertThat(provider.sites()).isEmpty();
         assertThat(provider.types()).isEmpty();
         assertThat(provider.percentOfVisitors()).isEqualTo(100);
-        assertThat(provider.needsConsent()).isFalse();
+        assertThat(provider.neededPurposes()).isEmpty();
     }
 
     @Test
@@ -110,7 +110,7 @@ class ProviderSettingsTest {
         assertThat(provider.sites()).containsExactlyInAnyOrder("shop", "blog.example");
         assertThat(provider.types()).containsExactlyInAnyOrder(HitType.PAGE_VIEW, HitType.EVENT);
         assertThat(provider.percentOfVisitors()).isZero();
-        assertThat(provider.needsConsent()).isTrue();
+        assertThat(provider.neededPurposes()).containsExactly("analytics");
         assertThat(provider.unknown(List.of())).isEmpty();
     }
 
@@ -133,7 +133,7 @@ class ProviderSettingsTest {
             provider.types();
             provider.concurrency();
             provider.percentOfVisitors();
-            provider.needsConsent();
+            provider.neededPurposes();
         }).withMessage("sidetrack.provider.p." + key + " is '" + value + "', which is not a valid value: expected " + expected + ".");
     }
 

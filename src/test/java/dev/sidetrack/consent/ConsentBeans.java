@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.consent;
 
+import dev.sidetrack.AcceptedPurposes;
 import dev.sidetrack.ConsentChanged;
 import dev.sidetrack.ConsentChoice;
 import dev.sidetrack.VisitorForgotten;
@@ -32,12 +33,16 @@ public final class ConsentBeans {
         return new ConsentTracking(settings, new Permissions(settings), changes, forgotten);
     }
 
-    public static ConsentEndpoint endpoint(Event<ConsentChoice> choices) {
-        return new ConsentEndpoint(choices);
+    public static ConsentEndpoint endpoint(Event<ConsentChoice> choices, Event<AcceptedPurposes> accepted) {
+        return new ConsentEndpoint(choices, accepted);
     }
 
     /** The visitor of the request that this thread serves makes a choice. */
     public static void choose(ConsentTracking tracking, ConsentChoice choice) {
         tracking.chosen(choice);
+    }
+
+    public static void agree(ConsentTracking tracking, AcceptedPurposes accepted) {
+        tracking.agreed(accepted);
     }
 }

@@ -48,8 +48,8 @@ class RouteTest {
 
     @Test
     void takes_types_isThoseOnly() {
-        var pages = new Route("p", Set.of(), Set.of(HitType.PAGE_VIEW), 100, false);
-        var events = new Route("p", Set.of(), Set.of(HitType.EVENT), 100, false);
+        var pages = new Route("p", Set.of(), Set.of(HitType.PAGE_VIEW), 100, Set.of());
+        var events = new Route("p", Set.of(), Set.of(HitType.EVENT), 100, Set.of());
         assertThat(pages.takes(SampleHits.pageView())).isTrue();
         assertThat(pages.takes(SampleHits.event())).isFalse();
         assertThat(events.takes(SampleHits.pageView())).isFalse();
@@ -59,14 +59,22 @@ class RouteTest {
     @ParameterizedTest
     @EnumSource(Consent.class)
     void takes_needsConsent_isOnlyThoseWhoSaidYes(Consent consent) {
-        var route = new Route("p", Set.of(), Set.of(), 100, true);
+        var route = new Route("p", Set.of(), Set.of(), 100, Set.of("analytics"));
         var visitor = new Visitor("c", null, null, null, null, consent);
         assertThat(route.takes(hit(null, null, visitor))).isEqualTo(consent == Consent.GRANTED);
     }
 
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {"analytics, false", "analytics ads, true", "ads, true", "analytics profiles, false"})
+    void takes_needsPurposes_isOnlyThoseWhoAgreedToAll(String agreed, boolean taken) {
+        var route = new Route("p", Set.of(), Set.of(), 100, Set.of("analytics", "ads"));
+        var visitor = Visitor.builder("c").consent(Consent.GRANTED).purposes(Set.of(agreed.split(" "))).build();
+        assertThat(route.takes(hit(null, null, visitor))).isEqualTo(taken);
+    }
+
     @Test
     void takes_needsConsentOfNobody_isNot() {
-        assertThat(new Route("p", Set.of(), Set.of(), 100, true).takes(SampleHits.minimal())).isFalse();
+        assertThat(new Route("p", Set.of(), Set.of(), 100, Set.of("analytics")).takes(SampleHits.minimal())).isFalse();
     }
 
     @ParameterizedTest
@@ -104,11 +112,11 @@ class RouteTest {
         var settings = SettingsOf.map(Map.of(
                 "sidetrack.provider.p.sites", "shop", "sidetrack.provider.p.hits", "event",
                 "sidetrack.provider.p.visitors-percent", "7", "sidetrack.provider.p.needs-consent", "true"));
-        assertThat(Route.of(settings.provider("p"))).isEqualTo(new Route("p", Set.of("shop"), Set.of(HitType.EVENT), 7, true));
+        assertThat(Route.of(settings.provider("p"))).isEqualTo(new Route("p", Set.of("shop"), Set.of(HitType.EVENT), 7, Set.of("analytics")));
     }
 
     private static Route sample(int percent) {
-        return new Route("p", Set.of(), Set.of(), percent, false);
+        return new Route("p", Set.of(), Set.of(), percent, Set.of());
     }
 
     private static Hit of(String client) {

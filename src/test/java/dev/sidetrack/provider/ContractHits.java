@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -83,7 +84,7 @@ final class ContractHits {
                 "14.0.0", "Pixel 8", "\"Chromium\";v=\"124.0.6367.60\", \"Google Chrome\";v=\"124.0.6367.60\", \"Not-A.Brand\";v=\"99.0.0.0\"");
         var visitor = new Visitor(SampleHits.CLIENT, new Session(1_772_600_000L, 3), "192.0.2.0",
                 "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36",
-                "de-AT", Consent.GRANTED, "user-7", Map.of("_ga", "1234.5678", "_ga_" + ProviderContractTest.TRACKING_ID, "1772600001"), hints, "412x915");
+                "de-AT", Consent.GRANTED, Set.of("analytics", "ads"), "user-7", Map.of("_ga", "1234.5678", "_ga_" + ProviderContractTest.TRACKING_ID, "1772600001"), hints, "412x915");
         var page = new Page("https", "shop.example", "/products", "Products", "https://search.example/find", "id=3").withViewId(VIEW);
         var campaign = new Campaign("news letter", "email", "spring & sale", "blue mug", "button", "c-7", "gclid", "Cj0+X");
         return new Hit(SampleHits.ID, SampleHits.TIME, "shop", page, visitor, SampleHits.EVENT, Duration.ofMillis(42), campaign);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -99,9 +100,21 @@ class GoogleAnalyticsTest extends ProviderContractTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GRANTED, true, GRANTED", "DENIED, true, DENIED", "GRANTED, false, DENIED", "DENIED, false, DENIED", "UNASKED, true,"})
-    void send_visitorWhoWasAsked_saysConsentUnlessItIsNotToAds(Consent consent, String toAds, String told) throws Exception {
-        var visitor = new Visitor(SampleHits.CLIENT, null, null, null, null, consent);
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            GRANTED   | analytics ads      | ads      | GRANTED
+            GRANTED   | analytics          | ads      | DENIED
+            GRANTED   | -                  | ads      | DENIED
+            GRANTED   | analytics ads      | true     | GRANTED
+            GRANTED   | analytics          | true     | DENIED
+            GRANTED   | analytics ads      | false    | DENIED
+            GRANTED   | analytics profiles | profiles | GRANTED
+            DENIED    | ads                | ads      | GRANTED
+            DENIED    | -                  | ads      | DENIED
+            ANONYMOUS | -                  | ads      | DENIED
+            UNASKED   | -                  | ads      | -
+            """)
+    void send_visitorWhoWasAsked_consentsToAdsOnlyIfItWasAsked(Consent consent, String purposes, String toAds, String told) throws Exception {
+        var visitor = Visitor.builder(SampleHits.CLIENT).consent(consent).purposes(purposes == null ? null : Set.of(purposes.split(" "))).build();
         collector.answer(success(1));
         configured(Map.of(key("consent-to-ads"), toAds)).send(List.of(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor)));
         var sent = hits(collector.only()).get(0);

@@ -98,7 +98,7 @@ class SegmentTest extends ProviderContractTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GRANTED, true", "DENIED, false", "UNASKED,"})
+    @CsvSource({"GRANTED, true", "DENIED, false", "UNASKED,", "ANONYMOUS,"})
     void send_consentCategoryNamed_tellsTheAnswer(Consent consent, String given) throws Exception {
         var visitor = new Visitor(SampleHits.CLIENT, null, null, null, null, consent);
         collector.answerAll(success(1));
@@ -107,6 +107,17 @@ class SegmentTest extends ProviderContractTest {
         var field = "context.consent.categoryPreferences.Analytics";
         assertThat(hits(collector.requests().get(0)).get(0)).doesNotContainKey(field);
         assertThat(hits(collector.requests().get(1)).get(0).get(field)).isEqualTo(given);
+    }
+
+    @Test
+    void send_categoriesOfSeveralPurposes_tellsEach() throws Exception {
+        var visitor = Visitor.builder(SampleHits.CLIENT).consent(Consent.GRANTED).purposes(Set.of("analytics", "profiles")).build();
+        collector.answerAll(success(1));
+        configured(Map.of(key("consent-category"), "analytics=Statistics, ads=Advertising, profiles=Personal"))
+                .send(List.of(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor)));
+        assertThat(hits(collector.only()).get(0)).containsEntry("context.consent.categoryPreferences.Statistics", "true")
+                .containsEntry("context.consent.categoryPreferences.Advertising", "false")
+                .containsEntry("context.consent.categoryPreferences.Personal", "true");
     }
 
     @ParameterizedTest

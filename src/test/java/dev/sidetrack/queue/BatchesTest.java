@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class BatchesTest {
 
-    private static final Route EVENTS = new Route("events", Set.of(), Set.of(HitType.EVENT), 100, false);
+    private static final Route EVENTS = new Route("events", Set.of(), Set.of(HitType.EVENT), 100, Set.of());
 
     @Test
     void of_severalProvidersForAll_shareOneText() {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack.capture;
+package dev.sidetrack.visitor;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /** Reads IP addresses, and nothing that would have to be looked up as a name. */
-final class IpAddress {
+public final class IpAddress {
 
     private static final int LONGEST = 45;
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
@@ -15,8 +15,10 @@ final class IpAddress {
 
     private IpAddress() {}
 
-    /** The bytes of an address, 4 of them also for an IPv4 address that is written as IPv6; {@code null} if it is none. */
-    static byte[] parse(String text) {
+    /** The bytes of an address without its zone, 4 of them also for an IPv4 address that is written as IPv6; {@code null} if it is none. */
+    public static byte[] parse(String address) {
+        var zone = address.indexOf('%');
+        var text = zone < 0 ? address : address.substring(0, zone);
         if (text.isEmpty() || text.length() > LONGEST || !isAddress(text)) {
             return null;
         }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Remembers of user agents whether they are bots. Who comes once is soon forgotten; who has come twice is remembered while he comes
+ * again now and then, so that a flood of made-up agents pushes out none of the few that make up most of the traffic.
+ */
+final class KnownAgents {
+
+    private static final int MOST = 5_000;
+
+    private volatile Map<String, Boolean> once = new ConcurrentHashMap<>();
+    private volatile Map<String, Boolean> often = new ConcurrentHashMap<>();
+    private volatile Map<String, Boolean> before = Map.of();
+
+    /** What is known, or {@code null}. */
+    Boolean get(String agent) {
+        var known = often.get(agent);
+        if (known != null) {
+            return known;
+        }
+        var earlier = before.get(agent);
+        var seen = earlier == null ? once.remove(agent) : earlier;
+        if (seen != null) {
+            keep(agent, seen);
+        }
+        return seen;
+    }
+
+    /** Remembers an agent that was not known. */
+    void put(String agent, boolean bot) {
+        if (once.size() >= MOST) {
+            once = new ConcurrentHashMap<>();
+        }
+        once.put(agent, bot);
+    }
+
+    private void keep(String agent, boolean bot) {
+        if (often.size() >= MOST) {
+            before = often;
+            often = new ConcurrentHashMap<>();
+        }
+        often.put(agent, bot);
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Reads the body of a post as it comes, so that a slow client holds no thread of the server: sixty of them could stop all pages. Where
+ * the servlet behind our path lets nobody go on later, it waits.
+ */
+final class PostedBody implements ReadListener, AsyncListener {
+
+    private static final long LONGEST_MILLIS = 10_000;
+
+    private final AsyncContext async;
+    private final ServletInputStream input;
+    private final int most;
+    private final Reader reader;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final byte[] chunk = new byte[1024];
+    private final AtomicBoolean isDone = new AtomicBoolean();
+
+    private PostedBody(AsyncContext async, ServletInputStream input, int most, Reader reader) {
+        this.async = async;
+        this.input = input;
+        this.most = most;
+        this.reader = reader;
+    }
+
+    /** Has {@code reader} answer to the body, or to its first {@code most} bytes and one more. */
+    static void read(HttpServletRequest request, int most, Reader reader) throws IOException {
+        var input = request.getInputStream();
+        if (!request.isAsyncSupported()) {
+            reader.answer(input.readNBytes(most + 1));
+            return;
+        }
+        var async = request.startAsync();
+        async.setTimeout(LONGEST_MILLIS);
+        var body = new PostedBody(async, input, most, reader);
+        async.addListener(body);
+        input.setReadListener(body);
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+        while (!isDone.get() && input.isReady()) {
+            var count = input.read(chunk);
+            if (count < 0) {
+                return;
+            }
+            bytes.write(chunk, 0, Math.min(count, most + 1 - bytes.size()));
+            if (bytes.size() > most) {
+                answer();
+            }
+        }
+    }
+
+    @Override
+    public void onAllDataRead() {
+        answer();
+    }
+
+    @Override
+    public void onError(Throwable gone) {
+        end();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent tooSlow) {
+        end();
+    }
+
+    private void answer() {
+        if (isDone.compareAndSet(false, true)) {
+            try {
+                Safely.run(() -> reader.answer(bytes.toByteArray()));
+            } finally {
+                async.complete();
+            }
+        }
+    }
+
+    private void end() {
+        if (isDone.compareAndSet(false, true)) {
+            async.complete();
+        }
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        // Nothing is left to do.
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        end();
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+        // Nobody starts again.
+    }
+
+    /** What is done with a body. */
+    interface Reader {
+
+        /** Answers the request. */
+        void answer(byte[] body);
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/** Counts what the beacon refuses by reason, and tells at most once a minute how many there have been of each. */
+final class Refusals {
+
+    private static final Logger LOG = System.getLogger(Refusals.class.getName());
+
+    private final LongSupplier minutes;
+    private final AtomicLong toldIn = new AtomicLong(Long.MIN_VALUE);
+    private final Map<String, LongAdder> untold = new ConcurrentHashMap<>();
+
+    Refusals(LongSupplier minutes) {
+        this.minutes = minutes;
+    }
+
+    void add(String reason) {
+        untold.computeIfAbsent(reason, any -> new LongAdder()).increment();
+        var now = minutes.getAsLong();
+        var last = toldIn.get();
+        if (now > last && toldIn.compareAndSet(last, now)) {
+            LOG.log(Level.WARNING, "The beacon has refused hits, since it last said so: {0}", counts());
+        }
+    }
+
+    private Map<String, Long> counts() {
+        var counts = new TreeMap<String, Long>();
+        untold.forEach((reason, count) -> counts.put(reason, count.sumThenReset()));
+        counts.values().removeIf(count -> count == 0);
+        return counts;
+    }
+}

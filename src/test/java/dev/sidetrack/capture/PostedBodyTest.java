@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PostedBodyTest {
+
+    private final SlowRequest request = new SlowRequest();
+    private final List<String> answers = new ArrayList<>();
+
+    @Test
+    void read_bodyThatComesInParts_isAnsweredWhenAllIsThere() throws IOException {
+        read(100);
+        assertThat(request.timeout).isPositive();
+        arrive("hal");
+        arrive("f");
+        assertThat(answers).isEmpty();
+        request.listener.onAllDataRead();
+        assertThat(answers).containsExactly("half");
+        assertThat(request.completed).isEqualTo(1);
+    }
+
+    @Test
+    void read_bodyThatIsTooLong_isAnsweredAtOnceAndOnce() throws IOException {
+        read(5);
+        arrive("0123");
+        arrive("456789");
+        assertThat(answers).containsExactly("012345");
+        request.listener.onAllDataRead();
+        request.listener.onError(new IOException("gone"));
+        assertThat(answers).hasSize(1);
+        assertThat(request.completed).isEqualTo(1);
+    }
+
+    @Test
+    void read_clientThatGoesOrIsTooSlow_isNotAnswered() throws IOException {
+        read(100);
+        arrive("ha");
+        request.listener.onError(new IOException("gone"));
+        request.async.onTimeout(null);
+        request.listener.onAllDataRead();
+        assertThat(answers).isEmpty();
+        assertThat(request.completed).isEqualTo(1);
+    }
+
+    private void read(int most) throws IOException {
+        PostedBody.read(request.http, most, body -> answers.add(new String(body, StandardCharsets.UTF_8)));
+    }
+
+    private void arrive(String part) throws IOException {
+        request.parts.add(part);
+        request.listener.onDataAvailable();
+    }
+
+    /** A request whose body comes in parts, by a server that tells of each. */
+    public static final class SlowRequest {
+
+        final HttpServletRequest http = Part.of(HttpServletRequest.class, this);
+        final ArrayDeque<String> parts = new ArrayDeque<>();
+        private final AsyncContext context = Part.of(AsyncContext.class, this);
+        AsyncListener async;
+        ReadListener listener;
+        long timeout;
+        int completed;
+
+        public boolean isAsyncSupported() {
+            return true;
+        }
+
+        public AsyncContext startAsync() {
+            return context;
+        }
+
+        public void setTimeout(long timeout) {
+            this.timeout = timeout;
+        }
+
+        public void addListener(AsyncListener listener) {
+            async = listener;
+        }
+
+        public void complete() {
+            completed++;
+        }
+
+        public ServletInputStream getInputStream() {
+            return new ServletInputStream() {
+                @Override
+                public int read(byte[] bytes) {
+                    var part = parts.remove().getBytes(StandardCharsets.UTF_8);
+                    System.arraycopy(part, 0, bytes, 0, part.length);
+                    return part.length;
+                }
+
+                @Override
+                public int read() {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public boolean isFinished() {
+                    return false;
+                }
+
+                @Override
+                public boolean isReady() {
+                    return !parts.isEmpty();
+                }
+
+                @Override
+                public void setReadListener(ReadListener all) {
+                    listener = all;
+                }
+            };
+        }
+    }
+}
