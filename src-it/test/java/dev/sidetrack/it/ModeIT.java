@@ -77,9 +77,10 @@ abstract class ModeIT {
         return PROVIDER.universalHits().stream().filter(hit -> !hit.getOrDefault("dr", "").contains("/marker"));
     }
 
-    /** The names of the cookies that this response sets, those that it removes with a minus. */
+    /** The names of the cookies that this response sets where we keep them, those that it removes from there with a minus. */
     static List<String> cookies(HttpResponse<?> response) {
         return Browser.setCookies(response).stream()
+                .filter(cookie -> cookie.contains("; Path=/;"))
                 .map(cookie -> (cookie.contains("; Max-Age=0;") ? "-" : "") + cookie.substring(0, cookie.indexOf('=')))
                 .sorted()
                 .toList();

@@ -71,6 +71,7 @@ class RequestTracking {
                 AsyncEnd.await(tracked, this);
             } else {
                 count(tracked);
+                tracked.writeCookies();
             }
         });
     }
@@ -117,6 +118,7 @@ class RequestTracking {
                 leaveOut("referrer");
             } else {
                 recorder.record(hits.ofBeacon(tracked, hit));
+                tracked.writeCookies();
             }
         });
     }

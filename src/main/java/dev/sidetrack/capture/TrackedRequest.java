@@ -42,7 +42,9 @@ final class TrackedRequest extends PageVisit {
     private volatile String title;
     private volatile String userId;
     private volatile List<Claim> claims = List.of();
+    private List<String> waitingCookies = List.of();
     private List<String> setCookies = List.of();
+    private boolean isBegun;
     private int finalStatus = NOT_YET;
 
     /** A request that has just come in. */
@@ -146,8 +148,10 @@ final class TrackedRequest extends PageVisit {
     @Override
     protected synchronized void decide(Choice choice, Permission allowed) {
         choice(choice);
+        waitingCookies = List.of();
         setCookies = List.of();
-        visitors.decisions(this, choice).forEach(this::setCookie);
+        // Not held back: who has chosen on a page, to that one it belongs.
+        visitors.decisions(this, choice).forEach(this::write);
         permission = allowed;
         visitor = null;
     }
@@ -192,8 +196,48 @@ final class TrackedRequest extends PageVisit {
         return visitor;
     }
 
-    /** Puts a {@code Set-Cookie} header onto the response; does nothing once that is on its way. */
+    /** Puts a {@code Set-Cookie} header onto the response once its body begins; does nothing once that is on its way. */
     synchronized void setCookie(String header) {
+        var more = new ArrayList<>(waitingCookies);
+        more.add(header);
+        waitingCookies = more;
+        if (isBegun) {
+            writeCookies();
+        }
+    }
+
+    /** The body of the response begins, or there is none: now its cookies are set, unless a cache may keep it for everybody. */
+    synchronized void writeCookies() {
+        isBegun = true;
+        if (!waitingCookies.isEmpty() && !response.isCommitted()) {
+            if (isForEverybody()) {
+                visitors.tellOfSharedPage(uri);
+            } else {
+                waitingCookies.forEach(this::write);
+            }
+        }
+        waitingCookies = List.of();
+    }
+
+    /** The application says only now that a cache may keep the response: what was set is taken off again. */
+    synchronized void takeBackCookies() {
+        if (setCookies.isEmpty() || response.isCommitted() || !isForEverybody()) {
+            return;
+        }
+        var others = response.getHeaders(SET_COOKIE).stream().filter(header -> !setCookies.contains(header)).toList();
+        // A header cannot be removed; an empty one says nothing, and keeps a cache away all the better.
+        response.setHeader(SET_COOKIE, others.isEmpty() ? "" : others.get(0));
+        others.stream().skip(1).forEach(header -> response.addHeader(SET_COOKIE, header));
+        setCookies = List.of();
+        visitors.tellOfSharedPage(uri);
+    }
+
+    /** Whether a shared cache may keep the response, as far as is known now. */
+    boolean isForEverybody() {
+        return SharedCaches.mayKeep(request, response);
+    }
+
+    private void write(String header) {
         if (!response.isCommitted()) {
             response.addHeader(SET_COOKIE, header);
             var more = new ArrayList<>(setCookies);

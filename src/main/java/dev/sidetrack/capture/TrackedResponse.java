@@ -17,6 +17,7 @@ final class TrackedResponse extends HttpServletResponseWrapper {
 
     private static final String CONTENT_TYPE = "Content-Type";
     private static final String CHARSET = "charset=";
+    private static final String CACHE_CONTROL = "Cache-Control";
 
     private final TrackedRequest tracked;
     private final PageRules rules;
@@ -59,18 +60,18 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     @Override
     public void setHeader(String name, String value) {
         super.setHeader(name, value);
-        identifyIfContentType(name);
+        lookAt(name);
     }
 
     @Override
     public void addHeader(String name, String value) {
         super.addHeader(name, value);
-        identifyIfContentType(name);
+        lookAt(name);
     }
 
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
-        identifyVisitorOfPage();
+        begin();
         var its = super.getOutputStream();
         if (stream == null && isWatched()) {
             stream = watch.of(its);
@@ -80,7 +81,7 @@ final class TrackedResponse extends HttpServletResponseWrapper {
 
     @Override
     public PrintWriter getWriter() throws IOException {
-        identifyVisitorOfPage();
+        begin();
         var its = super.getWriter();
         if (writer == null && isWatched()) {
             writer = watch.of(its);
@@ -90,7 +91,7 @@ final class TrackedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void flushBuffer() throws IOException {
-        identifyVisitorOfPage();
+        begin();
         super.flushBuffer();
     }
 
@@ -148,9 +149,35 @@ final class TrackedResponse extends HttpServletResponseWrapper {
         }
     }
 
-    private void identifyIfContentType(String name) {
-        if (CONTENT_TYPE.equalsIgnoreCase(name)) {
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        begin();
+        super.sendRedirect(location);
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+        begin();
+        super.sendError(status);
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+        begin();
+        super.sendError(status, message);
+    }
+
+    /** The first byte may leave any time now. */
+    private void begin() {
+        identifyVisitorOfPage();
+        Safely.run(tracked::writeCookies);
+    }
+
+    private void lookAt(String header) {
+        if (CONTENT_TYPE.equalsIgnoreCase(header)) {
             identifyVisitorOfPage();
+        } else if (CACHE_CONTROL.equalsIgnoreCase(header)) {
+            Safely.run(tracked::takeBackCookies);
         }
     }
 

@@ -33,6 +33,7 @@ class Visitors {
     private final CookielessIds cookielessIds;
     private final QueryRules queries;
     private final Privacy privacy;
+    private final SharedCaches sharedCaches = new SharedCaches();
 
     @Inject
     Visitors(Settings settings, ConsentCookie consentCookie, VisitorCookie visitorCookie, SessionCookie sessionCookie,
@@ -68,8 +69,12 @@ class Visitors {
         if (isCookieless(tracked)) {
             return privacy.visitor(tracked, cookielessId(tracked, now), cookielessIds.session(now));
         }
-        var place = tracked.cookiePlace();
         var isNew = tracked.visitorId() == null;
+        if (isNew && tracked.isForEverybody()) {
+            tellOfSharedPage(tracked.uri);
+            return privacy.visitor(tracked, cookielessId(tracked, now), cookielessIds.session(now));
+        }
+        var place = tracked.cookiePlace();
         var id = isNew ? visitorCookie.newId() : tracked.visitorId();
         var campaign = sessionPerCampaign ? queries.campaign(tracked.query()) : null;
         var visit = isNew ? sessionCookie.first(campaign, now) : sessionCookie.read(tracked.cookieHeader(), campaign, now);
@@ -91,6 +96,11 @@ class Visitors {
     /** The same visitor, after more has become known of the request. */
     Visitor again(TrackedRequest tracked, Visitor visitor) {
         return privacy.visitor(tracked, visitor.clientId(), visitor.session());
+    }
+
+    /** Says what became of the cookies of a page that a shared cache may keep. */
+    void tellOfSharedPage(String path) {
+        sharedCaches.tell(path);
     }
 
     /** The {@code Set-Cookie} headers that keep what the visitor says now, and with a no remove the others. */

@@ -9,6 +9,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.io.ByteArrayInputStream;
 import java.security.Principal;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ public final class FakeRequest {
     private String remoteAddress = "192.0.2.77";
     private byte[] body = {};
     private Principal principal;
+    private HttpSession session;
     private boolean hasUnreadableParameters;
     private boolean isSecure = true;
     private boolean isAsyncStarted;
@@ -231,6 +233,15 @@ public final class FakeRequest {
             throw new IllegalStateException("the body is read");
         }
         return new Body(new ByteArrayInputStream(body));
+    }
+
+    FakeRequest session() {
+        session = Part.of(HttpSession.class, this);
+        return this;
+    }
+
+    public HttpSession getSession(boolean create) {
+        return session;
     }
 
     public boolean isAsyncSupported() {

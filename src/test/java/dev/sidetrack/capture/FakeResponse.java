@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,18 @@ public final class FakeResponse {
     }
 
     public void setHeader(String name, String value) {
+        if (name.equalsIgnoreCase("Set-Cookie") && !isCommitted) {
+            cookies.clear();
+        }
         addHeader(name, value);
+    }
+
+    public Collection<String> getHeaders(String name) {
+        if (name.equalsIgnoreCase("Set-Cookie")) {
+            return List.copyOf(cookies);
+        }
+        var value = header(name);
+        return value == null ? List.of() : List.of(value);
     }
 
     public void addHeader(String name, String value) {
