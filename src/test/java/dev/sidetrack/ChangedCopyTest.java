@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,8 +27,20 @@ class ChangedCopyTest {
         var campaign = Campaign.builder().source("newsletter").clickId("gclid", "Cj0").build();
         return Stream.of(SampleHits.pageView().withCampaign(campaign), SampleHits.PAGE, SampleHits.VISITOR, campaign, Session.of(5, 6))
                 .flatMap(part -> Stream.of(part.getClass().getRecordComponents())
-                        .filter(field -> !field.getName().startsWith("clickId"))
+                        .filter(field -> !field.getName().startsWith("clickId") && !List.of("consent", "purposes").contains(field.getName()))
                         .map(field -> DynamicTest.dynamicTest(part.getClass().getSimpleName() + "." + field.getName(), () -> check(part, field))));
+    }
+
+    /** A yes is one to analytics at least, and a yes to something else is taken back with it. */
+    @Test
+    void with_consentAndPurposes_agree() {
+        var asked = SampleHits.VISITOR.withConsent(Consent.GRANTED);
+        assertThat(asked.purposes()).containsExactly("analytics");
+        assertThat(asked.withPurposes(Set.of("ads")).purposes()).containsExactlyInAnyOrder("analytics", "ads");
+        assertThat(asked.withPurposes(Set.of("ads")).withUserId("u").purposes()).contains("ads");
+        assertThat(asked.withPurposes(Set.of("ads")).withConsent(Consent.DENIED).purposes()).isEmpty();
+        assertThat(asked.withConsent(Consent.DENIED).withPurposes(Set.of("ads")).purposes()).containsExactly("ads");
+        assertThat(asked.withPurposes(null)).isEqualTo(asked);
     }
 
     @Test

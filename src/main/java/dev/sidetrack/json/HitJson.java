@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class HitJson {
 
+    private static final Set<String> ANALYTICS = Set.of("analytics");
     private static final long MICROS = TimeUnit.SECONDS.toMicros(1);
 
     private HitJson() {}
@@ -91,7 +92,7 @@ public final class HitJson {
         }
         json.field("address", visitor.address()).field("userAgent", visitor.userAgent());
         json.field("language", visitor.language()).field("consent", visitor.consent().name());
-        json.field("purposes", visitor.purposes().isEmpty() ? null : String.join(" ", new TreeSet<>(visitor.purposes())));
+        json.field("purposes", purposes(visitor));
         json.field("user", visitor.userId());
         if (!visitor.aliases().isEmpty()) {
             json.name("aliases").object();
@@ -102,6 +103,12 @@ public final class HitJson {
         if (visitor.hints() != null) {
             write(json, visitor.hints());
         }
+    }
+
+    /** Those that a reader does not know by the consent alone, or {@code null}. */
+    private static String purposes(Visitor visitor) {
+        var known = visitor.consent() == Consent.GRANTED ? ANALYTICS : Set.<String>of();
+        return visitor.purposes().equals(known) ? null : String.join(" ", new TreeSet<>(visitor.purposes()));
     }
 
     private static void write(JsonWriter json, ClientHints hints) {

@@ -125,7 +125,7 @@ class ProviderSettingsTest {
         "over a hundred,   visitors-percent, 101,               'number, 0 to 100'",
         "no number,        visitors-percent, half,              'number, 0 to 100'",
         "nobody at once,   concurrency,      0,                 'number, 1 to 100'",
-        "no flag,          needs-consent,    maybe,             true or false",
+        "no purpose,       needs-consent,    May be,            'true, false, or list of purposes'",
     })
     void route_invalidValue_isToldWithTheWholeKey(String name, String key, String value, String expected) {
         var provider = SettingsOf.one("sidetrack.provider.p." + key, value).provider("p");
@@ -135,6 +135,15 @@ class ProviderSettingsTest {
             provider.percentOfVisitors();
             provider.neededPurposes();
         }).withMessage("sidetrack.provider.p." + key + " is '" + value + "', which is not a valid value: expected " + expected + ".");
+    }
+
+    @Test
+    void neededPurposes_notAskedFor_failAndNameBothKeys() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> SettingsOf.one("sidetrack.provider.p.needs-consent", "analytics,ads").provider("p").neededPurposes())
+                .withMessageContainingAll("sidetrack.provider.p.needs-consent", "ads", "sidetrack.consent.purposes");
+        assertThat(SettingsOf.map(Map.of("sidetrack.provider.p.needs-consent", "analytics, ads", "sidetrack.consent.purposes", "analytics,ads"))
+                .provider("p").neededPurposes()).containsExactlyInAnyOrder("analytics", "ads");
     }
 
     @Test
