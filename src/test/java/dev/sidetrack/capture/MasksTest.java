@@ -83,7 +83,7 @@ class MasksTest {
     /** Issue 12 A.5: a title of 484 x and an address once leaked {@code annasmith@examp}. */
     @Test
     void page_textsThatAreCut_areMaskedBefore() {
-        var tracked = new ClientOrigin(null, "https", "shop.example");
+        var tracked = new ClientOrigin(null, "https", "shop.example", 0);
         var privacy = privacy();
         for (var length = 470; length < 501; length++) {
             var title = "x".repeat(length) + " annasmith@example.com";
