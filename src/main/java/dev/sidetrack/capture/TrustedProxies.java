@@ -121,7 +121,7 @@ class TrustedProxies {
     private static ClientOrigin behind(String client, Hop said, ClientOrigin direct) {
         var known = direct.by(said.scheme());
         var host = said.host() == null ? known.host() : said.host();
-        var port = said.port() == 0 && said.host() == null ? known.port() : said.port();
+        var port = said.host() == null && known.port() != 0 ? known.port() : said.port();
         return new ClientOrigin(client, known.scheme(), host, port);
     }
 
