@@ -93,7 +93,9 @@ class ArchitectureTest {
     static final ArchRule only_pages_know_templates = only("pages").knows("gg.jte..");
 
     @ArchTest
-    static final ArchRule only_the_store_knows_sql = only("store").knows("java.sql..");
+    static final ArchRule only_store_and_stats_know_sql =
+            noClasses().that().resideOutsideOfPackages("dev.sidetrack.store", "dev.sidetrack.stats")
+                    .should().dependOnClassesThat().resideInAPackage("java.sql..");
 
     @ArchTest
     static final ArchRule ops_watches_the_buffer_and_the_queue = of("ops")

@@ -2,6 +2,7 @@
 package dev.sidetrack.config;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,10 @@ public final class Keys {
     public static final Key<String> SITE = Key.text("sidetrack.site", null);
     /** The keys of further sites; needed only where they are set by environment variables. */
     public static final Key<List<String>> SITES = Key.list("sidetrack.sites", "");
+
+    /** The time zone of statistics: when a day begins; without it that of the server that first made the tables. */
+    public static final Key<ZoneId> TIME_ZONE =
+            new Key<>("sidetrack.time-zone", null, "time zone, such as Europe/Berlin", false, ZoneId::of);
 
     /** The final response statuses that make a page view. */
     public static final Key<List<Integer>> STATUSES = Key.numbers("sidetrack.statuses", "200", 100, 599);
@@ -215,7 +220,7 @@ public final class Keys {
 
     /** All of the above, in the order of the README's table. */
     public static final List<Key<?>> ALL = List.of(
-            ENABLED, PROVIDERS, DRY_RUN, TRACKING_ID, CURRENCY, SITE, SITES, STATUSES, CONTENT_TYPES, IGNORE_PATHS,
+            ENABLED, PROVIDERS, DRY_RUN, TRACKING_ID, CURRENCY, SITE, SITES, TIME_ZONE, STATUSES, CONTENT_TYPES, IGNORE_PATHS,
             FRAMES, PREFETCH, TITLES, UNKNOWN_HOSTS, EXCLUDE_REFERRERS,
             CONSENT, CONSENT_BEFORE, CONSENT_VERSION, CONSENT_PURPOSES, CONSENT_AGE, GPC, DNT, IDENTITY, SECRET, USER_ID, GOOGLE_COOKIES, NOTICE_BUNDLE,
             CLIENT_IP, TRUSTED_PROXIES, PROXY_HEADER, QUERY_PARAMETERS, MASK, BOTS_EXCLUDED, BOT_KINDS, COOKIE_NAME, COOKIE_AGE, COOKIE_PATH, COOKIE_DOMAIN, COOKIE_SAME_SITE,

@@ -3,6 +3,7 @@ package dev.sidetrack.ops;
 
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.delivery.Destinations;
@@ -10,6 +11,7 @@ import dev.sidetrack.delivery.ProviderState;
 import dev.sidetrack.json.JsonWriter;
 import dev.sidetrack.queue.DeadLetter;
 import dev.sidetrack.queue.DeadLetters;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -29,13 +32,19 @@ class Monitor implements SidetrackMXBean {
     private final HitBuffer buffer;
     private final Destinations destinations;
     private final DeadLetters deadLetters;
+    private final Consumer<VisitorForgotten> forgetting;
 
     @Inject
-    Monitor(HitCounts counts, HitBuffer buffer, Destinations destinations, DeadLetters deadLetters) {
+    Monitor(HitCounts counts, HitBuffer buffer, Destinations destinations, DeadLetters deadLetters, Event<VisitorForgotten> forgetting) {
+        this(counts, buffer, destinations, deadLetters, forgetting::fire);
+    }
+
+    Monitor(HitCounts counts, HitBuffer buffer, Destinations destinations, DeadLetters deadLetters, Consumer<VisitorForgotten> forgetting) {
         this.counts = counts;
         this.buffer = buffer;
         this.destinations = destinations;
         this.deadLetters = deadLetters;
+        this.forgetting = forgetting;
     }
 
     @Override
@@ -138,6 +147,11 @@ class Monitor implements SidetrackMXBean {
     @Override
     public int purgeDeadLettersOf(String provider) {
         return deadLetters.purge(provider);
+    }
+
+    @Override
+    public void forgetVisitor(String clientId) {
+        forgetting.accept(new VisitorForgotten(clientId));
     }
 
     private Map<String, String> byProvider(Function<ProviderState, String> what) {

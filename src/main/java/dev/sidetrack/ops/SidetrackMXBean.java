@@ -66,4 +66,7 @@ public interface SidetrackMXBean {
 
     /** Throws one provider's dead letters away; returns how many. */
     int purgeDeadLettersOf(String provider);
+
+    /** Has every store of hits erase the visitor with that client id, as if the visitor had asked for it; done within seconds. */
+    void forgetVisitor(String clientId);
 }

@@ -1,9 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.stats;
 
+import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.stats.StatsException.Reason;
+import dev.sidetrack.store.Session;
+import dev.sidetrack.store.Store;
+import dev.sidetrack.store.Stores;
+import dev.sidetrack.store.Term;
+import dev.sidetrack.store.TermKind;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -19,113 +32,196 @@ import java.util.List;
  * }</pre>
  *
  * <p>Every method may throw a {@link StatsException}: no store is configured, too many ask at once (four questions at a time, five
- * seconds each), or the database is away. An unknown site is one without hits.
+ * seconds each), or the database is away. An unknown site is one without hits. Answers are remembered for ten seconds.
  */
 @Shared
 public class Stats {
 
+    private static final int MOST_COMPARED = 10_000;
+    private static final int MOST_LATEST = 1_000;
+
+    private final Stores stores;
+    private final HitCounts counts;
+    private final Answers answers;
+
+    @Inject
+    Stats(Stores stores, HitCounts counts) {
+        this(stores, counts, new Answers());
+    }
+
+    /** Questions to these stores, of which the first one answers; counts tell what is on its way. */
+    public Stats(Stores stores, HitCounts counts, Answers answers) {
+        this.stores = stores;
+        this.counts = counts;
+        this.answers = answers;
+    }
+
     /** Whether a provider of type {@code database} is configured, so that there is anything to ask. */
     public boolean isAvailable() {
-        return false;
+        return stores.areConfigured();
     }
 
     /** The store's time zone, {@code sidetrack.time-zone}. */
     public ZoneId zone() {
-        throw none();
+        return store().zone().id();
     }
 
     /** What readers should know, a sentence each, such as that the database forgets everything at a restart; empty if all is well. */
     public List<String> warnings() {
-        throw none();
+        return store().warnings();
     }
 
     /** The keys of all sites with hits, in order; the default site's is empty. */
     public List<String> sites() {
-        throw none();
+        return read(session -> session.list("select name from sidetrack.term where kind = ? order by name", row -> row.getString(1),
+                TermKind.SITE.code()));
     }
 
     /** The numbers of the period. */
     public Totals totals(Query query) {
-        throw none();
+        return answers.of(List.of("totals", query), () -> ask(query, TotalsQuestion::ask));
     }
 
     /** The numbers of each step of the period, also of those in which nothing happened. */
     public List<Point> series(Query query, Interval interval) {
-        throw none();
+        return answers.of(List.of("series", query, interval), () -> ask(query, scope -> new SeriesQuestion(scope, interval).ask()));
     }
 
     /** The values of a dimension, most visits first. */
     public Top top(Query query, Dimension by, Slice slice) {
-        throw none();
+        return answers.of(List.of("top", query, by, slice), () -> ask(query, scope -> new TopQuestion(scope, by, slice).ask()));
     }
 
     /** The pages whose visits rose most since the period before. */
     public List<Change> rising(Query query, int limit) {
-        throw none();
+        var before = new HashMap<String, Long>();
+        top(query.before(), Dimension.PAGE, Slice.first(MOST_COMPARED)).rows().forEach(row -> before.put(row.value(), row.visits()));
+        return top(query, Dimension.PAGE, Slice.first(MOST_COMPARED)).rows().stream()
+                .map(row -> new Change(row.value(), row.visits(), before.getOrDefault(row.value(), 0L)))
+                .filter(change -> change.visits() > change.before())
+                .sorted(Comparator.comparing((Change change) -> change.before() - change.visits()).thenComparing(Change::value))
+                .limit(limit)
+                .toList();
     }
 
     /** Events with their share of all visits, most visits first. */
     public List<Goal> goals(Query query, int limit) {
-        throw none();
+        var visits = totals(query).visits();
+        return top(query, Dimension.EVENT, Slice.first(limit)).rows().stream()
+                .map(row -> new Goal(row.value(), row.visits(), row.events(), visits == 0 ? 0 : (double) row.visits() / visits, row.amount()))
+                .toList();
     }
 
     /** How many visits took all of these 2 to 6 steps in this order. */
     public Funnel funnel(Query query, List<Step> steps) {
-        throw none();
+        return answers.of(List.of("funnel", query, steps), () -> ask(query, scope -> FunnelQuestion.ask(scope, steps)));
     }
 
     /** The pages that were viewed next after this one, most visits first; an empty value is the end of the visit. */
     public List<Row> next(Query query, String path, int limit) {
-        throw none();
+        return answers.of(List.of("next", query, path, limit), () -> ask(query, scope -> NeighboursQuestion.ask(scope, path, true, limit)));
     }
 
     /** The pages that were viewed just before this one, most visits first; an empty value is the beginning of the visit. */
     public List<Row> previous(Query query, String path, int limit) {
-        throw none();
+        return answers.of(List.of("previous", query, path, limit),
+                () -> ask(query, scope -> NeighboursQuestion.ask(scope, path, false, limit)));
     }
 
     /** Visits by weekday and hour. */
     public WeekHours weekHours(Query query) {
-        throw none();
+        return answers.of(List.of("weekHours", query), () -> ask(query, WeekHoursQuestion::ask));
     }
 
     /** The pages with the highest 95th percentile of server time, of those with at least so many views. Filters do not apply. */
     public List<PageTime> slowest(Query query, int leastViews, int limit) {
-        throw none();
+        return answers.of(List.of("slowest", query, leastViews, limit),
+                () -> ask(query, scope -> SlowestQuestion.ask(scope, leastViews, limit)));
     }
 
     /** Visitors with a hit in the last five minutes, at a site or, with {@code null}, at any. */
     public long online(String site) {
-        throw none();
+        var store = store();
+        return read(session -> LiveQuestion.online(session, store, number(session, site)));
     }
 
     /** The last hits, newest first, at a site or, with {@code null}, at any; 1 to 1000. */
     public List<RecentHit> latest(String site, int limit) {
-        throw none();
+        if (limit < 1 || limit > MOST_LATEST) {
+            throw new IllegalArgumentException("the last hits are 1 to " + MOST_LATEST);
+        }
+        var store = store();
+        return read(session -> LiveQuestion.latest(session, store, number(session, site), limit));
     }
 
     /** How many hits are stored, wait and were rejected. */
     public Deliveries deliveries() {
-        throw none();
+        store().refresh();
+        long stored = read(session -> session.one("select coalesce(sum(views + events), 0) from sidetrack.by_hour where site = 0",
+                row -> row.getLong(1)));
+        var name = stores.firstName();
+        var settled = counts.by(Fate.DELIVERED).getOrDefault(name, 0L) + counts.by(Fate.DEAD).getOrDefault(name, 0L);
+        var waiting = Math.max(0, counts.of(Fate.PUBLISHED) - settled);
+        return new Deliveries(stored, waiting, counts.by(Fate.DEAD).getOrDefault(name, 0L));
     }
 
     /** Notes of the period and its site, oldest first. Filters do not apply. */
     public List<Note> notes(Query query) {
-        throw none();
+        return ask(query, Notes::of);
     }
 
     /** Adds a note on a site or, with {@code null}, on all. */
     public Note note(String site, Instant time, String text) {
-        throw none();
+        return failing(() -> Notes.add(store(), site, time, text));
     }
 
     /** Removes a note; nothing happens if it is gone. */
     public void removeNote(long id) {
-        throw none();
+        failing(() -> {
+            Notes.remove(store(), id);
+            return null;
+        });
     }
 
-    private static StatsException none() {
-        return new StatsException(StatsException.Reason.NO_STORE,
-                "No provider of type 'database' is configured, so that there are no numbers to show.", null);
+    private <T> T ask(Query query, Question<T> question) {
+        var store = store();
+        if (!query.to().isBefore(store.zone().day(store.clock().instant()))) {
+            store.refresh();
+        }
+        return read(session -> question.ask(Scope.of(session, store, query)));
+    }
+
+    private <T> T read(Store.Question<T> question) {
+        return failing(() -> store().read(question));
+    }
+
+    private Store store() {
+        if (!stores.areConfigured()) {
+            throw new StatsException(Reason.NO_STORE, "No provider of type 'database' is configured, so that there are no numbers to show.", null);
+        }
+        return failing(stores::first);
+    }
+
+    private static Integer number(Session session, String site) throws SQLException {
+        return site == null ? null : Integer.valueOf(Scope.number(session, new Term(TermKind.SITE, site), -1));
+    }
+
+    private static <T> T failing(Action<T> action) {
+        try {
+            return action.run();
+        } catch (SQLException failed) {
+            var reason = Stores.isBusy(failed) ? Reason.BUSY : Reason.UNAVAILABLE;
+            throw new StatsException(reason, Stores.sentence(failed), failed);
+        } catch (ConfigurationException wrong) {
+            throw new StatsException(Reason.UNAVAILABLE, wrong.getMessage(), wrong);
+        }
+    }
+
+    private interface Question<T> {
+        T ask(Scope scope) throws SQLException;
+    }
+
+    private interface Action<T> {
+        T run() throws SQLException;
     }
 }

@@ -198,4 +198,10 @@ class MonitorTest {
     private static Attributes with(String key, String value) {
         return Attributes.of(AttributeKey.stringKey("sidetrack." + key), value);
     }
+
+    @Test
+    void forgetVisitor_byAnOperator_isWhatTheVisitorCouldHaveAsked() {
+        monitor.forgetVisitor("client-1");
+        assertThat(watched.forgotten).containsExactly(new dev.sidetrack.VisitorForgotten("client-1"));
+    }
 }

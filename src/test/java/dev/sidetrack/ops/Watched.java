@@ -8,6 +8,7 @@ import static dev.sidetrack.SampleHits.TIME;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.ManualClock;
+import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.delivery.StatesOf;
 import dev.sidetrack.queue.DeadLetter;
@@ -16,6 +17,7 @@ import dev.sidetrack.queue.QueueState;
 import dev.sidetrack.queue.UnreachableDeadLetters;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +31,8 @@ final class Watched {
     final QueueState queue = Fresh.queueState(clock);
     final StatesOf destinations = new StatesOf();
     final FakeDeadLetters deadLetters = new FakeDeadLetters();
-    final Monitor monitor = new Monitor(counts, buffer, destinations, deadLetters);
+    final List<VisitorForgotten> forgotten = new ArrayList<>();
+    final Monitor monitor = new Monitor(counts, buffer, destinations, deadLetters, forgotten::add);
 
     Health health(Duration patience) {
         return new Health(patience, buffer, queue, destinations, clock);

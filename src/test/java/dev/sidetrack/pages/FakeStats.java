@@ -59,6 +59,10 @@ public class FakeStats extends Stats {
     boolean available = true;
     RuntimeException failure;
 
+    FakeStats() {
+        super(null, null, null);
+    }
+
     @Override
     public boolean isAvailable() {
         return available;

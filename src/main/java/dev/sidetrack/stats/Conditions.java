@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.stats;
+
+import dev.sidetrack.store.Dialect;
+import dev.sidetrack.store.Session;
+import dev.sidetrack.store.Term;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes conditions on a visit {@code v} of filters. What is written into a statement are numbers only. */
+final class Conditions {
+
+    private static final int MOST_MATCHES = 20_000;
+    private static final int NOT_KNOWN = 0;
+
+    private Conditions() {}
+
+    static String of(Session session, Dialect dialect, Filter filter) throws SQLException {
+        var terms = terms(session, filter);
+        var condition = terms.isEmpty() ? "1 = 0" : condition(dialect, filter, Scope.list(terms));
+        return filter.match() == Filter.Match.NOT ? "not (" + condition + ")" : condition;
+    }
+
+    private static String condition(Dialect dialect, Filter filter, String terms) {
+        var facet = filter.dimension().facet();
+        if (facet.column() != null) {
+            return facet.column() + " in (" + terms + ")";
+        }
+        if (dialect.hasTrail()) {
+            return "v.trail && array[" + terms + "]";
+        }
+        var column = filter.dimension() == Dimension.EVENT ? "h.event" : "h.event is null and h.path";
+        return """
+                (exists (select 1 from sidetrack.hit h where h.visitor = v.visitor and h.visit = v.visit and h.site = v.site and %1$s in (%2$s))
+                 or exists (select 1 from sidetrack.hit h where h.id = v.visitor and %1$s in (%2$s)))""".formatted(column, terms);
+    }
+
+    private static List<Integer> terms(Session session, Filter filter) throws SQLException {
+        var kind = Scope.kind(filter.dimension().facet());
+        if (filter.match() == Filter.Match.CONTAINS) {
+            return session.list("select id from sidetrack.term where kind = ? and position(lower(cast(? as varchar)) in lower(name)) > 0"
+                    + " limit " + MOST_MATCHES, row -> row.getInt(1), kind.code(), filter.values().get(0));
+        }
+        var terms = new ArrayList<Integer>();
+        for (var value : filter.values()) {
+            var number = value.isEmpty() ? NOT_KNOWN : Scope.number(session, new Term(kind, value), -1);
+            if (number >= 0) {
+                terms.add(number);
+            }
+        }
+        return terms;
+    }
+}

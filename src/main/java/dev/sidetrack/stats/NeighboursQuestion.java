@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.stats;
+
+import dev.sidetrack.store.Session;
+import dev.sidetrack.store.Term;
+import dev.sidetrack.store.TermKind;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which pages are viewed just after or just before a page, by how many views of it. */
+final class NeighboursQuestion {
+
+    private static final int NOTHING = 0;
+
+    private NeighboursQuestion() {}
+
+    static List<Row> ask(Scope scope, String path, boolean after, int limit) throws SQLException {
+        var page = Scope.number(scope.session(), new Term(TermKind.PATH, path), -1);
+        if (page < 0) {
+            return List.of();
+        }
+        var trails = new Trails(scope);
+        var events = trails.events();
+        var views = new HashMap<Integer, Long>();
+        var visits = new HashMap<Integer, Long>();
+        trails.each(page, trail -> {
+            var pages = trail.stream().filter(term -> term != NOTHING && !events.contains(term)).toList();
+            var found = new HashMap<Integer, Long>();
+            for (var i = 0; i < pages.size(); i++) {
+                if (pages.get(i) == page) {
+                    var neighbour = i + (after ? 1 : -1);
+                    found.merge(neighbour >= 0 && neighbour < pages.size() ? pages.get(neighbour) : NOTHING, 1L, Long::sum);
+                }
+            }
+            found.forEach((term, times) -> {
+                views.merge(term, times, Long::sum);
+                visits.merge(term, 1L, Long::sum);
+            });
+        });
+        var names = names(scope.session(), views);
+        return views.entrySet().stream()
+                .map(entry -> new Row(names.get(entry.getKey()), scope.factor() * visits.get(entry.getKey()),
+                        scope.factor() * entry.getValue(), 0, 0, 0, 0))
+                .sorted(Comparator.comparing(Row::visits).thenComparing(Row::views).reversed().thenComparing(Row::value))
+                .limit(limit)
+                .toList();
+    }
+
+    private static Map<Integer, String> names(Session session, Map<Integer, Long> terms) throws SQLException {
+        var names = new HashMap<Integer, String>();
+        session.list("select id, name from sidetrack.term where id in (select * from unnest(cast(? as int array)))",
+                row -> names.put(row.getInt(1), row.getString(2)), Session.ints(terms.keySet()));
+        return names;
+    }
+}

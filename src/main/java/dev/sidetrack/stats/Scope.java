@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.stats;
+
+import dev.sidetrack.store.Facet;
+import dev.sidetrack.store.Session;
+import dev.sidetrack.store.Store;
+import dev.sidetrack.store.Term;
+import dev.sidetrack.store.TermKind;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A query as the tables know it: numbers of sites, times, and the conditions of its filters. */
+final class Scope {
+
+    /** Beyond so many visits a sample is looked at. */
+    private static final int MOST_VISITS = 500_000;
+    private static final int SAMPLE_BUCKETS = 64;
+    private static final int SAMPLE_FACTOR = 16;
+    private static final int NO_SITE = -1;
+    private static final int ALL_SITES = 0;
+
+    private final Session session;
+    private final Store store;
+    private final Query query;
+    private final int site;
+    private final String sites;
+    private final String conditions;
+    private final boolean sampled;
+
+    private Scope(Session session, Store store, Query query) throws SQLException {
+        this.session = session;
+        this.store = store;
+        this.query = query;
+        var all = session.list("select id from sidetrack.term where kind = ? order by id", row -> row.getInt(1), TermKind.SITE.code());
+        site = query.site() == null ? ALL_SITES : number(session, new Term(TermKind.SITE, query.site()), NO_SITE);
+        sites = query.site() != null ? String.valueOf(site) : all.isEmpty() ? String.valueOf(NO_SITE) : list(all);
+        var text = new StringBuilder();
+        for (var filter : query.filters()) {
+            text.append(" and ").append(Conditions.of(session, store.dialect(), filter));
+        }
+        sampled = !query.filters().isEmpty() && !query.exactly() && visitsOfRange() > MOST_VISITS;
+        if (sampled) {
+            text.append(" and v.bucket < ").append(SAMPLE_BUCKETS);
+        }
+        conditions = text.toString();
+    }
+
+    static Scope of(Session session, Store store, Query query) throws SQLException {
+        return new Scope(session, store, query);
+    }
+
+    Session session() {
+        return session;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Query query() {
+        return query;
+    }
+
+    /** Whether the numbers are those of the roll-ups. */
+    boolean isUnfiltered() {
+        return query.filters().isEmpty();
+    }
+
+    /** The site where all sites are 0. */
+    int site() {
+        return site;
+    }
+
+    /** The numbers of the sites, separated by commas. */
+    String sites() {
+        return sites;
+    }
+
+    Instant start() {
+        return store.zone().start(query.from());
+    }
+
+    Instant end() {
+        return store.zone().start(query.to().plusDays(1));
+    }
+
+    /** Whether only a part of the visitors is looked at. */
+    boolean isSampled() {
+        return sampled;
+    }
+
+    /** What a counted number is multiplied by. */
+    int factor() {
+        return sampled ? SAMPLE_FACTOR : 1;
+    }
+
+    /** The visits {@code v}, with their origins {@code o} and clients {@code c}, from one time, the next value, to another. */
+    String visits() {
+        return """
+                sidetrack.visit v
+                join sidetrack.origin o on o.id = v.origin
+                join sidetrack.client c on c.id = v.client
+                where v.site in (%s) and v.started >= ? and v.started < ?%s""".formatted(sites, conditions);
+    }
+
+    /** The same for a join with times: what follows {@code on}. */
+    String visitsBetween(String from, String to) {
+        return "v.site in (" + sites + ") and v.started >= " + from + " and v.started < " + to + conditions;
+    }
+
+    private long visitsOfRange() throws SQLException {
+        return session.one("select coalesce(sum(visits), 0) from sidetrack.by_hour where site = ? and hour_start >= ? and hour_start < ?",
+                row -> row.getLong(1), site, start(), end());
+    }
+
+    static int number(Session session, Term term, int otherwise) throws SQLException {
+        var number = session.one("select id from sidetrack.term where kind = ? and hash = ?", row -> row.getInt(1),
+                term.kind().code(), term.hash());
+        return number == null ? otherwise : number;
+    }
+
+    static String list(List<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    /** The kind of the terms that a facet lists. */
+    static TermKind kind(Facet facet) {
+        return switch (facet) {
+            case PAGE, ENTRY, EXIT -> TermKind.PATH;
+            case REFERRER -> TermKind.HOST;
+            case ALL -> TermKind.SITE;
+            default -> TermKind.valueOf(facet.name());
+        };
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.store;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Terms that go together, and to which rows refer by one number: a visit's origin or client.
+ *
+ * @param table in which table
+ * @param terms the terms in the order of its columns; {@code null} where one is not known
+ */
+record Combination(Table table, List<Term> terms) {
+
+    static Combination of(Table table, Term... terms) {
+        return new Combination(table, Arrays.asList(terms));
+    }
+
+    UUID hash() {
+        var text = new StringBuilder();
+        for (var term : terms) {
+            // A length before each, so that no two combinations read the same.
+            text.append(term == null ? -1 : term.name().length()).append(':').append(term == null ? "" : term.name());
+        }
+        return Term.hash(text.toString());
+    }
+
+    /** A table of combinations. */
+    enum Table {
+        ORIGIN("channel, referrer, referrer_page, source, medium, campaign, keyword, content"),
+        CLIENT("language, country, browser, system, device");
+
+        final String columns;
+
+        Table(String columns) {
+            this.columns = columns;
+        }
+
+        String insert() {
+            return "insert into sidetrack." + table() + " (hash, " + columns + ") values (?" + ", ?".repeat(columns.split(",").length) + ")";
+        }
+
+        String table() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.store;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.config.ConfigurationException;
+import dev.sidetrack.config.Key;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.ProviderSettings;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.spi.Limits;
+import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.spi.Provider;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * {@code database}: hits in the operator's own database, each exactly once, by the server's default data source or the one that {@code
+ * data-source} names. It makes its tables itself. {@code dev.sidetrack.stats.Stats} asks for numbers.
+ */
+@Dependent
+@Named("database")
+public class DatabaseProvider implements Provider {
+
+    private static final Logger LOG = System.getLogger("dev.sidetrack.store");
+    /** As many visitors may be locked at once by each of a handful of nodes without running out of locks. */
+    private static final int MOST_HITS = 200;
+    private static final int DAYS_OF_MONTH = 28;
+
+    private final Stores stores;
+    private final boolean dryRun;
+    private final HitCheck check;
+    private String name;
+    private StoreKeys keys;
+    private HitRows rows;
+
+    @Inject
+    DatabaseProvider(Stores stores, Settings settings) {
+        this(stores, settings, Clock.systemUTC());
+    }
+
+    DatabaseProvider(Stores stores, Settings settings, Clock clock) {
+        this.stores = stores;
+        this.dryRun = settings.get(Keys.DRY_RUN);
+        this.check = new HitCheck(clock);
+    }
+
+    @Override
+    public void configure(ProviderSettings settings) {
+        name = settings.name();
+        keys = StoreKeys.of(settings);
+        rows = new HitRows(new VisitorFacts(new Countries()));
+        stores.add(name, keys);
+    }
+
+    @Override
+    public List<Key<?>> keys() {
+        return StoreKeys.ALL;
+    }
+
+    @Override
+    public Limits limits() {
+        // What is older would be dropped at once.
+        var kept = Duration.ofDays(keys.keepHits().toTotalMonths() * DAYS_OF_MONTH + keys.keepHits().getDays());
+        var lateness = kept.compareTo(Limits.NONE.lateness()) < 0 ? kept : Limits.NONE.lateness();
+        return Limits.NONE.hits(MOST_HITS).lateness(lateness).deduplicating();
+    }
+
+    @Override
+    public String destination() {
+        return "the schema " + keys.schema() + " of " + keys.dataSource();
+    }
+
+    @Override
+    public List<Outcome> send(List<Hit> hits) {
+        if (dryRun) {
+            LOG.log(Level.INFO, "Not stored, since sidetrack.dry-run is set: {0} hits.", hits.size());
+            return Outcome.forAll(hits, Outcome.ACCEPTED);
+        }
+        var outcomes = new ArrayList<Outcome>(Collections.nCopies(hits.size(), null));
+        var good = new ArrayList<StoredHit>(hits.size());
+        for (var i = 0; i < hits.size(); i++) {
+            var properties = HitRows.properties(hits.get(i));
+            var refusal = check.refusal(hits.get(i), properties);
+            if (refusal == null) {
+                good.add(rows.row(hits.get(i), properties));
+            } else {
+                outcomes.set(i, Outcome.rejected(refusal));
+            }
+        }
+        var outcome = good.isEmpty() ? Outcome.ACCEPTED : store(good);
+        outcomes.replaceAll(known -> known == null ? outcome : known);
+        return outcomes;
+    }
+
+    private Outcome store(List<StoredHit> good) {
+        try {
+            stores.open(name).write(good);
+            return Outcome.ACCEPTED;
+        } catch (ConfigurationException wrong) {
+            return Outcome.stop(wrong.getMessage());
+        } catch (SQLException failed) {
+            LOG.log(Level.DEBUG, "Hits could not be stored", failed);
+            return SqlFailure.outcome(failed);
+        }
+    }
+}

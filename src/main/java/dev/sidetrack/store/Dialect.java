@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.store;
+
+import dev.sidetrack.config.ConfigurationException;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/** The databases that the store knows, and what each says in its own way. */
+public enum Dialect {
+    /** PostgreSQL 15 and later. */
+    POSTGRESQL("PostgreSQL", 15, 0),
+    /** H2 2.2 and later. */
+    H2("H2", 2, 2);
+
+    private final String product;
+    private final int major;
+    private final int minor;
+
+    Dialect(String product, int major, int minor) {
+        this.product = product;
+        this.major = major;
+        this.minor = minor;
+    }
+
+    /**
+     * The dialect of this database.
+     *
+     * @throws ConfigurationException if the store cannot work with it
+     */
+    static Dialect of(DatabaseMetaData database) throws SQLException {
+        for (var each : values()) {
+            if (each.product.equals(database.getDatabaseProductName()) && each.isFrom(database)) {
+                return each;
+            }
+        }
+        throw new ConfigurationException("The data source leads to " + database.getDatabaseProductName() + ' '
+                + database.getDatabaseProductVersion() + ", but hits can be kept in PostgreSQL 15 or later and H2 2.2 or later only: "
+                + "name another by sidetrack.provider.<name>.data-source.");
+    }
+
+    /** The folder of its scripts. */
+    String folder() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Microseconds between two times of a visit {@code v}. */
+    public String lasted() {
+        return this == H2
+                ? "datediff(microsecond, v.started, v.ended)"
+                : "cast(extract(epoch from v.ended - v.started) * 1000000 as bigint)";
+    }
+
+    /** The hour, in UTC, of a column with a time. */
+    String hour(String column) {
+        return this == H2 ? "date_trunc('hour', " + column + ")" : "date_trunc('hour', " + column + ", 'UTC')";
+    }
+
+    /** The quarter of an hour, in which no zone changes the hour, of a column with a time. */
+    public String quarterHour(String column) {
+        return this == H2
+                ? "dateadd(minute, -mod(extract(minute from " + column + "), 15), date_trunc('minute', " + column + "))"
+                : "date_bin('15 minutes', " + column + ", timestamptz 'epoch')";
+    }
+
+    /** The day, by the clocks of a zone, of an expression with a time. */
+    String day(String time, Zone zone) {
+        // H2 casts a time with a zone by the zone of the session.
+        return this == H2
+                ? "cast(formatdatetime(" + time + ", 'yyyy-MM-dd', 'en', '" + zone.id().getId() + "') as date)"
+                : "cast(" + time + " at time zone '" + zone.id().getId() + "' as date)";
+    }
+
+    /** Whether a visit has a {@code trail}, the first hundred terms that it viewed or met. */
+    public boolean hasTrail() {
+        return this == POSTGRESQL;
+    }
+
+    private boolean isFrom(DatabaseMetaData database) throws SQLException {
+        var actual = database.getDatabaseMajorVersion();
+        return actual > major || actual == major && database.getDatabaseMinorVersion() >= minor;
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.store;
+
+import dev.sidetrack.VisitorForgotten;
+import dev.sidetrack.config.Shared;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Erases the visitors who want to be forgotten, from every store. Not at once, since a request waits for no database: the store's timer
+ * does it, again and again until it has worked.
+ */
+@Shared
+public class Forgetting {
+
+    private static final Logger LOG = System.getLogger("dev.sidetrack.store");
+
+    private final Stores stores;
+    private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+
+    @Inject
+    Forgetting(Stores stores) {
+        this.stores = stores;
+    }
+
+    void forget(@Observes VisitorForgotten forgotten) {
+        if (stores.areConfigured()) {
+            waiting.add(forgotten.clientId());
+        }
+    }
+
+    /** Erases those who wait. */
+    void run() {
+        for (var clientId : waiting) {
+            try {
+                stores.erase(clientId);
+                waiting.remove(clientId);
+            } catch (SQLException failed) {
+                LOG.log(Level.WARNING, "A visitor who wants to be forgotten is not erased yet, which is tried again: {0}.", SqlFailure.sentence(failed));
+                return;
+            }
+        }
+    }
+}

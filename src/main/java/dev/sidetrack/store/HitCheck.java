@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.store;
+
+import dev.sidetrack.Hit;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Which hits no database can take or no sum can bear, and why. */
+final class HitCheck {
+
+    /** What still leaves sums of millions of them exact to the cent. */
+    private static final double LARGEST_VALUE = 1e12;
+    private static final int LONGEST_PROPERTIES = 65_536;
+    private static final int LONGEST_USER_ID = 500;
+    /** Beyond what clocks of a cluster differ by; hits of tomorrow would be in every chart until then. */
+    private static final Duration FURTHEST_AHEAD = Duration.ofHours(1);
+
+    private final Clock clock;
+
+    HitCheck(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Why this hit is refused, in words without anything of the visitor's; {@code null} if it is not. */
+    String refusal(Hit hit, String properties) {
+        var ahead = Duration.between(clock.instant(), hit.time());
+        if (ahead.compareTo(FURTHEST_AHEAD) > 0) {
+            return "its time is " + ahead.toMinutes() + " minutes ahead of this server's clock: set the clocks right";
+        }
+        var event = hit.event();
+        if (event != null && event.value() != null && Math.abs(event.value()) > LARGEST_VALUE) {
+            return "its value is beyond 1e12";
+        }
+        if (properties != null && properties.length() > LONGEST_PROPERTIES) {
+            return "its properties take " + properties.length() + " characters, of which 65536 can be kept";
+        }
+        var visitor = hit.visitor();
+        if (visitor != null && visitor.userId() != null && visitor.userId().length() > LONGEST_USER_ID) {
+            return "its user id has " + visitor.userId().length() + " characters, of which 500 can be kept";
+        }
+        return hasNul(hit) ? "a text in it has a NUL character, which databases cannot keep" : null;
+    }
+
+    private static boolean hasNul(Hit hit) {
+        var page = hit.page();
+        var event = hit.event();
+        var visitor = hit.visitor();
+        var campaign = hit.campaign();
+        return Stream.of(
+                        Stream.of(hit.site(), page.host(), page.path(), page.title(), page.referrer()),
+                        event == null ? Stream.<Object>empty()
+                                : Stream.of(event.name(), event.category(), event.label(), event.properties()),
+                        visitor == null ? Stream.<Object>empty()
+                                : Stream.of(visitor.clientId(), visitor.userId(), visitor.language()),
+                        campaign == null ? Stream.<Object>empty()
+                                : Stream.of(campaign.source(), campaign.medium(), campaign.name(), campaign.term(), campaign.content()))
+                .flatMap(texts -> texts)
+                .filter(Objects::nonNull)
+                .anyMatch(HitCheck::holdsNul);
+    }
+
+    private static boolean holdsNul(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.entrySet().stream().anyMatch(entry -> holdsNul(entry.getKey()) || holdsNul(entry.getValue()));
+        }
+        if (value instanceof Collection<?> values) {
+            return values.stream().filter(Objects::nonNull).anyMatch(HitCheck::holdsNul);
+        }
+        return value instanceof String text && text.indexOf(0) >= 0;
+    }
+}

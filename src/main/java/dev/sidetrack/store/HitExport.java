@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.store;
+
+import dev.sidetrack.json.JsonWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Writes all hits of a period, as they come out of the database and without keeping any. What was broken off goes on with the last id
+ * that was written.
+ *
+ * <pre>{@code
+ * var last = new HitExport(store).write(from, to, null, HitExport.Format.NDJSON, writer);
+ * new HitExport(store).write(from, to, last, HitExport.Format.NDJSON, writer);   // what has come since
+ * }</pre>
+ */
+public final class HitExport {
+
+    private static final int FETCH = 1_000;
+    private static final UUID FIRST = new UUID(0, 0);
+    /** Spreadsheets take cells that begin with these for formulas. */
+    private static final String FORMULA = "=+-@\t\r";
+
+    private final Store store;
+
+    /** An export of that store. */
+    public HitExport(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * Writes the hits of these days, both included, after this id ({@code null}: all), oldest first; returns the id of the last one.
+     *
+     * @throws UncheckedIOException if {@code out} fails
+     */
+    public UUID write(LocalDate from, LocalDate to, UUID after, Format format, Appendable out) throws SQLException {
+        var last = new UUID[] {after};
+        if (format == Format.CSV && after == null) {
+            append(out, String.join(",", HitColumns.NAMES) + "\r\n");
+        }
+        store.database().readLong(session -> {
+            session.each(HitColumns.SELECT, FETCH, row -> {
+                append(out, format == Format.CSV ? csv(row) : json(row));
+                last[0] = row.getObject(1, UUID.class);
+            }, after == null ? FIRST : after, HitIds.from(store.zone().start(from)), HitIds.from(store.zone().start(to.plusDays(1))));
+            return null;
+        });
+        return last[0];
+    }
+
+    private static String csv(ResultSet row) throws SQLException {
+        var cells = new ArrayList<String>();
+        for (var i = 1; i <= HitColumns.NAMES.size(); i++) {
+            var value = value(row, i);
+            cells.add(value == null ? "" : value instanceof String text ? cell(text) : value.toString());
+        }
+        return String.join(",", cells) + "\r\n";
+    }
+
+    /** As RFC 4180 has it. */
+    static String cell(String text) {
+        var safe = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r') ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+
+    private static String json(ResultSet row) throws SQLException {
+        var json = new JsonWriter().object();
+        for (var i = 1; i <= HitColumns.NAMES.size(); i++) {
+            var value = value(row, i);
+            if (value != null && !"".equals(value)) {
+                json.name(HitColumns.NAMES.get(i - 1)).value(value);
+            }
+        }
+        return json.end() + "\n";
+    }
+
+    private static Object value(ResultSet row, int column) throws SQLException {
+        if (HitColumns.NAMES.get(column - 1).equals("time")) {
+            return Session.instant(row, column).toString();
+        }
+        var value = row.getObject(column);
+        if (value instanceof UUID id) {
+            return id.toString();
+        }
+        return value instanceof Integer || value instanceof Short ? (Object) ((Number) value).longValue() : value;
+    }
+
+    private static void append(Appendable out, String text) {
+        try {
+            out.append(text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** How hits are written. */
+    public enum Format {
+        /** RFC 4180, with names in the first line. */
+        CSV,
+        /** A JSON object a line, without what is empty. */
+        NDJSON
+    }
+
+    /** The names of the columns. */
+    public static List<String> columns() {
+        return HitColumns.NAMES;
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.store;
+
+import dev.sidetrack.Consent;
+import dev.sidetrack.Hit;
+import dev.sidetrack.Visitor;
+import dev.sidetrack.json.JsonWriter;
+import java.net.URI;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** Makes rows of hits: what is kept of each, and what is left out (the address, the user agent). */
+final class HitRows {
+
+    /** Half a surrogate pair, which no database takes. */
+    private static final Pattern HALF = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
+    private static final String WWW = "www.";
+
+    private final Clients clients;
+
+    HitRows(Clients clients) {
+        this.clients = clients;
+    }
+
+    StoredHit row(Hit hit, String properties) {
+        var visitor = hit.visitor();
+        var key = visitor == null ? null : VisitorKey.of(visitor.clientId());
+        var event = hit.event();
+        var page = hit.page();
+        return new StoredHit(
+                HitIds.of(hit.id(), hit.time()),
+                key == null ? null : key.id(),
+                key == null ? VisitorKey.NOBODY : key.kind(),
+                visit(hit),
+                hit.time(),
+                term(TermKind.SITE, hit.site() == null ? "" : hit.site()),
+                term(TermKind.PATH, page.pathAndQuery()),
+                term(TermKind.TITLE, page.title()),
+                event == null ? null : term(TermKind.EVENT, event.name()),
+                event == null ? null : term(TermKind.CATEGORY, event.category()),
+                event == null ? null : term(TermKind.LABEL, event.label()),
+                event == null ? null : event.value(),
+                origin(hit),
+                clients.of(visitor),
+                serverTime(hit),
+                (visitor == null ? Consent.UNASKED : visitor.consent()).ordinal(),
+                visitor == null || visitor.userId() == null ? null : whole(visitor.userId()),
+                properties);
+    }
+
+    /** The event's properties as JSON, or {@code null} if it has none. */
+    static String properties(Hit hit) {
+        if (hit.event() == null || hit.event().properties().isEmpty()) {
+            return null;
+        }
+        var json = new JsonWriter().object();
+        hit.event().properties().forEach((name, value) -> json.name(whole(name)).value(value));
+        // An escaped half of a pair is no text either.
+        return json.end().toString().replaceAll("\\\\u[dD][89a-fA-F][0-9a-fA-F]{2}", "\uFFFD");
+    }
+
+    /** The second in which it began; without a session all hits of one visitor's day are a visit. */
+    private static int visit(Hit hit) {
+        if (hit.visitor() == null) {
+            return 0;
+        }
+        var session = hit.visitor().session();
+        return (int) (session != null ? session.id() : hit.time().getEpochSecond() / TimeUnit.DAYS.toSeconds(1));
+    }
+
+    private static Combination origin(Hit hit) {
+        var campaign = hit.campaign();
+        var referrer = referrer(hit);
+        var host = referrer == null ? null : host(referrer);
+        return Combination.of(Combination.Table.ORIGIN,
+                term(TermKind.CHANNEL, Channel.of(campaign, host).key()),
+                term(TermKind.HOST, host),
+                term(TermKind.REFERRER_PAGE, referrer == null ? null : host + text(referrer.getRawPath())),
+                campaign == null ? null : term(TermKind.SOURCE, campaign.source()),
+                campaign == null ? null : term(TermKind.MEDIUM, campaign.medium()),
+                campaign == null ? null : term(TermKind.CAMPAIGN, campaign.name()),
+                campaign == null ? null : term(TermKind.KEYWORD, campaign.term()),
+                campaign == null ? null : term(TermKind.CONTENT, campaign.content()));
+    }
+
+    /** Where the visitor came from, if that is another site. */
+    private static URI referrer(Hit hit) {
+        if (hit.page().referrer() == null) {
+            return null;
+        }
+        try {
+            var referrer = URI.create(hit.page().referrer());
+            var isOurs = referrer.getHost() == null || hit.page().host() != null
+                    && withoutPort(hit.page().host()).equalsIgnoreCase(referrer.getHost());
+            return isOurs ? null : referrer;
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
+    }
+
+    private static String host(URI referrer) {
+        var host = referrer.getHost().toLowerCase(Locale.ROOT);
+        return host.startsWith(WWW) ? host.substring(WWW.length()) : host;
+    }
+
+    private static String withoutPort(String host) {
+        var port = host.lastIndexOf(':');
+        return port > 0 && host.indexOf(']', port) < 0 ? host.substring(0, port) : host;
+    }
+
+    private static Integer serverTime(Hit hit) {
+        return hit.serverTime() == null ? null : (int) Math.min(Integer.MAX_VALUE, Math.max(0, hit.serverTime().toNanos() / 1_000));
+    }
+
+    private static Term term(TermKind kind, String text) {
+        return Term.of(kind, text == null ? null : whole(text));
+    }
+
+    private static String whole(String text) {
+        return HALF.matcher(text).replaceAll("\uFFFD");
+    }
+
+    private static String text(String text) {
+        return text == null ? "" : text;
+    }
+
+    /** What is known of a visitor's browser, system, device, language and country. */
+    interface Clients {
+        /** The combination of it, also for {@code null}. */
+        Combination of(Visitor visitor);
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.store;
+
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/** Has all numbers summed up again, of the visits and hits that are still there. */
+final class Rebuild {
+
+    private static final String MARK = """
+            insert into sidetrack.dirty (site, hour_start)
+            select site, {visits} from sidetrack.visit union select site, {hits} from sidetrack.hit""";
+
+    private Rebuild() {}
+
+    static void markAll(Session session, Dialect dialect) throws SQLException {
+        // Where hours and days begin at other times than before, old rows would stay beside the new ones.
+        var first = session.one("select min(at) from sidetrack.hit", row -> row.getObject(1) == null ? null : Session.instant(row, 1));
+        if (first != null) {
+            var day = LocalDate.ofInstant(first, ZoneOffset.UTC);
+            session.update("delete from sidetrack.by_hour where hour_start > ?", first.minus(1, ChronoUnit.HOURS));
+            session.update("delete from sidetrack.by_day where day_start >= ?", day);
+            session.update("delete from sidetrack.unique_day where day_start >= ?", day);
+            session.update("delete from sidetrack.by_month where month_start >= ?", day.withDayOfMonth(1));
+        }
+        session.update(MARK.replace("{visits}", dialect.hour("started")).replace("{hits}", dialect.hour("at")));
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.store;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.Period;
+
+/**
+ * How long things are kept: hits, then visits; what was summed up of them stays. On PostgreSQL whole months of hits go by dropping a
+ * table.
+ */
+final class Retention {
+
+    private final Database database;
+    private final Partitions partitions;
+    private final Zone zone;
+    private final Clock clock;
+    private final Period keepHits;
+    private final Period keepVisits;
+
+    Retention(Database database, Partitions partitions, Zone zone, Clock clock, Period keepHits, Period keepVisits) {
+        this.database = database;
+        this.partitions = partitions;
+        this.zone = zone;
+        this.clock = clock;
+        this.keepHits = keepHits;
+        this.keepVisits = keepVisits;
+    }
+
+    /** Since when all hits are there; of days before, some may be gone. */
+    Instant hitsSince() {
+        return since(keepHits);
+    }
+
+    /** Since when all visits are there. */
+    Instant visitsSince() {
+        return since(keepVisits);
+    }
+
+    /** Removes what is too old. */
+    void run() throws SQLException {
+        if (partitions != null) {
+            partitions.drop(hitsSince());
+        } else {
+            database.write(session -> session.update("delete from sidetrack.hit where id < ?", HitIds.from(hitsSince())));
+        }
+        database.write(session -> session.update("delete from sidetrack.visit where started < ?", visitsSince()));
+        database.write(session -> session.update("delete from sidetrack.forgotten where until < ?", clock.instant()));
+    }
+
+    private Instant since(Period kept) {
+        return zone.start(zone.day(clock.instant()).minus(kept));
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.store;
+
+import dev.sidetrack.spi.Outcome;
+import java.sql.SQLException;
+
+/**
+ * What a failure of the database means, by its SQLState (the first two characters are the class, of SQL:2016 and PostgreSQL's appendix
+ * A; five digits from 90000 on are H2's own).
+ */
+final class SqlFailure {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String H2_NO_RIGHTS = "90096";
+
+    private SqlFailure() {}
+
+    /** What becomes of hits that could not be written. */
+    static Outcome outcome(SQLException failure) {
+        var state = state(failure);
+        if (state.equals(H2_NO_RIGHTS)) {
+            return stop(failure);
+        }
+        return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+            case "42", "28", "3F", "3D", "25", "0A" -> stop(failure);
+            // Two wrote the same at once: the next time it is there.
+            case "22", "23" -> state.equals(UNIQUE_VIOLATION)
+                    ? Outcome.retry("the database has been written to meanwhile (SQLState 23505)", null)
+                    : Outcome.refused("the database does not take it (SQLState " + state + ")");
+            default -> Outcome.retry(trouble(state), null);
+        };
+    }
+
+    /** A sentence for an operator, without anything of a hit's. */
+    static String sentence(SQLException failure) {
+        var outcome = outcome(failure);
+        if (outcome instanceof Outcome.Stop stop) {
+            return stop.reason();
+        }
+        return outcome instanceof Outcome.Retry retry ? retry.reason() : trouble(state(failure));
+    }
+
+    private static String trouble(String state) {
+        return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+            case "08" -> "the database is unreachable (SQLState " + state + ")";
+            case "53" -> state.equals("53100") ? "the database's disk is full (SQLState 53100): make room"
+                    : "the database is short of resources (SQLState " + state + ")";
+            case "57" -> "the database stops or has ended the statement (SQLState " + state + ")";
+            default -> "the database failed (SQLState " + (state.isEmpty() ? "unknown" : state) + ")";
+        };
+    }
+
+    private static Outcome stop(SQLException failure) {
+        if (failure instanceof NewerSchemaException) {
+            return Outcome.stop(failure.getMessage());
+        }
+        var state = state(failure);
+        var remedy = switch (state) {
+            case "42501", H2_NO_RIGHTS -> "grant the data source's user all rights on the schema and its tables, or, for a first start, "
+                    + "the right to create schemas";
+            case "42P01", "42S02", "42S03", "42S04" -> "a table is missing; restore it from a backup, or drop the whole schema "
+                    + "and restart, which makes it anew without its hits";
+            case "25006" -> "the data source leads to a read-only database; name the one to write to";
+            default -> state.startsWith("28") ? "set the data source's user and password right"
+                    : "check the data source, its user's rights and the schema";
+        };
+        return Outcome.stop("the database refuses (SQLState " + state + ", " + firstLine(failure) + "): " + remedy);
+    }
+
+    /** Of these classes messages name tables and users, never values. */
+    private static String firstLine(SQLException failure) {
+        var message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        // H2 adds the statement.
+        var statement = message.indexOf("; SQL statement");
+        return statement < 0 ? message : message.substring(0, statement);
+    }
+
+    private static String state(SQLException failure) {
+        // A batch's own state may be none; that of what failed in it is in the chain.
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof SQLException known && known.getSQLState() != null) {
+                return known.getSQLState();
+            }
+        }
+        return failure.getNextException() == null ? "" : state(failure.getNextException());
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.store;
+
+import dev.sidetrack.config.Key;
+import dev.sidetrack.config.ProviderSettings;
+import java.time.Period;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The settings of the provider {@code database}.
+ *
+ * @param dataSource the JNDI name of the data source
+ * @param readDataSource the JNDI name of one for reading
+ * @param schema in which schema the tables are
+ * @param keepHits how long hits are kept
+ * @param keepVisits how long visits are kept
+ * @param newTexts how many new texts of a kind a site may bring a day
+ * @param countries a file of countries by address, or {@code null}
+ */
+record StoreKeys(
+        String dataSource,
+        String readDataSource,
+        String schema,
+        Period keepHits,
+        Period keepVisits,
+        int newTexts,
+        String countries) {
+
+    static final Key<String> DATA_SOURCE = Key.text("data-source", "java:comp/DefaultDataSource");
+    static final Key<String> READ_DATA_SOURCE = Key.text("read-data-source", null);
+    static final Key<String> SCHEMA = new Key<>("schema", "sidetrack", "small letters, digits and _", false, StoreKeys::schema);
+    static final Key<Period> KEEP_HITS = new Key<>("keep-hits", "P13M", "period (ISO-8601), P1D or longer", false, StoreKeys::period);
+    static final Key<Period> KEEP_VISITS = new Key<>("keep-visits", "P25M", "period (ISO-8601), P1D or longer", false, StoreKeys::period);
+    static final Key<Integer> NEW_TEXTS = Key.number("new-texts-a-day", "10000", 100, 10_000_000);
+    static final Key<String> COUNTRIES = Key.text("countries", null);
+    static final List<Key<?>> ALL = List.of(DATA_SOURCE, READ_DATA_SOURCE, SCHEMA, KEEP_HITS, KEEP_VISITS, NEW_TEXTS, COUNTRIES);
+
+    private static final Pattern SCHEMA_NAME = Pattern.compile("[a-z_][a-z0-9_]{0,50}");
+
+    static StoreKeys of(ProviderSettings settings) {
+        var dataSource = settings.get(DATA_SOURCE);
+        var reading = settings.get(READ_DATA_SOURCE);
+        return new StoreKeys(dataSource, reading == null ? dataSource : reading, settings.get(SCHEMA), settings.get(KEEP_HITS),
+                settings.get(KEEP_VISITS), settings.get(NEW_TEXTS), settings.get(COUNTRIES));
+    }
+
+    private static String schema(String text) {
+        if (!SCHEMA_NAME.matcher(text).matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+
+    private static Period period(String text) {
+        var period = Period.parse(text);
+        if (period.isNegative() || period.isZero()) {
+            throw new IllegalArgumentException(text);
+        }
+        return period;
+    }
+}

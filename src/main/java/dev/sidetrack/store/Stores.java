@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.store;
+
+import dev.sidetrack.config.ConfigurationException;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+
+/** The stores that are configured, each opened when it is first needed: its data source found, its tables made or brought up to date. */
+@Shared
+public class Stores {
+
+    private static final Logger LOG = System.getLogger("dev.sidetrack.store");
+
+    private final Transactions transactions;
+    private final DataSources dataSources;
+    private final ZoneId zone;
+    private final Clock clock;
+    private final Map<String, StoreKeys> configured = new LinkedHashMap<>();
+    private final Map<String, Store> opened = new LinkedHashMap<>();
+
+    @Inject
+    Stores(Settings settings, Transactions transactions) {
+        // Looked up each time, since a server may bind it only after it has started the application.
+        this(settings, transactions, InitialContext::doLookup, Clock.systemUTC());
+    }
+
+    /** Stores of data sources that are found so; for the command line and for tests. */
+    public Stores(Settings settings, Transactions transactions, DataSources dataSources, Clock clock) {
+        this.transactions = transactions;
+        this.dataSources = dataSources;
+        this.clock = clock;
+        zone = settings.get(Keys.TIME_ZONE);
+    }
+
+    /** Whether there is any. */
+    public boolean areConfigured() {
+        return !configured.isEmpty();
+    }
+
+    /** The store of the provider that was named first. */
+    public Store first() throws SQLException {
+        return open(configured.keySet().iterator().next());
+    }
+
+    /** The name of the provider that has it. */
+    public String firstName() {
+        return configured.keySet().iterator().next();
+    }
+
+    /** Whether this failed only because the database has too much to do. */
+    public static boolean isBusy(SQLException failed) {
+        var state = String.valueOf(failed.getSQLState());
+        return failed instanceof SQLTimeoutException || state.startsWith("53") || state.equals("57014");
+    }
+
+    /** What failed, in a sentence for the operator. */
+    public static String sentence(SQLException failed) {
+        return SqlFailure.sentence(failed);
+    }
+
+    /** The names of the providers that have one. */
+    List<String> names() {
+        return List.copyOf(configured.keySet());
+    }
+
+    /**
+     * Erases everything of the visitor with that client id from every store, also from the sums; returns how many hits that were. What
+     * still comes of that visitor is not stored.
+     */
+    public int erase(String clientId) throws SQLException {
+        var erased = 0;
+        for (var name : names()) {
+            erased += open(name).erase(clientId);
+        }
+        return erased;
+    }
+
+    synchronized void add(String name, StoreKeys keys) {
+        configured.put(name, keys);
+    }
+
+    /**
+     * The store of that provider.
+     *
+     * @throws ConfigurationException if there never will be one, as things are
+     */
+    synchronized Store open(String name) throws SQLException {
+        var store = opened.get(name);
+        if (store == null) {
+            store = open(name, configured.get(name));
+            opened.put(name, store);
+        }
+        return store;
+    }
+
+    /** Those that are open. */
+    synchronized List<Store> opened() {
+        return List.copyOf(opened.values());
+    }
+
+    private Store open(String name, StoreKeys keys) throws SQLException {
+        var writing = find(name, keys.dataSource());
+        var reading = keys.dataSource().equals(keys.readDataSource()) ? writing : find(name, keys.readDataSource());
+        var database = new Database(transactions, writing, reading, keys.schema());
+        var warnings = new ArrayList<String>();
+        var dialect = database.write(session -> {
+            var facts = session.connection().getMetaData();
+            if (String.valueOf(facts.getURL()).startsWith("jdbc:h2:mem:")) {
+                warnings.add("The database behind " + keys.dataSource() + " is in memory only: all hits are forgotten when the server"
+                        + " stops. Name another by sidetrack.provider." + name + ".data-source.");
+            }
+            return Dialect.of(facts);
+        });
+        new Migration(database, dialect).run();
+        warnings.forEach(warning -> LOG.log(Level.WARNING, warning));
+        return new Store(database, dialect, new StoredZone(database, dialect).apply(zone), clock, keys, List.copyOf(warnings));
+    }
+
+    private DataSource find(String name, String jndiName) throws SQLException {
+        try {
+            return dataSources.find(jndiName);
+        } catch (NamingException missing) {
+            throw new ConfigurationException("There is no data source " + jndiName + ", in which the provider '" + name
+                    + "' keeps hits: name one by sidetrack.provider." + name + ".data-source, or, on Liberty, put into server.xml: "
+                    + "<library id=\"h2\"><fileset dir=\"${shared.resource.dir}\" includes=\"h2-*.jar\"/></library>"
+                    + "<dataSource id=\"DefaultDataSource\"><jdbcDriver libraryRef=\"h2\" javax.sql.DataSource=\"org.h2.jdbcx.JdbcDataSource\"/>"
+                    + "<properties url=\"jdbc:h2:${server.output.dir}/sidetrack\"/></dataSource>");
+        }
+    }
+
+    /** Where data sources are found. */
+    public interface DataSources {
+        /** The data source of that name. */
+        DataSource find(String name) throws NamingException;
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.store;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Moves hits between a database and a file, from the command line and without a server:
+ *
+ * <pre>{@code
+ * java -cp sidetrack.jar:postgresql.jar dev.sidetrack.store.Transfer export URL SCHEMA 2026-11-01 2026-11-30 hits.ndjson
+ * java -cp sidetrack.jar:postgresql.jar dev.sidetrack.store.Transfer import URL SCHEMA hits.ndjson
+ * }</pre>
+ *
+ * <p>The URL is JDBC's, with user and password as the driver has them. A file that ends in {@code .csv} is written as such; only
+ * NDJSON is read.
+ */
+public final class Transfer {
+
+    private static final Logger LOG = System.getLogger("dev.sidetrack.store");
+    private static final int IMPORT_ARGUMENTS = 4;
+    private static final int EXPORT_ARGUMENTS = 6;
+
+    private Transfer() {}
+
+    /** Runs the command that the arguments are. */
+    public static void main(String[] arguments) throws IOException, SQLException {
+        if (arguments.length == IMPORT_ARGUMENTS && arguments[0].equals("import")) {
+            try (var lines = Files.newBufferedReader(Path.of(arguments[3]))) {
+                LOG.log(Level.INFO, "{0} hits are new.", new HitImport(store(arguments[1], arguments[2])).read(lines));
+            }
+        } else if (arguments.length == EXPORT_ARGUMENTS && arguments[0].equals("export")) {
+            var file = Path.of(arguments[5]);
+            try (var out = Files.newBufferedWriter(file)) {
+                var format = file.toString().endsWith(".csv") ? HitExport.Format.CSV : HitExport.Format.NDJSON;
+                new HitExport(store(arguments[1], arguments[2])).write(LocalDate.parse(arguments[3]), LocalDate.parse(arguments[4]), null, format, out);
+            }
+        } else {
+            throw new IllegalArgumentException("export URL SCHEMA FROM TO FILE, or import URL SCHEMA FILE");
+        }
+    }
+
+    private static Store store(String url, String schema) throws SQLException {
+        var source = source(url);
+        var database = new Database(new PlainTransactions(), source, source, schema);
+        var dialect = database.write(session -> Dialect.of(session.connection().getMetaData()));
+        new Migration(database, dialect).run();
+        var keys = new StoreKeys(url, url, schema, Period.ofMonths(13), Period.ofMonths(25), Integer.MAX_VALUE - 1, null);
+        return new Store(database, dialect, new StoredZone(database, dialect).apply(null), Clock.systemUTC(), keys, List.of());
+    }
+
+    /** Connections of the driver itself: nothing else is asked of it here. */
+    private static DataSource source(String url) {
+        return (DataSource) Proxy.newProxyInstance(Transfer.class.getClassLoader(), new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> DriverManager.getConnection(url));
+    }
+}

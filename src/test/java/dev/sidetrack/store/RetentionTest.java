@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidetrack.stats.Dimension;
+import dev.sidetrack.stats.Query;
+import dev.sidetrack.stats.Slice;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RetentionTest {
+
+    private static final Query THEN = Query.of(LocalDate.of(2026, 11, 15), LocalDate.of(2026, 11, 26));
+
+    @ParameterizedTest
+    @MethodSource("dev.sidetrack.store.TestStore#databases")
+    void removeOld_afterTheTime_dropsHitsThenVisitsAndKeepsTotals(String database) throws Exception {
+        var store = TestStore.on(database);
+        store.send(new RandomHits(21, TestStore.NOW, 6).visits(20));
+        store.rollUp();
+        var totals = store.stats().totals(THEN);
+        var pages = store.stats().top(THEN, Dimension.PAGE, Slice.first(100));
+
+        store.clock.pass(Duration.ofDays(14 * 31));
+        store.store().removeOld();
+        assertThat(store.number("select count(*) from sidetrack.hit")).isZero();
+        assertThat(store.number("select count(*) from sidetrack.visit")).isPositive();
+        if (database.equals("postgresql")) {
+            assertThat(store.rows("select to_regclass(? || '.hit_2026_11')", schema(store)).get(0).get(0)).isNull();
+        }
+        // Even if all is marked, what cannot be counted again stays.
+        store.update("insert into sidetrack.dirty (site, hour_start) select site, hour_start from sidetrack.by_hour where site > 0");
+        store.rollUp();
+        assertThat(store.stats().totals(THEN)).isEqualTo(totals);
+        assertThat(store.stats().top(THEN, Dimension.PAGE, Slice.first(100))).isEqualTo(pages);
+
+        store.clock.pass(Duration.ofDays(12 * 31));
+        store.store().removeOld();
+        assertThat(store.number("select count(*) from sidetrack.visit")).isZero();
+        store.update("insert into sidetrack.dirty (site, hour_start) select site, hour_start from sidetrack.by_hour where site > 0");
+        store.rollUp();
+        assertThat(store.stats().totals(THEN)).isEqualTo(totals);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.sidetrack.store.TestStore#databases")
+    void open_inAnotherTimeZone_sumsUpAllAgain(String database) throws Exception {
+        var berlin = TestStore.on(database);
+        var hits = new RandomHits(22, TestStore.NOW, 5).visits(20);
+        berlin.send(hits);
+        berlin.rollUp();
+        berlin.store().release();
+        var kolkata = berlin.another(Map.of("sidetrack.time-zone", "Asia/Kolkata"));
+        kolkata.rollUp();
+        var fresh = TestStore.on(database, Map.of("sidetrack.time-zone", "Asia/Kolkata"));
+        fresh.send(hits);
+        fresh.rollUp();
+        for (var day = THEN.from(); !day.isAfter(THEN.to()); day = day.plusDays(1)) {
+            var query = Query.of(day, day);
+            assertThat(kolkata.stats().totals(query)).as(day.toString()).isEqualTo(fresh.stats().totals(query));
+            assertThat(kolkata.stats().weekHours(query)).as(day.toString()).isEqualTo(fresh.stats().weekHours(query));
+        }
+    }
+
+    private static String schema(TestStore store) {
+        return store.store().database().schema();
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.store;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.HitCounts;
+import dev.sidetrack.ManualClock;
+import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.stats.Answers;
+import dev.sidetrack.stats.Stats;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGPoolingDataSource;
+
+/** A store with its provider and its stats, on an empty database: H2 in memory, or PostgreSQL where {@code store.postgres} has its URL. */
+public final class TestStore {
+
+    public static final Instant NOW = Instant.parse("2026-11-26T14:10:00Z");
+    public static final String NAME = "own";
+    @SuppressWarnings("deprecation")
+    private static PGPoolingDataSource postgres;
+
+    public final ManualClock clock = new ManualClock(NOW);
+    private final DataSource dataSource;
+    private final String schema;
+    private final Map<String, String> settings = new HashMap<>();
+    private Stores stores;
+    private DatabaseProvider provider;
+
+    private TestStore(DataSource dataSource, String schema, Map<String, String> settings) {
+        this.dataSource = dataSource;
+        this.schema = schema;
+        this.settings.putAll(Map.of("sidetrack.time-zone", "Europe/Berlin", key("type"), "database", key("schema"), schema));
+        this.settings.putAll(settings);
+        restart();
+    }
+
+    /** The databases that tests run on. */
+    public static List<String> databases() {
+        return System.getProperty("store.postgres") == null ? List.of("h2") : List.of("h2", "postgresql");
+    }
+
+    /** A store on an empty database. */
+    public static TestStore on(String database) {
+        return on(database, Map.of());
+    }
+
+    /** A store on an empty database with these settings. */
+    public static TestStore on(String database, Map<String, String> settings) {
+        return new TestStore(database.equals("h2") ? h2("mem:" + UUID.randomUUID()) : postgres(), newSchema(), settings);
+    }
+
+    /** A store on PostgreSQL by a data source that somebody looks through. */
+    static TestStore through(java.util.function.UnaryOperator<DataSource> looking) {
+        return new TestStore(looking.apply(postgres()), newSchema(), Map.of());
+    }
+
+    /** The whole name of one of the provider's keys. */
+    public static String key(String name) {
+        return "sidetrack.provider." + NAME + "." + name;
+    }
+
+    /** H2 at this place, such as {@code mem:a}. */
+    static DataSource h2(String place) {
+        var h2 = new JdbcDataSource();
+        h2.setURL("jdbc:h2:" + place + ";DB_CLOSE_DELAY=-1");
+        return h2;
+    }
+
+    @SuppressWarnings("deprecation")
+    static synchronized DataSource postgres() {
+        if (postgres == null) {
+            postgres = new PGPoolingDataSource();
+            postgres.setUrl(System.getProperty("store.postgres"));
+            postgres.setMaxConnections(20);
+        }
+        return postgres;
+    }
+
+    static String newSchema() {
+        return "t" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    /** Another node, or this one after a restart, on the same database. */
+    public TestStore another(Map<String, String> changed) {
+        var all = new HashMap<>(settings);
+        all.putAll(changed);
+        var other = new TestStore(dataSource, schema, all);
+        other.clock.pass(java.time.Duration.between(NOW, clock.instant()));
+        return other;
+    }
+
+    private void restart() {
+        var all = SettingsOf.map(settings);
+        stores = new Stores(all, new PlainTransactions(), name -> dataSource, clock);
+        provider = new DatabaseProvider(stores, all, clock);
+        provider.configure(all.provider(NAME));
+    }
+
+    /** The provider. */
+    public DatabaseProvider provider() {
+        return provider;
+    }
+
+    /** The store itself. */
+    public Store store() {
+        try {
+            return stores.open(NAME);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** Sends hits by the provider, a hundred at a time, all of which must be taken. */
+    public void send(List<Hit> hits) {
+        for (var from = 0; from < hits.size(); from += 100) {
+            var outcomes = provider.send(hits.subList(from, Math.min(hits.size(), from + 100)));
+            if (outcomes.stream().anyMatch(outcome -> outcome != Outcome.ACCEPTED)) {
+                throw new AssertionError(outcomes.toString());
+            }
+        }
+    }
+
+    /** Sums up what is dirty. */
+    public void rollUp() {
+        try {
+            store().rollUp();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** The stores. */
+    public Stores stores() {
+        return stores;
+    }
+
+    /** The questions, whose answers are not remembered. */
+    public Stats stats() {
+        return new Stats(stores, new HitCounts(), Answers.fresh());
+    }
+
+    /** The rows of a query, each a list. */
+    public List<List<Object>> rows(String sql, Object... values) {
+        try {
+            return store().change(session -> session.list(sql, row -> {
+                var columns = new ArrayList<>();
+                for (var i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    columns.add(row.getObject(i));
+                }
+                return Collections.unmodifiableList(columns);
+            }, values));
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** The one number that a query finds. */
+    public long number(String sql, Object... values) {
+        return ((Number) rows(sql, values).get(0).get(0)).longValue();
+    }
+
+    /** Changes rows. */
+    public int update(String sql, Object... values) {
+        try {
+            return store().change(session -> session.update(sql, values));
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

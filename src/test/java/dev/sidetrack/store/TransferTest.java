@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.Page;
+import dev.sidetrack.SampleHits;
+import dev.sidetrack.TrackedEvent;
+import dev.sidetrack.stats.Dimension;
+import dev.sidetrack.stats.Query;
+import dev.sidetrack.stats.Slice;
+import java.io.BufferedReader;
+import java.io.StringReader;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TransferTest {
+
+    private static final LocalDate FROM = LocalDate.of(2026, 11, 1);
+    private static final LocalDate TO = LocalDate.of(2026, 11, 30);
+
+    @ParameterizedTest
+    @MethodSource("dev.sidetrack.store.TestStore#databases")
+    void read_whatAnExportWrote_makesTheSameNumbers(String database) throws Exception {
+        var store = TestStore.on(database);
+        store.send(new RandomHits(31, TestStore.NOW, 4).visits(20));
+        store.rollUp();
+        var written = new StringBuilder();
+        new HitExport(store.store()).write(FROM, TO, null, HitExport.Format.NDJSON, written);
+        var empty = TestStore.on(database);
+        var lines = new BufferedReader(new StringReader(written.toString()));
+        assertThat(new HitImport(empty.store()).read(lines)).isEqualTo(store.number("select count(*) from sidetrack.hit"));
+        var query = Query.of(FROM, TO);
+        assertThat(empty.stats().totals(query)).isEqualTo(store.stats().totals(query));
+        assertThat(empty.stats().weekHours(query)).isEqualTo(store.stats().weekHours(query));
+        for (var dimension : Dimension.values()) {
+            assertThat(empty.stats().top(query, dimension, Slice.first(100))).isEqualTo(store.stats().top(query, dimension, Slice.first(100)));
+        }
+        var again = new StringBuilder();
+        new HitExport(empty.store()).write(FROM, TO, null, HitExport.Format.NDJSON, again);
+        assertThat(again.toString()).isEqualTo(written.toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.sidetrack.store.TestStore#databases")
+    void write_afterTheLastId_goesOnWithoutGapOrRepetition(String database) throws Exception {
+        var store = TestStore.on(database);
+        store.send(new RandomHits(32, TestStore.NOW, 3).visits(10));
+        var export = new HitExport(store.store());
+        var whole = new StringBuilder();
+        export.write(FROM, TO, null, HitExport.Format.CSV, whole);
+        var first = new StringBuilder();
+        var last = export.write(FROM, LocalDate.of(2026, 11, 24), null, HitExport.Format.CSV, first);
+        export.write(FROM, TO, last, HitExport.Format.CSV, first);
+        assertThat(first.toString()).isEqualTo(whole.toString());
+        assertThat(whole.toString().lines().findFirst()).contains(String.join(",", HitExport.columns()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.sidetrack.store.TestStore#databases")
+    void write_hostileTexts_cannotLeaveTheirCells(String database) throws Exception {
+        var store = TestStore.on(database);
+        store.send(List.of(new Hit(SampleHits.ID, TestStore.NOW, null, new Page("https", "shop.example", "/a,b\"c\r\nd", "=1+1", null),
+                SampleHits.VISITOR, TrackedEvent.named("@x").value(-5), null)));
+        var csv = new StringBuilder();
+        new HitExport(store.store()).write(FROM, TO, null, HitExport.Format.CSV, csv);
+        assertThat(csv.toString()).contains(",\"/a,b\"\"c\r\nd\",'=1+1,'@x,", ",-5.0,");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"plain|plain", "=1|'=1", "+1|'+1", "-1|'-1", "@a|'@a", "a,b|\"a,b\"", "a\"b|\"a\"\"b\""})
+    void cell_ofAText_isInert(String text, String cell) {
+        assertThat(HitExport.cell(text)).isEqualTo(cell);
+    }
+}
