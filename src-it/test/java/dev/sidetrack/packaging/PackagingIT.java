@@ -25,13 +25,11 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the probe does however it is packed: pages, calls and durable events are tracked, by settings of its own, at its own provider. */
-@EnabledIfSystemProperty(named = "it.server", matches = "wildfly|payara-server|payara7|liberty|glassfish",
-        disabledReason = "embedded Payara is Payara 6, and the others have no queues of their own")
+@OnServersWithQueues
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PackagingIT {
 
