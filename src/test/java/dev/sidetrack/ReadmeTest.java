@@ -10,33 +10,52 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the README's tables and the code together. */
+/** Holds the README, the pages in docs and the code together. */
 class ReadmeTest {
 
-    private static final int LONGEST = 280;
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Path README = Path.of("README.md");
+    private static final Path CONFIGURATION = Path.of("docs/configuration.md");
+    private static final Path PROVIDERS = Path.of("docs/providers.md");
 
     @Test
-    void configurationTable_ofAllKeys_saysNameDefaultAndValues() throws IOException {
-        assertThat(rows("| `sidetrack.")).containsExactlyElementsOf(Keys.ALL.stream().map(ReadmeTest::row).toList());
+    void configurationTables_ofAllKeys_sayNameDefaultAndValues() throws IOException {
+        assertThat(rows("| `sidetrack."))
+                .containsExactlyInAnyOrderElementsOf(Keys.ALL.stream().map(ReadmeTest::row).toList());
     }
 
     @Test
-    void readme_ofTheKeysOfEveryProvider_namesEach() throws IOException {
-        var text = String.join("\n", readme());
+    void configuration_ofTheKeysOfEveryProvider_namesEach() throws IOException {
+        var text = Files.readString(CONFIGURATION);
         ProviderSettings.OF_EVERY_PROVIDER.forEach(key -> assertThat(text).contains("`" + key.name() + "`"));
     }
 
     @Test
-    void exampleProvider_inTheReadme_isTheOneThatIsTested() throws IOException {
+    void exampleProvider_inTheDocs_isTheOneThatIsTested() throws IOException {
         var example = Files.readString(Path.of("src/test/java/dev/sidetrack/example/ChatProvider.java"));
-        assertThat(String.join("\n", readme())).contains(example.substring(example.indexOf("@Dependent\n")).strip());
+        assertThat(Files.readString(PROVIDERS)).contains(example.substring(example.indexOf("@Dependent\n")).strip());
     }
 
     @Test
     void readme_forNewcomers_isShort() throws IOException {
-        assertThat(readme().size()).isLessThan(LONGEST);
+        assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(150);
+        assertThat(Files.readString(README).split("\\s+")).hasSizeLessThanOrEqualTo(1300);
+    }
+
+    @Test
+    void links_inReadmeAndDocs_leadToFiles() throws IOException {
+        try (var pages = Files.walk(Path.of("docs"))) {
+            var all = Stream.concat(pages.filter(page -> page.toString().endsWith(".md")), Stream.of(README)).toList();
+            for (var page : all) {
+                LINK.matcher(Files.readString(page)).results().map(link -> link.group(1))
+                        .filter(link -> !link.contains(":") && !link.startsWith("#"))
+                        .forEach(link -> assertThat(page.resolveSibling(link.replaceAll("#.*", ""))).as(page + ": " + link).exists());
+            }
+        }
     }
 
     private static String row(Key<?> key) {
@@ -46,13 +65,9 @@ class ReadmeTest {
 
     /** The rows of a table of four columns, without the last one. */
     private static List<String> rows(String beginning) throws IOException {
-        return readme().stream()
+        return Files.readAllLines(CONFIGURATION).stream()
                 .filter(line -> line.startsWith(beginning) && line.chars().filter(c -> c == '|').count() == 5)
                 .map(line -> line.substring(0, line.lastIndexOf(" | ", line.length() - 3)))
                 .toList();
-    }
-
-    private static List<String> readme() throws IOException {
-        return Files.readAllLines(Path.of("README.md"));
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Runs the provider that the README shows. */
+/** Runs the provider that docs/providers.md shows. */
 class ExampleProviderTest {
 
     @Test

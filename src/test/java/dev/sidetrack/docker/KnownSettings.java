@@ -19,7 +19,7 @@ final class KnownSettings {
     /** Variables that look like ours and are none. */
     static List<String> unknown(Map<String, String> environment) throws IOException {
         var providers = environment.getOrDefault("SIDETRACK_PROVIDERS", "").split(",");
-        var table = Files.readAllLines(Path.of("README.md"));
+        var table = Files.readAllLines(Path.of("docs/providers.md"));
         return environment.keySet().stream()
                 .filter(name -> name.startsWith("SIDETRACK_"))
                 .filter(name -> Keys.ALL.stream().noneMatch(key -> name.equals(variable(key.name()))))

@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 
-// The README shows all that follows.
+// docs/providers.md shows all that follows.
 @Dependent
 @Named("chat")
 public class ChatProvider implements Provider {

@@ -26,7 +26,7 @@ class ProviderTableTest {
 
     /** The row of that type. */
     static String row(String type) throws IOException {
-        var rows = Files.readAllLines(Path.of("README.md")).stream().filter(line -> line.startsWith("| `" + type + "` |")).toList();
+        var rows = Files.readAllLines(Path.of("docs/providers.md")).stream().filter(line -> line.startsWith("| `" + type + "` |")).toList();
         assertThat(rows).hasSize(1);
         return rows.get(0);
     }
