@@ -46,7 +46,8 @@ class PagesIT extends DemoIT {
         var visitor = onlyHitOf(browser).get("cid");
 
         PROVIDER.await("Both fates of the hit", () -> {
-            var body = live("?visitor=" + visitor).body();
+            // Of the page alone: the test's marker page is this visitor's, too.
+            var body = live("?path=products&visitor=" + visitor).body();
             return body.split("\"fate\":\"accepted\"", -1).length == 3 ? body : null;
         });
     }
