@@ -31,7 +31,12 @@ public class Settings {
 
     @Inject
     Settings() {
-        this(ConfigProvider.getConfig());
+        this(ofThisApplication());
+    }
+
+    /** By our own class loader, the war's: while an EAR is deployed, the thread has the EAR's, which sees no file of a war. */
+    public static Config ofThisApplication() {
+        return ConfigProvider.getConfig(Settings.class.getClassLoader());
     }
 
     /** The settings that this configuration holds. */

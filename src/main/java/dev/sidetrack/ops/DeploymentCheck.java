@@ -14,7 +14,6 @@ import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Fails the deployment on a wrong configuration, with one sentence that names the key and the value. */
 public class DeploymentCheck implements Extension {
@@ -30,7 +29,7 @@ public class DeploymentCheck implements Extension {
 
     void check(@Observes AfterDeploymentValidation deployment, BeanManager beans) {
         try {
-            var settings = new Settings(ConfigProvider.getConfig());
+            var settings = new Settings(Settings.ofThisApplication());
             settings.validate().forEach(name -> LOG.log(Level.WARNING, "{0} is no setting of Sidetrack: is it misspelt?", name));
             if (!settings.get(Keys.ENABLED)) {
                 return;
