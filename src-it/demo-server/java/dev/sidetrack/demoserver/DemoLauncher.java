@@ -25,6 +25,10 @@ public final class DemoLauncher {
         command.addAll(List.of(args[0].trim().split("\\s+")));
         command.add("-Djava.util.logging.config.file=" + args[1]);
         command.add("-Djava.util.logging.manager=" + DemoServer.Logs.class.getName());
+        // The hits in a database besides, so that there are numbers to look at; whoever names providers decides.
+        if (System.getProperty("sidetrack.providers") == null) {
+            command.addAll(List.of("-Dsidetrack.providers=log,own", "-Dsidetrack.provider.own.type=database"));
+        }
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("sidetrack."))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));

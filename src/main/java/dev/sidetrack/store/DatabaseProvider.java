@@ -57,7 +57,7 @@ public class DatabaseProvider implements Provider {
     public void configure(ProviderSettings settings) {
         name = settings.name();
         keys = StoreKeys.of(settings);
-        rows = new HitRows(new VisitorFacts(new Countries()));
+        rows = new HitRows(new VisitorFacts());
         stores.add(name, keys);
     }
 

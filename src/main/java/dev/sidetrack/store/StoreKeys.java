@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
  * @param keepHits how long hits are kept
  * @param keepVisits how long visits are kept
  * @param newTexts how many new texts of a kind a site may bring a day
- * @param countries a file of countries by address, or {@code null}
  */
 record StoreKeys(
         String dataSource,
@@ -24,8 +23,7 @@ record StoreKeys(
         String schema,
         Period keepHits,
         Period keepVisits,
-        int newTexts,
-        String countries) {
+        int newTexts) {
 
     static final Key<String> DATA_SOURCE = Key.text("data-source", "java:comp/DefaultDataSource");
     static final Key<String> READ_DATA_SOURCE = Key.text("read-data-source", null);
@@ -33,8 +31,7 @@ record StoreKeys(
     static final Key<Period> KEEP_HITS = new Key<>("keep-hits", "P13M", "period (ISO-8601), P1D or longer", false, StoreKeys::period);
     static final Key<Period> KEEP_VISITS = new Key<>("keep-visits", "P25M", "period (ISO-8601), P1D or longer", false, StoreKeys::period);
     static final Key<Integer> NEW_TEXTS = Key.number("new-texts-a-day", "10000", 100, 10_000_000);
-    static final Key<String> COUNTRIES = Key.text("countries", null);
-    static final List<Key<?>> ALL = List.of(DATA_SOURCE, READ_DATA_SOURCE, SCHEMA, KEEP_HITS, KEEP_VISITS, NEW_TEXTS, COUNTRIES);
+    static final List<Key<?>> ALL = List.of(DATA_SOURCE, READ_DATA_SOURCE, SCHEMA, KEEP_HITS, KEEP_VISITS, NEW_TEXTS);
 
     private static final Pattern SCHEMA_NAME = Pattern.compile("[a-z_][a-z0-9_]{0,50}");
 
@@ -42,7 +39,7 @@ record StoreKeys(
         var dataSource = settings.get(DATA_SOURCE);
         var reading = settings.get(READ_DATA_SOURCE);
         return new StoreKeys(dataSource, reading == null ? dataSource : reading, settings.get(SCHEMA), settings.get(KEEP_HITS),
-                settings.get(KEEP_VISITS), settings.get(NEW_TEXTS), settings.get(COUNTRIES));
+                settings.get(KEEP_VISITS), settings.get(NEW_TEXTS));
     }
 
     private static String schema(String text) {

@@ -56,7 +56,7 @@ public final class Transfer {
         var database = new Database(new PlainTransactions(), source, source, schema);
         var dialect = database.write(session -> Dialect.of(session.connection().getMetaData()));
         new Migration(database, dialect).run();
-        var keys = new StoreKeys(url, url, schema, Period.ofMonths(13), Period.ofMonths(25), Integer.MAX_VALUE - 1, null);
+        var keys = new StoreKeys(url, url, schema, Period.ofMonths(13), Period.ofMonths(25), Integer.MAX_VALUE - 1);
         return new Store(database, dialect, new StoredZone(database, dialect).apply(null), Clock.systemUTC(), keys, List.of());
     }
 

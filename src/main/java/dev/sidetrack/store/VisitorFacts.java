@@ -4,22 +4,18 @@ package dev.sidetrack.store;
 import dev.sidetrack.Visitor;
 import java.util.Locale;
 
-/** What is kept of a visitor's headers and address: browser, system, device, language, country. None of them names a person. */
+/** What is kept of a visitor's headers: browser, system, device and language, none of which names a person. */
 final class VisitorFacts implements HitRows.Clients {
 
     private final UserAgents agents = new UserAgents();
-    private final Countries countries;
-
-    VisitorFacts(Countries countries) {
-        this.countries = countries;
-    }
 
     @Override
     public Combination of(Visitor visitor) {
         var agent = agents.of(visitor == null ? null : visitor.userAgent());
         return Combination.of(Combination.Table.CLIENT,
                 Term.of(TermKind.LANGUAGE, visitor == null ? null : language(visitor.language())),
-                Term.of(TermKind.COUNTRY, visitor == null ? null : countries.of(visitor.address())),
+                // No country is known yet; the column is there, so that rows need not change.
+                null,
                 Term.of(TermKind.BROWSER, agent.browser()),
                 Term.of(TermKind.SYSTEM, agent.system()),
                 Term.of(TermKind.DEVICE, agent.device()));
