@@ -10,6 +10,8 @@ import dev.sidetrack.delivery.ProviderState;
 import dev.sidetrack.json.JsonWriter;
 import dev.sidetrack.queue.DeadLetter;
 import dev.sidetrack.queue.DeadLetters;
+import dev.sidetrack.queue.Publishing;
+import dev.sidetrack.queue.Receivers;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,13 +31,18 @@ class Monitor implements SidetrackMXBean {
     private final HitBuffer buffer;
     private final Destinations destinations;
     private final DeadLetters deadLetters;
+    private final Publishing publishing;
+    private final Receivers receivers;
 
     @Inject
-    Monitor(HitCounts counts, HitBuffer buffer, Destinations destinations, DeadLetters deadLetters) {
+    Monitor(HitCounts counts, HitBuffer buffer, Publishing publishing, Destinations destinations, Receivers receivers,
+            DeadLetters deadLetters) {
         this.counts = counts;
         this.buffer = buffer;
         this.destinations = destinations;
         this.deadLetters = deadLetters;
+        this.publishing = publishing;
+        this.receivers = receivers;
     }
 
     @Override
@@ -64,6 +71,16 @@ class Monitor implements SidetrackMXBean {
     }
 
     @Override
+    public Map<String, Long> getFiltered() {
+        return counts.by(Fate.FILTERED);
+    }
+
+    @Override
+    public boolean retryNow(String provider) {
+        return receivers.retryNow(provider);
+    }
+
+    @Override
     public Map<String, Long> getRejected() {
         return counts.by(Fate.REJECTED);
     }
@@ -80,7 +97,7 @@ class Monitor implements SidetrackMXBean {
 
     @Override
     public int getBufferedHits() {
-        return buffer.size();
+        return publishing.heldHits();
     }
 
     @Override
@@ -90,10 +107,10 @@ class Monitor implements SidetrackMXBean {
 
     @Override
     public long getOldestUndeliveredSeconds() {
-        var inMemory = buffer.oldest();
+        var inMemory = publishing.oldestHeld();
         var now = Clock.systemUTC().instant();
         return Stream.concat(
-                        Stream.of(inMemory == null ? now : inMemory.time()),
+                        Stream.of(inMemory == null ? now : inMemory),
                         destinations.states().stream().map(ProviderState::oldestWaiting).filter(Objects::nonNull))
                 .min(Instant::compareTo)
                 .map(oldest -> Math.max(0, Duration.between(oldest, now).toSeconds()))
