@@ -63,6 +63,8 @@ public class HitCounts {
         PUBLISHED,
         /** Taken by a provider, by its name. */
         DELIVERED,
+        /** Left out by a provider on purpose, by its reason. */
+        FILTERED,
         /** Refused by a provider for good, by its name. */
         REJECTED,
         /** To be tried again, by the provider's name. */

@@ -25,6 +25,7 @@ import java.util.function.LongSupplier;
 public class HitBuffer {
 
     private static final Logger LOG = System.getLogger(HitBuffer.class.getName());
+    private static final long LONGEST_IDLE = TimeUnit.MINUTES.toNanos(1);
     private static final long WARNING_PAUSE = TimeUnit.MINUTES.toNanos(1);
 
     private final int mostHits;
@@ -38,6 +39,8 @@ public class HitBuffer {
     private final Counter bytes = new Counter();
     private final AtomicLong nextWarning;
     private volatile Thread drainer;
+    private volatile boolean isIdle;
+    private volatile boolean isEnding;
     private volatile boolean isClosed;
 
     @Inject
@@ -74,7 +77,8 @@ public class HitBuffer {
             }
         } while (!tail.compareAndSet(place, place + 1));
         ring.setRelease(index(place), hit);
-        if (place % wakeEvery == wakeEvery - 1) {
+        if (place % wakeEvery == wakeEvery - 1 || isIdle) {
+            isIdle = false;
             LockSupport.unpark(drainer);
         }
         return true;
@@ -82,11 +86,16 @@ public class HitBuffer {
 
     /** Moves the oldest hits, {@code most} of them if there are so many, to {@code into}; for one thread at a time. */
     public int drain(Collection<? super Hit> into, int most) {
+        return drain(into, most, Long.MAX_VALUE);
+    }
+
+    /** As the other, but no more once those moved took {@code mostBytes} of memory. */
+    public int drain(Collection<? super Hit> into, int most, long mostBytes) {
         var place = head.get();
         var moved = 0;
         var freed = 0L;
         try {
-            while (moved < most) {
+            while (moved < most && freed < mostBytes) {
                 var index = index(place + moved);
                 // Null also where a request thread has taken the place but not yet filled it: it will be there next time.
                 var hit = ring.getAcquire(index);
@@ -106,12 +115,27 @@ public class HitBuffer {
         return moved;
     }
 
-    /** Waits until so many hits have come that a batch is full, or the time is over, or the thread is interrupted. */
+    /**
+     * Waits for a first hit, for a minute at most, and then until so many have come that a batch is full, or the time is over, or the
+     * thread is interrupted.
+     */
     public void await(long nanos) {
         drainer = Thread.currentThread();
-        if (size() < wakeEvery) {
+        isIdle = true;
+        if (size() == 0 && !isEnding) {
+            LockSupport.parkNanos(this, LONGEST_IDLE);
+        }
+        isIdle = false;
+        var hits = size();
+        if (hits > 0 && hits < wakeEvery && !isEnding) {
             LockSupport.parkNanos(this, nanos);
         }
+    }
+
+    /** Has nobody wait for hits any more; it still takes them. */
+    public void endWaits() {
+        isEnding = true;
+        LockSupport.unpark(drainer);
     }
 
     /** Takes no hits any more, since nobody will drain it again: they are counted as dropped. */

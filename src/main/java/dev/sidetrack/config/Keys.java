@@ -176,8 +176,6 @@ public final class Keys {
     /** What the names of the two queues at the broker begin with; two applications on one broker need two. */
     public static final Key<String> BROKER_QUEUE_PREFIX = new Key<>("sidetrack.broker.queue-prefix", "",
             "letters, digits, ., - and _", false, BrokerText::prefix);
-    /** How many threads of this node take batches from the broker. */
-    public static final Key<Integer> BROKER_CONSUMERS = Key.number("sidetrack.broker.consumers", "8", 1, 100);
     /** Whether connections to the broker are encrypted. */
     public static final Key<Boolean> BROKER_TLS = Key.flag("sidetrack.broker.tls", false);
     /** The file with the certificates of brokers that are trusted; without it those of the JVM are. */
@@ -205,9 +203,19 @@ public final class Keys {
     public static final Key<Integer> CIRCUIT_FAILURES = Key.number("sidetrack.delivery.circuit-failures", "5", 1, 1_000);
     /** How long an open circuit waits before it probes the provider. */
     public static final Key<Duration> CIRCUIT_PAUSE =
-            Key.duration("sidetrack.delivery.circuit-pause", "PT15S", MILLISECOND, Duration.ofHours(1));
+            Key.duration("sidetrack.delivery.circuit-pause", "PT4S", MILLISECOND, Duration.ofHours(1));
+    /** After how long the delivery of one load begins no further request; what is left goes next. */
+    public static final Key<Duration> TIME_LIMIT =
+            Key.duration("sidetrack.delivery.time-limit", "PT30S", SECOND, Duration.ofMinutes(10));
+    /** How often a hit may fail by itself, while its provider takes others, until it is given up. */
+    public static final Key<Integer> POISON_ATTEMPTS = Key.number("sidetrack.delivery.poison-attempts", "5", 1, 1_000);
+    /** After how long dead letters are thrown away. */
+    public static final Key<Duration> DEAD_LETTERS_AGE =
+            Key.duration("sidetrack.dead-letters.age", "P30D", MINUTE, Duration.ofDays(3_650));
 
-    /** After how long without success a provider or the queue turns the health check red. */
+    /** Whether a provider or a queue in trouble turns the readiness check red, or is only reported by it. */
+    public static final Key<Readiness> HEALTH_READINESS = Key.choice("sidetrack.health.readiness", Readiness.REPORT, Readiness.class);
+    /** After how long without success a provider or the queue is in trouble for the health check. */
     public static final Key<Duration> HEALTH_PATIENCE =
             Key.duration("sidetrack.health.patience", "PT5M", SECOND, Duration.ofDays(30));
 
@@ -226,9 +234,10 @@ public final class Keys {
             CLIENT_IP, TRUSTED_PROXIES, PROXY_HEADER, QUERY_PARAMETERS, MASK, BOTS_EXCLUDED, BOT_KINDS, COOKIE_NAME, COOKIE_AGE, COOKIE_PATH, COOKIE_DOMAIN, COOKIE_SAME_SITE,
             SESSION_TIMEOUT, SESSION_PER_CAMPAIGN, BEACON_PATH, BEACON_ENABLED, BEACON_PAGES, BEACON_RATE,
             STATS_ROLES, STATS_PASSWORD_HASH, STATS_TOKEN_HASHES, STATS_LOOPBACK, BUFFER_HITS, BUFFER_BYTES, BATCH_HITS, BATCH_LINGER, SHUTDOWN_TIMEOUT,
-            BROKER_URL, BROKER_USER, BROKER_PASSWORD, BROKER_QUEUE_PREFIX, BROKER_CONSUMERS, BROKER_TLS, BROKER_TRUST_STORE,
+            BROKER_URL, BROKER_USER, BROKER_PASSWORD, BROKER_QUEUE_PREFIX, BROKER_TLS, BROKER_TRUST_STORE,
             BROKER_TRUST_STORE_PASSWORD, BROKER_KEY_STORE, BROKER_KEY_STORE_PASSWORD, DURABLE_CONNECTIONS,
-            BACKOFF, MAX_BACKOFF, MAX_AGE, CIRCUIT_FAILURES, CIRCUIT_PAUSE, HEALTH_PATIENCE, CONNECT_TIMEOUT, REQUEST_TIMEOUT);
+            BACKOFF, MAX_BACKOFF, MAX_AGE, CIRCUIT_FAILURES, CIRCUIT_PAUSE, TIME_LIMIT, POISON_ATTEMPTS, DEAD_LETTERS_AGE,
+            HEALTH_READINESS, HEALTH_PATIENCE, CONNECT_TIMEOUT, REQUEST_TIMEOUT);
 
     private Keys() {}
 }

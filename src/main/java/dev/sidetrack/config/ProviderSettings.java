@@ -21,7 +21,7 @@ public final class ProviderSettings {
 
     private static final Key<String> TYPE = Key.text("type", null);
     private static final Key<String> TRACKING_ID = Key.text("tracking-id", null);
-    private static final Key<Integer> CONCURRENCY = Key.number("concurrency", "4", 1, 100);
+    private static final Key<Integer> CONCURRENCY = Key.number("concurrency", null, 1, 1_000);
     private static final Key<List<String>> SITES = Key.list("sites", "");
     private static final Key<Set<HitType>> HITS = Key.choices("hits", "", HitType.class);
     private static final Key<Integer> VISITORS_PERCENT = Key.number("visitors-percent", "100", 0, 100);
@@ -52,9 +52,10 @@ public final class ProviderSettings {
         return type == null ? name : type;
     }
 
-    /** How many requests may be under way to it at once. */
-    public int concurrency() {
-        return get(CONCURRENCY);
+    /** How many requests may be under way to it at once on a node; {@code usual} unless it is configured. */
+    public int concurrency(int usual) {
+        var configured = get(CONCURRENCY);
+        return configured == null ? usual : configured;
     }
 
     /** The sites whose hits it gets, by key or host name; empty for all. */

@@ -1,139 +1,152 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.delivery;
 
-import dev.failsafe.CircuitBreaker;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Semaphore;
 
 /**
- * The circuit breaker of one provider: lets so many batches through at once, none while the circuit is open or the provider has asked for
- * a pause. It never makes a thread wait; a batch that is not let through goes back onto the queue.
+ * The circuit breaker of one provider. It opens after so many failures in a row, or at once when the provider says that it takes
+ * nothing any more; while it is open the provider is only probed, after a pause each. After a single failure there is a pause,
+ * too, which grows with each further one. It never makes a thread wait.
  */
 public final class Circuit {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.delivery");
-
-    private static final Duration PAUSE_AFTER_STOP = Duration.ofMinutes(10);
-
-    /** After this another node has probably taken the batch. */
-    private static final Duration LONGEST_ABSENCE = Duration.ofMinutes(15);
+    private static final Duration FIRST_PAUSE_AFTER_STOP = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE_AFTER_STOP = Duration.ofMinutes(10);
+    /** More than it takes to find one bad hit among a thousand by halves, each half tried. */
+    private static final int REFUSALS_OF_A_SERVICE = 8;
 
     private final String name;
-    private final Semaphore places;
-    private final CircuitBreaker<Object> circuit;
+    private final int failuresToOpen;
+    private final Duration pause;
+    private final Backoff backoff;
     private final Clock clock;
-    private volatile Instant pausedUntil = Instant.MIN;
-    private volatile Instant openSince;
-    private volatile String trouble;
-    private volatile boolean isStopped;
+    private int failures;
+    private int stops;
+    private int refusals;
+    private String refusal;
+    private String trouble;
+    private Instant openSince;
+    private Instant askAgainAt = Instant.MIN;
     private Instant oldestWaiting;
-    private Instant oldestSeenAt = Instant.MIN;
 
-    /** A closed circuit. */
-    public Circuit(String name, int concurrency, int failures, Duration pause, Clock clock) {
+    /**
+     * A closed circuit.
+     *
+     * @param name the provider's name, for the log
+     * @param failuresToOpen how many failures in a row open it
+     * @param pause how long it waits before each probe
+     * @param backoff how long to wait after a failure that does not open it
+     */
+    public Circuit(String name, int failuresToOpen, Duration pause, Backoff backoff, Clock clock) {
         this.name = name;
-        this.places = new Semaphore(concurrency);
+        this.failuresToOpen = failuresToOpen;
+        this.pause = pause;
+        this.backoff = backoff;
         this.clock = clock;
-        this.circuit = CircuitBreaker.builder()
-                .withFailureThreshold(failures)
-                // Without it, as many batches as open the circuit would probe the provider, each until its timeout.
-                .withSuccessThreshold(1)
-                .withDelay(pause)
-                .onOpen(opened -> LOG.log(opened.getPreviousState() == CircuitBreaker.State.CLOSED ? Level.WARNING : Level.DEBUG,
-                        "{0} fails ({1}): its hits wait in the queue.", name, trouble))
-                .onClose(closed -> LOG.log(Level.INFO, "{0} takes hits again.", name))
-                .build();
     }
 
-    /** Whether a batch may go to the provider now; whoever is let in must say how it went, once. */
-    public boolean enter() {
-        if (clock.instant().isBefore(pausedUntil) || !places.tryAcquire()) {
-            return false;
-        }
-        if (circuit.tryAcquirePermit()) {
-            return true;
-        }
-        places.release();
-        return false;
+    /** Whether the provider takes hits, as far as is known. */
+    public synchronized boolean isClosed() {
+        return openSince == null;
+    }
+
+    /** How long the provider is to be left alone; zero if it may be asked now. */
+    public synchronized Duration pause() {
+        var now = clock.instant();
+        return now.isBefore(askAgainAt) ? Duration.between(now, askAgainAt) : Duration.ZERO;
     }
 
     /** The provider answered, and not that it is in trouble. */
-    public void succeeded() {
-        circuit.recordSuccess();
-        if (circuit.isClosed()) {
-            // Not so if this answers a request from before it opened.
-            trouble = null;
-            openSince = null;
-            isStopped = false;
+    public synchronized void succeeded() {
+        if (openSince != null) {
+            LOG.log(Level.INFO, "{0} takes hits again.", name);
         }
-        places.release();
+        failures = 0;
+        stops = 0;
+        trouble = null;
+        openSince = null;
+        askAgainAt = Instant.MIN;
     }
 
     /** The provider is in trouble, and may have asked for a pause ({@code null} if not). */
-    public void failed(String reason, Duration askedFor) {
+    public synchronized void failed(String reason, Duration askedFor) {
         trouble = reason;
-        isStopped = false;
-        if (askedFor != null) {
-            pauseFor(askedFor);
+        failures++;
+        stops = 0;
+        var wait = failures < failuresToOpen ? backoff.after(failures) : pause;
+        pauseFor(askedFor == null || askedFor.compareTo(wait) < 0 ? wait : askedFor);
+        if (failures >= failuresToOpen) {
+            open();
         }
-        circuit.recordFailure();
-        if (openSince == null && !circuit.isClosed()) {
-            openSince = clock.instant();
-        }
-        places.release();
     }
 
-    /** The provider takes nothing any more: the circuit opens at once, and only seldom somebody asks again. */
-    public void stopped(String reason) {
+    /** The provider takes nothing any more until an operator has mended something. */
+    public synchronized void stopped(String reason) {
         trouble = reason;
-        isStopped = true;
-        pauseFor(PAUSE_AFTER_STOP);
-        openSince = openSince == null ? clock.instant() : openSince;
-        circuit.open();
-        places.release();
+        var wait = FIRST_PAUSE_AFTER_STOP.multipliedBy(1L << Math.min(stops++, 10));
+        pauseFor(wait.compareTo(LONGEST_PAUSE_AFTER_STOP) < 0 ? wait : LONGEST_PAUSE_AFTER_STOP);
+        open();
     }
 
-    /** Never shortens a pause that another answer has asked for. */
-    private synchronized void pauseFor(Duration pause) {
-        var end = clock.instant().plus(pause);
-        pausedUntil = end.isAfter(pausedUntil) ? end : pausedUntil;
+    /** Opens it, whatever the number of failures. */
+    synchronized void broke(String reason) {
+        trouble = reason;
+        pauseFor(pause);
+        open();
     }
 
-    /** A batch goes back onto the queue whose oldest hit is of that time. */
-    public synchronized void waits(Instant oldestHit) {
-        if (oldestWaiting() == null || !oldestHit.isAfter(oldestWaiting)) {
-            oldestWaiting = oldestHit;
-            oldestSeenAt = clock.instant();
-        }
+    /** The provider takes hits, but wants a pause before the next ones. */
+    synchronized void pausedBy(Duration askedFor) {
+        pauseFor(askedFor);
     }
 
-    /** A batch is settled whose oldest hit is of that time. */
-    public synchronized void settled(Instant oldestHit) {
-        if (oldestHit.equals(oldestWaiting)) {
-            oldestWaiting = null;
-        }
+    /** The next hits may be sent at once, whatever the provider said before. */
+    public synchronized void retryNow() {
+        askAgainAt = Instant.MIN;
     }
 
-    /** The time of the oldest hit that was put back and has not been seen since, or {@code null}. */
-    synchronized Instant oldestWaiting() {
-        var forgotten = oldestSeenAt.isBefore(clock.instant().minus(LONGEST_ABSENCE));
-        return forgotten ? null : oldestWaiting;
+    /** A request was refused as a whole; whether it is the service that refuses everything, whatever it is sent. */
+    synchronized boolean refused(String reason) {
+        refusals = reason.equals(refusal) ? refusals + 1 : 1;
+        refusal = reason;
+        return refusals >= REFUSALS_OF_A_SERVICE;
+    }
+
+    /** The provider took something, or refused a hit by itself: it is not everything that it refuses. */
+    synchronized void tookSomething() {
+        refusals = 0;
+    }
+
+    /** Whether so many failures in a row are the provider's. */
+    boolean opensAfter(int failures) {
+        return failures >= failuresToOpen;
+    }
+
+    /** The oldest hit that waits is of that time; {@code null} if none does. */
+    public synchronized void waiting(Instant oldestHit) {
+        oldestWaiting = oldestHit;
     }
 
     /** What an operator may know of it. */
-    public ProviderState state() {
-        return new ProviderState(name, circuit.getState().name(), trouble, openSince, isStopped, oldestWaiting());
+    public synchronized ProviderState state() {
+        var probing = openSince != null && !clock.instant().isBefore(askAgainAt);
+        var state = openSince == null ? "CLOSED" : probing ? "HALF_OPEN" : "OPEN";
+        return new ProviderState(name, state, trouble, openSince, stops > 0, oldestWaiting);
     }
 
-    /** How long it takes at least until a batch may be let through. */
-    public Duration closedFor() {
-        var paused = Duration.between(clock.instant(), pausedUntil.equals(Instant.MIN) ? clock.instant() : pausedUntil);
-        var open = circuit.getRemainingDelay();
-        var longer = paused.compareTo(open) > 0 ? paused : open;
-        return longer.isNegative() ? Duration.ZERO : longer;
+    private void open() {
+        LOG.log(openSince == null ? Level.WARNING : Level.DEBUG, "{0} fails ({1}): its hits wait in the queue.", name, trouble);
+        openSince = openSince == null ? clock.instant() : openSince;
+    }
+
+    /** Never shortens a pause that another answer has asked for. */
+    private void pauseFor(Duration wait) {
+        var end = clock.instant().plus(wait);
+        askAgainAt = end.isAfter(askAgainAt) ? end : askAgainAt;
     }
 }

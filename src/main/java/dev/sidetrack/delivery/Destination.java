@@ -10,5 +10,6 @@ import dev.sidetrack.spi.Provider;
  * @param provider the provider
  * @param route which hits it gets
  * @param circuit whether it takes hits at present
+ * @param concurrency how many requests may be under way to it at once
  */
-public record Destination(String name, Provider provider, Route route, Circuit circuit) {}
+public record Destination(String name, Provider provider, Route route, Circuit circuit, int concurrency) {}

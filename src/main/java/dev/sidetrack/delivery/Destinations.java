@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -34,13 +35,14 @@ public class Destinations {
     Destinations(Settings settings, @Any Instance<Provider> beans, HitFates fates) {
         var failures = settings.get(Keys.CIRCUIT_FAILURES);
         var pause = settings.get(Keys.CIRCUIT_PAUSE);
+        var backoff = new Backoff(settings.get(Keys.BACKOFF), pause, new Random());
         // Switched off, it needs no ids and no secrets.
         for (var name : settings.get(Keys.ENABLED) ? settings.get(Keys.PROVIDERS) : List.<String>of()) {
             // Looked up for each name, since a handle gives the same instance every time.
             var provider = WatchedProvider.of(name, open(name, settings, types(beans)), fates);
             var own = settings.provider(name);
-            var circuit = new Circuit(name, own.concurrency(), failures, pause, Clock.systemUTC());
-            byName.put(name, new Destination(name, provider, Route.of(own), circuit));
+            var circuit = new Circuit(name, failures, pause, backoff, Clock.systemUTC());
+            byName.put(name, new Destination(name, provider, Route.of(own), circuit, own.concurrency(provider.concurrency())));
         }
     }
 

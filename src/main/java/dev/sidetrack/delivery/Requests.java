@@ -7,23 +7,61 @@ import dev.sidetrack.spi.Provider;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Cuts a batch into the requests that a provider's limits allow, each with its hits in order. */
+/**
+ * Cuts hits into the requests that a provider's limits allow, and these into lanes: the requests of one lane go one after
+ * another, lanes go side by side, and all hits of a visitor are in one lane, in order.
+ */
 final class Requests {
+
+    /** How many hits that failed while others passed share a request at most, by how often they did. */
+    private static final int[] MOST_SUSPECTS = {Integer.MAX_VALUE, 10, 1};
 
     private Requests() {}
 
-    static List<List<Hit>> cut(List<Hit> hits, Provider provider) {
+    static List<List<List<Pending>>> lanes(List<Pending> hits, Provider provider, int concurrency) {
+        var requests = cut(hits, provider);
+        var lanes = Math.min(concurrency, requests.size());
+        if (lanes == 1) {
+            return List.of(requests);
+        }
+        var laneOf = new HashMap<Object, Integer>();
+        var hitsOf = IntStream.range(0, lanes).mapToObj(lane -> new ArrayList<Pending>()).toList();
+        for (var hit : hits) {
+            // By turns, so that all lanes have as much to do.
+            hitsOf.get(laneOf.computeIfAbsent(visitor(hit.hit()), visitor -> laneOf.size() % lanes)).add(hit);
+        }
+        return hitsOf.stream().filter(lane -> !lane.isEmpty()).map(lane -> cut(lane, provider)).toList();
+    }
+
+    private static Object visitor(Hit hit) {
+        return hit.visitor() == null ? hit.id() : hit.visitor().clientId();
+    }
+
+    /** Those that failed alone come last, and in smaller requests, until the one at fault is by itself. */
+    static List<List<Pending>> cut(List<Pending> hits, Provider provider) {
+        return IntStream.range(0, MOST_SUSPECTS.length).boxed().flatMap(alone -> cut(hits.stream()
+                .filter(hit -> Math.min(hit.history().alone(), MOST_SUSPECTS.length - 1) == alone).toList(),
+                provider, MOST_SUSPECTS[alone])).toList();
+    }
+
+    private static Stream<List<Pending>> cut(List<Pending> hits, Provider provider, int most) {
+        if (hits.isEmpty()) {
+            return Stream.empty();
+        }
         var limits = provider.limits();
-        var requests = new ArrayList<List<Hit>>();
+        var requests = new ArrayList<List<Pending>>();
         for (var group : groups(hits, limits)) {
-            var request = new ArrayList<Hit>();
+            var request = new ArrayList<Pending>();
             var bytes = 0L;
             for (var hit : group) {
-                var size = limits.bytes() == Integer.MAX_VALUE ? 0 : provider.bytes(hit);
-                if (request.size() == limits.hits() || !request.isEmpty() && bytes + size > limits.bytes()) {
+                var size = limits.bytes() == Integer.MAX_VALUE ? 0 : provider.bytes(hit.hit());
+                if (request.size() == Math.min(most, limits.hits()) || !request.isEmpty() && bytes + size > limits.bytes()) {
                     requests.add(request);
                     request = new ArrayList<>();
                     bytes = 0;
@@ -33,15 +71,15 @@ final class Requests {
             }
             requests.add(request);
         }
-        return requests;
+        return requests.stream();
     }
 
-    private static Collection<List<Hit>> groups(List<Hit> hits, Limits limits) {
+    private static Collection<List<Pending>> groups(List<Pending> hits, Limits limits) {
         if (limits.scope() == Limits.Scope.ALL) {
             return List.of(hits);
         }
-        var groups = new LinkedHashMap<List<Object>, List<Hit>>();
-        hits.forEach(hit -> groups.computeIfAbsent(key(hit, limits), any -> new ArrayList<>()).add(hit));
+        var groups = new LinkedHashMap<List<Object>, List<Pending>>();
+        hits.forEach(hit -> groups.computeIfAbsent(key(hit.hit(), limits), any -> new ArrayList<>()).add(hit));
         return groups.values();
     }
 

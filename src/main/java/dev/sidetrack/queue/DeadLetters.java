@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What operators can do with hits that were given up.
@@ -28,15 +29,17 @@ public class DeadLetters {
     private static final int PER_TRANSACTION = 100;
 
     private final QueueAccess queue;
+    private final Consumer<String> wake;
 
     @Inject
-    DeadLetters(QueueChoice choice) {
-        this(choice.queue());
+    DeadLetters(QueueChoice choice, Receivers receivers) {
+        this(choice.queue(), receivers::wake);
     }
 
-    /** The dead letters of these queues. */
-    public DeadLetters(QueueAccess queue) {
+    /** The dead letters of these queues; {@code wake} is told for which provider some were put back. */
+    public DeadLetters(QueueAccess queue, Consumer<String> wake) {
         this.queue = queue;
+        this.wake = wake;
     }
 
     /** How many dead letters there are, by provider; those that nobody could read are under the empty name. */
@@ -53,12 +56,17 @@ public class DeadLetters {
 
     /** Puts every readable dead letter back onto the queue, oldest first; returns how many. */
     public int replay() {
-        return inParts(new Selection(null, true), QueueSession::replay);
+        var providers = count().keySet();
+        var replayed = inParts(new Selection(null, true), QueueSession::replay);
+        providers.forEach(wake);
+        return replayed;
     }
 
     /** Puts the dead letters of one provider back onto the queue, oldest first; returns how many. */
     public int replay(String provider) {
-        return inParts(new Selection(provider, true), QueueSession::replay);
+        var replayed = inParts(new Selection(provider, true), QueueSession::replay);
+        wake.accept(provider);
+        return replayed;
     }
 
     /** Throws every dead letter away; returns how many. */

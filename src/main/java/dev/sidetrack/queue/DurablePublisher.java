@@ -19,17 +19,19 @@ class DurablePublisher {
     private final HitCounts counts;
     private final QueueState state;
     private final QueueAccess queue;
+    private final Receivers receivers;
 
     @Inject
-    DurablePublisher(Destinations destinations, HitCounts counts, QueueState state, QueueChoice choice) {
-        this(destinations, counts, state, choice.queue());
+    DurablePublisher(Destinations destinations, HitCounts counts, QueueState state, QueueChoice choice, Receivers receivers) {
+        this(destinations, counts, state, choice.queue(), receivers);
     }
 
-    DurablePublisher(Destinations destinations, HitCounts counts, QueueState state, QueueAccess queue) {
+    DurablePublisher(Destinations destinations, HitCounts counts, QueueState state, QueueAccess queue, Receivers receivers) {
         this.destinations = destinations;
         this.counts = counts;
         this.state = state;
         this.queue = queue;
+        this.receivers = receivers;
     }
 
     /**
@@ -46,10 +48,15 @@ class DurablePublisher {
             throw new IllegalStateException("the queue does not take hits at present");
         }
         try {
-            queue.join(Batches.of(List.of(durable.hit()), destinations.routes()));
+            var batches = Batches.of(List.of(durable.hit()), destinations.routes());
+            queue.join(batches, () -> published(batches));
         } catch (QueueRefusedException refused) {
             throw queue.isDoomed() ? new HitNotSentException(refused) : refused;
         }
+    }
+
+    private void published(List<Batch> batches) {
         counts.add(Fate.PUBLISHED, 1);
+        receivers.wake(batches);
     }
 }

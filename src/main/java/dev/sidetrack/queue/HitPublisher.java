@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +29,8 @@ final class HitPublisher implements Runnable {
 
     private static final Logger LOG = System.getLogger(HitPublisher.class.getName());
     private static final int BATCHES_PER_TRANSACTION = 10;
+    /** In memory, of one message: some 500 000 characters. */
+    private static final int MOST_BYTES = 1_000_000;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final HitBuffer buffer;
@@ -59,7 +62,7 @@ final class HitPublisher implements Runnable {
     public void run() {
         while (!stopping && !Thread.currentThread().isInterrupted()) {
             pause();
-            publishAll();
+            publish();
         }
         if (stopping) {
             drain();
@@ -70,6 +73,7 @@ final class HitPublisher implements Runnable {
     void stop(Thread thread, Duration timeout) {
         deadline = System.nanoTime() + timeout.toNanos();
         stopping = true;
+        buffer.endWaits();
         LockSupport.unpark(thread);
         try {
             // Only a server that has ended the thread itself leaves anything to do for this one, which a hanging queue must not hold.
@@ -79,10 +83,14 @@ final class HitPublisher implements Runnable {
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+        tellLost(timeout);
+        thread.interrupt();
+    }
+
+    private synchronized void tellLost(Duration timeout) {
         // What is told as lost must not be sent by a thread that wakes up later.
         givenUp = true;
         buffer.close();
-        thread.interrupt();
         var lost = unsentHits + returned.stream().mapToInt(HitPublisher::hits).sum() + buffer.size();
         if (lost > 0) {
             counts.add(Fate.DROPPED, lost);
@@ -106,13 +114,25 @@ final class HitPublisher implements Runnable {
         return deadline - System.nanoTime();
     }
 
+    /** Publishes what there is, and more as long as full batches wait; {@code false} if the queue did not take it all. */
+    boolean publish() {
+        return publishWhile(() -> buffer.size() >= batchHits || !returned.isEmpty());
+    }
+
     /** Publishes until the buffer is empty; {@code false} if the queue did not take it all. */
     boolean publishAll() {
-        while (!givenUp && (unsentHits > 0 || takeNext())) {
+        return publishWhile(() -> true);
+    }
+
+    private boolean publishWhile(BooleanSupplier goesOn) {
+        do {
+            if (givenUp || unsentHits == 0 && !takeNext()) {
+                return true;
+            }
             if (!send()) {
                 return false;
             }
-        }
+        } while (goesOn.getAsBoolean());
         return true;
     }
 
@@ -149,15 +169,24 @@ final class HitPublisher implements Runnable {
         }
         var batches = new ArrayList<Batch>();
         for (var i = 0; i < BATCHES_PER_TRANSACTION; i++) {
-            var hits = new ArrayList<Hit>(batchHits);
-            if (buffer.drain(hits, batchHits) == 0) {
+            var hits = drained();
+            if (hits.isEmpty()) {
                 break;
             }
             batches.addAll(batches(hits));
-            unsentHits += hits.size();
         }
         unsent = batches;
         return unsentHits > 0;
+    }
+
+    /** The next hits out of the buffer, which are counted from here on: whatever happens to them, they are in some count. */
+    private synchronized List<Hit> drained() {
+        var hits = new ArrayList<Hit>(batchHits);
+        if (!givenUp) {
+            buffer.drain(hits, batchHits, MOST_BYTES);
+            unsentHits += hits.size();
+        }
+        return hits;
     }
 
     /** How many hits these are, each of which may be in a batch for each provider. */
@@ -166,23 +195,26 @@ final class HitPublisher implements Runnable {
                 .max(Comparator.naturalOrder()).orElse(0);
     }
 
+    /** The batches of these hits, out of which those are removed that cannot be written. */
     private List<Batch> batches(List<Hit> hits) {
         try {
             return Batches.of(hits, routes);
-        } catch (RuntimeException unwritable) {
+        } catch (RuntimeException | Error unwritable) {
+            var batches = new ArrayList<Batch>();
             var all = hits.size();
-            hits.removeIf(hit -> !isWritable(hit));
+            hits.removeIf(hit -> !write(hit, batches));
             counts.add(Fate.DROPPED, all - hits.size());
+            unsentHits -= all - hits.size();
             LOG.log(Level.WARNING, "{0} hits cannot be written and are dropped: {1}", all - hits.size(), unwritable);
-            return Batches.of(hits, routes);
+            return batches;
         }
     }
 
-    private boolean isWritable(Hit hit) {
+    private boolean write(Hit hit, List<Batch> batches) {
         try {
-            Batches.of(List.of(hit), routes);
+            batches.addAll(Batches.of(List.of(hit), routes));
             return true;
-        } catch (RuntimeException unwritable) {
+        } catch (RuntimeException | Error unwritable) {
             return false;
         }
     }

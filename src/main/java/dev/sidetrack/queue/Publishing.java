@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
-/** Runs the {@link HitPublisher} on a thread of its own, and has it empty the buffer when the application stops. */
+/** Runs the {@link HitPublisher} and the {@link Receivers}, and has the buffer emptied when the application stops. */
 @Shared
 public class Publishing {
 
@@ -25,6 +25,7 @@ public class Publishing {
     private final Destinations destinations;
     private final HitCounts counts;
     private final QueueState state;
+    private final Receivers receivers;
     private final boolean toBroker;
     private HitPublisher publisher;
     private Thread thread;
@@ -32,12 +33,13 @@ public class Publishing {
 
     @Inject
     /** To be started and stopped by whoever knows when the application starts and stops. */
-    public Publishing(Settings settings, HitBuffer buffer, Destinations destinations, HitCounts counts, QueueState state) {
+    public Publishing(Settings settings, HitBuffer buffer, Destinations destinations, HitCounts counts, QueueState state, Receivers receivers) {
         this.settings = settings;
         this.buffer = buffer;
         this.destinations = destinations;
         this.counts = counts;
         this.state = state;
+        this.receivers = receivers;
         this.toBroker = settings.get(Keys.BROKER_URL) != null;
     }
 
@@ -47,7 +49,11 @@ public class Publishing {
     }
 
     /** Begins to empty the buffer into the queue; {@code false} if Sidetrack is switched off. */
-    public boolean start(QueueAccess queue, ThreadFactory threads) {
+    public boolean start(QueueAccess queue, ThreadFactory threads, Runnable whenItFirstWorks) {
+        if (publisher != null) {
+            // An EAR tells of the start of each of its modules.
+            return false;
+        }
         if (!settings.get(Keys.ENABLED)) {
             LOG.log(Level.INFO, "Sidetrack is switched off (sidetrack.enabled=false).");
             return false;
@@ -59,11 +65,17 @@ public class Publishing {
         // Read now: when the application stops, its configuration may be gone already.
         shutdownTimeout = settings.get(Keys.SHUTDOWN_TIMEOUT);
         publisher = new HitPublisher(buffer, destinations.routes(), settings.get(Keys.BATCH_HITS),
-                settings.get(Keys.BATCH_LINGER), queue::send, counts, state);
+                settings.get(Keys.BATCH_LINGER), batches -> send(queue, batches), counts, state);
         thread = threads.newThread(publisher);
         thread.setName("sidetrack-publisher");
         thread.start();
+        receivers.start(queue, threads, whenItFirstWorks);
         return true;
+    }
+
+    private void send(QueueAccess queue, List<Batch> batches) {
+        queue.send(batches);
+        receivers.wake(batches);
     }
 
     /** Has batches that were given away and came back sent once more. */
@@ -71,15 +83,13 @@ public class Publishing {
         publisher.takeBack(batches);
     }
 
-    /** How long the end of the application may wait; known once this has started. */
-    public Duration shutdownTimeout() {
-        return shutdownTimeout;
-    }
-
     /** Empties the buffer and ends; what the queue does not take in time is lost and told. */
     public void stop() {
         if (publisher != null) {
+            var deadline = System.nanoTime() + shutdownTimeout.toNanos();
+            receivers.stopSoon();
             publisher.stop(thread, shutdownTimeout);
+            receivers.awaitEnd(deadline);
         }
     }
 }

@@ -2,18 +2,28 @@
 package dev.sidetrack.queue;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 /** What can be done with the queues within one transaction. */
 public interface QueueSession {
 
-    /** Puts these batches onto the queue. */
-    void send(List<Batch> batches);
+    /** Puts a batch there, persistently. */
+    void put(Place place, Batch batch);
 
-    /** Puts a batch back onto the queue; nobody sees it before the delay is over, which is none or a second at least. */
-    void putBack(Batch batch, Duration delay);
+    /** Puts a batch among the hits; nobody sees it before the delay is over, which is a second at least. */
+    void putLater(Batch batch, Duration delay);
 
-    /** Gives the hits in {@code text} up. */
+    /** Takes what is there for one provider, in order; to be closed. */
+    Source take(Place place, String provider);
+
+    /** Takes, out of the hits, what is for none of these providers; to be closed. */
+    Source takeOfNone(Collection<String> providers);
+
+    /** Whether anything is there for that provider. */
+    boolean isAny(Place place, String provider);
+
+    /** Gives up the hits in {@code text}. */
     void deadLetter(DeadLetter letter, String text);
 
     /** The oldest dead letters, at most so many. */
@@ -28,6 +38,16 @@ public interface QueueSession {
     /** Throws the oldest of these dead letters away, at most so many; returns how many. */
     int purge(Selection which, int most);
 
+    /** Where batches are. */
+    enum Place {
+        /** Those that were under way when their provider failed: they go before all others. */
+        FIRST,
+        /** Those that come from the publishers. */
+        HITS,
+        /** Those that wait for a provider that is away or behind. */
+        WAITING
+    }
+
     /**
      * Which dead letters.
      *
@@ -35,4 +55,28 @@ public interface QueueSession {
      * @param readable whether only those that name a provider
      */
     record Selection(String provider, boolean readable) {}
+
+    /** A place that messages are taken from. */
+    interface Source extends AutoCloseable {
+
+        /** The next message, or {@code null} if there is none at present. */
+        Message next();
+
+        @Override
+        void close();
+    }
+
+    /** A message that was taken. */
+    interface Message {
+
+        /**
+         * The batch in it.
+         *
+         * @throws UnreadableBatchException if it is none
+         */
+        Batch read() throws UnreadableBatchException;
+
+        /** Gives it up as it is, whatever it holds. */
+        void deadLetter(DeadLetter letter);
+    }
 }

@@ -6,16 +6,8 @@ public final class UnreadableBatchException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient String text;
-
-    /** With the reason, and what the message held. */
-    public UnreadableBatchException(String reason, String text) {
+    /** With the reason. */
+    public UnreadableBatchException(String reason) {
         super(reason);
-        this.text = text;
-    }
-
-    /** What it held, if that was a text of bearable size, or an empty text. */
-    public String text() {
-        return text;
     }
 }

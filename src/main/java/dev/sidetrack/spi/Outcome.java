@@ -12,6 +12,16 @@ public sealed interface Outcome {
     /** The provider has it. */
     Outcome ACCEPTED = new Accepted();
 
+    /** The provider leaves this hit out on purpose, as one of a robot: it is counted by the reason and kept nowhere. */
+    static Outcome dropped(String reason) {
+        return new Dropped(reason);
+    }
+
+    /** The provider answered that all is well, but not what became of this hit: it is asked a few times more, then given up. */
+    static Outcome unclear() {
+        return new Unclear();
+    }
+
     /** The provider will never take this hit. */
     static Outcome rejected(String reason) {
         return new Rejected(reason, 0);
@@ -39,6 +49,18 @@ public sealed interface Outcome {
 
     /** The provider has it. */
     record Accepted() implements Outcome {}
+
+    /** The provider leaves it out on purpose, for that reason. */
+    record Dropped(String reason) implements Outcome {
+
+        /** Puts a reason where there is none. */
+        public Dropped {
+            reason = reasonOr(reason);
+        }
+    }
+
+    /** The provider may have it: its answer was a success that could not be understood. */
+    record Unclear() implements Outcome {}
 
     /** The provider will never take it, for that reason; {@code status} is that of HTTP, or 0. */
     record Rejected(String reason, int status) implements Outcome {

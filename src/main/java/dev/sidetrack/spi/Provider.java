@@ -49,6 +49,13 @@ public interface Provider {
         return 0;
     }
 
+    /**
+     * How many requests may be under way at once on a node, unless {@code sidetrack.provider.<name>.concurrency} says so. Default: 4.
+     */
+    default int concurrency() {
+        return 4;
+    }
+
     /** The settings this provider reads, so that a misspelt one can be told. Default: none. */
     default List<Key<?>> keys() {
         return List.of();

@@ -91,7 +91,7 @@ class ProviderSettingsTest {
     @Test
     void route_nothingWritten_isEverything() {
         var provider = SettingsOf.nothing().provider("p");
-        assertThat(provider.concurrency()).isEqualTo(4);
+        assertThat(provider.concurrency(4)).isEqualTo(4);
         assertThat(provider.sites()).isEmpty();
         assertThat(provider.types()).isEmpty();
         assertThat(provider.percentOfVisitors()).isEqualTo(100);
@@ -106,7 +106,7 @@ class ProviderSettingsTest {
                 "sidetrack.provider.p.hits", "Page-View,event",
                 "sidetrack.provider.p.visitors-percent", "0",
                 "sidetrack.provider.p.needs-consent", "true")).provider("p");
-        assertThat(provider.concurrency()).isEqualTo(1);
+        assertThat(provider.concurrency(4)).isEqualTo(1);
         assertThat(provider.sites()).containsExactlyInAnyOrder("shop", "blog.example");
         assertThat(provider.types()).containsExactlyInAnyOrder(HitType.PAGE_VIEW, HitType.EVENT);
         assertThat(provider.percentOfVisitors()).isZero();
@@ -131,7 +131,7 @@ class ProviderSettingsTest {
         var provider = SettingsOf.one("sidetrack.provider.p." + key, value).provider("p");
         assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> {
             provider.types();
-            provider.concurrency();
+            provider.concurrency(4);
             provider.percentOfVisitors();
             provider.neededPurposes();
         }).withMessage("sidetrack.provider.p." + key + " is '" + value + "', which is not a valid value: expected " + expected + ".");

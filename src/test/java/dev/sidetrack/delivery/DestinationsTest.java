@@ -62,9 +62,7 @@ class DestinationsTest {
     void lines_ofDestinations_haveTheirConcurrency() {
         var settings = SettingsOf.map(Map.of("sidetrack.providers", "chat", "sidetrack.tracking-id", "X", "sidetrack.provider.chat.concurrency", "2"));
         var all = new Destinations(settings, CONTAINER.select(Provider.class, Any.Literal.INSTANCE), new HitFates());
-        var circuit = all.named("chat").circuit();
-        assertThat(circuit.enter() && circuit.enter()).isTrue();
-        assertThat(circuit.enter()).isFalse();
+        assertThat(all.named("chat").concurrency()).isEqualTo(2);
         assertThat(all.named("other")).isNull();
         assertThat(all.states()).containsExactly(new ProviderState("chat", "CLOSED", null, null, false, null));
     }

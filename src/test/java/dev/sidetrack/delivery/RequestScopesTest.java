@@ -50,7 +50,7 @@ class RequestScopesTest {
     }
 
     private static List<List<Hit>> cut(Limits.Scope scope, Hit... hits) {
-        return Requests.cut(List.of(hits), new Scoped(scope));
+        return CutHits.by(List.of(hits), new Scoped(scope));
     }
 
     private static Hit hit(String address, Consent consent, int visit) {

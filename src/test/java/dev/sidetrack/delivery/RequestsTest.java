@@ -23,7 +23,7 @@ class RequestsTest {
     @Test
     void cut_noLimits_isOneRequest() {
         var hits = hits("/a", "/b", "/c");
-        assertThat(Requests.cut(hits, provider)).containsExactly(hits);
+        assertThat(CutHits.by(hits, provider)).containsExactly(hits);
     }
 
     @ParameterizedTest
@@ -64,12 +64,12 @@ class RequestsTest {
     void cut_veryLargeHits_doNotOverflow() {
         provider.limits = Limits.NONE.bytes(Integer.MAX_VALUE - 1);
         provider.bytes = hit -> Integer.MAX_VALUE;
-        assertThat(Requests.cut(hits("/1", "/2", "/3"), provider)).hasSize(3);
+        assertThat(CutHits.by(hits("/1", "/2", "/3"), provider)).hasSize(3);
     }
 
     @Test
     void cut_bytesWithoutLimit_areNotAsked() {
-        assertThat(Requests.cut(List.of(SampleHits.minimal()), provider)).hasSize(1);
+        assertThat(CutHits.by(List.of(SampleHits.minimal()), provider)).hasSize(1);
     }
 
     @Test
@@ -80,7 +80,7 @@ class RequestsTest {
         var a2 = hit("a", "y", "/3");
         var none1 = hit(null, "x", "/4");
         var none2 = hit(null, null, "/5");
-        assertThat(Requests.cut(List.of(a1, b, a2, none1, none2), provider))
+        assertThat(CutHits.by(List.of(a1, b, a2, none1, none2), provider))
                 .containsExactly(List.of(a1, a2), List.of(b), List.of(none1, none2));
     }
 
@@ -93,12 +93,12 @@ class RequestsTest {
         var xElsewhere = hit("b", "x", "/4");
         var x3 = hit("a", "x", "/5");
         var nobody = hit("a", null, "/6");
-        assertThat(Requests.cut(List.of(x1, y, x2, xElsewhere, x3, nobody), provider))
+        assertThat(CutHits.by(List.of(x1, y, x2, xElsewhere, x3, nobody), provider))
                 .containsExactly(List.of(x1, x2), List.of(x3), List.of(y), List.of(xElsewhere), List.of(nobody));
     }
 
     private String sizes(List<Hit> hits) {
-        var requests = Requests.cut(hits, provider);
+        var requests = CutHits.by(hits, provider);
         assertThat(requests.stream().flatMap(List::stream)).containsExactlyElementsOf(hits);
         return String.join("-", requests.stream().map(request -> String.valueOf(request.size())).toList());
     }

@@ -36,25 +36,4 @@ class BatchesTest {
         assertThat(Batches.of(List.of(), List.of(Route.ofAll("a")))).isEmpty();
         assertThat(Batches.of(Deliveries.hits(1), List.of())).isEmpty();
     }
-
-    @Test
-    void part_allHits_keepsTheText() {
-        var batch = Batch.fresh("p", "anything", 2);
-        assertThat(batch.part(Deliveries.hits(2))).isSameAs(batch);
-    }
-
-    @Test
-    void part_someHits_keepsTheHistory() {
-        var batch = new Batch("p", BatchCodec.write(Deliveries.hits(3)), 3, 4, 5, SampleHits.TIME);
-        assertThat(batch.part(Deliveries.hits(1))).isEqualTo(new Batch("p", BatchCodec.write(Deliveries.hits(1)), 1, 4, 5, SampleHits.TIME));
-    }
-
-    @Test
-    void failed_againAndAgain_countsAndKeepsTheFirstTime() {
-        var batch = Batch.fresh("p", "t", 1).deferred().deferred();
-        assertThat(batch.deferrals()).isEqualTo(2);
-        assertThat(batch.attempts()).isZero();
-        var failed = batch.failed(SampleHits.TIME).failed(SampleHits.TIME.plusSeconds(1));
-        assertThat(failed).isEqualTo(new Batch("p", "t", 1, 2, 0, SampleHits.TIME));
-    }
 }

@@ -7,13 +7,13 @@ import dev.sidetrack.ManualClock;
 import dev.sidetrack.Page;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.delivery.Backoff;
 import dev.sidetrack.delivery.Circuit;
 import dev.sidetrack.delivery.Destination;
 import dev.sidetrack.delivery.Destinations;
 import dev.sidetrack.delivery.FakeProvider;
 import dev.sidetrack.delivery.Route;
-import dev.sidetrack.queue.jms.BatchMessage;
-import dev.sidetrack.queue.jms.FakeJms;
+import dev.sidetrack.delivery.Workers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,79 +22,86 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** A delivery to one provider, called {@code p}, at a time that stands still and with jitter that is always the longest. */
+/** The delivery to one provider, called {@code p}, at a time that stands still and with jitter that is always the longest. */
 public final class Deliveries {
 
     public static final String PROVIDER = "p";
-    public static final int CONCURRENCY = 4;
     public static final int FAILURES = 5;
+    public static final Duration PROBE_PAUSE = Duration.ofSeconds(4);
 
     public final ManualClock clock = new ManualClock(SampleHits.TIME.plusSeconds(60));
-    public final FakeJms jms = new FakeJms();
+    public final FakeQueue queue = new FakeQueue(clock);
     public final FakeProvider provider = new FakeProvider();
     public final HitCounts counts = new HitCounts();
     public final Circuit circuit;
-    public final BatchReceiver receiver;
+    public final Destination destination;
+    final Deliverer deliverer;
 
     public Deliveries() {
-        this(Map.of(), Duration.ofHours(1));
+        this(1, Map.of());
     }
 
-    public Deliveries(Map<String, String> settings, Duration circuitPause) {
-        circuit = new Circuit(PROVIDER, CONCURRENCY, FAILURES, circuitPause, clock);
-        receiver = new BatchReceiver(SettingsOf.map(settings), destinations(), counts, clock, new Highest());
+    public Deliveries(int concurrency, Map<String, String> settings) {
+        var random = new Highest();
+        circuit = new Circuit(PROVIDER, FAILURES, PROBE_PAUSE, new Backoff(Duration.ofSeconds(1), PROBE_PAUSE, random), clock);
+        destination = new Destination(PROVIDER, provider, Route.ofAll(PROVIDER), circuit, concurrency);
+        var all = SettingsOf.map(settings);
+        var settlement = new Settlement(PROVIDER, all, counts, new DeadLetterLog(clock), clock, random);
+        deliverer = new Deliverer(destination, all, settlement, new Workers(Thread::new), clock);
     }
 
     /** The one destination. */
     public Destinations destinations() {
-        return new Destinations(List.of(new Destination(PROVIDER, provider, Route.ofAll(PROVIDER), circuit)));
+        return new Destinations(List.of(destination));
     }
 
-    /** Has a fresh batch of these hits delivered. */
-    public void deliver(List<Hit> hits) {
-        deliver(Batch.fresh(PROVIDER, BatchCodec.write(hits), hits.size()));
+    /** Publishes a batch of these hits and has it delivered. */
+    public Duration deliver(List<Hit> hits) {
+        queue.publish(PROVIDER, hits);
+        return step();
     }
 
-    public void deliver(Batch batch) {
-        var queued = new FakeJms();
-        BatchMessage.properties(queued.context.createProducer(), batch).send(queued.hits, batch.text());
-        deliver(queued.takeBack().get(0));
-    }
-
-    /** Has a message delivered that was put back. */
-    public void deliver(FakeJms.Sent again) {
-        receiver.receive(() -> BatchMessage.read(again.message()), jms.session());
-    }
-
-    /** What was put back, if that is one message. */
-    public FakeJms.Sent theOnePutBack() {
-        return theOne(jms.takeBack());
-    }
-
-    /** What was buried, if that is one message. */
-    public FakeJms.Sent theOneDeadLetter() {
-        return theOne(jms.takeDeadLetters());
-    }
-
-    /** How many batches the circuit lets in now; it is of no use afterwards. */
-    public int places() {
-        var places = 0;
-        while (circuit.enter()) {
-            places++;
+    /** Does one transaction of delivery; returns when the next is due. */
+    public Duration step() {
+        try {
+            var next = queue.work(deliverer::in);
+            deliverer.committed();
+            return next;
+        } catch (RuntimeException | Error failed) {
+            deliverer.rolledBack();
+            throw failed;
         }
-        return places;
     }
 
-    private static FakeJms.Sent theOne(List<FakeJms.Sent> messages) {
-        if (messages.size() != 1) {
-            throw new AssertionError("not one message but " + messages);
+    /** Goes on until nothing is left to do, letting the time pass that it asks for; at most so many steps. */
+    public void run(int steps) {
+        for (var step = 0; step < steps; step++) {
+            var pause = step();
+            if (pause == null) {
+                return;
+            }
+            clock.pass(pause);
         }
-        return messages.get(0);
+    }
+
+    /** Goes on until the circuit is open. */
+    public void open() {
+        for (var failure = 0; circuit.isClosed(); failure++) {
+            if (failure > FAILURES) {
+                throw new AssertionError("the circuit does not open");
+            }
+            clock.pass(step());
+        }
     }
 
     /** So many hits, each with an id, a time and a path of its own. */
     public static List<Hit> hits(int count) {
-        return IntStream.range(0, count).mapToObj(Deliveries::hit).toList();
+        return hits(0, count);
+    }
+
+    /** Those from one number to before another. */
+    public static List<Hit> hits(int from, int to) {
+        return IntStream.range(from, to).mapToObj(Deliveries::hit).toList();
     }
 
     public static Hit hit(int n) {

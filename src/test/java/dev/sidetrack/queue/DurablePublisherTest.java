@@ -11,6 +11,7 @@ import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.buffer.DurableHit;
+import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.delivery.Destination;
 import dev.sidetrack.delivery.Destinations;
 import dev.sidetrack.delivery.FakeProvider;
@@ -18,6 +19,7 @@ import dev.sidetrack.delivery.Route;
 import dev.sidetrack.queue.jms.FakeJms;
 import dev.sidetrack.queue.jms.QueueNames;
 import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,6 +32,7 @@ class DurablePublisherTest {
     private final AtomicLong nanos = new AtomicLong();
     private final QueueState state = new QueueState(nanos::get);
     private final FakeJms jms = new FakeJms();
+    private Synchronization end;
     private int transaction = Status.STATUS_ACTIVE;
 
     @Test
@@ -38,7 +41,16 @@ class DurablePublisherTest {
         var sent = jms.takeBack();
         assertThat(sent).extracting(message -> message.property(QueueNames.PROVIDER)).containsExactly("a", "b");
         assertThat(sent).allSatisfy(message -> assertThat(message.hits()).containsExactly(SampleHits.event()));
+        assertThat(counts.of(Fate.PUBLISHED)).isZero();
+        end.afterCompletion(Status.STATUS_COMMITTED);
         assertThat(counts.of(Fate.PUBLISHED)).isEqualTo(1);
+    }
+
+    @Test
+    void publish_transactionRollsBackLater_countsNothing() {
+        publisher("a").publish(new DurableHit(SampleHits.event()));
+        end.afterCompletion(Status.STATUS_ROLLEDBACK);
+        assertThat(counts.of(Fate.PUBLISHED)).isZero();
     }
 
     @Test
@@ -88,8 +100,15 @@ class DurablePublisherTest {
 
     private DurablePublisher publisher(String... providers) {
         var all = new Destinations(Stream.of(providers)
-                .map(name -> new Destination(name, new FakeProvider(), Route.ofAll(name), null)).toList());
-        var registry = FakeJms.part(TransactionSynchronizationRegistry.class, (proxy, method, arguments) -> transaction);
-        return new DurablePublisher(all, counts, state, jms.serverQueue(registry));
+                .map(name -> new Destination(name, new FakeProvider(), Route.ofAll(name), null, 1)).toList());
+        var registry = FakeJms.part(TransactionSynchronizationRegistry.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "registerInterposedSynchronization" -> {
+                end = (Synchronization) arguments[0];
+                yield null;
+            }
+            default -> transaction;
+        });
+        var receivers = new Receivers(SettingsOf.nothing(), all, counts, new DeadLetterLog());
+        return new DurablePublisher(all, counts, state, jms.serverQueue(registry), receivers);
     }
 }

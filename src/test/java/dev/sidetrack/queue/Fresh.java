@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
+import dev.sidetrack.HitCounts;
+import dev.sidetrack.buffer.HitBuffer;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.delivery.Destinations;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 
@@ -12,6 +16,12 @@ public final class Fresh {
     /** A queue that has just taken something, by this clock. */
     public static QueueState queueState(Clock clock) {
         return new QueueState(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()));
+    }
+
+    /** Publishing and receiving with these parts. */
+    public static Publishing publishing(Settings settings, HitBuffer buffer, Destinations destinations, HitCounts counts) {
+        var receivers = new Receivers(settings, destinations, counts, new DeadLetterLog());
+        return new Publishing(settings, buffer, destinations, counts, new QueueState(System::nanoTime), receivers);
     }
 
     /** Has the queue take something. */

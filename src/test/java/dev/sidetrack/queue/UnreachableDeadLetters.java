@@ -6,6 +6,6 @@ public class UnreachableDeadLetters extends DeadLetters {
 
     /** Dead letters that nobody has asked for yet. */
     public UnreachableDeadLetters() {
-        super((QueueAccess) null);
+        super(null, provider -> {});
     }
 }

@@ -9,6 +9,7 @@ import dev.sidetrack.queue.jms.QueueNames;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
@@ -31,6 +32,7 @@ final class ArtemisConnections implements AutoCloseable {
     private final String user;
     private final String password;
     private final String prefix;
+    private final Duration deadLettersAge;
 
     ArtemisConnections(Settings settings) {
         factory = factory(settings);
@@ -49,6 +51,7 @@ final class ArtemisConnections implements AutoCloseable {
         user = settings.get(Keys.BROKER_USER);
         password = settings.get(Keys.BROKER_PASSWORD);
         prefix = settings.get(Keys.BROKER_QUEUE_PREFIX);
+        deadLettersAge = settings.get(Keys.DEAD_LETTERS_AGE);
     }
 
     private static ActiveMQConnectionFactory factory(Settings settings) {
@@ -92,7 +95,7 @@ final class ArtemisConnections implements AutoCloseable {
     BrokerSession open() {
         var jms = factory.createContext(user, password, JMSContext.SESSION_TRANSACTED);
         try {
-            return new BrokerSession(jms, prefix);
+            return new BrokerSession(jms, prefix, deadLettersAge);
         } catch (RuntimeException failed) {
             jms.close();
             throw failed;

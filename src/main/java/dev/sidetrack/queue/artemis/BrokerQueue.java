@@ -11,6 +11,7 @@ import dev.sidetrack.queue.Publishing;
 import dev.sidetrack.queue.QueueAccess;
 import dev.sidetrack.queue.QueueRefusedException;
 import dev.sidetrack.queue.QueueSession;
+import dev.sidetrack.queue.QueueSession.Place;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.transaction.Status;
@@ -78,20 +79,15 @@ public class BrokerQueue implements QueueAccess {
         connections(settings).close();
     }
 
-    /** A connection for who keeps it; it is to be closed. */
-    BrokerSession open() {
-        return opener.get();
-    }
-
     /** The broker's address settings for the queue of hits, as JSON; {@code null} if it does not tell. */
     String addressSettings() throws JMSException {
-        return connections.addressSettings();
+        return connections == null ? null : connections.addressSettings();
     }
 
     @Override
     public void send(List<Batch> batches) {
         work(queues -> {
-            queues.send(batches);
+            batches.forEach(batch -> queues.put(Place.HITS, batch));
             return null;
         });
     }
@@ -111,13 +107,14 @@ public class BrokerQueue implements QueueAccess {
     }
 
     @Override
-    public void join(List<Batch> batches) {
+    public void join(List<Batch> batches, Runnable whenCommitted) {
         try {
             var registry = transactions.get();
             if (registry.getTransactionStatus() == Status.STATUS_NO_TRANSACTION) {
                 send(batches);
+                whenCommitted.run();
             } else {
-                joined(registry).send(batches);
+                joined(registry).send(batches, whenCommitted);
             }
         } catch (RuntimeException refused) {
             throw new QueueRefusedException(refused);
@@ -133,9 +130,16 @@ public class BrokerQueue implements QueueAccess {
     private BrokerTransaction joined(TransactionSynchronizationRegistry registry) {
         var joined = (BrokerTransaction) registry.getResource(this);
         if (joined == null) {
-            joined = new BrokerTransaction(take(), this::giveBack, unsure);
-            registry.registerInterposedSynchronization(joined);
-            registry.putResource(this, joined);
+            var session = take();
+            joined = new BrokerTransaction(session, this::giveBack, unsure);
+            try {
+                registry.registerInterposedSynchronization(joined);
+                registry.putResource(this, joined);
+            } catch (RuntimeException tooLate) {
+                // As after the commit: nobody else would ever close it.
+                session.close();
+                throw tooLate;
+            }
         }
         return joined;
     }

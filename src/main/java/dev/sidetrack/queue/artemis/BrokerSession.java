@@ -5,6 +5,7 @@ import dev.sidetrack.queue.jms.JmsSession;
 import dev.sidetrack.queue.jms.QueueNames;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSRuntimeException;
+import java.time.Duration;
 
 /** A connection to the broker with one transacted session, for one thread at a time. */
 final class BrokerSession implements AutoCloseable {
@@ -12,9 +13,13 @@ final class BrokerSession implements AutoCloseable {
     private final JmsSession queues;
     private volatile boolean broken;
 
-    BrokerSession(JMSContext jms, String prefix) {
+    BrokerSession(JMSContext jms, String prefix, Duration deadLettersAge) {
         jms.setExceptionListener(lost -> broken = true);
-        queues = new JmsSession(jms, jms.createQueue(prefix + QueueNames.HITS_NAME), jms.createQueue(prefix + QueueNames.DEAD_LETTERS_NAME));
+        queues = new JmsSession(jms,
+                jms.createQueue(prefix + QueueNames.HITS_NAME),
+                jms.createQueue(prefix + QueueNames.WAITING_NAME),
+                jms.createQueue(prefix + QueueNames.DEAD_LETTERS_NAME),
+                deadLettersAge);
     }
 
     JmsSession queues() {

@@ -2,6 +2,7 @@
 package dev.sidetrack.queue.artemis;
 
 import dev.sidetrack.queue.Batch;
+import dev.sidetrack.queue.QueueSession.Place;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ final class BrokerTransaction implements Synchronization {
     private final Consumer<BrokerSession> after;
     private final Consumer<List<Batch>> unsure;
     private final List<Batch> sent = new ArrayList<>();
+    private final List<Runnable> actions = new ArrayList<>();
     private boolean failed;
 
     /**
@@ -29,10 +31,11 @@ final class BrokerTransaction implements Synchronization {
         this.unsure = unsure;
     }
 
-    void send(List<Batch> batches) {
+    void send(List<Batch> batches, Runnable whenCommitted) {
         try {
-            session.queues().send(batches);
+            batches.forEach(batch -> session.queues().put(Place.HITS, batch));
             sent.addAll(batches);
+            actions.add(whenCommitted);
         } catch (RuntimeException refused) {
             // A part of these may have gone, and the application is told that none has.
             failed = true;
@@ -51,6 +54,7 @@ final class BrokerTransaction implements Synchronization {
         try {
             if (committed && !failed) {
                 session.commit();
+                actions.forEach(Runnable::run);
             } else {
                 session.rollback();
             }

@@ -2,52 +2,26 @@
 package dev.sidetrack.queue.artemis;
 
 import dev.sidetrack.json.JsonReader;
-import dev.sidetrack.json.MalformedJsonException;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/**
- * Tells whether batches come from the broker, each change once. When they first do, it asks the broker how it treats the queue
- * of hits, and warns of what would lose hits or hold them up.
- */
+/** Asks the broker how it treats the queue of hits, and warns of what would lose hits or hold them up. */
 final class BrokerWatch {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.queue");
     private static final int FEW_ATTEMPTS = 100;
 
     private final Question question;
-    private final AtomicBoolean asked = new AtomicBoolean();
-    private final AtomicBoolean lost = new AtomicBoolean();
 
     BrokerWatch(Question question) {
         this.question = question;
     }
 
-    /** A connection to the broker is there. */
-    void connected() {
-        if (lost.compareAndSet(true, false)) {
-            LOG.log(Level.INFO, "Batches come from the broker again.");
-        }
-        if (asked.compareAndSet(false, true)) {
-            ask();
-        }
-    }
-
-    /** A connection to the broker broke, or could not be made. */
-    void lost(Throwable reason) {
-        if (lost.compareAndSet(false, true)) {
-            var cause = reason.getCause() == null ? "" : ", " + reason.getCause().getMessage();
-            LOG.log(Level.WARNING, "No batches come from the broker: " + reason + cause);
-        }
-    }
-
-    private void ask() {
+    void ask() {
         try {
             var settings = question.addressSettings();
             if (settings == null) {
@@ -55,7 +29,7 @@ final class BrokerWatch {
             } else {
                 complaints(settings).forEach(complaint -> LOG.log(Level.WARNING, complaint));
             }
-        } catch (JMSException | JMSRuntimeException | MalformedJsonException untold) {
+        } catch (JMSException | RuntimeException untold) {
             LOG.log(Level.INFO, "The broker does not tell its address settings ({0}): see to it that the queue of hits pages.",
                     untold.getMessage());
         }

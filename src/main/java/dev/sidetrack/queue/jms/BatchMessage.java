@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue.jms;
 
+import dev.sidetrack.delivery.Pending.History;
 import dev.sidetrack.queue.Batch;
 import dev.sidetrack.queue.DeadLetter;
 import dev.sidetrack.queue.UnreadableBatchException;
@@ -26,10 +27,10 @@ public final class BatchMessage {
     public static JMSProducer properties(JMSProducer producer, Batch batch) {
         producer.setProperty(QueueNames.PROVIDER, batch.provider())
                 .setProperty(QueueNames.COUNT, batch.hits())
-                .setProperty(QueueNames.ATTEMPTS, batch.attempts())
-                .setProperty(QueueNames.DEFERRALS, batch.deferrals());
-        if (batch.firstFailure() != null) {
-            producer.setProperty(QueueNames.FIRST_FAILURE, batch.firstFailure().toEpochMilli());
+                .setProperty(QueueNames.ATTEMPTS, batch.history().attempts())
+                .setProperty(QueueNames.ALONE, batch.history().alone());
+        if (batch.history().firstFailure() != null) {
+            producer.setProperty(QueueNames.FIRST_FAILURE, batch.history().firstFailure().toEpochMilli());
         }
         return producer;
     }
@@ -37,18 +38,19 @@ public final class BatchMessage {
     /** The batch that this message holds. */
     public static Batch read(Message message) throws UnreadableBatchException {
         if (!(message instanceof TextMessage textMessage)) {
-            throw new UnreadableBatchException("the message is not a text message", "");
+            throw new UnreadableBatchException("the message is not a text message");
         }
         var text = text(textMessage);
         try {
             var provider = message.getStringProperty(QueueNames.PROVIDER);
             if (provider == null) {
-                throw new UnreadableBatchException("the message names no provider", text);
+                throw new UnreadableBatchException("the message names no provider");
             }
-            return new Batch(provider, text, number(message, QueueNames.COUNT), number(message, QueueNames.ATTEMPTS),
-                    number(message, QueueNames.DEFERRALS), time(message, QueueNames.FIRST_FAILURE));
+            var history = new History(number(message, QueueNames.ATTEMPTS), number(message, QueueNames.ALONE),
+                    time(message, QueueNames.FIRST_FAILURE));
+            return new Batch(provider, text, number(message, QueueNames.COUNT), history);
         } catch (JMSException | RuntimeException unreadable) {
-            throw new UnreadableBatchException("the message's properties cannot be read", text);
+            throw new UnreadableBatchException("the message's properties cannot be read");
         }
     }
 
@@ -56,11 +58,11 @@ public final class BatchMessage {
         try {
             var text = isHuge(message) ? null : message.getText();
             if (text == null || text.length() > LONGEST_TEXT) {
-                throw new UnreadableBatchException("the message has no text, or more than " + LONGEST_TEXT + " characters", "");
+                throw new UnreadableBatchException("the message has no text, or more than " + LONGEST_TEXT + " characters");
             }
             return text;
         } catch (JMSException | RuntimeException unreadable) {
-            throw new UnreadableBatchException("the message's text cannot be read", "");
+            throw new UnreadableBatchException("the message's text cannot be read");
         }
     }
 
@@ -69,15 +71,24 @@ public final class BatchMessage {
         return message.propertyExists(ARTEMIS_SIZE) && message.getLongProperty(ARTEMIS_SIZE) > MOST_BYTES_PER_CHARACTER * LONGEST_TEXT;
     }
 
-    static DeadLetter deadLetter(Message message) throws JMSException {
+    /** The dead letter in a message of anybody's; what cannot be read of it is left out. */
+    static DeadLetter deadLetter(Message message) {
         return new DeadLetter(
-                Objects.requireNonNullElse(message.getStringProperty(QueueNames.PROVIDER), DeadLetter.NO_PROVIDER),
-                message.getStringProperty(QueueNames.REASON),
-                number(message, QueueNames.STATUS),
-                number(message, QueueNames.COUNT),
-                number(message, QueueNames.ATTEMPTS),
-                time(message, QueueNames.FIRST_FAILURE),
-                time(message, QueueNames.DIED));
+                Objects.requireNonNullElse(readable(() -> message.getStringProperty(QueueNames.PROVIDER), null), DeadLetter.NO_PROVIDER),
+                readable(() -> message.getStringProperty(QueueNames.REASON), null),
+                readable(() -> number(message, QueueNames.STATUS), 0),
+                readable(() -> number(message, QueueNames.COUNT), 0),
+                readable(() -> number(message, QueueNames.ATTEMPTS), 0),
+                readable(() -> time(message, QueueNames.FIRST_FAILURE), null),
+                readable(() -> time(message, QueueNames.DIED), null));
+    }
+
+    private static <T> T readable(Property<T> property, T otherwise) {
+        try {
+            return property.read();
+        } catch (JMSException | RuntimeException unreadable) {
+            return otherwise;
+        }
     }
 
     static int number(Message message, String property) throws JMSException {
@@ -86,5 +97,9 @@ public final class BatchMessage {
 
     static Instant time(Message message, String property) throws JMSException {
         return message.propertyExists(property) ? Instant.ofEpochMilli(message.getLongProperty(property)) : null;
+    }
+
+    private interface Property<T> {
+        T read() throws JMSException;
     }
 }

@@ -4,126 +4,92 @@ package dev.sidetrack.queue.jms;
 import dev.sidetrack.queue.Batch;
 import dev.sidetrack.queue.DeadLetter;
 import dev.sidetrack.queue.QueueSession;
-import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
  * The queues of a JMS session.
  *
  * @param jms the session; whoever hands it out commits it
- * @param hits where batches wait
- * @param deadLetters where those wait that were given up
+ * @param hits where batches come from the publishers, and where those are that go first
+ * @param waiting where batches wait for a provider that is away or behind
+ * @param deadLetters where those are that were given up
+ * @param deadLettersAge after how long the broker may throw a dead letter away
  */
-public record JmsSession(JMSContext jms, Queue hits, Queue deadLetters) implements QueueSession {
+public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLetters, Duration deadLettersAge) implements QueueSession {
 
-    private static final int LONGEST_REASON = 500;
-    private static final long PATIENCE_MILLIS = 500;
+    private static final int FIRST_PRIORITY = 9;
     /** OpenMQ loses sight of a message of a transaction whose delay is over before the broker has it. */
     private static final Duration LEAST_DELAY = Duration.ofSeconds(1);
 
-    /** Puts these batches onto the queue, persistently as is JMS's default. */
     @Override
-    public void send(List<Batch> batches) {
-        for (var batch : batches) {
-            BatchMessage.properties(jms.createProducer(), batch).send(hits, batch.text());
+    public void put(Place place, Batch batch) {
+        var producer = BatchMessage.properties(jms.createProducer(), batch);
+        if (place == Place.FIRST) {
+            producer.setPriority(FIRST_PRIORITY).setProperty(QueueNames.FIRST, true);
         }
+        producer.send(queue(place), batch.text());
     }
 
     @Override
-    public void putBack(Batch batch, Duration delay) {
-        var kept = delay.isZero() || delay.compareTo(LEAST_DELAY) > 0 ? delay : LEAST_DELAY;
+    public void putLater(Batch batch, Duration delay) {
+        var kept = delay.compareTo(LEAST_DELAY) > 0 ? delay : LEAST_DELAY;
         BatchMessage.properties(jms.createProducer(), batch).setDeliveryDelay(kept.toMillis()).send(hits, batch.text());
     }
 
     @Override
+    public Source take(Place place, String provider) {
+        return new JmsSource(jms.createConsumer(queue(place), Selectors.of(place, provider)), letters());
+    }
+
+    @Override
+    public Source takeOfNone(Collection<String> providers) {
+        return new JmsSource(jms.createConsumer(hits, Selectors.ofNone(providers)), letters());
+    }
+
+    @Override
+    public boolean isAny(Place place, String provider) {
+        try (var browser = jms.createBrowser(queue(place), Selectors.of(place, provider))) {
+            return browser.getEnumeration().hasMoreElements();
+        } catch (JMSException failed) {
+            throw new IllegalStateException("the queue cannot be reached: " + failed.getMessage(), failed);
+        }
+    }
+
+    private Queue queue(Place place) {
+        return place == Place.WAITING ? waiting : hits;
+    }
+
+    private DeadLetterMessages letters() {
+        return new DeadLetterMessages(jms, deadLetters, deadLettersAge);
+    }
+
+    @Override
     public void deadLetter(DeadLetter letter, String text) {
-        var reason = letter.reason();
-        jms.createProducer()
-                .setProperty(QueueNames.PROVIDER, letter.provider())
-                .setProperty(QueueNames.REASON, reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason)
-                .setProperty(QueueNames.STATUS, letter.status())
-                .setProperty(QueueNames.COUNT, letter.hits())
-                .setProperty(QueueNames.ATTEMPTS, letter.attempts())
-                .setProperty(QueueNames.FIRST_FAILURE, letter.firstFailure().toEpochMilli())
-                .setProperty(QueueNames.DIED, letter.died().toEpochMilli())
-                .send(deadLetters, text);
+        letters().send(letter, jms.createTextMessage(text));
     }
 
     @Override
     public List<DeadLetter> deadLetters(int most) {
-        try (var browser = jms.createBrowser(deadLetters)) {
-            var letters = new ArrayList<DeadLetter>();
-            for (var messages = browser.getEnumeration(); letters.size() < most && messages.hasMoreElements();) {
-                letters.add(BatchMessage.deadLetter((Message) messages.nextElement()));
-            }
-            return letters;
-        } catch (JMSException failed) {
-            throw unreachable(failed);
-        }
+        return letters().oldest(most);
     }
 
     @Override
     public int count(Selection which) {
-        try (var browser = jms.createBrowser(deadLetters, selector(which))) {
-            var size = 0;
-            for (var messages = browser.getEnumeration(); messages.hasMoreElements(); messages.nextElement()) {
-                size++;
-            }
-            return size;
-        } catch (JMSException failed) {
-            throw unreachable(failed);
-        }
+        return letters().count(which);
     }
 
     @Override
     public int replay(Selection which, int most) {
-        return take(which, most, message -> {
-            var provider = message.getStringProperty(QueueNames.PROVIDER);
-            var hits = BatchMessage.number(message, QueueNames.COUNT);
-            send(List.of(Batch.fresh(provider, message.getBody(String.class), hits)));
-        });
+        return letters().replay(which, most, batch -> put(Place.HITS, batch));
     }
 
     @Override
     public int purge(Selection which, int most) {
-        return take(which, most, message -> {});
-    }
-
-    private int take(Selection which, int most, Use use) {
-        try (var consumer = jms.createConsumer(deadLetters, selector(which))) {
-            var taken = 0;
-            for (var message = receive(consumer, taken < most); message != null; message = receive(consumer, taken < most)) {
-                use.of(message);
-                taken++;
-            }
-            return taken;
-        } catch (JMSException failed) {
-            throw unreachable(failed);
-        }
-    }
-
-    private static Message receive(JMSConsumer consumer, boolean more) {
-        return more ? consumer.receive(PATIENCE_MILLIS) : null;
-    }
-
-    private static String selector(Selection which) {
-        if (which.provider() != null) {
-            return QueueNames.PROVIDER + " = '" + which.provider().replace("'", "''") + "'";
-        }
-        return which.readable() ? QueueNames.PROVIDER + " <> '" + DeadLetter.NO_PROVIDER + "'" : null;
-    }
-
-    private static IllegalStateException unreachable(JMSException failed) {
-        return new IllegalStateException("the queue cannot be reached: " + failed.getMessage(), failed);
-    }
-
-    private interface Use {
-        void of(Message message) throws JMSException;
+        return letters().purge(which, most);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue.jms;
 
-import jakarta.jms.JMSContext;
 import jakarta.jms.Queue;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -16,6 +15,10 @@ public final class QueueNames {
 
     /** The name of the queue of hits at a broker outside, without the prefix. */
     public static final String HITS_NAME = "SidetrackHits";
+    /** Where the queue of batches is found that wait for a provider that is away. */
+    public static final String WAITING = "java:app/jms/SidetrackWaiting";
+    /** Its name. */
+    public static final String WAITING_NAME = "SidetrackWaiting";
     /** The name of that of dead letters. */
     public static final String DEAD_LETTERS_NAME = "SidetrackDeadLetters";
 
@@ -25,8 +28,10 @@ public final class QueueNames {
     public static final String COUNT = "SidetrackHits";
     /** How often the provider was asked to take it. */
     public static final String ATTEMPTS = "SidetrackAttempts";
-    /** How often it was put back without being asked. */
-    public static final String DEFERRALS = "SidetrackDeferrals";
+    /** How often its hits failed while others passed. */
+    public static final String ALONE = "SidetrackAlone";
+    /** Set where it goes before all others. */
+    public static final String FIRST = "SidetrackFirst";
     /** When it first failed, in milliseconds since 1970. */
     public static final String FIRST_FAILURE = "SidetrackFirstFailure";
     /** Of a dead letter: why it is one. */
@@ -39,11 +44,7 @@ public final class QueueNames {
     private QueueNames() {}
 
     /** The server's queues; a WildFly that starts before its outside broker injects {@code null}, and has them only later. */
-    static JmsSession session(JMSContext jms, Queue hits, Queue deadLetters) {
-        return new JmsSession(jms, orLookedUp(hits, HITS), orLookedUp(deadLetters, DEAD_LETTERS));
-    }
-
-    private static Queue orLookedUp(Queue injected, String name) {
+    static Queue orLookedUp(Queue injected, String name) {
         try {
             return injected == null ? InitialContext.doLookup(name) : injected;
         } catch (NamingException notYet) {

@@ -24,6 +24,7 @@ import jakarta.jms.JMSDestinationDefinition;
 @DependsOn(ServerQueue.NAME)
 @TransactionManagement(TransactionManagementType.BEAN)
 @JMSDestinationDefinition(name = QueueNames.HITS, interfaceName = "jakarta.jms.Queue", destinationName = QueueNames.HITS_NAME)
+@JMSDestinationDefinition(name = QueueNames.WAITING, interfaceName = "jakarta.jms.Queue", destinationName = QueueNames.WAITING_NAME)
 @JMSDestinationDefinition(name = QueueNames.DEAD_LETTERS, interfaceName = "jakarta.jms.Queue", destinationName = QueueNames.DEAD_LETTERS_NAME)
 public class ServerPublishing {
 
@@ -39,7 +40,7 @@ public class ServerPublishing {
     @PostConstruct
     void start() {
         if (!publishing.isToBroker()) {
-            publishing.start(queue, threads);
+            publishing.start(queue, threads, () -> {});
         }
     }
 

@@ -7,6 +7,7 @@ import dev.sidetrack.queue.Batch;
 import dev.sidetrack.queue.QueueAccess;
 import dev.sidetrack.queue.QueueRefusedException;
 import dev.sidetrack.queue.QueueSession;
+import dev.sidetrack.queue.QueueSession.Place;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Local;
 import jakarta.ejb.Lock;
@@ -45,6 +46,9 @@ public class ServerQueue implements QueueAccess {
     @Resource(lookup = QueueNames.HITS)
     Queue hits;
 
+    @Resource(lookup = QueueNames.WAITING)
+    Queue waiting;
+
     @Resource(lookup = QueueNames.DEAD_LETTERS)
     Queue deadLetters;
 
@@ -54,19 +58,20 @@ public class ServerQueue implements QueueAccess {
     @Override
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void send(List<Batch> batches) {
-        queues(jms).send(batches);
+        batches.forEach(batch -> queues(jms).put(Place.HITS, batch));
     }
 
     @Override
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
-    public void join(List<Batch> batches) {
+    public void join(List<Batch> batches, Runnable whenCommitted) {
         try {
             var connections = settings.get(Keys.DURABLE_CONNECTIONS);
             if (connections == null) {
-                queues(jms).send(batches);
+                batches.forEach(batch -> queues(jms).put(Place.HITS, batch));
             } else {
                 sendBy(connections, batches);
             }
+            transaction.registerInterposedSynchronization(new OnCommit(whenCommitted));
         } catch (RuntimeException refused) {
             throw new QueueRefusedException(refused);
         }
@@ -81,7 +86,7 @@ public class ServerQueue implements QueueAccess {
     private void sendBy(String connections, List<Batch> batches) {
         // Looked up each time, since a server may have it only after it has started the application.
         try (var own = InitialContext.<ConnectionFactory>doLookup(connections).createContext()) {
-            queues(own).send(batches);
+            batches.forEach(batch -> queues(own).put(Place.HITS, batch));
         } catch (NamingException missing) {
             throw new IllegalStateException("there is no connection factory " + connections, missing);
         }
@@ -94,6 +99,10 @@ public class ServerQueue implements QueueAccess {
     }
 
     private JmsSession queues(JMSContext session) {
-        return QueueNames.session(session, hits, deadLetters);
+        return new JmsSession(session,
+                QueueNames.orLookedUp(hits, QueueNames.HITS),
+                QueueNames.orLookedUp(waiting, QueueNames.WAITING),
+                QueueNames.orLookedUp(deadLetters, QueueNames.DEAD_LETTERS),
+                settings.get(Keys.DEAD_LETTERS_AGE));
     }
 }

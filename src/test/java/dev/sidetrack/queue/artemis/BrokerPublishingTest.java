@@ -9,6 +9,7 @@ import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.delivery.FakeProvider;
 import dev.sidetrack.queue.Deliveries;
 import dev.sidetrack.queue.Fresh;
 import dev.sidetrack.queue.Publishing;
@@ -36,17 +37,63 @@ class BrokerPublishingTest {
     }
 
     @Test
-    void stop_hitsInMemory_haveAllGoneAndNoThreadIsLeft() throws InterruptedException {
-        var waiting = new CountDownLatch(2);
-        broker.whenEmpty = waiting::countDown;
+    void stop_hitsInMemory_areOnTheQueueOrDeliveredAndNoThreadIsLeft() throws InterruptedException {
         var running = running(Map.of("sidetrack.batch.linger", "PT1M"));
-        waiting.await();
         buffer.offer(SampleHits.pageView());
         running.stop(null);
-        assertThat(broker.committed).singleElement().satisfies(sent -> assertThat(sent.hits()).containsExactly(SampleHits.pageView()));
+        assertThat(broker.committed.size() + deliveries.provider.requests().size()).isEqualTo(1);
         assertThat(counts.of(Fate.PUBLISHED)).isEqualTo(1);
         assertThat(threads).hasSize(3).noneMatch(Thread::isAlive);
         assertThat(broker.closed).isEqualTo(broker.opened);
+    }
+
+    @Test
+    void run_hitsCaptured_areDelivered() throws InterruptedException {
+        var sent = new CountDownLatch(1);
+        deliveries.provider.answer = hits -> {
+            sent.countDown();
+            return FakeProvider.accept(hits);
+        };
+        var running = running(Map.of("sidetrack.batch.linger", "PT0.001S"));
+        buffer.offer(SampleHits.pageView());
+        sent.await();
+        running.stop(null);
+        assertThat(deliveries.provider.requests()).containsExactly(List.of(SampleHits.pageView()));
+        assertThat(broker.committed).isEmpty();
+    }
+
+    @Test
+    void start_brokerAway_connectsLaterAndTellsEachChangeOnce() throws InterruptedException {
+        broker.away = true;
+        var sent = new CountDownLatch(1);
+        deliveries.provider.answer = hits -> {
+            sent.countDown();
+            return FakeProvider.accept(hits);
+        };
+        var running = running(Map.of("sidetrack.batch.linger", "PT0.001S"));
+        buffer.offer(SampleHits.pageView());
+        while (log.lines().stream().noneMatch(line -> line.startsWith("WARNING No batches come from the queue"))) {
+            Thread.onSpinWait();
+        }
+        broker.away = false;
+        sent.await();
+        while (log.lines().stream().noneMatch(line -> line.contains("Batches come from the queue again"))) {
+            Thread.onSpinWait();
+        }
+        running.stop(null);
+        assertThat(log.lines()).filteredOn(line -> line.contains("No batches come")).hasSize(1);
+        assertThat(log.lines()).filteredOn(line -> line.contains("Batches come from the queue again")).hasSize(1);
+    }
+
+    @Test
+    void start_secondTime_startsNothingMore() {
+        var running = running(Map.of());
+        var before = threads.size();
+        running.start(task -> {
+            throw new AssertionError("another thread");
+        });
+        assertThat(threads).hasSize(before);
+        running.stop(null);
     }
 
     @Test
@@ -77,14 +124,13 @@ class BrokerPublishingTest {
 
     private BrokerPublishing running(Map<String, String> more) {
         var all = new HashMap<>(Map.of(
-                "sidetrack.broker.url", "tcp://broker.example:61616?trustStorePassword=hush",
-                "sidetrack.broker.consumers", "2"));
+                "sidetrack.broker.url", "tcp://broker.example:61616?trustStorePassword=hush"));
         all.putAll(more);
         var settings = SettingsOf.map(all);
         var destinations = deliveries.destinations();
-        var publishing = new Publishing(settings, buffer, destinations, counts, Fresh.queueState(Clock.systemUTC()));
+        var publishing = Fresh.publishing(settings, buffer, destinations, counts);
         var queue = new BrokerQueue(broker::open, null, publishing::takeBack);
-        var running = new BrokerPublishing(settings, publishing, queue, deliveries.receiver);
+        var running = new BrokerPublishing(settings, publishing, queue);
         running.start(task -> {
             var thread = new Thread(task);
             threads.add(thread);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sidetrack.queue.Batch;
 import dev.sidetrack.queue.QueueRefusedException;
+import dev.sidetrack.queue.QueueSession.Place;
 import dev.sidetrack.queue.jms.FakeJms;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.transaction.Status;
@@ -26,6 +27,7 @@ class BrokerQueueTest {
     private final FakeBroker broker = new FakeBroker();
     private final Transactions transactions = new Transactions();
     private final List<Batch> unsure = new ArrayList<>();
+    private final List<Batch> told = new ArrayList<>();
     private final BrokerQueue queue = new BrokerQueue(broker::open, transactions.registry, unsure::addAll);
 
     @Test
@@ -60,7 +62,7 @@ class BrokerQueueTest {
     @Test
     void work_thatFails_leavesNothing() {
         assertThatIllegalStateException().isThrownBy(() -> queue.work(queues -> {
-            queues.send(ONE);
+            ONE.forEach(batch -> queues.put(Place.HITS, batch));
             throw new IllegalStateException("no");
         })).withMessage("no");
         assertThat(broker.committed).isEmpty();
@@ -69,18 +71,20 @@ class BrokerQueueTest {
 
     @Test
     void join_withoutATransaction_commitsAtOnce() {
-        queue.join(ONE);
+        queue.join(ONE, () -> told.addAll(ONE));
         assertThat(broker.committed).hasSize(1);
     }
 
     @Test
     void join_inATransaction_commitsWithIt() {
         transactions.begin();
-        queue.join(ONE);
-        queue.join(TWO);
+        queue.join(ONE, () -> told.addAll(ONE));
+        queue.join(TWO, () -> told.addAll(TWO));
         assertThat(broker.committed).isEmpty();
+        assertThat(told).isEmpty();
         transactions.end(Status.STATUS_COMMITTED);
         assertThat(broker.committed).hasSize(3);
+        assertThat(told).hasSize(3);
         assertThat(broker.opened).isEqualTo(1);
         queue.send(ONE);
         assertThat(broker.opened).isEqualTo(1);
@@ -89,8 +93,9 @@ class BrokerQueueTest {
     @Test
     void join_inATransactionThatRollsBack_leavesNothing() {
         transactions.begin();
-        queue.join(ONE);
+        queue.join(ONE, () -> told.addAll(ONE));
         transactions.end(Status.STATUS_ROLLEDBACK);
+        assertThat(told).isEmpty();
         queue.send(TWO);
         assertThat(broker.committed).extracting(FakeJms.Sent::text).containsExactly("two", "two");
         assertThat(unsure).isEmpty();
@@ -99,7 +104,7 @@ class BrokerQueueTest {
     @Test
     void join_brokerDiesAtTheCommit_hasThemSentAgain() {
         transactions.begin();
-        queue.join(ONE);
+        queue.join(ONE, () -> told.addAll(ONE));
         broker.diesAtCommit = true;
         transactions.end(Status.STATUS_COMMITTED);
         assertThat(unsure).isEqualTo(ONE);
@@ -109,9 +114,9 @@ class BrokerQueueTest {
     @Test
     void join_refusedInTheMiddle_keepsWhatWentBefore() {
         transactions.begin();
-        queue.join(ONE);
+        queue.join(ONE, () -> told.addAll(ONE));
         broker.away = true;
-        assertThatExceptionOfType(QueueRefusedException.class).isThrownBy(() -> queue.join(TWO));
+        assertThatExceptionOfType(QueueRefusedException.class).isThrownBy(() -> queue.join(TWO, () -> told.addAll(TWO)));
         broker.away = false;
         transactions.end(Status.STATUS_COMMITTED);
         assertThat(broker.committed).isEmpty();
@@ -122,9 +127,17 @@ class BrokerQueueTest {
     void join_brokerAway_isRefusedAndTheTransactionStays() {
         transactions.begin();
         broker.away = true;
-        assertThatExceptionOfType(QueueRefusedException.class).isThrownBy(() -> queue.join(ONE));
+        assertThatExceptionOfType(QueueRefusedException.class).isThrownBy(() -> queue.join(ONE, () -> told.addAll(ONE)));
         transactions.end(Status.STATUS_COMMITTED);
         assertThat(unsure).isEmpty();
+    }
+
+    @Test
+    void join_afterTheCommit_isRefusedAndLeavesNoConnectionOpen() {
+        transactions.begin();
+        transactions.isOver = true;
+        assertThatExceptionOfType(QueueRefusedException.class).isThrownBy(() -> queue.join(ONE, () -> {}));
+        assertThat(broker.closed).isEqualTo(broker.opened).isEqualTo(1);
     }
 
     @Test
@@ -145,9 +158,18 @@ class BrokerQueueTest {
                     case "getTransactionStatus" -> status;
                     case "getResource" -> resources.get(arguments[0]);
                     case "putResource" -> resources.put(arguments[0], arguments[1]);
-                    case "registerInterposedSynchronization" -> ends.add((Synchronization) arguments[0]);
+                    case "registerInterposedSynchronization" -> register((Synchronization) arguments[0]);
                     default -> throw new UnsupportedOperationException(method.toString());
                 });
+
+        boolean isOver;
+
+        private boolean register(Synchronization end) {
+            if (isOver) {
+                throw new IllegalStateException("the transaction is over");
+            }
+            return ends.add(end);
+        }
 
         void begin() {
             status = Status.STATUS_ACTIVE;

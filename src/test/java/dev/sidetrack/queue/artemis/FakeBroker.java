@@ -9,50 +9,55 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
-import java.util.ArrayDeque;
+import jakarta.jms.Queue;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /** A broker with sessions that commit and roll back, and that can go away at the worst of moments. */
 final class FakeBroker {
 
+    /** What is on its queues. */
     final List<FakeJms.Sent> committed = new ArrayList<>();
-    final Deque<Message> waiting = new ArrayDeque<>();
     int opened;
     int closed;
     boolean away;
     boolean diesAtCommit;
-    Runnable whenEmpty = () -> {};
     private ExceptionListener last;
 
     synchronized BrokerSession open() {
         check();
         opened++;
         var jms = new FakeJms();
-        var received = new ArrayList<Message>();
+        var received = new ArrayList<FakeJms.Sent>();
         return new BrokerSession(FakeJms.part(JMSContext.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "setExceptionListener" -> last = (ExceptionListener) arguments[0];
-            case "createQueue" -> arguments[0].equals("SidetrackHits") ? jms.hits : jms.deadLetters;
+            case "createQueue" -> queue(jms, (String) arguments[0]);
             case "createProducer" -> {
                 check();
                 yield jms.context.createProducer();
             }
-            case "createConsumer" -> consumer(received);
+            case "createTextMessage" -> jms.context.createTextMessage((String) arguments[0]);
+            case "createConsumer" -> consumer(arguments[0].toString(), (String) arguments[1], received);
             case "commit" -> {
                 commit(jms, received);
                 yield null;
             }
             case "rollback", "close" -> {
-                received.forEach(waiting::addFirst);
-                received.clear();
-                jms.takeBack();
-                jms.takeDeadLetters();
+                rollback(jms, received);
                 closed += method.getName().equals("close") ? 1 : 0;
                 yield null;
             }
             default -> throw new UnsupportedOperationException(method.toString());
-        }), "");
+        }), "", Duration.ofDays(1));
+    }
+
+    private static Queue queue(FakeJms jms, String name) {
+        return switch (name) {
+            case "SidetrackHits" -> jms.hits;
+            case "SidetrackWaiting" -> jms.waiting;
+            default -> jms.deadLetters;
+        };
     }
 
     /** Goes away and comes back, which the client notices. */
@@ -60,32 +65,42 @@ final class FakeBroker {
         last.onException(new JMSException("the connection broke"));
     }
 
-    private JMSConsumer consumer(List<Message> received) {
+    private JMSConsumer consumer(String queue, String selector, List<FakeJms.Sent> received) {
         return FakeJms.part(JMSConsumer.class, (proxy, method, arguments) -> switch (method.getName()) {
-            case "receive" -> receive(received);
+            case "receive" -> receive(queue, selector, received);
             case "close" -> null;
             default -> throw new UnsupportedOperationException(method.toString());
         });
     }
 
-    private synchronized Message receive(List<Message> received) {
+    private synchronized Message receive(String queue, String selector, List<FakeJms.Sent> received) {
         check();
-        var message = waiting.poll();
-        if (message == null) {
-            whenEmpty.run();
-        } else {
-            received.add(message);
+        for (var sent : committed) {
+            if (sent.to().toString().equals(queue) && sent.matches(selector)) {
+                committed.remove(sent);
+                received.add(sent);
+                return sent.message();
+            }
         }
-        return message;
+        return null;
     }
 
-    private synchronized void commit(FakeJms jms, List<Message> received) {
+    private synchronized void rollback(FakeJms jms, List<FakeJms.Sent> received) {
+        committed.addAll(0, received);
+        received.clear();
+        jms.takeBack();
+        jms.takeWaiting();
+        jms.takeDeadLetters();
+    }
+
+    private synchronized void commit(FakeJms jms, List<FakeJms.Sent> received) {
         check();
         if (diesAtCommit) {
             throw new JMSRuntimeException("nobody knows");
         }
         received.clear();
         committed.addAll(jms.takeBack());
+        committed.addAll(jms.takeWaiting());
         committed.addAll(jms.takeDeadLetters());
     }
 

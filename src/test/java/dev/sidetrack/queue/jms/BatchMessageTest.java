@@ -7,12 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.delivery.Pending.History;
 import dev.sidetrack.queue.Batch;
 import dev.sidetrack.queue.DeadLetter;
 import dev.sidetrack.queue.QueueRefusedException;
+import dev.sidetrack.queue.QueueSession.Place;
 import dev.sidetrack.queue.UnreadableBatchException;
 import jakarta.ejb.ApplicationException;
-import jakarta.jms.JMSException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,16 +28,17 @@ class BatchMessageTest {
     BatchMessageTest() {
         queue.jms = jms.context;
         queue.hits = jms.hits;
+        queue.waiting = jms.waiting;
         queue.deadLetters = jms.deadLetters;
         queue.settings = SettingsOf.nothing();
     }
 
     @Test
     void read_sentBatch_isTheSame() throws UnreadableBatchException {
-        var batch = new Batch("p", "text", 3, 4, 5, TIME);
+        var batch = new Batch("p", "text", 3, new History(4, 5, TIME));
         queue.send(List.of(batch));
         assertThat(BatchMessage.read(jms.takeBack().get(0).message())).isEqualTo(
-                new Batch("p", "text", 3, 4, 5, Instant.ofEpochMilli(TIME.toEpochMilli())));
+                new Batch("p", "text", 3, new History(4, 5, Instant.ofEpochMilli(TIME.toEpochMilli()))));
     }
 
     @Test
@@ -44,16 +46,17 @@ class BatchMessageTest {
         queue.send(List.of(Batch.fresh("p", "text", 3), Batch.fresh("q", "text", 3)));
         var sent = jms.takeBack();
         assertThat(sent).extracting(FakeJms.Sent::delay).containsOnly(0L);
-        assertThat(sent.get(0).properties()).isEqualTo(Map.of(
-                QueueNames.PROVIDER, "p", QueueNames.COUNT, 3, QueueNames.ATTEMPTS, 0, QueueNames.DEFERRALS, 0));
-        assertThat(sent.get(1).property(QueueNames.PROVIDER)).isEqualTo("q");
-        assertThat(sent.get(0).properties().keySet()).allMatch(name -> name.chars().allMatch(Character::isJavaIdentifierPart));
+        assertThat(sent.get(0).property(QueueNames.COUNT)).isEqualTo(3);
+        assertThat(sent.get(0).property(QueueNames.ATTEMPTS)).isEqualTo(0);
+        assertThat(sent).extracting(message -> message.property(QueueNames.PROVIDER)).containsExactly("p", "q");
+        assertThat(sent).allMatch(message -> message.matches("SidetrackProvider = '" + message.property(QueueNames.PROVIDER)
+                + "' AND SidetrackFirst IS NULL"));
     }
 
     @Test
     void join_queueRefuses_leavesTheTransactionOfTheCaller() {
         jms.refuse(new IllegalStateException("away"));
-        assertThatThrownBy(() -> queue.join(List.of(Batch.fresh("p", "text", 1))))
+        assertThatThrownBy(() -> queue.join(List.of(Batch.fresh("p", "text", 1)), () -> {}))
                 .isInstanceOf(QueueRefusedException.class).hasMessage("java.lang.IllegalStateException: away")
                 .hasCauseInstanceOf(IllegalStateException.class);
         assertThat(QueueRefusedException.class.getAnnotation(ApplicationException.class).rollback()).isFalse();
@@ -66,26 +69,34 @@ class BatchMessageTest {
     }
 
     @Test
-    void putBack_forLessThanASecond_isDeliveredAfterOneSinceOpenMqLosesShorterDelays() {
-        jms.session().putBack(Batch.fresh("p", "text", 1), Duration.ofMillis(1));
+    void putLater_forLessThanASecond_isDeliveredAfterOneSinceOpenMqLosesShorterDelays() {
+        jms.session().putLater(Batch.fresh("p", "text", 1), Duration.ofMillis(1));
         assertThat(jms.takeBack().get(0).delay()).isEqualTo(1000);
-        jms.session().putBack(Batch.fresh("p", "text", 1), Duration.ZERO);
-        assertThat(jms.takeBack().get(0).delay()).isZero();
+        jms.session().putLater(Batch.fresh("p", "text", 1), Duration.ofSeconds(90));
+        assertThat(jms.takeBack().get(0).delay()).isEqualTo(90_000);
     }
 
     @Test
-    void putBack_withADelay_isDeliveredThen() {
-        jms.session().putBack(new Batch("p", "text", 1, 2, 3, TIME), Duration.ofSeconds(90));
-        var back = jms.takeBack().get(0);
-        assertThat(back.delay()).isEqualTo(90_000);
-        assertThat(back.properties()).isEqualTo(Map.of(QueueNames.PROVIDER, "p", QueueNames.COUNT, 1, QueueNames.ATTEMPTS, 2,
-                QueueNames.DEFERRALS, 3, QueueNames.FIRST_FAILURE, TIME.toEpochMilli()));
+    void put_first_goesBeforeAllOthersAndIsSelectedApart() {
+        jms.session().put(Place.FIRST, new Batch("p", "text", 1, new History(2, 3, TIME)));
+        var first = jms.takeBack().get(0);
+        assertThat(first.priority()).isEqualTo(9);
+        assertThat(first.matches(Selectors.of(Place.FIRST, "p"))).isTrue();
+        assertThat(first.matches(Selectors.of(Place.HITS, "p"))).isFalse();
+        assertThat(first.property(QueueNames.FIRST_FAILURE)).isEqualTo(TIME.toEpochMilli());
     }
 
     @Test
-    void deadLetter_buried_isTheSame() throws JMSException {
+    void put_waiting_isOnAQueueOfItsOwn() {
+        jms.session().put(Place.WAITING, Batch.fresh("p", "text", 1));
+        assertThat(jms.takeBack()).isEmpty();
+        assertThat(jms.takeWaiting()).hasSize(1);
+    }
+
+    @Test
+    void deadLetter_sent_isTheSame() {
         var died = TIME.plusSeconds(3600);
-        jms.session().deadLetter(DeadLetter.of(new Batch("p", "text", 3, 4, 5, TIME), "no", 404, died), "text");
+        jms.session().deadLetter(DeadLetter.of(new Batch("p", "text", 3, new History(4, 5, TIME)), "no", 404, died), "text");
         var letter = BatchMessage.deadLetter(jms.takeDeadLetters().get(0).message());
         assertThat(letter.provider()).isEqualTo("p");
         assertThat(letter.reason()).isEqualTo("no");
@@ -103,7 +114,7 @@ class BatchMessageTest {
     }
 
     @Test
-    void deadLetter_ofSomebodyElse_isShownAsFarAsItCanBe() throws JMSException {
+    void deadLetter_ofSomebodyElse_isShownAsFarAsItCanBe() {
         var letter = BatchMessage.deadLetter(FakeJms.text("Hello!", Map.of()));
         assertThat(letter).isEqualTo(new DeadLetter("", null, 0, 0, 0, null, null));
     }

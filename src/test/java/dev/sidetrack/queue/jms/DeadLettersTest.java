@@ -12,8 +12,9 @@ import dev.sidetrack.queue.QueueAccess;
 import dev.sidetrack.queue.QueueSession;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.QueueBrowser;
-import jakarta.jms.TextMessage;
+import jakarta.jms.Message;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,23 +26,24 @@ import org.junit.jupiter.api.Test;
 class DeadLettersTest {
 
     private final FakeJms jms = new FakeJms();
-    private final DeadLetters deadLetters = new DeadLetters(new FakeQueue());
+    private final List<String> woken = new ArrayList<>();
+    private final DeadLetters deadLetters = new DeadLetters(new FakeQueue(), woken::add);
     private List<FakeJms.Sent> dead = new ArrayList<>();
     private int commits;
     private int refusesAfter = Integer.MAX_VALUE;
 
     @Test
     void count_severalProviders_areCountedEach() {
-        bury("p", 2);
-        bury("q", 1);
-        bury("", 3);
-        dead.add(new FakeJms.Sent(jms.deadLetters, "Hello!", Map.of(), 0));
+        giveUp("p", 2);
+        giveUp("q", 1);
+        giveUp("", 3);
+        dead.add(sent(FakeJms.text("Hello!", Map.of())));
         assertThat(deadLetters.count()).isEqualTo(Map.of("p", 2, "q", 1, "", 4));
     }
 
     @Test
     void list_more_areTheOldest() {
-        bury("p", 5);
+        giveUp("p", 5);
         assertThat(deadLetters.list(2)).extracting(DeadLetter::reason).containsExactly("reason 0", "reason 1");
         assertThat(deadLetters.list(9)).hasSize(5);
         assertThat(deadLetters.list(0)).isEmpty();
@@ -50,20 +52,22 @@ class DeadLettersTest {
 
     @Test
     void replay_all_putsTheReadableOnesBackAsFreshOnes() {
-        bury("p", 2);
-        bury("", 1);
+        giveUp("p", 2);
+        giveUp("", 1);
         assertThat(deadLetters.replay()).isEqualTo(2);
         var back = jms.takeBack();
         assertThat(back).extracting(FakeJms.Sent::text).containsExactly("text 0", "text 1");
-        assertThat(back.get(0).properties()).isEqualTo(Map.of(
-                QueueNames.PROVIDER, "p", QueueNames.COUNT, 7, QueueNames.ATTEMPTS, 0, QueueNames.DEFERRALS, 0));
+        assertThat(back.get(0).property(QueueNames.PROVIDER)).isEqualTo("p");
+        assertThat(back.get(0).property(QueueNames.COUNT)).isEqualTo(7);
+        assertThat(back.get(0).property(QueueNames.ATTEMPTS)).isEqualTo(0);
+        assertThat(woken).contains("p");
         assertThat(deadLetters.count()).isEqualTo(Map.of("", 1));
     }
 
     @Test
     void replay_ofOneProvider_leavesTheOthers() {
-        bury("p", 2);
-        bury("q", 2);
+        giveUp("p", 2);
+        giveUp("q", 2);
         assertThat(deadLetters.replay("q")).isEqualTo(2);
         assertThat(deadLetters.count()).isEqualTo(Map.of("p", 2));
         assertThat(deadLetters.replay("o'hara")).isZero();
@@ -72,7 +76,7 @@ class DeadLettersTest {
 
     @Test
     void replay_many_takesAHundredInATransaction() {
-        bury("p", 250);
+        giveUp("p", 250);
         assertThat(deadLetters.replay("p")).isEqualTo(250);
         assertThat(commits).isEqualTo(1 + 3);
         assertThat(jms.takeBack()).hasSize(250);
@@ -80,7 +84,7 @@ class DeadLettersTest {
 
     @Test
     void replay_diesAgainMeanwhile_isMovedOnce() {
-        bury("p", 3);
+        giveUp("p", 3);
         refusesAfter = -1;
         assertThat(deadLetters.replay("p")).isEqualTo(3);
         assertThat(dead).hasSize(3);
@@ -88,7 +92,7 @@ class DeadLettersTest {
 
     @Test
     void replay_queueRefuses_losesNothing() {
-        bury("p", 150);
+        giveUp("p", 150);
         refusesAfter = 120;
         assertThatIllegalStateException().isThrownBy(() -> deadLetters.replay("p")).withMessage("away");
         assertThat(dead).hasSize(50);
@@ -96,17 +100,41 @@ class DeadLettersTest {
     }
 
     @Test
+    void replay_messageOfSomebodyElse_isLeftAndStopsNothing() {
+        dead.add(sent(FakeJms.bytes(Map.of(QueueNames.PROVIDER, "p"))));
+        dead.add(sent(FakeJms.broken(new JMSException("no"))));
+        giveUp("p", 1);
+        assertThat(deadLetters.list(9)).hasSize(3);
+        assertThat(deadLetters.count()).isEqualTo(Map.of("p", 2, "", 1));
+    }
+
+    @Test
+    void replay_messageThatHoldsNoText_staysWhereItIs() {
+        dead.add(sent(FakeJms.bytes(Map.of(QueueNames.PROVIDER, "p"))));
+        giveUp("p", 1);
+        assertThat(deadLetters.replay("p")).isEqualTo(1);
+        assertThat(jms.takeBack()).hasSize(1);
+        assertThat(jms.takeDeadLetters()).hasSize(1);
+    }
+
+    @Test
+    void deadLetter_anyhow_expiresAfterItsTime() {
+        giveUp("p", 1);
+        assertThat(dead.get(0).timeToLive()).isEqualTo(FakeJms.DEAD_LETTERS_AGE.toMillis());
+    }
+
+    @Test
     void purge_allOrOfOneProvider_throwsThemAway() {
-        bury("p", 2);
-        bury("q", 2);
-        bury("", 2);
+        giveUp("p", 2);
+        giveUp("q", 2);
+        giveUp("", 2);
         assertThat(deadLetters.purge("q")).isEqualTo(2);
         assertThat(deadLetters.purge()).isEqualTo(4);
         assertThat(dead).isEmpty();
         assertThat(jms.isEmpty()).isTrue();
     }
 
-    private void bury(String provider, int letters) {
+    private void giveUp(String provider, int letters) {
         IntStream.range(0, letters).forEach(i ->
                 jms.session().deadLetter(new DeadLetter(provider, "reason " + i, 500, 7, 8, TIME, TIME), "text " + i));
         dead.addAll(jms.takeDeadLetters());
@@ -126,7 +154,7 @@ class DeadLettersTest {
         public <T> T work(Function<QueueSession, T> work) {
             var atBegin = new ArrayList<>(dead);
             try {
-                var result = work.apply(new JmsSession(session, jms.hits, jms.deadLetters));
+                var result = work.apply(jms.session(session));
                 commits++;
                 return result;
             } catch (RuntimeException failed) {
@@ -141,7 +169,7 @@ class DeadLettersTest {
         }
 
         @Override
-        public void join(List<Batch> batches) {
+        public void join(List<Batch> batches, Runnable whenCommitted) {
             throw new UnsupportedOperationException();
         }
 
@@ -167,7 +195,7 @@ class DeadLettersTest {
         });
     }
 
-    private TextMessage receive(String selector) {
+    private Message receive(String selector) {
         var next = selected(selector).stream().findFirst().orElse(null);
         if (next == null) {
             return null;
@@ -175,20 +203,18 @@ class DeadLettersTest {
         dead.remove(next);
         if (refusesAfter == -1) {
             // What is put back dies at once, before the next is received.
-            dead.add(new FakeJms.Sent(next.to(), next.text(), next.properties(), 0));
+            dead.add(sent(next.message()));
         } else if (refusesAfter-- == 0) {
             jms.refuse(new IllegalStateException("away"));
         }
         return next.message();
     }
 
-    /** As a broker understands the two selectors that there are. */
     private List<FakeJms.Sent> selected(String selector) {
-        return dead.stream().filter(message -> {
-            var provider = (String) message.property(QueueNames.PROVIDER);
-            return selector == null
-                    || provider != null && (selector.equals("SidetrackProvider <> ''") && !provider.isEmpty()
-                            || selector.equals("SidetrackProvider = '" + provider.replace("'", "''") + "'"));
-        }).toList();
+        return dead.stream().filter(message -> message.matches(selector)).toList();
+    }
+
+    private FakeJms.Sent sent(Message message) {
+        return new FakeJms.Sent(jms.deadLetters, message, 0, 4, 0);
     }
 }

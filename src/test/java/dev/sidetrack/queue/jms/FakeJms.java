@@ -15,6 +15,7 @@ import jakarta.jms.TextMessage;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,10 +24,14 @@ import java.util.Map;
 /** As much of JMS as our sending uses: keeps what is sent, and makes messages that can be received. */
 public final class FakeJms {
 
+    static final Duration DEAD_LETTERS_AGE = Duration.ofDays(30);
+
     public final Queue hits = part(Queue.class, (proxy, method, arguments) -> "hits");
+    public final Queue waiting = part(Queue.class, (proxy, method, arguments) -> "waiting");
     public final Queue deadLetters = part(Queue.class, (proxy, method, arguments) -> "dead letters");
     public final JMSContext context = part(JMSContext.class, (proxy, method, arguments) -> switch (method.getName()) {
         case "createProducer" -> producer();
+        case "createTextMessage" -> text((String) arguments[0], new LinkedHashMap<String, Object>());
         case "close" -> {
             isClosed = true;
             yield null;
@@ -39,7 +44,12 @@ public final class FakeJms {
 
     /** A session of it. */
     public JmsSession session() {
-        return new JmsSession(context, hits, deadLetters);
+        return session(context);
+    }
+
+    /** A session of it whose context is another. */
+    JmsSession session(JMSContext other) {
+        return new JmsSession(other, hits, waiting, deadLetters, DEAD_LETTERS_AGE);
     }
 
     /** The server's queue over it, with these transactions. */
@@ -47,6 +57,7 @@ public final class FakeJms {
         var queue = new ServerQueue();
         queue.jms = context;
         queue.hits = hits;
+        queue.waiting = waiting;
         queue.deadLetters = deadLetters;
         queue.settings = SettingsOf.nothing();
         queue.transaction = transactions;
@@ -70,6 +81,11 @@ public final class FakeJms {
         return take(hits);
     }
 
+    /** What was sent to that of those that wait and not taken yet. */
+    public List<Sent> takeWaiting() {
+        return take(waiting);
+    }
+
     /** What was sent to the dead letters and not taken yet. */
     public List<Sent> takeDeadLetters() {
         return take(deadLetters);
@@ -88,11 +104,18 @@ public final class FakeJms {
     private JMSProducer producer() {
         var properties = new LinkedHashMap<String, Object>();
         var delay = new long[1];
+        var priority = new int[] {4};
+        var timeToLive = new long[1];
         return part(JMSProducer.class, (proxy, method, arguments) -> {
             switch (method.getName()) {
                 case "setProperty" -> properties.put((String) arguments[0], arguments[1]);
                 case "setDeliveryDelay" -> delay[0] = notNegative((long) arguments[0]);
-                case "send" -> add(new Sent((Queue) arguments[0], (String) arguments[1], properties, delay[0]));
+                case "setPriority" -> priority[0] = (int) arguments[0];
+                case "setTimeToLive" -> timeToLive[0] = notNegative((long) arguments[0]);
+                case "send" -> {
+                    var message = arguments[1] instanceof Message given ? given : text((String) arguments[1], properties);
+                    add(new Sent((Queue) arguments[0], message, delay[0], priority[0], timeToLive[0]));
+                }
                 default -> throw new UnsupportedOperationException(method.toString());
             }
             return proxy;
@@ -113,15 +136,17 @@ public final class FakeJms {
 
     /** A text message with these properties, which converts them as JMS says. */
     public static TextMessage text(String text, Map<String, ?> properties) {
+        var own = new LinkedHashMap<String, Object>(properties);
         return part(TextMessage.class, (proxy, method, arguments) -> switch (method.getName()) {
             case "getText", "getBody" -> text;
-            default -> property(method.getName(), properties, arguments);
+            default -> property(method.getName(), own, arguments);
         });
     }
 
     /** A message of bytes with these properties. */
     public static Message bytes(Map<String, ?> properties) {
-        return part(BytesMessage.class, (proxy, method, arguments) -> property(method.getName(), properties, arguments));
+        var own = new LinkedHashMap<String, Object>(properties);
+        return part(BytesMessage.class, (proxy, method, arguments) -> property(method.getName(), own, arguments));
     }
 
     /** A message whose every part fails to be read. */
@@ -131,11 +156,25 @@ public final class FakeJms {
         });
     }
 
-    private static Object property(String method, Map<String, ?> properties, Object[] arguments) throws JMSException {
+    private static Object property(String method, Map<String, Object> properties, Object[] arguments) throws JMSException {
+        switch (method) {
+            case "clearProperties" -> {
+                properties.clear();
+                return null;
+            }
+            case "getPropertyNames" -> {
+                return properties;
+            }
+            default -> { }
+        }
+        if (method.startsWith("set")) {
+            return properties.put((String) arguments[0], arguments[1]);
+        }
         var value = properties.get(arguments[0]);
         return switch (method) {
             case "propertyExists" -> value != null;
             case "getStringProperty" -> value == null ? null : value.toString();
+            case "getObjectProperty" -> value;
             case "getIntProperty" -> value instanceof Integer ? value : Integer.valueOf(convertible(value));
             case "getLongProperty" -> value instanceof Long || value instanceof Integer ? ((Number) value).longValue()
                     : Long.valueOf(convertible(value));
@@ -156,18 +195,43 @@ public final class FakeJms {
     }
 
     /** A message as it was sent. */
-    public record Sent(Queue to, String text, Map<String, Object> properties, long delay) {
+    public record Sent(Queue to, Message message, long delay, int priority, long timeToLive) {
 
         public Object property(String name) {
-            return properties.get(name);
+            try {
+                return message.getObjectProperty(name);
+            } catch (JMSException broken) {
+                return null;
+            }
+        }
+
+        public String text() {
+            try {
+                return message instanceof TextMessage text ? text.getText() : null;
+            } catch (JMSException impossible) {
+                throw new IllegalStateException(impossible);
+            }
         }
 
         public List<Hit> hits() {
-            return BatchCodec.read(text);
+            return BatchCodec.read(text());
         }
 
-        public TextMessage message() {
-            return FakeJms.text(text, properties);
+        /** As a broker understands the selectors that there are. */
+        public boolean matches(String selector) {
+            var provider = (String) property(QueueNames.PROVIDER);
+            if (selector == null) {
+                return true;
+            }
+            if (selector.contains("NOT IN")) {
+                return provider == null || !selector.contains("'" + provider + "'");
+            }
+            if (selector.equals("SidetrackProvider <> ''")) {
+                return provider != null && !provider.isEmpty();
+            }
+            var isFirst = Boolean.TRUE.equals(property(QueueNames.FIRST));
+            return provider != null && selector.startsWith("SidetrackProvider = '" + provider.replace("'", "''") + "'")
+                    && (!selector.endsWith("= TRUE") || isFirst) && (!selector.endsWith("IS NULL") || !isFirst);
         }
     }
 }

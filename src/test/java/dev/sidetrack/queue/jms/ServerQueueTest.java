@@ -8,6 +8,7 @@ import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.queue.Batch;
 import dev.sidetrack.queue.QueueRefusedException;
 import jakarta.jms.ConnectionFactory;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +39,13 @@ class ServerQueueTest {
 
     @Test
     void join_noConnectionFactoryOfItsOwn_sendsByTheUsualOne() {
-        queue().join(BATCHES);
+        queue().join(BATCHES, () -> {});
         assertThat(usual.takeBack()).hasSize(1);
     }
 
     @Test
     void join_connectionFactoryOfItsOwn_sendsByThatOneAndClosesIt() {
-        queue("at-once").join(BATCHES);
+        queue("at-once").join(BATCHES, () -> {});
         assertThat(usual.isEmpty()).isTrue();
         assertThat(atOnce.isEmpty()).isFalse();
         assertThat(atOnce.isClosed).isTrue();
@@ -53,7 +54,7 @@ class ServerQueueTest {
     @Test
     void join_connectionFactoryMissing_isRefused() {
         assertThatExceptionOfType(QueueRefusedException.class)
-                .isThrownBy(() -> queue("missing").join(BATCHES))
+                .isThrownBy(() -> queue("missing").join(BATCHES, () -> {}))
                 .withMessageContaining("there is no connection factory missing");
     }
 
@@ -76,7 +77,9 @@ class ServerQueueTest {
         queue.jms = usual.context;
         queue.hits = usual.hits;
         queue.deadLetters = usual.deadLetters;
+        queue.waiting = usual.waiting;
         queue.settings = SettingsOf.map(settings);
+        queue.transaction = FakeJms.part(TransactionSynchronizationRegistry.class, (proxy, method, arguments) -> null);
         return queue;
     }
 

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.delivery;
+
+import dev.sidetrack.Hit;
+import java.time.Instant;
+
+/**
+ * A hit on its way to a provider, and what it has been through there.
+ *
+ * @param hit the hit
+ * @param history how often it was tried
+ */
+public record Pending(Hit hit, History history) {
+
+    /** This hit after it failed together with all others. */
+    Pending failed(Instant now) {
+        return new Pending(hit, history.failed(now));
+    }
+
+    /** This hit after it failed while others passed. */
+    Pending failedAlone(Instant now) {
+        return new Pending(hit, history.failedAlone(now));
+    }
+
+    /**
+     * What hits have been through.
+     *
+     * @param attempts how often the provider was asked to take them
+     * @param alone how often they failed in a request of their own, while the provider took others
+     * @param firstFailure when they first failed, or {@code null} if they have not
+     */
+    public record History(int attempts, int alone, Instant firstFailure) {
+
+        /** That of hits that were never tried. */
+        public static final History NONE = new History(0, 0, null);
+        private static final int MOST = 1_000_000;
+
+        /** Keeps what anybody may have written into a message within bounds. */
+        public History {
+            attempts = Math.max(0, Math.min(attempts, MOST));
+            alone = Math.max(0, Math.min(alone, MOST));
+        }
+
+        History failed(Instant now) {
+            return new History(attempts + 1, alone, firstFailure == null ? now : firstFailure);
+        }
+
+        History failedAlone(Instant now) {
+            return new History(attempts + 1, alone + 1, firstFailure == null ? now : firstFailure);
+        }
+    }
+}

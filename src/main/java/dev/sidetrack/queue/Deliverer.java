@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue;
+
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.delivery.Attempt;
+import dev.sidetrack.delivery.Destination;
+import dev.sidetrack.delivery.Pending;
+import dev.sidetrack.delivery.Workers;
+import dev.sidetrack.queue.QueueSession.Place;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Delivers the hits of one provider, in order: takes as many batches as fit, sends them and settles them, all in one transaction.
+ * While the provider is away, new batches are put aside, each once and unread, and nothing else happens but that one hit probes the
+ * provider now and then. What had failed goes first when it is back, then what was put aside, then what is new.
+ */
+final class Deliverer implements Receiver.Step {
+
+    private static final int FEWEST = 100;
+    private static final int MOST = 4_000;
+    private static final int MOST_PUT_ASIDE = 500;
+    private static final int MOST_CANDIDATES = 100;
+    /** A pause that is no longer costs less than putting aside what comes meanwhile. */
+    private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
+    private static final Duration QUICK = Duration.ofSeconds(2);
+    /** A provider that is behind by more than this leaves the queue of hits to the others. */
+    private static final Duration LATE = Duration.ofSeconds(30);
+
+    private final Destination to;
+    private final Settlement settlement;
+    private final Workers workers;
+    private final Duration limit;
+    private final Clock clock;
+    private boolean isFirst = true;
+    private boolean isBehind = true;
+    private int most = FEWEST;
+    private int probes;
+    private List<Pending> candidates = List.of();
+
+    Deliverer(Destination to, Settings settings, Settlement settlement, Workers workers, Clock clock) {
+        this.to = to;
+        this.settlement = settlement;
+        this.workers = workers;
+        this.limit = settings.get(Keys.TIME_LIMIT);
+        this.clock = clock;
+    }
+
+    @Override
+    public Duration in(QueueSession session) {
+        var pause = to.circuit().pause();
+        if (!pause.isZero()) {
+            var isLong = !to.circuit().isClosed() || pause.compareTo(SHORT_PAUSE) > 0;
+            return isLong && putAside(session) ? Duration.ZERO : to.circuit().pause();
+        }
+        if (to.circuit().isClosed()) {
+            return deliver(session, most, null);
+        }
+        if (candidates.isEmpty() || !session.isAny(Place.FIRST, to.name())) {
+            // Another node has taken them: a single batch is the probe.
+            return deliver(session, 1, null);
+        }
+        var candidate = candidates.get(probes++ % candidates.size());
+        var probe = Attempt.of(to, List.of(candidate), false, limit, workers, clock);
+        if (to.circuit().isClosed()) {
+            settlement.settle(probe, session);
+            return deliver(session, most, candidate.hit().id());
+        }
+        probeByOthersToo(session);
+        putAside(session);
+        return to.circuit().pause();
+    }
+
+    /** A single hit that the provider cannot take must not pass for a provider that is away. */
+    private void probeByOthersToo(QueueSession session) {
+        if (candidates.size() == 1) {
+            var more = load(1, null);
+            if (more.takeFrom(session, isBehind ? Place.WAITING : Place.HITS) || !more.hits().isEmpty()) {
+                keepFirst(settlement.putFirst(more.hits(), session));
+            }
+        }
+    }
+
+    private Duration deliver(QueueSession session, int most, UUID settled) {
+        var load = load(most, settled);
+        take(load, session);
+        var hits = settlement.inTime(load.hits(), to, session);
+        if (hits.isEmpty()) {
+            to.circuit().waiting(null);
+            candidates = List.of();
+            return load.isFull() ? Duration.ZERO : settlement.untilNextRetry();
+        }
+        var begun = clock.instant();
+        var attempt = Attempt.of(to, hits, settled != null, limit, workers, clock);
+        var taken = Duration.between(begun, clock.instant());
+        var first = settlement.settle(attempt, session);
+        candidates = List.of();
+        keepFirst(first);
+        to.circuit().waiting(first.isEmpty() ? null : first.get(0).hit().time());
+        adapt(taken, attempt.isLate());
+        isBehind |= load.isFull() && Duration.between(load.oldest(), clock.instant()).compareTo(LATE) > 0;
+        var pause = to.circuit().pause();
+        return !pause.isZero() || !first.isEmpty() || load.isFull() || isBehind ? pause : settlement.untilNextRetry();
+    }
+
+    private void take(Load load, QueueSession session) {
+        isFirst = isFirst && load.takeFrom(session, Place.FIRST);
+        if (!isFirst && isBehind) {
+            isBehind = load.takeFrom(session, Place.WAITING);
+        }
+        if (isBehind) {
+            putAside(session);
+        } else if (!isFirst) {
+            load.takeFrom(session, Place.HITS);
+        }
+    }
+
+    private Load load(int most, UUID settled) {
+        return new Load(to.name(), most, settled, settlement::giveUp);
+    }
+
+    /** So that what waits for this provider is in nobody's way; whether there is more. */
+    private boolean putAside(QueueSession session) {
+        try (var source = session.take(Place.HITS, to.name())) {
+            for (var moved = 0; moved < MOST_PUT_ASIDE; moved++) {
+                var message = source.next();
+                if (message == null) {
+                    return false;
+                }
+                isBehind = true;
+                try {
+                    session.put(Place.WAITING, message.read());
+                } catch (UnreadableBatchException unreadable) {
+                    settlement.giveUp(message, unreadable);
+                }
+            }
+            return true;
+        }
+    }
+
+    private void keepFirst(List<Pending> first) {
+        isFirst |= !first.isEmpty();
+        candidates = Stream.concat(candidates.stream(), first.stream()).limit(MOST_CANDIDATES).toList();
+    }
+
+    /** A quick provider gets more at a time, a slow one so much that it is done within the time limit. */
+    private void adapt(Duration taken, boolean isLate) {
+        if (isLate) {
+            most = Math.max(FEWEST, most / 2);
+        } else if (taken.compareTo(QUICK) < 0) {
+            most = Math.min(MOST, most * 2);
+        }
+    }
+
+    @Override
+    public void committed() {
+        settlement.committed();
+    }
+
+    @Override
+    public void rolledBack() {
+        settlement.rolledBack();
+        isFirst = true;
+        isBehind = true;
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue;
+
+import dev.sidetrack.HitCounts;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import dev.sidetrack.delivery.Backoff;
+import dev.sidetrack.delivery.Destination;
+import dev.sidetrack.delivery.Destinations;
+import dev.sidetrack.delivery.Workers;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+
+/** The receivers of all providers, one each, and one for what is for none of them. */
+@Shared
+public class Receivers {
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Settings settings;
+    private final Destinations destinations;
+    private final HitCounts counts;
+    private final DeadLetterLog log;
+    private final Map<String, Receiver> receivers = new ConcurrentHashMap<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private Workers workers;
+
+    @Inject
+    Receivers(Settings settings, Destinations destinations, HitCounts counts, DeadLetterLog log) {
+        this.settings = settings;
+        this.destinations = destinations;
+        this.counts = counts;
+        this.log = log;
+    }
+
+    void start(QueueAccess queue, ThreadFactory factory, Runnable whenItFirstWorks) {
+        workers = new Workers(factory);
+        var reception = new Reception(whenItFirstWorks);
+        var random = new Random();
+        var names = destinations.all().stream().map(Destination::name).toList();
+        for (var to : destinations.all()) {
+            var settlement = new Settlement(to.name(), settings, counts, log, Clock.systemUTC(), random);
+            start(to.name(), queue, new Deliverer(to, settings, settlement, workers, Clock.systemUTC()), reception, factory);
+        }
+        start(DeadLetter.NO_PROVIDER, queue, new Strangers(names, counts, log, Clock.systemUTC()), reception, factory);
+    }
+
+    private void start(String name, QueueAccess queue, Receiver.Step step, Reception reception, ThreadFactory factory) {
+        var pauses = new Backoff(SHORTEST_PAUSE, LONGEST_PAUSE, new Random());
+        var receiver = new Receiver(queue, step, settings.get(Keys.BATCH_LINGER), pauses, reception);
+        var thread = factory.newThread(receiver);
+        thread.setName("sidetrack-" + (name.isEmpty() ? "others" : name));
+        receivers.put(name, receiver);
+        threads.add(thread);
+        thread.start();
+    }
+
+    /** Batches have come for these providers. */
+    void wake(Collection<Batch> batches) {
+        batches.forEach(batch -> wake(batch.provider()));
+    }
+
+    /** Something has come for that provider. */
+    public void wake(String provider) {
+        var receiver = receivers.get(provider);
+        if (receiver != null) {
+            receiver.wake();
+        }
+    }
+
+    /** Has the next hits of that provider sent at once, whatever it said before; whether there is such a provider. */
+    public boolean retryNow(String provider) {
+        var to = destinations.named(provider);
+        if (to != null) {
+            to.circuit().retryNow();
+            wake(provider);
+        }
+        return to != null;
+    }
+
+    /** Has them end once what they work on is settled. */
+    void stopSoon() {
+        receivers.values().forEach(Receiver::stop);
+    }
+
+    /** Waits until the given time for their end; what takes too long is interrupted and goes back onto the queue. */
+    void awaitEnd(long deadlineNanos) {
+        try {
+            for (var thread : threads) {
+                thread.join(Math.max(1, Duration.ofNanos(deadlineNanos - System.nanoTime()).toMillis()));
+                thread.interrupt();
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        threads.clear();
+        receivers.clear();
+        workers.close();
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Whether batches come from the queue, as the receivers last saw it; each change is told once. */
+final class Reception {
+
+    private static final Logger LOG = System.getLogger("dev.sidetrack.queue");
+
+    private final Runnable whenItFirstWorks;
+    private final AtomicBoolean worked = new AtomicBoolean();
+    private final AtomicBoolean failing = new AtomicBoolean();
+
+    Reception(Runnable whenItFirstWorks) {
+        this.whenItFirstWorks = whenItFirstWorks;
+    }
+
+    void works() {
+        if (failing.get() && failing.compareAndSet(true, false)) {
+            LOG.log(Level.INFO, "Batches come from the queue again.");
+        }
+        if (!worked.get() && worked.compareAndSet(false, true)) {
+            whenItFirstWorks.run();
+        }
+    }
+
+    void fails(Throwable reason) {
+        if (failing.compareAndSet(false, true)) {
+            var cause = reason.getCause() == null ? "" : ", " + reason.getCause().getMessage();
+            LOG.log(Level.WARNING, "No batches come from the queue: " + reason + cause);
+        }
+    }
+}

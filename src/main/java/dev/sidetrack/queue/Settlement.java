@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.delivery.Attempt;
+import dev.sidetrack.delivery.Backoff;
+import dev.sidetrack.delivery.Destination;
+import dev.sidetrack.delivery.Pending;
+import dev.sidetrack.delivery.Pending.History;
+import dev.sidetrack.queue.QueueSession.Place;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * Settles, within the transaction that took them, what became of hits of one provider: those to be sent again go back onto the
+ * queue, those given up to the dead letters. It is counted once that transaction is committed.
+ */
+final class Settlement {
+
+    private static final Duration LONGEST_LATENESS = Duration.ofDays(365_000);
+    private static final int MOST_UNCLEAR_REPLIES = 3;
+    /** What the broker makes of shorter ones, and a little for its clock. */
+    private static final Duration LEAST_DELAY = Duration.ofMillis(1_100);
+
+    private final String provider;
+    private final HitCounts counts;
+    private final DeadLetterLog log;
+    private final Clock clock;
+    private final Backoff retries;
+    private final Duration maxAge;
+    private final int poisonAttempts;
+    private final List<Runnable> uncounted = new ArrayList<>();
+    private final Queue<Instant> retryTimes = new PriorityQueue<>();
+
+    Settlement(String provider, Settings settings, HitCounts counts, DeadLetterLog log, Clock clock, RandomGenerator random) {
+        this.provider = provider;
+        this.counts = counts;
+        this.log = log;
+        this.clock = clock;
+        this.retries = new Backoff(settings.get(Keys.BACKOFF), settings.get(Keys.MAX_BACKOFF), random);
+        this.maxAge = settings.get(Keys.MAX_AGE);
+        this.poisonAttempts = settings.get(Keys.POISON_ATTEMPTS);
+    }
+
+    /** Settles all of it; returns the hits that go first next time. */
+    List<Pending> settle(Attempt attempt, QueueSession session) {
+        count(Fate.DELIVERED, provider, attempt.accepted());
+        attempt.dropped().forEach((reason, hits) -> count(Fate.FILTERED, reason, hits));
+        attempt.rejected().forEach((why, hits) -> {
+            count(Fate.REJECTED, provider, hits.size());
+            giveUp(hits, why.reason(), why.status(), session);
+        });
+        attempt.failedAlone().forEach(failed -> retry(failed, poisonAttempts, "poison: " + failed.reason(), session));
+        attempt.unclear().forEach(failed -> retry(failed, MOST_UNCLEAR_REPLIES, failed.reason(), session));
+        return putFirst(attempt, session);
+    }
+
+    /** The hit at fault is by itself sooner or later; until then it takes more than its own patience. */
+    private void retry(Attempt.Failed failed, int mostTimes, String reason, QueueSession session) {
+        var isPatient = failed.hits().get(0).history().alone() < mostTimes;
+        if (isPatient) {
+            var young = withoutOld(failed.hits(), failed.reason(), failed.status(), session);
+            if (!young.isEmpty()) {
+                count(Fate.RETRIED, provider, young.size());
+                var delay = retries.after(young.get(0).history().alone());
+                session.putLater(batch(young), delay);
+                retryTimes.add(clock.instant().plus(delay.compareTo(LEAST_DELAY) > 0 ? delay : LEAST_DELAY));
+            }
+        } else {
+            giveUp(failed.hits(), reason, failed.status(), session);
+        }
+    }
+
+    /** Without the hits that the provider no longer takes: sent now, they would count as if they had happened now. */
+    List<Pending> inTime(List<Pending> hits, Destination to, QueueSession session) {
+        var earliest = clock.instant().minus(lateness(to));
+        var late = hits.stream().filter(hit -> hit.hit().time().isBefore(earliest)).toList();
+        giveUp(late, "too-late", 0, session);
+        return late.isEmpty() ? hits : hits.stream().filter(hit -> !hit.hit().time().isBefore(earliest)).toList();
+    }
+
+    private static Duration lateness(Destination to) {
+        try {
+            var lateness = to.provider().limits().lateness();
+            return lateness.compareTo(LONGEST_LATENESS) < 0 ? lateness : LONGEST_LATENESS;
+        } catch (RuntimeException | Error broken) {
+            // The attempt will fail by it, too, and tell.
+            return LONGEST_LATENESS;
+        }
+    }
+
+    private List<Pending> putFirst(Attempt attempt, QueueSession session) {
+        if (attempt.waiting().isEmpty()) {
+            return List.of();
+        }
+        var trouble = attempt.trouble();
+        var young = trouble == null ? attempt.waiting()
+                : withoutOld(attempt.waiting(), trouble.reason(), trouble.status(), session);
+        count(Fate.RETRIED, provider, trouble == null ? 0 : young.size());
+        return putFirst(young, session);
+    }
+
+    /** Puts these hits where they go before all others; returns them. */
+    List<Pending> putFirst(List<Pending> hits, QueueSession session) {
+        // Apart, since those who failed alone stay suspect.
+        hits.stream().collect(groupingBy(hit -> hit.history().alone(), TreeMap::new, toList()))
+                .values().forEach(alike -> session.put(Place.FIRST, batch(alike)));
+        return hits;
+    }
+
+    private List<Pending> withoutOld(List<Pending> hits, String reason, int status, QueueSession session) {
+        var oldest = clock.instant().minus(maxAge);
+        var old = hits.stream().filter(hit -> firstFailure(hit).isBefore(oldest)).toList();
+        giveUp(old, "given up after " + maxAge + ": " + reason, status, session);
+        return old.isEmpty() ? hits : hits.stream().filter(hit -> !firstFailure(hit).isBefore(oldest)).toList();
+    }
+
+    private static Instant firstFailure(Pending hit) {
+        return Objects.requireNonNullElse(hit.history().firstFailure(), Instant.MAX);
+    }
+
+    /** Hits that are not to be sent any more. */
+    void giveUp(List<Pending> hits, String reason, int status, QueueSession session) {
+        if (!hits.isEmpty()) {
+            var batch = batch(hits);
+            var letter = DeadLetter.of(batch, reason, status, clock.instant());
+            count(Fate.DEAD, provider, hits.size());
+            uncounted.add(() -> log.tell(letter));
+            session.deadLetter(letter, batch.text());
+        }
+    }
+
+    /** A message that is no batch. */
+    void giveUp(QueueSession.Message message, UnreadableBatchException unreadable) {
+        var letter = DeadLetter.unreadable(unreadable.getMessage(), clock.instant());
+        count(Fate.DEAD, DeadLetter.NO_PROVIDER, 1);
+        uncounted.add(() -> log.tell(letter));
+        message.deadLetter(letter);
+    }
+
+    private Batch batch(List<Pending> hits) {
+        var histories = hits.stream().map(Pending::history).toList();
+        var history = new History(
+                histories.stream().mapToInt(History::attempts).max().orElse(0),
+                histories.get(0).alone(),
+                histories.stream().map(History::firstFailure).filter(Objects::nonNull).min(Instant::compareTo).orElse(null));
+        List<Hit> all = hits.stream().map(Pending::hit).toList();
+        return Batch.of(provider, all, history);
+    }
+
+    private void count(Fate fate, String detail, int hits) {
+        if (hits > 0) {
+            uncounted.add(() -> counts.add(fate, detail, hits));
+        }
+    }
+
+    void committed() {
+        uncounted.forEach(Runnable::run);
+        uncounted.clear();
+    }
+
+    void rolledBack() {
+        uncounted.clear();
+    }
+
+    /** How long until a hit that was put back for later is there again; {@code null} if there is none. */
+    Duration untilNextRetry() {
+        var now = clock.instant();
+        while (!retryTimes.isEmpty() && !retryTimes.peek().isAfter(now)) {
+            retryTimes.poll();
+        }
+        return retryTimes.isEmpty() ? null : Duration.between(now, retryTimes.peek());
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue;
+
+import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitCounts.Fate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Gives up the messages that are for no provider that the configuration names, so that they do not lie there for ever. */
+final class Strangers implements Receiver.Step {
+
+    private static final int MOST = 100;
+
+    private final Collection<String> providers;
+    private final HitCounts counts;
+    private final DeadLetterLog log;
+    private final Clock clock;
+    private final List<DeadLetter> untold = new ArrayList<>();
+
+    Strangers(Collection<String> providers, HitCounts counts, DeadLetterLog log, Clock clock) {
+        this.providers = providers;
+        this.counts = counts;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    @Override
+    public Duration in(QueueSession session) {
+        try (var source = session.takeOfNone(providers)) {
+            for (var taken = 0; taken < MOST; taken++) {
+                var message = source.next();
+                if (message == null) {
+                    return null;
+                }
+                var letter = letter(message);
+                message.deadLetter(letter);
+                untold.add(letter);
+            }
+            return Duration.ZERO;
+        }
+    }
+
+    private DeadLetter letter(QueueSession.Message message) {
+        try {
+            return DeadLetter.of(message.read(), "sidetrack.providers does not name this provider", 0, clock.instant());
+        } catch (UnreadableBatchException unreadable) {
+            return DeadLetter.unreadable(unreadable.getMessage(), clock.instant());
+        }
+    }
+
+    /** Under no name: whoever can write to the queue must not make counters. */
+    @Override
+    public void committed() {
+        for (var letter : untold) {
+            counts.add(Fate.DEAD, DeadLetter.NO_PROVIDER, Math.max(1, letter.hits()));
+            log.tell(letter);
+        }
+        untold.clear();
+    }
+
+    @Override
+    public void rolledBack() {
+        untold.clear();
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue.jms;
+
+import dev.sidetrack.queue.Batch;
+import dev.sidetrack.queue.DeadLetter;
+import dev.sidetrack.queue.QueueSession.Selection;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.TextMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The messages of the queue of dead letters.
+ *
+ * @param jms the session
+ * @param queue the queue
+ * @param age after how long the broker may throw them away
+ */
+record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
+
+    private static final int LONGEST_REASON = 500;
+    private static final long PATIENCE_MILLIS = 500;
+
+    /** Sends this message there with all it holds, be it a batch or not. */
+    void send(DeadLetter letter, Message message) {
+        try {
+            message.clearProperties();
+            message.setStringProperty(QueueNames.PROVIDER, letter.provider());
+            message.setStringProperty(QueueNames.REASON, cut(letter.reason()));
+            message.setIntProperty(QueueNames.STATUS, letter.status());
+            message.setIntProperty(QueueNames.COUNT, letter.hits());
+            message.setIntProperty(QueueNames.ATTEMPTS, letter.attempts());
+            message.setLongProperty(QueueNames.FIRST_FAILURE, letter.firstFailure().toEpochMilli());
+            message.setLongProperty(QueueNames.DIED, letter.died().toEpochMilli());
+            jms.createProducer().setTimeToLive(age.toMillis()).send(queue, message);
+        } catch (JMSException failed) {
+            throw unreachable(failed);
+        }
+    }
+
+    private static String cut(String reason) {
+        return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+    }
+
+    List<DeadLetter> oldest(int most) {
+        try (var browser = jms.createBrowser(queue)) {
+            var letters = new ArrayList<DeadLetter>();
+            for (var messages = browser.getEnumeration(); letters.size() < most && messages.hasMoreElements();) {
+                letters.add(BatchMessage.deadLetter((Message) messages.nextElement()));
+            }
+            return letters;
+        } catch (JMSException failed) {
+            throw unreachable(failed);
+        }
+    }
+
+    int count(Selection which) {
+        try (var browser = jms.createBrowser(queue, Selectors.of(which))) {
+            var size = 0;
+            for (var messages = browser.getEnumeration(); messages.hasMoreElements(); messages.nextElement()) {
+                size++;
+            }
+            return size;
+        } catch (JMSException failed) {
+            throw unreachable(failed);
+        }
+    }
+
+    /** What holds no text stays where it is: nothing could be made of it. */
+    int replay(Selection which, int most, Consumer<Batch> hits) {
+        return take(which, most, message -> {
+            var provider = message.getStringProperty(QueueNames.PROVIDER);
+            if (message instanceof TextMessage text && text.getText() != null && provider != null) {
+                hits.accept(Batch.fresh(provider, text.getText(), BatchMessage.number(message, QueueNames.COUNT)));
+                return true;
+            }
+            jms.createProducer().setTimeToLive(age.toMillis()).send(queue, message);
+            return false;
+        });
+    }
+
+    int purge(Selection which, int most) {
+        return take(which, most, message -> true);
+    }
+
+    private int take(Selection which, int most, Use use) {
+        try (var consumer = jms.createConsumer(queue, Selectors.of(which))) {
+            var used = 0;
+            for (var taken = 0; taken < most; taken++) {
+                var message = consumer.receive(PATIENCE_MILLIS);
+                if (message == null) {
+                    break;
+                }
+                used += use.of(message) ? 1 : 0;
+            }
+            return used;
+        } catch (JMSException failed) {
+            throw unreachable(failed);
+        }
+    }
+
+    private static IllegalStateException unreachable(JMSException failed) {
+        return new IllegalStateException("the queue cannot be reached: " + failed.getMessage(), failed);
+    }
+
+    private interface Use {
+        boolean of(Message message) throws JMSException;
+    }
+}
