@@ -14,8 +14,8 @@
  *       the {@link dev.sidetrack.buffer.HitBuffer}. Here the request ends; it has waited for nothing.
  *   <li>{@code queue.HitPublisher} takes hits out in batches, {@code queue.BatchCodec} writes them as JSON, {@link
  *       dev.sidetrack.queue.jms.ServerQueue} puts them onto the JMS queue.
- *   <li>{@link dev.sidetrack.queue.jms.HitConsumer}, a message-driven bean, takes one batch; a {@link
- *       dev.sidetrack.delivery.Attempt} cuts it into the requests that the provider's {@link dev.sidetrack.spi.Limits} allow.
+ *   <li>{@code queue.Receiver}, one for each provider, takes batches from there; a {@link
+ *       dev.sidetrack.delivery.Attempt} cuts their hits into the requests that the provider's {@link dev.sidetrack.spi.Limits} allow.
  *   <li>The {@link dev.sidetrack.spi.Provider}, such as {@link dev.sidetrack.provider.GoogleAnalytics}, posts them and says the
  *       {@link dev.sidetrack.spi.Outcome} of each.
  * </ol>
