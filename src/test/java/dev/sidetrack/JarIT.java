@@ -57,9 +57,9 @@ class JarIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"jar", "broker.jar"})
-    void jar_withAMessageDrivenBean_isTheOneForServersWithJms(String property) throws IOException {
+    void jar_withTheServersQueue_isTheOneForServersWithJms(String property) throws IOException {
         try (var jar = open(property)) {
-            var beans = names(jar).stream().filter(name -> name.endsWith("/HitConsumer.class")).toList();
+            var beans = names(jar).stream().filter(name -> name.endsWith("/ServerQueue.class")).toList();
             assertThat(beans).hasSize("jar".equals(property) ? 1 : 0);
         }
     }

@@ -8,8 +8,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * MicroProfile Health, where the server has it: down when the publisher is stuck or a provider's circuit has been open for
- * longer than {@code sidetrack.health.patience}; the data say which and what to mend.
+ * MicroProfile Health, where the server has it: reports each provider whose circuit has been open for longer than {@code
+ * sidetrack.health.patience}, or that has said stop, and a queue that takes nothing. It stays up, as no visitor is harmed, unless
+ * {@code sidetrack.health.readiness} is {@code fail}.
  */
 @Readiness
 @ApplicationScoped
@@ -20,9 +21,11 @@ public class DeliveryReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        var failing = health.failingProviders();
-        var response = HealthCheckResponse.named("sidetrack-delivery");
-        failing.forEach(response::withData);
-        return response.status(failing.isEmpty() && !health.isPublisherStuck()).build();
+        var response = HealthCheckResponse.named("sidetrack-delivery").status(!health.isToFail());
+        health.failingProviders().forEach(response::withData);
+        if (health.isQueueStuck()) {
+            response.withData("queue", "it has not taken hits for too long, they wait in memory");
+        }
+        return response.build();
     }
 }

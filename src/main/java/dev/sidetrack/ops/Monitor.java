@@ -11,6 +11,8 @@ import dev.sidetrack.delivery.ProviderState;
 import dev.sidetrack.json.JsonWriter;
 import dev.sidetrack.queue.DeadLetter;
 import dev.sidetrack.queue.DeadLetters;
+import dev.sidetrack.queue.Publishing;
+import dev.sidetrack.queue.Receivers;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -32,18 +34,24 @@ class Monitor implements SidetrackMXBean {
     private final HitBuffer buffer;
     private final Destinations destinations;
     private final DeadLetters deadLetters;
+    private final Publishing publishing;
+    private final Receivers receivers;
     private final Consumer<VisitorForgotten> forgetting;
 
     @Inject
-    Monitor(HitCounts counts, HitBuffer buffer, Destinations destinations, DeadLetters deadLetters, Event<VisitorForgotten> forgetting) {
-        this(counts, buffer, destinations, deadLetters, forgetting::fire);
+    Monitor(HitCounts counts, HitBuffer buffer, Publishing publishing, Destinations destinations, Receivers receivers,
+            DeadLetters deadLetters, Event<VisitorForgotten> forgetting) {
+        this(counts, buffer, publishing, destinations, receivers, deadLetters, forgetting::fire);
     }
 
-    Monitor(HitCounts counts, HitBuffer buffer, Destinations destinations, DeadLetters deadLetters, Consumer<VisitorForgotten> forgetting) {
+    Monitor(HitCounts counts, HitBuffer buffer, Publishing publishing, Destinations destinations, Receivers receivers,
+            DeadLetters deadLetters, Consumer<VisitorForgotten> forgetting) {
         this.counts = counts;
         this.buffer = buffer;
         this.destinations = destinations;
         this.deadLetters = deadLetters;
+        this.publishing = publishing;
+        this.receivers = receivers;
         this.forgetting = forgetting;
     }
 
@@ -73,6 +81,16 @@ class Monitor implements SidetrackMXBean {
     }
 
     @Override
+    public Map<String, Long> getFiltered() {
+        return counts.by(Fate.FILTERED);
+    }
+
+    @Override
+    public boolean retryNow(String provider) {
+        return receivers.retryNow(provider);
+    }
+
+    @Override
     public Map<String, Long> getRejected() {
         return counts.by(Fate.REJECTED);
     }
@@ -89,7 +107,7 @@ class Monitor implements SidetrackMXBean {
 
     @Override
     public int getBufferedHits() {
-        return buffer.size();
+        return publishing.heldHits();
     }
 
     @Override
@@ -99,10 +117,10 @@ class Monitor implements SidetrackMXBean {
 
     @Override
     public long getOldestUndeliveredSeconds() {
-        var inMemory = buffer.oldest();
+        var inMemory = publishing.oldestHeld();
         var now = Clock.systemUTC().instant();
         return Stream.concat(
-                        Stream.of(inMemory == null ? now : inMemory.time()),
+                        Stream.of(inMemory == null ? now : inMemory),
                         destinations.states().stream().map(ProviderState::oldestWaiting).filter(Objects::nonNull))
                 .min(Instant::compareTo)
                 .map(oldest -> Math.max(0, Duration.between(oldest, now).toSeconds()))

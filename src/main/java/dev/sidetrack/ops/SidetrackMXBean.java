@@ -25,13 +25,16 @@ public interface SidetrackMXBean {
     /** Hits taken by a provider, by provider. */
     Map<String, Long> getDelivered();
 
+    /** Hits that a provider leaves out on purpose, such as those of robots, by reason. */
+    Map<String, Long> getFiltered();
+
     /** Hits refused by a provider for good, by provider. */
     Map<String, Long> getRejected();
 
     /** Retries of hits, by provider. */
     Map<String, Long> getRetried();
 
-    /** Hits given up, by provider. */
+    /** Hits (not messages) given up, by provider. */
     Map<String, Long> getDead();
 
     /** Hits that wait in memory for the queue. */
@@ -49,7 +52,10 @@ public interface SidetrackMXBean {
     /** What is wrong with a provider, in a sentence, by provider; empty if all is well. */
     Map<String, String> getTroubles();
 
-    /** Dead letters by provider; the empty name has those that nobody could read. */
+    /** Has that provider asked at once, whatever it said before, as when its token is right again; whether there is such a provider. */
+    boolean retryNow(String provider);
+
+    /** Dead letters, in messages that may hold several hits each, by provider; the empty name has those that nobody could read. */
     Map<String, Integer> countDeadLetters();
 
     /** The oldest dead letters, a line each. */

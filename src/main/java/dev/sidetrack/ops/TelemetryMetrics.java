@@ -42,6 +42,7 @@ final class TelemetryMetrics {
         metrics.counter("dropped", numbers::getDropped);
         metrics.counter("published", numbers::getPublished);
         metrics.counter("delivered", "provider", numbers::getDelivered);
+        metrics.counter("filtered", "reason", numbers::getFiltered);
         metrics.counter("rejected", "provider", numbers::getRejected);
         metrics.counter("retried", "provider", numbers::getRetried);
         metrics.counter("dead", "provider", numbers::getDead);

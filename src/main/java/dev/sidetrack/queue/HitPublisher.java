@@ -12,6 +12,7 @@ import dev.sidetrack.delivery.Route;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,6 +44,7 @@ final class HitPublisher implements Runnable {
     private final Queue<List<Batch>> returned = new ConcurrentLinkedQueue<>();
     private List<Batch> unsent = List.of();
     private volatile int unsentHits;
+    private volatile Instant oldestUnsent;
     private int failures;
     private volatile boolean stopping;
     private volatile long deadline;
@@ -151,7 +153,18 @@ final class HitPublisher implements Runnable {
         counts.add(Fate.PUBLISHED, unsentHits);
         unsent = List.of();
         unsentHits = 0;
+        oldestUnsent = null;
         return true;
+    }
+
+    /** How many hits it has taken out of the buffer that are not on the queue yet. */
+    int unsentHits() {
+        return unsentHits;
+    }
+
+    /** The time of the oldest of these, or {@code null}. */
+    Instant oldestUnsent() {
+        return oldestUnsent;
     }
 
     /** Sends these batches as well, of which nobody knows whether the queue has them. */
@@ -161,10 +174,7 @@ final class HitPublisher implements Runnable {
 
     /** Takes what came back, or else the next hits out of the buffer; {@code false} if there are none. */
     private boolean takeNext() {
-        var again = returned.poll();
-        if (again != null) {
-            unsent = again;
-            unsentHits = hits(again);
+        if (tookReturned()) {
             return true;
         }
         var batches = new ArrayList<Batch>();
@@ -179,11 +189,22 @@ final class HitPublisher implements Runnable {
         return unsentHits > 0;
     }
 
+    private synchronized boolean tookReturned() {
+        var again = givenUp ? null : returned.poll();
+        if (again == null) {
+            return false;
+        }
+        unsent = again;
+        unsentHits = hits(again);
+        return true;
+    }
+
     /** The next hits out of the buffer, which are counted from here on: whatever happens to them, they are in some count. */
     private synchronized List<Hit> drained() {
         var hits = new ArrayList<Hit>(batchHits);
         if (!givenUp) {
             buffer.drain(hits, batchHits, MOST_BYTES);
+            oldestUnsent = oldestUnsent == null && !hits.isEmpty() ? hits.get(0).time() : oldestUnsent;
             unsentHits += hits.size();
         }
         return hits;

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 
@@ -27,8 +28,9 @@ public class Publishing {
     private final QueueState state;
     private final Receivers receivers;
     private final boolean toBroker;
-    private HitPublisher publisher;
-    private Thread thread;
+    private volatile HitPublisher publisher;
+    private volatile Thread thread;
+    private volatile boolean isStopped;
     private Duration shutdownTimeout;
 
     @Inject
@@ -64,11 +66,12 @@ public class Publishing {
         }
         // Read now: when the application stops, its configuration may be gone already.
         shutdownTimeout = settings.get(Keys.SHUTDOWN_TIMEOUT);
-        publisher = new HitPublisher(buffer, destinations.routes(), settings.get(Keys.BATCH_HITS),
+        var started = new HitPublisher(buffer, destinations.routes(), settings.get(Keys.BATCH_HITS),
                 settings.get(Keys.BATCH_LINGER), batches -> send(queue, batches), counts, state);
-        thread = threads.newThread(publisher);
+        thread = threads.newThread(started);
         thread.setName("sidetrack-publisher");
         thread.start();
+        publisher = started;
         receivers.start(queue, threads, whenItFirstWorks);
         return true;
     }
@@ -83,9 +86,27 @@ public class Publishing {
         publisher.takeBack(batches);
     }
 
+    /** How many hits wait in memory for the queue. */
+    public int heldHits() {
+        return buffer.size() + (publisher == null ? 0 : publisher.unsentHits());
+    }
+
+    /** The time of the oldest of these, or {@code null}. */
+    public Instant oldestHeld() {
+        var unsent = publisher == null ? null : publisher.oldestUnsent();
+        var buffered = buffer.oldest();
+        return unsent != null ? unsent : buffered == null ? null : buffered.time();
+    }
+
+    /** Whether the thread that empties the buffer has ended although the application has not. */
+    public boolean isDead() {
+        return publisher != null && !isStopped && !thread.isAlive();
+    }
+
     /** Empties the buffer and ends; what the queue does not take in time is lost and told. */
     public void stop() {
         if (publisher != null) {
+            isStopped = true;
             var deadline = System.nanoTime() + shutdownTimeout.toNanos();
             receivers.stopSoon();
             publisher.stop(thread, shutdownTimeout);

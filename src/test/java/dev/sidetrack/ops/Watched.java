@@ -10,9 +10,11 @@ import dev.sidetrack.HitCounts;
 import dev.sidetrack.ManualClock;
 import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.buffer.HitBuffer;
+import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.delivery.StatesOf;
 import dev.sidetrack.queue.DeadLetter;
 import dev.sidetrack.queue.Fresh;
+import dev.sidetrack.queue.Publishing;
 import dev.sidetrack.queue.QueueState;
 import dev.sidetrack.queue.UnreachableDeadLetters;
 import java.time.Duration;
@@ -32,10 +34,18 @@ final class Watched {
     final StatesOf destinations = new StatesOf();
     final FakeDeadLetters deadLetters = new FakeDeadLetters();
     final List<VisitorForgotten> forgotten = new ArrayList<>();
-    final Monitor monitor = new Monitor(counts, buffer, destinations, deadLetters, forgotten::add);
+    boolean isDead;
+    final Publishing publishing = Fresh.publishing(destinations, buffer, counts, () -> isDead);
+    final Monitor monitor =
+            new Monitor(counts, buffer, publishing, destinations, Fresh.receivers(destinations, counts), deadLetters, forgotten::add);
 
     Health health(Duration patience) {
-        return new Health(patience, buffer, queue, destinations, clock);
+        return health(patience, "report");
+    }
+
+    Health health(Duration patience, String readiness) {
+        var settings = SettingsOf.map(Map.of("sidetrack.health.patience", patience.toString(), "sidetrack.health.readiness", readiness));
+        return new Health(settings, publishing, queue, destinations, clock);
     }
 
     static Hit at(Instant time) {

@@ -4,9 +4,11 @@ package dev.sidetrack.queue;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.delivery.Destinations;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** What tests outside the package need of it. */
 public final class Fresh {
@@ -22,6 +24,22 @@ public final class Fresh {
     public static Publishing publishing(Settings settings, HitBuffer buffer, Destinations destinations, HitCounts counts) {
         var receivers = new Receivers(settings, destinations, counts, new DeadLetterLog());
         return new Publishing(settings, buffer, destinations, counts, new QueueState(System::nanoTime), receivers);
+    }
+
+    /** Publishing whose thread has ended if {@code dead} says so. */
+    public static Publishing publishing(Destinations destinations, HitBuffer buffer, HitCounts counts, BooleanSupplier dead) {
+        var settings = SettingsOf.nothing();
+        return new Publishing(settings, buffer, destinations, counts, new QueueState(System::nanoTime), receivers(destinations, counts)) {
+            @Override
+            public boolean isDead() {
+                return dead.getAsBoolean();
+            }
+        };
+    }
+
+    /** Receivers that nobody has started. */
+    public static Receivers receivers(Destinations destinations, HitCounts counts) {
+        return new Receivers(SettingsOf.nothing(), destinations, counts, new DeadLetterLog());
     }
 
     /** Has the queue take something. */
