@@ -128,9 +128,6 @@ class ArchitectureTest {
                     .should().dependOnClassesThat().resideInAPackage("jakarta.jms..");
 
     @ArchTest
-    static final ArchRule only_delivery_knows_failsafe = only("delivery").knows("dev.failsafe..");
-
-    @ArchTest
     static final ArchRule only_one_class_knows_the_client_of_artemis = noClasses().that().doNotHaveSimpleName("ArtemisConnections")
             .should().dependOnClassesThat().resideInAPackage("org.apache.activemq..")
             .because("the client is there only where an operator has added it");

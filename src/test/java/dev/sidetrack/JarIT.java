@@ -36,7 +36,7 @@ class JarIT {
         try (var jar = open(property)) {
             var shaded = names(jar).stream().map(SHADED::matcher).filter(found -> found.matches())
                     .map(found -> found.group(1)).collect(Collectors.toSet());
-            assertThat(shaded).contains("failsafe", "jte");
+            assertThat(shaded).contains("jte");
 
             var notice = text(jar, "META-INF/NOTICE").toLowerCase();
             for (var part : union(shaded, Set.of("crawler-user-agents"))) {
