@@ -70,20 +70,20 @@ class SizingIT {
         var bytes = broker.bytesOnDisk();
         System.out.printf("a hit on the queue: %d characters; %d hits on the broker's disk: %d MB%n",
                 bulk.getText().length() / HITS_A_BATCH, BULK_BATCHES * HITS_A_BATCH, bytes / 1_000_000);
-        drain("bulk, one consumer", bulk, BULK_BATCHES, 1);
+        drain("bulk, one request at a time", bulk, BULK_BATCHES, 1);
         put(bulk, BULK_BATCHES);
-        drain("bulk, eight consumers", bulk, BULK_BATCHES, 8);
+        drain("bulk, eight requests at a time", bulk, BULK_BATCHES, 8);
 
         var single = batch("single");
         put(single, SINGLE_BATCHES);
-        drain("one hit a request, one consumer", single, SINGLE_BATCHES, 1);
+        drain("one hit a request, one at a time", single, SINGLE_BATCHES, 1);
         put(single, SINGLE_BATCHES);
-        drain("one hit a request, eight consumers", single, SINGLE_BATCHES, 8);
+        drain("one hit a request, eight at a time", single, SINGLE_BATCHES, 8);
     }
 
     /** One full batch as a node writes it, and nothing else on the queue. */
     private TextMessage batch(String name) throws JMSException {
-        var settings = settings(name, 1);
+        var settings = settings(name);
         // Nobody listens there: the hits stay on the queue.
         settings.put("sidetrack.provider." + name + ".url", "http://127.0.0.1:9/");
         settings.put("sidetrack.batch.linger", "PT5S");
@@ -115,10 +115,10 @@ class SizingIT {
         }
     }
 
-    private void drain(String what, TextMessage batch, int batches, int consumers) throws JMSException {
+    private void drain(String what, TextMessage batch, int batches, int concurrency) throws JMSException {
         var name = batch.getStringProperty("SidetrackProvider");
-        var settings = settings(name, consumers);
-        settings.put("sidetrack.provider." + name + ".concurrency", Integer.toString(consumers));
+        var settings = settings(name);
+        settings.put("sidetrack.provider." + name + ".concurrency", Integer.toString(concurrency));
         var server = PayaraProcess.with(broker, "sizing", settings);
         var expected = (long) batches * HITS_A_BATCH;
         server.start();
@@ -137,11 +137,10 @@ class SizingIT {
         return (Long) server.mbean().map("Delivered").getOrDefault(provider, 0L);
     }
 
-    private Map<String, String> settings(String name, int consumers) {
+    private Map<String, String> settings(String name) {
         var settings = new HashMap<>(KEYS.get(name));
         settings.put("sidetrack.providers", name);
         settings.put("sidetrack.tracking-id", "shop.example");
-        settings.put("sidetrack.broker.consumers", Integer.toString(consumers));
         settings.put("sidetrack.provider." + name + ".url", "http://127.0.0.1:" + provider.getAddress().getPort() + "/");
         return settings;
     }

@@ -18,13 +18,21 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Shows a hit to the application's processors and puts it into the buffer: the last step on the request's thread. */
 @Shared
 class HitRecorder {
 
+    private static final Logger LOG = System.getLogger(HitRecorder.class.getName());
+    private static final long WARNING_PAUSE = TimeUnit.MINUTES.toNanos(1);
+
+    private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
     private final boolean enabled;
     private final List<HitProcessor> processors;
     private final HitBuffer buffer;
@@ -54,7 +62,7 @@ class HitRecorder {
     void record(Hit made) {
         var hit = processed(made);
         if (hit != null) {
-            buffer.offer(hit);
+            capture(hit);
         }
     }
 
@@ -76,8 +84,10 @@ class HitRecorder {
             if (onFailure == OnFailure.FAIL) {
                 throw new HitNotSentException(refused);
             }
-            afterCommit(() -> buffer.offer(hit));
+            afterCommit(() -> capture(hit));
+            return;
         }
+        afterCommit(() -> counts.add(Fate.CAPTURED, 1));
     }
 
     /** Has something done once the current transaction has committed, or at once where there is none. */
@@ -85,10 +95,34 @@ class HitRecorder {
         commits.fire(new AfterCommit(action));
     }
 
+    private void capture(Hit hit) {
+        counts.add(Fate.CAPTURED, 1);
+        buffer.offer(hit);
+    }
+
     private Hit processed(Hit made) {
         if (!enabled) {
             return null;
         }
+        try {
+            return process(made);
+        } catch (RuntimeException | Error failed) {
+            counts.add(Fate.EXCLUDED, "processor-failed", 1);
+            tell(failed);
+            return null;
+        }
+    }
+
+    /** Once a minute, since it may fail for each page. */
+    private void tell(Throwable failed) {
+        var now = System.nanoTime();
+        var due = nextWarning.get();
+        if (now - due >= 0 && nextWarning.compareAndSet(due, now + WARNING_PAUSE)) {
+            LOG.log(Level.WARNING, "A HitProcessor failed, its hit is excluded: " + failed);
+        }
+    }
+
+    private Hit process(Hit made) {
         var hit = made;
         for (var processor : processors) {
             hit = processor.process(hit);
@@ -101,7 +135,6 @@ class HitRecorder {
             counts.add(Fate.EXCLUDED, "no-name", 1);
             return null;
         }
-        counts.add(Fate.CAPTURED, 1);
         fates.made(hit);
         return hit;
     }

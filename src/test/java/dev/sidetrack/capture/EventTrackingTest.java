@@ -168,7 +168,7 @@ class EventTrackingTest {
         try (var log = LogLines.of("dev.sidetrack.capture")) {
             tracker.event("broken").track();
             assertThat(log.lines()).containsExactly(
-                    "WARNING Tracking failed, the page did not: java.lang.IllegalStateException: broken processor");
+                    "WARNING A HitProcessor failed, its hit is excluded: java.lang.IllegalStateException: broken processor");
         }
     }
 

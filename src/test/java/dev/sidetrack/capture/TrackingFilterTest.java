@@ -230,6 +230,7 @@ class TrackingFilterTest {
     static Stream<Arguments> processor_thatThrows_leavesThePageAlone() {
         return Stream.of(
                 arguments("exception", new IllegalStateException("hit processor is broken")),
+                arguments("assertion", new AssertionError("hit processor is broken")),
                 arguments("missing class", new NoClassDefFoundError("hit processor is broken")));
     }
 
@@ -240,8 +241,11 @@ class TrackingFilterTest {
         var response = broken.serve(request, Tracking::page);
 
         assertThat(response.getStatus()).isEqualTo(200);
+        broken.serve(request, Tracking::page);
         assertThat(broken.hits()).isEmpty();
-        assertThat(log.lines()).containsExactly("WARNING Tracking failed, the page did not: " + failure);
+        assertThat(broken.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("processor-failed", 2L));
+        assertThat(broken.counts.of(Fate.CAPTURED)).isZero();
+        assertThat(log.lines()).containsExactly("WARNING A HitProcessor failed, its hit is excluded: " + failure);
     }
 
     @Test

@@ -87,6 +87,18 @@ class BatchMessageTest {
     }
 
     @Test
+    void read_messageAsVersion01WroteIt_isABatch() throws UnreadableBatchException {
+        var message = FakeJms.text("text", Map.of("SidetrackProvider", "p", "SidetrackHits", 100, "SidetrackAttempts", 2,
+                "SidetrackDeferrals", 7, "SidetrackFirstFailure", TIME.toEpochMilli()));
+        assertThat(BatchMessage.read(message)).isEqualTo(
+                new Batch("p", "text", 100, new History(2, 0, Instant.ofEpochMilli(TIME.toEpochMilli()))));
+        var sent = new FakeJms.Sent(jms.hits, message, 0, 4, 0);
+        assertThat(sent.matches(Selectors.of(Place.HITS, "p"))).isTrue();
+        assertThat(QueueNames.HITS_NAME).isEqualTo("SidetrackHits");
+        assertThat(QueueNames.DEAD_LETTERS_NAME).isEqualTo("SidetrackDeadLetters");
+    }
+
+    @Test
     void put_waiting_isOnAQueueOfItsOwn() {
         jms.session().put(Place.WAITING, Batch.fresh("p", "text", 1));
         assertThat(jms.takeBack()).isEmpty();
