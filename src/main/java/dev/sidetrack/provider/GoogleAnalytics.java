@@ -86,6 +86,12 @@ public class GoogleAnalytics implements Provider {
     }
 
     @Override
+    public int concurrency() {
+        // A request holds one visitor.
+        return 32;
+    }
+
+    @Override
     public Limits limits() {
         return Limits.NONE.hits(MOST_EVENTS).bytes(MOST_BYTES).scope(Limits.Scope.VISITOR).lateness(Duration.ofHours(72));
     }

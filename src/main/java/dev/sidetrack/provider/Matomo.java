@@ -81,6 +81,11 @@ public class Matomo implements Provider {
     }
 
     @Override
+    public int concurrency() {
+        return 8;
+    }
+
+    @Override
     public Limits limits() {
         return Limits.NONE.hits(MOST_HITS).bytes(MOST_BYTES).scope(Limits.Scope.SITE);
     }

@@ -75,6 +75,12 @@ public class Plausible implements Provider {
     }
 
     @Override
+    public int concurrency() {
+        // A request holds one hit.
+        return 32;
+    }
+
+    @Override
     public Limits limits() {
         return Limits.NONE.hits(1).lateness(lateness);
     }

@@ -64,6 +64,11 @@ public class PostHog implements Provider {
     }
 
     @Override
+    public int concurrency() {
+        return 8;
+    }
+
+    @Override
     public Limits limits() {
         return Limits.NONE.bytes(MOST_BYTES).scope(Limits.Scope.SITE).deduplicating();
     }

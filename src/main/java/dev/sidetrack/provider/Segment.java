@@ -84,6 +84,11 @@ public class Segment implements Provider {
     }
 
     @Override
+    public int concurrency() {
+        return 8;
+    }
+
+    @Override
     public Limits limits() {
         return Limits.NONE.hits(MOST_HITS).bytes(MOST_BYTES - BYTES_AROUND_HITS).deduplicating();
     }

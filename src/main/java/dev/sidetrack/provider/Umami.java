@@ -82,6 +82,12 @@ public class Umami implements Provider {
     }
 
     @Override
+    public int concurrency() {
+        // A request holds one visitor, and a database of one's own answers it.
+        return 16;
+    }
+
+    @Override
     public Limits limits() {
         return Limits.NONE.hits(MOST_HITS).scope(Limits.Scope.VISITOR);
     }
