@@ -40,6 +40,7 @@ import java.util.function.Function;
 public class HttpSender {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.dry-run");
+    private static final int LONGEST_REASON = 200;
     private static final String USER_AGENT = "User-Agent";
 
     private final ExecutorService threads = Executors.newCachedThreadPool(HttpSender::thread);
@@ -85,10 +86,17 @@ public class HttpSender {
         } catch (TimeoutException tooLate) {
             throw new IOException(post + " has no answer within " + timeout);
         } catch (ExecutionException failed) {
-            throw new IOException(post + " failed: " + failed.getCause().getClass().getSimpleName());
+            throw new IOException(post + " failed: " + post.masked(why(failed.getCause())));
         } finally {
             answer.cancel(true);
         }
+    }
+
+    /** What went wrong, with the message that says of what; a query in it may hold a secret. */
+    static String why(Throwable cause) {
+        var message = cause.getMessage();
+        return cause.getClass().getSimpleName()
+                + (message == null ? "" : ": " + Texts.cut(message.replaceAll("[?]\\S*", "?(secret)").replaceAll("\\p{Cntrl}+", " "), LONGEST_REASON));
     }
 
     private static HttpRequest request(HttpPost post) {
