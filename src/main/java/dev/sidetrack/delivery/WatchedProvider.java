@@ -62,6 +62,10 @@ record WatchedProvider(String name, Provider provider, HitFates fates) implement
             fates.settled(name, hit, State.ACCEPTED, null);
         } else if (outcome instanceof Outcome.Rejected rejected) {
             fates.settled(name, hit, State.REJECTED, rejected.reason());
+        } else if (outcome instanceof Outcome.Dropped dropped) {
+            fates.settled(name, hit, State.FILTERED, dropped.reason());
+        } else if (outcome instanceof Outcome.Unclear) {
+            fates.settled(name, hit, State.WAITING, "reply not understood");
         } else if (outcome instanceof Outcome.Refused refused) {
             fates.settled(name, hit, alone ? State.REJECTED : State.WAITING, refused.reason());
         } else if (outcome instanceof Outcome.Retry retry) {

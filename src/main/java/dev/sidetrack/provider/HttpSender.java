@@ -2,6 +2,7 @@
 package dev.sidetrack.provider;
 
 import dev.sidetrack.Hit;
+import dev.sidetrack.Texts;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
