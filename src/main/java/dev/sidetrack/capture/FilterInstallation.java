@@ -34,7 +34,13 @@ class FilterInstallation {
     }
 
     void install(@Observes @Initialized(ApplicationScoped.class) Object application) {
-        if (enabled && application instanceof ServletContext web && isMissing(web)) {
+        if (enabled && application instanceof ServletContext web) {
+            installIfMissing(web);
+        }
+    }
+
+    static void installIfMissing(ServletContext web) {
+        if (isMissing(web)) {
             install(web);
         }
     }

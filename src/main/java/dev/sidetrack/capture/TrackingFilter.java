@@ -2,6 +2,8 @@
 package dev.sidetrack.capture;
 
 import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.ServingEnded;
+import dev.sidetrack.config.ServingStarted;
 import dev.sidetrack.config.Settings;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.DispatcherType;
@@ -47,6 +49,14 @@ public class TrackingFilter implements Filter {
         tracking = CDI.current().select(RequestTracking.class).get();
         endpoint = CDI.current().select(Endpoint.class).get();
         prefetch = CDI.current().select(Prefetch.class).get();
+        CDI.current().getBeanManager().getEvent().fire(new ServingStarted());
+    }
+
+    @Override
+    public void destroy() {
+        if (tracking != null) {
+            Safely.run(() -> CDI.current().getBeanManager().getEvent().fire(new ServingEnded()));
+        }
     }
 
     @Override

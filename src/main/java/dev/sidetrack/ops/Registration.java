@@ -2,18 +2,16 @@
 package dev.sidetrack.ops;
 
 import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.ServingEnded;
+import dev.sidetrack.config.ServingStarted;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.BeforeDestroyed;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.management.JMException;
@@ -27,7 +25,6 @@ import javax.naming.NamingException;
 class Registration {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.ops");
-    private static final String OURS = "dev.sidetrack:type=Sidetrack,";
 
     private final boolean enabled;
     private final Supplier<? extends SidetrackMXBean> monitor;
@@ -49,8 +46,8 @@ class Registration {
         this.telemetry = telemetry;
     }
 
-    void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {
-        // An EAR tells of the start of each of its modules.
+    void begin(@Observes ServingStarted web) {
+        // Each web application of an EAR tells.
         if (enabled && metrics == null) {
             register();
         }
@@ -59,28 +56,20 @@ class Registration {
     void register() {
         var numbers = FromOutside.of(monitor.get());
         try {
-            name = new ObjectName(OURS + "application=" + ObjectName.quote(applicationName.get()));
+            name = new ObjectName("dev.sidetrack:type=Sidetrack,application=" + ObjectName.quote(applicationName.get()));
             var server = ManagementFactory.getPlatformMBeanServer();
             if (server.isRegistered(name)) {
                 // Left behind by a deployment of the same name that ended badly.
                 server.unregisterMBean(name);
             }
             server.registerMBean(new StandardMBean(numbers, SidetrackMXBean.class, true), name);
-            warnOfOthers(server.queryNames(new ObjectName(OURS + "*"), null));
         } catch (JMException failure) {
             LOG.log(Level.WARNING, "The MBean is not to be seen: " + failure);
         }
         metrics = telemetry.apply(numbers);
     }
 
-    /** Nothing else would tell: the hits that the wrong one takes are delivered, too. */
-    private void warnOfOthers(Set<ObjectName> all) {
-        all.stream().filter(other -> !other.equals(name)).map(other -> other.getKeyProperty("application")).forEach(other ->
-                LOG.log(Level.WARNING, "The application {0} on this server has Sidetrack, too: unless one of them has queues of its own,"
-                        + " each delivers hits of the other (\"Two applications\" in docs/operating.md).", other));
-    }
-
-    void end(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
+    void end(@Observes ServingEnded web) {
         if (metrics != null) {
             unregister();
             metrics = null;

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
-import jakarta.ejb.ApplicationException;
-
 /** The queue did not take a batch; the transaction of who sent it is left as it is. */
-@ApplicationException(rollback = false)
 public class QueueRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -29,6 +29,9 @@ final class Strangers implements Receiver.Step {
 
     @Override
     public Duration in(QueueSession session) {
+        if (session.takeOver(MOST) > 0) {
+            return Duration.ZERO;
+        }
         try (var source = session.takeOfNone(providers)) {
             for (var taken = 0; taken < MOST; taken++) {
                 var message = source.next();

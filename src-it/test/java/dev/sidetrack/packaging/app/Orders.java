@@ -3,12 +3,13 @@ package dev.sidetrack.packaging.app;
 
 import dev.sidetrack.Tracked;
 import dev.sidetrack.TrackedEvent;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 
 /** What a shop does. */
 @ApplicationScoped
@@ -16,9 +17,6 @@ public class Orders {
 
     @Inject
     Event<TrackedEvent> events;
-
-    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
-    TransactionSynchronizationRegistry transaction;
 
     @Tracked("look")
     public void look() {
@@ -30,7 +28,16 @@ public class Orders {
     public void order(boolean rollback) {
         events.fire(TrackedEvent.named("order").durable());
         if (rollback) {
-            transaction.setRollbackOnly();
+            rollBack();
+        }
+    }
+
+    /** Looked up, as nothing is injected where {@code web.xml} has {@code metadata-complete}. */
+    private static void rollBack() {
+        try {
+            InitialContext.<TransactionSynchronizationRegistry>doLookup("java:comp/TransactionSynchronizationRegistry").setRollbackOnly();
+        } catch (NamingException outside) {
+            throw new IllegalStateException(outside);
         }
     }
 }

@@ -26,6 +26,11 @@ public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLe
     /** OpenMQ loses sight of a message of a transaction whose delay is over before the broker has it. */
     private static final Duration LEAST_DELAY = Duration.ofSeconds(1);
 
+    /** A session with an application's own queues. */
+    static JmsSession of(OwnQueue own, JMSContext jms, Duration deadLettersAge) {
+        return new JmsSession(jms, own.of(QueueNames.HITS, jms), own.of(QueueNames.WAITING, jms), own.of(QueueNames.DEAD_LETTERS, jms), deadLettersAge);
+    }
+
     @Override
     public void put(Place place, Batch batch) {
         var producer = BatchMessage.properties(jms.createProducer(), batch);
@@ -91,5 +96,10 @@ public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLe
     @Override
     public int purge(Selection which, int most) {
         return letters().purge(which, most);
+    }
+
+    @Override
+    public int takeOver(int most) {
+        return new OldQueues(this).takeOver(most);
     }
 }

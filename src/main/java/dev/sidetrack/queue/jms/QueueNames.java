@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue.jms;
 
-import jakarta.jms.Queue;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
-
 /** The names on the queues; properties have names that JMS selectors can use. */
 public final class QueueNames {
 
@@ -42,13 +38,4 @@ public final class QueueNames {
     public static final String DIED = "SidetrackDied";
 
     private QueueNames() {}
-
-    /** The server's queues; a WildFly that starts before its outside broker injects {@code null}, and has them only later. */
-    static Queue orLookedUp(Queue injected, String name) {
-        try {
-            return injected == null ? InitialContext.doLookup(name) : injected;
-        } catch (NamingException notYet) {
-            throw new IllegalStateException("the queue " + name + " is not there", notYet);
-        }
-    }
 }

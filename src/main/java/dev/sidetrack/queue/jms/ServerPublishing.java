@@ -1,52 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue.jms;
 
+import dev.sidetrack.config.ServingEnded;
+import dev.sidetrack.config.ServingStarted;
+import dev.sidetrack.config.Shared;
 import dev.sidetrack.queue.Publishing;
-import dev.sidetrack.queue.QueueAccess;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.ejb.DependsOn;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSDestinationDefinition;
+import java.util.concurrent.ThreadFactory;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 
 /**
  * Starts and stops the {@link Publishing} to the server's own JMS with the application. Brings the queues along, so that no
- * server needs any set-up.
+ * server needs any set-up; they have no names, see {@link OwnQueue}. No session bean: in an EAR's {@code lib}, or where {@code
+ * web.xml} has {@code metadata-complete}, servers take none from this jar, or fail.
  */
-@Startup
-@Singleton(name = "SidetrackPublishing")
-@DependsOn(ServerQueue.NAME)
-@TransactionManagement(TransactionManagementType.BEAN)
-@JMSDestinationDefinition(name = QueueNames.HITS, interfaceName = "jakarta.jms.Queue", destinationName = QueueNames.HITS_NAME)
-@JMSDestinationDefinition(name = QueueNames.WAITING, interfaceName = "jakarta.jms.Queue", destinationName = QueueNames.WAITING_NAME)
-@JMSDestinationDefinition(name = QueueNames.DEAD_LETTERS, interfaceName = "jakarta.jms.Queue", destinationName = QueueNames.DEAD_LETTERS_NAME)
+@Shared
+@JMSDestinationDefinition(name = QueueNames.HITS, interfaceName = "jakarta.jms.Queue")
+@JMSDestinationDefinition(name = QueueNames.WAITING, interfaceName = "jakarta.jms.Queue")
+@JMSDestinationDefinition(name = QueueNames.DEAD_LETTERS, interfaceName = "jakarta.jms.Queue")
 public class ServerPublishing {
 
-    @Inject
-    Publishing publishing;
+    private final Publishing publishing;
+    private final ServerQueue queue;
+    private boolean started;
 
     @Inject
-    QueueAccess queue;
+    ServerPublishing(Publishing publishing, ServerQueue queue) {
+        this.publishing = publishing;
+        this.queue = queue;
+    }
 
-    @Resource
-    ManagedThreadFactory threads;
-
-    @PostConstruct
-    void start() {
-        if (!publishing.isToBroker()) {
-            publishing.start(queue, threads, () -> {});
+    /** With the first web application, whose threads all others of an EAR use: the EAR itself has none. */
+    void start(@Observes ServingStarted web) throws NamingException {
+        if (!publishing.isToBroker() && !started) {
+            started = true;
+            publishing.start(queue, InitialContext.<ThreadFactory>doLookup("java:comp/DefaultManagedThreadFactory"), () -> {});
         }
     }
 
-    @PreDestroy
-    void stop() {
-        if (!publishing.isToBroker()) {
+    void stop(@Observes ServingEnded web) {
+        if (started) {
+            started = false;
             publishing.stop();
         }
     }

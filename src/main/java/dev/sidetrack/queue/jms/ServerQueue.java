@@ -3,106 +3,100 @@ package dev.sidetrack.queue.jms;
 
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
 import dev.sidetrack.queue.Batch;
 import dev.sidetrack.queue.QueueAccess;
 import dev.sidetrack.queue.QueueRefusedException;
 import dev.sidetrack.queue.QueueSession;
 import dev.sidetrack.queue.QueueSession.Place;
-import jakarta.annotation.Resource;
-import jakarta.ejb.Local;
-import jakarta.ejb.Lock;
-import jakarta.ejb.LockType;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
-import jakarta.jms.Queue;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/**
- * The queues of the server's own JMS, used in JTA transactions. A singleton, since at the end of an application a stateless
- * bean is gone before {@link ServerPublishing} has emptied the buffer; nothing in it needs a lock.
- */
-@Singleton(name = ServerQueue.NAME)
-@Local(QueueAccess.class)
-@Lock(LockType.READ)
+/** The queues of the server's own JMS, used in JTA transactions. */
+@Shared
 public class ServerQueue implements QueueAccess {
 
-    static final String NAME = "SidetrackServerQueue";
+    private static final String CONNECTIONS = "java:comp/DefaultJMSConnectionFactory";
+
+    private String durableConnections;
+    private Duration deadLettersAge;
+
+    /** For the class that intercepts it. */
+    ServerQueue() {}
 
     @Inject
-    JMSContext jms;
-
-    @Inject
-    Settings settings;
-
-    @Resource(lookup = QueueNames.HITS)
-    Queue hits;
-
-    @Resource(lookup = QueueNames.WAITING)
-    Queue waiting;
-
-    @Resource(lookup = QueueNames.DEAD_LETTERS)
-    Queue deadLetters;
-
-    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
-    TransactionSynchronizationRegistry transaction;
-
-    @Override
-    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void send(List<Batch> batches) {
-        batches.forEach(batch -> queues(jms).put(Place.HITS, batch));
+    ServerQueue(Settings settings) {
+        durableConnections = Objects.requireNonNullElse(settings.get(Keys.DURABLE_CONNECTIONS), CONNECTIONS);
+        deadLettersAge = settings.get(Keys.DEAD_LETTERS_AGE);
     }
 
     @Override
-    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    @Transactional(TxType.REQUIRES_NEW)
+    public void send(List<Batch> batches) {
+        put(batches, CONNECTIONS);
+    }
+
+    @Override
+    @Transactional(value = TxType.REQUIRED, dontRollbackOn = QueueRefusedException.class)
     public void join(List<Batch> batches, Runnable whenCommitted) {
         try {
-            var connections = settings.get(Keys.DURABLE_CONNECTIONS);
-            if (connections == null) {
-                batches.forEach(batch -> queues(jms).put(Place.HITS, batch));
-            } else {
-                sendBy(connections, batches);
-            }
-            transaction.registerInterposedSynchronization(new OnCommit(whenCommitted));
+            put(batches, durableConnections);
+            transactions().registerInterposedSynchronization(new OnCommit(whenCommitted));
         } catch (RuntimeException refused) {
             throw new QueueRefusedException(refused);
         }
     }
 
     @Override
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public boolean isDoomed() {
-        return transaction.getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK;
-    }
-
-    private void sendBy(String connections, List<Batch> batches) {
-        // Looked up each time, since a server may have it only after it has started the application.
-        try (var own = InitialContext.<ConnectionFactory>doLookup(connections).createContext()) {
-            batches.forEach(batch -> queues(own).put(Place.HITS, batch));
-        } catch (NamingException missing) {
-            throw new IllegalStateException("there is no connection factory " + connections, missing);
-        }
+        return transactions().getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK;
     }
 
     @Override
-    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    @Transactional(TxType.REQUIRES_NEW)
     public <T> T work(Function<QueueSession, T> work) {
-        return work.apply(queues(jms));
+        try (var jms = connection(CONNECTIONS)) {
+            return work.apply(session(jms));
+        }
     }
 
-    private JmsSession queues(JMSContext session) {
-        return new JmsSession(session,
-                QueueNames.orLookedUp(hits, QueueNames.HITS),
-                QueueNames.orLookedUp(waiting, QueueNames.WAITING),
-                QueueNames.orLookedUp(deadLetters, QueueNames.DEAD_LETTERS),
-                settings.get(Keys.DEAD_LETTERS_AGE));
+    private void put(List<Batch> batches, String connections) {
+        try (var jms = connection(connections)) {
+            var session = session(jms);
+            batches.forEach(batch -> session.put(Place.HITS, batch));
+        }
+    }
+
+    /** The application's own queues. */
+    JmsSession session(JMSContext jms) {
+        return JmsSession.of(OwnQueue.here(), jms, deadLettersAge);
+    }
+
+    /** Looked up each time, since a server may have it only after it has started the application; servers pool them. */
+    JMSContext connection(String name) {
+        return ServerQueue.<ConnectionFactory>lookedUp(name).createContext();
+    }
+
+    TransactionSynchronizationRegistry transactions() {
+        return lookedUp("java:comp/TransactionSynchronizationRegistry");
+    }
+
+    private static <T> T lookedUp(String name) {
+        try {
+            return InitialContext.doLookup(name);
+        } catch (NamingException missing) {
+            throw new IllegalStateException(name + " is not there", missing);
+        }
     }
 }

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.delivery.Pending.History;
 import dev.sidetrack.queue.Batch;
 import dev.sidetrack.queue.DeadLetter;
 import dev.sidetrack.queue.QueueRefusedException;
 import dev.sidetrack.queue.QueueSession.Place;
 import dev.sidetrack.queue.UnreadableBatchException;
-import jakarta.ejb.ApplicationException;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,15 +23,8 @@ import org.junit.jupiter.api.Test;
 class BatchMessageTest {
 
     private final FakeJms jms = new FakeJms();
-    private final ServerQueue queue = new ServerQueue();
-
-    BatchMessageTest() {
-        queue.jms = jms.context;
-        queue.hits = jms.hits;
-        queue.waiting = jms.waiting;
-        queue.deadLetters = jms.deadLetters;
-        queue.settings = SettingsOf.nothing();
-    }
+    private final ServerQueue queue = jms.serverQueue(
+            FakeJms.part(TransactionSynchronizationRegistry.class, (proxy, method, arguments) -> null));
 
     @Test
     void read_sentBatch_isTheSame() throws UnreadableBatchException {
@@ -54,12 +47,13 @@ class BatchMessageTest {
     }
 
     @Test
-    void join_queueRefuses_leavesTheTransactionOfTheCaller() {
+    void join_queueRefuses_leavesTheTransactionOfTheCaller() throws NoSuchMethodException {
         jms.refuse(new IllegalStateException("away"));
         assertThatThrownBy(() -> queue.join(List.of(Batch.fresh("p", "text", 1)), () -> {}))
                 .isInstanceOf(QueueRefusedException.class).hasMessage("java.lang.IllegalStateException: away")
                 .hasCauseInstanceOf(IllegalStateException.class);
-        assertThat(QueueRefusedException.class.getAnnotation(ApplicationException.class).rollback()).isFalse();
+        var join = ServerQueue.class.getMethod("join", List.class, Runnable.class).getAnnotation(Transactional.class);
+        assertThat(join.dontRollbackOn()).containsExactly(QueueRefusedException.class);
     }
 
     @Test

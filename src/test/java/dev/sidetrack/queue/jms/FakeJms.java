@@ -54,14 +54,23 @@ public final class FakeJms {
 
     /** The server's queue over it, with these transactions. */
     public ServerQueue serverQueue(TransactionSynchronizationRegistry transactions) {
-        var queue = new ServerQueue();
-        queue.jms = context;
-        queue.hits = hits;
-        queue.waiting = waiting;
-        queue.deadLetters = deadLetters;
-        queue.settings = SettingsOf.nothing();
-        queue.transaction = transactions;
-        return queue;
+        return new ServerQueue(SettingsOf.nothing()) {
+
+            @Override
+            JMSContext connection(String name) {
+                return context;
+            }
+
+            @Override
+            JmsSession session(JMSContext jms) {
+                return FakeJms.this.session();
+            }
+
+            @Override
+            TransactionSynchronizationRegistry transactions() {
+                return transactions;
+            }
+        };
     }
 
     /** From now on nothing can be sent. */

@@ -8,6 +8,7 @@ import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.queue.Batch;
 import dev.sidetrack.queue.QueueRefusedException;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Hashtable;
 import java.util.List;
@@ -22,12 +23,12 @@ import org.junit.jupiter.api.Test;
 class ServerQueueTest {
 
     private static final List<Batch> BATCHES = List.of(Batch.fresh("a", "[]", 1));
+    private static FakeJms usual;
     private static FakeJms atOnce;
-
-    private final FakeJms usual = new FakeJms();
 
     @BeforeEach
     void bind() {
+        usual = new FakeJms();
         atOnce = new FakeJms();
         System.setProperty(Context.INITIAL_CONTEXT_FACTORY, Names.class.getName());
     }
@@ -55,7 +56,7 @@ class ServerQueueTest {
     void join_connectionFactoryMissing_isRefused() {
         assertThatExceptionOfType(QueueRefusedException.class)
                 .isThrownBy(() -> queue("missing").join(BATCHES, () -> {}))
-                .withMessageContaining("there is no connection factory missing");
+                .withMessageContaining("missing is not there");
     }
 
     @Test
@@ -73,27 +74,38 @@ class ServerQueueTest {
     }
 
     private ServerQueue queue(Map<String, String> settings) {
-        var queue = new ServerQueue();
-        queue.jms = usual.context;
-        queue.hits = usual.hits;
-        queue.deadLetters = usual.deadLetters;
-        queue.waiting = usual.waiting;
-        queue.settings = SettingsOf.map(settings);
-        queue.transaction = FakeJms.part(TransactionSynchronizationRegistry.class, (proxy, method, arguments) -> null);
-        return queue;
+        return new ServerQueue(SettingsOf.map(settings)) {
+
+            @Override
+            JmsSession session(JMSContext jms) {
+                return usual.session(jms);
+            }
+
+            @Override
+            TransactionSynchronizationRegistry transactions() {
+                return FakeJms.part(TransactionSynchronizationRegistry.class, (proxy, method, arguments) -> null);
+            }
+        };
     }
 
-    /** Knows the name {@code at-once}. */
+    /** Knows the server's own connection factory and the name {@code at-once}. */
     public static final class Names implements InitialContextFactory {
 
         @Override
         public Context getInitialContext(Hashtable<?, ?> environment) {
             return FakeJms.part(Context.class, (proxy, method, arguments) -> {
                 if (method.getName().equals("lookup") && arguments[0].equals("at-once")) {
-                    return FakeJms.part(ConnectionFactory.class, (factory, create, none) -> atOnce.context);
+                    return factoryOf(atOnce);
+                }
+                if (method.getName().equals("lookup") && arguments[0].equals("java:comp/DefaultJMSConnectionFactory")) {
+                    return factoryOf(usual);
                 }
                 throw new NameNotFoundException(String.valueOf(arguments[0]));
             });
+        }
+
+        private static ConnectionFactory factoryOf(FakeJms jms) {
+            return FakeJms.part(ConnectionFactory.class, (factory, create, none) -> jms.context);
         }
     }
 }

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import java.util.Set;
+
+/** Installs the {@link TrackingFilter} where CDI's event does not come, as in an EAR's {@code lib}; once and only once. */
+public class FilterInitializer implements ServletContainerInitializer {
+
+    @Override
+    public void onStartup(Set<Class<?>> classes, ServletContext web) {
+        FilterInstallation.installIfMissing(web);
+    }
+}
