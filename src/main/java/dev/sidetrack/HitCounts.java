@@ -26,6 +26,11 @@ public class HitCounts {
         }
     }
 
+    /** These counts without the proxy that stands before a bean: for who counts at each request. */
+    public HitCounts self() {
+        return this;
+    }
+
     /** Counts hits of a fate that has no details. */
     public void add(Fate fate, int hits) {
         add(fate, "", hits);

@@ -53,7 +53,7 @@ public class HitBuffer {
         this.mostHits = mostHits;
         this.mostBytes = mostBytes;
         this.wakeEvery = wakeEvery;
-        this.counts = counts;
+        this.counts = counts.self();
         this.nanoClock = nanoClock;
         this.ring = new AtomicReferenceArray<>(Integer.highestOneBit(Math.max(1, mostHits - 1)) << 1);
         this.nextWarning = new AtomicLong(nanoClock.getAsLong());

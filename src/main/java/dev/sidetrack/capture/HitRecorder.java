@@ -52,7 +52,7 @@ class HitRecorder {
         this.enabled = enabled;
         this.processors = processors;
         this.buffer = buffer;
-        this.counts = counts;
+        this.counts = counts.self();
         this.fates = fates;
         this.durableHits = durableHits;
         this.commits = commits;

@@ -132,6 +132,17 @@ class PageRules {
         return contentType == null ? isHtml && isShown(kind) && kind != RequestKind.UNKNOWN : isPageType(contentType) && isShown(kind);
     }
 
+    /** Whether a response is a page for all that status and content type say; quick, since most are none. */
+    boolean couldBePage(int status, String contentType) {
+        return everyType || status == HttpServletResponse.SC_NOT_MODIFIED
+                || statuses.get(status) && (contentType == null || isPageType(contentType));
+    }
+
+    /** Whether every response with a status of a page's is one, be it an image. */
+    boolean isEverythingAPage() {
+        return everyType;
+    }
+
     /** Whether a response of this type could be a page, so that it is worth watching. */
     boolean mayBePage(RequestKind kind, int status, String contentType) {
         return statuses.get(status) && isShown(kind) && (contentType == null || isPageType(contentType));

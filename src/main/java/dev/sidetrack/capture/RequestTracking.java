@@ -41,7 +41,7 @@ class RequestTracking {
         this.hits = hits;
         this.recorder = recorder;
         this.lastViews = lastViews;
-        this.counts = counts;
+        this.counts = counts.self();
         this.readsTitles = settings.get(Keys.TITLES) == TitleSource.PAGE;
     }
 
@@ -52,10 +52,11 @@ class RequestTracking {
         }
         try {
             var now = hits.now();
-            var tracked = new TrackedRequest(request, visitors, admission.facts(request, now.getEpochSecond()), now);
-            tracked.response(new TrackedResponse(response, tracked, rules, readsTitles));
-            if (tracked.notice() != null) {
-                request.setAttribute(Notice.ATTRIBUTE, tracked.notice());
+            var tracked = new TrackedRequest(request, visitors, admission, now);
+            if (RequestKind.isPassive(request) && !rules.isEverythingAPage()) {
+                tracked.response(response);
+            } else {
+                prepare(tracked, response);
             }
             return tracked;
         } catch (RuntimeException failure) {
@@ -64,16 +65,27 @@ class RequestTracking {
         }
     }
 
+    /** Its response may be a page, which is watched, and shows the notice that there may be. */
+    private void prepare(TrackedRequest tracked, HttpServletResponse response) {
+        tracked.page(new TrackedResponse(response, tracked, rules, readsTitles));
+        var notice = tracked.notice();
+        if (notice != null) {
+            tracked.request.setAttribute(Notice.ATTRIBUTE, notice);
+        }
+    }
+
     /** The request has been served by its own thread; if it went asynchronous it is counted when it completes. */
     void end(TrackedRequest tracked) {
-        Safely.run(() -> {
+        try {
             if (tracked.request.isAsyncStarted()) {
                 AsyncEnd.await(tracked, this);
             } else {
                 count(tracked);
                 tracked.writeCookies();
             }
-        });
+        } catch (RuntimeException | LinkageError failure) {
+            Safely.tell(failure);
+        }
     }
 
     /** The request ended with an exception. */
@@ -85,21 +97,17 @@ class RequestTracking {
 
     /** The response is complete. */
     void count(TrackedRequest tracked) {
-        if (!tracked.finish(tracked.response().getStatus())) {
-            return;
-        }
-        if (tracked.isExcluded()) {
-            leaveOut(tracked.exclusion());
-            return;
-        }
         var status = tracked.response().getStatus();
+        if (!tracked.finish(status)) {
+            return;
+        }
         var claims = tracked.claims();
-        if (claims.isEmpty()) {
-            if (tracked.response().isPage()) {
-                countView(tracked, null);
-            } else {
-                leaveOut("no-page");
-            }
+        if (claims.isEmpty() && !tracked.isPage()) {
+            leaveOut("no-page");
+        } else if (tracked.isExcluded()) {
+            leaveOut(tracked.exclusion());
+        } else if (claims.isEmpty()) {
+            countView(tracked, null);
         } else if (status < HttpServletResponse.SC_BAD_REQUEST || claims.stream().allMatch(Claim::isSent)) {
             countClaims(tracked, status);
         } else {
@@ -140,7 +148,7 @@ class RequestTracking {
 
     /** Events stand beside the view of a page, and alone where the response is none; a bare claim makes a view of anything. */
     private void countClaims(TrackedRequest tracked, int status) {
-        var isPage = tracked.response().isPage();
+        var isPage = tracked.isPage();
         var events = tracked.claims().stream().filter(claim -> claim.event() != null).toList();
         if (isPage || events.isEmpty() && status / 100 == 2) {
             countView(tracked, tracked.claims().get(0).title());

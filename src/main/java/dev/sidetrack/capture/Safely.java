@@ -28,8 +28,12 @@ final class Safely {
         } catch (HitNotSentException asked) {
             throw asked;
         } catch (RuntimeException | LinkageError failure) {
-            LOG.log(Level.WARNING, "Tracking failed, the page did not: " + Texts.printable(failure.toString()));
-            LOG.log(Level.DEBUG, "The failure in full", failure);
+            tell(failure);
         }
+    }
+
+    static void tell(Throwable failure) {
+        LOG.log(Level.WARNING, "Tracking failed, the page did not: " + Texts.printable(failure.toString()));
+        LOG.log(Level.DEBUG, "The failure in full", failure);
     }
 }

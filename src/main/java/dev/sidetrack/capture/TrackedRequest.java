@@ -30,13 +30,15 @@ final class TrackedRequest extends PageVisit {
     final Instant begun;
     final String uri;
     private final Visitors visitors;
-    private final Facts facts;
+    private final Admission admission;
     private final long begunNanos;
+    private Facts facts;
     private volatile Permission permission;
     private String query;
     private String screen;
     private UUID viewId;
-    private TrackedResponse response;
+    private HttpServletResponse response;
+    private TrackedResponse page;
     private RequestKind kind;
     private volatile Visitor visitor;
     private volatile String title;
@@ -48,12 +50,10 @@ final class TrackedRequest extends PageVisit {
     private int finalStatus = NOT_YET;
 
     /** A request that has just come in. */
-    TrackedRequest(HttpServletRequest request, Visitors visitors, Facts facts, Instant begun) {
-        super(facts.choice(), facts.notice());
+    TrackedRequest(HttpServletRequest request, Visitors visitors, Admission admission, Instant begun) {
         this.request = request;
         this.visitors = visitors;
-        this.facts = facts;
-        this.permission = facts.permission();
+        this.admission = admission;
         this.begun = begun;
         this.begunNanos = System.nanoTime();
         // Kept now, since a forward changes what some servers say of it later.
@@ -66,10 +66,30 @@ final class TrackedRequest extends PageVisit {
         return PageVisit.current() instanceof TrackedRequest tracked ? tracked : null;
     }
 
+    /** What it says of itself, read when it is first asked for: most requests are none of a page, and nobody ever asks. */
+    private Facts facts() {
+        var known = facts;
+        if (known == null) {
+            known = admission.facts(request, begun.getEpochSecond());
+            facts = known;
+        }
+        return known;
+    }
+
+    @Override
+    protected Choice before() {
+        return facts().choice();
+    }
+
+    @Override
+    protected Notice told() {
+        return facts().notice();
+    }
+
     /** Why nothing that happens in this request is tracked, or {@code null}. */
     String exclusion() {
-        var allowed = permission;
-        return facts.ruledOut() != null ? facts.ruledOut() : allowed.isGiven() ? null : allowed.reason();
+        var ruledOut = facts().ruledOut();
+        return ruledOut != null ? ruledOut : permission().isGiven() ? null : permission().reason();
     }
 
     /** Whether nothing that happens in this request is tracked. */
@@ -79,12 +99,13 @@ final class TrackedRequest extends PageVisit {
 
     /** Whether a view of its page is counted by the beacon, and not here. */
     boolean isLeftToBeacon() {
-        return facts.leftToBeacon();
+        return facts().leftToBeacon();
     }
 
     /** How much of it may be tracked. */
     Permission permission() {
-        return permission;
+        var changed = permission;
+        return changed == null ? facts().permission() : changed;
     }
 
     /** The query string of the page, or {@code null}. */
@@ -116,7 +137,7 @@ final class TrackedRequest extends PageVisit {
 
     /** Where it comes from. */
     ClientOrigin origin() {
-        return facts.origin();
+        return facts().origin();
     }
 
     /** Where the browser will take a cookie. */
@@ -127,17 +148,17 @@ final class TrackedRequest extends PageVisit {
 
     /** What the visitor's cookie says, or {@code null} for a new visitor. */
     String visitorId() {
-        return facts.visitorId();
+        return facts().visitorId();
     }
 
     /** All its cookies as one {@code Cookie} header, or {@code null}. */
     String cookieHeader() {
-        return facts.cookieHeader();
+        return facts().cookieHeader();
     }
 
     @Override
     public Signals signals() {
-        return facts.signals();
+        return facts().signals();
     }
 
     @Override
@@ -156,17 +177,34 @@ final class TrackedRequest extends PageVisit {
         visitor = null;
     }
 
-    void response(TrackedResponse response) {
+    /** The response, which is certainly no page. */
+    void response(HttpServletResponse response) {
         this.response = response;
     }
 
-    TrackedResponse response() {
+    /** The response, which may turn out to be a page. */
+    void page(TrackedResponse page) {
+        this.response = page;
+        this.page = page;
+    }
+
+    HttpServletResponse response() {
         return response;
+    }
+
+    /** Whether the response may be a page and is watched for that. */
+    boolean mayBePage() {
+        return page != null;
+    }
+
+    /** Whether the response is a page, as far as is known now. */
+    boolean isPage() {
+        return page != null && page.isPage();
     }
 
     /** Whether what happens now happens on the page that it asks for, though the response is not complete yet. */
     boolean isProbablyPage() {
-        return "GET".equals(request.getMethod()) && kind() == RequestKind.PAGE || response.getContentType() != null && response.isPage();
+        return "GET".equals(request.getMethod()) && kind() == RequestKind.PAGE || response.getContentType() != null && isPage();
     }
 
     /** What it is made for. */
@@ -257,7 +295,7 @@ final class TrackedRequest extends PageVisit {
 
     /** What the application has said, else what the page itself says, as far as it has been written; or {@code null}. */
     String title() {
-        return title != null ? title : response.title();
+        return title != null || page == null ? title : page.title();
     }
 
     /** Whether the application has said the title. */

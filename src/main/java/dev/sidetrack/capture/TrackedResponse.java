@@ -40,7 +40,8 @@ final class TrackedResponse extends HttpServletResponseWrapper {
 
     /** Whether it is a page that somebody sees, as far as is known now. */
     boolean isPage() {
-        return rules.isPage(tracked.request, tracked.kind(), getStatus(), getContentType(), watch != null && watch.isHtml());
+        return rules.couldBePage(getStatus(), getContentType())
+                && rules.isPage(tracked.request, tracked.kind(), getStatus(), getContentType(), watch != null && watch.isHtml());
     }
 
     @Override
@@ -116,8 +117,8 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     }
 
     private boolean isWatched() {
-        if (watch == null && !tracked.isExcluded() && !tracked.isLeftToBeacon() && !isEncoded()
-                && rules.mayBePage(tracked.kind(), getStatus(), getContentType()) && isWorthWatching()) {
+        if (watch == null && rules.couldBePage(getStatus(), getContentType()) && rules.mayBePage(tracked.kind(), getStatus(), getContentType())
+                && isWorthWatching() && !isEncoded() && !tracked.isExcluded() && !tracked.isLeftToBeacon()) {
             watch = new TitleWatch(charset());
         }
         return watch != null;
@@ -182,13 +183,13 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     }
 
     private void identifyVisitorOfPage() {
-        if (!tracked.isExcluded() && !tracked.isIdentified() && !isCommitted() && isPageOfOurs()) {
+        if (!tracked.isIdentified() && rules.couldBePage(getStatus(), getContentType()) && !isCommitted() && isPageOfOurs()) {
             Safely.run(tracked::visitor);
         }
     }
 
     private boolean isPageOfOurs() {
         var isUntyped = getContentType() == null && rules.mayBePage(tracked.kind(), getStatus(), null) && tracked.kind() == RequestKind.PAGE;
-        return !tracked.isLeftToBeacon() && (isUntyped || isPage());
+        return (isUntyped || isPage()) && !tracked.isExcluded() && !tracked.isLeftToBeacon();
     }
 }

@@ -95,7 +95,8 @@ public class TrackingFilter implements Filter {
         tracked.bind();
         var served = false;
         try {
-            chain.doFilter(new AsyncAwareRequest(request, tracked.response()), tracked.response());
+            // Without a wrapper where it is not needed: some servers send files faster to a response of their own.
+            chain.doFilter(tracked.mayBePage() ? new AsyncAwareRequest(request, tracked.response()) : request, tracked.response());
             served = true;
         } finally {
             TrackedRequest.unbind();

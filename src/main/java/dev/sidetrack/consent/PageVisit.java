@@ -9,15 +9,13 @@ public abstract class PageVisit {
 
     private static final ThreadLocal<PageVisit> CURRENT = new ThreadLocal<>();
 
-    private final Notice notice;
-    private volatile Choice choice;
-    private volatile boolean isAnswered;
+    private volatile Choice changed;
 
-    /** The visit of someone who has made that choice and is to be told {@code notice}, or nothing if it is {@code null}. */
-    protected PageVisit(Choice choice, Notice notice) {
-        this.choice = choice;
-        this.notice = notice;
-    }
+    /** What the visitor has said before this request; asked for only where somebody wants to know. */
+    protected abstract Choice before();
+
+    /** What the visitor is to be told, or {@code null}; asked for only where somebody wants to know. */
+    protected abstract Notice told();
 
     /** The visit that this thread serves, or {@code null}. */
     public static PageVisit current() {
@@ -37,18 +35,22 @@ public abstract class PageVisit {
 
     /** What the visitor has said. */
     public final Consent consent() {
-        return choice.consent();
+        return choice().consent();
     }
 
     /** What the visitor has agreed to. */
     public final Set<String> purposes() {
-        return choice.purposes();
+        return choice().purposes();
     }
 
     /** The visitor has made a choice in this very request. */
     protected final void choice(Choice changed) {
-        choice = changed;
-        isAnswered = true;
+        this.changed = changed;
+    }
+
+    private Choice choice() {
+        var now = changed;
+        return now == null ? before() : now;
     }
 
     /** What the browser says by itself. */
@@ -62,6 +64,7 @@ public abstract class PageVisit {
 
     /** What the visitor is told or asked, or {@code null}; nothing any more once a choice is made. */
     public final Notice notice() {
-        return notice == null || notice.isQuestion() && isAnswered ? null : notice;
+        var notice = told();
+        return notice == null || notice.isQuestion() && changed != null ? null : notice;
     }
 }

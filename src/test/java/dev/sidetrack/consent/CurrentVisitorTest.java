@@ -64,8 +64,22 @@ class CurrentVisitorTest {
 
     private static final class Visit extends PageVisit {
 
-        Visit(Choice choice, Notice notice) {
-            super(choice, notice);
+        private final Choice before;
+        private final Notice told;
+
+        Visit(Choice before, Notice told) {
+            this.before = before;
+            this.told = told;
+        }
+
+        @Override
+        protected Choice before() {
+            return before;
+        }
+
+        @Override
+        protected Notice told() {
+            return told;
         }
 
         @Override
