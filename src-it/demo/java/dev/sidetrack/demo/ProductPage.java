@@ -48,13 +48,16 @@ public class ProductPage {
         }
     }
 
-    /** Places the order and thanks for it; the answer is this page again. */
-    public void order() {
+    /** Places the order and leads back to this page, which thanks for it: reloading that orders nothing again. */
+    public String order() {
         // A durable hit is sent as soon as the order is placed, before the page has said its title.
         tracker.title(getProduct().name());
         var order = orders.place(getProduct().sku(), quantity);
         var thanks = "Thank you! Your order " + order.id() + " is on its way: " + quantity + " × " + order.product()
                 + ", € " + order.total() + ".";
-        FacesContext.getCurrentInstance().addMessage(null, new FacesMessage(thanks));
+        var faces = FacesContext.getCurrentInstance();
+        faces.addMessage(null, new FacesMessage(thanks));
+        faces.getExternalContext().getFlash().setKeepMessages(true);
+        return "products?faces-redirect=true&id=" + getProduct().id();
     }
 }

@@ -1,0 +1,52 @@
+package dev.sidetrack.counting;
+
+import dev.sidetrack.Tracker;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Pages of a servlet: {@code probe/include} is the marker that tells when all hits have come, {@code probe/plain} no page. */
+@WebServlet({"/probe/include", "/probe/plain", "/untyped", "/odd", "/sign-up", "/sw.js"})
+public class PageServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient Customers customers;
+
+    @Inject
+    transient Tracker tracker;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        switch (request.getServletPath()) {
+            case "/probe/plain" -> write(response, "text/plain", "plain");
+            case "/sw.js" -> write(response, "text/javascript", """
+                    self.addEventListener('install', () => self.skipWaiting());
+                    self.addEventListener('activate', event => event.waitUntil(clients.claim()));
+                    self.addEventListener('fetch', event => event.respondWith(fetch(event.request)));
+                    """);
+            case "/untyped" -> response.getOutputStream().print("<html><title>Untyped</title>");
+            case "/odd" -> {
+                tracker.event("n".repeat(101)).value(Double.NaN).property(null, 1).track();
+                tracker.event(null).track();
+                write(response, "text/html", "<title>Odd</title>");
+            }
+            default -> write(response, "text/html", "<title>Servlet</title>");
+        }
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        customers.signUp("servlet");
+        response.sendRedirect("page.jsp");
+    }
+
+    private static void write(HttpServletResponse response, String type, String text) throws IOException {
+        response.setContentType(type + ";charset=UTF-8");
+        response.getWriter().write(text);
+    }
+}

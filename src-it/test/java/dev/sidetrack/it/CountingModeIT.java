@@ -1,0 +1,156 @@
+package dev.sidetrack.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sidetrack.counting.Customers;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.Filters;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Counts as docs/counting.md says, in a small war of pages as people write them and nothing but our jar. */
+class CountingModeIT extends ModeIT {
+
+    private static final String CONTEXT = "/sidetrack-demo/";
+
+    private final Browser browser = visitor().with("Sec-Fetch-Mode", "navigate").with("Sec-Fetch-Dest", "document")
+            .with("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        var demo = demoWith("sidetrack.consent=none", "sidetrack.prefetch=refuse");
+        var jar = demo.getContent(Filters.include("/WEB-INF/lib/sidetrack-[0-9].*\\.jar")).values().iterator().next();
+        return ShrinkWrap.create(WebArchive.class, "sidetrack-demo.war")
+                .addAsLibraries(ShrinkWrap.create(org.jboss.shrinkwrap.api.importer.ZipImporter.class, "sidetrack.jar")
+                        .importFrom(jar.getAsset().openStream()).as(JavaArchive.class))
+                .addPackage(Customers.class.getPackage())
+                .addAsWebInfResource(new StringAsset("<faces-config xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\"/>"), "faces-config.xml")
+                .addAsWebResource(new StringAsset("<!DOCTYPE html><html><head><title>Static</title></head><body>x</body></html>"), "static.html")
+                .addAsWebResource(new StringAsset("not really"), "picture.png")
+                .addAsWebResource(new StringAsset("""
+                        <%@ page contentType="text/html;charset=UTF-8" %><!DOCTYPE html><html><head>
+                        <title>JSP &amp; <%= "Größe" %></title></head><body>x</body></html>"""), "page.jsp")
+                .addAsWebResource(new StringAsset("""
+                        <!DOCTYPE html><html><head><title>Worker</title></head><body><script>
+                        navigator.serviceWorker.register('sw.js').then(() => navigator.serviceWorker.ready)
+                            .then(() => document.body.className = 'ready')</script></body></html>"""), "worker.html")
+                .addAsWebResource(new StringAsset("""
+                        <!DOCTYPE html><html><head><title>Ahead</title><link rel="prefetch" href="static.html"></head><body>x</body></html>"""), "ahead.html")
+                .addAsWebResource(new StringAsset("""
+                        <!DOCTYPE html><html xmlns:h="jakarta.faces.html" xmlns:ui="jakarta.faces.facelets"><h:head><title>Faces</title></h:head><h:body>
+                        #{customers.all} #{customers.all} #{customers.all}
+                        <h:form id="form"><h:commandButton id="send" value="Sign up" action="#{signUpForm.send}"/></h:form></h:body></html>"""), "faces.xhtml");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"static.html, Static", "page.jsp, JSP & Größe", "untyped, Untyped", "probe/include, Servlet"})
+    void page_ofAnyKind_isAViewWithItsTitle(String path, String title) {
+        assertEquals(200, browser.get(path).statusCode());
+        var hit = hits(1).get(0);
+        assertEquals(List.of("pageview", CONTEXT + path, title), List.of(hit.get("t"), hit.get("dp"), hit.get("dt")));
+        assertEquals(browser.cookie("sidetrack"), hit.get("cid"));
+    }
+
+    @Test
+    void page_lookedAtAgain_isAViewThoughItHasNotChanged() {
+        var first = browser.get("static.html");
+        first.headers().firstValue("ETag").ifPresent(tag -> browser.with("If-None-Match", tag));
+        browser.with("If-Modified-Since", first.headers().firstValue("Last-Modified").orElseThrow());
+        assertEquals(304, browser.get("static.html").statusCode());
+        hits(2);
+    }
+
+    @Test
+    void picture_lookedAtAgain_isNone() {
+        var first = browser.get("picture.png");
+        browser.with("If-Modified-Since", first.headers().firstValue("Last-Modified").orElseThrow());
+        first.headers().firstValue("ETag").ifPresent(tag -> browser.with("If-None-Match", tag));
+        assertEquals(304, browser.get("picture.png").statusCode());
+        hits(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HX-Request, true, 0", "Turbo-Frame, cart, 0", "X-Requested-With, XMLHttpRequest, 0", "X-Requested-With, com.example.app, 1"})
+    void fragment_withoutFetchMetadata_isNoView(String header, String value, int views) {
+        new Browser().with("Accept", "text/html").with(header, value).get("page.jsp");
+        hits(views);
+    }
+
+    @Test
+    void prefetch_ofAPage_isRefusedUntilSomebodyLooks() {
+        var refused = browser.with("Sec-Purpose", "prefetch").get("page.jsp");
+        assertEquals(503, refused.statusCode());
+        assertEquals("no-store", refused.headers().firstValue("Cache-Control").orElse(null));
+        hits(0);
+    }
+
+    @Test
+    void facesPage_whoseGetterIsAnEvent_isAViewAndOneEvent() {
+        var page = browser.get("faces.xhtml");
+        assertTrue(page.body().contains("[Ann, Ben] [Ann, Ben] [Ann, Ben]"), page.body());
+        assertEquals(Map.of("pageview", "Faces", "event", "Faces"), titlesByType(hits(2)));
+    }
+
+    @Test
+    void events_ofPostsThatRedirect_happened() {
+        assertEquals(302, browser.postForm("sign-up", "a=b").statusCode());
+        assertEquals(303, browser.postForm("api/customers", "a=b").statusCode());
+        var page = new Browser().get("faces.xhtml");
+        hits(4);
+        var fields = EventIT.hiddenFields(page.body());
+        assertEquals(302, browser.postForm("faces.xhtml", fields + "&form%3Asend=go").statusCode());
+        assertEquals(3, hits(5).stream().filter(hit -> "signed-up".equals(hit.get("ea"))).count());
+    }
+
+    @Test
+    void event_ofAnEndpoint_hasThePageBehindIt() {
+        browser.with("Referer", System.getProperty("it.url") + "page.jsp?token=secret").get("page.jsp");
+        browser.with("Sec-Fetch-Mode", "cors").with("Sec-Fetch-Dest", "empty").get("api/customers");
+        var event = hits(2).stream().filter(hit -> hit.get("t").equals("event")).findFirst().orElseThrow();
+        assertEquals(List.of(CONTEXT + "page.jsp", "JSP & Größe"), List.of(event.get("dp"), event.get("dt")));
+    }
+
+    @Test
+    void oddEvents_onAPage_harmNobody() {
+        assertEquals(200, browser.get("odd").statusCode());
+        assertEquals(new TreeSet<>(List.of("null", "n".repeat(100))),
+                new TreeSet<>(hits(2).stream().map(hit -> String.valueOf(hit.get("ea"))).toList()));
+    }
+
+    @Test
+    void serviceWorker_thatPassesPagesOn_keepsTheirViews() {
+        try (var chromium = new Chromium("en", true)) {
+            chromium.visit("worker.html");
+            chromium.awaitVisible("body.ready");
+            chromium.visit("page.jsp");
+            chromium.visit("static.html");
+            chromium.visit("page.jsp");
+            assertEquals(4, hits(4).stream().filter(hit -> hit.get("t").equals("pageview")).count());
+        }
+    }
+
+    @Test
+    void prefetchedPage_inTheBrowser_isCountedOnceItIsShown() {
+        try (var chromium = new Chromium("en", true)) {
+            chromium.visit("ahead.html");
+            hits(1);
+            chromium.visit("static.html");
+            assertEquals(List.of("Ahead", "Static"), hits(2).stream().map(hit -> hit.get("dt")).toList());
+        }
+    }
+
+    private static Map<String, String> titlesByType(List<Map<String, String>> hits) {
+        var titles = new java.util.TreeMap<String, String>();
+        hits.forEach(hit -> titles.put(hit.get("t"), hit.get("dt")));
+        return titles;
+    }
+}
