@@ -15,7 +15,8 @@ class ServerKillIT extends OutsideBrokerIT {
 
     private static final int KILLS = FaultRun.LONG ? 10 : 1;
     private static final int PER_SECOND = 100;
-    private static final Duration LINGER = Duration.ofMillis(200);
+    /** The linger time, and what the send that comes after it takes on a busy machine. */
+    private static final Duration IN_MEMORY = Duration.ofSeconds(1);
 
     private final Random random = new Random();
 
@@ -40,11 +41,10 @@ class ServerKillIT extends OutsideBrokerIT {
         var durable = Tally.of(PROVIDER, orders).told(KILLS + " × kill -9 of the server, durable hits");
         var buffered = Tally.of(PROVIDER, Duration.ofSeconds(20), pages).told(KILLS + " × kill -9 of the server, buffered hits");
         // Each hit is lost for both providers.
-        var lingering = 2L * KILLS * PER_SECOND * LINGER.toMillis() / 1000;
-        System.out.println("buffered hits lost: " + buffered.lost() + ", linger time × rate: " + lingering);
+        var inMemory = 2L * KILLS * PER_SECOND * IN_MEMORY.toMillis() / 1000;
+        System.out.println("buffered hits lost: " + buffered.lost() + ", of at most " + inMemory);
         durable.assertNothingLost();
-        // On a busy machine the send that comes after the linger time takes some time as well.
-        buffered.assertLostAtMost(2 * lingering);
+        buffered.assertLostAtMost(inMemory);
         var underWay = KILLS * 2 * 4 * 100;
         durable.assertDuplicatedAtMost(underWay);
         buffered.assertDuplicatedAtMost(underWay);

@@ -27,14 +27,14 @@ public final class Attempt {
     private final Destination to;
     private final Clock clock;
     private final Instant end;
-    private final Map<String, Integer> dropped = new LinkedHashMap<>();
+    private final List<Pending> accepted = new ArrayList<>();
+    private final Map<String, List<Pending>> dropped = new LinkedHashMap<>();
     private final Map<Outcome.Rejected, List<Pending>> rejected = new LinkedHashMap<>();
     private final Map<Outcome.Rejected, List<Pending>> refusedAlone = new LinkedHashMap<>();
     private final List<Failed> failed = new ArrayList<>();
     private final List<Failed> unclear = new ArrayList<>();
     private final List<Pending> waiting = new ArrayList<>();
     private boolean passed;
-    private int accepted;
     private int failuresInRow;
     private Trouble trouble;
     private Duration askedFor;
@@ -60,13 +60,13 @@ public final class Attempt {
         return attempt;
     }
 
-    /** How many hits the provider took. */
-    public int accepted() {
+    /** The hits the provider took. */
+    public List<Pending> accepted() {
         return accepted;
     }
 
-    /** How many hits it leaves out on purpose, by its reason. */
-    public Map<String, Integer> dropped() {
+    /** The hits it leaves out on purpose, by its reason. */
+    public Map<String, List<Pending>> dropped() {
         return dropped;
     }
 
@@ -185,10 +185,10 @@ public final class Attempt {
             var hit = request.get(i);
             var outcome = outcomes.get(i);
             if (outcome instanceof Outcome.Accepted) {
-                accepted++;
+                accepted.add(hit);
                 pass();
             } else if (outcome instanceof Outcome.Dropped reason) {
-                dropped.merge(reason.reason(), 1, Integer::sum);
+                dropped.computeIfAbsent(reason.reason(), any -> new ArrayList<>()).add(hit);
                 pass();
             } else if (outcome instanceof Outcome.Rejected reason) {
                 rejected.computeIfAbsent(reason, any -> new ArrayList<>()).add(hit);

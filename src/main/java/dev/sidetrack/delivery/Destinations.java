@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.delivery;
 
-import dev.sidetrack.HitFates;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.ProviderSettings;
@@ -32,14 +31,14 @@ public class Destinations {
     private final Map<String, Destination> byName = new LinkedHashMap<>();
 
     @Inject
-    Destinations(Settings settings, @Any Instance<Provider> beans, HitFates fates) {
+    Destinations(Settings settings, @Any Instance<Provider> beans) {
         var failures = settings.get(Keys.CIRCUIT_FAILURES);
         var pause = settings.get(Keys.CIRCUIT_PAUSE);
         var backoff = new Backoff(settings.get(Keys.BACKOFF), pause, new Random());
         // Switched off, it needs no ids and no secrets.
         for (var name : settings.get(Keys.ENABLED) ? settings.get(Keys.PROVIDERS) : List.<String>of()) {
             // Looked up for each name, since a handle gives the same instance every time.
-            var provider = WatchedProvider.of(name, open(name, settings, types(beans)), fates);
+            var provider = open(name, settings, types(beans));
             var own = settings.provider(name);
             var circuit = new Circuit(name, failures, pause, backoff, Clock.systemUTC());
             byName.put(name, new Destination(name, provider, Route.of(own), circuit, own.concurrency(provider.concurrency())));

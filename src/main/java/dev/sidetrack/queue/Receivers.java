@@ -2,6 +2,7 @@
 package dev.sidetrack.queue;
 
 import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitFates;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
@@ -30,16 +31,18 @@ public class Receivers {
     private final Settings settings;
     private final Destinations destinations;
     private final HitCounts counts;
+    private final HitFates fates;
     private final DeadLetterLog log;
     private final Map<String, Receiver> receivers = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private Workers workers;
 
     @Inject
-    Receivers(Settings settings, Destinations destinations, HitCounts counts, DeadLetterLog log) {
+    Receivers(Settings settings, Destinations destinations, HitCounts counts, HitFates fates, DeadLetterLog log) {
         this.settings = settings;
         this.destinations = destinations;
         this.counts = counts;
+        this.fates = fates;
         this.log = log;
     }
 
@@ -49,7 +52,7 @@ public class Receivers {
         var random = new Random();
         var names = destinations.all().stream().map(Destination::name).toList();
         for (var to : destinations.all()) {
-            var settlement = new Settlement(to.name(), settings, counts, log, Clock.systemUTC(), random);
+            var settlement = new Settlement(to.name(), settings, counts, fates, log, Clock.systemUTC(), random);
             start(to.name(), queue, new Deliverer(to, settings, settlement, workers, Clock.systemUTC()), reception, factory);
         }
         start(DeadLetter.NO_PROVIDER, queue, new Strangers(names, counts, log, Clock.systemUTC()), reception, factory);

@@ -7,6 +7,8 @@ import static java.util.stream.Collectors.toList;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitFates;
+import dev.sidetrack.HitFates.State;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.delivery.Attempt;
@@ -39,6 +41,7 @@ final class Settlement {
 
     private final String provider;
     private final HitCounts counts;
+    private final HitFates fates;
     private final DeadLetterLog log;
     private final Clock clock;
     private final Backoff retries;
@@ -47,9 +50,10 @@ final class Settlement {
     private final List<Runnable> uncounted = new ArrayList<>();
     private final Queue<Instant> retryTimes = new PriorityQueue<>();
 
-    Settlement(String provider, Settings settings, HitCounts counts, DeadLetterLog log, Clock clock, RandomGenerator random) {
+    Settlement(String provider, Settings settings, HitCounts counts, HitFates fates, DeadLetterLog log, Clock clock, RandomGenerator random) {
         this.provider = provider;
         this.counts = counts;
+        this.fates = fates;
         this.log = log;
         this.clock = clock;
         this.retries = new Backoff(settings.get(Keys.BACKOFF), settings.get(Keys.MAX_BACKOFF), random);
@@ -59,11 +63,16 @@ final class Settlement {
 
     /** Settles all of it; returns the hits that go first next time. */
     List<Pending> settle(Attempt attempt, QueueSession session) {
-        count(Fate.DELIVERED, provider, attempt.accepted());
-        attempt.dropped().forEach((reason, hits) -> count(Fate.FILTERED, reason, hits));
+        count(Fate.DELIVERED, provider, attempt.accepted().size());
+        tell(attempt.accepted(), State.ACCEPTED, null);
+        attempt.dropped().forEach((reason, hits) -> {
+            count(Fate.FILTERED, reason, hits.size());
+            tell(hits, State.FILTERED, reason);
+        });
         attempt.rejected().forEach((why, hits) -> {
             count(Fate.REJECTED, provider, hits.size());
-            giveUp(hits, why.reason(), why.status(), session);
+            tell(hits, State.REJECTED, why.reason());
+            deadLetter(hits, why.reason(), why.status(), session);
         });
         attempt.failedAlone().forEach(failed -> retry(failed, poisonAttempts, "poison: " + failed.reason(), session));
         attempt.unclear().forEach(failed -> retry(failed, MOST_UNCLEAR_REPLIES, failed.reason(), session));
@@ -77,6 +86,7 @@ final class Settlement {
             var young = withoutOld(failed.hits(), failed.reason(), failed.status(), session);
             if (!young.isEmpty()) {
                 count(Fate.RETRIED, provider, young.size());
+                tell(young, State.WAITING, failed.reason());
                 var delay = retries.after(young.get(0).history().alone());
                 session.putLater(batch(young), delay);
                 retryTimes.add(clock.instant().plus(delay.compareTo(LEAST_DELAY) > 0 ? delay : LEAST_DELAY));
@@ -112,6 +122,7 @@ final class Settlement {
         var young = trouble == null ? attempt.waiting()
                 : withoutOld(attempt.waiting(), trouble.reason(), trouble.status(), session);
         count(Fate.RETRIED, provider, trouble == null ? 0 : young.size());
+        tell(young, State.WAITING, trouble == null ? null : trouble.reason());
         return putFirst(young, session);
     }
 
@@ -136,6 +147,11 @@ final class Settlement {
 
     /** Hits that are not to be sent any more. */
     void giveUp(List<Pending> hits, String reason, int status, QueueSession session) {
+        tell(hits, State.DEAD, reason);
+        deadLetter(hits, reason, status, session);
+    }
+
+    private void deadLetter(List<Pending> hits, String reason, int status, QueueSession session) {
         if (!hits.isEmpty()) {
             var batch = batch(hits);
             var letter = DeadLetter.of(batch, reason, status, clock.instant());
@@ -166,6 +182,12 @@ final class Settlement {
     private void count(Fate fate, String detail, int hits) {
         if (hits > 0) {
             uncounted.add(() -> counts.add(fate, detail, hits));
+        }
+    }
+
+    private void tell(List<Pending> hits, State state, String reason) {
+        if (fates.isWatched() && !hits.isEmpty()) {
+            uncounted.add(() -> hits.forEach(hit -> fates.settled(provider, hit.hit(), state, reason)));
         }
     }
 

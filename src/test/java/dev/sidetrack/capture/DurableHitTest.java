@@ -11,16 +11,12 @@ import dev.sidetrack.HitFates;
 import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.OnFailure;
-import dev.sidetrack.SampleHits;
 import dev.sidetrack.Tracked;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.Tracker;
 import dev.sidetrack.buffer.DurableHit;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Settings;
-import dev.sidetrack.consent.Choice;
-import dev.sidetrack.consent.Permission;
-import dev.sidetrack.consent.Signals;
 import dev.sidetrack.spi.HitProcessor;
 import dev.sidetrack.visitor.ClientAddress;
 import dev.sidetrack.visitor.GoogleCookies;
@@ -33,8 +29,10 @@ import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.UserTransaction;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jboss.weld.environment.se.Weld;
@@ -181,10 +179,10 @@ class DurableHitTest {
     }
 
     @Test
-    void durable_inAnExcludedRequest_sendsNothing() {
+    void durable_inAnExcludedRequest_sendsNothing() throws IOException {
         var excluded = counts.of(Fate.EXCLUDED);
-        var facts = new TrackedRequest.Facts(null, null, null, Choice.NONE, Signals.NONE, Permission.ALL, "path", false, null);
-        new TrackedRequest(new FakeRequest("/shop/health").http, null, facts, SampleHits.TIME).bind();
+        Tracking.with(Map.of("sidetrack.ignore-paths", "/health")).requests
+                .begin(new FakeRequest("/shop/health").http, new FakeResponse().http).bind();
         orders.place();
         orders.event(TrackedEvent.named("paid").durable(OnFailure.FAIL));
         assertThat(queue.sent).containsExactly("place runs");

@@ -241,7 +241,7 @@ class TrackingFilterTest {
         var response = broken.serve(request, Tracking::page);
 
         assertThat(response.getStatus()).isEqualTo(200);
-        broken.serve(request, Tracking::page);
+        broken.serve(new FakeRequest("/shop/products"), Tracking::page);
         assertThat(broken.hits()).isEmpty();
         assertThat(broken.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("processor-failed", 2L));
         assertThat(broken.counts.of(Fate.CAPTURED)).isZero();

@@ -124,7 +124,7 @@ class ProviderSettingsTest {
         "unknown type,     hits,             click,             'list of page-view, event'",
         "over a hundred,   visitors-percent, 101,               'number, 0 to 100'",
         "no number,        visitors-percent, half,              'number, 0 to 100'",
-        "nobody at once,   concurrency,      0,                 'number, 1 to 100'",
+        "nobody at once,   concurrency,      0,                 'number, 1 to 1000'",
         "no purpose,       needs-consent,    May be,            'true, false, or list of purposes'",
     })
     void route_invalidValue_isToldWithTheWholeKey(String name, String key, String value, String expected) {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.LogLines;
-import dev.sidetrack.HitFates;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Key;
 import dev.sidetrack.config.ProviderSettings;
@@ -48,8 +47,8 @@ class DestinationsTest {
         var all = destinations(Map.of("sidetrack.providers", "second,chat,first", "sidetrack.provider.first.type", "chat",
                 "sidetrack.provider.second.type", "chat", "sidetrack.provider.second.room", "lobby", "sidetrack.tracking-id", "X"));
         assertThat(all.all()).extracting(Destination::name).containsExactly("second", "chat", "first");
-        assertThat(all.all()).extracting(to -> ((Chat) WatchedProvider.behind(to.provider())).name).containsExactly("second", "chat", "first");
-        assertThat(all.all()).extracting(to -> ((Chat) WatchedProvider.behind(to.provider())).room).containsExactly("lobby", "hall", "hall");
+        assertThat(all.all()).extracting(to -> ((Chat) to.provider()).name).containsExactly("second", "chat", "first");
+        assertThat(all.all()).extracting(to -> ((Chat) to.provider()).room).containsExactly("lobby", "hall", "hall");
         assertThat(all.routes()).extracting(Route::provider).containsExactly("second", "chat", "first");
     }
 
@@ -61,7 +60,7 @@ class DestinationsTest {
     @Test
     void lines_ofDestinations_haveTheirConcurrency() {
         var settings = SettingsOf.map(Map.of("sidetrack.providers", "chat", "sidetrack.tracking-id", "X", "sidetrack.provider.chat.concurrency", "2"));
-        var all = new Destinations(settings, CONTAINER.select(Provider.class, Any.Literal.INSTANCE), new HitFates());
+        var all = new Destinations(settings, CONTAINER.select(Provider.class, Any.Literal.INSTANCE));
         assertThat(all.named("chat").concurrency()).isEqualTo(2);
         assertThat(all.named("other")).isNull();
         assertThat(all.states()).containsExactly(new ProviderState("chat", "CLOSED", null, null, false, null));
@@ -137,7 +136,7 @@ class DestinationsTest {
     }
 
     private static Destinations destinations(Map<String, String> settings) {
-        return new Destinations(SettingsOf.map(settings), CONTAINER.select(Provider.class, Any.Literal.INSTANCE), new HitFates());
+        return new Destinations(SettingsOf.map(settings), CONTAINER.select(Provider.class, Any.Literal.INSTANCE));
     }
 
     private static void refuses(Map<String, String> settings, String message) {
@@ -161,7 +160,7 @@ class DestinationsTest {
 
     private static Weld weld() {
         WELD_LOG.setLevel(Level.SEVERE);
-        return new Weld().disableDiscovery().beanClasses(Chat.class, Shared.class, Destinations.class, Settings.class, HitCounts.class, HitFates.class);
+        return new Weld().disableDiscovery().beanClasses(Chat.class, Shared.class, Destinations.class, Settings.class, HitCounts.class);
     }
 
     @Dependent

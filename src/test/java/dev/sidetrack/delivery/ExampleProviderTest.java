@@ -3,7 +3,6 @@ package dev.sidetrack.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sidetrack.HitFates;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.SettingsOf;
@@ -26,7 +25,7 @@ class ExampleProviderTest {
         try (var chat = new RecordingCollector()) {
             Configured.url = chat.url().toString();
             try (var weld = SeContainerInitializer.newInstance().disableDiscovery()
-                    .addBeanClasses(Configured.class, Destinations.class, HitFates.class, HttpSender.class, ChatProvider.class)
+                    .addBeanClasses(Configured.class, Destinations.class, HttpSender.class, ChatProvider.class)
                     .initialize()) {
                 var provider = weld.select(Destinations.class).get().named("chat").provider();
                 assertThat(provider.send(List.of(SampleHits.pageView()))).containsExactly(Outcome.ACCEPTED);

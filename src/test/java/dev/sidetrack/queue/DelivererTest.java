@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitFates;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.delivery.FakeProvider;
@@ -77,6 +78,30 @@ class DelivererTest {
         assertThat(deliveries.counts.by(Fate.DEAD)).isEqualTo(Map.of(PROVIDER, 3L));
         assertThat(deliveries.counts.by(Fate.DELIVERED)).isEqualTo(Map.of(PROVIDER, 1L));
         assertThat(log.lines()).containsExactly("WARNING Dead letter of p: a (2 hits).", "WARNING Dead letter of p: b (1 hits).");
+    }
+
+    @Test
+    void deliver_whileSomebodyLooks_tellsWhatBecameOfEachHitOnceItIsSettled() {
+        var told = new ArrayList<String>();
+        deliveries.fates.watch(new HitFates.Watcher() {
+            @Override
+            public void made(Hit hit) {}
+
+            @Override
+            public void settled(String provider, Hit hit, HitFates.State state, String reason) {
+                told.add(provider + hit.page().path() + " " + state + " " + reason);
+            }
+        });
+        provider.answer = hits -> List.of(Outcome.ACCEPTED, Outcome.rejected("too long"), Outcome.dropped("robot"), Outcome.retry("busy", null));
+        deliveries.deliver(hits(4));
+        assertThat(told).containsExactly("p/0 ACCEPTED null", "p/2 FILTERED robot", "p/1 REJECTED too long", "p/3 WAITING busy");
+
+        told.clear();
+        provider.answers(Outcome.ACCEPTED);
+        queue.publish(PROVIDER, hits(1));
+        queue.failsAtCommit = true;
+        assertThatIllegalStateException().isThrownBy(deliveries::step);
+        assertThat(told).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.sidetrack.queue;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitFates;
 import dev.sidetrack.ManualClock;
 import dev.sidetrack.Page;
 import dev.sidetrack.SampleHits;
@@ -33,6 +34,7 @@ public final class Deliveries {
     public final FakeQueue queue = new FakeQueue(clock);
     public final FakeProvider provider = new FakeProvider();
     public final HitCounts counts = new HitCounts();
+    public final HitFates fates = new HitFates();
     public final Circuit circuit;
     public final Destination destination;
     final Deliverer deliverer;
@@ -46,7 +48,7 @@ public final class Deliveries {
         circuit = new Circuit(PROVIDER, FAILURES, PROBE_PAUSE, new Backoff(Duration.ofSeconds(1), PROBE_PAUSE, random), clock);
         destination = new Destination(PROVIDER, provider, Route.ofAll(PROVIDER), circuit, concurrency);
         var all = SettingsOf.map(settings);
-        var settlement = new Settlement(PROVIDER, all, counts, new DeadLetterLog(clock), clock, random);
+        var settlement = new Settlement(PROVIDER, all, counts, fates, new DeadLetterLog(clock), clock, random);
         deliverer = new Deliverer(destination, all, settlement, new Workers(Thread::new), clock);
     }
 

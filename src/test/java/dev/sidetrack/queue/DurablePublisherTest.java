@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitFates;
 import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.LogLines;
@@ -108,7 +109,7 @@ class DurablePublisherTest {
             }
             default -> transaction;
         });
-        var receivers = new Receivers(SettingsOf.nothing(), all, counts, new DeadLetterLog());
+        var receivers = new Receivers(SettingsOf.nothing(), all, counts, new HitFates(), new DeadLetterLog());
         return new DurablePublisher(all, counts, state, jms.serverQueue(registry), receivers);
     }
 }

@@ -43,6 +43,11 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
         }
     }
 
+    /** Sends this dead letter of another queue there, as it is. */
+    void add(Message letter) {
+        jms.createProducer().setTimeToLive(age.toMillis()).send(queue, letter);
+    }
+
     private static String cut(String reason) {
         return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
     }

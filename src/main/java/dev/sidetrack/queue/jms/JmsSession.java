@@ -100,6 +100,7 @@ public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLe
 
     @Override
     public int takeOver(int most) {
-        return new OldQueues(this).takeOver(most);
+        var isLikely = OldQueues.mayBeOf(OwnQueue.nameOf(hits));
+        return isLikely ? new OldQueues(jms, letters(), batch -> put(Place.HITS, batch)).takeOver(most) : 0;
     }
 }

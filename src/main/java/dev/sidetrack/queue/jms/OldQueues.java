@@ -1,30 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue.jms;
 
+import dev.sidetrack.queue.Batch;
 import dev.sidetrack.queue.DeadLetter;
-import dev.sidetrack.queue.QueueSession.Place;
 import dev.sidetrack.queue.UnreadableBatchException;
 import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
  * The queues of version 0.1, which had the same names in every application: what is still on them goes to the queues of the one that
  * finds it. Not where the application has declared queues of its own, or a broker outside has them: those have kept their names.
+ *
+ * @param jms the session
+ * @param letters the application's own dead letters
+ * @param hits takes what goes to its own queue of hits
  */
-record OldQueues(JmsSession own) {
+record OldQueues(JMSContext jms, DeadLetterMessages letters, Consumer<Batch> hits) {
 
     private static final long PATIENCE_MILLIS = 100;
     private static final String OF_THIS_VERSION = ".*_(java:app/jms/)?" + QueueNames.HITS_NAME;
 
+    /** Whether an application whose queue of hits has this name may have left something on them. */
+    static boolean mayBeOf(String hits) {
+        return hits.matches(OF_THIS_VERSION);
+    }
+
     /** Moves at most so many messages of each; returns how many it has moved. */
     int takeOver(int most) {
-        if (!OwnQueue.nameOf(own.hits()).matches(OF_THIS_VERSION)) {
-            return 0;
-        }
-        return move(QueueNames.HITS_NAME, most, this::putHits) + move(QueueNames.DEAD_LETTERS_NAME, most, this::putDeadLetter);
+        return move(QueueNames.HITS_NAME, most, this::putHits) + move(QueueNames.DEAD_LETTERS_NAME, most, letters::add);
     }
 
     private int move(String name, int most, Use use) {
@@ -43,7 +51,7 @@ record OldQueues(JmsSession own) {
     /** {@code null} where there never was such a queue, which is the rule. */
     private JMSConsumer consumerOf(String name) {
         try {
-            return own.jms().createConsumer(own.jms().createQueue(name));
+            return jms.createConsumer(jms.createQueue(name));
         } catch (JMSRuntimeException missing) {
             return null;
         }
@@ -55,15 +63,10 @@ record OldQueues(JmsSession own) {
 
     private void putHits(Message message) throws JMSException {
         try {
-            own.put(Place.HITS, BatchMessage.read(message));
+            hits.accept(BatchMessage.read(message));
         } catch (UnreadableBatchException unreadable) {
-            new DeadLetterMessages(own.jms(), own.deadLetters(), own.deadLettersAge())
-                    .send(DeadLetter.unreadable(unreadable.getMessage(), Instant.now()), message);
+            letters.send(DeadLetter.unreadable(unreadable.getMessage(), Instant.now()), message);
         }
-    }
-
-    private void putDeadLetter(Message message) {
-        own.jms().createProducer().setTimeToLive(own.deadLettersAge().toMillis()).send(own.deadLetters(), message);
     }
 
     private interface Use {
