@@ -35,8 +35,12 @@ public final class BenchHits {
                 USER_AGENT,
                 "de-AT",
                 Consent.UNASKED);
-        var event = TrackedEvent.named("cart-filled").category("shop").label("blue-mug").value(12.5)
-                .property("sku", "A-" + random.nextInt(1000)).property("quantity", 2);
+        var event = TrackedEvent.named("cart-filled")
+                .category("shop")
+                .label("blue-mug")
+                .value(12.5)
+                .property("sku", "A-" + random.nextInt(1000))
+                .property("quantity", 2);
         return new Hit(
                 new UUID(random.nextLong() & ~0xf000L | 0x7000L, random.nextLong() >>> 2 | Long.MIN_VALUE),
                 Instant.ofEpochSecond(1_780_000_000L + i, random.nextInt(1_000_000) * 1000L),

@@ -4,8 +4,8 @@ package dev.sidetrack;
 import java.util.Set;
 
 /**
- * A visitor agrees to some of the purposes that the site asks for ({@code sidetrack.consent.purposes}) and to no others; fired as a
- * CDI event it takes effect like a {@link ConsentChoice}.
+ * A visitor agrees to some of the purposes that the site asks for ({@code sidetrack.consent.purposes}) and to no
+ * others; fired as a CDI event it takes effect like a {@link ConsentChoice}.
  *
  * <pre>{@code choices.fire(new AcceptedPurposes(Set.of("analytics", "ads")));}</pre>
  *

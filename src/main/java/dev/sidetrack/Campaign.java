@@ -2,13 +2,13 @@
 package dev.sidetrack;
 
 /**
- * The campaign that brought a visitor, from the parameters of the page's address ({@code utm_*}, {@code mtm_*}, {@code pk_*},
- * click ids).
+ * The campaign that brought a visitor, from the parameters of the page's address ({@code utm_*}, {@code mtm_*},
+ * {@code pk_*}, click ids).
  *
  * <pre>{@code hit.withCampaign(Campaign.builder().source("newsletter").medium("email").build())}</pre>
  *
- * <p>The constructor is not API, since each new field changes it: {@link #builder()} makes a campaign, the {@code with} methods
- * make changed copies.
+ * <p>The constructor is not API, since each new field changes it: {@link #builder()} makes a campaign, the {@code with}
+ * methods make changed copies.
  *
  * @param source who sent the visitor, such as {@code newsletter}
  * @param medium by what means, such as {@code email}
@@ -37,7 +37,15 @@ public record Campaign(
         String clickId) {
 
     /** Not API, as all constructors. */
-    public Campaign(String source, String medium, String name, String term, String content, String id, String clickIdName, String clickId) {
+    public Campaign(
+            String source,
+            String medium,
+            String name,
+            String term,
+            String content,
+            String id,
+            String clickIdName,
+            String clickId) {
         this(source, medium, name, term, content, id, null, null, null, clickIdName, clickId);
     }
 
@@ -103,13 +111,30 @@ public record Campaign(
     }
 
     private boolean isUnknown() {
-        return source == null && medium == null && name == null && term == null && content == null && id == null
-                && sourcePlatform == null && creativeFormat == null && marketingTactic == null && clickId == null;
+        return source == null
+                && medium == null
+                && name == null
+                && term == null
+                && content == null
+                && id == null
+                && sourcePlatform == null
+                && creativeFormat == null
+                && marketingTactic == null
+                && clickId == null;
     }
 
     private Builder copy() {
-        return new Builder().source(source).medium(medium).name(name).term(term).content(content).id(id).sourcePlatform(sourcePlatform)
-                .creativeFormat(creativeFormat).marketingTactic(marketingTactic).clickId(clickIdName, clickId);
+        return new Builder()
+                .source(source)
+                .medium(medium)
+                .name(name)
+                .term(term)
+                .content(content)
+                .id(id)
+                .sourcePlatform(sourcePlatform)
+                .creativeFormat(creativeFormat)
+                .marketingTactic(marketingTactic)
+                .clickId(clickIdName, clickId);
     }
 
     /** Puts a campaign together; what is not said is not known. */
@@ -197,7 +222,18 @@ public record Campaign(
 
         /** The campaign. */
         public Campaign build() {
-            return new Campaign(source, medium, name, term, content, id, sourcePlatform, creativeFormat, marketingTactic, clickIdName, clickId);
+            return new Campaign(
+                    source,
+                    medium,
+                    name,
+                    term,
+                    content,
+                    id,
+                    sourcePlatform,
+                    creativeFormat,
+                    marketingTactic,
+                    clickIdName,
+                    clickId);
         }
     }
 }

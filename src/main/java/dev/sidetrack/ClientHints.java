@@ -2,8 +2,9 @@
 package dev.sidetrack;
 
 /**
- * What a browser says of itself besides its user agent, as far as it has sent it unasked (User-Agent Client Hints). Browsers that
- * speak of them send the first three; the others only where the site's own {@code Accept-CH} asks for them.
+ * What a browser says of itself besides its user agent, as far as it has sent it unasked (User-Agent Client Hints).
+ * Browsers that speak of them send the first three; the others only where the site's own {@code Accept-CH} asks for
+ * them.
  *
  * @param brands the {@code Sec-CH-UA} header, such as {@code "Chromium";v="124", "Google Chrome";v="124"}
  * @param mobile {@code Sec-CH-UA-Mobile}: whether it is a telephone's, or {@code null}

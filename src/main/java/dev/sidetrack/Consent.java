@@ -10,8 +10,8 @@ public enum Consent {
     /** The visitor said no. */
     DENIED,
     /**
-     * Nobody was asked, and nobody need be: the hit has an id of the day and nothing that tells one person from another, since the browser
-     * sends a signal, or the visitor has not answered yet.
+     * Nobody was asked, and nobody need be: the hit has an id of the day and nothing that tells one person from
+     * another, since the browser sends a signal, or the visitor has not answered yet.
      */
     ANONYMOUS
 }

@@ -7,7 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Tells, once a minute, what is wrong with the events that an application makes; the caller itself never fails of it. */
+/**
+ * Tells, once a minute, what is wrong with the events that an application makes; the caller itself never fails of it.
+ */
 final class EventWarnings {
 
     private static final Logger LOG = System.getLogger(TrackedEvent.class.getName());

@@ -13,8 +13,8 @@ import java.util.UUID;
  *
  * <pre>{@code hit.withPage(hit.page().withTitle("Blue mug"))}</pre>
  *
- * <p>The constructors are not API, since each new field changes them: {@link #builder()} makes a hit, the {@code with} methods
- * make changed copies.
+ * <p>The constructors are not API, since each new field changes them: {@link #builder()} makes a hit, the {@code with}
+ * methods make changed copies.
  *
  * @param id unique and time-ordered (UUID version 7, RFC 9562 section 5.7)
  * @param time when it happened
@@ -43,7 +43,8 @@ public record Hit(
     }
 
     /** Not API, as all constructors. */
-    public Hit(UUID id, Instant time, String site, Page page, Visitor visitor, TrackedEvent event, Duration serverTime) {
+    public Hit(
+            UUID id, Instant time, String site, Page page, Visitor visitor, TrackedEvent event, Duration serverTime) {
         this(id, time, site, page, visitor, event, serverTime, null);
     }
 
@@ -103,7 +104,15 @@ public record Hit(
     }
 
     private Builder copy() {
-        return new Builder().id(id).time(time).site(site).page(page).visitor(visitor).event(event).serverTime(serverTime).campaign(campaign);
+        return new Builder()
+                .id(id)
+                .time(time)
+                .site(site)
+                .page(page)
+                .visitor(visitor)
+                .event(event)
+                .serverTime(serverTime)
+                .campaign(campaign);
     }
 
     /** Puts a hit together; what is not said is {@code null}. */

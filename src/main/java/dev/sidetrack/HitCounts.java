@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How many hits met which fate since the application started: every hit that was captured is published or dropped, and per
- * provider delivered, rejected or still on its way.
+ * How many hits met which fate since the application started: every hit that was captured is published or dropped, and
+ * per provider delivered, rejected or still on its way.
  *
  * <pre>{@code long lost = counts.of(HitCounts.Fate.DROPPED);}</pre>
  */

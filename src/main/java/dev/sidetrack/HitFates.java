@@ -4,8 +4,8 @@ package dev.sidetrack;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * What becomes of single hits, told as it happens to one who looks. While nobody does, which is nearly always, it costs the reading
- * of one field.
+ * What becomes of single hits, told as it happens to one who looks. While nobody does, which is nearly always, it costs
+ * the reading of one field.
  */
 @ApplicationScoped
 public class HitFates {
@@ -30,7 +30,10 @@ public class HitFates {
         return watcher != null;
     }
 
-    /** Something became of a hit at a provider; {@code reason} is a sentence, or {@code null} if there is nothing to say. */
+    /**
+     * Something became of a hit at a provider; {@code reason} is a sentence, or {@code null} if there is nothing to
+     * say.
+     */
     public void settled(String provider, Hit hit, State state, String reason) {
         var looking = watcher;
         if (looking != null) {

@@ -8,8 +8,8 @@ import java.util.UUID;
  *
  * <pre>{@code hit.withPage(hit.page().withTitle("Blue mug"))}</pre>
  *
- * <p>The constructors are not API, since each new field changes them: {@link #builder()} makes a page, the {@code with} methods
- * make changed copies.
+ * <p>The constructors are not API, since each new field changes them: {@link #builder()} makes a page, the {@code with}
+ * methods make changed copies.
  *
  * @param scheme {@code http} or {@code https}, or {@code null} outside a request
  * @param host host name without port, or {@code null} if none is known
@@ -17,10 +17,13 @@ import java.util.UUID;
  * @param path path with the context root, without query string and path parameters; {@code null} outside a request
  * @param title title as the visitor reads it, or {@code null}
  * @param referrer where the visitor came from: origin and path, never its query string; {@code null} if not sent
- * @param query the parameters that {@code sidetrack.query-parameters} lets through, such as {@code id=3}, or {@code null}
- * @param viewId the view of the page that the hit belongs to, where that is not the hit itself; see {@link Hit#viewId()}
+ * @param query the parameters that {@code sidetrack.query-parameters} lets through, such as {@code id=3}, or
+ *     {@code null}
+ * @param viewId the view of the page that the hit belongs to, where that is not the hit itself; see
+ *     {@link Hit#viewId()}
  */
-public record Page(String scheme, String host, int port, String path, String title, String referrer, String query, UUID viewId) {
+public record Page(
+        String scheme, String host, int port, String path, String title, String referrer, String query, UUID viewId) {
 
     /** Not API, as all constructors. */
     public Page(String scheme, String host, String path, String title, String referrer, String query) {
@@ -93,7 +96,15 @@ public record Page(String scheme, String host, int port, String path, String tit
     }
 
     private Builder copy() {
-        return new Builder().scheme(scheme).host(host).port(port).path(path).title(title).referrer(referrer).query(query).viewId(viewId);
+        return new Builder()
+                .scheme(scheme)
+                .host(host)
+                .port(port)
+                .path(path)
+                .title(title)
+                .referrer(referrer)
+                .query(query)
+                .viewId(viewId);
     }
 
     /** Puts a page together; what is not said is not known. */

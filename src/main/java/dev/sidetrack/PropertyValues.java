@@ -19,9 +19,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * The one place that makes of whatever an application gives as a property what a hit carries: {@code String}, {@code Boolean},
- * {@code Long}, {@code Double}, {@code BigInteger}, {@code BigDecimal}, and lists and maps of these, three levels deep. What has no
- * worth in JSON (null, NaN, what is nested deeper, what fails when it is read) is left out. Nothing in here throws.
+ * The one place that makes of whatever an application gives as a property what a hit carries: {@code String},
+ * {@code Boolean}, {@code Long}, {@code Double}, {@code BigInteger}, {@code BigDecimal}, and lists and maps of these,
+ * three levels deep. What has no worth in JSON (null, NaN, what is nested deeper, what fails when it is read) is left
+ * out. Nothing in here throws.
  */
 final class PropertyValues {
 
@@ -34,14 +35,17 @@ final class PropertyValues {
 
     /** The properties, unmodifiable and in order. */
     static Map<String, Object> of(Map<?, ?> given) {
-        return given == null || given.isEmpty() ? Map.of() : Collections.unmodifiableMap(new PropertyValues().members(given, 0));
+        return given == null || given.isEmpty()
+                ? Map.of()
+                : Collections.unmodifiableMap(new PropertyValues().members(given, 0));
     }
 
     private Object value(Object given, int level) {
         try {
             return left-- > 0 ? kept(given, level) : null;
         } catch (RuntimeException unreadable) {
-            EventWarnings.tell("A property cannot be read and is left out: " + unreadable.getClass().getName());
+            EventWarnings.tell("A property cannot be read and is left out: "
+                    + unreadable.getClass().getName());
             return null;
         }
     }
@@ -53,7 +57,9 @@ final class PropertyValues {
         if (given instanceof Number number) {
             return number(number);
         }
-        if (given instanceof Map || given instanceof Collection || given.getClass().isArray()) {
+        if (given instanceof Map
+                || given instanceof Collection
+                || given.getClass().isArray()) {
             return level == LEVELS ? tooDeep() : nested(given, level + 1);
         }
         return isOptional(given) ? kept(content(given), level) : text(given);
@@ -115,7 +121,9 @@ final class PropertyValues {
             return number(decimal.toBigInteger());
         }
         var nearest = decimal.doubleValue();
-        return Double.isFinite(nearest) && BigDecimal.valueOf(nearest).compareTo(decimal) == 0 ? (Object) nearest : inRange(decimal);
+        return Double.isFinite(nearest) && BigDecimal.valueOf(nearest).compareTo(decimal) == 0
+                ? (Object) nearest
+                : inRange(decimal);
     }
 
     private static Double finite(Number given) {
@@ -133,7 +141,10 @@ final class PropertyValues {
     }
 
     private static boolean isOptional(Object given) {
-        return given instanceof Optional || given instanceof OptionalInt || given instanceof OptionalLong || given instanceof OptionalDouble;
+        return given instanceof Optional
+                || given instanceof OptionalInt
+                || given instanceof OptionalLong
+                || given instanceof OptionalDouble;
     }
 
     private static Object content(Object optional) {

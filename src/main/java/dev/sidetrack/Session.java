@@ -4,8 +4,8 @@ package dev.sidetrack;
 /**
  * One visit: the hits of a visitor with no long pause between them.
  *
- * <p>The constructor is not API, since each new field changes it: {@link #of(long, int)} makes a session, the {@code with}
- * methods make changed copies.
+ * <p>The constructor is not API, since each new field changes it: {@link #of(long, int)} makes a session, the
+ * {@code with} methods make changed copies.
  *
  * @param id when the visit began, in seconds since 1970; with the client id it names the visit
  * @param number which visit of this visitor it is, from 1

@@ -4,16 +4,18 @@ package dev.sidetrack;
 import java.net.URI;
 
 /**
- * The names of events and of their properties that providers translate into their service's own form: an order becomes an order
- * of Matomo's, an {@code Order Completed} of Segment's, revenue at Umami and Plausible. {@link Tracker} makes these events; fired or
- * posted to the beacon with the same names they are the same. The names are those of Google Analytics 4, which most people know.
+ * The names of events and of their properties that providers translate into their service's own form: an order becomes
+ * an order of Matomo's, an {@code Order Completed} of Segment's, revenue at Umami and Plausible. {@link Tracker} makes
+ * these events; fired or posted to the beacon with the same names they are the same. The names are those of Google
+ * Analytics 4, which most people know.
  *
  * <pre>{@code
  * sidetrack('add_to_cart', { value: 15.00, properties: { currency: 'EUR',
  *     items: [{ item_id: 'SKU1', item_name: 'Blue mug', price: 15.00, quantity: 1 }] } });
  * }</pre>
  *
- * @see <a href="https://developers.google.com/analytics/devguides/collection/ga4/reference/events">Recommended events</a>
+ * @see <a href="https://developers.google.com/analytics/devguides/collection/ga4/reference/events">Recommended
+ *     events</a>
  */
 public final class StandardEvents {
 
@@ -36,7 +38,10 @@ public final class StandardEvents {
 
     /** The order's number. */
     public static final String TRANSACTION_ID = "transaction_id";
-    /** The currency of the value and all prices, by ISO 4217, such as {@code EUR}; by default {@code sidetrack.currency}. */
+    /**
+     * The currency of the value and all prices, by ISO 4217, such as {@code EUR}; by default
+     * {@code sidetrack.currency}.
+     */
     public static final String CURRENCY = "currency";
     /** The taxes on an order. */
     public static final String TAX = "tax";
@@ -86,19 +91,28 @@ public final class StandardEvents {
         var url = withoutQuery(address);
         var path = pathOf(url);
         var dot = path.lastIndexOf('.');
-        return TrackedEvent.named(DOWNLOAD).label(url).property(LINK_URL, url).property(FILE_NAME, path)
+        return TrackedEvent.named(DOWNLOAD)
+                .label(url)
+                .property(LINK_URL, url)
+                .property(FILE_NAME, path)
                 .property(FILE_EXTENSION, dot > path.lastIndexOf('/') ? path.substring(dot + 1) : null);
     }
 
     /** A link to that address of another site was followed. */
     static TrackedEvent outbound(String address) {
         var url = withoutQuery(address);
-        return TrackedEvent.named(CLICK).label(url).property(LINK_URL, url).property(LINK_DOMAIN, hostOf(url)).property(OUTBOUND, true);
+        return TrackedEvent.named(CLICK)
+                .label(url)
+                .property(LINK_URL, url)
+                .property(LINK_DOMAIN, hostOf(url))
+                .property(OUTBOUND, true);
     }
 
     /** What follows the path may hold secrets, as may what stands before the host. */
     private static String withoutQuery(String address) {
-        return String.valueOf(address).replaceFirst("[?#].*", "").replaceFirst("^([A-Za-z][A-Za-z0-9+.-]*:)?//[^/@]*@", "$1//");
+        return String.valueOf(address)
+                .replaceFirst("[?#].*", "")
+                .replaceFirst("^([A-Za-z][A-Za-z0-9+.-]*:)?//[^/@]*@", "$1//");
     }
 
     private static String pathOf(String url) {

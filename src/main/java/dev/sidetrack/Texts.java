@@ -2,8 +2,8 @@
 package dev.sidetrack;
 
 /**
- * Cuts texts to a length, never within a character as people see it or within a percent-escape: the one routine for all that
- * Sidetrack shortens.
+ * Cuts texts to a length, never within a character as people see it or within a percent-escape: the one routine for all
+ * that Sidetrack shortens.
  *
  * <pre>{@code Texts.cut(title, 500)}</pre>
  */
@@ -13,6 +13,7 @@ public final class Texts {
     private static final int LONGEST_CHARACTER = 4;
     /** Longer than any emoji; text that goes on joining is none. */
     private static final int LONGEST_CLUSTER = 32;
+
     private static final int JOINER = 0x200D;
 
     private Texts() {}
@@ -47,16 +48,25 @@ public final class Texts {
         return text;
     }
 
-    /** The text as a log line may hold it: what a terminal or a log reader would obey or hide (controls, line ends, bidi marks) is a {@code ?}. */
+    /**
+     * The text as a log line may hold it: what a terminal or a log reader would obey or hide (controls, line ends, bidi
+     * marks) is a {@code ?}.
+     */
     public static String printable(String text) {
         var line = new StringBuilder(text.length());
-        text.codePoints().map(codePoint -> isPrintable(codePoint) ? codePoint : '?').forEach(line::appendCodePoint);
+        text.codePoints()
+                .map(codePoint -> isPrintable(codePoint) ? codePoint : '?')
+                .forEach(line::appendCodePoint);
         return line.toString();
     }
 
     private static boolean isPrintable(int codePoint) {
         return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
     }
@@ -77,21 +87,31 @@ public final class Texts {
     }
 
     private static int withoutHalfAPair(String text, int end) {
-        var halves = end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) && Character.isLowSurrogate(text.charAt(end));
+        var halves = end > 0
+                && Character.isHighSurrogate(text.charAt(end - 1))
+                && Character.isLowSurrogate(text.charAt(end));
         return halves ? end - 1 : end;
     }
 
-    /** Whether the characters around that place are seen as one (the rules of UAX #29 that matter for emoji and accents). */
+    /**
+     * Whether the characters around that place are seen as one (the rules of UAX #29 that matter for emoji and
+     * accents).
+     */
     private static boolean isWithin(String text, int at) {
         var before = text.codePointBefore(at);
         var after = text.codePointAt(at);
-        return before == JOINER || after == JOINER || isMark(after) || isSkinTone(after)
+        return before == JOINER
+                || after == JOINER
+                || isMark(after)
+                || isSkinTone(after)
                 || isFlagHalf(before) && isFlagHalf(after) && flagHalves(text, at) % 2 == 1;
     }
 
     private static boolean isMark(int codePoint) {
         var type = Character.getType(codePoint);
-        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.COMBINING_SPACING_MARK;
+        return type == Character.NON_SPACING_MARK
+                || type == Character.ENCLOSING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
     }
 
     private static boolean isSkinTone(int codePoint) {
@@ -117,7 +137,9 @@ public final class Texts {
         var half = cut.indexOf('%', Math.max(0, cut.length() - ESCAPE + 1));
         var end = half < 0 ? cut.length() : half;
         // The escape behind the cut may go on with a character that began before it.
-        for (var escapes = 1; escapes < LONGEST_CHARACTER && isContinued(whole, end) && escaped(whole, end - ESCAPE) >= 0; escapes++) {
+        for (var escapes = 1;
+                escapes < LONGEST_CHARACTER && isContinued(whole, end) && escaped(whole, end - ESCAPE) >= 0;
+                escapes++) {
             end -= ESCAPE;
         }
         return cut.substring(0, end);

@@ -24,15 +24,16 @@ import java.lang.annotation.Target;
  * public Order place(@TrackedProperty("sku") String sku, int quantity) { … }
  * }</pre>
  *
- * <p>The hit is made when the method has returned, its {@code CompletionStage} has completed normally, or its {@code AsyncResponse}
- * has been resumed, and the request has not failed: an event counts below status 400, so that a method which redirects counts too, a
- * view when the response is 2xx. A method that throws makes none.
+ * <p>The hit is made when the method has returned, its {@code CompletionStage} has completed normally, or its
+ * {@code AsyncResponse} has been resumed, and the request has not failed: an event counts below status 400, so that a
+ * method which redirects counts too, a view when the response is 2xx. A method that throws makes none.
  *
- * <p>On a page, events stand beside its view; where the response is no page, they stand alone, and their page is the one the visitor
- * was on ({@code Referer}) if it is of the same site. Bare calls make one view, however many. Where several named calls serve one
- * request, each is an event, but a getter (no parameters, and something returned) counts once by its name, since pages ask it again
- * and again. Outside a request (a timer, a message-driven bean) the call makes an event without a visitor, named {@code Class.method}
- * if it has no name. Work that a request hands to another thread is outside of it: mark the method that the request itself calls.
+ * <p>On a page, events stand beside its view; where the response is no page, they stand alone, and their page is the
+ * one the visitor was on ({@code Referer}) if it is of the same site. Bare calls make one view, however many. Where
+ * several named calls serve one request, each is an event, but a getter (no parameters, and something returned) counts
+ * once by its name, since pages ask it again and again. Outside a request (a timer, a message-driven bean) the call
+ * makes an event without a visitor, named {@code Class.method} if it has no name. Work that a request hands to another
+ * thread is outside of it: mark the method that the request itself calls.
  */
 @Documented
 @Inherited
@@ -58,14 +59,16 @@ public @interface Tracked {
     String title() default "";
 
     /**
-     * Whether the event is on the queue when the method returns, sent in the caller's JTA transaction where there is one: an
-     * order and its hit commit or roll back together. Needs a name; the response's status no longer matters. Default: no, the
-     * hit takes the way through memory, where a crash may lose it.
+     * Whether the event is on the queue when the method returns, sent in the caller's JTA transaction where there is
+     * one: an order and its hit commit or roll back together. Needs a name; the response's status no longer matters.
+     * Default: no, the hit takes the way through memory, where a crash may lose it.
      */
     @Nonbinding
     boolean durable() default false;
 
-    /** What happens when the queue does not take a durable event. Default: it takes the way through memory after all. */
+    /**
+     * What happens when the queue does not take a durable event. Default: it takes the way through memory after all.
+     */
     @Nonbinding
     OnFailure onFailure() default OnFailure.BUFFER;
 }

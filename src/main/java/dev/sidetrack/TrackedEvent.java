@@ -13,23 +13,24 @@ import java.util.Map;
  * events.fire(TrackedEvent.named("newsletter-signup").category("marketing").property("source", "footer"));
  * }</pre>
  *
- * <p>Fired inside a JTA transaction, it is tracked only if the transaction commits. {@code fireAsync} reaches nobody. Immutable:
- * each method returns a copy.
+ * <p>Fired inside a JTA transaction, it is tracked only if the transaction commits. {@code fireAsync} reaches nobody.
+ * Immutable: each method returns a copy.
  *
- * <p>No event throws into the business: a name that is too long is cut, a value that is no finite number and a property without
- * a name or worth are left out, an event without a name is not counted. The log tells of it once a minute.
+ * <p>No event throws into the business: a name that is too long is cut, a value that is no finite number and a property
+ * without a name or worth are left out, an event without a name is not counted. The log tells of it once a minute.
  *
- * <p>Properties are what JSON can say: text, numbers without loss ({@code Long}, {@code Double}, {@code BigInteger}, {@code
- * BigDecimal}), booleans, and lists and maps of these up to three levels deep, such as the {@code items} of an order. {@code
- * Optional}s are what they hold, arrays and collections lists, enums their names, dates and times ISO 8601, all else its {@code
- * toString()}. Providers that know no nested values get them as JSON text.
+ * <p>Properties are what JSON can say: text, numbers without loss ({@code Long}, {@code Double}, {@code BigInteger},
+ * {@code BigDecimal}), booleans, and lists and maps of these up to three levels deep, such as the {@code items} of an
+ * order. {@code Optional}s are what they hold, arrays and collections lists, enums their names, dates and times ISO
+ * 8601, all else its {@code toString()}. Providers that know no nested values get them as JSON text.
  *
  * @param name what happened, such as {@code order-placed}; cut to 100 characters, empty if there is none
  * @param category the group it belongs to, or {@code null}
  * @param label which one of its kind, or {@code null}
  * @param value a number that can be summed, or {@code null}; never infinite or NaN
  * @param properties further facts by name, in order; unmodifiable
- * @param isDurable whether it is on the queue when the event has been fired, sent in the JTA transaction of who fires it
+ * @param isDurable whether it is on the queue when the event has been fired, sent in the JTA transaction of who fires
+ *     it
  * @param onFailure what happens when the queue does not take a durable one
  */
 public record TrackedEvent(
@@ -117,7 +118,8 @@ public record TrackedEvent(
             return "";
         }
         if (name.length() > LONGEST_NAME) {
-            EventWarnings.tell("An event's name has more than " + LONGEST_NAME + " characters and is cut: " + Texts.printable(Texts.cut(name, LONGEST_NAME)));
+            EventWarnings.tell("An event's name has more than " + LONGEST_NAME + " characters and is cut: "
+                    + Texts.printable(Texts.cut(name, LONGEST_NAME)));
         }
         return Texts.cut(name, LONGEST_NAME);
     }

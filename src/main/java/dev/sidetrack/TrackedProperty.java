@@ -9,8 +9,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * Makes a parameter of a {@link Tracked} method a property of the event: {@code place(@TrackedProperty("sku") String sku)}.
- * Its value is kept as {@link TrackedEvent} says: numbers, booleans, lists and maps stay what they are; {@code null} is left out.
+ * Makes a parameter of a {@link Tracked} method a property of the event: {@code place(@TrackedProperty("sku") String
+ * sku)}. Its value is kept as {@link TrackedEvent} says: numbers, booleans, lists and maps stay what they are;
+ * {@code null} is left out.
  */
 @Documented
 @Retention(RUNTIME)

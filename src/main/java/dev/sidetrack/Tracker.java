@@ -17,8 +17,8 @@ import jakarta.inject.Inject;
  * tracker.search("mug").results(12).track();
  * }</pre>
  *
- * <p>Everything is told by CDI events ({@link TrackedEvent}, {@link PageTitle}), so the rules of those apply: inside a JTA
- * transaction an event is tracked only if it commits.
+ * <p>Everything is told by CDI events ({@link TrackedEvent}, {@link PageTitle}), so the rules of those apply: inside a
+ * JTA transaction an event is tracked only if it commits.
  */
 @ApplicationScoped
 public class Tracker {
@@ -39,8 +39,8 @@ public class Tracker {
     }
 
     /**
-     * Says which person this request is of: the application's own id, never a name or an e-mail address. It goes with the
-     * request's hits to the providers that know user ids. Without a request it does nothing.
+     * Says which person this request is of: the application's own id, never a name or an e-mail address. It goes with
+     * the request's hits to the providers that know user ids. Without a request it does nothing.
      */
     public void identify(String userId) {
         identities.fire(new VisitorIdentified(userId));
@@ -68,17 +68,23 @@ public class Tracker {
 
     /** Begins the event that an order has been placed, whose number providers count once. */
     public CommerceDraft purchase(String transactionId) {
-        return commerce(TrackedEvent.named(StandardEvents.PURCHASE).property(StandardEvents.TRANSACTION_ID, transactionId));
+        return commerce(
+                TrackedEvent.named(StandardEvents.PURCHASE).property(StandardEvents.TRANSACTION_ID, transactionId));
     }
 
-    /** Begins the event that the money of an order is given back: all of it, or as much as {@link CommerceDraft#value} says. */
+    /**
+     * Begins the event that the money of an order is given back: all of it, or as much as {@link CommerceDraft#value}
+     * says.
+     */
     public CommerceDraft refund(String transactionId) {
-        return commerce(TrackedEvent.named(StandardEvents.REFUND).property(StandardEvents.TRANSACTION_ID, transactionId));
+        return commerce(
+                TrackedEvent.named(StandardEvents.REFUND).property(StandardEvents.TRANSACTION_ID, transactionId));
     }
 
     /** Begins the event that the site was searched for these words. */
     public Search search(String words) {
-        return new Search(TrackedEvent.named(StandardEvents.SEARCH).label(words).property(StandardEvents.SEARCH_TERM, words));
+        return new Search(
+                TrackedEvent.named(StandardEvents.SEARCH).label(words).property(StandardEvents.SEARCH_TERM, words));
     }
 
     /** Begins the event that a file was loaded, by its path or address, of which the query is left out. */

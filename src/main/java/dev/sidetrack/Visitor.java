@@ -11,8 +11,8 @@ import java.util.Set;
  *
  * <pre>{@code hit.withVisitor(hit.visitor().withUserId(null))}</pre>
  *
- * <p>The constructors are not API, since each new field changes them: {@link #builder(String)} makes a visitor, the {@code with}
- * methods make changed copies.
+ * <p>The constructors are not API, since each new field changes them: {@link #builder(String)} makes a visitor, the
+ * {@code with} methods make changed copies.
  *
  * @param clientId the random id of one browser, the same over all its requests
  * @param session the visit this hit belongs to, or {@code null}
@@ -20,11 +20,14 @@ import java.util.Set;
  * @param userAgent the {@code User-Agent} header, or {@code null}
  * @param language the preferred language as a BCP 47 tag, such as {@code de-AT}, or {@code null}
  * @param consent what the visitor has said to being measured
- * @param purposes what the visitor has agreed to, by the names of {@code sidetrack.consent.purposes}; {@code analytics} with every yes
+ * @param purposes what the visitor has agreed to, by the names of {@code sidetrack.consent.purposes}; {@code analytics}
+ *     with every yes
  * @param userId the application's own id of a person who has signed in, or {@code null}
- * @param aliases ids that a provider's own script has given the browser, by the names of their cookies; empty by default
+ * @param aliases ids that a provider's own script has given the browser, by the names of their cookies; empty by
+ *     default
  * @param hints what the browser says besides its user agent, or {@code null}
- * @param screen the screen's size in CSS pixels, such as {@code 1920x1080}, or {@code null}: only the beacon can tell it
+ * @param screen the screen's size in CSS pixels, such as {@code 1920x1080}, or {@code null}: only the beacon can tell
+ *     it
  */
 public record Visitor(
         String clientId,
@@ -41,7 +44,10 @@ public record Visitor(
 
     private static final Set<String> ANALYTICS_ONLY = Set.of("analytics");
 
-    /** Checks that there is an id, and takes no word on consent for {@link Consent#UNASKED}. Not API, as all constructors. */
+    /**
+     * Checks that there is an id, and takes no word on consent for {@link Consent#UNASKED}. Not API, as all
+     * constructors.
+     */
     public Visitor {
         Objects.requireNonNull(clientId, "a visitor needs a client id");
         consent = consent == null ? Consent.UNASKED : consent;
@@ -50,13 +56,21 @@ public record Visitor(
     }
 
     /** Not API, as all constructors. */
-    public Visitor(String clientId, Session session, String address, String userAgent, String language, Consent consent) {
+    public Visitor(
+            String clientId, Session session, String address, String userAgent, String language, Consent consent) {
         this(clientId, session, address, userAgent, language, consent, null, null, Map.of(), null, null);
     }
 
     /** Not API, as all constructors. */
-    public Visitor(String clientId, Session session, String address, String userAgent, String language, Consent consent,
-            String userId, Map<String, String> aliases) {
+    public Visitor(
+            String clientId,
+            Session session,
+            String address,
+            String userAgent,
+            String language,
+            Consent consent,
+            String userId,
+            Map<String, String> aliases) {
         this(clientId, session, address, userAgent, language, consent, null, userId, aliases, null, null);
     }
 
@@ -134,8 +148,18 @@ public record Visitor(
     }
 
     private Builder copy() {
-        return new Builder().clientId(clientId).session(session).address(address).userAgent(userAgent).language(language)
-                .consent(consent).purposes(purposes).userId(userId).aliases(aliases).hints(hints).screen(screen);
+        return new Builder()
+                .clientId(clientId)
+                .session(session)
+                .address(address)
+                .userAgent(userAgent)
+                .language(language)
+                .consent(consent)
+                .purposes(purposes)
+                .userId(userId)
+                .aliases(aliases)
+                .hints(hints)
+                .screen(screen);
     }
 
     /** Puts a visitor together; what is not said is not known. */
@@ -222,7 +246,8 @@ public record Visitor(
 
         /** The visitor; {@link NullPointerException} without a client id. */
         public Visitor build() {
-            return new Visitor(clientId, session, address, userAgent, language, consent, purposes, userId, aliases, hints, screen);
+            return new Visitor(
+                    clientId, session, address, userAgent, language, consent, purposes, userId, aliases, hints, screen);
         }
     }
 }

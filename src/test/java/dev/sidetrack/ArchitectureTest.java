@@ -29,7 +29,9 @@ class ArchitectureTest {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
             var name = type.getName().replaceAll("[$].*", "");
-            return name.matches("dev[.]sidetrack[.](delivery|queue).*") ? SliceIdentifier.of(name) : SliceIdentifier.ignore();
+            return name.matches("dev[.]sidetrack[.](delivery|queue).*")
+                    ? SliceIdentifier.of(name)
+                    : SliceIdentifier.ignore();
         }
 
         @Override
@@ -71,97 +73,137 @@ class ArchitectureTest {
             of("queue").uses("", "spi", "config", "buffer", "json", "delivery");
 
     @ArchTest
-    static final ArchRule queue_jms_is_one_way_to_keep_the_queues = of("queue.jms").uses("", "config", "delivery", "queue");
+    static final ArchRule queue_jms_is_one_way_to_keep_the_queues =
+            of("queue.jms").uses("", "config", "delivery", "queue");
 
     @ArchTest
     static final ArchRule queue_artemis_is_another_that_speaks_jms_too =
             of("queue.artemis").uses("", "config", "json", "delivery", "queue", "queue.jms");
 
     @ArchTest
-    static final ArchRule provider_knows_neither_capture_nor_the_queue = of("provider").uses("", "spi", "config", "json");
+    static final ArchRule provider_knows_neither_capture_nor_the_queue =
+            of("provider").uses("", "spi", "config", "json");
 
     @ArchTest
-    static final ArchRule store_knows_neither_capture_nor_the_queue = of("store").uses("", "spi", "config", "json");
+    static final ArchRule store_knows_neither_capture_nor_the_queue =
+            of("store").uses("", "spi", "config", "json");
 
     @ArchTest
     static final ArchRule stats_asks_the_store = of("stats").uses("", "config", "store");
 
     @ArchTest
-    static final ArchRule pages_ask_stats_and_look_at_deliveries = of("pages").uses("", "config", "json", "stats", "delivery", "queue");
+    static final ArchRule pages_ask_stats_and_look_at_deliveries =
+            of("pages").uses("", "config", "json", "stats", "delivery", "queue");
 
     @ArchTest
     static final ArchRule only_pages_know_templates = only("pages").knows("gg.jte..");
 
     @ArchTest
-    static final ArchRule only_store_and_stats_know_sql =
-            noClasses().that().resideOutsideOfPackages("dev.sidetrack.store", "dev.sidetrack.stats")
-                    .should().dependOnClassesThat().resideInAPackage("java.sql..");
+    static final ArchRule only_store_and_stats_know_sql = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.sidetrack.store", "dev.sidetrack.stats")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.sql..");
 
     @ArchTest
-    static final ArchRule ops_watches_the_buffer_and_the_queue = of("ops")
-            .uses("", "config", "buffer", "delivery", "queue", "queue.artemis", "json", "spi");
+    static final ArchRule ops_watches_the_buffer_and_the_queue =
+            of("ops").uses("", "config", "buffer", "delivery", "queue", "queue.artemis", "json", "spi");
 
     @ArchTest
-    static final ArchRule no_packages_form_a_cycle = slices().matching("dev.sidetrack.(*)..").should().beFreeOfCycles();
+    static final ArchRule no_packages_form_a_cycle =
+            slices().matching("dev.sidetrack.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule only_consent_knows_faces = only("consent").knows("jakarta.faces..");
 
     @ArchTest
-    static final ArchRule only_capture_pages_and_the_consent_endpoint_know_servlets =
-            noClasses().that().resideOutsideOfPackages("dev.sidetrack.capture", "dev.sidetrack.pages").and().doNotHaveSimpleName("ConsentEndpoint")
-                    .should().dependOnClassesThat().resideInAPackage("jakarta.servlet..");
+    static final ArchRule only_capture_pages_and_the_consent_endpoint_know_servlets = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.sidetrack.capture", "dev.sidetrack.pages")
+            .and()
+            .doNotHaveSimpleName("ConsentEndpoint")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.servlet..");
 
     @ArchTest
     static final ArchRule only_capture_knows_rest = only("capture").knows("jakarta.ws.rs..");
 
     @ArchTest
-    static final ArchRule queues_form_no_cycle = slices().matching("dev.sidetrack.queue.(*)..").should().beFreeOfCycles();
+    static final ArchRule queues_form_no_cycle =
+            slices().matching("dev.sidetrack.queue.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule classes_of_the_way_to_a_provider_form_no_circle =
             slices().assignedFrom(OUTER_CLASSES).should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule only_two_packages_know_jms =
-            noClasses().that().resideOutsideOfPackages("dev.sidetrack.queue.jms", "dev.sidetrack.queue.artemis")
-                    .should().dependOnClassesThat().resideInAPackage("jakarta.jms..");
+    static final ArchRule only_two_packages_know_jms = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.sidetrack.queue.jms", "dev.sidetrack.queue.artemis")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jakarta.jms..");
 
     @ArchTest
-    static final ArchRule only_one_class_knows_the_client_of_artemis = noClasses().that().doNotHaveSimpleName("ArtemisConnections")
-            .should().dependOnClassesThat().resideInAPackage("org.apache.activemq..")
+    static final ArchRule only_one_class_knows_the_client_of_artemis = noClasses()
+            .that()
+            .doNotHaveSimpleName("ArtemisConnections")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.activemq..")
             .because("the client is there only where an operator has added it");
 
     @ArchTest
     static final ArchRule only_ops_knows_health_and_telemetry = only("ops").knows("org.eclipse.microprofile.health..");
 
     @ArchTest
-    static final ArchRule only_config_reads_microprofile_config =
-            noClasses().that().resideOutsideOfPackages("dev.sidetrack.config", "dev.sidetrack.ops")
-                    .should().dependOnClassesThat().resideInAPackage("org.eclipse.microprofile.config..")
-                    .because("everything else asks Settings (the deployment check in ops has no bean to ask)");
+    static final ArchRule only_config_reads_microprofile_config = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.sidetrack.config", "dev.sidetrack.ops")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.microprofile.config..")
+            .because("everything else asks Settings (the deployment check in ops has no bean to ask)");
 
     @ArchTest
-    static final ArchRule nothing_logs_but_by_system_logger =
-            noClasses().should().dependOnClassesThat().resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.jboss.logging..");
+    static final ArchRule nothing_logs_but_by_system_logger = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.jboss.logging..");
 
     @ArchTest
-    static final ArchRule nothing_prints =
-            noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err")
-                    .orShould().callMethod(Throwable.class, "printStackTrace");
+    static final ArchRule nothing_prints = noClasses()
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(Throwable.class, "printStackTrace");
 
     @ArchTest
-    static final ArchRule nothing_is_serialised_by_java =
-            noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectInputStream")
-                    .orShould().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectOutputStream")
-                    .orShould().dependOnClassesThat().haveFullyQualifiedName("jakarta.jms.ObjectMessage");
+    static final ArchRule nothing_is_serialised_by_java = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.ObjectInputStream")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.ObjectOutputStream")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("jakarta.jms.ObjectMessage");
 
     @ArchTest
-    static final ArchRule nothing_sleeps_while_a_visitor_waits =
-            noClasses().that().resideInAnyPackage("dev.sidetrack.capture", "dev.sidetrack.consent", "dev.sidetrack.visitor",
-                            "dev.sidetrack.buffer")
-                    .should().callMethod(Thread.class, "sleep", long.class)
-                    .orShould().dependOnClassesThat().resideInAnyPackage("java.net.http..", "java.sql..");
+    static final ArchRule nothing_sleeps_while_a_visitor_waits = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.sidetrack.capture", "dev.sidetrack.consent", "dev.sidetrack.visitor", "dev.sidetrack.buffer")
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "java.sql..");
 
     private static From of(String name) {
         return new From(name);
@@ -178,10 +220,13 @@ class ArchitectureTest {
     private record From(String name) {
 
         ArchRule uses(String... others) {
-            Set<String> known = Arrays.stream(others).map(ArchitectureTest::whole).collect(Collectors.toCollection(TreeSet::new));
+            Set<String> known =
+                    Arrays.stream(others).map(ArchitectureTest::whole).collect(Collectors.toCollection(TreeSet::new));
             known.add(whole(name));
-            var unknown = describe("are ours and in none of " + known,
-                    (JavaClass used) -> resideInAPackage("dev.sidetrack..").test(used) && !known.contains(used.getPackageName()));
+            var unknown = describe(
+                    "are ours and in none of " + known,
+                    (JavaClass used) ->
+                            resideInAPackage("dev.sidetrack..").test(used) && !known.contains(used.getPackageName()));
             return noClasses().that().resideInAPackage(whole(name)).should().dependOnClassesThat(unknown);
         }
     }
@@ -189,8 +234,12 @@ class ArchitectureTest {
     private record Only(String name) {
 
         ArchRule knows(String technology) {
-            return noClasses().that().resideOutsideOfPackage(whole(name) + "..")
-                    .should().dependOnClassesThat().resideInAPackage(technology);
+            return noClasses()
+                    .that()
+                    .resideOutsideOfPackage(whole(name) + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(technology);
         }
     }
 }

@@ -14,21 +14,49 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** A {@code HitProcessor} needs no constructor: whatever fields come, each has a method that changes it and nothing else. */
+/**
+ * A {@code HitProcessor} needs no constructor: whatever fields come, each has a method that changes it and nothing
+ * else.
+ */
 class ChangedCopyTest {
 
     private static final Map<Class<?>, Object> OTHERS = Map.of(
-            String.class, "other", int.class, 4711, long.class, 4711L, UUID.class, new UUID(1, 2), Duration.class, Duration.ofDays(3),
-            Map.class, Map.of("other", "one"), Consent.class, Consent.GRANTED, Session.class, Session.of(1, 2),
-            TrackedEvent.class, TrackedEvent.named("other"), java.time.Instant.class, java.time.Instant.EPOCH);
+            String.class,
+            "other",
+            int.class,
+            4711,
+            long.class,
+            4711L,
+            UUID.class,
+            new UUID(1, 2),
+            Duration.class,
+            Duration.ofDays(3),
+            Map.class,
+            Map.of("other", "one"),
+            Consent.class,
+            Consent.GRANTED,
+            Session.class,
+            Session.of(1, 2),
+            TrackedEvent.class,
+            TrackedEvent.named("other"),
+            java.time.Instant.class,
+            java.time.Instant.EPOCH);
 
     @TestFactory
     Stream<DynamicTest> with_eachField_changesThatAlone() {
-        var campaign = Campaign.builder().source("newsletter").clickId("gclid", "Cj0").build();
-        return Stream.of(SampleHits.pageView().withCampaign(campaign), SampleHits.PAGE, SampleHits.VISITOR, campaign, Session.of(5, 6))
+        var campaign =
+                Campaign.builder().source("newsletter").clickId("gclid", "Cj0").build();
+        return Stream.of(
+                        SampleHits.pageView().withCampaign(campaign),
+                        SampleHits.PAGE,
+                        SampleHits.VISITOR,
+                        campaign,
+                        Session.of(5, 6))
                 .flatMap(part -> Stream.of(part.getClass().getRecordComponents())
-                        .filter(field -> !field.getName().startsWith("clickId") && !List.of("consent", "purposes").contains(field.getName()))
-                        .map(field -> DynamicTest.dynamicTest(part.getClass().getSimpleName() + "." + field.getName(), () -> check(part, field))));
+                        .filter(field -> !field.getName().startsWith("clickId")
+                                && !List.of("consent", "purposes").contains(field.getName()))
+                        .map(field -> DynamicTest.dynamicTest(
+                                part.getClass().getSimpleName() + "." + field.getName(), () -> check(part, field))));
     }
 
     /** A yes is one to analytics at least, and a yes to something else is taken back with it. */
@@ -38,8 +66,10 @@ class ChangedCopyTest {
         assertThat(asked.purposes()).containsExactly("analytics");
         assertThat(asked.withPurposes(Set.of("ads")).purposes()).containsExactlyInAnyOrder("analytics", "ads");
         assertThat(asked.withPurposes(Set.of("ads")).withUserId("u").purposes()).contains("ads");
-        assertThat(asked.withPurposes(Set.of("ads")).withConsent(Consent.DENIED).purposes()).isEmpty();
-        assertThat(asked.withConsent(Consent.DENIED).withPurposes(Set.of("ads")).purposes()).containsExactly("ads");
+        assertThat(asked.withPurposes(Set.of("ads")).withConsent(Consent.DENIED).purposes())
+                .isEmpty();
+        assertThat(asked.withConsent(Consent.DENIED).withPurposes(Set.of("ads")).purposes())
+                .containsExactly("ads");
         assertThat(asked.withPurposes(null)).isEqualTo(asked);
     }
 
@@ -47,19 +77,29 @@ class ChangedCopyTest {
     void with_samplesOfProcessors_readAsTheyDo() {
         var hit = SampleHits.pageView();
         assertThat(hit.withPage(hit.page().withTitle("Mug")).page().title()).isEqualTo("Mug");
-        assertThat(hit.withVisitor(hit.visitor().withUserId("u-7")).visitor().userId()).isEqualTo("u-7");
-        assertThat(hit.withEvent(TrackedEvent.named("seen").withProperties(Map.of("a", 1))).event().properties()).containsEntry("a", 1L);
-        assertThat(hit.withCampaign(Campaign.builder().build().withClickId("gclid", "x")).campaign().clickId()).isEqualTo("x");
-        assertThat(TrackedEvent.named("a").label("l").durable().withName("b")).isEqualTo(TrackedEvent.named("b").label("l").durable());
+        assertThat(hit.withVisitor(hit.visitor().withUserId("u-7")).visitor().userId())
+                .isEqualTo("u-7");
+        assertThat(hit.withEvent(TrackedEvent.named("seen").withProperties(Map.of("a", 1)))
+                        .event()
+                        .properties())
+                .containsEntry("a", 1L);
+        assertThat(hit.withCampaign(Campaign.builder().build().withClickId("gclid", "x"))
+                        .campaign()
+                        .clickId())
+                .isEqualTo("x");
+        assertThat(TrackedEvent.named("a").label("l").durable().withName("b"))
+                .isEqualTo(TrackedEvent.named("b").label("l").durable());
     }
 
     private static void check(Object part, RecordComponent changed) throws ReflectiveOperationException {
         var name = changed.getName();
         var other = other(changed.getType());
-        var with = part.getClass().getMethod("with" + Character.toUpperCase(name.charAt(0)) + name.substring(1), changed.getType());
+        var with = part.getClass()
+                .getMethod("with" + Character.toUpperCase(name.charAt(0)) + name.substring(1), changed.getType());
         var copy = with.invoke(part, other);
         for (var field : part.getClass().getRecordComponents()) {
-            var expected = field.getName().equals(name) ? other : field.getAccessor().invoke(part);
+            var expected =
+                    field.getName().equals(name) ? other : field.getAccessor().invoke(part);
             assertThat(field.getAccessor().invoke(copy)).as(field.getName()).isEqualTo(expected);
         }
     }

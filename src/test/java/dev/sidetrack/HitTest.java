@@ -15,14 +15,21 @@ class HitTest {
 
     @Test
     void hit_withoutIdTimeOrPage_isRefused() {
-        assertThatNullPointerException().isThrownBy(() -> new Hit(null, TIME, null, PAGE, null, null, null)).withMessageContaining("id");
-        assertThatNullPointerException().isThrownBy(() -> new Hit(ID, null, null, PAGE, null, null, null)).withMessageContaining("time");
-        assertThatNullPointerException().isThrownBy(() -> new Hit(ID, TIME, null, null, null, null, null)).withMessageContaining("page");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new Hit(null, TIME, null, PAGE, null, null, null))
+                .withMessageContaining("id");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new Hit(ID, null, null, PAGE, null, null, null))
+                .withMessageContaining("time");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new Hit(ID, TIME, null, null, null, null, null))
+                .withMessageContaining("page");
     }
 
     @Test
     void visitor_withoutIdOrConsent_isRefusedOrUnasked() {
-        assertThatNullPointerException().isThrownBy(() -> new Visitor(null, null, null, null, null, Consent.UNASKED))
+        assertThatNullPointerException()
+                .isThrownBy(() -> new Visitor(null, null, null, null, null, Consent.UNASKED))
                 .withMessage("a visitor needs a client id");
         assertThat(new Visitor("c", null, null, null, null, null).consent()).isEqualTo(Consent.UNASKED);
     }

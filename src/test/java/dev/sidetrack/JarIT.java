@@ -16,7 +16,9 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Opens the packed jars: what a user's war receives. The arguments are the system properties that say where they are. */
+/**
+ * Opens the packed jars: what a user's war receives. The arguments are the system properties that say where they are.
+ */
 class JarIT {
 
     private static final Pattern SHADED = Pattern.compile("dev/sidetrack/shaded/(\\w+)/.*\\.class");
@@ -34,13 +36,18 @@ class JarIT {
     @ValueSource(strings = {"jar", "broker.jar"})
     void jar_withForeignCodeOrLists_holdsTheirLicencesAndNamesThemInTheNotice(String property) throws IOException {
         try (var jar = open(property)) {
-            var shaded = names(jar).stream().map(SHADED::matcher).filter(found -> found.matches())
-                    .map(found -> found.group(1)).collect(Collectors.toSet());
+            var shaded = names(jar).stream()
+                    .map(SHADED::matcher)
+                    .filter(found -> found.matches())
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toSet());
             assertThat(shaded).contains("jte");
 
             var notice = text(jar, "META-INF/NOTICE").toLowerCase();
             for (var part : union(shaded, Set.of("crawler-user-agents"))) {
-                assertThat(text(jar, "META-INF/licenses/" + part + ".txt")).as(part).containsIgnoringCase("copyright");
+                assertThat(text(jar, "META-INF/licenses/" + part + ".txt"))
+                        .as(part)
+                        .containsIgnoringCase("copyright");
                 assertThat(notice).contains(part);
             }
         }
@@ -50,8 +57,9 @@ class JarIT {
     @ValueSource(strings = {"jar", "broker.jar"})
     void jar_ofEveryKind_holdsNothingAtPlacesThatOthersMayUse(String property) throws IOException {
         try (var jar = open(property)) {
-            assertThat(names(jar)).allMatch(name -> name.startsWith("META-INF/") || name.startsWith("dev/sidetrack/")
-                    || "dev/".equals(name));
+            assertThat(names(jar))
+                    .allMatch(name ->
+                            name.startsWith("META-INF/") || name.startsWith("dev/sidetrack/") || "dev/".equals(name));
         }
     }
 
@@ -59,7 +67,9 @@ class JarIT {
     @ValueSource(strings = {"jar", "broker.jar"})
     void jar_withTheServersQueue_isTheOneForServersWithJms(String property) throws IOException {
         try (var jar = open(property)) {
-            var beans = names(jar).stream().filter(name -> name.endsWith("/ServerQueue.class")).toList();
+            var beans = names(jar).stream()
+                    .filter(name -> name.endsWith("/ServerQueue.class"))
+                    .toList();
             assertThat(beans).hasSize("jar".equals(property) ? 1 : 0);
         }
     }

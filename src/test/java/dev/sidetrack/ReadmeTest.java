@@ -25,7 +25,8 @@ class ReadmeTest {
     @Test
     void configurationTables_ofAllKeys_sayNameDefaultAndValues() throws IOException {
         assertThat(rows("| `sidetrack."))
-                .containsExactlyInAnyOrderElementsOf(Keys.ALL.stream().map(ReadmeTest::row).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Keys.ALL.stream().map(ReadmeTest::row).toList());
     }
 
     @Test
@@ -37,7 +38,8 @@ class ReadmeTest {
     @Test
     void exampleProvider_inTheDocs_isTheOneThatIsTested() throws IOException {
         var example = Files.readString(Path.of("src/test/java/dev/sidetrack/example/ChatProvider.java"));
-        assertThat(Files.readString(PROVIDERS)).contains(example.substring(example.indexOf("@Dependent\n")).strip());
+        assertThat(Files.readString(PROVIDERS))
+                .contains(example.substring(example.indexOf("@Dependent\n")).strip());
     }
 
     @Test
@@ -49,11 +51,16 @@ class ReadmeTest {
     @Test
     void links_inReadmeAndDocs_leadToFiles() throws IOException {
         try (var pages = Files.walk(Path.of("docs"))) {
-            var all = Stream.concat(pages.filter(page -> page.toString().endsWith(".md")), Stream.of(README)).toList();
+            var all = Stream.concat(pages.filter(page -> page.toString().endsWith(".md")), Stream.of(README))
+                    .toList();
             for (var page : all) {
-                LINK.matcher(Files.readString(page)).results().map(link -> link.group(1))
+                LINK.matcher(Files.readString(page))
+                        .results()
+                        .map(link -> link.group(1))
                         .filter(link -> !link.contains(":") && !link.startsWith("#"))
-                        .forEach(link -> assertThat(page.resolveSibling(link.replaceAll("#.*", ""))).as(page + ": " + link).exists());
+                        .forEach(link -> assertThat(page.resolveSibling(link.replaceAll("#.*", "")))
+                                .as(page + ": " + link)
+                                .exists());
             }
         }
     }
@@ -66,7 +73,8 @@ class ReadmeTest {
     /** The rows of a table of four columns, without the last one. */
     private static List<String> rows(String beginning) throws IOException {
         return Files.readAllLines(CONFIGURATION).stream()
-                .filter(line -> line.startsWith(beginning) && line.chars().filter(c -> c == '|').count() == 5)
+                .filter(line -> line.startsWith(beginning)
+                        && line.chars().filter(c -> c == '|').count() == 5)
                 .map(line -> line.substring(0, line.lastIndexOf(" | ", line.length() - 3)))
                 .toList();
     }

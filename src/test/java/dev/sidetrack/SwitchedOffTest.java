@@ -19,12 +19,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** With {@code sidetrack.enabled=false} an application starts without ids, secrets and a broker's client, and nothing runs. */
+/**
+ * With {@code sidetrack.enabled=false} an application starts without ids, secrets and a broker's client, and nothing
+ * runs.
+ */
 class SwitchedOffTest {
 
     private static final Logger WELD = Logger.getLogger("org.jboss.weld");
     private static final Map<String, String> INCOMPLETE = Map.of(
-            "sidetrack.providers", "google-analytics,matomo", "sidetrack.user-id", "hashed", "sidetrack.identity", "cookieless");
+            "sidetrack.providers",
+            "google-analytics,matomo",
+            "sidetrack.user-id",
+            "hashed",
+            "sidetrack.identity",
+            "cookieless");
 
     @BeforeAll
     static void beQuiet() {
@@ -57,7 +65,8 @@ class SwitchedOffTest {
         System.setProperty("sidetrack.enabled", "false");
         try (var container = started()) {
             assertThat(container.select(Destinations.class).get().all()).isEmpty();
-            assertThat(ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName("dev.sidetrack:*"), null)).isEmpty();
+            assertThat(ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName("dev.sidetrack:*"), null))
+                    .isEmpty();
         }
     }
 

@@ -46,7 +46,20 @@ class TextsTest {
 
     /** C0, C1, U+2028 and bidi overrides (CVE-2021-42574). */
     @ParameterizedTest
-    @ValueSource(strings = {"a\nb", "a\rb", "a\u001bb", "a\u009bb", "a\u0085b", "a\u2028b", "a\u2029b", "a\u202eb", "a\u2066b", "a\u200bb", "a\ud83db"})
+    @ValueSource(
+            strings = {
+                "a\nb",
+                "a\rb",
+                "a\u001bb",
+                "a\u009bb",
+                "a\u0085b",
+                "a\u2028b",
+                "a\u2029b",
+                "a\u202eb",
+                "a\u2066b",
+                "a\u200bb",
+                "a\ud83db"
+            })
     void printable_whatALogWouldObey_isAQuestionMark(String text) {
         assertThat(Texts.printable(text)).isEqualTo("a?b");
         assertThat(Texts.printable("Größe 😀 %0A")).isEqualTo("Größe 😀 %0A");

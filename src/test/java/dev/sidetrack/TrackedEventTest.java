@@ -52,7 +52,8 @@ class TrackedEventTest {
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void value_notFinite_isLeftOut(double value) {
-        assertThat(TrackedEvent.named("e").label("l").value(value)).isEqualTo(TrackedEvent.named("e").label("l"));
+        assertThat(TrackedEvent.named("e").label("l").value(value))
+                .isEqualTo(TrackedEvent.named("e").label("l"));
     }
 
     @Test
@@ -60,7 +61,8 @@ class TrackedEventTest {
         var nameless = new HashMap<String, Object>();
         nameless.put(null, "v");
         nameless.put("p", "v");
-        assertThat(new TrackedEvent("e", null, null, null, nameless).properties()).containsExactly(entry("p", "v"));
+        assertThat(new TrackedEvent("e", null, null, null, nameless).properties())
+                .containsExactly(entry("p", "v"));
         assertThat(TrackedEvent.named("e").property(null, 1).properties()).isEmpty();
     }
 
@@ -75,7 +77,8 @@ class TrackedEventTest {
             warnings.warn("Third.");
             clock.set(TimeUnit.SECONDS.toNanos(60));
             warnings.warn("Fourth.");
-            assertThat(log.lines()).containsExactly("WARNING First.", "WARNING Fourth. (2 more since the last warning)");
+            assertThat(log.lines())
+                    .containsExactly("WARNING First.", "WARNING Fourth. (2 more since the last warning)");
         }
     }
 
@@ -93,7 +96,12 @@ class TrackedEventTest {
 
     @Test
     void durable_thenChanged_staysDurable() {
-        var event = TrackedEvent.named("e").durable(OnFailure.FAIL).category("c").label("l").value(1).property("p", 1);
+        var event = TrackedEvent.named("e")
+                .durable(OnFailure.FAIL)
+                .category("c")
+                .label("l")
+                .value(1)
+                .property("p", 1);
         assertThat(event.isDurable()).isTrue();
         assertThat(event.onFailure()).isEqualTo(OnFailure.FAIL);
         assertThat(TrackedEvent.named("e").durable().onFailure()).isEqualTo(OnFailure.BUFFER);
@@ -111,10 +119,16 @@ class TrackedEventTest {
                 arguments("double", 2.5, 2.5),
                 arguments("float", 0.1f, 0.1),
                 arguments("decimal", new BigDecimal("12.50"), 12.5),
-                arguments("exact decimal", new BigDecimal("12345678901234567.89"), new BigDecimal("12345678901234567.89")),
+                arguments(
+                        "exact decimal",
+                        new BigDecimal("12345678901234567.89"),
+                        new BigDecimal("12345678901234567.89")),
                 arguments("whole decimal", new BigDecimal("7"), 7.0),
                 arguments("big integer", BigInteger.TEN, 10L),
-                arguments("exact big integer", new BigInteger("12345678901234567890"), new BigInteger("12345678901234567890")),
+                arguments(
+                        "exact big integer",
+                        new BigInteger("12345678901234567890"),
+                        new BigInteger("12345678901234567890")),
                 arguments("beyond any double", BigInteger.TEN.pow(400), "1" + "0".repeat(400)),
                 arguments("atomic", new AtomicLong(7), 7L),
                 arguments("not a number", Double.NaN, null),
@@ -131,7 +145,10 @@ class TrackedEventTest {
                 arguments("optional double", OptionalDouble.empty(), null),
                 arguments("instant", Instant.parse("2026-03-04T05:06:07.5Z"), "2026-03-04T05:06:07.500Z"),
                 arguments("date", LocalDate.of(2026, 3, 4), "2026-03-04"),
-                arguments("zoned", ZonedDateTime.parse("2026-03-04T05:06:07+01:00[Europe/Vienna]"), "2026-03-04T05:06:07+01:00"),
+                arguments(
+                        "zoned",
+                        ZonedDateTime.parse("2026-03-04T05:06:07+01:00[Europe/Vienna]"),
+                        "2026-03-04T05:06:07+01:00"),
                 arguments("old date", new Date(0), "1970-01-01T00:00:00Z"),
                 arguments("date of SQL", java.sql.Date.valueOf("2026-03-04"), "2026-03-04"),
                 arguments("duration", Duration.ofMinutes(90), "PT1H30M"),
@@ -139,7 +156,10 @@ class TrackedEventTest {
                 arguments("objects", new Object[] {"a", null, 'b'}, List.of("a", "b")),
                 arguments("set", new TreeSet<>(Set.of(2, 1)), List.of(1L, 2L)),
                 arguments("map", Map.of(Loud.QUIET, Optional.of(1)), Map.of("QUIET", 1L)),
-                arguments("items", List.of(Map.of("id", "M-1", "tags", List.of("a"))), List.of(Map.of("id", "M-1", "tags", List.of("a")))),
+                arguments(
+                        "items",
+                        List.of(Map.of("id", "M-1", "tags", List.of("a"))),
+                        List.of(Map.of("id", "M-1", "tags", List.of("a")))),
                 arguments("four levels", List.of(List.of(List.of(List.of(1), 2))), List.of(List.of(List.of(2L)))),
                 arguments("itself", itself(), List.of(List.of(List.of()))),
                 arguments("fails", new Fails(), null));
@@ -156,7 +176,9 @@ class TrackedEventTest {
     @Test
     void property_endlessList_isCut() {
         var event = TrackedEvent.named("e").property("all", Collections.nCopies(1_000_000, 1));
-        assertThat((List<?>) event.properties().get("all")).hasSizeLessThan(5_000).hasSizeGreaterThan(4_000);
+        assertThat((List<?>) event.properties().get("all"))
+                .hasSizeLessThan(5_000)
+                .hasSizeGreaterThan(4_000);
     }
 
     @Test
@@ -167,7 +189,11 @@ class TrackedEventTest {
 
     @Test
     void property_several_keepTheirOrder() {
-        var event = TrackedEvent.named("e").property("z", 1).property("a", 2).property("m", 3).property("z", 4);
+        var event = TrackedEvent.named("e")
+                .property("z", 1)
+                .property("a", 2)
+                .property("m", 3)
+                .property("z", 4);
         assertThat(event.properties()).containsExactly(entry("z", 4L), entry("a", 2L), entry("m", 3L));
     }
 

@@ -16,52 +16,94 @@ class TrackerTest {
 
     @Test
     void purchase_ofItems_isWorthTheirSum() {
-        var event = tracker.purchase("T1").currency("EUR").item("SKU1", "Blue mug", 15.00, 2).item("SKU2", "Spoon", 0.1, 3).event();
+        var event = tracker.purchase("T1")
+                .currency("EUR")
+                .item("SKU1", "Blue mug", 15.00, 2)
+                .item("SKU2", "Spoon", 0.1, 3)
+                .event();
         assertThat(event.name()).isEqualTo("purchase");
         assertThat(event.value()).isEqualTo(30.3);
         assertThat(event.isDurable()).isFalse();
-        assertThat(event.properties()).containsEntry("transaction_id", "T1").containsEntry("currency", "EUR").containsEntry("items", List.of(
-                Map.of("item_id", "SKU1", "item_name", "Blue mug", "price", 15.0, "quantity", 2L),
-                Map.of("item_id", "SKU2", "item_name", "Spoon", "price", 0.1, "quantity", 3L)));
+        assertThat(event.properties())
+                .containsEntry("transaction_id", "T1")
+                .containsEntry("currency", "EUR")
+                .containsEntry(
+                        "items",
+                        List.of(
+                                Map.of("item_id", "SKU1", "item_name", "Blue mug", "price", 15.0, "quantity", 2L),
+                                Map.of("item_id", "SKU2", "item_name", "Spoon", "price", 0.1, "quantity", 3L)));
     }
 
     @Test
     void purchase_withAllParts_hasThem() {
-        var mug = Item.of("SKU1", "Blue mug", 15).quantity(2).brand("Potter").category("Mugs").variant("large");
-        var event = tracker.purchase("T1").item(mug).value(27).tax(5.13).shipping(4.90).discount(3).coupon("SPRING").property("gift", true)
-                .durable(OnFailure.FAIL).event();
+        var mug = Item.of("SKU1", "Blue mug", 15)
+                .quantity(2)
+                .brand("Potter")
+                .category("Mugs")
+                .variant("large");
+        var event = tracker.purchase("T1")
+                .item(mug)
+                .value(27)
+                .tax(5.13)
+                .shipping(4.90)
+                .discount(3)
+                .coupon("SPRING")
+                .property("gift", true)
+                .durable(OnFailure.FAIL)
+                .event();
         assertThat(event.value()).isEqualTo(27.0);
         assertThat(event.isDurable()).isTrue();
         assertThat(event.onFailure()).isEqualTo(OnFailure.FAIL);
-        assertThat(event.properties()).containsEntry("tax", 5.13).containsEntry("shipping", 4.9).containsEntry("discount", 3.0)
-                .containsEntry("coupon", "SPRING").containsEntry("gift", true);
-        assertThat(event.properties().get("items")).asList().singleElement().asInstanceOf(
-                org.assertj.core.api.InstanceOfAssertFactories.MAP).containsEntry("item_brand", "Potter").containsEntry("item_category", "Mugs")
+        assertThat(event.properties())
+                .containsEntry("tax", 5.13)
+                .containsEntry("shipping", 4.9)
+                .containsEntry("discount", 3.0)
+                .containsEntry("coupon", "SPRING")
+                .containsEntry("gift", true);
+        assertThat(event.properties().get("items"))
+                .asList()
+                .singleElement()
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("item_brand", "Potter")
+                .containsEntry("item_category", "Mugs")
                 .containsEntry("item_variant", "large");
     }
 
     @Test
     void shop_eventOfEachKind_hasItsName() {
-        assertThat(List.of(tracker.viewItem().event(), tracker.addToCart().event(), tracker.beginCheckout().event(), tracker.refund("T1").event()))
-                .extracting(TrackedEvent::name).containsExactly("view_item", "add_to_cart", "begin_checkout", "refund");
+        assertThat(List.of(
+                        tracker.viewItem().event(),
+                        tracker.addToCart().event(),
+                        tracker.beginCheckout().event(),
+                        tracker.refund("T1").event()))
+                .extracting(TrackedEvent::name)
+                .containsExactly("view_item", "add_to_cart", "begin_checkout", "refund");
         assertThat(tracker.refund("T1").event().value()).as("all of it").isNull();
         assertThat(tracker.refund("T1").value(12.5).event().value()).isEqualTo(12.5);
     }
 
     @Test
     void purchase_oddParts_neverThrow() {
-        var event = tracker.purchase(null).currency(null).item(null, null, Double.NaN, -1).item(null).tax(Double.NaN).value(Double.NaN).event();
+        var event = tracker.purchase(null)
+                .currency(null)
+                .item(null, null, Double.NaN, -1)
+                .item(null)
+                .tax(Double.NaN)
+                .value(Double.NaN)
+                .event();
         assertThat(event.properties()).doesNotContainKeys("transaction_id", "currency", "tax");
         assertThat(event.value()).isNull();
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "/files/catalogue.pdf,                    /files/catalogue.pdf,             /files/catalogue.pdf, pdf",
-        "https://cdn.example/a/b.tar.gz?t=s3cret, https://cdn.example/a/b.tar.gz,   /a/b.tar.gz,          gz",
-        "https://u:s3cret@cdn.example/x#s3cret,   https://cdn.example/x,            /x,                   -",
-        "/v1.2/readme,                            /v1.2/readme,                     /v1.2/readme,         -",
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "/files/catalogue.pdf,                    /files/catalogue.pdf,             /files/catalogue.pdf, pdf",
+                "https://cdn.example/a/b.tar.gz?t=s3cret, https://cdn.example/a/b.tar.gz,   /a/b.tar.gz,          gz",
+                "https://u:s3cret@cdn.example/x#s3cret,   https://cdn.example/x,            /x,                   -",
+                "/v1.2/readme,                            /v1.2/readme,                     /v1.2/readme,         -",
+            })
     void download_anyAddress_isWithoutItsQuery(String address, String url, String name, String extension) {
         var event = StandardEvents.download(address);
         assertThat(event.name()).isEqualTo("file_download");
@@ -71,12 +113,14 @@ class TrackerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "https://other.example/page?token=s3cret, https://other.example/page, other.example",
-        "https://u:s3cret@other.example:8443/,    https://other.example:8443/, other.example",
-        "mailto:somebody,                         mailto:somebody,             -",
-        "no address at all,                       no address at all,           -",
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "https://other.example/page?token=s3cret, https://other.example/page, other.example",
+                "https://u:s3cret@other.example:8443/,    https://other.example:8443/, other.example",
+                "mailto:somebody,                         mailto:somebody,             -",
+                "no address at all,                       no address at all,           -",
+            })
     void outbound_anyAddress_isWithoutItsQuery(String address, String url, String host) {
         var event = StandardEvents.outbound(address);
         assertThat(event.name()).isEqualTo("click");

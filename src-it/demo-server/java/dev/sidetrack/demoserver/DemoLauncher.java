@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.glassfish.embeddable.GlassFish;
 
-/** Runs in Maven's own JVM: starts {@link DemoServer} in a second one, hands it the sidetrack.* properties and ends it with Maven. */
+/**
+ * Runs in Maven's own JVM: starts {@link DemoServer} in a second one, hands it the sidetrack.* properties and ends it
+ * with Maven.
+ */
 public final class DemoLauncher {
 
     private static volatile boolean stopping;
 
-    private DemoLauncher() {
-    }
+    private DemoLauncher() {}
 
-    /**
-     * @param args the JVM options in one string, the logging.properties, then what DemoServer takes
-     */
+    /** @param args the JVM options in one string, the logging.properties, then what DemoServer takes */
     public static void main(String[] args) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -17,12 +17,9 @@ public final class DemoServer {
 
     private static final String NAME = "sidetrack-demo";
 
-    private DemoServer() {
-    }
+    private DemoServer() {}
 
-    /**
-     * @param args the war, the domain.xml and the port
-     */
+    /** @param args the war, the domain.xml and the port */
     public static void main(String[] args) throws GlassFishException, IOException {
         int port = Integer.parseInt(args[2]);
         requireFree(port);
@@ -47,12 +44,18 @@ public final class DemoServer {
     private static void addDatabase(GlassFish server, File directory) throws GlassFishException {
         String url = "jdbc:h2:" + new File(directory, "demo-data/sidetrack").getPath();
         String[][] commands = {
-            {"create-jdbc-connection-pool", "--restype=javax.sql.DataSource", "--datasourceclassname=org.h2.jdbcx.JdbcDataSource",
-                "--property=URL=" + url.replace(":", "\\:"), "SidetrackDemo"},
+            {
+                "create-jdbc-connection-pool",
+                "--restype=javax.sql.DataSource",
+                "--datasourceclassname=org.h2.jdbcx.JdbcDataSource",
+                "--property=URL=" + url.replace(":", "\\:"),
+                "SidetrackDemo"
+            },
             {"create-jdbc-resource", "--connectionpoolid=SidetrackDemo", "jdbc/__default"}
         };
         for (String[] command : commands) {
-            CommandResult result = server.getCommandRunner().run(command[0], Arrays.copyOfRange(command, 1, command.length));
+            CommandResult result =
+                    server.getCommandRunner().run(command[0], Arrays.copyOfRange(command, 1, command.length));
             if (result.getExitStatus() == CommandResult.ExitStatus.FAILURE) {
                 System.err.println("The demo has no database: " + result.getOutput());
             }
@@ -79,7 +82,10 @@ public final class DemoServer {
         System.out.println("Sidetrack demo stopped");
     }
 
-    /** Keeps the log alive while the shutdown hook undeploys; the JDK's own closes it at the same time as the hook starts. */
+    /**
+     * Keeps the log alive while the shutdown hook undeploys; the JDK's own closes it at the same time as the hook
+     * starts.
+     */
     public static final class Logs extends LogManager {
 
         @Override

@@ -23,9 +23,17 @@ public class ErrorPage extends HttpServlet {
         var broken = code != null && (int) code >= 500;
         response.setStatus(code == null ? 404 : (int) code);
         response.setContentType("text/html;charset=UTF-8");
-        response.getWriter().print(broken
-                ? html(request, "Something broke", "It is our fault, not yours. Please try again in a moment.")
-                : html(request, "Lost at sea", "There is no such page in this shop. It may have sold out, or sailed."));
+        response.getWriter()
+                .print(
+                        broken
+                                ? html(
+                                        request,
+                                        "Something broke",
+                                        "It is our fault, not yours. Please try again in a moment.")
+                                : html(
+                                        request,
+                                        "Lost at sea",
+                                        "There is no such page in this shop. It may have sold out, or sailed."));
     }
 
     private static String html(HttpServletRequest request, String title, String text) {

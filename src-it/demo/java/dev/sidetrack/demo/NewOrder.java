@@ -32,12 +32,14 @@ public record NewOrder(String sku, BigDecimal quantity) {
         } catch (JsonbException malformed) {
             // the answer below says what was expected
         }
-        throw new BadRequestException(Problem.response(Status.BAD_REQUEST,
-                "expected {\"sku\": \"…\", \"quantity\": 1 to " + OrderService.MOST_AT_ONCE + "}"));
+        throw new BadRequestException(Problem.response(
+                Status.BAD_REQUEST, "expected {\"sku\": \"…\", \"quantity\": 1 to " + OrderService.MOST_AT_ONCE + "}"));
     }
 
     private boolean isComplete() {
-        return sku != null && !sku.isBlank() && quantity != null
+        return sku != null
+                && !sku.isBlank()
+                && quantity != null
                 && quantity.compareTo(BigDecimal.ONE) >= 0
                 && quantity.compareTo(BigDecimal.valueOf(OrderService.MOST_AT_ONCE)) <= 0
                 && quantity.stripTrailingZeros().scale() <= 0;

@@ -39,7 +39,9 @@ public class NewsletterResource {
     }
 
     private static boolean isAddress(String email) {
-        return email != null && email.length() <= LONGEST_ADDRESS && ADDRESS.matcher(email.strip()).matches();
+        return email != null
+                && email.length() <= LONGEST_ADDRESS
+                && ADDRESS.matcher(email.strip()).matches();
     }
 
     private static boolean fromPage(HttpHeaders headers) {
@@ -48,7 +50,12 @@ public class NewsletterResource {
     }
 
     private static Response home(UriInfo uri) {
-        return Response.seeOther(uri.getBaseUriBuilder().path("..").path("index.xhtml")
-                .queryParam("newsletter", "thanks").build().normalize()).build();
+        return Response.seeOther(uri.getBaseUriBuilder()
+                        .path("..")
+                        .path("index.xhtml")
+                        .queryParam("newsletter", "thanks")
+                        .build()
+                        .normalize())
+                .build();
     }
 }

@@ -10,8 +10,9 @@ import java.util.Locale;
 /** An order that was placed; the total is in euros. */
 public record Order(String id, String sku, String product, int quantity, BigDecimal total, Instant placed) {
 
-    private static final DateTimeFormatter FORMAT =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     /** When it was placed, for people. */
     public String placedText() {

@@ -30,13 +30,16 @@ public class OrderResource {
     public Response place(InputStream body, @Context UriInfo uri) {
         var wanted = NewOrder.read(body);
         var order = orders.place(wanted.sku(), wanted.quantity().intValueExact());
-        return Response.created(uri.getAbsolutePathBuilder().path(order.id()).build()).entity(order).build();
+        return Response.created(uri.getAbsolutePathBuilder().path(order.id()).build())
+                .entity(order)
+                .build();
     }
 
     @GET
     @Path("{id}")
     public Response order(@PathParam("id") String id) {
-        return orders.byId(id).map(order -> Response.ok(order).build())
+        return orders.byId(id)
+                .map(order -> Response.ok(order).build())
                 .orElseGet(() -> Problem.response(Status.NOT_FOUND, "there is no order " + id));
     }
 }

@@ -40,8 +40,13 @@ public class OrderService {
         var product = catalog.bySku(sku).orElseThrow(() -> new UnknownProductException(sku));
         var order = remember(product, quantity);
         // In this transaction: the order and what is counted of it commit or roll back together.
-        tracker.purchase(order.id()).category("shop").currency("EUR")
-                .item(Item.of(sku, product.name(), product.price().doubleValue()).quantity(quantity)).durable().track();
+        tracker.purchase(order.id())
+                .category("shop")
+                .currency("EUR")
+                .item(Item.of(sku, product.name(), product.price().doubleValue())
+                        .quantity(quantity))
+                .durable()
+                .track();
         return order;
     }
 

@@ -9,6 +9,9 @@ import jakarta.ws.rs.core.Response.Status;
 public record Problem(String reason) {
 
     static Response response(Status status, String reason) {
-        return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(new Problem(reason)).build();
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new Problem(reason))
+                .build();
     }
 }

@@ -27,7 +27,10 @@ public class ProductPage {
 
     /** The product the request's parameter {@code id} names, or {@code null}. */
     public Product getProduct() {
-        var id = FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap().get("id");
+        var id = FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .get("id");
         return catalog.byId(id).orElse(null);
     }
 

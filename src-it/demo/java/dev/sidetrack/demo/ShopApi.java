@@ -6,5 +6,4 @@ import jakarta.ws.rs.core.Application;
 
 /** The shop's REST API. */
 @ApplicationPath("api")
-public class ShopApi extends Application {
-}
+public class ShopApi extends Application {}

@@ -45,7 +45,8 @@ interface Behaviour {
     /** Accepts every second request; a batch of several requests is then accepted in part. */
     static Behaviour acceptEverySecond() {
         var requests = new AtomicInteger();
-        return (exchange, accept) -> (requests.incrementAndGet() % 2 == 1 ? WELL : status(500)).answer(exchange, accept);
+        return (exchange, accept) ->
+                (requests.incrementAndGet() % 2 == 1 ? WELL : status(500)).answer(exchange, accept);
     }
 
     private static void end(HttpExchange exchange, int status) throws IOException {

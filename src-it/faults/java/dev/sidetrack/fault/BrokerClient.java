@@ -28,7 +28,8 @@ final class BrokerClient {
 
     private static JMSContext connect(String url) {
         var environment = new Hashtable<String, String>();
-        environment.put("java.naming.factory.initial", "org.apache.activemq.artemis.jndi.ActiveMQInitialContextFactory");
+        environment.put(
+                "java.naming.factory.initial", "org.apache.activemq.artemis.jndi.ActiveMQInitialContextFactory");
         environment.put("connectionFactory.broker", url);
         try {
             var connections = (ConnectionFactory) new InitialContext(environment).lookup("broker");

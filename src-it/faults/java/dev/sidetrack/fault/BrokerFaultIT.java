@@ -17,6 +17,7 @@ class BrokerFaultIT extends OutsideBrokerIT {
     private static final int ORDERS_PER_SECOND = 10;
     /** A transaction of the publisher, ten batches, and the four batches that each provider may be working on. */
     private static final int UNDER_WAY = 2 * (10 + 4) * 100;
+
     private static final Pattern LOST = Pattern.compile("(\\d+) hits are lost");
 
     private Load pages;
@@ -102,7 +103,8 @@ class BrokerFaultIT extends OutsideBrokerIT {
         server().start();
 
         var tally = Tally.of(PROVIDER, Duration.ofSeconds(20), pages, orders).told("SIGTERM while the broker hangs");
-        System.out.printf("SIGTERM while the broker hangs: ended after %d ms, %d hits told as lost%n", took.toMillis(), told);
+        System.out.printf(
+                "SIGTERM while the broker hangs: ended after %d ms, %d hits told as lost%n", took.toMillis(), told);
         // Each is lost for both providers.
         tally.assertLostAtMost(2L * told);
         tally.assertDuplicatedAtMost(UNDER_WAY);
@@ -128,7 +130,10 @@ class BrokerFaultIT extends OutsideBrokerIT {
     }
 
     private static int told(String log) {
-        var numbers = LOST.matcher(log).results().map(line -> Integer.parseInt(line.group(1))).toList();
+        var numbers = LOST.matcher(log)
+                .results()
+                .map(line -> Integer.parseInt(line.group(1)))
+                .toList();
         return numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
     }
 
@@ -139,13 +144,20 @@ class BrokerFaultIT extends OutsideBrokerIT {
     }
 
     /**
-     * On a busy machine a page takes some time anyway; a wait for the broker takes five seconds, and an order's transaction may
-     * have to wait more than once. Only those wait that are under way when it goes, or come before the publisher has noticed.
+     * On a busy machine a page takes some time anyway; a wait for the broker takes five seconds, and an order's
+     * transaction may have to wait more than once. Only those wait that are under way when it goes, or come before the
+     * publisher has noticed.
      */
     private void assertFast(String fault) {
-        System.out.printf("with %s: median / 99 %% / slowest of pages %d / %d / %d ms, of orders %d / %d / %d ms%n", fault,
-                pages.quantile(50).toMillis(), pages.quantile(99).toMillis(), pages.quantile(100).toMillis(),
-                orders.quantile(50).toMillis(), orders.quantile(99).toMillis(), orders.quantile(100).toMillis());
+        System.out.printf(
+                "with %s: median / 99 %% / slowest of pages %d / %d / %d ms, of orders %d / %d / %d ms%n",
+                fault,
+                pages.quantile(50).toMillis(),
+                pages.quantile(99).toMillis(),
+                pages.quantile(100).toMillis(),
+                orders.quantile(50).toMillis(),
+                orders.quantile(99).toMillis(),
+                orders.quantile(100).toMillis());
         assertTrue(pages.quantile(99).toMillis() < 3000, "pages waited");
         assertTrue(orders.quantile(50).toMillis() < 3000, "orders waited");
         assertTrue(orders.slowerThan(Duration.ofSeconds(3)) <= 2 * Load.VISITORS, "orders waited that came later");

@@ -38,7 +38,9 @@ class DeadLetterIT extends FaultIT {
         assertEquals(50, listed.size());
         assertTrue(listed.get(0).contains("\"status\":409"), listed.get(0));
         var died = listed.stream().map(DeadLetterIT::died).toList();
-        assertTrue(Instant.now().isAfter(died.get(0)) && !died.get(0).isAfter(died.get(49)), () -> "not the oldest first: " + died);
+        assertTrue(
+                Instant.now().isAfter(died.get(0)) && !died.get(0).isAfter(died.get(49)),
+                () -> "not the oldest first: " + died);
 
         PROVIDER.behave(Behaviour.WELL);
         assertEquals(ORDERS, mbean.operate("replayDeadLettersOf", "google-analytics"));

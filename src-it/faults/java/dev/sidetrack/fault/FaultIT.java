@@ -7,8 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * What all faults have in common: providers that can be told to fail, and two servers, which are started for the first test
- * that needs them and end with the last one.
+ * What all faults have in common: providers that can be told to fail, and two servers, which are started for the first
+ * test that needs them and end with the last one.
  */
 abstract class FaultIT {
 

@@ -10,9 +10,8 @@ import java.util.List;
 /** The table of all faults of this run, in Markdown. */
 final class FaultTable {
 
-    private static final List<String> LINES = new ArrayList<>(List.of(
-            "| fault | hits sent | lost | duplicated |",
-            "|---|---:|---:|---:|"));
+    private static final List<String> LINES =
+            new ArrayList<>(List.of("| fault | hits sent | lost | duplicated |", "|---|---:|---:|---:|"));
 
     private FaultTable() {}
 

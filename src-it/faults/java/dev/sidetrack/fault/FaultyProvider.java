@@ -25,7 +25,8 @@ final class FaultyProvider {
 
     /** The two, by the names that Sidetrack's configuration gives them. */
     enum Name {
-        UNIVERSAL, GOOGLE
+        UNIVERSAL,
+        GOOGLE
     }
 
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -95,7 +96,8 @@ final class FaultyProvider {
     void awaitQuiet(Duration time) {
         Await.must("Quiet", FaultRun.PATIENCE, () -> {
             var all = requests();
-            return all.isEmpty() || all.get(all.size() - 1).isBefore(Instant.now().minus(time));
+            return all.isEmpty()
+                    || all.get(all.size() - 1).isBefore(Instant.now().minus(time));
         });
     }
 
@@ -111,7 +113,9 @@ final class FaultyProvider {
     private static List<String> markers(Received request) {
         return request.isUniversal()
                 ? request.forms().stream().map(hit -> hit.get("dr")).toList()
-                : request.events().stream().map(event -> (String) event.params().get("page_referrer")).toList();
+                : request.events().stream()
+                        .map(event -> (String) event.params().get("page_referrer"))
+                        .toList();
     }
 
     private synchronized Behaviour behaviourAt(Name name) {

@@ -60,7 +60,8 @@ class HostileMessageIT extends OutsideBrokerIT {
                 var message = number < LONG_MESSAGES ? ofProvider(jms, "[".repeat(LONG_TEXT)) : hostile(jms, number);
                 jms.createProducer().send(queue, message);
                 if (number < LONG_MESSAGES) {
-                    // The server's heap holds one of these with all its copies; several are taken one by one, after minutes.
+                    // The server's heap holds one of these with all its copies; several are taken one by one, after
+                    // minutes.
                     awaitDead.accept(number + 1);
                 }
             }

@@ -43,8 +43,10 @@ final class Load {
 
         private HttpRequest.Builder request(URI shop) {
             var request = HttpRequest.newBuilder(shop.resolve(path)).timeout(FaultRun.PATIENCE);
-            return this == PAGE ? request.GET() : request.header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{\"sku\": \"blue-mug\", \"quantity\": 1}"));
+            return this == PAGE
+                    ? request.GET()
+                    : request.header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString("{\"sku\": \"blue-mug\", \"quantity\": 1}"));
         }
     }
 
@@ -134,11 +136,16 @@ final class Load {
     }
 
     private void visit() {
-        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+        var client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
         var interval = TimeUnit.SECONDS.toNanos(VISITORS) / perSecond;
         var next = System.nanoTime() + ThreadLocalRandom.current().nextLong(interval);
         String cookies = null;
-        for (var number = requests.getAndIncrement(); number < atMost && !stopping; number = requests.getAndIncrement()) {
+        for (var number = requests.getAndIncrement();
+                number < atMost && !stopping;
+                number = requests.getAndIncrement()) {
             waitFor(next);
             // What was not asked in time is not made up for: the rate is never higher than it should be.
             next = Math.max(next + interval, System.nanoTime());
@@ -170,7 +177,11 @@ final class Load {
 
     private static String cookies(HttpResponse<?> response) {
         var cookies = response.headers().allValues("Set-Cookie");
-        return cookies.isEmpty() ? null : cookies.stream().map(each -> each.substring(0, each.indexOf(';'))).collect(Collectors.joining("; "));
+        return cookies.isEmpty()
+                ? null
+                : cookies.stream()
+                        .map(each -> each.substring(0, each.indexOf(';')))
+                        .collect(Collectors.joining("; "));
     }
 
     private void waitFor(long nanoTime) {

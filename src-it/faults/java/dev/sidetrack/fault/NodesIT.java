@@ -23,7 +23,10 @@ abstract class NodesIT {
     private static final int PAGES_PER_SECOND = 50;
     private static final int ORDERS_PER_SECOND = 5;
     private static final Duration LINGER = Duration.ofMillis(200);
-    /** A transaction of each publisher, ten batches, and the four batches that each provider may be working on at each node. */
+    /**
+     * A transaction of each publisher, ten batches, and the four batches that each provider may be working on at each
+     * node.
+     */
     static final int UNDER_WAY = 2 * 2 * (10 + 4) * 100;
 
     private final FaultyProvider provider = FaultIT.PROVIDER;
@@ -96,12 +99,16 @@ abstract class NodesIT {
         Await.pass(Duration.ofSeconds(2));
         stopLoads();
 
-        var stranded = Tally.of(provider, Duration.ofSeconds(15), firstOrders, secondOrders, secondPages).lost();
-        System.out.printf("delivered by the node that was killed: %d, by the other: %d; waiting for the first to come back: %d%n",
+        var stranded = Tally.of(provider, Duration.ofSeconds(15), firstOrders, secondOrders, secondPages)
+                .lost();
+        System.out.printf(
+                "delivered by the node that was killed: %d, by the other: %d; waiting for the first to come back: %d%n",
                 deliveredByFirst, delivered(second) - before[1], stranded);
         first.start();
-        var durable = Tally.of(provider, firstOrders, secondOrders, secondPages).told("kill -9 of one of two nodes, hits on the queue (" + name() + ")");
-        var buffered = Tally.of(provider, Duration.ofSeconds(5), firstPages).told("kill -9 of one of two nodes, hits in its memory (" + name() + ")");
+        var durable = Tally.of(provider, firstOrders, secondOrders, secondPages)
+                .told("kill -9 of one of two nodes, hits on the queue (" + name() + ")");
+        var buffered = Tally.of(provider, Duration.ofSeconds(5), firstPages)
+                .told("kill -9 of one of two nodes, hits in its memory (" + name() + ")");
         assertTrue(stranded <= strandedAtMost(), "hits waited for the node that was killed");
         durable.assertNothingLost();
         // Each is lost for both providers; on a busy machine the send after the linger time takes some time as well.
@@ -120,7 +127,8 @@ abstract class NodesIT {
         Await.pass(Duration.ofSeconds(2));
         stopLoads();
 
-        var tally = Tally.of(provider, firstPages, firstOrders, secondPages, secondOrders).told("kill -9 of the broker of two nodes (" + name() + ")");
+        var tally = Tally.of(provider, firstPages, firstOrders, secondPages, secondOrders)
+                .told("kill -9 of the broker of two nodes (" + name() + ")");
         tellShares("load on both, broker killed", before);
         tally.assertNothingLost();
         tally.assertDuplicatedAtMost(UNDER_WAY);
@@ -148,8 +156,9 @@ abstract class NodesIT {
     }
 
     private void tellShares(String load, long[] before) {
-        System.out.printf("%s: %d hits delivered by the first node, %d by the second%n", load,
-                delivered(first) - before[0], delivered(second) - before[1]);
+        System.out.printf(
+                "%s: %d hits delivered by the first node, %d by the second%n",
+                load, delivered(first) - before[0], delivered(second) - before[1]);
     }
 
     private static long delivered(DemoServer server) {

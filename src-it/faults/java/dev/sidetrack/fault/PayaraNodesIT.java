@@ -42,18 +42,23 @@ class PayaraNodesIT extends NodesIT {
     @Test
     void batch_thatTheFirstVersionHasWritten_isDelivered() throws IOException {
         try (var jms = BrokerClient.connectPlainly(broker)) {
-            jms.createProducer().setProperty("SidetrackProvider", "universal-analytics")
+            jms.createProducer()
+                    .setProperty("SidetrackProvider", "universal-analytics")
                     .send(jms.createQueue(BrokerClient.HITS), batchOfVersion1());
         }
-        Await.must("The hit of version 1", FaultRun.PATIENCE, () ->
-                FaultIT.PROVIDER.accepted(Name.UNIVERSAL).containsKey(REFERRER_OF_THAT_HIT));
+        Await.must(
+                "The hit of version 1",
+                FaultRun.PATIENCE,
+                () -> FaultIT.PROVIDER.accepted(Name.UNIVERSAL).containsKey(REFERRER_OF_THAT_HIT));
     }
 
     /** From the unit tests, but of today, or it would be too late for any provider, and of no site of its own. */
     private static String batchOfVersion1() throws IOException {
         try (var file = PayaraNodesIT.class.getResourceAsStream("/dev/sidetrack/queue/batch-version-1.json")) {
-            return new String(file.readAllBytes(), UTF_8).strip()
-                    .replaceAll("\"time\":\\d+", "\"time\":" + TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()))
+            return new String(file.readAllBytes(), UTF_8)
+                    .strip()
+                    .replaceAll(
+                            "\"time\":\\d+", "\"time\":" + TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()))
                     .replace("\"site\":\"shop\",", "");
         }
     }

@@ -43,10 +43,13 @@ class ProviderFaultIT extends FaultIT {
         var load = startLoad();
         PROVIDER.behave(Behaviour.CLOSE_MID_ANSWER);
         Await.pass(FaultRun.OUTAGE);
-        var halfAnswered = Arrays.stream(Name.values()).mapToLong(name -> copies(name, load)).sum();
+        var halfAnswered = Arrays.stream(Name.values())
+                .mapToLong(name -> copies(name, load))
+                .sum();
         PROVIDER.behave(Behaviour.WELL);
 
-        var tally = Tally.of(PROVIDER, load.stop()).told("providers close mid-answer for " + FaultRun.OUTAGE.toSeconds() + " s");
+        var tally = Tally.of(PROVIDER, load.stop())
+                .told("providers close mid-answer for " + FaultRun.OUTAGE.toSeconds() + " s");
         tally.assertNothingLost();
         // What was under way at that moment may have been answered by half as well.
         tally.assertDuplicatedAtMost(halfAnswered + 2 * 4 * 100);
@@ -64,7 +67,8 @@ class ProviderFaultIT extends FaultIT {
         tallyOnce("providers answer 429 with Retry-After", load);
         // The first second is for requests that were under way.
         var disturbances = PROVIDER.requests().stream()
-                .filter(time -> time.isAfter(begun.plusMillis(1000)) && time.isBefore(begun.plusMillis(1000L * seconds - 100)))
+                .filter(time ->
+                        time.isAfter(begun.plusMillis(1000)) && time.isBefore(begun.plusMillis(1000L * seconds - 100)))
                 .count();
         assertEquals(0, disturbances, "requests while the providers wanted peace");
     }
@@ -85,7 +89,9 @@ class ProviderFaultIT extends FaultIT {
         PROVIDER.behave(Name.UNIVERSAL, Behaviour.HANG);
         var load = Load.send(Kind.PAGE, server().url(), PER_SECOND, 5 * PER_SECOND);
 
-        var inTime = Await.until(Duration.ofSeconds(10), () -> PROVIDER.accepted(Name.GOOGLE).keySet().containsAll(load.acknowledged()));
+        var inTime = Await.until(
+                Duration.ofSeconds(10),
+                () -> PROVIDER.accepted(Name.GOOGLE).keySet().containsAll(load.acknowledged()));
         assertTrue(inTime, "hits for one provider waited for the other");
         assertEquals(0, copies(Name.UNIVERSAL, load));
         PROVIDER.behave(Behaviour.WELL);
@@ -93,11 +99,15 @@ class ProviderFaultIT extends FaultIT {
     }
 
     private static long copies(Name name, Load load) {
-        return PROVIDER.accepted(name).entrySet().stream().filter(hit -> load.isOfThis(hit.getKey())).mapToInt(hit -> hit.getValue()).sum();
+        return PROVIDER.accepted(name).entrySet().stream()
+                .filter(hit -> load.isOfThis(hit.getKey()))
+                .mapToInt(hit -> hit.getValue())
+                .sum();
     }
 
     private Load startLoad() {
-        var load = Load.start(Kind.PAGE, server().url(), PER_SECOND, (int) (FaultRun.OUTAGE.toSeconds() + 60) * PER_SECOND);
+        var load = Load.start(
+                Kind.PAGE, server().url(), PER_SECOND, (int) (FaultRun.OUTAGE.toSeconds() + 60) * PER_SECOND);
         load.awaitAcknowledged(PER_SECOND);
         return load;
     }

@@ -39,7 +39,8 @@ class ServerKillIT extends OutsideBrokerIT {
 
         // What was about to be committed comes only after the server's transaction recovery.
         var durable = Tally.of(PROVIDER, orders).told(KILLS + " × kill -9 of the server, durable hits");
-        var buffered = Tally.of(PROVIDER, Duration.ofSeconds(20), pages).told(KILLS + " × kill -9 of the server, buffered hits");
+        var buffered = Tally.of(PROVIDER, Duration.ofSeconds(20), pages)
+                .told(KILLS + " × kill -9 of the server, buffered hits");
         // Each hit is lost for both providers.
         var inMemory = 2L * KILLS * PER_SECOND * IN_MEMORY.toMillis() / 1000;
         System.out.println("buffered hits lost: " + buffered.lost() + ", of at most " + inMemory);
@@ -91,7 +92,10 @@ class ServerKillIT extends OutsideBrokerIT {
     }
 
     private static void awaitAtBoth(String marker) {
-        Await.must("A committed hit", FaultRun.PATIENCE, () -> copies(Name.UNIVERSAL, marker) > 0 && copies(Name.GOOGLE, marker) > 0);
+        Await.must(
+                "A committed hit",
+                FaultRun.PATIENCE,
+                () -> copies(Name.UNIVERSAL, marker) > 0 && copies(Name.GOOGLE, marker) > 0);
     }
 
     private static void assertCopies(int expected, String marker) {

@@ -24,11 +24,15 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * What a backlog takes and how fast it goes: prints figures for an operator to reckon with. Real batches, copied on the queue of
- * an Artemis outside, go to a provider of which a request takes a whole batch and to one of which it takes a single hit.
+ * What a backlog takes and how fast it goes: prints figures for an operator to reckon with. Real batches, copied on the
+ * queue of an Artemis outside, go to a provider of which a request takes a whole batch and to one of which it takes a
+ * single hit.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-@EnabledIfSystemProperty(named = "fault.long", matches = "true", disabledReason = "it measures, and has nothing to prove")
+@EnabledIfSystemProperty(
+        named = "fault.long",
+        matches = "true",
+        disabledReason = "it measures, and has nothing to prove")
 class SizingIT {
 
     private static final int HITS_A_BATCH = 100;
@@ -68,7 +72,8 @@ class SizingIT {
         var bulk = batch("bulk");
         put(bulk, BULK_BATCHES);
         var bytes = broker.bytesOnDisk();
-        System.out.printf("a hit on the queue: %d characters; %d hits on the broker's disk: %d MB%n",
+        System.out.printf(
+                "a hit on the queue: %d characters; %d hits on the broker's disk: %d MB%n",
                 bulk.getText().length() / HITS_A_BATCH, BULK_BATCHES * HITS_A_BATCH, bytes / 1_000_000);
         drain("bulk, one request at a time", bulk, BULK_BATCHES, 1);
         put(bulk, BULK_BATCHES);
@@ -92,7 +97,10 @@ class SizingIT {
         var server = PayaraProcess.with(broker, "sizing", settings);
         server.start();
         Load.send(Kind.PAGE, server.url(), 200, 4 * HITS_A_BATCH);
-        Await.must("The hits on the queue", FaultRun.PATIENCE, () -> server.mbean().number("Published") >= 4 * HITS_A_BATCH);
+        Await.must(
+                "The hits on the queue",
+                FaultRun.PATIENCE,
+                () -> server.mbean().number("Published") >= 4 * HITS_A_BATCH);
         server.terminate();
         TextMessage full = null;
         try (var jms = BrokerClient.connectPlainly(broker)) {
@@ -141,7 +149,9 @@ class SizingIT {
         var settings = new HashMap<>(KEYS.get(name));
         settings.put("sidetrack.providers", name);
         settings.put("sidetrack.tracking-id", "shop.example");
-        settings.put("sidetrack.provider." + name + ".url", "http://127.0.0.1:" + provider.getAddress().getPort() + "/");
+        settings.put(
+                "sidetrack.provider." + name + ".url",
+                "http://127.0.0.1:" + provider.getAddress().getPort() + "/");
         return settings;
     }
 }

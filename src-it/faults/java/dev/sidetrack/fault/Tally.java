@@ -50,7 +50,9 @@ record Tally(int sent, int lost, int duplicated, List<String> missing) {
     }
 
     void assertDuplicatedAtMost(long most) {
-        assertTrue(duplicated <= most, () -> duplicated + " hits came once too often, at most " + most + " are allowed for");
+        assertTrue(
+                duplicated <= most,
+                () -> duplicated + " hits came once too often, at most " + most + " are allowed for");
     }
 
     private static Tally count(FaultyProvider provider, Load... loads) {
@@ -69,7 +71,8 @@ record Tally(int sent, int lost, int duplicated, List<String> missing) {
                     .mapToInt(hit -> hit.getValue() - 1)
                     .sum();
         }
-        return new Tally(sent, missing.size(), duplicated, missing.stream().limit(5).toList());
+        return new Tally(
+                sent, missing.size(), duplicated, missing.stream().limit(5).toList());
     }
 
     private static Set<String> missing(Set<String> sent, Set<String> accepted) {

@@ -40,7 +40,8 @@ final class TransactionProbe {
     private String send(String outcome) {
         var marker = newMarker();
         try {
-            var status = client.send(request(outcome, marker), BodyHandlers.discarding()).statusCode();
+            var status = client.send(request(outcome, marker), BodyHandlers.discarding())
+                    .statusCode();
             if (status / 100 != 2) {
                 throw new AssertionError("the probe answered " + status);
             }

@@ -21,7 +21,9 @@ class WildFlyNodesIT extends NodesIT {
         return new ArtemisProcess(name);
     }
 
-    /** The batches whose transactions it had prepared: only its own transaction manager can say what becomes of them. */
+    /**
+     * The batches whose transactions it had prepared: only its own transaction manager can say what becomes of them.
+     */
     @Override
     int strandedAtMost() {
         return UNDER_WAY / 2;

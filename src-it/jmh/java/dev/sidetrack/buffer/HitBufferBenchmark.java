@@ -29,8 +29,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * What it costs to put a hit into the buffer while one thread drains it, by the number of threads that do so at once: less
- * {@code none}, which is what such a thread does besides, and beside two queues of the JDK with the same bound in hits.
+ * What it costs to put a hit into the buffer while one thread drains it, by the number of threads that do so at once:
+ * less {@code none}, which is what such a thread does besides, and beside two queues of the JDK with the same bound in
+ * hits.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -54,17 +55,20 @@ public class HitBufferBenchmark {
 
     @Setup
     public void start() {
-        var drain = switch (queue) {
-            case "hitBuffer" -> hitBuffer();
-            case "arrayBlockingQueue" -> arrayBlockingQueue();
-            case "concurrentLinkedQueue" -> concurrentLinkedQueue();
-            default -> none();
-        };
-        drainer = new Thread(() -> {
-            while (!Thread.currentThread().isInterrupted()) {
-                drain.run();
-            }
-        }, "drainer");
+        var drain =
+                switch (queue) {
+                    case "hitBuffer" -> hitBuffer();
+                    case "arrayBlockingQueue" -> arrayBlockingQueue();
+                    case "concurrentLinkedQueue" -> concurrentLinkedQueue();
+                    default -> none();
+                };
+        drainer = new Thread(
+                () -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        drain.run();
+                    }
+                },
+                "drainer");
         drainer.start();
     }
 

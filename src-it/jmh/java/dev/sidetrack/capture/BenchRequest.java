@@ -8,11 +8,14 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 
-/** A request of a visitor who has been here a minute ago; as cheap as can be, so that the filter is what is measured. */
+/**
+ * A request of a visitor who has been here a minute ago; as cheap as can be, so that the filter is what is measured.
+ */
 final class BenchRequest extends HttpServletRequestWrapper {
 
-    static final String COOKIES = "_ga=GA1.1.1312340557.1712345678; JSESSIONID=7A1B2C3D4E5F60718293A4B5C6D7E8F9.node1; theme=dark;"
-            + " sidetrack=1f0c7b1e-5a35-4d2e-9c3f-0a1b2c3d4e5f; sidetrack_session=";
+    static final String COOKIES =
+            "_ga=GA1.1.1312340557.1712345678; JSESSIONID=7A1B2C3D4E5F60718293A4B5C6D7E8F9.node1; theme=dark;"
+                    + " sidetrack=1f0c7b1e-5a35-4d2e-9c3f-0a1b2c3d4e5f; sidetrack_session=";
 
     private final String cookies;
     private Object attribute;
@@ -25,9 +28,10 @@ final class BenchRequest extends HttpServletRequestWrapper {
 
     /** An object of which every method fails: whoever extends a wrapper of it has to override what is called. */
     static <T> T none(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-            throw new UnsupportedOperationException(method.toString());
-        }));
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    throw new UnsupportedOperationException(method.toString());
+                }));
     }
 
     /** Makes it the next request. */

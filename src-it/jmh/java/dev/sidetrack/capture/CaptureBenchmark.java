@@ -26,8 +26,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a page view of a returning visitor costs on the request's thread, up to the hit in the buffer: {@code tracked} less
- * {@code untracked}. Taking the hits out again is part of the former, though another thread's work in an application.
+ * What a page view of a returning visitor costs on the request's thread, up to the hit in the buffer: {@code tracked}
+ * less {@code untracked}. Taking the hits out again is part of the former, though another thread's work in an
+ * application.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -78,16 +79,33 @@ public class CaptureBenchmark {
         var consent = new BenchConsent(settings);
         var beans = new BenchVisitors(settings, consent.scope);
         var queries = new QueryRules(settings);
-        var privacy = new Privacy(settings, new Masks(settings), queries, beans.clientAddress, beans.userIds, beans.googleCookies);
-        var visitors = new Visitors(settings, consent.consentCookie, beans.visitorCookie, beans.sessionCookie, beans.cookielessIds, queries, privacy);
+        var privacy = new Privacy(
+                settings, new Masks(settings), queries, beans.clientAddress, beans.userIds, beans.googleCookies);
+        var visitors = new Visitors(
+                settings,
+                consent.consentCookie,
+                beans.visitorCookie,
+                beans.sessionCookie,
+                beans.cookielessIds,
+                queries,
+                privacy);
         var rules = new PageRules(settings, new Bots(settings));
-        var admission = new Admission(settings, rules, new TrustedProxies(settings), consent.consentCookie, consent.permissions,
-                consent.notices, visitors, privacy, new Referrers(settings));
+        var admission = new Admission(
+                settings,
+                rules,
+                new TrustedProxies(settings),
+                consent.consentCookie,
+                consent.permissions,
+                consent.notices,
+                visitors,
+                privacy,
+                new Referrers(settings));
         var recorder = new HitRecorder(true, List.of(), buffer, counts, new HitFates(), null, null);
         var views = new LastViews();
         var hits = new HitFactory(settings, privacy, queries, views);
         return new TrackingFilter(
                 new RequestTracking(settings, rules, visitors, admission, hits, recorder, views, counts),
-                new Endpoint(settings, null, null, null, null, null, null), new Prefetch(settings, rules));
+                new Endpoint(settings, null, null, null, null, null, null),
+                new Prefetch(settings, rules));
     }
 }

@@ -25,8 +25,9 @@ public class CookieBenchmark {
     private static final long NOW = 1_780_000_600L;
 
     private final BenchVisitors visitors = BenchVisitors.withDefaults();
-    private String header = "_ga=GA1.1.1312340557.1712345678; JSESSIONID=7A1B2C3D4E5F60718293A4B5C6D7E8F9.node1; theme=dark;"
-            + " sidetrack=1f0c7b1e-5a35-4d2e-9c3f-0a1b2c3d4e5f; sidetrack_session=1780000000.7.1780000540";
+    private String header =
+            "_ga=GA1.1.1312340557.1712345678; JSESSIONID=7A1B2C3D4E5F60718293A4B5C6D7E8F9.node1; theme=dark;"
+                    + " sidetrack=1f0c7b1e-5a35-4d2e-9c3f-0a1b2c3d4e5f; sidetrack_session=1780000000.7.1780000540";
 
     @Benchmark
     public String visitorCookie() {

@@ -12,7 +12,10 @@ import java.util.List;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/** A PostgreSQL on 127.0.0.1 for as long as tests run, unless they are given one. Its binaries are those of a Maven artifact. */
+/**
+ * A PostgreSQL on 127.0.0.1 for as long as tests run, unless they are given one. Its binaries are those of a Maven
+ * artifact.
+ */
 public final class PostgresServer implements LauncherSessionListener {
 
     private static final String BINARIES = "/postgres-linux-x86_64.txz";
@@ -52,9 +55,27 @@ public final class PostgresServer implements LauncherSessionListener {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        runAsUser(directory + "/bin/initdb", "-D", directory + "/data", "-A", "trust", "-U", "postgres", "--no-locale", "-E", "UTF8");
-        runAsUser(directory + "/bin/pg_ctl", "-D", directory + "/data", "-l", directory + "/log", "-w",
-                "-o", "-p " + port + " -k " + directory + " -c listen_addresses=127.0.0.1", "start");
+        runAsUser(
+                directory + "/bin/initdb",
+                "-D",
+                directory + "/data",
+                "-A",
+                "trust",
+                "-U",
+                "postgres",
+                "--no-locale",
+                "-E",
+                "UTF8");
+        runAsUser(
+                directory + "/bin/pg_ctl",
+                "-D",
+                directory + "/data",
+                "-l",
+                directory + "/log",
+                "-w",
+                "-o",
+                "-p " + port + " -k " + directory + " -c listen_addresses=127.0.0.1",
+                "start");
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
     }
 
@@ -77,8 +98,11 @@ public final class PostgresServer implements LauncherSessionListener {
 
     private static void run(List<String> command) {
         try {
-            var process = new ProcessBuilder(command).directory(Path.of("/").toFile()).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            var process = new ProcessBuilder(command)
+                    .directory(Path.of("/").toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(command.get(0) + " failed: " + String.join(" ", command));
             }

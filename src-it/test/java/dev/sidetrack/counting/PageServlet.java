@@ -8,7 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Pages of a servlet: {@code probe/include} is the marker that tells when all hits have come, {@code probe/plain} no page. */
+/**
+ * Pages of a servlet: {@code probe/include} is the marker that tells when all hits have come, {@code probe/plain} no
+ * page.
+ */
 @WebServlet({"/probe/include", "/probe/plain", "/untyped", "/odd", "/sign-up", "/sw.js"})
 public class PageServlet extends HttpServlet {
 
@@ -31,7 +34,10 @@ public class PageServlet extends HttpServlet {
                     """);
             case "/untyped" -> response.getOutputStream().print("<html><title>Untyped</title>");
             case "/odd" -> {
-                tracker.event("n".repeat(101)).value(Double.NaN).property(null, 1).track();
+                tracker.event("n".repeat(101))
+                        .value(Double.NaN)
+                        .property(null, 1)
+                        .track();
                 tracker.event(null).track();
                 write(response, "text/html", "<title>Odd</title>");
             }

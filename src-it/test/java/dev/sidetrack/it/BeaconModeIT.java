@@ -29,7 +29,8 @@ class BeaconModeIT extends ModeIT {
 
     @Deployment(testable = false)
     static WebArchive demo() {
-        return demoWith("sidetrack.consent=none", "sidetrack.beacon.pages=/probe/cached", "sidetrack.beacon.rate=1000000");
+        return demoWith(
+                "sidetrack.consent=none", "sidetrack.beacon.pages=/probe/cached", "sidetrack.beacon.rate=1000000");
     }
 
     @Test
@@ -45,32 +46,66 @@ class BeaconModeIT extends ModeIT {
     @Test
     void image_ofCachedPage_countsAPageView() {
         var page = browser.get("probe/cached");
-        var image = browser.get("sidetrack/hit.gif?p=" + CACHED + "%3Fa%3Db&r=https%3A%2F%2Fref.example%2Fx%3Ftoken%3Dsecret&t=A%20title");
+        var image = browser.get("sidetrack/hit.gif?p=" + CACHED
+                + "%3Fa%3Db&r=https%3A%2F%2Fref.example%2Fx%3Ftoken%3Dsecret&t=A%20title");
 
         assertEquals(List.of(), cookies(page));
         assertEquals("image/gif", image.headers().firstValue("Content-Type").orElse(null));
         // Open Liberty adds to it where there is a cookie.
-        assertTrue(image.headers().firstValue("Cache-Control").orElse("").startsWith("no-store"), image.headers()::toString);
+        assertTrue(
+                image.headers().firstValue("Cache-Control").orElse("").startsWith("no-store"),
+                image.headers()::toString);
         assertTrue(image.body().startsWith("GIF89a"), image.body());
         var hit = hits(1).get(0);
-        assertEquals(Map.of("t", "pageview", "dp", CACHED, "dr", "https://ref.example/x", "dt", "A title", "cid", browser.cookie("sidetrack")),
-                Map.of("t", hit.get("t"), "dp", hit.get("dp"), "dr", hit.get("dr"), "dt", hit.get("dt"), "cid", hit.get("cid")));
+        assertEquals(
+                Map.of(
+                        "t",
+                        "pageview",
+                        "dp",
+                        CACHED,
+                        "dr",
+                        "https://ref.example/x",
+                        "dt",
+                        "A title",
+                        "cid",
+                        browser.cookie("sidetrack")),
+                Map.of(
+                        "t",
+                        hit.get("t"),
+                        "dp",
+                        hit.get("dp"),
+                        "dr",
+                        hit.get("dr"),
+                        "dt",
+                        hit.get("dt"),
+                        "cid",
+                        hit.get("cid")));
     }
 
     @Test
     void post_ofAnEvent_countsIt() {
-        var answer = browser.postJson("sidetrack/hit",
+        var answer = browser.postJson(
+                "sidetrack/hit",
                 "{\"p\":\"/page\",\"t\":\"Page\",\"event\":\"film-watched\",\"category\":\"films\",\"label\":\"short\",\"value\":7}");
 
         assertEquals(204, answer.statusCode());
         var hit = hits(1).get(0);
-        assertEquals(List.of("event", "films", "film-watched", "short", "7", "/page"),
+        assertEquals(
+                List.of("event", "films", "film-watched", "short", "7", "/page"),
                 List.of(hit.get("t"), hit.get("ec"), hit.get("ea"), hit.get("el"), hit.get("ev"), hit.get("dp")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{\"p\":\"https://evil.example/\"}", "{\"p\":\"//evil.example/\"}", "{\"r\":\"https://ref.example/\"}",
-        "{\"p\":\"/\",\"value\":\"x\"}", "{\"p\":\"/\"} {}"})
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{\"p\":\"https://evil.example/\"}",
+                "{\"p\":\"//evil.example/\"}",
+                "{\"r\":\"https://ref.example/\"}",
+                "{\"p\":\"/\",\"value\":\"x\"}",
+                "{\"p\":\"/\"} {}"
+            })
     void post_malformed_isRefusedWithAReason(String body) {
         var answer = browser.postJson("sidetrack/hit", body);
 
@@ -81,9 +116,15 @@ class BeaconModeIT extends ModeIT {
 
     @Test
     void post_inChunks_isTakenUpTo8Kilobytes() {
-        assertEquals(204, browser.postChunks("sidetrack/hit", "{\"p\":\"/page\",\"t\":\"" + "x".repeat(8_000) + "\"}").statusCode());
+        assertEquals(
+                204,
+                browser.postChunks("sidetrack/hit", "{\"p\":\"/page\",\"t\":\"" + "x".repeat(8_000) + "\"}")
+                        .statusCode());
         hits(1);
-        assertEquals(413, browser.postChunks("sidetrack/hit", "{\"p\":\"/page\",\"t\":\"" + "x".repeat(8_200) + "\"}").statusCode());
+        assertEquals(
+                413,
+                browser.postChunks("sidetrack/hit", "{\"p\":\"/page\",\"t\":\"" + "x".repeat(8_200) + "\"}")
+                        .statusCode());
         hits(1);
     }
 
@@ -109,12 +150,20 @@ class BeaconModeIT extends ModeIT {
             chromium.run("sidetrack('film-watched', {category: 'films', properties: {minutes: 7}})");
             var hits = hits(3);
 
-            assertEquals(List.of(CACHED, "/sidetrack-demo/probe/basket", "/sidetrack-demo/probe/basket"), hits.stream().map(hit -> hit.get("dp")).toList());
-            assertEquals(List.of("Cached", "Basket", "Basket"), hits.stream().map(hit -> hit.get("dt")).toList());
-            assertEquals(List.of("pageview", "pageview", "event"), hits.stream().map(hit -> hit.get("t")).toList());
+            assertEquals(
+                    List.of(CACHED, "/sidetrack-demo/probe/basket", "/sidetrack-demo/probe/basket"),
+                    hits.stream().map(hit -> hit.get("dp")).toList());
+            assertEquals(
+                    List.of("Cached", "Basket", "Basket"),
+                    hits.stream().map(hit -> hit.get("dt")).toList());
+            assertEquals(
+                    List.of("pageview", "pageview", "event"),
+                    hits.stream().map(hit -> hit.get("t")).toList());
             assertTrue(hits.get(1).get("dr").endsWith(CACHED), hits.get(1)::toString);
             assertEquals("film-watched", hits.get(2).get("ea"));
-            assertEquals(List.of(chromium.cookie("sidetrack")), hits.stream().map(hit -> hit.get("cid")).distinct().toList());
+            assertEquals(
+                    List.of(chromium.cookie("sidetrack")),
+                    hits.stream().map(hit -> hit.get("cid")).distinct().toList());
         }
     }
 
@@ -144,12 +193,28 @@ class BeaconModeIT extends ModeIT {
             varnish.send(varnish.request("probe/cached").build());
             var pages = viewed(varnish);
 
-            assertEquals(0, pages.stream().filter(page -> Varnish.timesFromCache(page) == 0).count(), "pages not from the cache");
-            assertEquals(List.of(), pages.stream().flatMap(page -> Browser.setCookies(page).stream()).toList());
+            assertEquals(
+                    0,
+                    pages.stream()
+                            .filter(page -> Varnish.timesFromCache(page) == 0)
+                            .count(),
+                    "pages not from the cache");
+            assertEquals(
+                    List.of(),
+                    pages.stream()
+                            .flatMap(page -> Browser.setCookies(page).stream())
+                            .toList());
             var hits = hits(VIEWS);
-            assertEquals(List.of("pageview " + CACHED), hits.stream().map(hit -> hit.get("t") + " " + hit.get("dp")).distinct().toList());
-            assertEquals(VIEWS, hits.stream().map(hit -> hit.get("dr")).distinct().count());
-            assertEquals(VIEWS, hits.stream().map(hit -> hit.get("cid")).distinct().count());
+            assertEquals(
+                    List.of("pageview " + CACHED),
+                    hits.stream()
+                            .map(hit -> hit.get("t") + " " + hit.get("dp"))
+                            .distinct()
+                            .toList());
+            assertEquals(
+                    VIEWS, hits.stream().map(hit -> hit.get("dr")).distinct().count());
+            assertEquals(
+                    VIEWS, hits.stream().map(hit -> hit.get("cid")).distinct().count());
         }
     }
 
@@ -173,7 +238,10 @@ class BeaconModeIT extends ModeIT {
 
     /** What a browser does on a visitor's first page: it has cookies of others there, and none of ours. */
     private static HttpResponse<String> view(Varnish varnish, String hit) throws Exception {
-        var page = varnish.send(varnish.request("probe/cached").header("Cookie", "theme=dark").header("User-Agent", "Mozilla/5.0 (X11)").build());
+        var page = varnish.send(varnish.request("probe/cached")
+                .header("Cookie", "theme=dark")
+                .header("User-Agent", "Mozilla/5.0 (X11)")
+                .build());
         assertEquals(200, page.statusCode());
         var answer = varnish.send(varnish.request("sidetrack/hit")
                 .header("User-Agent", "Mozilla/5.0 (X11)")

@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One visitor of the demo, with cookies of its own. Each request says that it comes from a page no other request comes from,
- * so that its hit can be told from all others.
+ * One visitor of the demo, with cookies of its own. Each request says that it comes from a page no other request comes
+ * from, so that its hit can be told from all others.
  */
 final class Browser {
 
@@ -44,6 +44,7 @@ final class Browser {
     private final String referrers;
     /** By name; not the JDK's, which sends cookies that have a {@code Max-Age} in a way no browser does. */
     private final Map<String, String> cookies = new ConcurrentSkipListMap<>();
+
     private final Map<String, String> moreHeaders = new TreeMap<>();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -77,7 +78,10 @@ final class Browser {
 
     /** As {@code sendBeacon} says what it is, and without saying how long it is. */
     HttpResponse<String> postChunks(String path, String text) {
-        return post(path, "text/plain;charset=UTF-8", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+        return post(
+                path,
+                "text/plain;charset=UTF-8",
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
     }
 
     HttpResponse<String> postForm(String path, String form) {
@@ -126,7 +130,9 @@ final class Browser {
     }
 
     static List<String> setCookies(HttpResponse<?> response) {
-        return response.headers().allValues("Set-Cookie").stream().map(Browser::withMaxAge).toList();
+        return response.headers().allValues("Set-Cookie").stream()
+                .map(Browser::withMaxAge)
+                .toList();
     }
 
     /** The cookie as the library writes it: Open Liberty replaces its {@code Max-Age} by an {@code Expires}. */
@@ -135,7 +141,8 @@ final class Browser {
         if (!expires.find()) {
             return cookie;
         }
-        var end = ZonedDateTime.parse(expires.group(1), DateTimeFormatter.RFC_1123_DATE_TIME).toEpochSecond();
+        var end = ZonedDateTime.parse(expires.group(1), DateTimeFormatter.RFC_1123_DATE_TIME)
+                .toEpochSecond();
         var left = Math.max(0, end - Instant.now().getEpochSecond());
         // All ages in the tests are even: a second that is over since the cookie was made does not count.
         return expires.replaceFirst("$2; Max-Age=" + (left + left % 2));
@@ -157,9 +164,11 @@ final class Browser {
                 .header("Referer", referrer + "?token=secret");
         moreHeaders.forEach(request::setHeader);
         if (!cookies.isEmpty()) {
-            request.header("Cookie", cookies.entrySet().stream()
-                    .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                    .collect(Collectors.joining("; ")));
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
         }
         return request;
     }

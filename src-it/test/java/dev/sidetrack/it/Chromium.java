@@ -23,7 +23,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** One visitor with a real browser: Debian's Chromium without a window, and with nothing left from earlier visits. */
 final class Chromium implements AutoCloseable {
 
-    private static final Path SCREENSHOTS = Path.of(System.getProperty("it.screenshots"), System.getProperty("arquillian.launch"));
+    private static final Path SCREENSHOTS =
+            Path.of(System.getProperty("it.screenshots"), System.getProperty("arquillian.launch"));
 
     private final Path profile;
     private final ChromeDriver driver;
@@ -37,14 +38,31 @@ final class Chromium implements AutoCloseable {
         }
         var options = new ChromeOptions();
         options.setBinary("/usr/bin/chromium");
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-                "--hide-scrollbars", "--user-data-dir=" + profile, "--lang=" + language);
-        options.setExperimentalOption("prefs", Map.of(
-                "intl.accept_languages", language,
-                "profile.managed_default_content_settings.javascript", scripts ? 1 : 2));
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--hide-scrollbars",
+                "--user-data-dir=" + profile,
+                "--lang=" + language);
+        options.setExperimentalOption(
+                "prefs",
+                Map.of(
+                        "intl.accept_languages",
+                        language,
+                        "profile.managed_default_content_settings.javascript",
+                        scripts ? 1 : 2));
         driver = new ChromeDriver(
-                new ChromeDriverService.Builder().usingDriverExecutable(new File("/usr/bin/chromedriver")).build(), options);
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(new File("/usr/bin/chromedriver"))
+                        .build(),
+                options);
         size(1200, 900);
     }
 
@@ -67,7 +85,9 @@ final class Chromium implements AutoCloseable {
 
     /** The elements of that CSS selector that can be seen. */
     List<WebElement> visible(String selector) {
-        return driver.findElements(By.cssSelector(selector)).stream().filter(WebElement::isDisplayed).toList();
+        return driver.findElements(By.cssSelector(selector)).stream()
+                .filter(WebElement::isDisplayed)
+                .toList();
     }
 
     WebElement only(String selector) {
@@ -76,12 +96,14 @@ final class Chromium implements AutoCloseable {
 
     /** Waits until something of that CSS selector can be seen. */
     void awaitVisible(String selector) {
-        new WebDriverWait(driver, Duration.ofSeconds(20)).until(any -> !visible(selector).isEmpty());
+        new WebDriverWait(driver, Duration.ofSeconds(20))
+                .until(any -> !visible(selector).isEmpty());
     }
 
     /** Waits until nothing of that CSS selector can be seen. */
     void awaitGone(String selector) {
-        new WebDriverWait(driver, Duration.ofSeconds(20)).until(any -> visible(selector).isEmpty());
+        new WebDriverWait(driver, Duration.ofSeconds(20))
+                .until(any -> visible(selector).isEmpty());
     }
 
     /** The value of that cookie, or {@code null}. */
@@ -146,7 +168,8 @@ final class Chromium implements AutoCloseable {
     public void close() {
         driver.quit();
         try (var files = Files.walk(profile)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException leftBehind) {
             throw new UncheckedIOException(leftBehind);
         }

@@ -98,7 +98,8 @@ class ConsentBrowserModeIT extends ModeIT {
         assertTrue(accept.getSize().height >= 40, accept.getSize().toString());
         assertEquals(accept.getCssValue("background-color"), decline.getCssValue("background-color"));
         assertEquals(accept.getCssValue("color"), decline.getCssValue("color"));
-        var right = Math.max(accept.getRect().x + accept.getRect().width, decline.getRect().x + decline.getRect().width);
+        var right =
+                Math.max(accept.getRect().x + accept.getRect().width, decline.getRect().x + decline.getRect().width);
         assertTrue(right <= chromium.only("html").getSize().width, right + " pixels");
     }
 }

@@ -68,7 +68,10 @@ class CookielessBeforeConsentModeIT extends ModeIT {
         assertTrue(hit.get("cid").matches(ID_OF_THE_DAY), hit::toString);
         assertEquals(null, hit.get("uip"));
         assertEquals(null, hit.get("ua"));
-        var sent = PROVIDER.requests().stream().map(request -> request.query() + " " + request.body()).toList().toString();
+        var sent = PROVIDER.requests().stream()
+                .map(request -> request.query() + " " + request.body())
+                .toList()
+                .toString();
         assertFalse(sent.contains(browser.userAgent.substring(13)) || sent.contains("tlh"), sent);
     }
 }

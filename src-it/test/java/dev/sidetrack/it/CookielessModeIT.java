@@ -41,7 +41,9 @@ class CookielessModeIT extends ModeIT {
 
         // On a busy machine each is a batch of its own, and batches do not wait for each other.
         var hits = hits(3).stream().sorted(comparing(hit -> hit.get("dr"))).toList();
-        assertEquals(List.of("203.0.113.0", "203.0.113.0", "198.51.100.0"), hits.stream().map(hit -> hit.get("uip")).toList());
+        assertEquals(
+                List.of("203.0.113.0", "203.0.113.0", "198.51.100.0"),
+                hits.stream().map(hit -> hit.get("uip")).toList());
         var ids = hits.stream().map(hit -> hit.get("cid")).toList();
         assertEquals(ids.get(0), ids.get(1));
         assertEquals(2, ids.stream().distinct().count(), ids::toString);

@@ -22,19 +22,30 @@ class CountingModeIT extends ModeIT {
 
     private static final String CONTEXT = "/sidetrack-demo/";
 
-    private final Browser browser = visitor().with("Sec-Fetch-Mode", "navigate").with("Sec-Fetch-Dest", "document")
+    private final Browser browser = visitor()
+            .with("Sec-Fetch-Mode", "navigate")
+            .with("Sec-Fetch-Dest", "document")
             .with("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
 
     @Deployment(testable = false)
     static WebArchive war() {
         var demo = demoWith("sidetrack.consent=none", "sidetrack.prefetch=refuse");
-        var jar = demo.getContent(Filters.include("/WEB-INF/lib/sidetrack-[0-9].*\\.jar")).values().iterator().next();
+        var jar = demo.getContent(Filters.include("/WEB-INF/lib/sidetrack-[0-9].*\\.jar"))
+                .values()
+                .iterator()
+                .next();
         return ShrinkWrap.create(WebArchive.class, "sidetrack-demo.war")
                 .addAsLibraries(ShrinkWrap.create(org.jboss.shrinkwrap.api.importer.ZipImporter.class, "sidetrack.jar")
-                        .importFrom(jar.getAsset().openStream()).as(JavaArchive.class))
+                        .importFrom(jar.getAsset().openStream())
+                        .as(JavaArchive.class))
                 .addPackage(Customers.class.getPackage())
-                .addAsWebInfResource(new StringAsset("<faces-config xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\"/>"), "faces-config.xml")
-                .addAsWebResource(new StringAsset("<!DOCTYPE html><html><head><title>Static</title></head><body>x</body></html>"), "static.html")
+                .addAsWebInfResource(
+                        new StringAsset(
+                                "<faces-config xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\"/>"),
+                        "faces-config.xml")
+                .addAsWebResource(
+                        new StringAsset("<!DOCTYPE html><html><head><title>Static</title></head><body>x</body></html>"),
+                        "static.html")
                 .addAsWebResource(new StringAsset("not really"), "picture.png")
                 .addAsWebResource(new StringAsset("""
                         <%@ page contentType="text/html;charset=UTF-8" %><!DOCTYPE html><html><head>
@@ -64,7 +75,8 @@ class CountingModeIT extends ModeIT {
     void page_lookedAtAgain_isAViewThoughItHasNotChanged() {
         var first = browser.get("static.html");
         first.headers().firstValue("ETag").ifPresent(tag -> browser.with("If-None-Match", tag));
-        browser.with("If-Modified-Since", first.headers().firstValue("Last-Modified").orElseThrow());
+        browser.with(
+                "If-Modified-Since", first.headers().firstValue("Last-Modified").orElseThrow());
         assertEquals(304, browser.get("static.html").statusCode());
         hits(2);
     }
@@ -72,14 +84,20 @@ class CountingModeIT extends ModeIT {
     @Test
     void picture_lookedAtAgain_isNone() {
         var first = browser.get("picture.png");
-        browser.with("If-Modified-Since", first.headers().firstValue("Last-Modified").orElseThrow());
+        browser.with(
+                "If-Modified-Since", first.headers().firstValue("Last-Modified").orElseThrow());
         first.headers().firstValue("ETag").ifPresent(tag -> browser.with("If-None-Match", tag));
         assertEquals(304, browser.get("picture.png").statusCode());
         hits(0);
     }
 
     @ParameterizedTest
-    @CsvSource({"HX-Request, true, 0", "Turbo-Frame, cart, 0", "X-Requested-With, XMLHttpRequest, 0", "X-Requested-With, com.example.app, 1"})
+    @CsvSource({
+        "HX-Request, true, 0",
+        "Turbo-Frame, cart, 0",
+        "X-Requested-With, XMLHttpRequest, 0",
+        "X-Requested-With, com.example.app, 1"
+    })
     void fragment_withoutFetchMetadata_isNoView(String header, String value, int views) {
         new Browser().with("Accept", "text/html").with(header, value).get("page.jsp");
         hits(views);
@@ -107,23 +125,35 @@ class CountingModeIT extends ModeIT {
         var page = new Browser().get("faces.xhtml");
         hits(4);
         var fields = EventIT.hiddenFields(page.body());
-        assertEquals(302, browser.postForm("faces.xhtml", fields + "&form%3Asend=go").statusCode());
-        assertEquals(3, hits(5).stream().filter(hit -> "signed-up".equals(hit.get("ea"))).count());
+        assertEquals(
+                302, browser.postForm("faces.xhtml", fields + "&form%3Asend=go").statusCode());
+        assertEquals(
+                3,
+                hits(5).stream()
+                        .filter(hit -> "signed-up".equals(hit.get("ea")))
+                        .count());
     }
 
     @Test
     void event_ofAnEndpoint_hasThePageBehindIt() {
-        browser.with("Referer", System.getProperty("it.url") + "page.jsp?token=secret").get("page.jsp");
+        browser.with("Referer", System.getProperty("it.url") + "page.jsp?token=secret")
+                .get("page.jsp");
         browser.with("Sec-Fetch-Mode", "cors").with("Sec-Fetch-Dest", "empty").get("api/customers");
-        var event = hits(2).stream().filter(hit -> hit.get("t").equals("event")).findFirst().orElseThrow();
+        var event = hits(2).stream()
+                .filter(hit -> hit.get("t").equals("event"))
+                .findFirst()
+                .orElseThrow();
         assertEquals(List.of(CONTEXT + "page.jsp", "JSP & Größe"), List.of(event.get("dp"), event.get("dt")));
     }
 
     @Test
     void oddEvents_onAPage_harmNobody() {
         assertEquals(200, browser.get("odd").statusCode());
-        assertEquals(new TreeSet<>(List.of("null", "n".repeat(100))),
-                new TreeSet<>(hits(2).stream().map(hit -> String.valueOf(hit.get("ea"))).toList()));
+        assertEquals(
+                new TreeSet<>(List.of("null", "n".repeat(100))),
+                new TreeSet<>(hits(2).stream()
+                        .map(hit -> String.valueOf(hit.get("ea")))
+                        .toList()));
     }
 
     @Test
@@ -134,7 +164,11 @@ class CountingModeIT extends ModeIT {
             chromium.visit("page.jsp");
             chromium.visit("static.html");
             chromium.visit("page.jsp");
-            assertEquals(4, hits(4).stream().filter(hit -> hit.get("t").equals("pageview")).count());
+            assertEquals(
+                    4,
+                    hits(4).stream()
+                            .filter(hit -> hit.get("t").equals("pageview"))
+                            .count());
         }
     }
 
@@ -144,7 +178,9 @@ class CountingModeIT extends ModeIT {
             chromium.visit("ahead.html");
             hits(1);
             chromium.visit("static.html");
-            assertEquals(List.of("Ahead", "Static"), hits(2).stream().map(hit -> hit.get("dt")).toList());
+            assertEquals(
+                    List.of("Ahead", "Static"),
+                    hits(2).stream().map(hit -> hit.get("dt")).toList());
         }
     }
 

@@ -52,16 +52,28 @@ abstract class DemoIT {
 
     /** The events of this browser at Google Analytics 4: exactly so many, no more come. */
     static List<GoogleEvent> eventsOf(Browser browser, int expected) {
-        return exactly(expected, browser, PROVIDER::googleEvents, event -> event.params().get("page_referrer"));
+        return exactly(
+                expected,
+                browser,
+                PROVIDER::googleEvents,
+                event -> event.params().get("page_referrer"));
     }
 
-    private static <T> List<T> exactly(int expected, Browser browser, Supplier<List<T>> all, Function<T, Object> referrer) {
-        Supplier<List<T>> own = () -> all.get().stream().filter(hit -> browser.cameFrom(referrer.apply(hit))).toList();
-        PROVIDER.await(expected + " hits of " + browser.userAgent, () -> own.get().size() < expected ? null : own);
+    private static <T> List<T> exactly(
+            int expected, Browser browser, Supplier<List<T>> all, Function<T, Object> referrer) {
+        Supplier<List<T>> own = () -> all.get().stream()
+                .filter(hit -> browser.cameFrom(referrer.apply(hit)))
+                .toList();
+        PROVIDER.await(
+                expected + " hits of " + browser.userAgent, () -> own.get().size() < expected ? null : own);
         // A hit too many would be on its way before this page's.
         var marker = browser.visitMarkerPage();
-        PROVIDER.await("The hit of the marker page", () ->
-                all.get().stream().filter(hit -> marker.equals(referrer.apply(hit))).findFirst().orElse(null));
+        PROVIDER.await(
+                "The hit of the marker page",
+                () -> all.get().stream()
+                        .filter(hit -> marker.equals(referrer.apply(hit)))
+                        .findFirst()
+                        .orElse(null));
         assertEquals(expected, own.get().size(), () -> "hits before the marker page's: " + own.get());
         return own.get();
     }

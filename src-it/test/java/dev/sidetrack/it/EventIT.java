@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** What applications say by {@code @Tracked} and by firing events. */
 class EventIT extends DemoIT {
 
-    private static final Pattern HIDDEN_FIELD = Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\"[^>]* value=\"([^\"]*)\"");
+    private static final Pattern HIDDEN_FIELD =
+            Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\"[^>]* value=\"([^\"]*)\"");
 
     private final Browser browser = new Browser();
 
@@ -27,26 +27,28 @@ class EventIT extends DemoIT {
         var hit = new TreeMap<>(onlyHitOf(browser));
         hit.keySet().removeAll(Set.of("z", "qt"));
         assertTrue(hit.remove("ti").startsWith("FF-"), hit::toString);
-        assertEquals(Map.ofEntries(
-                Map.entry("v", "1"),
-                Map.entry("t", "event"),
-                Map.entry("ec", "shop"),
-                Map.entry("ea", "purchase"),
-                Map.entry("ev", "36"),
-                Map.entry("pa", "purchase"),
-                Map.entry("cu", "EUR"),
-                Map.entry("tr", "36.0"),
-                Map.entry("pr1id", "blue-mug"),
-                Map.entry("pr1nm", "Blue mug"),
-                Map.entry("pr1pr", "18.0"),
-                Map.entry("pr1qt", "2"),
-                Map.entry("tid", "UA-12345-6"),
-                Map.entry("cid", browser.cookie("sidetrack")),
-                Map.entry("dh", "127.0.0.1"),
-                Map.entry("dp", "/sidetrack-demo/api/orders"),
-                Map.entry("dr", browser.lastReferrer()),
-                Map.entry("uip", "127.0.0.0"),
-                Map.entry("ua", browser.userAgent)), hit);
+        assertEquals(
+                Map.ofEntries(
+                        Map.entry("v", "1"),
+                        Map.entry("t", "event"),
+                        Map.entry("ec", "shop"),
+                        Map.entry("ea", "purchase"),
+                        Map.entry("ev", "36"),
+                        Map.entry("pa", "purchase"),
+                        Map.entry("cu", "EUR"),
+                        Map.entry("tr", "36.0"),
+                        Map.entry("pr1id", "blue-mug"),
+                        Map.entry("pr1nm", "Blue mug"),
+                        Map.entry("pr1pr", "18.0"),
+                        Map.entry("pr1qt", "2"),
+                        Map.entry("tid", "UA-12345-6"),
+                        Map.entry("cid", browser.cookie("sidetrack")),
+                        Map.entry("dh", "127.0.0.1"),
+                        Map.entry("dp", "/sidetrack-demo/api/orders"),
+                        Map.entry("dr", browser.lastReferrer()),
+                        Map.entry("uip", "127.0.0.0"),
+                        Map.entry("ua", browser.userAgent)),
+                hit);
     }
 
     @Test
@@ -66,11 +68,17 @@ class EventIT extends DemoIT {
         var answer = browser.postForm("products.xhtml", hiddenFields(page.body()) + "&quantity=3&place=go");
 
         assertEquals(302, answer.statusCode(), answer::body);
-        assertTrue(answer.headers().firstValue("Location").orElse("").endsWith("/products.xhtml?id=4"), answer.headers()::toString);
+        assertTrue(
+                answer.headers().firstValue("Location").orElse("").endsWith("/products.xhtml?id=4"),
+                answer.headers()::toString);
         // The order's hit is durable: it may overtake the page view, which waits in memory for others.
-        var titles = hitsOf(browser, 2).stream().collect(toMap(hit -> hit.get("t"), hit -> hit.get("ea") + " on " + hit.get("dt")));
+        var titles = hitsOf(browser, 2).stream()
+                .collect(toMap(hit -> hit.get("t"), hit -> hit.get("ea") + " on " + hit.get("dt")));
         assertEquals(Map.of("pageview", "null on Oak board", "event", "purchase on Oak board"), titles);
-        var order = eventsOf(browser, 2).stream().filter(event -> event.name().equals("purchase")).findFirst().orElseThrow();
+        var order = eventsOf(browser, 2).stream()
+                .filter(event -> event.name().equals("purchase"))
+                .findFirst()
+                .orElseThrow();
         assertTrue(((String) order.params().get("transaction_id")).startsWith("FF-"), order::toString);
     }
 
@@ -112,14 +120,22 @@ class EventIT extends DemoIT {
     void trackedCall_ofATimer_isAnEventOfNobody() {
         assertEquals(204, browser.get("api/probe/timer").statusCode());
 
-        var hit = PROVIDER.await("The event of the timer", () -> PROVIDER.universalHits().stream()
-                .filter(each -> "nightly-report".equals(each.get("ea"))).findFirst().orElse(null));
+        var hit = PROVIDER.await(
+                "The event of the timer",
+                () -> PROVIDER.universalHits().stream()
+                        .filter(each -> "nightly-report".equals(each.get("ea")))
+                        .findFirst()
+                        .orElse(null));
         assertEquals(Set.of("v", "tid", "cid", "t", "ec", "ea", "qt", "z"), hit.keySet());
         hitsOf(browser, 0);
     }
 
     /** What the page's forms send besides what visitors type; each implementation of Faces has fields of its own. */
     static String hiddenFields(String page) {
-        return HIDDEN_FIELD.matcher(page).results().map(field -> field.group(1) + "=" + field.group(2)).collect(joining("&"));
+        return HIDDEN_FIELD
+                .matcher(page)
+                .results()
+                .map(field -> field.group(1) + "=" + field.group(2))
+                .collect(joining("&"));
     }
 }

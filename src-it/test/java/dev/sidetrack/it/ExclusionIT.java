@@ -16,11 +16,20 @@ class ExclusionIT extends DemoIT {
     @ParameterizedTest
     @CsvSource({
         // Ignored by the demo's configuration, however it is spelt.
-        "admin/index.xhtml, 200", "admin/, 200", "admin//index.xhtml, 200", "%61dmin/index.xhtml, 200",
+        "admin/index.xhtml, 200",
+        "admin/, 200",
+        "admin//index.xhtml, 200",
+        "%61dmin/index.xhtml, 200",
         // No success.
-        "nowhere, 404", "products.xhtml?id=99, 404", "broken, 500",
+        "nowhere, 404",
+        "products.xhtml?id=99, 404",
+        "broken, 500",
         // No pages.
-        "probe/plain, 200", "shop.css, 200", "icon.svg, 200", "api/ping, 200", "api/orders/none, 404"
+        "probe/plain, 200",
+        "shop.css, 200",
+        "icon.svg, 200",
+        "api/ping, 200",
+        "api/orders/none, 404"
     })
     void request_ofThatPath_isNotCounted(String path, int status) {
         assertUncounted(status, browser.get(path));

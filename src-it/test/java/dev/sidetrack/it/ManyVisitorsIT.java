@@ -22,10 +22,18 @@ class ManyVisitorsIT extends DemoIT {
     void hits_ofManyVisitorsAtOnce_arriveOnceEachUnderTheirVisitor() throws Exception {
         var cookieOfHit = visitAll();
 
-        PROVIDER.await("Every hit at Universal Analytics", () ->
-                PROVIDER.universalCount() >= cookieOfHit.size() && universal(cookieOfHit).count() >= cookieOfHit.size() ? true : null);
-        PROVIDER.await("Every hit at Google Analytics", () ->
-                PROVIDER.googleCount() >= cookieOfHit.size() && google(cookieOfHit).count() >= cookieOfHit.size() ? true : null);
+        PROVIDER.await(
+                "Every hit at Universal Analytics",
+                () -> PROVIDER.universalCount() >= cookieOfHit.size()
+                                && universal(cookieOfHit).count() >= cookieOfHit.size()
+                        ? true
+                        : null);
+        PROVIDER.await(
+                "Every hit at Google Analytics",
+                () -> PROVIDER.googleCount() >= cookieOfHit.size()
+                                && google(cookieOfHit).count() >= cookieOfHit.size()
+                        ? true
+                        : null);
         // A hit delivered once more would be on its way before this one.
         var last = new Browser();
         hitsOf(last, 0);
@@ -80,15 +88,22 @@ class ManyVisitorsIT extends DemoIT {
 
     private static void assertOnceEach(Map<String, String> cookieOfHit, Stream<Map.Entry<String, String>> hits) {
         Map<String, List<String>> got = new HashMap<>();
-        hits.forEach(hit -> got.computeIfAbsent(hit.getKey(), any -> new ArrayList<>()).add(hit.getValue()));
+        hits.forEach(hit ->
+                got.computeIfAbsent(hit.getKey(), any -> new ArrayList<>()).add(hit.getValue()));
 
         var missing = new TreeSet<>(cookieOfHit.keySet());
         missing.removeAll(got.keySet());
         assertEquals(List.of(), List.copyOf(missing), "missing hits");
-        var several = got.entrySet().stream().filter(hit -> hit.getValue().size() > 1).toList();
+        var several =
+                got.entrySet().stream().filter(hit -> hit.getValue().size() > 1).toList();
         assertEquals(List.of(), several, "hits that came several times");
-        var wrong = got.entrySet().stream().filter(hit -> !hit.getValue().get(0).equals(cookieOfHit.get(hit.getKey()))).toList();
+        var wrong = got.entrySet().stream()
+                .filter(hit -> !hit.getValue().get(0).equals(cookieOfHit.get(hit.getKey())))
+                .toList();
         assertEquals(List.of(), wrong, "hits of the wrong visitor");
-        assertEquals(BROWSERS, got.values().stream().map(ids -> ids.get(0)).distinct().count(), "visitors");
+        assertEquals(
+                BROWSERS,
+                got.values().stream().map(ids -> ids.get(0)).distinct().count(),
+                "visitors");
     }
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Deploys the built demo war unchanged, with settings of each subclass's own. They are system properties of this JVM, which an
- * embedded server shares; any other is started again with them.
+ * Deploys the built demo war unchanged, with settings of each subclass's own. They are system properties of this JVM,
+ * which an embedded server shares; any other is started again with them.
  */
 @ExtendWith(ArquillianExtension.class)
 abstract class ModeIT {
@@ -67,17 +67,25 @@ abstract class ModeIT {
         var marker = new Browser();
         marker.haveCookie("sidetrack_consent", "accept.1." + Instant.now().getEpochSecond());
         var referrer = marker.visitMarkerPage();
-        PROVIDER.await("The hit of the marker page", () ->
-                PROVIDER.universalHits().stream().filter(hit -> referrer.equals(hit.get("dr"))).findFirst().orElse(null));
+        PROVIDER.await(
+                "The hit of the marker page",
+                () -> PROVIDER.universalHits().stream()
+                        .filter(hit -> referrer.equals(hit.get("dr")))
+                        .findFirst()
+                        .orElse(null));
         assertEquals(expected, own().count(), () -> "hits before the marker page's: " + own().toList());
         return own().toList();
     }
 
     private static Stream<Map<String, String>> own() {
-        return PROVIDER.universalHits().stream().filter(hit -> !hit.getOrDefault("dr", "").contains("/marker"));
+        return PROVIDER.universalHits().stream()
+                .filter(hit -> !hit.getOrDefault("dr", "").contains("/marker"));
     }
 
-    /** The names of the cookies that this response sets where we keep them, those that it removes from there with a minus. */
+    /**
+     * The names of the cookies that this response sets where we keep them, those that it removes from there with a
+     * minus.
+     */
     static List<String> cookies(HttpResponse<?> response) {
         return Browser.setCookies(response).stream()
                 .filter(cookie -> cookie.contains("; Path=/;"))

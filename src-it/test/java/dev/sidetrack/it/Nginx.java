@@ -30,16 +30,22 @@ final class Nginx implements AutoCloseable {
             port = socket.getLocalPort();
         }
         log = folder.resolve("log");
-        var configuration = Files.writeString(folder.resolve("nginx.conf"), Files.readString(Servers.DOCKER.resolve("nginx/nginx.conf"))
-                .replace("server application:8080", "server 127.0.0.1:" + node)
-                .replace("server application2:8080", "server 127.0.0.1:" + otherNode)
-                .replace("listen 8080", "listen 127.0.0.1:" + port)
-                .replace(" /tmp/", " " + folder + "/"));
+        var configuration = Files.writeString(
+                folder.resolve("nginx.conf"),
+                Files.readString(Servers.DOCKER.resolve("nginx/nginx.conf"))
+                        .replace("server application:8080", "server 127.0.0.1:" + node)
+                        .replace("server application2:8080", "server 127.0.0.1:" + otherNode)
+                        .replace("listen 8080", "listen 127.0.0.1:" + port)
+                        .replace(" /tmp/", " " + folder + "/"));
         // Its image has no user to change to; here it may be root's.
-        var command = new ArrayList<>(List.of("/usr/sbin/nginx", "-e", "stderr", "-p", folder.toString(), "-c", configuration.toString()));
+        var command = new ArrayList<>(
+                List.of("/usr/sbin/nginx", "-e", "stderr", "-p", folder.toString(), "-c", configuration.toString()));
         run(command, "-t");
         command.addAll(List.of("-g", "daemon off; user root;"));
-        process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
         awaitStart();
     }
 
@@ -55,8 +61,13 @@ final class Nginx implements AutoCloseable {
     private void run(List<String> command, String option) throws IOException, InterruptedException {
         var whole = new ArrayList<>(command);
         whole.add(option);
-        var check = new ProcessBuilder(whole).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        if (!check.waitFor(STARTING.toMillis(), TimeUnit.MILLISECONDS) || check.exitValue() != 0 || Files.readString(log).contains("[warn]")) {
+        var check = new ProcessBuilder(whole)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (!check.waitFor(STARTING.toMillis(), TimeUnit.MILLISECONDS)
+                || check.exitValue() != 0
+                || Files.readString(log).contains("[warn]")) {
             throw new AssertionError("nginx " + option + ": " + Files.readString(log));
         }
     }
@@ -65,7 +76,8 @@ final class Nginx implements AutoCloseable {
         var deadline = System.nanoTime() + STARTING.toNanos();
         while (process.isAlive() && System.nanoTime() < deadline) {
             try {
-                HttpClient.newHttpClient().send(HttpRequest.newBuilder(url("/proxy")).build(), BodyHandlers.discarding());
+                HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(url("/proxy")).build(), BodyHandlers.discarding());
                 return;
             } catch (ConnectException notYet) {
                 process.waitFor(100, TimeUnit.MILLISECONDS);

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The proxy of docker/compose.yaml in front of two nodes, each a stub that says its name and what headers came. */
 class NginxIT {
 
-    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @TempDir
     Path folder;
@@ -39,7 +40,8 @@ class NginxIT {
     void start() throws Exception {
         first = node("first");
         second = node("second");
-        nginx = new Nginx(folder, first.getAddress().getPort(), second.getAddress().getPort());
+        nginx = new Nginx(
+                folder, first.getAddress().getPort(), second.getAddress().getPort());
     }
 
     @AfterEach
@@ -73,9 +75,11 @@ class NginxIT {
     void requests_ofOneVisitor_goToBothNodes() throws Exception {
         var nodes = nodes(10);
 
-        assertEquals(Map.of("first", 5L, "second", 5L), Map.of(
-                "first", nodes.stream().filter("first"::equals).count(),
-                "second", nodes.stream().filter("second"::equals).count()));
+        assertEquals(
+                Map.of("first", 5L, "second", 5L),
+                Map.of(
+                        "first", nodes.stream().filter("first"::equals).count(),
+                        "second", nodes.stream().filter("second"::equals).count()));
     }
 
     @Test
@@ -88,9 +92,16 @@ class NginxIT {
     @Test
     void body_throughTheProxy_arrivesWhole() throws Exception {
         var large = "x".repeat(500_000);
-        var post = HttpRequest.newBuilder(nginx.url("/shop")).POST(BodyPublishers.ofString(large)).build();
+        var post = HttpRequest.newBuilder(nginx.url("/shop"))
+                .POST(BodyPublishers.ofString(large))
+                .build();
 
-        assertEquals("500000", CLIENT.send(post, BodyHandlers.ofString()).headers().firstValue("X-Length").orElse(null));
+        assertEquals(
+                "500000",
+                CLIENT.send(post, BodyHandlers.ofString())
+                        .headers()
+                        .firstValue("X-Length")
+                        .orElse(null));
     }
 
     @Test
@@ -111,13 +122,15 @@ class NginxIT {
     }
 
     private List<String> nodes(int requests) {
-        return IntStream.range(0, requests).mapToObj(request -> {
-            try {
-                return get("/shop").body();
-            } catch (IOException | InterruptedException failed) {
-                throw new AssertionError(failed);
-            }
-        }).toList();
+        return IntStream.range(0, requests)
+                .mapToObj(request -> {
+                    try {
+                        return get("/shop").body();
+                    } catch (IOException | InterruptedException failed) {
+                        throw new AssertionError(failed);
+                    }
+                })
+                .toList();
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -22,7 +22,9 @@ class NoticeBrowserIT extends DemoIT {
             assertEquals(scripts, chromium.runsScripts());
             chromium.visit("index.xhtml");
             assertEquals(1, chromium.visible(NOTICE).size());
-            assertTrue(chromium.only(NOTICE).getText().contains("127.0.0.1 uses a cookie"), chromium.only(NOTICE).getText());
+            assertTrue(
+                    chromium.only(NOTICE).getText().contains("127.0.0.1 uses a cookie"),
+                    chromium.only(NOTICE).getText());
             chromium.screenshot(scripts ? "notice" : "notice-without-scripts");
 
             chromium.only(CLOSE).click();
@@ -79,7 +81,9 @@ class NoticeBrowserIT extends DemoIT {
             // A key does not wait for the page that it leads to.
             chromium.awaitVisible(".messages");
 
-            assertTrue(chromium.only(".messages").getText().contains("2 × Blue mug"), chromium.only("main").getText());
+            assertTrue(
+                    chromium.only(".messages").getText().contains("2 × Blue mug"),
+                    chromium.only("main").getText());
             chromium.screenshot("order");
             chromium.visit("admin/index.xhtml");
             chromium.screenshot("orders");

@@ -13,12 +13,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NoticeIT extends DemoIT {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "de-AT, de;q=0.8    | Willkommen! 127.0.0.1 verwendet ein Cookie, um Besuche zu messen. | Schließen | de",
-        "xx, fr, en;q=0.5   | Bienvenue ! 127.0.0.1 utilise un cookie pour mesurer les visites. | Fermer | fr",
-        "en;q=0.9, de;q=0.8 | Welcome! 127.0.0.1 uses a cookie to measure visits.               | Close | en",
-        "xx                 | Welcome! 127.0.0.1 uses a cookie to measure visits.               | Close | en"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "de-AT, de;q=0.8    | Willkommen! 127.0.0.1 verwendet ein Cookie, um Besuche zu messen. | Schließen | de",
+                "xx, fr, en;q=0.5   | Bienvenue ! 127.0.0.1 utilise un cookie pour mesurer les visites. | Fermer | fr",
+                "en;q=0.9, de;q=0.8 | Welcome! 127.0.0.1 uses a cookie to measure visits.               | Close | en",
+                "xx                 | Welcome! 127.0.0.1 uses a cookie to measure visits.               | Close | en"
+            })
     void firstPage_inThatLanguage_showsTheNoticeAsAlert(String languages, String text, String close, String language) {
         var page = new Browser(languages).get("index.xhtml").body();
 

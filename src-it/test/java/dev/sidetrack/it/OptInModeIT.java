@@ -40,10 +40,15 @@ class OptInModeIT extends ModeIT {
         assertEquals(303, answer.statusCode());
         assertEquals("/sidetrack-demo/", answer.headers().firstValue("Location").orElse(null));
         // Open Liberty adds to it where there is a cookie.
-        assertTrue(answer.headers().firstValue("Cache-Control").orElse("").startsWith("no-store"), answer.headers()::toString);
+        assertTrue(
+                answer.headers().firstValue("Cache-Control").orElse("").startsWith("no-store"),
+                answer.headers()::toString);
         assertEquals(List.of("sidetrack_consent"), cookies(answer));
         var choice = Browser.setCookies(answer).get(0);
-        assertTrue(choice.matches("sidetrack_consent=accept\\.1\\.[0-9]{10}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax"), choice);
+        assertTrue(
+                choice.matches(
+                        "sidetrack_consent=accept\\.1\\.[0-9]{10}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax"),
+                choice);
 
         var page = browser.get("index.xhtml");
 
@@ -57,7 +62,9 @@ class OptInModeIT extends ModeIT {
     @Test
     void page_afterNo_isNotCountedAndAsksNoMore() {
         var answer = browser.postForm("sidetrack/consent", "choice=decline");
-        assertTrue(browser.cookie("sidetrack_consent").startsWith("decline.1."), () -> cookies(answer).toString());
+        assertTrue(
+                browser.cookie("sidetrack_consent").startsWith("decline.1."),
+                () -> cookies(answer).toString());
 
         var page = browser.get("index.xhtml");
 
@@ -105,11 +112,16 @@ class OptInModeIT extends ModeIT {
     @Test
     void choice_fromOnePage_leadsBackToIt() {
         var origin = System.getProperty("it.url");
-        var back = browser.with("Referer", origin + "products.xhtml?id=2").postForm("sidetrack/consent", "choice=decline");
-        var elsewhere = browser.with("Referer", "https://127.0.0.1.evil.example/x").postForm("sidetrack/consent", "choice=decline");
+        var back =
+                browser.with("Referer", origin + "products.xhtml?id=2").postForm("sidetrack/consent", "choice=decline");
+        var elsewhere = browser.with("Referer", "https://127.0.0.1.evil.example/x")
+                .postForm("sidetrack/consent", "choice=decline");
 
-        assertEquals("/sidetrack-demo/products.xhtml?id=2", back.headers().firstValue("Location").orElse(null));
-        assertEquals("/sidetrack-demo/", elsewhere.headers().firstValue("Location").orElse(null));
+        assertEquals(
+                "/sidetrack-demo/products.xhtml?id=2",
+                back.headers().firstValue("Location").orElse(null));
+        assertEquals(
+                "/sidetrack-demo/", elsewhere.headers().firstValue("Location").orElse(null));
     }
 
     @ParameterizedTest
@@ -129,8 +141,10 @@ class OptInModeIT extends ModeIT {
     @Test
     void proxy_trusted_isBelievedAboutItsNeighbourOnly() {
         browser.postForm("sidetrack/consent", "choice=accept");
-        var page = browser.with("X-Forwarded-For", "192.0.2.66, 203.0.113.77").with("X-Forwarded-Proto", "https")
-                .with("X-Forwarded-Host", "shop.example").get("index.xhtml");
+        var page = browser.with("X-Forwarded-For", "192.0.2.66, 203.0.113.77")
+                .with("X-Forwarded-Proto", "https")
+                .with("X-Forwarded-Host", "shop.example")
+                .get("index.xhtml");
 
         var cookie = Browser.setCookies(page).get(0);
         assertTrue(cookie.endsWith("; Secure"), cookie);

@@ -20,14 +20,18 @@ class OptOutModeIT extends ModeIT {
 
     @Deployment(testable = false)
     static WebArchive demo() {
-        return demoWith("sidetrack.consent=opt-out", "sidetrack.dnt=ignore", "sidetrack.trusted-proxies=127.0.0.1",
+        return demoWith(
+                "sidetrack.consent=opt-out",
+                "sidetrack.dnt=ignore",
+                "sidetrack.trusted-proxies=127.0.0.1",
                 "sidetrack.beacon.rate=" + BEACON_RATE);
     }
 
     @Test
     void pages_untilNo_areCounted() {
         var first = browser.get("index.xhtml");
-        assertTrue(first.body().contains("127.0.0.1 uses a cookie to measure visits. Is that all right?"), first.body());
+        assertTrue(
+                first.body().contains("127.0.0.1 uses a cookie to measure visits. Is that all right?"), first.body());
         assertEquals(List.of("sidetrack", "sidetrack_session"), cookies(first));
         browser.postForm("sidetrack/consent", "choice=accept");
         assertFalse(browser.get("index.xhtml").body().contains("<dialog"));
@@ -51,12 +55,18 @@ class OptOutModeIT extends ModeIT {
     void beacon_calledTooOften_refusesThatAddressOnly() {
         browser.with("X-Forwarded-For", "203.0.113.5");
         // More than two minutes' worth: a new minute may begin meanwhile.
-        var statuses = Stream.generate(() -> browser.postJson("sidetrack/hit", "{\"p\":\"/\"}").statusCode())
-                .limit(2 * BEACON_RATE + 1).toList();
+        var statuses = Stream.generate(
+                        () -> browser.postJson("sidetrack/hit", "{\"p\":\"/\"}").statusCode())
+                .limit(2 * BEACON_RATE + 1)
+                .toList();
 
         assertEquals(204, statuses.get(0));
         assertTrue(statuses.contains(429), statuses::toString);
-        assertEquals(204, browser.with("X-Forwarded-For", "203.0.113.6").postJson("sidetrack/hit", "{\"p\":\"/\"}").statusCode());
+        assertEquals(
+                204,
+                browser.with("X-Forwarded-For", "203.0.113.6")
+                        .postJson("sidetrack/hit", "{\"p\":\"/\"}")
+                        .statusCode());
         hits(1 + (int) statuses.stream().filter(status -> status == 204).count());
     }
 

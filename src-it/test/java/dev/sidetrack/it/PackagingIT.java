@@ -29,36 +29,52 @@ class PackagingIT extends DemoIT {
     @Test
     void war_itsLibraries_areTheOneJar() throws IOException {
         var libraries = entries(Files.newInputStream(WAR)).stream()
-                .filter(name -> name.startsWith("WEB-INF/lib/") && !name.endsWith("/")).toList();
+                .filter(name -> name.startsWith("WEB-INF/lib/") && !name.endsWith("/"))
+                .toList();
 
-        assertEquals(1, libraries.stream().filter(name -> name.matches("WEB-INF/lib/sidetrack-[^/]+\\.jar")).count(), libraries::toString);
+        assertEquals(
+                1,
+                libraries.stream()
+                        .filter(name -> name.matches("WEB-INF/lib/sidetrack-[^/]+\\.jar"))
+                        .count(),
+                libraries::toString);
         // For a server without JMS the war brings the client of a broker along.
         var withClient = WAR.getFileName().toString().endsWith("-broker.war");
-        assertEquals(withClient, libraries.stream().anyMatch(name -> name.contains("/artemis-jakarta-client-")), libraries::toString);
+        assertEquals(
+                withClient,
+                libraries.stream().anyMatch(name -> name.contains("/artemis-jakarta-client-")),
+                libraries::toString);
         assertTrue(withClient || libraries.size() == 1, libraries::toString);
     }
 
     @Test
     void war_itsClasses_areTheDemosOnly() throws IOException {
         var others = entries(Files.newInputStream(WAR)).stream()
-                .filter(name -> name.endsWith(".class") && !name.startsWith("WEB-INF/classes/dev/sidetrack/demo/")).toList();
+                .filter(name -> name.endsWith(".class") && !name.startsWith("WEB-INF/classes/dev/sidetrack/demo/"))
+                .toList();
 
         assertEquals(List.of(), others);
     }
 
     @Test
     void jar_itsClasses_areTheLibrarysOnly() throws IOException {
-        var classes = entries(new ByteArrayInputStream(library())).stream().filter(name -> name.endsWith(".class")).toList();
+        var classes = entries(new ByteArrayInputStream(library())).stream()
+                .filter(name -> name.endsWith(".class"))
+                .toList();
 
         assertTrue(classes.contains("dev/sidetrack/Hit.class"), classes::toString);
         var others = classes.stream()
-                .filter(name -> !name.startsWith("dev/sidetrack/") || name.matches(".*(Test|IT|demo/.*|it/.*)\\.class")).toList();
+                .filter(name -> !name.startsWith("dev/sidetrack/") || name.matches(".*(Test|IT|demo/.*|it/.*)\\.class"))
+                .toList();
         assertEquals(List.of(), others);
     }
 
     private static byte[] library() throws IOException {
         try (var war = new ZipFile(WAR.toFile())) {
-            var jar = war.stream().filter(entry -> entry.getName().startsWith("WEB-INF/lib/sidetrack-")).findFirst().orElseThrow();
+            var jar = war.stream()
+                    .filter(entry -> entry.getName().startsWith("WEB-INF/lib/sidetrack-"))
+                    .findFirst()
+                    .orElseThrow();
             return war.getInputStream(jar).readAllBytes();
         }
     }

@@ -27,17 +27,19 @@ class PageViewIT extends DemoIT {
         var constant = new TreeMap<>(hit);
         assertTrue(constant.remove("z").matches("[0-9]{1,10}"), hit::toString);
         assertTrue(Long.parseLong(constant.remove("qt")) < 60_000, hit::toString);
-        assertEquals(Map.of(
-                "v", "1",
-                "t", "pageview",
-                "tid", "UA-12345-6",
-                "cid", browser.cookie("sidetrack"),
-                "dh", "127.0.0.1",
-                "dp", PAGE,
-                "dt", "Blue mug",
-                "dr", browser.lastReferrer(),
-                "uip", "127.0.0.0",
-                "ua", browser.userAgent), constant);
+        assertEquals(
+                Map.of(
+                        "v", "1",
+                        "t", "pageview",
+                        "tid", "UA-12345-6",
+                        "cid", browser.cookie("sidetrack"),
+                        "dh", "127.0.0.1",
+                        "dp", PAGE,
+                        "dt", "Blue mug",
+                        "dr", browser.lastReferrer(),
+                        "uip", "127.0.0.0",
+                        "ua", browser.userAgent),
+                constant);
     }
 
     @Test
@@ -59,7 +61,8 @@ class PageViewIT extends DemoIT {
                 browser.get("probe/include");
             }
             return PROVIDER.requests().stream()
-                    .filter(each -> each.path().equals("/ua/batch") && each.body().contains(browser.cookie("sidetrack")))
+                    .filter(each ->
+                            each.path().equals("/ua/batch") && each.body().contains(browser.cookie("sidetrack")))
                     .findFirst()
                     .orElse(null);
         });
@@ -96,23 +99,33 @@ class PageViewIT extends DemoIT {
 
         var params = new TreeMap<>(eventsOf(browser, 1).get(0).params());
         var session = (Long) params.remove("session_id");
-        assertTrue(browser.cookie("sidetrack_session").startsWith(session + ".1."), browser.cookie("sidetrack_session"));
+        assertTrue(
+                browser.cookie("sidetrack_session").startsWith(session + ".1."), browser.cookie("sidetrack_session"));
         var location = (String) params.remove("page_location");
         assertTrue(location.matches("http://127\\.0\\.0\\.1(:[0-9]+)?" + PAGE), location);
-        assertEquals(Map.of(
-                "session_number", 1L,
-                "engagement_time_msec", 1L,
-                "language", "de-AT",
-                "page_referrer", browser.lastReferrer(),
-                "page_title", "Blue mug"), params);
+        assertEquals(
+                Map.of(
+                        "session_number",
+                        1L,
+                        "engagement_time_msec",
+                        1L,
+                        "language",
+                        "de-AT",
+                        "page_referrer",
+                        browser.lastReferrer(),
+                        "page_title",
+                        "Blue mug"),
+                params);
     }
 
     /** The first request of that kind with a hit of this browser. */
     private Received request(Predicate<Received> kind) {
-        return PROVIDER.await("A request with the hit", () -> PROVIDER.requests().stream()
-                .filter(kind)
-                .filter(request -> request.body().contains(browser.cookie("sidetrack")))
-                .findFirst()
-                .orElse(null));
+        return PROVIDER.await(
+                "A request with the hit",
+                () -> PROVIDER.requests().stream()
+                        .filter(kind)
+                        .filter(request -> request.body().contains(browser.cookie("sidetrack")))
+                        .findFirst()
+                        .orElse(null));
     }
 }

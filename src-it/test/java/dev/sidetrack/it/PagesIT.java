@@ -18,15 +18,24 @@ class PagesIT extends DemoIT {
         var page = browser.get(STATS);
 
         assertEquals(200, page.statusCode(), page.body());
-        assertTrue(page.headers().firstValue("Content-Security-Policy").orElse("").startsWith("default-src 'none'"), page.headers().toString());
+        assertTrue(
+                page.headers().firstValue("Content-Security-Policy").orElse("").startsWith("default-src 'none'"),
+                page.headers().toString());
         assertEquals(List.of(), Browser.setCookies(page));
         hitsOf(browser, 0);
     }
 
     @Test
     void pages_behindAProxy_areNotThere() {
-        assertEquals(404, new Browser().with("X-Forwarded-For", "192.0.2.1").get(STATS).statusCode());
-        assertEquals(401, new Browser().with("X-Forwarded-For", "192.0.2.1").get(STATS + "/api/totals").statusCode());
+        assertEquals(
+                404,
+                new Browser().with("X-Forwarded-For", "192.0.2.1").get(STATS).statusCode());
+        assertEquals(
+                401,
+                new Browser()
+                        .with("X-Forwarded-For", "192.0.2.1")
+                        .get(STATS + "/api/totals")
+                        .statusCode());
     }
 
     @Test
@@ -34,7 +43,9 @@ class PagesIT extends DemoIT {
         var answer = new Browser().get(STATS + "/api/top?by=colour");
 
         assertEquals(400, answer.statusCode(), answer.body());
-        assertEquals("application/problem+json", answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", ""));
+        assertEquals(
+                "application/problem+json",
+                answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", ""));
         assertTrue(answer.body().contains("\"parameter\":\"by\""), answer.body());
     }
 

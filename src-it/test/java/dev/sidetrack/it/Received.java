@@ -35,10 +35,12 @@ public record Received(String method, String path, String query, Map<String, Lis
     @SuppressWarnings("unchecked")
     public List<GoogleEvent> events() {
         var json = json();
-        return ((List<Map<String, Object>>) json.get("events")).stream()
-                .map(event -> new GoogleEvent(
-                        (String) json.get("client_id"), (String) event.get("name"), (Map<String, Object>) event.get("params")))
-                .toList();
+        return ((List<Map<String, Object>>) json.get("events"))
+                .stream()
+                        .map(event -> new GoogleEvent(
+                                (String) json.get("client_id"), (String) event.get("name"), (Map<String, Object>)
+                                        event.get("params")))
+                        .toList();
     }
 
     public String header(String name) {

@@ -17,7 +17,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** Stands for both providers: an HTTP server that remembers what it has answered and behaves as badly as it is told to. */
+/**
+ * Stands for both providers: an HTTP server that remembers what it has answered and behaves as badly as it is told to.
+ */
 final class RecordingProvider {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);
@@ -114,7 +116,8 @@ final class RecordingProvider {
                 deadline = Math.min(latest, System.nanoTime() + DEADLINE.toNanos());
             }
             if (!waitUntil(deadline)) {
-                throw new AssertionError(what + " did not come in time, but " + came + " requests did, at last " + lastRequests());
+                throw new AssertionError(
+                        what + " did not come in time, but " + came + " requests did, at last " + lastRequests());
             }
         }
     }
@@ -128,8 +131,14 @@ final class RecordingProvider {
             var url = exchange.getRequestURI();
             var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             exchange.sendResponseHeaders(statusAfterDelay(), -1);
-            // Not before the answer: a test that sees its last hit may end, and stop the application that waits for the answer.
-            record(new Received(exchange.getRequestMethod(), url.getPath(), url.getRawQuery(), Map.copyOf(exchange.getRequestHeaders()), body));
+            // Not before the answer: a test that sees its last hit may end, and stop the application that waits for the
+            // answer.
+            record(new Received(
+                    exchange.getRequestMethod(),
+                    url.getPath(),
+                    url.getRawQuery(),
+                    Map.copyOf(exchange.getRequestHeaders()),
+                    body));
         }
     }
 

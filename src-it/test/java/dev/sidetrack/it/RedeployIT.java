@@ -19,6 +19,7 @@ abstract class RedeployIT {
 
     /** What the subclass calls its deployment. */
     static final String DEMO = "demo";
+
     static final RecordingProvider PROVIDER = DemoIT.PROVIDER;
 
     @ArquillianResource
@@ -53,12 +54,19 @@ abstract class RedeployIT {
     }
 
     /**
-     * Waits until these hits are at both providers. Some may be there twice: a server may take back the message of a consumer
-     * that it stops, though the provider has its hits already.
+     * Waits until these hits are at both providers. Some may be there twice: a server may take back the message of a
+     * consumer that it stops, though the provider has its hits already.
      */
     static void awaitAll(Set<Object> visited) {
-        await(visited, "Universal Analytics", () -> PROVIDER.universalHits().stream().map(hit -> hit.get("dr")));
-        await(visited, "Google Analytics", () -> PROVIDER.googleEvents().stream().map(event -> event.params().get("page_referrer")));
+        await(
+                visited,
+                "Universal Analytics",
+                () -> PROVIDER.universalHits().stream().map(hit -> hit.get("dr")));
+        await(
+                visited,
+                "Google Analytics",
+                () -> PROVIDER.googleEvents().stream()
+                        .map(event -> event.params().get("page_referrer")));
     }
 
     private static void await(Set<Object> visited, String provider, Supplier<Stream<?>> got) {

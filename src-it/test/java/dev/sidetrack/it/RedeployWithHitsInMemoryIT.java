@@ -14,7 +14,8 @@ class RedeployWithHitsInMemoryIT extends RedeployIT {
     @Deployment(name = DEMO, managed = false, testable = false)
     static WebArchive lingering() {
         var settings = "config_ordinal=1000\nsidetrack.batch.linger=PT1M\nsidetrack.batch.hits=1000\n";
-        return DemoIT.demoWar().addAsWebInfResource(new StringAsset(settings), "classes/META-INF/microprofile-config.properties");
+        return DemoIT.demoWar()
+                .addAsWebInfResource(new StringAsset(settings), "classes/META-INF/microprofile-config.properties");
     }
 
     @Test

@@ -13,10 +13,18 @@ class RequestKindIT extends DemoIT {
     private final Browser browser = new Browser();
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "api/products", "api/async", "api/probe/suspended", "api/probe/unscoped", "probe/async-servlet", "probe/async-dispatch", "probe/forward",
-        "probe/include", "probe/early-commit"
-    })
+    @ValueSource(
+            strings = {
+                "api/products",
+                "api/async",
+                "api/probe/suspended",
+                "api/probe/unscoped",
+                "probe/async-servlet",
+                "probe/async-dispatch",
+                "probe/forward",
+                "probe/include",
+                "probe/early-commit"
+            })
     void request_ofThatKind_isOnePageViewWithCookie(String path) {
         var response = browser.get(path);
 

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 
-/** Debian's Varnish in front of the demo, on 127.0.0.1: keeps pages for everybody, and leaves alone what counts them. */
+/**
+ * Debian's Varnish in front of the demo, on 127.0.0.1: keeps pages for everybody, and leaves alone what counts them.
+ */
 final class Varnish implements AutoCloseable {
 
     private static final URI DEMO = URI.create(System.getProperty("it.url"));
@@ -30,15 +32,32 @@ final class Varnish implements AutoCloseable {
             """;
 
     private final URI url = DEMO.resolve("http://127.0.0.1:" + System.getProperty("it.varnish.port") + DEMO.getPath());
-    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path folder;
     private final Process process;
 
     Varnish() throws IOException, InterruptedException {
         folder = Files.createTempDirectory("sidetrack-it-varnish");
-        var rules = Files.writeString(folder.resolve("rules.vcl"), RULES.formatted(DEMO.getHost(), DEMO.getPort(), DEMO.getPath()));
-        process = new ProcessBuilder("/usr/sbin/varnishd", "-F", "-j", "none", "-n", folder.resolve("work").toString(),
-                "-a", url.getAuthority(), "-T", "none", "-S", "none", "-s", "malloc,16m", "-f", rules.toString())
+        var rules = Files.writeString(
+                folder.resolve("rules.vcl"), RULES.formatted(DEMO.getHost(), DEMO.getPort(), DEMO.getPath()));
+        process = new ProcessBuilder(
+                        "/usr/sbin/varnishd",
+                        "-F",
+                        "-j",
+                        "none",
+                        "-n",
+                        folder.resolve("work").toString(),
+                        "-a",
+                        url.getAuthority(),
+                        "-T",
+                        "none",
+                        "-S",
+                        "none",
+                        "-s",
+                        "malloc,16m",
+                        "-f",
+                        rules.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
@@ -78,7 +97,8 @@ final class Varnish implements AutoCloseable {
         process.destroy();
         process.onExit().join();
         try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException leftBehind) {
             throw new UncheckedIOException(leftBehind);
         }

@@ -33,7 +33,10 @@ class VisitorCookieIT extends DemoIT {
         browser.get("probe/async-servlet");
         browser.postForm("api/newsletter", "email=somebody@example.org");
 
-        var ids = hitsOf(browser, 5).stream().map(hit -> hit.get("cid")).distinct().toList();
+        var ids = hitsOf(browser, 5).stream()
+                .map(hit -> hit.get("cid"))
+                .distinct()
+                .toList();
         assertEquals(List.of(id), ids);
     }
 
@@ -50,14 +53,19 @@ class VisitorCookieIT extends DemoIT {
     void cookie_ofNewVisitor_isARandomIdForAYear() {
         var cookie = ours(browser.get("index.xhtml")).get("sidetrack");
 
-        assertTrue(cookie.matches("sidetrack=" + RANDOM_UUID + "; Path=/; Max-Age=31556926; HttpOnly; SameSite=Lax"), cookie);
+        assertTrue(
+                cookie.matches("sidetrack=" + RANDOM_UUID + "; Path=/; Max-Age=31556926; HttpOnly; SameSite=Lax"),
+                cookie);
     }
 
     @Test
     void sessionCookie_ofNewVisitor_countsTheFirstVisit() {
         var cookie = ours(browser.get("index.xhtml")).get("sidetrack_session");
 
-        assertTrue(cookie.matches("sidetrack_session=([0-9]{10})\\.1\\.\\1; Path=/; Max-Age=31556926; HttpOnly; SameSite=Lax"), cookie);
+        assertTrue(
+                cookie.matches(
+                        "sidetrack_session=([0-9]{10})\\.1\\.\\1; Path=/; Max-Age=31556926; HttpOnly; SameSite=Lax"),
+                cookie);
     }
 
     @Test
@@ -68,12 +76,19 @@ class VisitorCookieIT extends DemoIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "1", "GA1.1.1234567890.1234567890", "00000000-0000-0000-0000-000000000000",
-        // A UUID, but of another version; one of ours in upper case, and one with something behind it.
-        "0193a5e8-7c5b-7def-8123-456789abcdef", "3F2504E0-4F89-41D3-9A0C-0305E82C3301", "3f2504e0-4f89-41d3-9a0c-0305e82c3301x",
-        "<script>alert(1)</script>", "a%0d%0aSet-Cookie:x=y"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "1",
+                "GA1.1.1234567890.1234567890",
+                "00000000-0000-0000-0000-000000000000",
+                // A UUID, but of another version; one of ours in upper case, and one with something behind it.
+                "0193a5e8-7c5b-7def-8123-456789abcdef",
+                "3F2504E0-4F89-41D3-9A0C-0305E82C3301",
+                "3f2504e0-4f89-41d3-9a0c-0305e82c3301x",
+                "<script>alert(1)</script>",
+                "a%0d%0aSet-Cookie:x=y"
+            })
     void cookie_notOneOfOurs_isReplaced(String forged) {
         browser.haveCookie("sidetrack", forged);
         browser.get("index.xhtml");
@@ -91,8 +106,12 @@ class VisitorCookieIT extends DemoIT {
         browser.haveCookie("sidetrack", older + "; sidetrack=" + newer);
 
         var cookies = Browser.setCookies(browser.get("index.xhtml"));
-        assertTrue(cookies.stream().anyMatch(cookie -> cookie.startsWith("sidetrack=" + newer + "; Path=/;")), cookies::toString);
-        assertTrue(cookies.stream().anyMatch(cookie -> cookie.startsWith("sidetrack=; ") && cookie.contains("Max-Age=0")), cookies::toString);
+        assertTrue(
+                cookies.stream().anyMatch(cookie -> cookie.startsWith("sidetrack=" + newer + "; Path=/;")),
+                cookies::toString);
+        assertTrue(
+                cookies.stream().anyMatch(cookie -> cookie.startsWith("sidetrack=; ") && cookie.contains("Max-Age=0")),
+                cookies::toString);
         assertEquals(newer, onlyHitOf(browser).get("cid"));
     }
 
@@ -103,11 +122,13 @@ class VisitorCookieIT extends DemoIT {
         var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
         // Asks for HTTP/2; where the server speaks it, the next request has it from the start.
         client.send(HttpRequest.newBuilder(url.resolve("probe/plain")).build(), BodyHandlers.discarding());
-        client.send(HttpRequest.newBuilder(url.resolve("index.xhtml"))
-                .header("Referer", browser.lastReferrer())
-                .header("Cookie", "theme=dark")
-                .header("Cookie", "sidetrack=" + id)
-                .build(), BodyHandlers.discarding());
+        client.send(
+                HttpRequest.newBuilder(url.resolve("index.xhtml"))
+                        .header("Referer", browser.lastReferrer())
+                        .header("Cookie", "theme=dark")
+                        .header("Cookie", "sidetrack=" + id)
+                        .build(),
+                BodyHandlers.discarding());
 
         assertEquals(id, onlyHitOf(browser).get("cid"));
     }

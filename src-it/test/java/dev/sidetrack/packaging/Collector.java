@@ -54,7 +54,9 @@ final class Collector {
 
     /** What has come of this browser's, in whatever order. */
     List<Hit> of(String userAgent) {
-        return hits.stream().filter(hit -> userAgent.equals(hit.fields.get("ua"))).toList();
+        return hits.stream()
+                .filter(hit -> userAgent.equals(hit.fields.get("ua")))
+                .toList();
     }
 
     private void take(HttpExchange exchange) throws IOException {
@@ -68,7 +70,9 @@ final class Collector {
 
     private static Map<String, String> fields(String form) {
         var fields = new TreeMap<String, String>();
-        Stream.of(form.split("&")).map(pair -> pair.split("=", 2)).filter(pair -> pair.length == 2)
+        Stream.of(form.split("&"))
+                .map(pair -> pair.split("=", 2))
+                .filter(pair -> pair.length == 2)
                 .forEach(pair -> fields.put(pair[0], URLDecoder.decode(pair[1], UTF_8)));
         return fields;
     }

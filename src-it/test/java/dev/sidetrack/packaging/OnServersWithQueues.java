@@ -12,6 +12,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@EnabledIfSystemProperty(named = "it.server", matches = "wildfly|payara-server|payara7|liberty|glassfish",
+@EnabledIfSystemProperty(
+        named = "it.server",
+        matches = "wildfly|payara-server|payara7|liberty|glassfish",
         disabledReason = "embedded Payara is Payara 6, and the others have no queues of their own")
 @interface OnServersWithQueues {}

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the probe does however it is packed: pages, calls and durable events are tracked, by settings of its own, at its own provider. */
+/**
+ * What the probe does however it is packed: pages, calls and durable events are tracked, by settings of its own, at its
+ * own provider.
+ */
 @OnServersWithQueues
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PackagingIT {
@@ -37,6 +40,7 @@ abstract class PackagingIT {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     /** As long as a hit too many might take to come. */
     private static final Duration A_WHILE = Duration.ofSeconds(2);
+
     private static DemoServer server;
 
     private List<Archive<?>> archives;
@@ -104,7 +108,9 @@ abstract class PackagingIT {
         var expected = 10 * wars().size();
         awaitHits(agent, expected);
 
-        assertTrue(COLLECTOR.of(agent).stream().allMatch(this::isOwn), () -> COLLECTOR.of(agent).toString());
+        assertTrue(
+                COLLECTOR.of(agent).stream().allMatch(this::isOwn),
+                () -> COLLECTOR.of(agent).toString());
     }
 
     /** The hits of a visit: so many, no more, all as the settings of this war say. */
@@ -114,7 +120,9 @@ abstract class PackagingIT {
 
         assertEquals(200, response.statusCode());
         var cookies = response.headers().allValues("Set-Cookie");
-        assertTrue(cookies.stream().anyMatch(cookie -> cookie.startsWith(Probe.cookieOf(wars().get(war)) + "=")), cookies::toString);
+        assertTrue(
+                cookies.stream().anyMatch(cookie -> cookie.startsWith(Probe.cookieOf(wars().get(war)) + "=")),
+                cookies::toString);
         awaitHits(agent, expected);
         var hits = COLLECTOR.of(agent);
         assertTrue(hits.stream().allMatch(this::isOwn), hits::toString);
@@ -124,7 +132,8 @@ abstract class PackagingIT {
     private static void awaitHits(String agent, int expected) {
         Await.until(Servers.PATIENCE, () -> COLLECTOR.of(agent).size() >= expected);
         Await.pass(A_WHILE);
-        assertEquals(expected, COLLECTOR.of(agent).size(), () -> COLLECTOR.of(agent).toString());
+        assertEquals(
+                expected, COLLECTOR.of(agent).size(), () -> COLLECTOR.of(agent).toString());
     }
 
     /** Whether it went where the war of its page has its hits go. */
@@ -134,7 +143,10 @@ abstract class PackagingIT {
     }
 
     private static List<String> events(List<Hit> hits) {
-        return hits.stream().filter(hit -> hit.fields().get("t").equals("event")).map(hit -> hit.fields().get("ea")).toList();
+        return hits.stream()
+                .filter(hit -> hit.fields().get("t").equals("event"))
+                .map(hit -> hit.fields().get("ea"))
+                .toList();
     }
 
     private static String agent() {
@@ -148,7 +160,8 @@ abstract class PackagingIT {
     private static HttpResponse<String> get(String war, String query, String agent) {
         var page = server.url().resolve("/" + war + "/page" + query);
         try {
-            return CLIENT.send(HttpRequest.newBuilder(page).header("User-Agent", agent).build(), BodyHandlers.ofString());
+            return CLIENT.send(
+                    HttpRequest.newBuilder(page).header("User-Agent", agent).build(), BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new AssertionError(failed);
         } catch (InterruptedException stopped) {
@@ -159,7 +172,8 @@ abstract class PackagingIT {
     /** One server for all packagings, which ends with the tests. */
     private static synchronized void start() {
         if (server == null) {
-            server = ProcessContainer.server(System.getProperty("it.server") + "-packaging", Map.of("sidetrack.batch.linger", "PT0.05S"));
+            server = ProcessContainer.server(
+                    System.getProperty("it.server") + "-packaging", Map.of("sidetrack.batch.linger", "PT0.05S"));
             server.start();
             // Two applications on one server still need queues of other names: docs/servers.md.
             server.undeploy();

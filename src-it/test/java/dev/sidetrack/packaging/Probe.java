@@ -42,7 +42,8 @@ final class Probe {
 
     /** The same with this as attributes of {@code web.xml}'s root and as its first elements. */
     WebArchive war(String name, String attributes, String elements) {
-        return without(name, attributes, elements).addAsLibrary(library(), "sidetrack.jar")
+        return without(name, attributes, elements)
+                .addAsLibrary(library(), "sidetrack.jar")
                 .addAsResource(new StringAsset(settings(name)), "META-INF/microprofile-config.properties");
     }
 
@@ -71,8 +72,9 @@ final class Probe {
     }
 
     private String settings(String name) {
-        return "sidetrack.providers=universal-analytics\nsidetrack.tracking-id=" + idOf(name) + "\nsidetrack.cookie.name=" + cookieOf(name)
-                + "\nsidetrack.provider.universal-analytics.url=" + collector.urlOf(name) + "\n";
+        return "sidetrack.providers=universal-analytics\nsidetrack.tracking-id=" + idOf(name)
+                + "\nsidetrack.cookie.name=" + cookieOf(name) + "\nsidetrack.provider.universal-analytics.url="
+                + collector.urlOf(name) + "\n";
     }
 
     static String idOf(String name) {
@@ -85,7 +87,10 @@ final class Probe {
 
     private static ByteArrayAsset library() {
         try (var war = new ZipFile(Servers.WAR.toFile())) {
-            var jar = war.stream().filter(entry -> entry.getName().startsWith("WEB-INF/lib/sidetrack-")).findFirst().orElseThrow();
+            var jar = war.stream()
+                    .filter(entry -> entry.getName().startsWith("WEB-INF/lib/sidetrack-"))
+                    .findFirst()
+                    .orElseThrow();
             return new ByteArrayAsset(war.getInputStream(jar).readAllBytes());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

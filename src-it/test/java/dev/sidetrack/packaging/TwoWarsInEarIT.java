@@ -7,7 +7,10 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** An EAR of two wars that have the jar each. */
-@DisabledIfSystemProperty(named = "it.server", matches = "payara.*|glassfish", disabledReason = "GlassFish's relatives refuse an EAR that defines a queue twice")
+@DisabledIfSystemProperty(
+        named = "it.server",
+        matches = "payara.*|glassfish",
+        disabledReason = "GlassFish's relatives refuse an EAR that defines a queue twice")
 class TwoWarsInEarIT extends PackagingIT {
 
     @Override

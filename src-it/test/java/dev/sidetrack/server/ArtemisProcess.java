@@ -34,14 +34,31 @@ public final class ArtemisProcess {
     private ArtemisProcess(String name, boolean tls) {
         directory = Servers.DIRECTORY.resolve(name + "-artemis");
         Directories.remove(directory);
-        ServerProcess.run(List.of(Servers.ARTEMIS.resolve("bin/artemis").toString(), "create", directory.toString(),
-                "--user", USER, "--password", PASSWORD, "--require-login", "--silent", "--no-web", "--no-autotune",
-                "--java-memory", "512M"), Map.of(), Servers.PATIENCE);
+        ServerProcess.run(
+                List.of(
+                        Servers.ARTEMIS.resolve("bin/artemis").toString(),
+                        "create",
+                        directory.toString(),
+                        "--user",
+                        USER,
+                        "--password",
+                        PASSWORD,
+                        "--require-login",
+                        "--silent",
+                        "--no-web",
+                        "--no-autotune",
+                        "--java-memory",
+                        "512M"),
+                Map.of(),
+                Servers.PATIENCE);
         certificate = tls ? BrokerCertificate.in(directory.resolve("etc")) : null;
         try {
             var configuration = Files.readString(Servers.DOCKER.resolve("artemis/broker.xml"));
-            Files.writeString(directory.resolve("etc/broker.xml"),
-                    tls ? configuration.replace("?protocols=CORE", "?protocols=CORE;" + certificate.forBroker()) : configuration);
+            Files.writeString(
+                    directory.resolve("etc/broker.xml"),
+                    tls
+                            ? configuration.replace("?protocols=CORE", "?protocols=CORE;" + certificate.forBroker())
+                            : configuration);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -64,7 +81,8 @@ public final class ArtemisProcess {
                 "SIDETRACK_BROKER_PASSWORD", PASSWORD));
         if (certificate != null) {
             environment.put("SIDETRACK_BROKER_TLS", "true");
-            environment.put("SIDETRACK_BROKER_TRUST_STORE", certificate.trustStore().toString());
+            environment.put(
+                    "SIDETRACK_BROKER_TRUST_STORE", certificate.trustStore().toString());
             environment.put("SIDETRACK_BROKER_TRUST_STORE_PASSWORD", BrokerCertificate.PASSWORD);
         }
         return environment;
@@ -72,8 +90,10 @@ public final class ArtemisProcess {
 
     /** Starts it, or starts it again with the messages it had. */
     public void start() {
-        process = ServerProcess.start(List.of("sh", directory.resolve("bin/artemis").toString(), "run"),
-                Map.of("JAVA_ARGS_APPEND", "-Xms64m -Dartemis.port=" + port), directory.resolve("log/run.log"));
+        process = ServerProcess.start(
+                List.of("sh", directory.resolve("bin/artemis").toString(), "run"),
+                Map.of("JAVA_ARGS_APPEND", "-Xms64m -Dartemis.port=" + port),
+                directory.resolve("log/run.log"));
         Await.must("The broker", Servers.PATIENCE, () -> {
             if (!process.isAlive()) {
                 throw new AssertionError("the broker has ended, see " + directory.resolve("log"));
@@ -85,7 +105,9 @@ public final class ArtemisProcess {
     /** What it has on its disk. */
     public long bytesOnDisk() {
         try (var files = Files.walk(directory.resolve("data"))) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -20,7 +20,17 @@ record BrokerCertificate(Path keyStore, Path trustStore) {
     static BrokerCertificate in(Path directory) {
         var certificate = new BrokerCertificate(directory.resolve("broker.p12"), directory.resolve("trust.p12"));
         var exported = directory.resolve("broker.cer").toString();
-        keytool(certificate.keyStore, "-genkeypair", "-keyalg", "RSA", "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1", "-validity", "30");
+        keytool(
+                certificate.keyStore,
+                "-genkeypair",
+                "-keyalg",
+                "RSA",
+                "-dname",
+                "CN=127.0.0.1",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-validity",
+                "30");
         keytool(certificate.keyStore, "-exportcert", "-file", exported);
         keytool(certificate.trustStore, "-importcert", "-noprompt", "-file", exported);
         return certificate;
@@ -37,9 +47,11 @@ record BrokerCertificate(Path keyStore, Path trustStore) {
     }
 
     private static void keytool(Path store, String... arguments) {
-        var command = new ArrayList<>(List.of(Servers.JAVA_HOME.resolve("bin/keytool").toString()));
+        var command =
+                new ArrayList<>(List.of(Servers.JAVA_HOME.resolve("bin/keytool").toString()));
         command.addAll(List.of(arguments));
-        command.addAll(List.of("-alias", "broker", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD));
+        command.addAll(List.of(
+                "-alias", "broker", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD));
         ServerProcess.run(command, Map.of(), Servers.PATIENCE);
     }
 }

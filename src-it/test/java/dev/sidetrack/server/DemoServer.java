@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A server with the demo shop: a process of its own, with free ports of 127.0.0.1 and with data that it keeps over a restart.
- * Any number of them can run from one unpacked server.
+ * A server with the demo shop: a process of its own, with free ports of 127.0.0.1 and with data that it keeps over a
+ * restart. Any number of them can run from one unpacked server.
  */
 public abstract class DemoServer {
 
     static final String DEMO = "sidetrack-demo";
-    private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private final Path directory;
     private final Map<String, String> environment;
@@ -120,7 +121,9 @@ public abstract class DemoServer {
     public final boolean isOpen() {
         try {
             // No page, so that it makes no hit.
-            var request = HttpRequest.newBuilder(url().resolve("probe/plain")).timeout(Duration.ofSeconds(10)).build();
+            var request = HttpRequest.newBuilder(url().resolve("probe/plain"))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
             return CLIENT.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
@@ -129,7 +132,9 @@ public abstract class DemoServer {
         }
     }
 
-    /** Deploys this war as the shop: at once and to the end where the server runs, at its next start where it does not. */
+    /**
+     * Deploys this war as the shop: at once and to the end where the server runs, at its next start where it does not.
+     */
     public void deploy(Path war) {
         clearDeployments();
         try {
@@ -147,7 +152,8 @@ public abstract class DemoServer {
     /** Deploys this archive under its own name beside the shop; the server runs and takes its time. */
     public final void deployBeside(Path archive) {
         try {
-            var whole = Files.copy(archive, directory.resolve(archive.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            var whole =
+                    Files.copy(archive, directory.resolve(archive.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             Files.move(whole, deployments().resolve(archive.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

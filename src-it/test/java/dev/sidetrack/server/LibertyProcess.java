@@ -47,9 +47,10 @@ public final class LibertyProcess extends DemoServer {
                 "JAVA_HOME", Servers.JAVA_HOME.toString(),
                 "WLP_USER_DIR", directory().toString(),
                 "HTTP_PORT", Integer.toString(httpPort),
-                "JVM_ARGS", settings().entrySet().stream()
-                        .map(setting -> "'-D" + setting.getKey() + "=" + setting.getValue() + "'")
-                        .collect(Collectors.joining(" ", "-Xmx512m ", "")));
+                "JVM_ARGS",
+                        settings().entrySet().stream()
+                                .map(setting -> "'-D" + setting.getKey() + "=" + setting.getValue() + "'")
+                                .collect(Collectors.joining(" ", "-Xmx512m ", "")));
     }
 
     @Override

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A Payara Micro, which has no JMS, with an Artemis outside. It deploys what it is started with, and ends to undeploy it. */
+/**
+ * A Payara Micro, which has no JMS, with an Artemis outside. It deploys what it is started with, and ends to undeploy
+ * it.
+ */
 public final class MicroProcess extends DemoServer {
 
     private static final String ON_LOOPBACK =
@@ -35,16 +38,22 @@ public final class MicroProcess extends DemoServer {
 
     @Override
     List<String> command() {
-        var command = new ArrayList<>(List.of(Servers.JAVA_HOME.resolve("bin/java").toString(), "-Xmx512m"));
+        var command =
+                new ArrayList<>(List.of(Servers.JAVA_HOME.resolve("bin/java").toString(), "-Xmx512m"));
         settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of(
-                "-jar", Servers.MICRO.toString(),
-                "--rootdir", root().toString(),
-                "--prebootcommandfile", preBoot().toString(),
-                "--port", Integer.toString(httpPort),
+                "-jar",
+                Servers.MICRO.toString(),
+                "--rootdir",
+                root().toString(),
+                "--prebootcommandfile",
+                preBoot().toString(),
+                "--port",
+                Integer.toString(httpPort),
                 "--nohazelcast",
                 "--disablephonehome",
-                "--deploy", deployed().toString()));
+                "--deploy",
+                deployed().toString()));
         return command;
     }
 

@@ -38,8 +38,14 @@ public final class PayaraProcess extends DemoServer {
         Directories.copy(home.resolve("glassfish/domains/domain1"), directory());
         try {
             Files.createDirectory(deployments());
-            Files.writeString(preBoot(), Files.readString(Servers.DOCKER.resolve("payara/pre-boot.asadmin"))
-                    + LISTENERS.formatted(httpPort, ServerProcess.freePort(), ServerProcess.freePort(), ServerProcess.freePort()));
+            Files.writeString(
+                    preBoot(),
+                    Files.readString(Servers.DOCKER.resolve("payara/pre-boot.asadmin"))
+                            + LISTENERS.formatted(
+                                    httpPort,
+                                    ServerProcess.freePort(),
+                                    ServerProcess.freePort(),
+                                    ServerProcess.freePort()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -70,12 +76,23 @@ public final class PayaraProcess extends DemoServer {
     @Override
     List<String> command() {
         var domain = directory();
-        var told = ServerProcess.run(List.of(home.resolve("bin/asadmin").toString(), "start-domain", "--verbose", "--dry-run",
-                "--prebootcommandfile", preBoot().toString(), "--domaindir", domain.getParent().toString(), domain.getFileName().toString()),
-                Map.of("AS_JAVA", Servers.JAVA_HOME.toString()), Servers.PATIENCE);
+        var told = ServerProcess.run(
+                List.of(
+                        home.resolve("bin/asadmin").toString(),
+                        "start-domain",
+                        "--verbose",
+                        "--dry-run",
+                        "--prebootcommandfile",
+                        preBoot().toString(),
+                        "--domaindir",
+                        domain.getParent().toString(),
+                        domain.getFileName().toString()),
+                Map.of("AS_JAVA", Servers.JAVA_HOME.toString()),
+                Servers.PATIENCE);
         // It is logged and then printed.
         var printed = told.substring(told.lastIndexOf("/bin/java\n"));
-        var command = new ArrayList<>(printed.lines().takeWhile(line -> !line.isBlank()).toList());
+        var command = new ArrayList<>(
+                printed.lines().takeWhile(line -> !line.isBlank()).toList());
         command.set(0, Servers.JAVA_HOME.resolve("bin/java").toString());
         var main = command.indexOf("com.sun.enterprise.glassfish.bootstrap.ASMain");
         command.add(main, "-Dosgi.shell.telnet.port=" + shellPort);

@@ -16,8 +16,9 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 /**
- * Has Arquillian deploy to a {@link DemoServer}, whichever the system property {@code it.server} names. The server has the
- * {@code sidetrack.*} system properties of the tests: where a test has changed them, it is started again before it deploys.
+ * Has Arquillian deploy to a {@link DemoServer}, whichever the system property {@code it.server} names. The server has
+ * the {@code sidetrack.*} system properties of the tests: where a test has changed them, it is started again before it
+ * deploys.
  */
 public final class ProcessContainer implements DeployableContainer<ProcessContainer.NoConfiguration> {
 

@@ -29,7 +29,9 @@ public final class SidetrackMBean implements AutoCloseable {
     private SidetrackMBean(JMXConnector connector) throws IOException, JMException {
         this.connector = connector;
         server = connector.getMBeanServerConnection();
-        name = server.queryNames(new ObjectName("dev.sidetrack:type=Sidetrack,*"), null).iterator().next();
+        name = server.queryNames(new ObjectName("dev.sidetrack:type=Sidetrack,*"), null)
+                .iterator()
+                .next();
     }
 
     /** The one in that process of this machine, which from now on listens on 127.0.0.1 for this. */
@@ -60,7 +62,9 @@ public final class SidetrackMBean implements AutoCloseable {
 
     /** All numbers of an attribute that has one for each provider or reason. */
     public long sum(String attribute) {
-        return map(attribute).values().stream().mapToLong(number -> (Long) number).sum();
+        return map(attribute).values().stream()
+                .mapToLong(number -> (Long) number)
+                .sum();
     }
 
     /** An attribute by provider, such as {@code Delivered}. */
@@ -69,7 +73,9 @@ public final class SidetrackMBean implements AutoCloseable {
     }
 
     public int countDeadLetters() {
-        return map((TabularData) call("countDeadLetters")).values().stream().mapToInt(count -> (Integer) count).sum();
+        return map((TabularData) call("countDeadLetters")).values().stream()
+                .mapToInt(count -> (Integer) count)
+                .sum();
     }
 
     public Map<String, Object> deadLettersByProvider() {
@@ -78,7 +84,8 @@ public final class SidetrackMBean implements AutoCloseable {
 
     public List<String> listDeadLetters(int most) {
         try {
-            return List.of((String[]) server.invoke(name, "listDeadLetters", new Object[] {most}, new String[] {"int"}));
+            return List.of(
+                    (String[]) server.invoke(name, "listDeadLetters", new Object[] {most}, new String[] {"int"}));
         } catch (IOException | JMException failed) {
             throw new IllegalStateException(failed);
         }

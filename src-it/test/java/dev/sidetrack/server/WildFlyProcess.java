@@ -18,12 +18,20 @@ public final class WildFlyProcess extends DemoServer {
     private static final int MANAGEMENT = 9990;
     private static final int IIOP = 3528;
     /** As in WildFly's bin/common.sh. */
-    private static final List<String> OPEN_PACKAGES = List.of("java.base/java.lang", "java.base/java.lang.invoke",
-            "java.base/java.lang.reflect", "java.base/java.io", "java.base/java.net", "java.base/java.security", "java.base/java.util",
-            "java.base/java.util.concurrent", "java.management/javax.management", "java.naming/javax.naming");
+    private static final List<String> OPEN_PACKAGES = List.of(
+            "java.base/java.lang",
+            "java.base/java.lang.invoke",
+            "java.base/java.lang.reflect",
+            "java.base/java.io",
+            "java.base/java.net",
+            "java.base/java.security",
+            "java.base/java.util",
+            "java.base/java.util.concurrent",
+            "java.management/javax.management",
+            "java.naming/javax.naming");
     /**
-     * What a server was about to commit when it was killed, the next one settles: WildFly within some five minutes, here
-     * within some seconds.
+     * What a server was about to commit when it was killed, the next one settles: WildFly within some five minutes,
+     * here within some seconds.
      */
     private static final List<String> RECOVERY = List.of(
             "-DRecoveryEnvironmentBean.periodicRecoveryPeriod=5",
@@ -32,7 +40,8 @@ public final class WildFlyProcess extends DemoServer {
 
     private final int portOffset = freeOffset();
 
-    private WildFlyProcess(String name, Map<String, String> settings, Map<String, String> environment, List<String> scripts) {
+    private WildFlyProcess(
+            String name, Map<String, String> settings, Map<String, String> environment, List<String> scripts) {
         super(name, settings, environment);
         Directories.copy(Servers.WILDFLY.resolve("standalone"), directory());
         lookForDeploymentsOften();
@@ -71,7 +80,8 @@ public final class WildFlyProcess extends DemoServer {
 
     @Override
     List<String> command() {
-        var command = new ArrayList<>(List.of(Servers.JAVA_HOME.resolve("bin/java").toString(), "-Xmx512m"));
+        var command =
+                new ArrayList<>(List.of(Servers.JAVA_HOME.resolve("bin/java").toString(), "-Xmx512m"));
         OPEN_PACKAGES.forEach(open -> command.add("--add-opens=" + open + "=ALL-UNNAMED"));
         settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(RECOVERY);
@@ -81,15 +91,18 @@ public final class WildFlyProcess extends DemoServer {
                 "-Djava.rmi.server.hostname=127.0.0.1",
                 "-Dorg.jboss.boot.log.file=" + directory().resolve("log/server.log"),
                 "-Dlogging.configuration=file:" + directory().resolve("configuration/logging.properties"),
-                "-jar", Servers.WILDFLY.resolve("jboss-modules.jar").toString(),
-                "-mp", Servers.WILDFLY.resolve("modules").toString(),
+                "-jar",
+                Servers.WILDFLY.resolve("jboss-modules.jar").toString(),
+                "-mp",
+                Servers.WILDFLY.resolve("modules").toString(),
                 "org.jboss.as.standalone",
                 "-Djboss.home.dir=" + Servers.WILDFLY,
                 "-Djboss.server.base.dir=" + directory(),
                 "-Djboss.socket.binding.port-offset=" + portOffset,
                 // Nodes with the same one take each other's open transactions for their own.
                 "-Djboss.tx.node.id=" + portOffset,
-                "-c", "standalone-full.xml"));
+                "-c",
+                "standalone-full.xml"));
         return command;
     }
 
@@ -129,15 +142,25 @@ public final class WildFlyProcess extends DemoServer {
     private void lookForDeploymentsOften() {
         var configuration = directory().resolve("configuration/standalone-full.xml");
         try {
-            Files.writeString(configuration, Files.readString(configuration).replace("scan-interval=\"5000\"", "scan-interval=\"500\""));
+            Files.writeString(
+                    configuration,
+                    Files.readString(configuration).replace("scan-interval=\"5000\"", "scan-interval=\"500\""));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
     private void run(String script) {
-        ServerProcess.run(List.of(Servers.WILDFLY.resolve("bin/jboss-cli.sh").toString(), "--file=" + Servers.DOCKER.resolve("wildfly/" + script)),
-                Map.of("JAVA_HOME", Servers.JAVA_HOME.toString(), "JAVA_OPTS", "-Djboss.server.base.dir=" + directory()), Servers.PATIENCE);
+        ServerProcess.run(
+                List.of(
+                        Servers.WILDFLY.resolve("bin/jboss-cli.sh").toString(),
+                        "--file=" + Servers.DOCKER.resolve("wildfly/" + script)),
+                Map.of(
+                        "JAVA_HOME",
+                        Servers.JAVA_HOME.toString(),
+                        "JAVA_OPTS",
+                        "-Djboss.server.base.dir=" + directory()),
+                Servers.PATIENCE);
     }
 
     private static int freeOffset() {

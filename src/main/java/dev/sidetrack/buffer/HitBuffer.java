@@ -45,7 +45,12 @@ public class HitBuffer {
 
     @Inject
     HitBuffer(Settings settings, HitCounts counts) {
-        this(settings.get(Keys.BUFFER_HITS), settings.get(Keys.BUFFER_BYTES), settings.get(Keys.BATCH_HITS), counts, System::nanoTime);
+        this(
+                settings.get(Keys.BUFFER_HITS),
+                settings.get(Keys.BUFFER_BYTES),
+                settings.get(Keys.BATCH_HITS),
+                counts,
+                System::nanoTime);
     }
 
     /** A buffer of these bounds, which wakes the drainer each time {@code wakeEvery} more hits have come. */
@@ -97,7 +102,8 @@ public class HitBuffer {
         try {
             while (moved < most && freed < mostBytes) {
                 var index = index(place + moved);
-                // Null also where a request thread has taken the place but not yet filled it: it will be there next time.
+                // Null also where a request thread has taken the place but not yet filled it: it will be there next
+                // time.
                 var hit = ring.getAcquire(index);
                 if (hit == null) {
                     break;
@@ -116,8 +122,8 @@ public class HitBuffer {
     }
 
     /**
-     * Waits for a first hit, for a minute at most, and then until so many have come that a batch is full, or the time is over, or the
-     * thread is interrupted.
+     * Waits for a first hit, for a minute at most, and then until so many have come that a batch is full, or the time
+     * is over, or the thread is interrupted.
      */
     public void await(long nanos) {
         drainer = Thread.currentThread();
@@ -168,8 +174,11 @@ public class HitBuffer {
         var now = nanoClock.getAsLong();
         var due = nextWarning.get();
         if (now - due >= 0 && nextWarning.compareAndSet(due, now + WARNING_PAUSE)) {
-            LOG.log(Level.WARNING, "The buffer is full, new hits are dropped: {0,number,#} so far (sidetrack.buffer.hits={1,number,#}).",
-                    counts.of(Fate.DROPPED), mostHits);
+            LOG.log(
+                    Level.WARNING,
+                    "The buffer is full, new hits are dropped: {0,number,#} so far (sidetrack.buffer.hits={1,number,#}).",
+                    counts.of(Fate.DROPPED),
+                    mostHits);
         }
         return false;
     }

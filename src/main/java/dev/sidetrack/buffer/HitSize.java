@@ -25,20 +25,35 @@ final class HitSize {
     }
 
     private static int of(Page page) {
-        return length(page.host()) + length(page.path()) + length(page.title()) + length(page.referrer()) + length(page.query());
+        return length(page.host())
+                + length(page.path())
+                + length(page.title())
+                + length(page.referrer())
+                + length(page.query());
     }
 
     private static int of(Visitor visitor) {
         if (visitor == null) {
             return 0;
         }
-        return length(visitor.clientId()) + length(visitor.userAgent()) + length(visitor.language()) + length(visitor.userId())
-                + visitor.aliases().size() * PROPERTY + length(visitor.screen()) + of(visitor.hints());
+        return length(visitor.clientId())
+                + length(visitor.userAgent())
+                + length(visitor.language())
+                + length(visitor.userId())
+                + visitor.aliases().size() * PROPERTY
+                + length(visitor.screen())
+                + of(visitor.hints());
     }
 
     private static int of(ClientHints hints) {
-        return hints == null ? 0 : HINTS + length(hints.brands()) + length(hints.platform()) + length(hints.platformVersion())
-                + length(hints.model()) + length(hints.fullVersions());
+        return hints == null
+                ? 0
+                : HINTS
+                        + length(hints.brands())
+                        + length(hints.platform())
+                        + length(hints.platformVersion())
+                        + length(hints.model())
+                        + length(hints.fullVersions());
     }
 
     private static int of(TrackedEvent event) {
@@ -69,9 +84,16 @@ final class HitSize {
             return 0;
         }
         return CAMPAIGN
-                + length(campaign.source()) + length(campaign.medium()) + length(campaign.name()) + length(campaign.term())
-                + length(campaign.content()) + length(campaign.id()) + length(campaign.sourcePlatform())
-                + length(campaign.creativeFormat()) + length(campaign.marketingTactic()) + length(campaign.clickId());
+                + length(campaign.source())
+                + length(campaign.medium())
+                + length(campaign.name())
+                + length(campaign.term())
+                + length(campaign.content())
+                + length(campaign.id())
+                + length(campaign.sourcePlatform())
+                + length(campaign.creativeFormat())
+                + length(campaign.marketingTactic())
+                + length(campaign.clickId());
     }
 
     /** As many bytes as a text beyond Latin-1 takes. */

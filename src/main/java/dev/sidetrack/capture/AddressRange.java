@@ -25,7 +25,8 @@ record AddressRange(byte[] bytes, int bits) {
         } catch (NumberFormatException noNumber) {
             // Said below, as of any other text that is no range.
         }
-        throw new ConfigurationException(key + " holds '" + text + "', which is neither an IP address nor a CIDR block.");
+        throw new ConfigurationException(
+                key + " holds '" + text + "', which is neither an IP address nor a CIDR block.");
     }
 
     boolean contains(byte[] address) {

@@ -20,7 +20,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Set;
 
-/** Looks at a request that has just come in: whether and how far it may be tracked, and what its page has to say of that. */
+/**
+ * Looks at a request that has just come in: whether and how far it may be tracked, and what its page has to say of
+ * that.
+ */
 @Shared
 class Admission {
 
@@ -37,8 +40,16 @@ class Admission {
     private final boolean dropsUnknownHosts;
 
     @Inject
-    Admission(Settings settings, PageRules rules, TrustedProxies proxies, ConsentCookie consentCookie,
-            Permissions permissions, Notices notices, Visitors visitors, Privacy privacy, Referrers referrers) {
+    Admission(
+            Settings settings,
+            PageRules rules,
+            TrustedProxies proxies,
+            ConsentCookie consentCookie,
+            Permissions permissions,
+            Notices notices,
+            Visitors visitors,
+            Privacy privacy,
+            Referrers referrers) {
         this.endpoint = settings.get(Keys.BEACON_PATH) + Endpoint.CONSENT;
         this.rules = rules;
         this.proxies = proxies;
@@ -86,8 +97,8 @@ class Admission {
     }
 
     /**
-     * All of them as one header: from HTTP/2 on, browsers send each in a header of its own (RFC 9113 section 8.2.3), which Payara leaves
-     * so, and not every proxy puts them together again for HTTP/1.1.
+     * All of them as one header: from HTTP/2 on, browsers send each in a header of its own (RFC 9113 section 8.2.3),
+     * which Payara leaves so, and not every proxy puts them together again for HTTP/1.1.
      */
     private static String cookies(HttpServletRequest request) {
         var headers = request.getHeaders("Cookie");
@@ -98,17 +109,26 @@ class Admission {
         return headers.hasMoreElements() ? first + "; " + String.join("; ", Collections.list(headers)) : first;
     }
 
-    private Notice notice(HttpServletRequest request, ClientOrigin origin, Choice choice, Signals signals, Permission permission,
+    private Notice notice(
+            HttpServletRequest request,
+            ClientOrigin origin,
+            Choice choice,
+            Signals signals,
+            Permission permission,
             String visitorId) {
         // Where a signal of the browser's would overrule the answer, there is nothing to ask.
-        var asks = permissions.isAsking(choice) && !permissions.of(Choice.of(Set.of(Choice.ANALYTICS)), signals).isBySignal();
-        var isNew = visitorId == null && permission.level() == Permission.Level.ALL && choice.consent() != Consent.GRANTED;
+        var asks = permissions.isAsking(choice)
+                && !permissions.of(Choice.of(Set.of(Choice.ANALYTICS)), signals).isBySignal();
+        var isNew =
+                visitorId == null && permission.level() == Permission.Level.ALL && choice.consent() != Consent.GRANTED;
         var host = asks || isNew && notices.tellsNewVisitors() ? privacy.host(origin) : null;
         if (host == null) {
             // Nothing to say; or without a host name that can be shown, and then the request is none of a browser's.
             return null;
         }
         var languages = String.join(",", Collections.list(request.getHeaders("Accept-Language")));
-        return asks ? notices.asked(host, languages, request.getContextPath() + endpoint) : notices.told(host, languages);
+        return asks
+                ? notices.asked(host, languages, request.getContextPath() + endpoint)
+                : notices.told(host, languages);
     }
 }

@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
 /**
- * Has an asynchronous answer written to our response: {@code startAsync()} by itself goes on with the server's own, which would
- * send a page off before its cookies are set.
+ * Has an asynchronous answer written to our response: {@code startAsync()} by itself goes on with the server's own,
+ * which would send a page off before its cookies are set.
  */
 final class AsyncAwareRequest extends HttpServletRequestWrapper {
 

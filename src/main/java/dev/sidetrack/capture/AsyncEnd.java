@@ -17,7 +17,9 @@ final class AsyncEnd implements AsyncListener {
 
     static void await(TrackedRequest tracked, RequestTracking tracking) {
         try {
-            tracked.request.getAsyncContext().addListener(new AsyncEnd(tracked, tracking), tracked.request, tracked.response());
+            tracked.request
+                    .getAsyncContext()
+                    .addListener(new AsyncEnd(tracked, tracking), tracked.request, tracked.response());
         } catch (IllegalStateException completedMeanwhile) {
             tracking.count(tracked);
         }

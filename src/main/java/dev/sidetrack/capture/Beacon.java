@@ -15,13 +15,14 @@ import java.util.Base64;
 import java.util.function.LongSupplier;
 
 /**
- * Takes hits of pages that never reach the application, since a cache answers for it, and of other clients: as an image ({@code
- * hit.gif?p=…&r=…&t=…}), as a post of {@code navigator.sendBeacon} or as JSON.
+ * Takes hits of pages that never reach the application, since a cache answers for it, and of other clients: as an image
+ * ({@code hit.gif?p=…&r=…&t=…}), as a post of {@code navigator.sendBeacon} or as JSON.
  */
 @Shared
 class Beacon {
 
-    private static final byte[] GIF = Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==");
+    private static final byte[] GIF =
+            Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==");
     private static final int MOST_BYTES = 8 * 1024;
     private static final String REASON_HEADER = "X-Sidetrack";
     private static final int TOO_MANY_REQUESTS = 429;
@@ -74,10 +75,19 @@ class Beacon {
             answer(response, refusal);
             return;
         }
-        // Not by Content-Length, which a body in chunks has none of; of any content type, since sendBeacon says text/plain.
-        PostedBody.read(request, MOST_BYTES, body -> answer(response, body.length > MOST_BYTES
-                ? new Refusal(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "size", "a hit has at most " + MOST_BYTES + " bytes")
-                : count(tracked, () -> BeaconJson.read(new String(body, StandardCharsets.UTF_8)))));
+        // Not by Content-Length, which a body in chunks has none of; of any content type, since sendBeacon says
+        // text/plain.
+        PostedBody.read(
+                request,
+                MOST_BYTES,
+                body -> answer(
+                        response,
+                        body.length > MOST_BYTES
+                                ? new Refusal(
+                                        HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+                                        "size",
+                                        "a hit has at most " + MOST_BYTES + " bytes")
+                                : count(tracked, () -> BeaconJson.read(new String(body, StandardCharsets.UTF_8)))));
     }
 
     /** The script that posts. */
@@ -97,7 +107,9 @@ class Beacon {
         if (!SameOrigin.isOwn(request, tracked.origin())) {
             return new Refusal(HttpServletResponse.SC_FORBIDDEN, "origin", "only this site's own pages can do that");
         }
-        return rate.allows(tracked.origin().address()) ? null : new Refusal(TOO_MANY_REQUESTS, "rate", "too many hits from this address");
+        return rate.allows(tracked.origin().address())
+                ? null
+                : new Refusal(TOO_MANY_REQUESTS, "rate", "too many hits from this address");
     }
 
     private Refusal count(TrackedRequest tracked, Reading reading) {
@@ -118,7 +130,12 @@ class Beacon {
         response.setStatus(refusal.status());
         response.setContentType("application/json;charset=UTF-8");
         try {
-            response.getWriter().write(new JsonWriter().object().field("error", refusal.text()).end().toString());
+            response.getWriter()
+                    .write(new JsonWriter()
+                            .object()
+                            .field("error", refusal.text())
+                            .end()
+                            .toString());
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }

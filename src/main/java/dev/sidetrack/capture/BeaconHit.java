@@ -19,8 +19,8 @@ import java.util.HashMap;
 record BeaconHit(String path, String query, String referrer, String title, TrackedEvent event, BeaconSight seen) {
 
     /**
-     * The page view that the parameters {@code p}, {@code r}, {@code t}, and perhaps {@code v}, {@code s} and {@code d} tell of;
-     * UTF-8 whatever the server takes queries for.
+     * The page view that the parameters {@code p}, {@code r}, {@code t}, and perhaps {@code v}, {@code s} and {@code d}
+     * tell of; UTF-8 whatever the server takes queries for.
      */
     static BeaconHit ofQuery(String query) {
         var values = new HashMap<String, String>();
@@ -30,7 +30,10 @@ record BeaconHit(String path, String query, String referrer, String title, Track
                 values.putIfAbsent(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
             }
         }
-        var seen = BeaconSight.NOTHING.view(values.get("v")).screen(values.get("s")).serverTime(values.get("d"));
+        var seen = BeaconSight.NOTHING
+                .view(values.get("v"))
+                .screen(values.get("s"))
+                .serverTime(values.get("d"));
         return of(values.get("p"), values.get("r"), values.get("t"), null, seen);
     }
 
@@ -50,7 +53,10 @@ record BeaconHit(String path, String query, String referrer, String title, Track
         var path = question < 0 ? page : page.substring(0, question);
         var query = question < 0 ? null : page.substring(question + 1);
         // Browsers encode a space and the like, but leave a backslash in a query as it is.
-        if (path == null || !path.startsWith("/") || path.startsWith("//") || path.chars().anyMatch(c -> c <= ' ' || "\\<>\"".indexOf(c) >= 0)
+        if (path == null
+                || !path.startsWith("/")
+                || path.startsWith("//")
+                || path.chars().anyMatch(c -> c <= ' ' || "\\<>\"".indexOf(c) >= 0)
                 || query != null && query.chars().anyMatch(c -> c < ' ')) {
             throw new IllegalArgumentException("p is the page's path: it begins with one / and has no spaces");
         }

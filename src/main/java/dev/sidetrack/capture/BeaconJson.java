@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads what the script, or another client, posts: {@code {"p":"/page?utm_source=x","r":"referrer","t":"title"}}, and for an event
- * also {@code "event"}, {@code "category"}, {@code "label"}, {@code "value"} and {@code "properties"}.
- * {@code "v"} is a UUID that a page's view and its events share, {@code "s"} the screen's size ({@code "1920x1080"}), {@code "d"} how
- * many milliseconds the browser waited for the page.
+ * Reads what the script, or another client, posts: {@code {"p":"/page?utm_source=x","r":"referrer","t":"title"}}, and
+ * for an event also {@code "event"}, {@code "category"}, {@code "label"}, {@code "value"} and {@code "properties"}.
+ * {@code "v"} is a UUID that a page's view and its events share, {@code "s"} the screen's size ({@code "1920x1080"}),
+ * {@code "d"} how many milliseconds the browser waited for the page.
  */
 final class BeaconJson {
 
@@ -54,7 +54,8 @@ final class BeaconJson {
         } catch (MalformedJsonException malformed) {
             throw new IllegalArgumentException("the body is not the JSON expected: " + malformed.getMessage());
         }
-        return BeaconHit.of(path, referrer, title, name == null ? null : named(event.withProperties(properties), name), seen);
+        return BeaconHit.of(
+                path, referrer, title, name == null ? null : named(event.withProperties(properties), name), seen);
     }
 
     private static TrackedEvent named(TrackedEvent event, String name) {
@@ -96,8 +97,8 @@ final class BeaconJson {
             properties.forEach((name, property) -> into.put((String) name, property));
         }
         if (value != null && !(value instanceof Map) || into.size() > MOST_PROPERTIES || values(into) > MOST_VALUES) {
-            throw new IllegalArgumentException(
-                    "properties is an object with at most " + MOST_PROPERTIES + " members and " + MOST_VALUES + " values in them");
+            throw new IllegalArgumentException("properties is an object with at most " + MOST_PROPERTIES
+                    + " members and " + MOST_VALUES + " values in them");
         }
     }
 
@@ -105,6 +106,8 @@ final class BeaconJson {
         if (value instanceof Map<?, ?> members) {
             return members.values().stream().mapToInt(BeaconJson::values).sum();
         }
-        return value instanceof List<?> elements ? elements.stream().mapToInt(BeaconJson::values).sum() : 1;
+        return value instanceof List<?> elements
+                ? elements.stream().mapToInt(BeaconJson::values).sum()
+                : 1;
     }
 }

@@ -22,18 +22,27 @@ record BeaconSight(UUID viewId, String screen, Duration serverTime) {
 
     /** With {@code v}, a UUID. */
     BeaconSight view(String text) {
-        return text == null ? this : new BeaconSight(UUID.fromString(matching(UUID_TEXT, text, "v is a UUID")), screen, serverTime);
+        return text == null
+                ? this
+                : new BeaconSight(UUID.fromString(matching(UUID_TEXT, text, "v is a UUID")), screen, serverTime);
     }
 
     /** With {@code s}, width and height. */
     BeaconSight screen(String text) {
-        return text == null ? this : new BeaconSight(viewId, matching(SCREEN, text, "s is a screen's size, such as 1920x1080"), serverTime);
+        return text == null
+                ? this
+                : new BeaconSight(
+                        viewId, matching(SCREEN, text, "s is a screen's size, such as 1920x1080"), serverTime);
     }
 
     /** With {@code d}, a whole number of milliseconds. */
     BeaconSight serverTime(String text) {
-        return text == null ? this : new BeaconSight(viewId, screen,
-                Duration.ofMillis(Long.parseLong(matching(MILLIS, text, "d is milliseconds, at most 999999"))));
+        return text == null
+                ? this
+                : new BeaconSight(
+                        viewId,
+                        screen,
+                        Duration.ofMillis(Long.parseLong(matching(MILLIS, text, "d is milliseconds, at most 999999"))));
     }
 
     private static String matching(Pattern pattern, String text, String otherwise) {

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * One expression of a list of bots, and a word without which it cannot match: nearly all expressions are that word and nothing more.
+ * One expression of a list of bots, and a word without which it cannot match: nearly all expressions are that word and
+ * nothing more.
  *
  * @param word the longest text that all it matches contain, in lower case
  * @param name the word as it must be written, or {@code null} if the case does not matter
@@ -19,13 +20,18 @@ record BotRule(String word, String name, Pattern expression) {
 
     /** The rules of an expression, one for each of its alternatives. */
     static List<BotRule> of(String expression, boolean anyCase) {
-        return alternatives(expression).stream().map(each -> {
-            var literals = literals(each);
-            var longest = literals.stream().max((one, other) -> Integer.compare(one.length(), other.length())).orElseThrow();
-            var whole = literals.size() == 1 && each.replaceAll("\\\\([^A-Za-z0-9])", "$1").equals(longest);
-            var pattern = whole ? null : Pattern.compile(each, anyCase ? Pattern.CASE_INSENSITIVE : 0);
-            return new BotRule(longest.toLowerCase(Locale.ROOT), whole && !anyCase ? longest : null, pattern);
-        }).toList();
+        return alternatives(expression).stream()
+                .map(each -> {
+                    var literals = literals(each);
+                    var longest = literals.stream()
+                            .max((one, other) -> Integer.compare(one.length(), other.length()))
+                            .orElseThrow();
+                    var whole = literals.size() == 1
+                            && each.replaceAll("\\\\([^A-Za-z0-9])", "$1").equals(longest);
+                    var pattern = whole ? null : Pattern.compile(each, anyCase ? Pattern.CASE_INSENSITIVE : 0);
+                    return new BotRule(longest.toLowerCase(Locale.ROOT), whole && !anyCase ? longest : null, pattern);
+                })
+                .toList();
     }
 
     /** Whether this is a bot whose word has been found before {@code end}. */

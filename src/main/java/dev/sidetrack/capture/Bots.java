@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tells programs from people by the user agent. The list ({@code bots.txt}) comes from the well-kept npm package {@code
- * crawler-user-agents}, and {@code src/bots/update.sh} renews it; beside it are two of our own: what people's browsers match is left
- * out ({@code bots-dropped.txt}), and what it lacks is added ({@code bots-added.txt}).
+ * Tells programs from people by the user agent. The list ({@code bots.txt}) comes from the well-kept npm package
+ * {@code crawler-user-agents}, and {@code src/bots/update.sh} renews it; beside it are two of our own: what people's
+ * browsers match is left out ({@code bots-dropped.txt}), and what it lacks is added ({@code bots-added.txt}).
  */
 @Shared
 class Bots {
@@ -43,7 +43,10 @@ class Bots {
         rules = List.copyOf(byWord.values());
     }
 
-    /** Whether this user agent is a bot of one of the kinds that are left out, or, as no browser does, says nothing at all. */
+    /**
+     * Whether this user agent is a bot of one of the kinds that are left out, or, as no browser does, says nothing at
+     * all.
+     */
     boolean isBot(String userAgent) {
         if (!excluded) {
             return false;
@@ -76,22 +79,30 @@ class Bots {
     }
 
     private static Map<String, List<BotRule>> rules(Set<BotKind> kinds) {
-        var wanted = kinds.stream().map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-')).collect(Collectors.toSet());
+        var wanted = kinds.stream()
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(Collectors.toSet());
         var dropped = lines("bots-dropped.txt").stream().map(line -> line[0]).collect(Collectors.toSet());
         var byWord = new LinkedHashMap<String, List<BotRule>>();
         for (var file : List.of("bots.txt", "bots-added.txt")) {
             lines(file).stream()
-                    .filter(line -> Arrays.stream(line[0].split(",")).anyMatch(wanted::contains) && !dropped.contains(line[1]))
+                    .filter(line ->
+                            Arrays.stream(line[0].split(",")).anyMatch(wanted::contains) && !dropped.contains(line[1]))
                     .flatMap(line -> BotRule.of(line[1], file.equals("bots-added.txt")).stream())
-                    .forEach(rule -> byWord.computeIfAbsent(rule.word(), any -> new ArrayList<>()).add(rule));
+                    .forEach(rule -> byWord.computeIfAbsent(rule.word(), any -> new ArrayList<>())
+                            .add(rule));
         }
         return byWord;
     }
 
     /** The columns of each line. */
     private static List<String[]> lines(String file) {
-        try (var lines = new BufferedReader(new InputStreamReader(Bots.class.getResourceAsStream(file), StandardCharsets.UTF_8))) {
-            return lines.lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\t", 2)).toList();
+        try (var lines = new BufferedReader(
+                new InputStreamReader(Bots.class.getResourceAsStream(file), StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("\t", 2))
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -16,7 +16,10 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** What the library itself serves, below {@code sidetrack.beacon.path}: consent, the beacon in its forms and its script, and the pages with the numbers. */
+/**
+ * What the library itself serves, below {@code sidetrack.beacon.path}: consent, the beacon in its forms and its script,
+ * and the pages with the numbers.
+ */
 @Shared
 class Endpoint {
 
@@ -39,8 +42,14 @@ class Endpoint {
     private final Visitors visitors;
 
     @Inject
-    Endpoint(Settings settings, RequestTracking tracking, ConsentEndpoint consent, Beacon beacon, Pages pages,
-            TrustedProxies proxies, Visitors visitors) {
+    Endpoint(
+            Settings settings,
+            RequestTracking tracking,
+            ConsentEndpoint consent,
+            Beacon beacon,
+            Pages pages,
+            TrustedProxies proxies,
+            Visitors visitors) {
         this.base = settings.get(Keys.BEACON_PATH);
         this.enabled = settings.get(Keys.ENABLED);
         this.beaconEnabled = settings.get(Keys.BEACON_ENABLED);
@@ -93,18 +102,21 @@ class Endpoint {
 
     private Caller caller(HttpServletRequest request) {
         var origin = proxies.origin(request);
-        return new Caller(RateLimit.network(origin.address()), visitors.idOf(request, origin), SameOrigin.isOwn(request, origin));
+        return new Caller(
+                RateLimit.network(origin.address()), visitors.idOf(request, origin), SameOrigin.isOwn(request, origin));
     }
 
     /** Has a visitor's choice taken, if it comes from a page of this site. */
-    private void decide(HttpServletRequest request, HttpServletResponse response, Deciding deciding) throws IOException {
+    private void decide(HttpServletRequest request, HttpServletResponse response, Deciding deciding)
+            throws IOException {
         var tracked = tracking.begin(request, response);
         if (tracked == null) {
             ConsentEndpoint.refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "tracking is not possible");
             return;
         }
         if (!SameOrigin.isOwn(request, tracked.origin())) {
-            ConsentEndpoint.refuse(response, HttpServletResponse.SC_FORBIDDEN, "only this site's own pages can do that");
+            ConsentEndpoint.refuse(
+                    response, HttpServletResponse.SC_FORBIDDEN, "only this site's own pages can do that");
             return;
         }
         tracked.bind();

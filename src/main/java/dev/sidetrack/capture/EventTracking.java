@@ -36,7 +36,8 @@ class EventTracking {
     /** At once, so that the hit is part of the transaction. */
     void happenedDurably(@Observes TrackedEvent event) {
         if (event.isDurable() && !isExcluded()) {
-            Safely.orTelling(() -> recorder.recordDurably(hits.ofEvent(TrackedRequest.current(), event), event.onFailure()));
+            Safely.orTelling(
+                    () -> recorder.recordDurably(hits.ofEvent(TrackedRequest.current(), event), event.onFailure()));
         }
     }
 

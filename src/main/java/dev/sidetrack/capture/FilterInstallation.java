@@ -15,9 +15,9 @@ import java.lang.System.Logger.Level;
 import java.util.EnumSet;
 
 /**
- * Installs the {@link TrackingFilter} where the server has not read the jar's {@code web-fragment.xml}: the jar lies in an EAR's
- * {@code lib}, or {@code web.xml} has {@code metadata-complete="true"} or an {@code <absolute-ordering>} without
- * {@code <others/>}.
+ * Installs the {@link TrackingFilter} where the server has not read the jar's {@code web-fragment.xml}: the jar lies in
+ * an EAR's {@code lib}, or {@code web.xml} has {@code metadata-complete="true"} or an {@code <absolute-ordering>}
+ * without {@code <others/>}.
  */
 @Shared
 class FilterInstallation {
@@ -58,8 +58,12 @@ class FilterInstallation {
             filter.addMappingForUrlPatterns(
                     EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR), false, "/*");
         } catch (RuntimeException tooLate) {
-            LOG.log(Level.WARNING, "The filter of Sidetrack is not installed in {0}, where nothing is tracked: add the filter"
-                    + " dev.sidetrack.capture.TrackingFilter for /* to its web.xml ({1}).", web.getContextPath(), tooLate);
+            LOG.log(
+                    Level.WARNING,
+                    "The filter of Sidetrack is not installed in {0}, where nothing is tracked: add the filter"
+                            + " dev.sidetrack.capture.TrackingFilter for /* to its web.xml ({1}).",
+                    web.getContextPath(),
+                    tooLate);
         }
     }
 }

@@ -47,7 +47,9 @@ final class ForwardedHeader {
 
     /** A port, or 0 if the text is none. */
     static int number(String text) {
-        return text.length() <= LONGEST_PORT && !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9') ? Integer.parseInt(text) : 0;
+        return text.length() <= LONGEST_PORT && !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? Integer.parseInt(text)
+                : 0;
     }
 
     /** An address or host name without its port, and an IPv6 address without its brackets. */
@@ -81,7 +83,10 @@ final class ForwardedHeader {
         return value.substring(1, value.length() - 1).replaceAll("\\\\(.)", "$1");
     }
 
-    /** Splits where the separator stands outside quotes; from the right, so that a client's open quote hides no proxy's word. */
+    /**
+     * Splits where the separator stands outside quotes; from the right, so that a client's open quote hides no proxy's
+     * word.
+     */
     private static List<String> split(String text, char separator) {
         var parts = new ArrayList<String>();
         var quoted = false;

@@ -15,13 +15,15 @@ final class HintHeaders {
     static ClientHints read(HttpServletRequest request) {
         // Who sends any sends this one: other browsers' requests are searched once, not six times.
         var brands = list(request.getHeader("Sec-CH-UA"));
-        return brands == null ? null : new ClientHints(
-                brands,
-                flag(request.getHeader("Sec-CH-UA-Mobile")),
-                text(request.getHeader("Sec-CH-UA-Platform")),
-                text(request.getHeader("Sec-CH-UA-Platform-Version")),
-                text(request.getHeader("Sec-CH-UA-Model")),
-                list(request.getHeader("Sec-CH-UA-Full-Version-List")));
+        return brands == null
+                ? null
+                : new ClientHints(
+                        brands,
+                        flag(request.getHeader("Sec-CH-UA-Mobile")),
+                        text(request.getHeader("Sec-CH-UA-Platform")),
+                        text(request.getHeader("Sec-CH-UA-Platform-Version")),
+                        text(request.getHeader("Sec-CH-UA-Model")),
+                        list(request.getHeader("Sec-CH-UA-Full-Version-List")));
     }
 
     private static String list(String header) {
@@ -30,17 +32,22 @@ final class HintHeaders {
 
     /** A boolean of RFC 8941 section 3.3.6. */
     private static Boolean flag(String header) {
-        return header == null ? null : switch (header) {
-            case "?1" -> Boolean.TRUE;
-            case "?0" -> Boolean.FALSE;
-            default -> null;
-        };
+        return header == null
+                ? null
+                : switch (header) {
+                    case "?1" -> Boolean.TRUE;
+                    case "?0" -> Boolean.FALSE;
+                    default -> null;
+                };
     }
 
     /** A string of RFC 8941 section 3.3.3, which none of a browser's has an escape in. */
     private static String text(String header) {
         var end = header == null ? 0 : header.length() - 1;
-        var isText = end > 1 && header.charAt(0) == '"' && header.indexOf('"', 1) == end && isPrintable(header, LONGEST_TEXT);
+        var isText = end > 1
+                && header.charAt(0) == '"'
+                && header.indexOf('"', 1) == end
+                && isPrintable(header, LONGEST_TEXT);
         return isText ? header.substring(1, end) : null;
     }
 

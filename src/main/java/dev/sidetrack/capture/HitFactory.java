@@ -50,7 +50,8 @@ class HitFactory {
         var seen = beacon.seen();
         tracked.query(beacon.query());
         tracked.screen(seen.screen());
-        var page = privacy.page(tracked.origin(), beacon.path(), beacon.query(), beacon.title(), beacon.referrer(), seen.viewId());
+        var page = privacy.page(
+                tracked.origin(), beacon.path(), beacon.query(), beacon.title(), beacon.referrer(), seen.viewId());
         return of(tracked, HitIds.at(tracked.begun), tracked.begun, page, beacon.event(), seen.serverTime());
     }
 
@@ -62,10 +63,19 @@ class HitFactory {
 
     /** An event of a request whose response is known: a page, or none. */
     Hit ofEnded(TrackedRequest tracked, TrackedEvent event, String title, boolean isPage) {
-        return of(tracked, HitIds.at(tracked.begun), tracked.begun, pageOf(tracked, title, isPage), event, tracked.took());
+        return of(
+                tracked,
+                HitIds.at(tracked.begun),
+                tracked.begun,
+                pageOf(tracked, title, isPage),
+                event,
+                tracked.took());
     }
 
-    /** The event, or the view if that is {@code null}, that a call in this request is; outside of any if the request is {@code null}. */
+    /**
+     * The event, or the view if that is {@code null}, that a call in this request is; outside of any if the request is
+     * {@code null}.
+     */
     Hit ofCall(TrackedRequest tracked, TrackedEvent event, String title) {
         if (tracked == null) {
             return ofEvent(null, event);
@@ -81,7 +91,13 @@ class HitFactory {
         }
         var now = now();
         var nowhere = Page.builder().host(fixedHost).build();
-        return Hit.builder().id(HitIds.at(now)).time(now).site(sites.keyOf(fixedHost)).page(nowhere).event(privacy.event(event)).build();
+        return Hit.builder()
+                .id(HitIds.at(now))
+                .time(now)
+                .site(sites.keyOf(fixedHost))
+                .page(nowhere)
+                .event(privacy.event(event))
+                .build();
     }
 
     /** The page that an event happened on. */
@@ -91,10 +107,19 @@ class HitFactory {
 
     private Page ownPage(TrackedRequest tracked, String title) {
         var referrer = tracked.request.getHeader("Referer");
-        return privacy.page(tracked.origin(), tracked.uri, tracked.query(), title == null ? tracked.title() : title, referrer, null);
+        return privacy.page(
+                tracked.origin(),
+                tracked.uri,
+                tracked.query(),
+                title == null ? tracked.title() : title,
+                referrer,
+                null);
     }
 
-    /** The page of this site that the visitor is on, who has an endpoint called from there; the endpoint if that is not known. */
+    /**
+     * The page of this site that the visitor is on, who has an endpoint called from there; the endpoint if that is not
+     * known.
+     */
     private Page pageBehind(TrackedRequest tracked, String title) {
         var origin = tracked.origin();
         var address = SameOrigin.pageOf(tracked.request.getHeader("Referer"), host -> isSameSite(host, origin.host()));

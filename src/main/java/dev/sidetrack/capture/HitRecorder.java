@@ -42,13 +42,25 @@ class HitRecorder {
     private final Event<AfterCommit> commits;
 
     @Inject
-    HitRecorder(Settings settings, @Any Instance<HitProcessor> processors, HitBuffer buffer, HitCounts counts,
-            HitFates fates, Event<DurableHit> durableHits, Event<AfterCommit> commits) {
+    HitRecorder(
+            Settings settings,
+            @Any Instance<HitProcessor> processors,
+            HitBuffer buffer,
+            HitCounts counts,
+            HitFates fates,
+            Event<DurableHit> durableHits,
+            Event<AfterCommit> commits) {
         this(settings.get(Keys.ENABLED), sorted(processors), buffer, counts, fates, durableHits, commits);
     }
 
-    HitRecorder(boolean enabled, List<HitProcessor> processors, HitBuffer buffer, HitCounts counts, HitFates fates,
-            Event<DurableHit> durableHits, Event<AfterCommit> commits) {
+    HitRecorder(
+            boolean enabled,
+            List<HitProcessor> processors,
+            HitBuffer buffer,
+            HitCounts counts,
+            HitFates fates,
+            Event<DurableHit> durableHits,
+            Event<AfterCommit> commits) {
         this.enabled = enabled;
         this.processors = processors;
         this.buffer = buffer;
@@ -69,7 +81,8 @@ class HitRecorder {
     /**
      * Has the hit on the queue when it returns, in the caller's transaction.
      *
-     * @throws HitNotSentException if the queue does not take it and the caller wants to be told, or has lost its transaction
+     * @throws HitNotSentException if the queue does not take it and the caller wants to be told, or has lost its
+     *     transaction
      */
     void recordDurably(Hit made, OnFailure onFailure) {
         var hit = processed(made);
@@ -140,8 +153,10 @@ class HitRecorder {
     }
 
     private static List<HitProcessor> sorted(Instance<HitProcessor> processors) {
-        return processors.handlesStream()
-                .sorted(Comparator.comparingInt(handle -> priority(handle.getBean().getBeanClass())))
+        return processors
+                .handlesStream()
+                .sorted(Comparator.comparingInt(
+                        handle -> priority(handle.getBean().getBeanClass())))
                 .map(Instance.Handle::get)
                 .toList();
     }

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers of user agents whether they are bots. Who comes once is soon forgotten; who has come twice is remembered while he comes
- * again now and then, so that a flood of made-up agents pushes out none of the few that make up most of the traffic.
+ * Remembers of user agents whether they are bots. Who comes once is soon forgotten; who has come twice is remembered
+ * while he comes again now and then, so that a flood of made-up agents pushes out none of the few that make up most of
+ * the traffic.
  */
 final class KnownAgents {
 

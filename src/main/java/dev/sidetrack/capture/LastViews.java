@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The page that each of the visitors seen last on this node has looked at, for the title of what happens there. As many as there
- * are places; who comes takes the place of another.
+ * The page that each of the visitors seen last on this node has looked at, for the title of what happens there. As many
+ * as there are places; who comes takes the place of another.
  */
 @Shared
 class LastViews {
@@ -20,7 +20,8 @@ class LastViews {
 
     void add(Hit view) {
         var client = view.visitor().clientId();
-        views.setRelease(place(client), new View(client, view.page().path(), view.page().title(), view.id()));
+        views.setRelease(
+                place(client), new View(client, view.page().path(), view.page().title(), view.id()));
     }
 
     /** The page with what is known of its view, if it is the one that the visitor looked at last. */

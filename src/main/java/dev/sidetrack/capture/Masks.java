@@ -14,27 +14,33 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Masks what names a person. In a path, each segment that one of the patterns of {@code sidetrack.mask} matches becomes {@code *};
- * with {@code email}, addresses within titles, campaigns, queries and all texts of events do too. What is masked is cut only after that.
+ * Masks what names a person. In a path, each segment that one of the patterns of {@code sidetrack.mask} matches becomes
+ * {@code *}; with {@code email}, addresses within titles, campaigns, queries and all texts of events do too. What is
+ * masked is cut only after that.
  */
 @Shared
 class Masks {
 
     private static final String EMAIL = "email";
     // Also full-width (U+FF20, U+FE6B), and as they are encoded, and encoded again, in addresses within addresses.
-    private static final String AT =
-            "(?:[@\uFF20\uFE6B]|%(?:25)*(?:40|EF%(?:25)*BC%(?:25)*A0|EF%(?:25)*B9%(?:25)*AB))";
+    private static final String AT = "(?:[@\uFF20\uFE6B]|%(?:25)*(?:40|EF%(?:25)*BC%(?:25)*A0|EF%(?:25)*B9%(?:25)*AB))";
     private static final String DOT = "(?:[.\uFF0E\u3002]|%(?:25)*2E)";
     private static final Map<String, String> NAMED = Map.of(
-            "none", "(?!)",
+            "none",
+            "(?!)",
             // Up to the first at sign behind the first character only: a path full of them would take long otherwise.
-            EMAIL, "(?i)[^/](?:(?!" + AT + ")[^/])*" + AT + "[^/]+" + DOT + "[^/]+",
-            "token", "(?=[^/]*\\d)(?=[^/]*[A-Za-z])[A-Za-z0-9_.~-]{20,}",
-            "number", "\\d+");
+            EMAIL,
+            "(?i)[^/](?:(?!" + AT + ")[^/])*" + AT + "[^/]+" + DOT + "[^/]+",
+            "token",
+            "(?=[^/]*\\d)(?=[^/]*[A-Za-z])[A-Za-z0-9_.~-]{20,}",
+            "number",
+            "\\d+");
     private static final String OF_ADDRESS = "[^\\s@\uFF20\uFE6B<>()\",;:]";
     // Only from where a word begins, for the same reason.
-    private static final String BEGIN_IN_TEXT = "(?i)(?<!" + OF_ADDRESS + ")(?:(?!" + AT + ")" + OF_ADDRESS + ")++" + AT;
-    private static final Pattern EMAIL_IN_TEXT = Pattern.compile(BEGIN_IN_TEXT + OF_ADDRESS + "+" + DOT + OF_ADDRESS + "+");
+    private static final String BEGIN_IN_TEXT =
+            "(?i)(?<!" + OF_ADDRESS + ")(?:(?!" + AT + ")" + OF_ADDRESS + ")++" + AT;
+    private static final Pattern EMAIL_IN_TEXT =
+            Pattern.compile(BEGIN_IN_TEXT + OF_ADDRESS + "+" + DOT + OF_ADDRESS + "+");
     /** What is left of one where the text was cut. */
     private static final Pattern EMAIL_AT_THE_END = Pattern.compile(BEGIN_IN_TEXT + OF_ADDRESS + "*$");
 
@@ -86,7 +92,9 @@ class Masks {
         var pairs = query.split("&", -1);
         for (var i = 0; i < pairs.length; i++) {
             var value = pairs[i].indexOf('=') + 1;
-            if (EMAIL_IN_TEXT.matcher(pairs[i].substring(value).replace('+', ' ')).find()) {
+            if (EMAIL_IN_TEXT
+                    .matcher(pairs[i].substring(value).replace('+', ' '))
+                    .find()) {
                 pairs[i] = pairs[i].substring(0, value) + "*";
             }
         }
@@ -99,7 +107,8 @@ class Masks {
             return event;
         }
         var masked = event.withName(maskedText(event.name(), TrackedEvent.LONGEST_NAME))
-                .category(maskedText(event.category())).label(maskedText(event.label()));
+                .category(maskedText(event.category()))
+                .label(maskedText(event.label()));
         return event.properties().isEmpty() ? masked : masked.withProperties(maskedMap(event.properties()));
     }
 
@@ -125,7 +134,11 @@ class Masks {
     }
 
     private static boolean mayHoldEmail(String text) {
-        return text != null && (text.indexOf('@') >= 0 || text.indexOf('\uFF20') >= 0 || text.indexOf('\uFE6B') >= 0 || text.indexOf('%') >= 0);
+        return text != null
+                && (text.indexOf('@') >= 0
+                        || text.indexOf('\uFF20') >= 0
+                        || text.indexOf('\uFE6B') >= 0
+                        || text.indexOf('%') >= 0);
     }
 
     private boolean isMasked(String segment) {
@@ -141,7 +154,8 @@ class Masks {
         try {
             return Pattern.compile(NAMED.getOrDefault(text, text));
         } catch (PatternSyntaxException malformed) {
-            throw new ConfigurationException(Keys.MASK.name() + " holds '" + text + "', which is no regular expression.");
+            throw new ConfigurationException(
+                    Keys.MASK.name() + " holds '" + text + "', which is no regular expression.");
         }
     }
 }

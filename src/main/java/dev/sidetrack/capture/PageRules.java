@@ -19,9 +19,42 @@ import java.util.Set;
 @Shared
 class PageRules {
 
-    private static final Set<String> OTHER_FILES = Set.of("avif", "bmp", "css", "csv", "eot", "gif", "gz", "ico", "jpeg", "jpg", "js",
-            "json", "map", "mjs", "mp3", "mp4", "ogg", "otf", "pdf", "png", "rss", "svg", "tif", "tiff", "ttf", "txt", "wasm", "wav",
-            "webm", "webmanifest", "webp", "woff", "woff2", "xml", "zip");
+    private static final Set<String> OTHER_FILES = Set.of(
+            "avif",
+            "bmp",
+            "css",
+            "csv",
+            "eot",
+            "gif",
+            "gz",
+            "ico",
+            "jpeg",
+            "jpg",
+            "js",
+            "json",
+            "map",
+            "mjs",
+            "mp3",
+            "mp4",
+            "ogg",
+            "otf",
+            "pdf",
+            "png",
+            "rss",
+            "svg",
+            "tif",
+            "tiff",
+            "ttf",
+            "txt",
+            "wasm",
+            "wav",
+            "webm",
+            "webmanifest",
+            "webp",
+            "woff",
+            "woff2",
+            "xml",
+            "zip");
 
     private final String[] ignoredPrefixes;
     private final String[] beaconPrefixes;
@@ -60,7 +93,9 @@ class PageRules {
         return null;
     }
 
-    /** Whether this page's view is counted by the beacon, since a cache may answer for us; events in it are still ours. */
+    /**
+     * Whether this page's view is counted by the beacon, since a cache may answer for us; events in it are still ours.
+     */
     boolean isLeftToBeacon(HttpServletRequest request) {
         return beginsWithAny(request, beaconPrefixes);
     }
@@ -77,7 +112,8 @@ class PageRules {
             return false;
         }
         var decoded = decoded(RequestText.path(path));
-        return decoded.startsWith(contextPath) && beginsWithAny(decoded.substring(contextPath.length()), ignoredPrefixes);
+        return decoded.startsWith(contextPath)
+                && beginsWithAny(decoded.substring(contextPath.length()), ignoredPrefixes);
     }
 
     /** As the server would understand it. */
@@ -91,7 +127,9 @@ class PageRules {
 
     /** Every path begins with a slash, and so does every prefix, whether it is written or not. */
     private static String[] prefixes(List<String> texts) {
-        return texts.stream().map(text -> text.startsWith("/") ? text : "/" + text).toArray(String[]::new);
+        return texts.stream()
+                .map(text -> text.startsWith("/") ? text : "/" + text)
+                .toArray(String[]::new);
     }
 
     private static boolean beginsWithAny(HttpServletRequest request, String[] prefixes) {
@@ -129,12 +167,15 @@ class PageRules {
         if (everyType || !statuses.get(status)) {
             return statuses.get(status);
         }
-        return contentType == null ? isHtml && isShown(kind) && kind != RequestKind.UNKNOWN : isPageType(contentType) && isShown(kind);
+        return contentType == null
+                ? isHtml && isShown(kind) && kind != RequestKind.UNKNOWN
+                : isPageType(contentType) && isShown(kind);
     }
 
     /** Whether a response is a page for all that status and content type say; quick, since most are none. */
     boolean couldBePage(int status, String contentType) {
-        return everyType || status == HttpServletResponse.SC_NOT_MODIFIED
+        return everyType
+                || status == HttpServletResponse.SC_NOT_MODIFIED
                 || statuses.get(status) && (contentType == null || isPageType(contentType));
     }
 
@@ -155,7 +196,8 @@ class PageRules {
 
     /** The browser has the page and asks whether it still is the one: servers answer that without a content type. */
     private boolean isRevalidated(HttpServletRequest request, String contentType) {
-        var isConditional = request.getHeader("If-None-Match") != null || request.getHeader("If-Modified-Since") != null;
+        var isConditional =
+                request.getHeader("If-None-Match") != null || request.getHeader("If-Modified-Since") != null;
         return isConditional && (contentType == null ? isPageByName(request) : everyType || isPageType(contentType));
     }
 
@@ -163,13 +205,15 @@ class PageRules {
     boolean isPageByName(HttpServletRequest request) {
         var path = path(request);
         var dot = path.lastIndexOf('.');
-        return dot < path.lastIndexOf('/') || !OTHER_FILES.contains(path.substring(dot + 1).toLowerCase(Locale.ROOT));
+        return dot < path.lastIndexOf('/')
+                || !OTHER_FILES.contains(path.substring(dot + 1).toLowerCase(Locale.ROOT));
     }
 
     private boolean isPageType(String contentType) {
         for (var type : contentTypes) {
             if (contentType.regionMatches(true, 0, type, 0, type.length())
-                    && (contentType.length() == type.length() || " ;".indexOf(contentType.charAt(type.length())) >= 0)) {
+                    && (contentType.length() == type.length()
+                            || " ;".indexOf(contentType.charAt(type.length())) >= 0)) {
                 return true;
             }
         }

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Reads the body of a post as it comes, so that a slow client holds no thread of the server: sixty of them could stop all pages. Where
- * the servlet behind our path lets nobody go on later, it waits.
+ * Reads the body of a post as it comes, so that a slow client holds no thread of the server: sixty of them could stop
+ * all pages. Where the servlet behind our path lets nobody go on later, it waits.
  */
 final class PostedBody implements ReadListener, AsyncListener {
 

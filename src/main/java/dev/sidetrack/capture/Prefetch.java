@@ -10,8 +10,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Requests for pages that somebody may look at later, or never. A browser that has got one does not ask again when it shows the
- * page, so that the view is lost; where {@code sidetrack.prefetch=refuse}, it gets none and asks when somebody looks.
+ * Requests for pages that somebody may look at later, or never. A browser that has got one does not ask again when it
+ * shows the page, so that the view is lost; where {@code sidetrack.prefetch=refuse}, it gets none and asks when
+ * somebody looks.
  *
  * @see <a href="https://developer.chrome.com/docs/web-platform/prerender-pages">Chrome on prerendering</a>
  * @see <a href="https://wicg.github.io/nav-speculation/prefetch.html#sec-purpose-header">Sec-Purpose</a>
@@ -51,11 +52,14 @@ class Prefetch {
     }
 
     private static boolean isAhead(String purpose) {
-        return purpose != null && (begins(purpose, "prefetch") || begins(purpose, "prerender") || begins(purpose, "preview"));
+        return purpose != null
+                && (begins(purpose, "prefetch") || begins(purpose, "prerender") || begins(purpose, "preview"));
     }
 
     private static boolean begins(String purpose, String word) {
-        var start = purpose.isEmpty() || purpose.charAt(0) != ' ' ? 0 : purpose.length() - purpose.stripLeading().length();
+        var start = purpose.isEmpty() || purpose.charAt(0) != ' '
+                ? 0
+                : purpose.length() - purpose.stripLeading().length();
         return purpose.regionMatches(true, start, word, 0, word.length());
     }
 }

@@ -19,8 +19,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 
 /**
- * The one place where a request's facts become a hit's fields: what is not copied here never leaves the server, and what is,
- * is cut down to what the settings and the visitor allow.
+ * The one place where a request's facts become a hit's fields: what is not copied here never leaves the server, and
+ * what is, is cut down to what the settings and the visitor allow.
  */
 @Shared
 class Privacy {
@@ -33,7 +33,13 @@ class Privacy {
     private final GoogleCookies google;
 
     @Inject
-    Privacy(Settings settings, Masks masks, QueryRules queries, ClientAddress addresses, UserIds userIds, GoogleCookies google) {
+    Privacy(
+            Settings settings,
+            Masks masks,
+            QueryRules queries,
+            ClientAddress addresses,
+            UserIds userIds,
+            GoogleCookies google) {
         this.fixedHost = settings.get(Keys.SITE);
         this.masks = masks;
         this.queries = queries;

@@ -20,7 +20,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Takes from a query string what hits may carry: the campaign, and the parameters of {@code sidetrack.query-parameters}. */
+/**
+ * Takes from a query string what hits may carry: the campaign, and the parameters of
+ * {@code sidetrack.query-parameters}.
+ */
 @Shared
 class QueryRules {
 
@@ -30,10 +33,27 @@ class QueryRules {
     private static final int LONGEST_CLICK_ID = 1_000;
     /** Names the campaign rather than the click, and comes with a real click id. */
     private static final String LAST_RESORT = "gad_campaignid";
-    /** Of Google, Meta, Microsoft, TikTok, X, LinkedIn, Yandex, Snapchat, Pinterest and Reddit, by their names in lower case. */
-    private static final Map<String, String> CLICK_IDS = Stream.of("gclid", "gbraid", "wbraid", "dclid", LAST_RESORT, "fbclid", "msclkid",
-            "ttclid", "twclid", "li_fat_id", "yclid", "ScCid", "epik", "rdt_cid")
+    /**
+     * Of Google, Meta, Microsoft, TikTok, X, LinkedIn, Yandex, Snapchat, Pinterest and Reddit, by their names in lower
+     * case.
+     */
+    private static final Map<String, String> CLICK_IDS = Stream.of(
+                    "gclid",
+                    "gbraid",
+                    "wbraid",
+                    "dclid",
+                    LAST_RESORT,
+                    "fbclid",
+                    "msclkid",
+                    "ttclid",
+                    "twclid",
+                    "li_fat_id",
+                    "yclid",
+                    "ScCid",
+                    "epik",
+                    "rdt_cid")
             .collect(Collectors.toUnmodifiableMap(name -> name.toLowerCase(Locale.ROOT), Function.identity()));
+
     private static final Map<String, BiConsumer<Campaign.Builder, String>> CAMPAIGN = campaignNames();
 
     private final Set<String> allowed;
@@ -43,7 +63,10 @@ class QueryRules {
         allowed = Set.copyOf(settings.get(Keys.QUERY_PARAMETERS));
     }
 
-    /** The campaign in this query string, or {@code null}; of each parameter, and of the click ids, the first that says something. */
+    /**
+     * The campaign in this query string, or {@code null}; of each parameter, and of the click ids, the first that says
+     * something.
+     */
     Campaign campaign(String query) {
         if (query == null) {
             return null;
@@ -96,7 +119,10 @@ class QueryRules {
     private static String value(String pair) {
         var equals = pair.indexOf('=');
         try {
-            return equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8).strip();
+            return equals < 0
+                    ? ""
+                    : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8)
+                            .strip();
         } catch (IllegalArgumentException malformed) {
             return "";
         }

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * Lets so many calls a minute through for each address; forgets them all each minute, and never remembers too many. An IPv6
- * network of 64 bits is one address, since who has one of its addresses has them all.
+ * Lets so many calls a minute through for each address; forgets them all each minute, and never remembers too many. An
+ * IPv6 network of 64 bits is one address, since who has one of its addresses has them all.
  */
 final class RateLimit {
 
@@ -30,8 +30,8 @@ final class RateLimit {
     }
 
     /**
-     * Whether this call is let through. Where {@code address} is {@code null} it is: who is not known shares nothing with others of
-     * whom nothing is known.
+     * Whether this call is let through. Where {@code address} is {@code null} it is: who is not known shares nothing
+     * with others of whom nothing is known.
      */
     boolean allows(String address) {
         if (address == null) {
@@ -53,6 +53,8 @@ final class RateLimit {
     /** What one caller is told from others by. */
     static String network(String address) {
         var bytes = address == null ? null : IpAddress.parse(address);
-        return bytes == null || bytes.length == V4_BYTES ? String.valueOf(address) : HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES);
+        return bytes == null || bytes.length == V4_BYTES
+                ? String.valueOf(address)
+                : HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES);
     }
 }

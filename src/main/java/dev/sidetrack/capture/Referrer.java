@@ -15,12 +15,16 @@ final class Referrer {
 
     /** Of the web, and of the apps that Chrome for Android and iOS name. */
     private static final Set<String> SCHEMES = Set.of("http", "https", "android-app", "ios-app");
+
     private static final int LONGEST = 2048;
     private static final HexFormat HEX = HexFormat.of().withUpperCase().withPrefix("%");
 
     private Referrer() {}
 
-    /** Origin and path, in ASCII, scheme and host in lower case; {@code null} if it is no address that a visitor can come from. */
+    /**
+     * Origin and path, in ASCII, scheme and host in lower case; {@code null} if it is no address that a visitor can
+     * come from.
+     */
     static String of(String header) {
         var colon = header == null ? -1 : header.indexOf("://");
         if (colon < 0 || !SCHEMES.contains(header.substring(0, colon).toLowerCase(Locale.ROOT))) {
@@ -36,7 +40,8 @@ final class Referrer {
         if (hostEnd == start) {
             return null;
         }
-        return isPlain(header, end, hostEnd) ? Texts.cutUrl(header.substring(0, end), LONGEST)
+        return isPlain(header, end, hostEnd)
+                ? Texts.cutUrl(header.substring(0, end), LONGEST)
                 : written(header.substring(0, hostEnd), header.substring(hostEnd, end), start);
     }
 
@@ -71,7 +76,10 @@ final class Referrer {
         try {
             // Checked again, since the wide forms of ? and / are plain ones afterwards.
             var host = RequestText.host(IDN.toASCII(utf8(origin.substring(start)), IDN.ALLOW_UNASSIGNED));
-            return host == null ? null : Texts.cutUrl(origin.substring(0, start).toLowerCase(Locale.ROOT) + host + escaped(utf8(path)), LONGEST);
+            return host == null
+                    ? null
+                    : Texts.cutUrl(
+                            origin.substring(0, start).toLowerCase(Locale.ROOT) + host + escaped(utf8(path)), LONGEST);
         } catch (IllegalArgumentException noHost) {
             return null;
         }
@@ -80,7 +88,10 @@ final class Referrer {
     /** Servers read headers as Latin-1; some clients write UTF-8 into them. */
     private static String utf8(String text) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(StandardCharsets.ISO_8859_1.newEncoder().encode(CharBuffer.wrap(text))).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(StandardCharsets.ISO_8859_1.newEncoder().encode(CharBuffer.wrap(text)))
+                    .toString();
         } catch (CharacterCodingException isTextAlready) {
             return text;
         }

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Referrers that make no page view: hosts that the operator names, and with {@code spam} those of Matomo's list of referrer
- * spammers ({@code referrer-spam.txt}, public domain; {@code src/referrers/update.sh} renews it).
+ * Referrers that make no page view: hosts that the operator names, and with {@code spam} those of Matomo's list of
+ * referrer spammers ({@code referrer-spam.txt}, public domain; {@code src/referrers/update.sh} renews it).
  *
  * @see <a href="https://github.com/matomo-org/referrer-spam-list">referrer-spam-list</a>
  */
@@ -62,8 +62,11 @@ class Referrers {
     }
 
     private void readSpammers() {
-        try (var lines = new BufferedReader(new InputStreamReader(Referrers.class.getResourceAsStream("referrer-spam.txt"), StandardCharsets.UTF_8))) {
-            lines.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#"))
+        try (var lines = new BufferedReader(new InputStreamReader(
+                Referrers.class.getResourceAsStream("referrer-spam.txt"), StandardCharsets.UTF_8))) {
+            lines.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                     .forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

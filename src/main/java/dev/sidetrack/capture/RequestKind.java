@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 
 /**
- * What a request is made for, as its headers say: the browser's fetch metadata where there is any, else what scripts say of
- * themselves.
+ * What a request is made for, as its headers say: the browser's fetch metadata where there is any, else what scripts
+ * say of themselves.
  *
  * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata Request Headers</a>
  * @see <a href="https://htmx.org/reference/#request_headers">htmx request headers</a>
@@ -43,7 +43,10 @@ enum RequestKind {
     /** Whether the browser wants it as an image, a script, a font or the like, which is never a page; quick. */
     static boolean isPassive(HttpServletRequest request) {
         var destination = request.getHeader("Sec-Fetch-Dest");
-        return destination != null && !destination.equals("document") && !destination.equals("empty") && !isFrame(destination);
+        return destination != null
+                && !destination.equals("document")
+                && !destination.equals("empty")
+                && !isFrame(destination);
     }
 
     /** Without fetch metadata. */
@@ -60,7 +63,8 @@ enum RequestKind {
 
     /** Whether a script fetches it to show it in place of the page, address and all. */
     private static boolean replacesPage(HttpServletRequest request) {
-        if (TRUE.equals(request.getHeader("HX-Boosted")) || TRUE.equals(request.getHeader("HX-History-Restore-Request"))) {
+        if (TRUE.equals(request.getHeader("HX-Boosted"))
+                || TRUE.equals(request.getHeader("HX-History-Restore-Request"))) {
             return true;
         }
         return (request.getHeader("X-Turbo-Request-Id") != null || TURBO_ACCEPTS.equals(request.getHeader("Accept")))

@@ -21,8 +21,8 @@ final class RequestText {
     }
 
     /**
-     * The path without path parameters, which is where some servers put the session id, and with one slash at its beginning: two
-     * are the beginning of another host's address to who reads it as a link.
+     * The path without path parameters, which is where some servers put the session id, and with one slash at its
+     * beginning: two are the beginning of another host's address to who reads it as a link.
      */
     static String path(String uri) {
         if (uri == null) {
@@ -57,9 +57,14 @@ final class RequestText {
         return path.toString();
     }
 
-    /** The host name in lower case and without a dot at its end, an IPv6 address in brackets; {@code null} if it is none. */
+    /**
+     * The host name in lower case and without a dot at its end, an IPv6 address in brackets; {@code null} if it is
+     * none.
+     */
     static String host(String said) {
-        var name = said == null || said.isEmpty() || said.charAt(said.length() - 1) != '.' ? said : said.substring(0, said.length() - 1);
+        var name = said == null || said.isEmpty() || said.charAt(said.length() - 1) != '.'
+                ? said
+                : said.substring(0, said.length() - 1);
         if (name == null || name.isEmpty() || name.length() > LONGEST_HOST) {
             return null;
         }
@@ -68,7 +73,14 @@ final class RequestText {
             var c = name.charAt(i);
             if (c >= 'A' && c <= 'Z') {
                 lower = false;
-            } else if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.' || c == '-' || c == '_' || c == ':' || c == '[' || c == ']')) {
+            } else if (!(c >= 'a' && c <= 'z'
+                    || c >= '0' && c <= '9'
+                    || c == '.'
+                    || c == '-'
+                    || c == '_'
+                    || c == ':'
+                    || c == '['
+                    || c == ']')) {
                 return null;
             }
         }
@@ -86,7 +98,10 @@ final class RequestText {
         while (end < header.length() && isOfLanguageTag(header.charAt(end))) {
             end++;
         }
-        var ended = end == header.length() || header.charAt(end) == ',' || header.charAt(end) == ';' || header.charAt(end) == ' ';
+        var ended = end == header.length()
+                || header.charAt(end) == ','
+                || header.charAt(end) == ';'
+                || header.charAt(end) == ' ';
         return end < 2 || end > LONGEST_LANGUAGE || !ended ? null : header.substring(0, end);
     }
 

@@ -32,8 +32,15 @@ class RequestTracking {
     private final boolean readsTitles;
 
     @Inject
-    RequestTracking(Settings settings, PageRules rules, Visitors visitors, Admission admission, HitFactory hits,
-            HitRecorder recorder, LastViews lastViews, HitCounts counts) {
+    RequestTracking(
+            Settings settings,
+            PageRules rules,
+            Visitors visitors,
+            Admission admission,
+            HitFactory hits,
+            HitRecorder recorder,
+            LastViews lastViews,
+            HitCounts counts) {
         this.enabled = settings.get(Keys.ENABLED);
         this.rules = rules;
         this.visitors = visitors;
@@ -108,7 +115,8 @@ class RequestTracking {
             leaveOut(tracked.exclusion());
         } else if (claims.isEmpty()) {
             countView(tracked, null);
-        } else if (status < HttpServletResponse.SC_BAD_REQUEST || claims.stream().allMatch(Claim::isSent)) {
+        } else if (status < HttpServletResponse.SC_BAD_REQUEST
+                || claims.stream().allMatch(Claim::isSent)) {
             countClaims(tracked, status);
         } else {
             leaveOut("status");
@@ -146,16 +154,21 @@ class RequestTracking {
         }
     }
 
-    /** Events stand beside the view of a page, and alone where the response is none; a bare claim makes a view of anything. */
+    /**
+     * Events stand beside the view of a page, and alone where the response is none; a bare claim makes a view of
+     * anything.
+     */
     private void countClaims(TrackedRequest tracked, int status) {
         var isPage = tracked.isPage();
-        var events = tracked.claims().stream().filter(claim -> claim.event() != null).toList();
+        var events =
+                tracked.claims().stream().filter(claim -> claim.event() != null).toList();
         if (isPage || events.isEmpty() && status / 100 == 2) {
             countView(tracked, tracked.claims().get(0).title());
         } else if (events.isEmpty()) {
             leaveOut("status");
         }
-        events.stream().filter(claim -> !claim.isSent())
+        events.stream()
+                .filter(claim -> !claim.isSent())
                 .forEach(claim -> recorder.record(hits.ofEnded(tracked, claim.event(), claim.title(), isPage)));
     }
 }

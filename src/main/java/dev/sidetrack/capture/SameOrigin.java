@@ -3,7 +3,6 @@ package dev.sidetrack.capture;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.util.Locale;
 import java.util.function.Predicate;
 
 /** Tells requests that our own pages make from those that another site has a browser make. */
@@ -11,7 +10,10 @@ final class SameOrigin {
 
     private SameOrigin() {}
 
-    /** Whether no other site is behind this request, as far as the browser says ({@code Sec-Fetch-Site}, {@code Origin}, {@code Referer}). */
+    /**
+     * Whether no other site is behind this request, as far as the browser says ({@code Sec-Fetch-Site}, {@code Origin},
+     * {@code Referer}).
+     */
     static boolean isOwn(HttpServletRequest request, ClientOrigin client) {
         var fetchSite = request.getHeader("Sec-Fetch-Site");
         if (fetchSite != null) {
@@ -22,13 +24,15 @@ final class SameOrigin {
             return isHost(origin, client);
         }
         var referrer = request.getHeader("Referer");
-        // Browsers say where a post comes from; a client that says nothing is none, and has no cookies that it could be made to send.
+        // Browsers say where a post comes from; a client that says nothing is none, and has no cookies that it could be
+        // made to send.
         return referrer == null || isHost(referrer, client);
     }
 
     /** The path of the page that the visitor was on, if it is one of this site; else the application's root. */
     static String pageBehind(HttpServletRequest request, ClientOrigin client) {
-        var page = pageOf(request.getHeader("Referer"), host -> bare(host).equals(bare(RequestText.host(client.host()))));
+        var page =
+                pageOf(request.getHeader("Referer"), host -> bare(host).equals(bare(RequestText.host(client.host()))));
         if (page == null || page.getRawPath().startsWith("//")) {
             return request.getContextPath() + "/";
         }
@@ -40,7 +44,10 @@ final class SameOrigin {
         try {
             var page = referrer == null ? null : URI.create(referrer);
             var host = page == null ? null : host(page);
-            var isPage = host != null && isOurs.test(host) && page.getRawPath() != null && page.getRawPath().startsWith("/");
+            var isPage = host != null
+                    && isOurs.test(host)
+                    && page.getRawPath() != null
+                    && page.getRawPath().startsWith("/");
             return isPage ? page : null;
         } catch (IllegalArgumentException malformed) {
             return null;
@@ -57,10 +64,15 @@ final class SameOrigin {
         }
     }
 
-    /** The host, also one whose name has an underscore, which {@code getHost()} does not know; {@code null} if a user name hides it. */
+    /**
+     * The host, also one whose name has an underscore, which {@code getHost()} does not know; {@code null} if a user
+     * name hides it.
+     */
     static String host(URI address) {
         var authority = address.getRawAuthority();
-        return authority == null || authority.indexOf('@') >= 0 ? null : RequestText.host(ForwardedHeader.host(authority));
+        return authority == null || authority.indexOf('@') >= 0
+                ? null
+                : RequestText.host(ForwardedHeader.host(authority));
     }
 
     /** Without port and brackets, since servers do not agree on the latter. */

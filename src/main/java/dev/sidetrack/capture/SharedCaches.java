@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
- * Tells responses that a cache may keep for everybody (RFC 9111 section 3): a cookie on one of them would be given to the next visitor
- * with the page, as a real Apache did.
+ * Tells responses that a cache may keep for everybody (RFC 9111 section 3): a cookie on one of them would be given to
+ * the next visitor with the page, as a real Apache did.
  */
 final class SharedCaches {
 
@@ -23,7 +23,9 @@ final class SharedCaches {
 
     private final AtomicBoolean isTold = new AtomicBoolean();
 
-    /** Whether a shared cache may keep it, as far as its headers say now; what belongs to a session is nobody else's. */
+    /**
+     * Whether a shared cache may keep it, as far as its headers say now; what belongs to a session is nobody else's.
+     */
     static boolean mayKeep(HttpServletRequest request, HttpServletResponse response) {
         var control = header(response, "Cache-Control");
         if (NOT_KEPT.matcher(control).find()) {
@@ -43,13 +45,18 @@ final class SharedCaches {
     /** Says once what became of the cookies, and what to do. */
     void tell(String path) {
         if (isTold.compareAndSet(false, true)) {
-            LOG.log(Level.WARNING, "{0} may be kept by shared caches, so its new visitors get no cookie, and what a cache answers is not"
-                    + " counted: list such pages in sidetrack.beacon.pages, or send Cache-Control: private.", path);
+            LOG.log(
+                    Level.WARNING,
+                    "{0} may be kept by shared caches, so its new visitors get no cookie, and what a cache answers is not"
+                            + " counted: list such pages in sidetrack.beacon.pages, or send Cache-Control: private.",
+                    path);
         }
     }
 
     private static String header(HttpServletResponse response, String name) {
         var values = response.getHeaders(name);
-        return values == null || values.isEmpty() ? "" : String.join(",", values).toLowerCase(Locale.ROOT);
+        return values == null || values.isEmpty()
+                ? ""
+                : String.join(",", values).toLowerCase(Locale.ROOT);
     }
 }

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
 /**
- * A stage that ends as another does, but only once something else is done. Not {@code whenComplete} alone, whose stage wraps a
- * failure into a {@code CompletionException} and keeps a cancellation to itself.
+ * A stage that ends as another does, but only once something else is done. Not {@code whenComplete} alone, whose stage
+ * wraps a failure into a {@code CompletionException} and keeps a cancellation to itself.
  */
 final class StageCopy {
 

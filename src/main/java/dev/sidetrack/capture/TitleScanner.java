@@ -2,9 +2,10 @@
 package dev.sidetrack.capture;
 
 /**
- * Finds the first {@code <title>} of an HTML page while it passes by in pieces, and keeps nothing but that. Comments, scripts,
- * attributes and inline SVG are known for what they are, in as much of the tokenizer of the HTML standard (section 13.2.5) as that
- * takes. It looks at the first 16 thousand characters and is fast where nothing is to be found.
+ * Finds the first {@code <title>} of an HTML page while it passes by in pieces, and keeps nothing but that. Comments,
+ * scripts, attributes and inline SVG are known for what they are, in as much of the tokenizer of the HTML standard
+ * (section 13.2.5) as that takes. It looks at the first 16 thousand characters and is fast where nothing is to be
+ * found.
  */
 final class TitleScanner {
 
@@ -29,7 +30,15 @@ final class TitleScanner {
     private StringBuilder title;
     private boolean isComplete;
 
-    private enum State { START, TEXT, NAME, ATTRIBUTES, COMMENT, RAW, DONE }
+    private enum State {
+        START,
+        TEXT,
+        NAME,
+        ATTRIBUTES,
+        COMMENT,
+        RAW,
+        DONE
+    }
 
     /** Whether there is nothing more to look for. */
     boolean isDone() {
@@ -77,7 +86,9 @@ final class TitleScanner {
         }
     }
 
-    /** A page begins with a tag or a comment; a byte order mark, in whatever charset, and white space may come first. */
+    /**
+     * A page begins with a tag or a comment; a byte order mark, in whatever charset, and white space may come first.
+     */
     private int start(String piece, int from, int most) {
         for (var i = from; i < most; i++) {
             var c = piece.charAt(i);
@@ -97,7 +108,10 @@ final class TitleScanner {
         return i < 0 || i >= most ? most : tag(i);
     }
 
-    /** In the body there are hundreds of tags of which only a few matter: of those to come whole, the first letters tell. */
+    /**
+     * In the body there are hundreds of tags of which only a few matter: of those to come whole, the first letters
+     * tell.
+     */
     private int body(String piece, int from, int most) {
         for (var i = piece.indexOf('<', from); i >= 0 && i < most; i = piece.indexOf('<', i + 1)) {
             if (i + 2 >= most || matters(piece.charAt(i + 1), piece.charAt(i + 2))) {
@@ -115,8 +129,15 @@ final class TitleScanner {
             return isOneOf(second, 's') || isOneOf(second, 'm');
         }
         return switch ((first | 0x20) << 8 | (second | 0x20)) {
-            case 't' << 8 | 'i', 't' << 8 | 'e', 's' << 8 | 'v', 's' << 8 | 'c', 's' << 8 | 't', 'm' << 8 | 'a', 'n' << 8 | 'o',
-                    'x' << 8 | 'm', 'i' << 8 | 'f' -> true;
+            case 't' << 8 | 'i',
+                    't' << 8 | 'e',
+                    's' << 8 | 'v',
+                    's' << 8 | 'c',
+                    's' << 8 | 't',
+                    'm' << 8 | 'a',
+                    'n' << 8 | 'o',
+                    'x' << 8 | 'm',
+                    'i' << 8 | 'f' -> true;
             default -> false;
         };
     }
@@ -166,7 +187,16 @@ final class TitleScanner {
             case "svg", "math" -> foreign++;
             case "/svg", "/math" -> foreign = Math.max(0, foreign - 1);
             case "body" -> isBody = true;
-            case "title", "script", "style", "textarea", "template", "noscript", "noframes", "noembed", "iframe", "xmp" -> rawText(tag);
+            case "title",
+                    "script",
+                    "style",
+                    "textarea",
+                    "template",
+                    "noscript",
+                    "noframes",
+                    "noembed",
+                    "iframe",
+                    "xmp" -> rawText(tag);
             default -> state = isBody ? State.TEXT : State.ATTRIBUTES;
         }
     }
@@ -184,7 +214,9 @@ final class TitleScanner {
         return c >= 'a' && c <= 'z' || c == '/' || c == '!' || c == '?';
     }
 
-    /** A quote begins a value only where one is expected, as in {@code title="a > b"}, but not in {@code title=it's}. */
+    /**
+     * A quote begins a value only where one is expected, as in {@code title="a > b"}, but not in {@code title=it's}.
+     */
     private int attributes(String piece, int from, int most) {
         for (var i = from; i < most; i++) {
             var c = piece.charAt(i);

@@ -20,15 +20,20 @@ final class TitleWatch {
     private final TitleScanner scanner = new TitleScanner();
     /** That of the content type, or {@code null} if it says none. */
     private final Charset charset;
+
     private final CharsetDecoder decoder;
     private final ByteBuffer rest;
     private boolean isBytes;
 
     TitleWatch(Charset charset) {
         this.charset = charset;
-        this.decoder = charset == null || isLikeAscii(charset) ? null : charset.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPLACE).onUnmappableCharacter(CodingErrorAction.REPLACE);
-        this.rest = decoder == null ? null : ByteBuffer.allocate(LONGEST_CHARACTER).flip();
+        this.decoder = charset == null || isLikeAscii(charset)
+                ? null
+                : charset.newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPLACE)
+                        .onUnmappableCharacter(CodingErrorAction.REPLACE);
+        this.rest =
+                decoder == null ? null : ByteBuffer.allocate(LONGEST_CHARACTER).flip();
     }
 
     ServletOutputStream of(ServletOutputStream stream) {
@@ -75,7 +80,10 @@ final class TitleWatch {
     void see(byte[] bytes, int from, int length) {
         if (isPart(from, length, bytes.length)) {
             var worth = scanner.worth(length);
-            look(decoder == null ? new String(bytes, from, worth, StandardCharsets.ISO_8859_1) : decoded(bytes, from, worth));
+            look(
+                    decoder == null
+                            ? new String(bytes, from, worth, StandardCharsets.ISO_8859_1)
+                            : decoded(bytes, from, worth));
         }
     }
 
@@ -100,7 +108,10 @@ final class TitleWatch {
     }
 
     private String decoded(byte[] bytes, int from, int length) {
-        var in = ByteBuffer.allocate(rest.remaining() + length).put(rest).put(bytes, from, length).flip();
+        var in = ByteBuffer.allocate(rest.remaining() + length)
+                .put(rest)
+                .put(bytes, from, length)
+                .flip();
         var out = CharBuffer.allocate(in.remaining() * 2);
         decoder.decode(in, out, false);
         rest.clear();
@@ -115,7 +126,10 @@ final class TitleWatch {
             return new String(bytes, charset);
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException otherCharset) {
             return new String(bytes, WESTERN);
         }

@@ -17,7 +17,8 @@ import java.lang.reflect.Method;
  * @param label the event's label, or {@code null}
  * @param title the page's title, or {@code null}
  * @param properties the property that each parameter is, {@code null} for those that are none
- * @param isGetter whether it takes nothing and gives something, as what a page calls again and again while it is rendered
+ * @param isGetter whether it takes nothing and gives something, as what a page calls again and again while it is
+ *     rendered
  * @param isDurable whether the event is sent before the method returns
  * @param onFailure what happens if it cannot
  */
@@ -54,7 +55,9 @@ record TrackedCall(
 
     /** The event that this call is, with a name of its own if it has been given none. */
     TrackedEvent event(Object[] arguments) {
-        var event = TrackedEvent.named(name == null ? fallbackName : name).category(category).label(label);
+        var event = TrackedEvent.named(name == null ? fallbackName : name)
+                .category(category)
+                .label(label);
         for (var i = 0; i < properties.length; i++) {
             if (properties[i] != null) {
                 event = event.property(properties[i], arguments[i]);
@@ -68,7 +71,9 @@ record TrackedCall(
         return tracked == null ? ofClass(beanClass.getSuperclass()) : tracked;
     }
 
-    /** By {@code @Tracked} itself, or by a stereotype or another binding that carries it; {@code null} if by neither. */
+    /**
+     * By {@code @Tracked} itself, or by a stereotype or another binding that carries it; {@code null} if by neither.
+     */
     private static Tracked tracked(AnnotatedElement element) {
         var own = element.getAnnotation(Tracked.class);
         if (own != null) {

@@ -17,8 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Makes of a {@link Tracked} call a claim on its request's hit, once the call has succeeded. It stands inside {@code
- * @Transactional}: a durable hit is part of the call's transaction, any other a claim only when that has committed.
+ * Makes of a {@link Tracked} call a claim on its request's hit, once the call has succeeded. It stands inside
+ * {@code @Transactional}: a durable hit is part of the call's transaction, any other a claim only when that has
+ * committed.
  */
 @Tracked
 @Interceptor
@@ -63,15 +64,20 @@ public class TrackedInterceptor {
         }
         var made = new AtomicReference<Hit>();
         Safely.run(() -> made.set(hitOf(called(invocation), arguments(invocation), request)));
-        var copy = StageCopy.of(stage, () -> Safely.orTelling(
-                () -> completed(called(invocation), arguments(invocation), request, made.get())));
+        var copy = StageCopy.of(
+                stage,
+                () -> Safely.orTelling(
+                        () -> completed(called(invocation), arguments(invocation), request, made.get())));
         return invocation.getMethod().getReturnType().isInstance(copy) ? copy : stage;
     }
 
     /** Made before the stage completes, which may be after the request, and that another visitor's by then. */
     private Hit hitOf(TrackedCall call, Object[] arguments, TrackedRequest request) {
-        var event = call.isDurable() ? call.event(arguments) : call.claim(arguments).event();
-        return request == null || event == null && request.isLeftToBeacon() ? null : hits.ofCall(request, event, call.title());
+        var event =
+                call.isDurable() ? call.event(arguments) : call.claim(arguments).event();
+        return request == null || event == null && request.isLeftToBeacon()
+                ? null
+                : hits.ofCall(request, event, call.title());
     }
 
     private void succeeded(TrackedCall call, Object[] arguments, TrackedRequest request) {
@@ -99,7 +105,8 @@ public class TrackedInterceptor {
         } else if (call.isDurable() && made != null) {
             send(call, made, request);
         } else {
-            claimOrRecord(new Claim(made == null ? null : made.event(), call.title(), call.isGetter(), false), request, made);
+            claimOrRecord(
+                    new Claim(made == null ? null : made.event(), call.title(), call.isGetter(), false), request, made);
         }
     }
 

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What we know of a request while it is served: it is bound to the request's thread, so that interceptors and observers find
- * it. Everything is read from the request on its own threads; only claims may come from another one.
+ * What we know of a request while it is served: it is bound to the request's thread, so that interceptors and observers
+ * find it. Everything is read from the request on its own threads; only claims may come from another one.
  */
 final class TrackedRequest extends PageVisit {
 
@@ -66,7 +66,9 @@ final class TrackedRequest extends PageVisit {
         return PageVisit.current() instanceof TrackedRequest tracked ? tracked : null;
     }
 
-    /** What it says of itself, read when it is first asked for: most requests are none of a page, and nobody ever asks. */
+    /**
+     * What it says of itself, read when it is first asked for: most requests are none of a page, and nobody ever asks.
+     */
     private Facts facts() {
         var known = facts;
         if (known == null) {
@@ -89,7 +91,9 @@ final class TrackedRequest extends PageVisit {
     /** Why nothing that happens in this request is tracked, or {@code null}. */
     String exclusion() {
         var ruledOut = facts().ruledOut();
-        return ruledOut != null ? ruledOut : permission().isGiven() ? null : permission().reason();
+        return ruledOut != null
+                ? ruledOut
+                : permission().isGiven() ? null : permission().reason();
     }
 
     /** Whether nothing that happens in this request is tracked. */
@@ -127,7 +131,10 @@ final class TrackedRequest extends PageVisit {
         this.screen = screen;
     }
 
-    /** The id of the view of a page that this request is, if it is one: asked for by the view and by all events beside it. */
+    /**
+     * The id of the view of a page that this request is, if it is one: asked for by the view and by all events beside
+     * it.
+     */
     synchronized UUID viewId() {
         if (viewId == null) {
             viewId = HitIds.at(begun);
@@ -204,7 +211,8 @@ final class TrackedRequest extends PageVisit {
 
     /** Whether what happens now happens on the page that it asks for, though the response is not complete yet. */
     boolean isProbablyPage() {
-        return "GET".equals(request.getMethod()) && kind() == RequestKind.PAGE || response.getContentType() != null && isPage();
+        return "GET".equals(request.getMethod()) && kind() == RequestKind.PAGE
+                || response.getContentType() != null && isPage();
     }
 
     /** What it is made for. */
@@ -234,7 +242,9 @@ final class TrackedRequest extends PageVisit {
         return visitor;
     }
 
-    /** Puts a {@code Set-Cookie} header onto the response once its body begins; does nothing once that is on its way. */
+    /**
+     * Puts a {@code Set-Cookie} header onto the response once its body begins; does nothing once that is on its way.
+     */
     synchronized void setCookie(String header) {
         var more = new ArrayList<>(waitingCookies);
         more.add(header);
@@ -244,7 +254,10 @@ final class TrackedRequest extends PageVisit {
         }
     }
 
-    /** The body of the response begins, or there is none: now its cookies are set, unless a cache may keep it for everybody. */
+    /**
+     * The body of the response begins, or there is none: now its cookies are set, unless a cache may keep it for
+     * everybody.
+     */
     synchronized void writeCookies() {
         isBegun = true;
         if (!waitingCookies.isEmpty() && !response.isCommitted()) {
@@ -262,7 +275,9 @@ final class TrackedRequest extends PageVisit {
         if (setCookies.isEmpty() || response.isCommitted() || !isForEverybody()) {
             return;
         }
-        var others = response.getHeaders(SET_COOKIE).stream().filter(header -> !setCookies.contains(header)).toList();
+        var others = response.getHeaders(SET_COOKIE).stream()
+                .filter(header -> !setCookies.contains(header))
+                .toList();
         // A header cannot be removed; an empty one says nothing, and keeps a cache away all the better.
         response.setHeader(SET_COOKIE, others.isEmpty() ? "" : others.get(0));
         others.stream().skip(1).forEach(header -> response.addHeader(SET_COOKIE, header));
@@ -293,7 +308,9 @@ final class TrackedRequest extends PageVisit {
         this.title = title;
     }
 
-    /** What the application has said, else what the page itself says, as far as it has been written; or {@code null}. */
+    /**
+     * What the application has said, else what the page itself says, as far as it has been written; or {@code null}.
+     */
     String title() {
         return title != null || page == null ? title : page.title();
     }
@@ -315,7 +332,9 @@ final class TrackedRequest extends PageVisit {
         return userId;
     }
 
-    /** Says, by {@code @Tracked}, what this request's hit is; {@code false} if it is over, and nobody listens any more. */
+    /**
+     * Says, by {@code @Tracked}, what this request's hit is; {@code false} if it is over, and nobody listens any more.
+     */
     synchronized boolean claim(Claim claim) {
         if (claim.isOnce() && claim.event() != null && hasClaimed(claim.event().name())) {
             return true;
@@ -328,7 +347,8 @@ final class TrackedRequest extends PageVisit {
 
     /** Whether an event of that name has been claimed already. */
     boolean hasClaimed(String name) {
-        return claims.stream().anyMatch(claim -> claim.event() != null && claim.event().name().equals(name));
+        return claims.stream()
+                .anyMatch(claim -> claim.event() != null && claim.event().name().equals(name));
     }
 
     List<Claim> claims() {

@@ -10,8 +10,8 @@ import java.nio.charset.Charset;
 import java.util.Locale;
 
 /**
- * Notices when a response turns out to be a page, so that its cookies are set just before the first byte could leave, and watches
- * it for its title. It buffers nothing and passes every call on.
+ * Notices when a response turns out to be a page, so that its cookies are set just before the first byte could leave,
+ * and watches it for its title. It buffers nothing and passes every call on.
  */
 final class TrackedResponse extends HttpServletResponseWrapper {
 
@@ -41,7 +41,12 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     /** Whether it is a page that somebody sees, as far as is known now. */
     boolean isPage() {
         return rules.couldBePage(getStatus(), getContentType())
-                && rules.isPage(tracked.request, tracked.kind(), getStatus(), getContentType(), watch != null && watch.isHtml());
+                && rules.isPage(
+                        tracked.request,
+                        tracked.kind(),
+                        getStatus(),
+                        getContentType(),
+                        watch != null && watch.isHtml());
     }
 
     @Override
@@ -117,8 +122,13 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     }
 
     private boolean isWatched() {
-        if (watch == null && rules.couldBePage(getStatus(), getContentType()) && rules.mayBePage(tracked.kind(), getStatus(), getContentType())
-                && isWorthWatching() && !isEncoded() && !tracked.isExcluded() && !tracked.isLeftToBeacon()) {
+        if (watch == null
+                && rules.couldBePage(getStatus(), getContentType())
+                && rules.mayBePage(tracked.kind(), getStatus(), getContentType())
+                && isWorthWatching()
+                && !isEncoded()
+                && !tracked.isExcluded()
+                && !tracked.isLeftToBeacon()) {
             watch = new TitleWatch(charset());
         }
         return watch != null;
@@ -142,7 +152,9 @@ final class TrackedResponse extends HttpServletResponseWrapper {
             return null;
         }
         var end = type.indexOf(';', start);
-        var name = type.substring(start + CHARSET.length(), end < 0 ? type.length() : end).strip().replace("\"", "");
+        var name = type.substring(start + CHARSET.length(), end < 0 ? type.length() : end)
+                .strip()
+                .replace("\"", "");
         try {
             return Charset.forName(name);
         } catch (IllegalArgumentException unknown) {
@@ -183,13 +195,18 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     }
 
     private void identifyVisitorOfPage() {
-        if (!tracked.isIdentified() && rules.couldBePage(getStatus(), getContentType()) && !isCommitted() && isPageOfOurs()) {
+        if (!tracked.isIdentified()
+                && rules.couldBePage(getStatus(), getContentType())
+                && !isCommitted()
+                && isPageOfOurs()) {
             Safely.run(tracked::visitor);
         }
     }
 
     private boolean isPageOfOurs() {
-        var isUntyped = getContentType() == null && rules.mayBePage(tracked.kind(), getStatus(), null) && tracked.kind() == RequestKind.PAGE;
+        var isUntyped = getContentType() == null
+                && rules.mayBePage(tracked.kind(), getStatus(), null)
+                && tracked.kind() == RequestKind.PAGE;
         return (isUntyped || isPage()) && !tracked.isExcluded() && !tracked.isLeftToBeacon();
     }
 }

@@ -18,8 +18,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Where a hit begins: it stands around every request, and when the response is known it has the request counted. Comes with
- * the jar's {@code web-fragment.xml}; there is nothing to declare.
+ * Where a hit begins: it stands around every request, and when the response is known it has the request counted. Comes
+ * with the jar's {@code web-fragment.xml}; there is nothing to declare.
  *
  * <p>It creates no HTTP session, buffers nothing, and whatever goes wrong with tracking, the visitor gets the page.
  */
@@ -65,7 +65,8 @@ public class TrackingFilter implements Filter {
         if (tracking == null) {
             // Switched off.
             chain.doFilter(request, response);
-        } else if (request.getDispatcherType() == DispatcherType.ASYNC || request.getDispatcherType() == DispatcherType.ERROR) {
+        } else if (request.getDispatcherType() == DispatcherType.ASYNC
+                || request.getDispatcherType() == DispatcherType.ERROR) {
             goOn(request, response, chain);
         } else if (request instanceof HttpServletRequest http
                 && response instanceof HttpServletResponse httpResponse
@@ -96,7 +97,9 @@ public class TrackingFilter implements Filter {
         var served = false;
         try {
             // Without a wrapper where it is not needed: some servers send files faster to a response of their own.
-            chain.doFilter(tracked.mayBePage() ? new AsyncAwareRequest(request, tracked.response()) : request, tracked.response());
+            chain.doFilter(
+                    tracked.mayBePage() ? new AsyncAwareRequest(request, tracked.response()) : request,
+                    tracked.response());
             served = true;
         } finally {
             TrackedRequest.unbind();

@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Finds the visitor behind proxies. Only what a trusted proxy ({@code sidetrack.trusted-proxies}) says is believed: the headers
- * are read from the right, where the nearest proxy has written, and reading stops at the first address that is not trusted.
+ * Finds the visitor behind proxies. Only what a trusted proxy ({@code sidetrack.trusted-proxies}) says is believed: the
+ * headers are read from the right, where the nearest proxy has written, and reading stops at the first address that is
+ * not trusted.
  *
- * <p>{@code Forwarded} (RFC 7239) comes first. Where its walk ends at no client, since it names a trusted proxy last, or nobody, as
- * when only the router writes it, {@code X-Forwarded-For} goes on, with {@code -Proto}, {@code -Host} and {@code -Port}, of which each
- * says something of the client where the first names it, or has one value that each proxy passes on. {@code sidetrack.proxy-header}
- * has one read alone.
+ * <p>{@code Forwarded} (RFC 7239) comes first. Where its walk ends at no client, since it names a trusted proxy last,
+ * or nobody, as when only the router writes it, {@code X-Forwarded-For} goes on, with {@code -Proto}, {@code -Host} and
+ * {@code -Port}, of which each says something of the client where the first names it, or has one value that each proxy
+ * passes on. {@code sidetrack.proxy-header} has one read alone.
  */
 @Shared
 class TrustedProxies {
@@ -44,7 +45,10 @@ class TrustedProxies {
     TrustedProxies(Settings settings) {
         var names = settings.get(Keys.TRUSTED_PROXIES);
         trustsUnix = names.stream().anyMatch(TrustedProxies::isUnix);
-        trusted = names.stream().filter(text -> !isUnix(text)).map(text -> AddressRange.of(text, Keys.TRUSTED_PROXIES.name())).toList();
+        trusted = names.stream()
+                .filter(text -> !isUnix(text))
+                .map(text -> AddressRange.of(text, Keys.TRUSTED_PROXIES.name()))
+                .toList();
         var header = settings.get(Keys.PROXY_HEADER);
         var isAuto = header.equalsIgnoreCase("auto");
         readsForwarded = isAuto || header.equalsIgnoreCase(FORWARDED);
@@ -52,7 +56,8 @@ class TrustedProxies {
     }
 
     ClientOrigin origin(HttpServletRequest request) {
-        var direct = new ClientOrigin(request.getRemoteAddr(), request.getScheme(), request.getServerName(), request.getServerPort());
+        var direct = new ClientOrigin(
+                request.getRemoteAddr(), request.getScheme(), request.getServerName(), request.getServerPort());
         if (!isTrusted(direct.address())) {
             return direct;
         }
@@ -65,11 +70,18 @@ class TrustedProxies {
         if (unknownProxyIsTold.get() || isTrusted(request.getRemoteAddr())) {
             return;
         }
-        var header = request.getHeader(FORWARDED) != null ? FORWARDED : request.getHeader(FORWARDED_FOR) != null ? FORWARDED_FOR : null;
+        var header = request.getHeader(FORWARDED) != null
+                ? FORWARDED
+                : request.getHeader(FORWARDED_FOR) != null ? FORWARDED_FOR : null;
         if (header != null && unknownProxyIsTold.compareAndSet(false, true)) {
-            LOG.log(Level.WARNING, "A request from {0} carries {1}, and {2} does not list that address: if it is a proxy of yours, all its"
-                    + " visitors have one address, and one {3}, until you list it.", request.getRemoteAddr(), header,
-                    Keys.TRUSTED_PROXIES.name(), Keys.BEACON_RATE.name());
+            LOG.log(
+                    Level.WARNING,
+                    "A request from {0} carries {1}, and {2} does not list that address: if it is a proxy of yours, all its"
+                            + " visitors have one address, and one {3}, until you list it.",
+                    request.getRemoteAddr(),
+                    header,
+                    Keys.TRUSTED_PROXIES.name(),
+                    Keys.BEACON_RATE.name());
         }
     }
 
@@ -107,14 +119,21 @@ class TrustedProxies {
         var scheme = ForwardedHeader.scheme(fromRight(list(joined(request, "X-Forwarded-Proto")), hops));
         var host = fromRight(list(joined(request, "X-Forwarded-Host")), hops);
         var ownPort = ForwardedHeader.port(host);
-        var port = ownPort == 0 ? ForwardedHeader.number(fromRight(list(joined(request, "X-Forwarded-Port")), hops)) : ownPort;
+        var port = ownPort == 0
+                ? ForwardedHeader.number(fromRight(list(joined(request, "X-Forwarded-Port")), hops))
+                : ownPort;
         return new Hop(client, scheme, host.isEmpty() ? null : ForwardedHeader.host(host), port);
     }
 
-    /** What is said nearer to the client, in place of what was said before; a word on the host is one on the port too. */
+    /**
+     * What is said nearer to the client, in place of what was said before; a word on the host is one on the port too.
+     */
     private static Hop over(Hop before, Hop nearer) {
         var knowsHost = nearer.host() != null;
-        return new Hop(nearer.address(), orElse(nearer.scheme(), before.scheme()), knowsHost ? nearer.host() : before.host(),
+        return new Hop(
+                nearer.address(),
+                orElse(nearer.scheme(), before.scheme()),
+                knowsHost ? nearer.host() : before.host(),
                 knowsHost ? nearer.port() : before.port());
     }
 
@@ -166,7 +185,10 @@ class TrustedProxies {
         return parts;
     }
 
-    /** The value so many places from the right, at least one; the leftmost if there are fewer, an empty text if there are none. */
+    /**
+     * The value so many places from the right, at least one; the leftmost if there are fewer, an empty text if there
+     * are none.
+     */
     private static String fromRight(List<String> values, int place) {
         return values.isEmpty() ? "" : values.get(Math.max(0, values.size() - Math.max(1, place)));
     }

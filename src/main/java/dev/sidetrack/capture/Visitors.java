@@ -36,8 +36,14 @@ class Visitors {
     private final SharedCaches sharedCaches = new SharedCaches();
 
     @Inject
-    Visitors(Settings settings, ConsentCookie consentCookie, VisitorCookie visitorCookie, SessionCookie sessionCookie,
-            CookielessIds cookielessIds, QueryRules queries, Privacy privacy) {
+    Visitors(
+            Settings settings,
+            ConsentCookie consentCookie,
+            VisitorCookie visitorCookie,
+            SessionCookie sessionCookie,
+            CookielessIds cookielessIds,
+            QueryRules queries,
+            Privacy privacy) {
         this.cookieless = settings.get(Keys.IDENTITY) == Identity.COOKIELESS;
         this.sessionPerCampaign = settings.get(Keys.SESSION_PER_CAMPAIGN);
         this.consentCookie = consentCookie;
@@ -60,7 +66,9 @@ class Visitors {
 
     /** The id that hits of this request would have, or {@code null} for a new visitor; sets nothing. */
     String idOf(HttpServletRequest request, ClientOrigin origin) {
-        return cookieless ? cookielessId(request, origin, Instant.now().getEpochSecond()) : idIn(request.getHeader("Cookie"));
+        return cookieless
+                ? cookielessId(request, origin, Instant.now().getEpochSecond())
+                : idIn(request.getHeader("Cookie"));
     }
 
     /** Who made this request; sets the cookies that the browser lacks. */
@@ -77,7 +85,8 @@ class Visitors {
         var place = tracked.cookiePlace();
         var id = isNew ? visitorCookie.newId() : tracked.visitorId();
         var campaign = sessionPerCampaign ? queries.campaign(tracked.query()) : null;
-        var visit = isNew ? sessionCookie.first(campaign, now) : sessionCookie.read(tracked.cookieHeader(), campaign, now);
+        var visit =
+                isNew ? sessionCookie.first(campaign, now) : sessionCookie.read(tracked.cookieHeader(), campaign, now);
         if (visitorCookie.count(tracked.cookieHeader()) > 1) {
             visitorCookie.removedElsewhere(place).forEach(tracked::setCookie);
             tracked.setCookie(visitorCookie.header(id, place));
@@ -128,6 +137,7 @@ class Visitors {
     }
 
     private String cookielessId(HttpServletRequest request, ClientOrigin origin, long now) {
-        return cookielessIds.id(privacy.host(origin), ClientAddress.shortened(origin.address()), request.getHeader("User-Agent"), now);
+        return cookielessIds.id(
+                privacy.host(origin), ClientAddress.shortened(origin.address()), request.getHeader("User-Agent"), now);
     }
 }

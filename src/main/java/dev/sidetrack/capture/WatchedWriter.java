@@ -4,8 +4,8 @@ package dev.sidetrack.capture;
 import java.io.PrintWriter;
 
 /**
- * Passes every call on to the server's writer, and shows the text to a {@link TitleWatch} as long as that looks. What is not here
- * ends in one of these methods.
+ * Passes every call on to the server's writer, and shows the text to a {@link TitleWatch} as long as that looks. What
+ * is not here ends in one of these methods.
  */
 final class WatchedWriter extends PrintWriter {
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds all of many words in one pass over a text, in any case: the automaton of Aho and Corasick (1975). Each character takes it from
- * one prefix of a word to the next, or back to the longest that still fits.
+ * Finds all of many words in one pass over a text, in any case: the automaton of Aho and Corasick (1975). Each
+ * character takes it from one prefix of a word to the next, or back to the longest that still fits.
  */
 final class Words {
 
@@ -16,10 +16,15 @@ final class Words {
 
     /** Open addressing: what {@code state * CHARACTERS + character} leads to. */
     private int[] edges = new int[1 << 15];
+
     private int[] targets = new int[edges.length];
     private int states = 1;
-    /** For each state the longest shorter one that its end fits, the word that ends there, and the next state with a word. */
+    /**
+     * For each state the longest shorter one that its end fits, the word that ends there, and the next state with a
+     * word.
+     */
     private final int[] shorter;
+
     private final int[] ends;
     private final int[] more;
 
@@ -37,7 +42,9 @@ final class Words {
         link();
     }
 
-    /** Whether {@code match} takes one of the words in the beginning of {@code text}, {@code length} characters long. */
+    /**
+     * Whether {@code match} takes one of the words in the beginning of {@code text}, {@code length} characters long.
+     */
     boolean anyMatch(String text, int length, Match match) {
         var state = 0;
         for (var i = 0; i < length; i++) {

@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What RFC 6265 section 4.1.1 lets us write into a {@code Set-Cookie} header, and what a path of ours may look like. */
+/**
+ * What RFC 6265 section 4.1.1 lets us write into a {@code Set-Cookie} header, and what a path of ours may look like.
+ */
 final class CookieText {
 
     private static final String ANALYTICS = "analytics";
@@ -37,7 +39,11 @@ final class CookieText {
 
     /** The purposes of a consent: a cookie holds them, and each is a name that a form and a bundle can have. */
     static List<String> purposes(String text) {
-        var purposes = Arrays.stream(text.split(",")).map(String::strip).map(name -> Key.matching(PURPOSE, name)).distinct().toList();
+        var purposes = Arrays.stream(text.split(","))
+                .map(String::strip)
+                .map(name -> Key.matching(PURPOSE, name))
+                .distinct()
+                .toList();
         if (!purposes.contains(ANALYTICS)) {
             throw new IllegalArgumentException(text);
         }
@@ -49,7 +55,10 @@ final class CookieText {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "false" -> Set.of();
             case "true" -> Set.of(ANALYTICS);
-            default -> Arrays.stream(text.split(",")).map(name -> Key.matching(PURPOSE, name.strip())).collect(Collectors.toUnmodifiableSet());
+            default ->
+                Arrays.stream(text.split(","))
+                        .map(name -> Key.matching(PURPOSE, name.strip()))
+                        .collect(Collectors.toUnmodifiableSet());
         };
     }
 

@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
  * @param filled whether an empty text is a mistake, and not another way to write nothing
  * @param <T> what the text becomes
  */
-public record Key<T>(String name, String fallback, String type, boolean secret, Function<String, T> parser, boolean filled) {
+public record Key<T>(
+        String name, String fallback, String type, boolean secret, Function<String, T> parser, boolean filled) {
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -36,7 +37,10 @@ public record Key<T>(String name, String fallback, String type, boolean secret, 
         this(name, fallback, type, secret, parser, false);
     }
 
-    /** The same key, of which an empty text is a mistake: of what protects visitors, nobody is to lose anything without a word. */
+    /**
+     * The same key, of which an empty text is a mistake: of what protects visitors, nobody is to lose anything without
+     * a word.
+     */
     Key<T> asFilled() {
         return new Key<>(name, fallback, type, secret, parser, true);
     }
@@ -70,15 +74,25 @@ public record Key<T>(String name, String fallback, String type, boolean secret, 
 
     /** One of the constants of an enum, in lower case. */
     public static <E extends Enum<E>> Key<E> choice(String name, E fallback, Class<E> constants) {
-        var type = Arrays.stream(constants.getEnumConstants()).map(Key::lowerCase).collect(Collectors.joining(", "));
+        var type =
+                Arrays.stream(constants.getEnumConstants()).map(Key::lowerCase).collect(Collectors.joining(", "));
         return new Key<>(name, lowerCase(fallback), type, false, text -> readConstant(text, constants));
     }
 
     /** Constants of an enum separated by commas, in lower case. */
     public static <E extends Enum<E>> Key<Set<E>> choices(String name, String fallback, Class<E> constants) {
-        var type = "list of " + Arrays.stream(constants.getEnumConstants()).map(Key::lowerCase).collect(Collectors.joining(", "));
-        return new Key<>(name, fallback, type, false, text ->
-                readList(text).stream().map(one -> readConstant(one, constants)).collect(Collectors.toUnmodifiableSet()));
+        var type = "list of "
+                + Arrays.stream(constants.getEnumConstants())
+                        .map(Key::lowerCase)
+                        .collect(Collectors.joining(", "));
+        return new Key<>(
+                name,
+                fallback,
+                type,
+                false,
+                text -> readList(text).stream()
+                        .map(one -> readConstant(one, constants))
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Texts separated by commas; a comma within one is written {@code \,}, as MicroProfile Config has it. */
@@ -89,8 +103,14 @@ public record Key<T>(String name, String fallback, String type, boolean secret, 
     /** Whole numbers separated by commas. */
     public static Key<List<Integer>> numbers(String name, String fallback, int least, int most) {
         var type = "list of numbers, " + least + " to " + most;
-        return new Key<>(name, fallback, type, false, text ->
-                readList(text).stream().map(one -> within(Integer.valueOf(one), least, most)).toList());
+        return new Key<>(
+                name,
+                fallback,
+                type,
+                false,
+                text -> readList(text).stream()
+                        .map(one -> within(Integer.valueOf(one), least, most))
+                        .toList());
     }
 
     /** An absolute {@code http} or {@code https} URL. */
@@ -104,9 +124,11 @@ public record Key<T>(String name, String fallback, String type, boolean secret, 
             return parser.apply(text.strip());
         } catch (RuntimeException malformed) {
             // A URL may hold a password, or a token in its query.
-            var shown = secret ? "(secret)"
+            var shown = secret
+                    ? "(secret)"
                     : "'" + text.replaceAll("//[^/]*@", "//(secret)@").replaceAll("(//[^?]*[?]).*", "$1(secret)") + "'";
-            throw new ConfigurationException(wholeName + " is " + shown + ", which is not a valid value: expected " + type + ".");
+            throw new ConfigurationException(
+                    wholeName + " is " + shown + ", which is not a valid value: expected " + type + ".");
         }
     }
 

@@ -31,7 +31,11 @@ public final class Keys {
     public static final Key<String> TRACKING_ID = Key.text("sidetrack.tracking-id", null);
 
     /** The currency of values that do not say their own, by ISO 4217; without it such a value is none of money. */
-    public static final Key<String> CURRENCY = new Key<>("sidetrack.currency", null, "currency (ISO 4217), such as EUR", false,
+    public static final Key<String> CURRENCY = new Key<>(
+            "sidetrack.currency",
+            null,
+            "currency (ISO 4217), such as EUR",
+            false,
             text -> Currency.getInstance(text.toUpperCase(Locale.ROOT)).getCurrencyCode());
 
     /** The host name of every hit, whatever the request said. */
@@ -54,7 +58,8 @@ public final class Keys {
     /** What a page is that another one shows in a frame. */
     public static final Key<FrameMode> FRAMES = Key.choice("sidetrack.frames", FrameMode.PART, FrameMode.class);
     /** What becomes of a page that a browser asks for before anybody looks at it. */
-    public static final Key<PrefetchMode> PREFETCH = Key.choice("sidetrack.prefetch", PrefetchMode.ANSWER, PrefetchMode.class);
+    public static final Key<PrefetchMode> PREFETCH =
+            Key.choice("sidetrack.prefetch", PrefetchMode.ANSWER, PrefetchMode.class);
     /** Where the title of a page view comes from, if the application has not said it. */
     public static final Key<TitleSource> TITLES = Key.choice("sidetrack.titles", TitleSource.PAGE, TitleSource.class);
     /** What becomes of hits on hosts that no site lists. */
@@ -64,55 +69,83 @@ public final class Keys {
     public static final Key<List<String>> EXCLUDE_REFERRERS = Key.list("sidetrack.exclude-referrers", "");
 
     /** What visitors are told or asked. */
-    public static final Key<ConsentMode> CONSENT =
-            Key.choice("sidetrack.consent", ConsentMode.NOTICE, ConsentMode.class).asFilled();
+    public static final Key<ConsentMode> CONSENT = Key.choice(
+                    "sidetrack.consent", ConsentMode.NOTICE, ConsentMode.class)
+            .asFilled();
     /** What is tracked of visitors who have not said yes, where that is needed. */
-    public static final Key<BeforeConsent> CONSENT_BEFORE =
-            Key.choice("sidetrack.consent.before", BeforeConsent.NOTHING, BeforeConsent.class).asFilled();
+    public static final Key<BeforeConsent> CONSENT_BEFORE = Key.choice(
+                    "sidetrack.consent.before", BeforeConsent.NOTHING, BeforeConsent.class)
+            .asFilled();
     /** The version of the policy that visitors agree to; a new one asks again. */
-    public static final Key<String> CONSENT_VERSION = new Key<>("sidetrack.consent.version", "1",
-            "1 to 20 letters, digits, - and _", false, CookieText::version).asFilled();
+    public static final Key<String> CONSENT_VERSION = new Key<>(
+                    "sidetrack.consent.version", "1", "1 to 20 letters, digits, - and _", false, CookieText::version)
+            .asFilled();
     /** What visitors are asked to agree to. */
-    public static final Key<List<String>> CONSENT_PURPOSES = new Key<>("sidetrack.consent.purposes", "analytics",
-            "list of names in lower case, analytics among them", false, CookieText::purposes).asFilled();
+    public static final Key<List<String>> CONSENT_PURPOSES = new Key<>(
+                    "sidetrack.consent.purposes",
+                    "analytics",
+                    "list of names in lower case, analytics among them",
+                    false,
+                    CookieText::purposes)
+            .asFilled();
     /** How long a visitor's choice is kept. */
     public static final Key<Duration> CONSENT_AGE =
             Key.duration("sidetrack.consent.age", "PT8760H", DAY, MONTHS_13).asFilled();
     /** What {@code Sec-GPC: 1} (Global Privacy Control) does. */
-    public static final Key<SignalMode> GPC = Key.choice("sidetrack.gpc", SignalMode.DROP, SignalMode.class).asFilled();
+    public static final Key<SignalMode> GPC =
+            Key.choice("sidetrack.gpc", SignalMode.DROP, SignalMode.class).asFilled();
     /** What {@code DNT: 1} (Do Not Track) does. */
-    public static final Key<SignalMode> DNT = Key.choice("sidetrack.dnt", SignalMode.DROP, SignalMode.class).asFilled();
+    public static final Key<SignalMode> DNT =
+            Key.choice("sidetrack.dnt", SignalMode.DROP, SignalMode.class).asFilled();
     /** By what a visitor is recognised. */
-    public static final Key<Identity> IDENTITY = Key.choice("sidetrack.identity", Identity.COOKIE, Identity.class).asFilled();
+    public static final Key<Identity> IDENTITY =
+            Key.choice("sidetrack.identity", Identity.COOKIE, Identity.class).asFilled();
     /** What cookieless and hashed ids are keyed with; needed where several nodes must agree. */
     public static final Key<String> SECRET = Key.secret("sidetrack.secret").asFilled();
     /** Whose id a hit carries when somebody has signed in. */
-    public static final Key<UserIdMode> USER_ID = Key.choice("sidetrack.user-id", UserIdMode.NONE, UserIdMode.class).asFilled();
+    public static final Key<UserIdMode> USER_ID =
+            Key.choice("sidetrack.user-id", UserIdMode.NONE, UserIdMode.class).asFilled();
     /** Whether hits carry the ids in Google's own cookies, so that they join the browser's sessions there. */
     public static final Key<Boolean> GOOGLE_COOKIES = Key.flag("sidetrack.google-cookies", false);
     /** The base name of a resource bundle of the application's that replaces our notice. */
     public static final Key<String> NOTICE_BUNDLE = Key.text("sidetrack.notice.bundle", null);
     /** How much of the visitor's address a hit carries. */
-    public static final Key<ClientIp> CLIENT_IP = Key.choice("sidetrack.client-ip", ClientIp.ANONYMIZED, ClientIp.class).asFilled();
+    public static final Key<ClientIp> CLIENT_IP = Key.choice("sidetrack.client-ip", ClientIp.ANONYMIZED, ClientIp.class)
+            .asFilled();
 
     /** The addresses of proxies whose {@code Forwarded} and {@code X-Forwarded-*} headers are believed. */
-    public static final Key<List<String>> TRUSTED_PROXIES = Key.list("sidetrack.trusted-proxies", "").asFilled();
-    /** Which header they write: {@code auto}, {@code forwarded}, {@code x-forwarded-for}, or another with one address or a list, such as {@code CF-Connecting-IP}. */
-    public static final Key<String> PROXY_HEADER = new Key<>("sidetrack.proxy-header", "auto",
-            "auto, forwarded, x-forwarded-for, or a header's name", false, CookieText::name);
+    public static final Key<List<String>> TRUSTED_PROXIES =
+            Key.list("sidetrack.trusted-proxies", "").asFilled();
+    /**
+     * Which header they write: {@code auto}, {@code forwarded}, {@code x-forwarded-for}, or another with one address or
+     * a list, such as {@code CF-Connecting-IP}.
+     */
+    public static final Key<String> PROXY_HEADER = new Key<>(
+            "sidetrack.proxy-header",
+            "auto",
+            "auto, forwarded, x-forwarded-for, or a header's name",
+            false,
+            CookieText::name);
     /** Query parameters that hits may carry, besides those of campaigns, which become fields. */
     public static final Key<List<String>> QUERY_PARAMETERS = Key.list("sidetrack.query-parameters", "");
-    /** What is masked in paths: {@code email} (in titles, campaigns, queries and events too), {@code token}, {@code number}, or regular expressions of whole segments. */
-    public static final Key<List<String>> MASK = Key.list("sidetrack.mask", "email").asFilled();
+    /**
+     * What is masked in paths: {@code email} (in titles, campaigns, queries and events too), {@code token},
+     * {@code number}, or regular expressions of whole segments.
+     */
+    public static final Key<List<String>> MASK =
+            Key.list("sidetrack.mask", "email").asFilled();
     /** Whether bots, prefetches and prerenders are left out. */
     public static final Key<Boolean> BOTS_EXCLUDED = Key.flag("sidetrack.exclude-bots", true);
     /** Which kinds of programs are taken for bots. */
-    public static final Key<Set<BotKind>> BOT_KINDS = Key.choices("sidetrack.bot-kinds", "search-engine, seo, monitoring, "
-            + "health-check, scanner, advertising, social-preview, feed-reader, ai-crawler, archiver, academic", BotKind.class);
+    public static final Key<Set<BotKind>> BOT_KINDS = Key.choices(
+            "sidetrack.bot-kinds",
+            "search-engine, seo, monitoring, "
+                    + "health-check, scanner, advertising, social-preview, feed-reader, ai-crawler, archiver, academic",
+            BotKind.class);
 
     /** Name of the cookie with the visitor's id; the session's cookie has {@code _session} added. */
-    public static final Key<String> COOKIE_NAME = new Key<>("sidetrack.cookie.name", "sidetrack",
-            "cookie name (RFC 6265)", false, CookieText::name);
+    public static final Key<String> COOKIE_NAME =
+            new Key<>("sidetrack.cookie.name", "sidetrack", "cookie name (RFC 6265)", false, CookieText::name);
     /** How long a browser keeps the cookie. */
     public static final Key<Duration> COOKIE_AGE =
             Key.duration("sidetrack.cookie.age", "31556926", SECOND, Duration.ofDays(400));
@@ -122,7 +155,10 @@ public final class Keys {
     /** The domain the cookie is sent to. */
     public static final Key<String> COOKIE_DOMAIN =
             new Key<>("sidetrack.cookie.domain", null, "host name", false, CookieText::domain);
-    /** When browsers send the cookie with requests that another site caused; {@code none} only on https, else {@code lax}. */
+    /**
+     * When browsers send the cookie with requests that another site caused; {@code none} only on https, else
+     * {@code lax}.
+     */
     public static final Key<SameSite> COOKIE_SAME_SITE =
             Key.choice("sidetrack.cookie.same-site", SameSite.LAX, SameSite.class);
     /** After how long without a hit the next one begins a new session. */
@@ -132,11 +168,14 @@ public final class Keys {
     public static final Key<Boolean> SESSION_PER_CAMPAIGN = Key.flag("sidetrack.session.new-on-campaign", false);
 
     /** Below which path, from the context root, consent, beacon and script are served. */
-    public static final Key<String> BEACON_PATH = new Key<>("sidetrack.beacon.path", "/sidetrack",
-            "path below the root", false, CookieText::folder);
+    public static final Key<String> BEACON_PATH =
+            new Key<>("sidetrack.beacon.path", "/sidetrack", "path below the root", false, CookieText::folder);
     /** Whether the beacon takes hits. */
     public static final Key<Boolean> BEACON_ENABLED = Key.flag("sidetrack.beacon.enabled", true);
-    /** Prefixes of paths, from the context root, of pages that the beacon counts: the filter leaves them alone and cacheable. */
+    /**
+     * Prefixes of paths, from the context root, of pages that the beacon counts: the filter leaves them alone and
+     * cacheable.
+     */
     public static final Key<List<String>> BEACON_PAGES = Key.list("sidetrack.beacon.pages", "");
     /** Most hits a minute that the beacon takes from one address. */
     public static final Key<Integer> BEACON_RATE = Key.number("sidetrack.beacon.rate", "120", 1, 1_000_000);
@@ -147,8 +186,8 @@ public final class Keys {
     public static final Key<String> STATS_PASSWORD_HASH =
             new Key<>("sidetrack.stats.password-hash", null, "PBKDF2 hash", true, StatsText::passwordHash);
     /** The SHA-256 hashes of tokens that open the JSON API. */
-    public static final Key<List<String>> STATS_TOKEN_HASHES =
-            new Key<>("sidetrack.stats.token-hashes", "", "list of SHA-256 in hexadecimal", true, StatsText::tokenHashes);
+    public static final Key<List<String>> STATS_TOKEN_HASHES = new Key<>(
+            "sidetrack.stats.token-hashes", "", "list of SHA-256 in hexadecimal", true, StatsText::tokenHashes);
     /** Whether the pages are open to whoever sits at the machine itself; for a demo. */
     public static final Key<Boolean> STATS_LOOPBACK = Key.flag("sidetrack.stats.open-on-loopback", false);
 
@@ -167,15 +206,19 @@ public final class Keys {
             Key.duration("sidetrack.shutdown-timeout", "PT10S", MILLISECOND, Duration.ofMinutes(10));
 
     /** The Artemis broker that Sidetrack connects to by itself, instead of the server's own JMS. */
-    public static final Key<String> BROKER_URL = new Key<>("sidetrack.broker.url", null,
-            "tcp://host:port, or (tcp://a:61616,tcp://b:61616) for a cluster, with Artemis' parameters", true, BrokerText::url);
+    public static final Key<String> BROKER_URL = new Key<>(
+            "sidetrack.broker.url",
+            null,
+            "tcp://host:port, or (tcp://a:61616,tcp://b:61616) for a cluster, with Artemis' parameters",
+            true,
+            BrokerText::url);
     /** The name that Sidetrack has at the broker. */
     public static final Key<String> BROKER_USER = Key.text("sidetrack.broker.user", null);
     /** Its password there. */
     public static final Key<String> BROKER_PASSWORD = Key.secret("sidetrack.broker.password");
     /** What the names of the two queues at the broker begin with; two applications on one broker need two. */
-    public static final Key<String> BROKER_QUEUE_PREFIX = new Key<>("sidetrack.broker.queue-prefix", "",
-            "letters, digits, ., - and _", false, BrokerText::prefix);
+    public static final Key<String> BROKER_QUEUE_PREFIX =
+            new Key<>("sidetrack.broker.queue-prefix", "", "letters, digits, ., - and _", false, BrokerText::prefix);
     /** Whether connections to the broker are encrypted. */
     public static final Key<Boolean> BROKER_TLS = Key.flag("sidetrack.broker.tls", false);
     /** The file with the certificates of brokers that are trusted; without it those of the JVM are. */
@@ -187,7 +230,10 @@ public final class Keys {
     /** The password of that file. */
     public static final Key<String> BROKER_KEY_STORE_PASSWORD = Key.secret("sidetrack.broker.key-store-password");
 
-    /** The JNDI name of the server's connection factory for durable hits, if not the default: one that does not wait for a broker that is away. */
+    /**
+     * The JNDI name of the server's connection factory for durable hits, if not the default: one that does not wait for
+     * a broker that is away.
+     */
     public static final Key<String> DURABLE_CONNECTIONS = Key.text("sidetrack.durable.connection-factory", null);
 
     /** Longest random wait before the first retry; it doubles with each further one. */
@@ -200,7 +246,8 @@ public final class Keys {
     public static final Key<Duration> MAX_AGE =
             Key.duration("sidetrack.delivery.max-age", "PT24H", SECOND, Duration.ofDays(30));
     /** How many failures in a row open a provider's circuit. */
-    public static final Key<Integer> CIRCUIT_FAILURES = Key.number("sidetrack.delivery.circuit-failures", "5", 1, 1_000);
+    public static final Key<Integer> CIRCUIT_FAILURES =
+            Key.number("sidetrack.delivery.circuit-failures", "5", 1, 1_000);
     /** How long an open circuit waits before it probes the provider. */
     public static final Key<Duration> CIRCUIT_PAUSE =
             Key.duration("sidetrack.delivery.circuit-pause", "PT4S", MILLISECOND, Duration.ofHours(1));
@@ -214,7 +261,8 @@ public final class Keys {
             Key.duration("sidetrack.dead-letters.age", "P30D", MINUTE, Duration.ofDays(3_650));
 
     /** Whether a provider or a queue in trouble turns the readiness check red, or is only reported by it. */
-    public static final Key<Readiness> HEALTH_READINESS = Key.choice("sidetrack.health.readiness", Readiness.REPORT, Readiness.class);
+    public static final Key<Readiness> HEALTH_READINESS =
+            Key.choice("sidetrack.health.readiness", Readiness.REPORT, Readiness.class);
     /** After how long without success a provider or the queue is in trouble for the health check. */
     public static final Key<Duration> HEALTH_PATIENCE =
             Key.duration("sidetrack.health.patience", "PT5M", SECOND, Duration.ofDays(30));
@@ -228,16 +276,83 @@ public final class Keys {
 
     /** All of the above, in the order of the README's table. */
     public static final List<Key<?>> ALL = List.of(
-            ENABLED, PROVIDERS, DRY_RUN, TRACKING_ID, CURRENCY, SITE, SITES, TIME_ZONE, STATUSES, CONTENT_TYPES, IGNORE_PATHS,
-            FRAMES, PREFETCH, TITLES, UNKNOWN_HOSTS, EXCLUDE_REFERRERS,
-            CONSENT, CONSENT_BEFORE, CONSENT_VERSION, CONSENT_PURPOSES, CONSENT_AGE, GPC, DNT, IDENTITY, SECRET, USER_ID, GOOGLE_COOKIES, NOTICE_BUNDLE,
-            CLIENT_IP, TRUSTED_PROXIES, PROXY_HEADER, QUERY_PARAMETERS, MASK, BOTS_EXCLUDED, BOT_KINDS, COOKIE_NAME, COOKIE_AGE, COOKIE_PATH, COOKIE_DOMAIN, COOKIE_SAME_SITE,
-            SESSION_TIMEOUT, SESSION_PER_CAMPAIGN, BEACON_PATH, BEACON_ENABLED, BEACON_PAGES, BEACON_RATE,
-            STATS_ROLES, STATS_PASSWORD_HASH, STATS_TOKEN_HASHES, STATS_LOOPBACK, BUFFER_HITS, BUFFER_BYTES, BATCH_HITS, BATCH_LINGER, SHUTDOWN_TIMEOUT,
-            BROKER_URL, BROKER_USER, BROKER_PASSWORD, BROKER_QUEUE_PREFIX, BROKER_TLS, BROKER_TRUST_STORE,
-            BROKER_TRUST_STORE_PASSWORD, BROKER_KEY_STORE, BROKER_KEY_STORE_PASSWORD, DURABLE_CONNECTIONS,
-            BACKOFF, MAX_BACKOFF, MAX_AGE, CIRCUIT_FAILURES, CIRCUIT_PAUSE, TIME_LIMIT, POISON_ATTEMPTS, DEAD_LETTERS_AGE,
-            HEALTH_READINESS, HEALTH_PATIENCE, CONNECT_TIMEOUT, REQUEST_TIMEOUT);
+            ENABLED,
+            PROVIDERS,
+            DRY_RUN,
+            TRACKING_ID,
+            CURRENCY,
+            SITE,
+            SITES,
+            TIME_ZONE,
+            STATUSES,
+            CONTENT_TYPES,
+            IGNORE_PATHS,
+            FRAMES,
+            PREFETCH,
+            TITLES,
+            UNKNOWN_HOSTS,
+            EXCLUDE_REFERRERS,
+            CONSENT,
+            CONSENT_BEFORE,
+            CONSENT_VERSION,
+            CONSENT_PURPOSES,
+            CONSENT_AGE,
+            GPC,
+            DNT,
+            IDENTITY,
+            SECRET,
+            USER_ID,
+            GOOGLE_COOKIES,
+            NOTICE_BUNDLE,
+            CLIENT_IP,
+            TRUSTED_PROXIES,
+            PROXY_HEADER,
+            QUERY_PARAMETERS,
+            MASK,
+            BOTS_EXCLUDED,
+            BOT_KINDS,
+            COOKIE_NAME,
+            COOKIE_AGE,
+            COOKIE_PATH,
+            COOKIE_DOMAIN,
+            COOKIE_SAME_SITE,
+            SESSION_TIMEOUT,
+            SESSION_PER_CAMPAIGN,
+            BEACON_PATH,
+            BEACON_ENABLED,
+            BEACON_PAGES,
+            BEACON_RATE,
+            STATS_ROLES,
+            STATS_PASSWORD_HASH,
+            STATS_TOKEN_HASHES,
+            STATS_LOOPBACK,
+            BUFFER_HITS,
+            BUFFER_BYTES,
+            BATCH_HITS,
+            BATCH_LINGER,
+            SHUTDOWN_TIMEOUT,
+            BROKER_URL,
+            BROKER_USER,
+            BROKER_PASSWORD,
+            BROKER_QUEUE_PREFIX,
+            BROKER_TLS,
+            BROKER_TRUST_STORE,
+            BROKER_TRUST_STORE_PASSWORD,
+            BROKER_KEY_STORE,
+            BROKER_KEY_STORE_PASSWORD,
+            DURABLE_CONNECTIONS,
+            BACKOFF,
+            MAX_BACKOFF,
+            MAX_AGE,
+            CIRCUIT_FAILURES,
+            CIRCUIT_PAUSE,
+            TIME_LIMIT,
+            POISON_ATTEMPTS,
+            DEAD_LETTERS_AGE,
+            HEALTH_READINESS,
+            HEALTH_PATIENCE,
+            CONNECT_TIMEOUT,
+            REQUEST_TIMEOUT);
 
     private Keys() {}
 }

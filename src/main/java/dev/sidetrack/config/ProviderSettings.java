@@ -81,8 +81,8 @@ public final class ProviderSettings {
     public Set<String> neededPurposes() {
         var needed = get(NEEDS_CONSENT);
         if (!settings.get(Keys.CONSENT_PURPOSES).containsAll(needed)) {
-            throw new ConfigurationException(nameOf(NEEDS_CONSENT) + " is " + needed + ", of which " + Keys.CONSENT_PURPOSES.name()
-                    + " does not ask for all: nobody could agree.");
+            throw new ConfigurationException(nameOf(NEEDS_CONSENT) + " is " + needed + ", of which "
+                    + Keys.CONSENT_PURPOSES.name() + " does not ask for all: nobody could agree.");
         }
         return needed;
     }
@@ -116,9 +116,9 @@ public final class ProviderSettings {
     }
 
     /**
-     * The tracking ids by site key, with the one for all other hosts under {@code null}: {@code
-     * sidetrack.sites.<key>.tracking-id}, then {@code sidetrack.provider.<name>.tracking-id}, then {@code
-     * sidetrack.tracking-id}.
+     * The tracking ids by site key, with the one for all other hosts under {@code null}:
+     * {@code sidetrack.sites.<key>.tracking-id}, then {@code sidetrack.provider.<name>.tracking-id}, then
+     * {@code sidetrack.tracking-id}.
      *
      * @throws ConfigurationException if there is none, or a site has none
      */
@@ -136,8 +136,8 @@ public final class ProviderSettings {
             }
         }
         if (ids.isEmpty() || ids.size() < settings.sites().all().size()) {
-            throw new ConfigurationException(
-                    "sidetrack.tracking-id is missing: the provider '" + name + "' needs it (or " + prefix + "tracking-id).");
+            throw new ConfigurationException("sidetrack.tracking-id is missing: the provider '" + name
+                    + "' needs it (or " + prefix + "tracking-id).");
         }
         return ids;
     }

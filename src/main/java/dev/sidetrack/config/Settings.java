@@ -10,8 +10,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The application's Sidetrack configuration, as MicroProfile Config has it. The deployment has failed before anybody gets
- * to read a wrong value here.
+ * The application's Sidetrack configuration, as MicroProfile Config has it. The deployment has failed before anybody
+ * gets to read a wrong value here.
  *
  * <pre>{@code
  * @Inject Settings settings;
@@ -34,7 +34,10 @@ public class Settings {
         this(ofThisApplication());
     }
 
-    /** By our own class loader, the war's: while an EAR is deployed, the thread has the EAR's, which sees no file of a war. */
+    /**
+     * By our own class loader, the war's: while an EAR is deployed, the thread has the EAR's, which sees no file of a
+     * war.
+     */
     public static Config ofThisApplication() {
         return ConfigProvider.getConfig(Settings.class.getClassLoader());
     }
@@ -77,7 +80,8 @@ public class Settings {
         checkExpressions();
         Keys.ALL.forEach(this::get);
         if (sites().all().isEmpty() && get(Keys.UNKNOWN_HOSTS) == UnknownHosts.DROP) {
-            throw new ConfigurationException(Keys.UNKNOWN_HOSTS.name() + " is 'drop', but sidetrack.sites.<key>.hosts lists no host.");
+            throw new ConfigurationException(
+                    Keys.UNKNOWN_HOSTS.name() + " is 'drop', but sidetrack.sites.<key>.hosts lists no host.");
         }
         checkCookie();
         var known = new TreeSet<String>();
@@ -89,23 +93,33 @@ public class Settings {
     }
 
     <T> T get(String wholeName, Key<T> key) {
-        var text = config.getOptionalValue(wholeName, String.class).filter(some -> !some.isBlank()).orElse(null);
+        var text = config.getOptionalValue(wholeName, String.class)
+                .filter(some -> !some.isBlank())
+                .orElse(null);
         if (text != null) {
             return key.parse(wholeName, text);
         }
         if (key.filled() && written.text(wholeName) != null) {
             throw new ConfigurationException(wholeName + " is empty: give it a value, or leave it out"
-                    + (key.fallback() == null || key.fallback().isEmpty() ? "." : " for the default, " + key.fallback() + "."));
+                    + (key.fallback() == null || key.fallback().isEmpty()
+                            ? "."
+                            : " for the default, " + key.fallback() + "."));
         }
         return key.fallback() == null ? null : key.parse(wholeName, key.fallback());
     }
 
     /** Names of this provider's settings as far as they can be listed, without the prefix. */
     List<String> namesUnder(String prefix) {
-        return names().stream().filter(name -> name.startsWith(prefix)).map(name -> name.substring(prefix.length())).toList();
+        return names().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .toList();
     }
 
-    /** The name as some servers list the environment variable for it: {@code SIDETRACK_TRACKING_ID} is {@code sidetrack.tracking.id}. */
+    /**
+     * The name as some servers list the environment variable for it: {@code SIDETRACK_TRACKING_ID} is
+     * {@code sidetrack.tracking.id}.
+     */
     static String dotted(String name) {
         return name.replace('-', '.');
     }
@@ -115,10 +129,13 @@ public class Settings {
         var names = new TreeSet<>(names());
         Keys.ALL.forEach(key -> names.add(key.name()));
         for (var name : names) {
-            var unexpanded = name.toLowerCase(Locale.ROOT).replace('_', '.').startsWith(PREFIX) ? written.unexpanded(name) : null;
+            var unexpanded = name.toLowerCase(Locale.ROOT).replace('_', '.').startsWith(PREFIX)
+                    ? written.unexpanded(name)
+                    : null;
             if (unexpanded != null) {
-                throw new ConfigurationException(name + " holds " + unexpanded + ", which stands for nothing: no property and no environment"
-                        + " variable has that name. Set it, or give it a default as in ${name:default}.");
+                throw new ConfigurationException(
+                        name + " holds " + unexpanded + ", which stands for nothing: no property and no environment"
+                                + " variable has that name. Set it, or give it a default as in ${name:default}.");
             }
         }
     }
@@ -126,8 +143,9 @@ public class Settings {
     private void checkCookie() {
         var name = get(Keys.COOKIE_NAME);
         if (CookieText.isBoundToHost(name) && (get(Keys.COOKIE_DOMAIN) != null || !"/".equals(get(Keys.COOKIE_PATH)))) {
-            throw new ConfigurationException(Keys.COOKIE_NAME.name() + " is '" + name + "', which browsers take only without "
-                    + Keys.COOKIE_DOMAIN.name() + " and with " + Keys.COOKIE_PATH.name() + "=/.");
+            throw new ConfigurationException(
+                    Keys.COOKIE_NAME.name() + " is '" + name + "', which browsers take only without "
+                            + Keys.COOKIE_DOMAIN.name() + " and with " + Keys.COOKIE_PATH.name() + "=/.");
         }
     }
 
@@ -135,12 +153,15 @@ public class Settings {
         var prefix = SITES_PREFIX + key + ".";
         var hosts = get(prefix + "hosts", Site.HOSTS);
         if (hosts.isEmpty()) {
-            throw new ConfigurationException(prefix + "hosts is missing: it lists the host names of the site '" + key + "'.");
+            throw new ConfigurationException(
+                    prefix + "hosts is missing: it lists the host names of the site '" + key + "'.");
         }
         return new Site(key, hosts, get(prefix + "tracking-id", Site.TRACKING_ID));
     }
 
     private List<String> names() {
-        return StreamSupport.stream(config.getPropertyNames().spliterator(), false).sorted().toList();
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .sorted()
+                .toList();
     }
 }

@@ -18,8 +18,8 @@ public final class Sites {
             for (var host : site.hosts()) {
                 var other = keyByHost.put(name(host), site.key());
                 if (other != null && !other.equals(site.key())) {
-                    throw new ConfigurationException(
-                            "sidetrack.sites." + site.key() + ".hosts holds '" + host + "', which '" + other + "' has too.");
+                    throw new ConfigurationException("sidetrack.sites." + site.key() + ".hosts holds '" + host
+                            + "', which '" + other + "' has too.");
                 }
             }
         }

@@ -5,8 +5,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * The configuration as it is written, before expressions such as {@code ${CONSENT_MODE}} are expanded: servers make nothing of one that
- * stands for nothing, and of the value around it, without a word.
+ * The configuration as it is written, before expressions such as {@code ${CONSENT_MODE}} are expanded: servers make
+ * nothing of one that stands for nothing, and of the value around it, without a word.
  */
 final class Written {
 

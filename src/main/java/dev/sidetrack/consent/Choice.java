@@ -10,8 +10,8 @@ import java.util.Set;
  *
  * @param consent yes or no to being measured, or neither
  * @param purposes what the visitor has agreed to
- * @param isOutdated whether it was said of another version of the policy or too long ago, so that a mode which asks does so again;
- *     until then a no is a no
+ * @param isOutdated whether it was said of another version of the policy or too long ago, so that a mode which asks
+ *     does so again; until then a no is a no
  */
 public record Choice(Consent consent, Set<String> purposes, boolean isOutdated) {
 

@@ -17,21 +17,34 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The cookie with the visitor's choice, the version of the policy it was made for, and when, in seconds: {@code
- * accept.1.1795359233}. Further purposes that the visitor agrees to follow: {@code accept.1.1795359233.ads+profiles}.
+ * The cookie with the visitor's choice, the version of the policy it was made for, and when, in seconds:
+ * {@code accept.1.1795359233}. Further purposes that the visitor agrees to follow:
+ * {@code accept.1.1795359233.ads+profiles}.
  *
- * <p>A yes counts if it is written exactly so, for this version, and not too old. Whatever can be read as a no is one: in quotes,
- * among several cookies, of another version, of the future.
+ * <p>A yes counts if it is written exactly so, for this version, and not too old. Whatever can be read as a no is one:
+ * in quotes, among several cookies, of another version, of the future.
  */
 @Shared
 public class ConsentCookie {
 
     /** How far the clocks of two nodes may be apart. */
     private static final long CLOCK_TOLERANCE = 300;
+
     private static final String ACCEPT = "accept";
     private static final String DECLINE = "decline";
-    private static final Set<String> NO = Set.of(DECLINE, "declined", "deny", "denied", "refuse", "refused", "reject", "rejected",
-            "withdraw", "withdrawn", "forget", "no");
+    private static final Set<String> NO = Set.of(
+            DECLINE,
+            "declined",
+            "deny",
+            "denied",
+            "refuse",
+            "refused",
+            "reject",
+            "rejected",
+            "withdraw",
+            "withdrawn",
+            "forget",
+            "no");
     private static final Pattern PURPOSES = Pattern.compile("[a-z][a-z0-9-]*(\\+[a-z][a-z0-9-]*)*");
     private static final Pattern FIRST_WORD = Pattern.compile("[^A-Za-z]*([A-Za-z]+)");
 
@@ -48,7 +61,10 @@ public class ConsentCookie {
         age = settings.get(Keys.CONSENT_AGE).toSeconds();
     }
 
-    /** What the visitor has chosen, as far as the request's {@code Cookie} header says; {@code now} in seconds since 1970. */
+    /**
+     * What the visitor has chosen, as far as the request's {@code Cookie} header says; {@code now} in seconds since
+     * 1970.
+     */
     public Choice read(String cookieHeader, long now) {
         Choice read = null;
         for (var value : cookie.values(cookieHeader)) {
@@ -58,14 +74,21 @@ public class ConsentCookie {
         return read == null ? Choice.NONE : read;
     }
 
-    /** The {@code Set-Cookie} headers that keep a choice made at {@code now} in place of what is in {@code cookieHeader}. */
+    /**
+     * The {@code Set-Cookie} headers that keep a choice made at {@code now} in place of what is in
+     * {@code cookieHeader}.
+     */
     public List<String> headers(Choice choice, String cookieHeader, long now, CookiePlace place) {
         var headers = new ArrayList<String>();
         if (!cookie.values(cookieHeader).isEmpty()) {
             headers.addAll(cookie.removedElsewhere(place));
         }
-        var more = choice.purposes().stream().filter(purpose -> !purpose.equals(Choice.ANALYTICS)).sorted().toList();
-        var words = new ArrayList<>(List.of(choice.consent() == Consent.GRANTED ? ACCEPT : DECLINE, version, String.valueOf(now)));
+        var more = choice.purposes().stream()
+                .filter(purpose -> !purpose.equals(Choice.ANALYTICS))
+                .sorted()
+                .toList();
+        var words = new ArrayList<>(
+                List.of(choice.consent() == Consent.GRANTED ? ACCEPT : DECLINE, version, String.valueOf(now)));
         if (!more.isEmpty()) {
             words.add(String.join("+", more));
         }
@@ -84,8 +107,10 @@ public class ConsentCookie {
         }
         return switch (parts.length) {
             case 3 -> new Choice(Consent.GRANTED, Set.of(Choice.ANALYTICS), false);
-            case 4 -> PURPOSES.matcher(parts[3]).matches()
-                    ? new Choice(Consent.GRANTED, known(Choice.ANALYTICS + "+" + parts[3]), false) : Choice.NONE;
+            case 4 ->
+                PURPOSES.matcher(parts[3]).matches()
+                        ? new Choice(Consent.GRANTED, known(Choice.ANALYTICS + "+" + parts[3]), false)
+                        : Choice.NONE;
             default -> Choice.NONE;
         };
     }
@@ -103,7 +128,9 @@ public class ConsentCookie {
     /** Some clients encode what they send back. */
     private static String decoded(String value) {
         try {
-            return value.indexOf('%') < 0 ? value : URLDecoder.decode(URLDecoder.decode(value, StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            return value.indexOf('%') < 0
+                    ? value
+                    : URLDecoder.decode(URLDecoder.decode(value, StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
             return value;
         }

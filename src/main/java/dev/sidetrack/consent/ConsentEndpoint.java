@@ -13,9 +13,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 
 /**
- * {@code POST …/consent} with the form field {@code choice} ({@code accept}, {@code decline}, {@code withdraw}, {@code forget}, or {@code
- * choose} with a field {@code purpose} for each that the visitor agrees to), and {@code DELETE …/visitor}, which is {@code forget} for scripts and apps. Needs no script. Whoever calls it has made sure that one of
- * this site's own pages asks, and has bound its {@link PageVisit}.
+ * {@code POST …/consent} with the form field {@code choice} ({@code accept}, {@code decline}, {@code withdraw},
+ * {@code forget}, or {@code choose} with a field {@code purpose} for each that the visitor agrees to), and
+ * {@code DELETE …/visitor}, which is {@code forget} for scripts and apps. Needs no script. Whoever calls it has made
+ * sure that one of this site's own pages asks, and has bound its {@link PageVisit}.
  */
 @Shared
 public class ConsentEndpoint {
@@ -41,7 +42,10 @@ public class ConsentEndpoint {
         }
         var choice = parameters(request, "choice");
         if (choice.length == 0 || !decide(choice[0], parameters(request, "purpose"))) {
-            refuse(response, HttpServletResponse.SC_BAD_REQUEST, "choice is accept, decline, withdraw or forget, or choose with purposes");
+            refuse(
+                    response,
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    "choice is accept, decline, withdraw or forget, or choose with purposes");
             return;
         }
         response.setHeader("Cache-Control", "no-store");

@@ -28,7 +28,11 @@ public class ConsentTracking {
     private final Event<VisitorForgotten> forgotten;
 
     @Inject
-    ConsentTracking(Settings settings, Permissions permissions, Event<ConsentChanged> changes, Event<VisitorForgotten> forgotten) {
+    ConsentTracking(
+            Settings settings,
+            Permissions permissions,
+            Event<ConsentChanged> changes,
+            Event<VisitorForgotten> forgotten) {
         this.purposes = Set.copyOf(settings.get(Keys.CONSENT_PURPOSES));
         this.permissions = permissions;
         this.changes = changes;
@@ -60,7 +64,11 @@ public class ConsentTracking {
         try {
             observers.fire(event);
         } catch (RuntimeException | LinkageError failure) {
-            LOG.log(Level.WARNING, "An observer of {0} failed: {1}", event.getClass().getSimpleName(), failure);
+            LOG.log(
+                    Level.WARNING,
+                    "An observer of {0} failed: {1}",
+                    event.getClass().getSimpleName(),
+                    failure);
         }
     }
 }

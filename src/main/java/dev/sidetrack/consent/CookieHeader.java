@@ -6,7 +6,10 @@ import dev.sidetrack.config.Settings;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds one of our cookies in a {@code Cookie} header, and writes the {@code Set-Cookie} headers that make and remove it. */
+/**
+ * Finds one of our cookies in a {@code Cookie} header, and writes the {@code Set-Cookie} headers that make and remove
+ * it.
+ */
 public final class CookieHeader {
 
     private final String name;
@@ -20,7 +23,10 @@ public final class CookieHeader {
         this.age = settings.get(Keys.COOKIE_AGE).toSeconds();
     }
 
-    /** The values of all cookies of this name, in their order: a browser sends one for each domain and path that it stands on. */
+    /**
+     * The values of all cookies of this name, in their order: a browser sends one for each domain and path that it
+     * stands on.
+     */
     public List<String> values(String header) {
         var start = next(header, 0);
         if (start < 0) {
@@ -54,7 +60,9 @@ public final class CookieHeader {
 
     /** The {@code Set-Cookie} headers that remove the cookie from wherever else it may stand. */
     public List<String> removedElsewhere(CookiePlace place) {
-        return scope.elsewhere(place).stream().map(other -> written("", other, 0, place)).toList();
+        return scope.elsewhere(place).stream()
+                .map(other -> written("", other, 0, place))
+                .toList();
     }
 
     private String written(String value, String scope, long seconds, CookiePlace place) {

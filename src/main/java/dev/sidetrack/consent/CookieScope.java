@@ -16,8 +16,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
- * On which domain and path our cookies stand, and with which attributes ({@code sidetrack.cookie.*}), as far as browsers take them
- * there: what a browser must refuse is not sent without a word, and what still stands elsewhere can be removed.
+ * On which domain and path our cookies stand, and with which attributes ({@code sidetrack.cookie.*}), as far as
+ * browsers take them there: what a browser must refuse is not sent without a word, and what still stands elsewhere can
+ * be removed.
  */
 @Shared
 public class CookieScope {
@@ -27,6 +28,7 @@ public class CookieScope {
     private static final Pattern SECURE_NAME = Pattern.compile("(?i)__(Host|Secure|Http|HostHttp)-.*");
     /** Of those that stand on one host and the path / only. */
     private static final Pattern HOST_NAME = Pattern.compile("(?i)__Host(Http)?-.*");
+
     private static final Pattern PATH = Pattern.compile("/[\\x21-\\x3A\\x3C-\\x7E]*");
     private static final Pattern HAS_NO_PARENT = Pattern.compile(".*[:\\[].*|[0-9.]+");
     /** A response header has its limits: who has more labels than that has no cookie on all of them. */
@@ -63,8 +65,8 @@ public class CookieScope {
         var secure = place.isSecure() || secureName;
         // Without Secure, browsers refuse a cookie with SameSite=None.
         var sent = sameSite == SameSite.NONE && !secure ? SameSite.LAX : sameSite;
-        return "; HttpOnly; SameSite=" + sent.name().charAt(0) + sent.name().substring(1).toLowerCase(Locale.ROOT)
-                + (secure ? "; Secure" : "");
+        return "; HttpOnly; SameSite=" + sent.name().charAt(0)
+                + sent.name().substring(1).toLowerCase(Locale.ROOT) + (secure ? "; Secure" : "");
     }
 
     /** Domain and path of wherever a cookie may stand that this place gets to see, but for where it is set. */
@@ -109,22 +111,36 @@ public class CookieScope {
     /** The configured domain if browsers take it from this host (RFC 6265 section 5.3), else {@code null}. */
     private String fittingDomain(CookiePlace place) {
         var host = place.host();
-        if (domain == null || host == null || host.equalsIgnoreCase(domain)
-                || domain.indexOf('.') > 0 && !HAS_NO_PARENT.matcher(host).matches() && host.toLowerCase(Locale.ROOT).endsWith("." + domain.toLowerCase(Locale.ROOT))) {
+        if (domain == null
+                || host == null
+                || host.equalsIgnoreCase(domain)
+                || domain.indexOf('.') > 0
+                        && !HAS_NO_PARENT.matcher(host).matches()
+                        && host.toLowerCase(Locale.ROOT).endsWith("." + domain.toLowerCase(Locale.ROOT))) {
             return domain;
         }
         if (foreignHostIsTold.compareAndSet(false, true)) {
-            LOG.log(Level.WARNING, "{0}={1} does not fit the host {2}: browsers would refuse such a cookie, so there it is set for that"
-                    + " host only.", Keys.COOKIE_DOMAIN.name(), domain, host);
+            LOG.log(
+                    Level.WARNING,
+                    "{0}={1} does not fit the host {2}: browsers would refuse such a cookie, so there it is set for that"
+                            + " host only.",
+                    Keys.COOKIE_DOMAIN.name(),
+                    domain,
+                    host);
         }
         return null;
     }
 
     private void tellOfPlainHttp(String name) {
         if (plainHttpIsTold.compareAndSet(false, true)) {
-            LOG.log(Level.WARNING, "The cookie {0} needs https (by its name, or {1}=none), and a request came by http: browsers refuse it"
-                    + " there, or the page is seen as http only here. Behind a proxy that speaks https, list it in {2} and have it send"
-                    + " Forwarded or X-Forwarded-Proto.", name, Keys.COOKIE_SAME_SITE.name(), Keys.TRUSTED_PROXIES.name());
+            LOG.log(
+                    Level.WARNING,
+                    "The cookie {0} needs https (by its name, or {1}=none), and a request came by http: browsers refuse it"
+                            + " there, or the page is seen as http only here. Behind a proxy that speaks https, list it in {2} and have it send"
+                            + " Forwarded or X-Forwarded-Proto.",
+                    name,
+                    Keys.COOKIE_SAME_SITE.name(),
+                    Keys.TRUSTED_PROXIES.name());
         }
     }
 }

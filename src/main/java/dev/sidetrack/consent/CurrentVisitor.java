@@ -14,8 +14,8 @@ import java.util.HashSet;
 import java.util.Locale;
 
 /**
- * What a page may ask about its visitor and tell about itself, in EL; an application with a banner of its own, or a consent
- * manager, calls the same.
+ * What a page may ask about its visitor and tell about itself, in EL; an application with a banner of its own, or a
+ * consent manager, calls the same.
  *
  * <pre>{@code
  * <title>#{sidetrack.title(product.name)}</title>
@@ -87,7 +87,9 @@ public class CurrentVisitor {
         choices.fire(ConsentChoice.WITHDRAW);
     }
 
-    /** The visitor wants to be forgotten: like {@link #withdraw()}, and {@link dev.sidetrack.VisitorForgotten} is fired. */
+    /**
+     * The visitor wants to be forgotten: like {@link #withdraw()}, and {@link dev.sidetrack.VisitorForgotten} is fired.
+     */
     public void forget() {
         choices.fire(ConsentChoice.FORGET);
     }

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /**
- * What a new visitor is told: that this site uses a cookie to measure visits. Made for each new visitor, so it looks for a
- * language and a text only when a page asks.
+ * What a new visitor is told: that this site uses a cookie to measure visits. Made for each new visitor, so it looks
+ * for a language and a text only when a page asks.
  */
 public final class Notice {
 
@@ -52,8 +52,8 @@ public final class Notice {
     }
 
     /**
-     * The names of the purposes that the visitor may choose among, by a form field {@code purpose} for each and {@code choice=choose};
-     * empty if there is only one.
+     * The names of the purposes that the visitor may choose among, by a form field {@code purpose} for each and
+     * {@code choice=choose}; empty if there is only one.
      */
     public List<String> purposes() {
         return purposes;
@@ -71,15 +71,23 @@ public final class Notice {
         try {
             return MessageFormat.format(get(key), site);
         } catch (IllegalArgumentException malformed) {
-            LOG.log(Level.WARNING, "The text {0} of sidetrack.notice.bundle cannot be shown: {1}", key, malformed.getMessage());
+            LOG.log(
+                    Level.WARNING,
+                    "The text {0} of sidetrack.notice.bundle cannot be shown: {1}",
+                    key,
+                    malformed.getMessage());
             return MessageFormat.format(texts.ours(acceptLanguage).getString(key), site);
         }
     }
 
-    /** The language of the text as a BCP 47 tag, such as {@code de}; {@code null} for an application's text that does not say. */
+    /**
+     * The language of the text as a BCP 47 tag, such as {@code de}; {@code null} for an application's text that does
+     * not say.
+     */
     public String language() {
         var found = bundleWith(key);
-        var language = found.getLocale().equals(Locale.ROOT) ? null : found.getLocale().toLanguageTag();
+        var language =
+                found.getLocale().equals(Locale.ROOT) ? null : found.getLocale().toLanguageTag();
         return language == null && NoticeTexts.isOurs(found) ? "en" : language;
     }
 

@@ -10,13 +10,13 @@ import jakarta.faces.context.ResponseWriter;
 import java.io.IOException;
 
 /**
- * {@code <st:notice/>}: shows the notice as a dismissible alert and takes it out of the page's messages, so that no {@code
- * <h:messages/>} after it shows it again. Where visitors are asked, it is a banner with two equal buttons until they have
- * answered. Renders nothing where there is nothing to tell.
+ * {@code <st:notice/>}: shows the notice as a dismissible alert and takes it out of the page's messages, so that no
+ * {@code <h:messages/>} after it shows it again. Where visitors are asked, it is a banner with two equal buttons until
+ * they have answered. Renders nothing where there is nothing to tell.
  *
- * <p>It works without any script: the alert is a {@code <dialog>} that its button closes, the banner a form. The classes are
- * Bootstrap's. Place it outside forms, since HTML has no forms within forms. It says in which language it is, which may be another
- * than the page's.
+ * <p>It works without any script: the alert is a {@code <dialog>} that its button closes, the banner a form. The
+ * classes are Bootstrap's. Place it outside forms, since HTML has no forms within forms. It says in which language it
+ * is, which may be another than the page's.
  */
 @FacesComponent(NoticeComponent.TYPE)
 @ResourceDependency(library = "sidetrack", name = "notice.css")
@@ -79,7 +79,10 @@ public class NoticeComponent extends UIComponentBase {
         close(html);
     }
 
-    /** A row of its own: what the visitor may choose, nothing of it chosen beforehand, and the button that takes the choice. */
+    /**
+     * A row of its own: what the visitor may choose, nothing of it chosen beforehand, and the button that takes the
+     * choice.
+     */
     private void purposes(Notice notice, ResponseWriter html) throws IOException {
         html.startElement("fieldset", this);
         html.writeAttribute("class", "sidetrack-purposes", null);

@@ -3,7 +3,10 @@ package dev.sidetrack.consent;
 
 import jakarta.faces.application.FacesMessage;
 
-/** The notice among a page's other messages: {@code <h:messages globalOnly="true"/>} shows it where there is no {@code <st:notice/>}. */
+/**
+ * The notice among a page's other messages: {@code <h:messages globalOnly="true"/>} shows it where there is no
+ * {@code <st:notice/>}.
+ */
 final class NoticeMessage extends FacesMessage {
 
     private static final long serialVersionUID = 1L;

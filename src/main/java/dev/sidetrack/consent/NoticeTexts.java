@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The texts of notices: ours in ten languages, and those of the application's bundle, which replace what it has of them. Asks only for
- * languages that there are: the JDK keeps for ever what it has not found, and a visitor may ask for anything.
+ * The texts of notices: ours in ten languages, and those of the application's bundle, which replace what it has of
+ * them. Asks only for languages that there are: the JDK keeps for ever what it has not found, and a visitor may ask for
+ * anything.
  */
 final class NoticeTexts {
 
@@ -22,7 +23,8 @@ final class NoticeTexts {
     private static final Control NO_FALLBACK = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
     private static final int LONGEST_HEADER = 500;
     private static final Set<Locale> OUR_LOCALES = Stream.of("de", "el", "en", "es", "fr", "it", "nl", "pl", "pt", "sv")
-            .map(Locale::forLanguageTag).collect(Collectors.toUnmodifiableSet());
+            .map(Locale::forLanguageTag)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final String replacing;
     private final ClassLoader loader;
@@ -53,7 +55,8 @@ final class NoticeTexts {
     }
 
     private static ResourceBundle ours(List<LanguageRange> ranges) {
-        return ResourceBundle.getBundle(OURS, best(ranges, OUR_LOCALES), NoticeTexts.class.getClassLoader(), NO_FALLBACK);
+        return ResourceBundle.getBundle(
+                OURS, best(ranges, OUR_LOCALES), NoticeTexts.class.getClassLoader(), NO_FALLBACK);
     }
 
     private ResourceBundle replacement(List<LanguageRange> ranges) {
@@ -65,8 +68,12 @@ final class NoticeTexts {
     }
 
     private static Locale best(List<LanguageRange> ranges, Collection<Locale> known) {
-        return ranges.stream().filter(range -> range.getWeight() > 0).map(range -> known(range.getRange(), known))
-                .filter(found -> found != null).findFirst().orElse(Locale.ROOT);
+        return ranges.stream()
+                .filter(range -> range.getWeight() > 0)
+                .map(range -> known(range.getRange(), known))
+                .filter(found -> found != null)
+                .findFirst()
+                .orElse(Locale.ROOT);
     }
 
     /** The locale for {@code de-at}, or else for {@code de}; {@code null} if there is neither. */
@@ -83,10 +90,13 @@ final class NoticeTexts {
 
     /** The locales for which there is a file, looked for once. */
     private static Set<Locale> locales(String bundle, ClassLoader loader) {
-        return Stream.of(Locale.getAvailableLocales()).filter(locale -> !locale.equals(Locale.ROOT)).filter(locale -> {
-            var name = NO_FALLBACK.toBundleName(bundle, locale);
-            return loader.getResource(NO_FALLBACK.toResourceName(name, "properties")) != null;
-        }).collect(Collectors.toUnmodifiableSet());
+        return Stream.of(Locale.getAvailableLocales())
+                .filter(locale -> !locale.equals(Locale.ROOT))
+                .filter(locale -> {
+                    var name = NO_FALLBACK.toBundleName(bundle, locale);
+                    return loader.getResource(NO_FALLBACK.toResourceName(name, "properties")) != null;
+                })
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<LanguageRange> ranges(String acceptLanguage) {

@@ -59,7 +59,9 @@ public abstract class PageVisit {
     /** The ids that the visitor's cookies hold: none, or one; several where they stand on several domains or paths. */
     public abstract Set<String> knownIds();
 
-    /** The visitor makes a choice in this very request: keeps it, and tracks no more of the request than is allowed now. */
+    /**
+     * The visitor makes a choice in this very request: keeps it, and tracks no more of the request than is allowed now.
+     */
     protected abstract void decide(Choice choice, Permission allowed);
 
     /** What the visitor is told or asked, or {@code null}; nothing any more once a choice is made. */

@@ -11,7 +11,9 @@ import dev.sidetrack.config.SignalMode;
 import dev.sidetrack.consent.Permission.Level;
 import jakarta.inject.Inject;
 
-/** Decides how much of a request may be tracked, by the visitor's choice and the browser's signals; the strictest wins. */
+/**
+ * Decides how much of a request may be tracked, by the visitor's choice and the browser's signals; the strictest wins.
+ */
 @Shared
 public class Permissions {
 
@@ -38,7 +40,8 @@ public class Permissions {
 
     /** Whether the visitor has to be asked. */
     public boolean isAsking(Choice choice) {
-        return (choice.consent() == Consent.UNASKED || choice.isOutdated()) && (mode == ConsentMode.OPT_IN || mode == ConsentMode.OPT_OUT);
+        return (choice.consent() == Consent.UNASKED || choice.isOutdated())
+                && (mode == ConsentMode.OPT_IN || mode == ConsentMode.OPT_OUT);
     }
 
     private Permission byChoice(Consent consent) {

@@ -14,7 +14,10 @@ public record Signals(boolean gpc, boolean dnt) {
     /** A browser that says nothing. */
     public static final Signals NONE = new Signals(false, false);
 
-    /** Of all headers {@code Sec-GPC} and {@code DNT}: a browser and an extension of it may both send one, and the strictest counts. */
+    /**
+     * Of all headers {@code Sec-GPC} and {@code DNT}: a browser and an extension of it may both send one, and the
+     * strictest counts.
+     */
     public static Signals of(Enumeration<String> secGpc, Enumeration<String> dnt) {
         var gpc = isOn(secGpc);
         var doNotTrack = isOn(dnt);
@@ -29,7 +32,9 @@ public record Signals(boolean gpc, boolean dnt) {
         return on;
     }
 
-    /** Whether one of the values is a 1, which some write as the boolean of a structured field (RFC 9651): {@code ?1}. */
+    /**
+     * Whether one of the values is a 1, which some write as the boolean of a structured field (RFC 9651): {@code ?1}.
+     */
     private static boolean isOn(String header) {
         for (var value : header.split("[,;]")) {
             var bare = value.replace("\"", "").strip();

@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One attempt to deliver hits: sends their requests, several at once, sorts the hits by what became of them and tells the
- * circuit. A request that fails does not stop the others, unless the connection failed, the provider asks for a pause or so many
- * fail in a row that it is the provider and not the hits.
+ * One attempt to deliver hits: sends their requests, several at once, sorts the hits by what became of them and tells
+ * the circuit. A request that fails does not stop the others, unless the connection failed, the provider asks for a
+ * pause or so many fail in a row that it is the provider and not the hits.
  */
 public final class Attempt {
 
     /** No wait that is asked for may keep hits back for ever. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final Destination to;
@@ -53,7 +54,8 @@ public final class Attempt {
      * @param passed whether the provider has just taken another hit
      * @param limit after how long no further request is begun
      */
-    public static Attempt of(Destination to, List<Pending> hits, boolean passed, Duration limit, Workers workers, Clock clock) {
+    public static Attempt of(
+            Destination to, List<Pending> hits, boolean passed, Duration limit, Workers workers, Clock clock) {
         var attempt = new Attempt(to, passed, clock.instant().plus(limit), clock);
         attempt.send(hits, workers);
         attempt.conclude();
@@ -103,9 +105,13 @@ public final class Attempt {
     private void send(List<Pending> hits, Workers workers) {
         try {
             var lanes = Requests.lanes(hits, to.provider(), to.concurrency());
-            workers.runAll(lanes.stream().map(lane -> (Runnable) () -> sendLane(lane)).toList());
+            workers.runAll(
+                    lanes.stream().map(lane -> (Runnable) () -> sendLane(lane)).toList());
         } catch (RuntimeException | Error broken) {
-            trouble = new Trouble(Kind.FAILURE, "the provider's code failed: " + broken.getClass().getName(), 0);
+            trouble = new Trouble(
+                    Kind.FAILURE,
+                    "the provider's code failed: " + broken.getClass().getName(),
+                    0);
             fail(hits);
         }
     }
@@ -142,7 +148,11 @@ public final class Attempt {
             }
             return sort(request, outcomes);
         } catch (IOException unreachable) {
-            breakOff(Kind.FAILURE, unreachable.getMessage() == null ? "no answer" : unreachable.getMessage(), 0, request);
+            breakOff(
+                    Kind.FAILURE,
+                    unreachable.getMessage() == null ? "no answer" : unreachable.getMessage(),
+                    0,
+                    request);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             stop(request);
@@ -188,7 +198,8 @@ public final class Attempt {
                 accepted.add(hit);
                 pass();
             } else if (outcome instanceof Outcome.Dropped reason) {
-                dropped.computeIfAbsent(reason.reason(), any -> new ArrayList<>()).add(hit);
+                dropped.computeIfAbsent(reason.reason(), any -> new ArrayList<>())
+                        .add(hit);
                 pass();
             } else if (outcome instanceof Outcome.Rejected reason) {
                 rejected.computeIfAbsent(reason, any -> new ArrayList<>()).add(hit);
@@ -221,7 +232,9 @@ public final class Attempt {
 
     private void refuse(Pending hit, Outcome.Refused reason, int size, List<Pending> whole) {
         if (size == 1) {
-            refusedAlone.computeIfAbsent(new Outcome.Rejected(reason.reason(), reason.status()), any -> new ArrayList<>()).add(hit);
+            refusedAlone
+                    .computeIfAbsent(new Outcome.Rejected(reason.reason(), reason.status()), any -> new ArrayList<>())
+                    .add(hit);
         } else {
             whole.add(hit);
         }
@@ -232,7 +245,8 @@ public final class Attempt {
         for (var outcome : outcomes) {
             if (outcome instanceof Outcome.Refused reason) {
                 // The words may differ each time, as where a firewall tells the number of the case.
-                if (to.circuit().refused(reason.status() == 0 ? reason.reason() : "HTTP status " + reason.status()) && !passed) {
+                if (to.circuit().refused(reason.status() == 0 ? reason.reason() : "HTTP status " + reason.status())
+                        && !passed) {
                     breakOff(Kind.REFUSES_ALL, "it refuses everything: " + reason.reason(), reason.status(), whole);
                     return List.of();
                 }
@@ -256,7 +270,9 @@ public final class Attempt {
     }
 
     private static Duration longer(Duration one, Duration other) {
-        var bearable = other == null || other.isNegative() ? Duration.ZERO : other.compareTo(LONGEST_WAIT) < 0 ? other : LONGEST_WAIT;
+        var bearable = other == null || other.isNegative()
+                ? Duration.ZERO
+                : other.compareTo(LONGEST_WAIT) < 0 ? other : LONGEST_WAIT;
         return one == null || one.compareTo(bearable) < 0 ? bearable : one;
     }
 
@@ -264,14 +280,18 @@ public final class Attempt {
     private synchronized void conclude() {
         var isProvider = trouble != null || !failed.isEmpty() && !passed && !areAllSuspect();
         if (isProvider) {
-            trouble = trouble != null ? trouble : new Trouble(Kind.FAILURE, failed.get(0).reason(), failed.get(0).status());
+            trouble = trouble != null
+                    ? trouble
+                    : new Trouble(
+                            Kind.FAILURE, failed.get(0).reason(), failed.get(0).status());
             failed.forEach(request -> fail(request.hits()));
             failed.clear();
         }
         if (trouble != null && trouble.kind == Kind.REFUSES_ALL) {
             refusedAlone.values().forEach(this::fail);
         } else {
-            refusedAlone.forEach((why, hits) -> rejected.computeIfAbsent(why, any -> new ArrayList<>()).addAll(hits));
+            refusedAlone.forEach((why, hits) ->
+                    rejected.computeIfAbsent(why, any -> new ArrayList<>()).addAll(hits));
         }
         var now = clock.instant();
         failed.replaceAll(request -> request.failedAlone(now));
@@ -281,7 +301,10 @@ public final class Attempt {
 
     /** Whether only such hits failed as have failed before while others passed: that says nothing of the provider. */
     private boolean areAllSuspect() {
-        return to.circuit().isClosed() && failed.stream().flatMap(request -> request.hits().stream()).allMatch(hit -> hit.history().alone() > 0);
+        return to.circuit().isClosed()
+                && failed.stream()
+                        .flatMap(request -> request.hits().stream())
+                        .allMatch(hit -> hit.history().alone() > 0);
     }
 
     private void tell(Circuit circuit) {
@@ -301,7 +324,7 @@ public final class Attempt {
                 }
             }
             case FAILURE -> circuit.failed(trouble.reason, null);
-            case SHUTDOWN -> { }
+            case SHUTDOWN -> {}
         }
     }
 
@@ -322,6 +345,10 @@ public final class Attempt {
     private record Trouble(Kind kind, String reason, int status) {}
 
     private enum Kind {
-        FAILURE, PAUSE, REFUSES_ALL, STOP, SHUTDOWN
+        FAILURE,
+        PAUSE,
+        REFUSES_ALL,
+        STOP,
+        SHUTDOWN
     }
 }

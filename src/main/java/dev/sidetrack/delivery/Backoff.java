@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait: a random time up to a bound that doubles with each try. The whole wait is random ("full jitter"), so that
- * batches that failed together do not come back together.
+ * How long to wait: a random time up to a bound that doubles with each try. The whole wait is random ("full jitter"),
+ * so that batches that failed together do not come back together.
  *
  * @param first the bound of the first wait
  * @param most the highest bound

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The circuit breaker of one provider. It opens after so many failures in a row, or at once when the provider says that it takes
- * nothing any more; while it is open the provider is only probed, after a pause each. After a single failure there is a pause,
- * too, which grows with each further one. It never makes a thread wait.
+ * The circuit breaker of one provider. It opens after so many failures in a row, or at once when the provider says that
+ * it takes nothing any more; while it is open the provider is only probed, after a pause each. After a single failure
+ * there is a pause, too, which grows with each further one. It never makes a thread wait.
  */
 public final class Circuit {
 
@@ -140,7 +140,11 @@ public final class Circuit {
     }
 
     private void open() {
-        LOG.log(openSince == null ? Level.WARNING : Level.DEBUG, "{0} fails ({1}): its hits wait in the queue.", name, trouble);
+        LOG.log(
+                openSince == null ? Level.WARNING : Level.DEBUG,
+                "{0} fails ({1}): its hits wait in the queue.",
+                name,
+                trouble);
         openSince = openSince == null ? clock.instant() : openSince;
     }
 

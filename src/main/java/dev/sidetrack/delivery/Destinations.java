@@ -41,7 +41,9 @@ public class Destinations {
             var provider = open(name, settings, types(beans));
             var own = settings.provider(name);
             var circuit = new Circuit(name, failures, pause, backoff, Clock.systemUTC());
-            byName.put(name, new Destination(name, provider, Route.of(own), circuit, own.concurrency(provider.concurrency())));
+            byName.put(
+                    name,
+                    new Destination(name, provider, Route.of(own), circuit, own.concurrency(provider.concurrency())));
         }
     }
 
@@ -67,24 +69,27 @@ public class Destinations {
 
     /** How the delivery to each provider goes. */
     public List<ProviderState> states() {
-        return byName.values().stream().map(destination -> destination.circuit().state()).toList();
+        return byName.values().stream()
+                .map(destination -> destination.circuit().state())
+                .toList();
     }
 
     private static Provider open(String name, Settings settings, Map<String, Instance.Handle<Provider>> types) {
         if (!NAME.matcher(name).matches()) {
-            throw new ConfigurationException("sidetrack.providers holds '" + name + "': a name has letters, digits, - and _ only.");
+            throw new ConfigurationException(
+                    "sidetrack.providers holds '" + name + "': a name has letters, digits, - and _ only.");
         }
         var own = settings.provider(name);
         ProviderSettings.OF_EVERY_PROVIDER.forEach(own::get);
         var type = types.get(own.type());
         if (type == null) {
             var key = own.type().equals(name) ? "sidetrack.providers" : "sidetrack.provider." + name + ".type";
-            throw new ConfigurationException(
-                    key + " names '" + own.type() + "', which is no provider: known are " + String.join(", ", types.keySet()) + ".");
+            throw new ConfigurationException(key + " names '" + own.type() + "', which is no provider: known are "
+                    + String.join(", ", types.keySet()) + ".");
         }
         if (type.getBean().getScope() != Dependent.class) {
-            throw new ConfigurationException(type.getBean().getBeanClass().getName() + " must be @Dependent: each name in "
-                    + "sidetrack.providers gets an instance of its own.");
+            throw new ConfigurationException(type.getBean().getBeanClass().getName()
+                    + " must be @Dependent: each name in " + "sidetrack.providers gets an instance of its own.");
         }
         var provider = type.get();
         provider.configure(own);

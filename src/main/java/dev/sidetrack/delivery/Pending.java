@@ -33,6 +33,7 @@ public record Pending(Hit hit, History history) {
 
         /** That of hits that were never tried. */
         public static final History NONE = new History(0, 0, null);
+
         private static final int MOST = 1_000_000;
 
         /** Keeps what anybody may have written into a message within bounds. */

@@ -13,4 +13,5 @@ import java.time.Instant;
  * @param isStopped whether it has said that it takes nothing any more, and nothing else since
  * @param oldestWaiting the time of the oldest hit that was put back and has not been seen since, or {@code null}
  */
-public record ProviderState(String name, String circuit, String trouble, Instant openSince, boolean isStopped, Instant oldestWaiting) {}
+public record ProviderState(
+        String name, String circuit, String trouble, Instant openSince, boolean isStopped, Instant oldestWaiting) {}

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Cuts hits into the requests that a provider's limits allow, and these into lanes: the requests of one lane go one after
- * another, lanes go side by side, and all hits of a visitor are in one lane, in order.
+ * Cuts hits into the requests that a provider's limits allow, and these into lanes: the requests of one lane go one
+ * after another, lanes go side by side, and all hits of a visitor are in one lane, in order.
  */
 final class Requests {
 
@@ -31,12 +31,18 @@ final class Requests {
             return List.of(requests);
         }
         var laneOf = new HashMap<Object, Integer>();
-        var hitsOf = IntStream.range(0, lanes).mapToObj(lane -> new ArrayList<Pending>()).toList();
+        var hitsOf = IntStream.range(0, lanes)
+                .mapToObj(lane -> new ArrayList<Pending>())
+                .toList();
         for (var hit : hits) {
             // By turns, so that all lanes have as much to do.
-            hitsOf.get(laneOf.computeIfAbsent(visitor(hit.hit()), visitor -> laneOf.size() % lanes)).add(hit);
+            hitsOf.get(laneOf.computeIfAbsent(visitor(hit.hit()), visitor -> laneOf.size() % lanes))
+                    .add(hit);
         }
-        return hitsOf.stream().filter(lane -> !lane.isEmpty()).map(lane -> cut(lane, provider)).toList();
+        return hitsOf.stream()
+                .filter(lane -> !lane.isEmpty())
+                .map(lane -> cut(lane, provider))
+                .toList();
     }
 
     private static Object visitor(Hit hit) {
@@ -45,9 +51,15 @@ final class Requests {
 
     /** Those that failed alone come last, and in smaller requests, until the one at fault is by itself. */
     static List<List<Pending>> cut(List<Pending> hits, Provider provider) {
-        return IntStream.range(0, MOST_SUSPECTS.length).boxed().flatMap(alone -> cut(hits.stream()
-                .filter(hit -> Math.min(hit.history().alone(), MOST_SUSPECTS.length - 1) == alone).toList(),
-                provider, MOST_SUSPECTS[alone])).toList();
+        return IntStream.range(0, MOST_SUSPECTS.length)
+                .boxed()
+                .flatMap(alone -> cut(
+                        hits.stream()
+                                .filter(hit -> Math.min(hit.history().alone(), MOST_SUSPECTS.length - 1) == alone)
+                                .toList(),
+                        provider,
+                        MOST_SUSPECTS[alone]))
+                .toList();
     }
 
     private static Stream<List<Pending>> cut(List<Pending> hits, Provider provider, int most) {
@@ -61,7 +73,8 @@ final class Requests {
             var bytes = 0L;
             for (var hit : group) {
                 var size = limits.bytes() == Integer.MAX_VALUE ? 0 : provider.bytes(hit.hit());
-                if (request.size() == Math.min(most, limits.hits()) || !request.isEmpty() && bytes + size > limits.bytes()) {
+                if (request.size() == Math.min(most, limits.hits())
+                        || !request.isEmpty() && bytes + size > limits.bytes()) {
                     requests.add(request);
                     request = new ArrayList<>();
                     bytes = 0;
@@ -79,7 +92,8 @@ final class Requests {
             return List.of(hits);
         }
         var groups = new LinkedHashMap<List<Object>, List<Pending>>();
-        hits.forEach(hit -> groups.computeIfAbsent(key(hit.hit(), limits), any -> new ArrayList<>()).add(hit));
+        hits.forEach(hit -> groups.computeIfAbsent(key(hit.hit(), limits), any -> new ArrayList<>())
+                .add(hit));
         return groups.values();
     }
 

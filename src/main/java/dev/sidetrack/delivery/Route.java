@@ -7,7 +7,8 @@ import dev.sidetrack.config.ProviderSettings;
 import java.util.Set;
 
 /**
- * Which hits a provider gets: those of some sites, of some types, of a share of the visitors, of visitors who have agreed.
+ * Which hits a provider gets: those of some sites, of some types, of a share of the visitors, of visitors who have
+ * agreed.
  *
  * @param provider the provider's name
  * @param sites the sites, by key or host name; empty for all
@@ -19,7 +20,12 @@ public record Route(String provider, Set<String> sites, Set<HitType> types, int 
 
     /** The route of that provider. */
     static Route of(ProviderSettings settings) {
-        return new Route(settings.name(), settings.sites(), settings.types(), settings.percentOfVisitors(), settings.neededPurposes());
+        return new Route(
+                settings.name(),
+                settings.sites(),
+                settings.types(),
+                settings.percentOfVisitors(),
+                settings.neededPurposes());
     }
 
     /** A route for every hit. */
@@ -44,11 +50,14 @@ public record Route(String provider, Set<String> sites, Set<HitType> types, int 
 
     /** A visitor is in the sample with all hits or with none. */
     private boolean isSampled(Hit hit) {
-        return percent == 100 || hit.visitor() == null || Math.floorMod(hash(hit.visitor().clientId()), 100) < percent;
+        return percent == 100
+                || hit.visitor() == null
+                || Math.floorMod(hash(hit.visitor().clientId()), 100) < percent;
     }
 
     private boolean isAllowed(Hit hit) {
-        return purposes.isEmpty() || hit.visitor() != null && hit.visitor().purposes().containsAll(purposes);
+        return purposes.isEmpty()
+                || hit.visitor() != null && hit.visitor().purposes().containsAll(purposes);
     }
 
     /** String's hash with its bits mixed, since its low ones alone are those of the last characters. */

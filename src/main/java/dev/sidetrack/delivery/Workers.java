@@ -26,7 +26,10 @@ public final class Workers implements AutoCloseable {
     private static ExecutorService threads(ThreadFactory factory) {
         try {
             return (ExecutorService) MethodHandles.publicLookup()
-                    .findStatic(Executors.class, "newVirtualThreadPerTaskExecutor", MethodType.methodType(ExecutorService.class))
+                    .findStatic(
+                            Executors.class,
+                            "newVirtualThreadPerTaskExecutor",
+                            MethodType.methodType(ExecutorService.class))
                     .invoke();
         } catch (Throwable older) {
             return Executors.newCachedThreadPool(factory);
@@ -36,7 +39,9 @@ public final class Workers implements AutoCloseable {
     /** Does all of this at once and waits for the end; an interrupt is passed on to them, and kept. */
     void runAll(List<Runnable> tasks) {
         var done = new CountDownLatch(tasks.size() - 1);
-        var others = tasks.subList(1, tasks.size()).stream().map(task -> threads.submit(() -> run(task, done))).toList();
+        var others = tasks.subList(1, tasks.size()).stream()
+                .map(task -> threads.submit(() -> run(task, done)))
+                .toList();
         tasks.get(0).run();
         try {
             if (Thread.currentThread().isInterrupted()) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The way of hits to their provider: {@link dev.sidetrack.delivery.Destinations} opens the providers of the configuration; a
- * {@link dev.sidetrack.delivery.Route} says which hits one gets, a {@link dev.sidetrack.delivery.Circuit} whether it takes any at
- * present, an {@link dev.sidetrack.delivery.Attempt} cuts hits into requests, sends them and sorts the hits by their outcomes.
- * Knows neither how hits wait nor how they were made.
+ * The way of hits to their provider: {@link dev.sidetrack.delivery.Destinations} opens the providers of the
+ * configuration; a {@link dev.sidetrack.delivery.Route} says which hits one gets, a
+ * {@link dev.sidetrack.delivery.Circuit} whether it takes any at present, an {@link dev.sidetrack.delivery.Attempt}
+ * cuts hits into requests, sends them and sorts the hits by their outcomes. Knows neither how hits wait nor how they
+ * were made.
  */
 package dev.sidetrack.delivery;

@@ -77,7 +77,9 @@ public final class HitJson {
 
     private static void write(JsonWriter json, Campaign campaign) {
         json.name("campaign").object();
-        json.field("source", campaign.source()).field("medium", campaign.medium()).field("name", campaign.name());
+        json.field("source", campaign.source())
+                .field("medium", campaign.medium())
+                .field("name", campaign.name());
         json.field("term", campaign.term()).field("content", campaign.content()).field("id", campaign.id());
         json.field("sourcePlatform", campaign.sourcePlatform()).field("creativeFormat", campaign.creativeFormat());
         json.field("marketingTactic", campaign.marketingTactic());
@@ -88,10 +90,12 @@ public final class HitJson {
     private static void write(JsonWriter json, Visitor visitor) {
         json.field("client", visitor.clientId());
         if (visitor.session() != null) {
-            json.field("session", visitor.session().id()).field("sessionNumber", visitor.session().number());
+            json.field("session", visitor.session().id())
+                    .field("sessionNumber", visitor.session().number());
         }
         json.field("address", visitor.address()).field("userAgent", visitor.userAgent());
-        json.field("language", visitor.language()).field("consent", visitor.consent().name());
+        json.field("language", visitor.language())
+                .field("consent", visitor.consent().name());
         json.field("purposes", purposes(visitor));
         json.field("user", visitor.userId());
         if (!visitor.aliases().isEmpty()) {
@@ -205,7 +209,12 @@ public final class HitJson {
             if (id == null || time == null) {
                 throw new MalformedJsonException("a hit has an id and a time", -1);
             }
-            return hit.id(id).time(time).page(page.build()).visitor(visitor()).event(event()).build();
+            return hit.id(id)
+                    .time(time)
+                    .page(page.build())
+                    .visitor(visitor())
+                    .event(event())
+                    .build();
         }
 
         private Visitor visitor() {
@@ -213,8 +222,18 @@ public final class HitJson {
                 return null;
             }
             var visit = sessionNumber == 0 ? null : Session.of(session, sessionNumber);
-            return Visitor.builder(client).session(visit).address(address).userAgent(userAgent).language(language).consent(consent).purposes(purposes)
-                    .userId(user).aliases(aliases).hints(hints).screen(screen).build();
+            return Visitor.builder(client)
+                    .session(visit)
+                    .address(address)
+                    .userAgent(userAgent)
+                    .language(language)
+                    .consent(consent)
+                    .purposes(purposes)
+                    .userId(user)
+                    .aliases(aliases)
+                    .hints(hints)
+                    .screen(screen)
+                    .build();
         }
 
         private TrackedEvent event() {
@@ -238,8 +257,13 @@ public final class HitJson {
                     texts.put(name, json.string());
                 }
             }
-            return new ClientHints(texts.get("brands"), mobile, texts.get("platform"), texts.get("platformVersion"),
-                    texts.get("model"), texts.get("fullVersions"));
+            return new ClientHints(
+                    texts.get("brands"),
+                    mobile,
+                    texts.get("platform"),
+                    texts.get("platformVersion"),
+                    texts.get("model"),
+                    texts.get("fullVersions"));
         }
 
         private static Campaign campaign(JsonReader json) {

@@ -102,8 +102,8 @@ public final class JsonReader {
     }
 
     /**
-     * Reads a string, a boolean or a number: {@code Long} if it is whole, else {@code Double}, and a {@code BigInteger} or {@code
-     * BigDecimal} where these would lose digits.
+     * Reads a string, a boolean or a number: {@code Long} if it is whole, else {@code Double}, and a {@code BigInteger}
+     * or {@code BigDecimal} where these would lose digits.
      */
     public Object scalar() {
         skipSpace();
@@ -292,7 +292,9 @@ public final class JsonReader {
             throw expected("a number in range");
         }
         var isShort = numeral.length() <= DIGITS_OF_DOUBLE;
-        return isShort || BigDecimal.valueOf(value).compareTo(new BigDecimal(numeral)) == 0 ? (Object) value : new BigDecimal(numeral);
+        return isShort || BigDecimal.valueOf(value).compareTo(new BigDecimal(numeral)) == 0
+                ? (Object) value
+                : new BigDecimal(numeral);
     }
 
     private static Object whole(String numeral) {

@@ -107,7 +107,9 @@ public final class JsonWriter {
         if (value instanceof List<?> elements) {
             return elements(elements);
         }
-        return value instanceof BigDecimal || value instanceof BigInteger ? number((Number) value) : value(String.valueOf(value));
+        return value instanceof BigDecimal || value instanceof BigInteger
+                ? number((Number) value)
+                : value(String.valueOf(value));
     }
 
     /** A value as text, for those who know no nested ones: a list or map as JSON, anything else as its string. */
@@ -196,8 +198,12 @@ public final class JsonWriter {
     /** What ends a line or turns it round where a log or a script shows it, and what is no character at all. */
     private static boolean isToBeEscaped(String value, int i) {
         var c = value.charAt(i);
-        return c < '\u00A0' || c == '\u061C' || c >= '\u200E' && c <= '\u200F' || c >= '\u2028' && c <= '\u202E'
-                || c >= '\u2066' && c <= '\u2069' || Character.isSurrogate(c) && isAlone(value, i);
+        return c < '\u00A0'
+                || c == '\u061C'
+                || c >= '\u200E' && c <= '\u200F'
+                || c >= '\u2028' && c <= '\u202E'
+                || c >= '\u2066' && c <= '\u2069'
+                || Character.isSurrogate(c) && isAlone(value, i);
     }
 
     /** Half a surrogate pair cannot be written in UTF-8: it would reach the provider as a question mark. */
@@ -213,7 +219,11 @@ public final class JsonWriter {
         } else if (c == '\n') {
             text.append("\\n");
         } else {
-            text.append("\\u").append(HEX[c >> 12]).append(HEX[c >> 8 & 15]).append(HEX[c >> 4 & 15]).append(HEX[c & 15]);
+            text.append("\\u")
+                    .append(HEX[c >> 12])
+                    .append(HEX[c >> 8 & 15])
+                    .append(HEX[c >> 4 & 15])
+                    .append(HEX[c & 15]);
         }
     }
 }

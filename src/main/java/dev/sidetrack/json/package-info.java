@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * JSON as fast as the way of a hit needs it: {@link dev.sidetrack.json.HitJson} for hits, {@link
- * dev.sidetrack.json.JsonWriter} for what providers send, {@link dev.sidetrack.json.JsonReader} for what they answer.
+ * JSON as fast as the way of a hit needs it: {@link dev.sidetrack.json.HitJson} for hits,
+ * {@link dev.sidetrack.json.JsonWriter} for what providers send, {@link dev.sidetrack.json.JsonReader} for what they
+ * answer.
  */
 package dev.sidetrack.json;

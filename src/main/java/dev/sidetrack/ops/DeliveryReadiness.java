@@ -8,9 +8,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * MicroProfile Health, where the server has it: reports each provider whose circuit has been open for longer than {@code
- * sidetrack.health.patience}, or that has said stop, and a queue that takes nothing. It stays up, as no visitor is harmed, unless
- * {@code sidetrack.health.readiness} is {@code fail}.
+ * MicroProfile Health, where the server has it: reports each provider whose circuit has been open for longer than
+ * {@code sidetrack.health.patience}, or that has said stop, and a queue that takes nothing. It stays up, as no visitor
+ * is harmed, unless {@code sidetrack.health.readiness} is {@code fail}.
  */
 @Readiness
 @ApplicationScoped

@@ -30,16 +30,23 @@ public class DeploymentCheck implements Extension {
     void check(@Observes AfterDeploymentValidation deployment, BeanManager beans) {
         try {
             var settings = new Settings(Settings.ofThisApplication());
-            settings.validate().forEach(name -> LOG.log(Level.WARNING, "{0} is no setting of Sidetrack: is it misspelt?", name));
+            settings.validate()
+                    .forEach(name -> LOG.log(Level.WARNING, "{0} is no setting of Sidetrack: is it misspelt?", name));
             if (!settings.get(Keys.ENABLED)) {
                 return;
             }
             if (settings.get(Keys.BROKER_URL) != null) {
                 BrokerQueue.check(settings);
             }
-            destinations(beans).all().forEach(destination ->
-                    settings.provider(destination.name()).unknown(destination.provider().keys()).forEach(key ->
-                            LOG.log(Level.WARNING, "{0} is no setting of the provider {1}: is it misspelt?", key, destination.name())));
+            destinations(beans)
+                    .all()
+                    .forEach(destination -> settings.provider(destination.name())
+                            .unknown(destination.provider().keys())
+                            .forEach(key -> LOG.log(
+                                    Level.WARNING,
+                                    "{0} is no setting of the provider {1}: is it misspelt?",
+                                    key,
+                                    destination.name())));
         } catch (ConfigurationException wrong) {
             deployment.addDeploymentProblem(wrong);
         }

@@ -7,8 +7,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * Asks on behalf of threads that are none of the application's, such as those of JMX: they have no context class loader, by
- * which some servers (Payara) find the application's beans, or that of somebody else.
+ * Asks on behalf of threads that are none of the application's, such as those of JMX: they have no context class
+ * loader, by which some servers (Payara) find the application's beans, or that of somebody else.
  */
 final class FromOutside implements InvocationHandler {
 
@@ -23,7 +23,8 @@ final class FromOutside implements InvocationHandler {
     /** These numbers for anybody; to be called by a thread of the application's. */
     static SidetrackMXBean of(SidetrackMXBean numbers) {
         var handler = new FromOutside(numbers, Thread.currentThread().getContextClassLoader());
-        return (SidetrackMXBean) Proxy.newProxyInstance(FromOutside.class.getClassLoader(), new Class<?>[] {SidetrackMXBean.class}, handler);
+        return (SidetrackMXBean) Proxy.newProxyInstance(
+                FromOutside.class.getClassLoader(), new Class<?>[] {SidetrackMXBean.class}, handler);
     }
 
     @Override

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Judges, by {@code sidetrack.health.patience}, whether hits get through; what it says is public and names no address. */
+/**
+ * Judges, by {@code sidetrack.health.patience}, whether hits get through; what it says is public and names no address.
+ */
 @Shared
 class Health {
 
@@ -59,10 +61,13 @@ class Health {
 
     /** Whether the readiness check is to be red for what is wrong. */
     boolean isToFail() {
-        return readiness == Readiness.FAIL && (isQueueStuck() || !failingProviders().isEmpty());
+        return readiness == Readiness.FAIL
+                && (isQueueStuck() || !failingProviders().isEmpty());
     }
 
-    /** What is wrong with each provider that has not taken hits for too long, or said that it never will, in a sentence. */
+    /**
+     * What is wrong with each provider that has not taken hits for too long, or said that it never will, in a sentence.
+     */
     Map<String, String> failingProviders() {
         var failing = new TreeMap<String, String>();
         for (var state : destinations.states()) {
@@ -74,7 +79,8 @@ class Health {
     }
 
     private boolean isOpenTooLong(ProviderState state) {
-        return state.openSince() != null && state.openSince().isBefore(clock.instant().minus(patience));
+        return state.openSince() != null
+                && state.openSince().isBefore(clock.instant().minus(patience));
     }
 
     private static String sentence(ProviderState state) {

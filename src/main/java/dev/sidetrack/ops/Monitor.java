@@ -39,13 +39,25 @@ class Monitor implements SidetrackMXBean {
     private final Consumer<VisitorForgotten> forgetting;
 
     @Inject
-    Monitor(HitCounts counts, HitBuffer buffer, Publishing publishing, Destinations destinations, Receivers receivers,
-            DeadLetters deadLetters, Event<VisitorForgotten> forgetting) {
+    Monitor(
+            HitCounts counts,
+            HitBuffer buffer,
+            Publishing publishing,
+            Destinations destinations,
+            Receivers receivers,
+            DeadLetters deadLetters,
+            Event<VisitorForgotten> forgetting) {
         this(counts, buffer, publishing, destinations, receivers, deadLetters, forgetting::fire);
     }
 
-    Monitor(HitCounts counts, HitBuffer buffer, Publishing publishing, Destinations destinations, Receivers receivers,
-            DeadLetters deadLetters, Consumer<VisitorForgotten> forgetting) {
+    Monitor(
+            HitCounts counts,
+            HitBuffer buffer,
+            Publishing publishing,
+            Destinations destinations,
+            Receivers receivers,
+            DeadLetters deadLetters,
+            Consumer<VisitorForgotten> forgetting) {
         this.counts = counts;
         this.buffer = buffer;
         this.destinations = destinations;
@@ -121,7 +133,9 @@ class Monitor implements SidetrackMXBean {
         var now = Clock.systemUTC().instant();
         return Stream.concat(
                         Stream.of(inMemory == null ? now : inMemory),
-                        destinations.states().stream().map(ProviderState::oldestWaiting).filter(Objects::nonNull))
+                        destinations.states().stream()
+                                .map(ProviderState::oldestWaiting)
+                                .filter(Objects::nonNull))
                 .min(Instant::compareTo)
                 .map(oldest -> Math.max(0, Duration.between(oldest, now).toSeconds()))
                 .orElse(0L);
@@ -183,7 +197,8 @@ class Monitor implements SidetrackMXBean {
     }
 
     private static String line(DeadLetter letter) {
-        return new JsonWriter().object()
+        return new JsonWriter()
+                .object()
                 .field("died", String.valueOf(letter.died()))
                 .field("provider", letter.provider())
                 .field("reason", letter.reason())

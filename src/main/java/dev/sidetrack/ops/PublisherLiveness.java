@@ -8,8 +8,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * MicroProfile Health, where the server has it: down only when the thread that brings hits onto the queue has ended. A broker or a
- * provider that is away is no reason to restart the application, which would lose the hits in memory.
+ * MicroProfile Health, where the server has it: down only when the thread that brings hits onto the queue has ended. A
+ * broker or a provider that is away is no reason to restart the application, which would lose the hits in memory.
  */
 @Liveness
 @ApplicationScoped
@@ -20,6 +20,8 @@ public class PublisherLiveness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("sidetrack-publisher").status(!health.isPublisherDead()).build();
+        return HealthCheckResponse.named("sidetrack-publisher")
+                .status(!health.isPublisherDead())
+                .build();
     }
 }

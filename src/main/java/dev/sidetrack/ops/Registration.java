@@ -38,7 +38,10 @@ class Registration {
         this(settings.get(Keys.ENABLED), monitor::get, Registration::applicationName, Registration::registerMetrics);
     }
 
-    Registration(boolean enabled, Supplier<? extends SidetrackMXBean> monitor, Supplier<String> applicationName,
+    Registration(
+            boolean enabled,
+            Supplier<? extends SidetrackMXBean> monitor,
+            Supplier<String> applicationName,
             Function<SidetrackMXBean, Runnable> telemetry) {
         this.enabled = enabled;
         this.monitor = monitor;
@@ -56,7 +59,8 @@ class Registration {
     void register() {
         var numbers = FromOutside.of(monitor.get());
         try {
-            name = new ObjectName("dev.sidetrack:type=Sidetrack,application=" + ObjectName.quote(applicationName.get()));
+            name = new ObjectName(
+                    "dev.sidetrack:type=Sidetrack,application=" + ObjectName.quote(applicationName.get()));
             var server = ManagementFactory.getPlatformMBeanServer();
             if (server.isRegistered(name)) {
                 // Left behind by a deployment of the same name that ended badly.

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What jconsole and its like can see and do: {@code dev.sidetrack:type=Sidetrack,application=<name>}. Counts are since the
- * application started.
+ * What jconsole and its like can see and do: {@code dev.sidetrack:type=Sidetrack,application=<name>}. Counts are since
+ * the application started.
  */
 public interface SidetrackMXBean {
 
@@ -43,7 +43,9 @@ public interface SidetrackMXBean {
     /** About how many bytes of memory they take. */
     long getBufferedBytes();
 
-    /** Age in seconds of the oldest hit that waits in memory or was last seen waiting in the queue; 0 if there is none. */
+    /**
+     * Age in seconds of the oldest hit that waits in memory or was last seen waiting in the queue; 0 if there is none.
+     */
     long getOldestUndeliveredSeconds();
 
     /** {@code CLOSED}, {@code OPEN} or {@code HALF_OPEN}, by provider. */
@@ -52,10 +54,16 @@ public interface SidetrackMXBean {
     /** What is wrong with a provider, in a sentence, by provider; empty if all is well. */
     Map<String, String> getTroubles();
 
-    /** Has that provider asked at once, whatever it said before, as when its token is right again; whether there is such a provider. */
+    /**
+     * Has that provider asked at once, whatever it said before, as when its token is right again; whether there is such
+     * a provider.
+     */
     boolean retryNow(String provider);
 
-    /** Dead letters, in messages that may hold several hits each, by provider; the empty name has those that nobody could read. */
+    /**
+     * Dead letters, in messages that may hold several hits each, by provider; the empty name has those that nobody
+     * could read.
+     */
     Map<String, Integer> countDeadLetters();
 
     /** The oldest dead letters, a line each. */
@@ -73,6 +81,9 @@ public interface SidetrackMXBean {
     /** Throws one provider's dead letters away; returns how many. */
     int purgeDeadLettersOf(String provider);
 
-    /** Has every store of hits erase the visitor with that client id, as if the visitor had asked for it; done within seconds. */
+    /**
+     * Has every store of hits erase the visitor with that client id, as if the visitor had asked for it; done within
+     * seconds.
+     */
     void forgetVisitor(String clientId);
 }

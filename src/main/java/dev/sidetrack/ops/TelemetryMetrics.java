@@ -27,8 +27,8 @@ final class TelemetryMetrics {
     }
 
     /**
-     * Makes the numbers known to the server's OpenTelemetry, if there is one; the result takes them back. Never to the global one: to
-     * ask for it would keep the application from setting it up.
+     * Makes the numbers known to the server's OpenTelemetry, if there is one; the result takes them back. Never to the
+     * global one: to ask for it would keep the application from setting it up.
      */
     static Runnable register(SidetrackMXBean numbers) {
         var telemetry = CDI.current().select(OpenTelemetry.class);
@@ -71,7 +71,8 @@ final class TelemetryMetrics {
         return meter.counterBuilder("sidetrack.hits." + name).setUnit(UNIT);
     }
 
-    private static void record(ObservableLongMeasurement measured, AttributeKey<String> key, Map<String, Long> numbers) {
+    private static void record(
+            ObservableLongMeasurement measured, AttributeKey<String> key, Map<String, Long> numbers) {
         numbers.forEach((detail, number) -> measured.record(number, Attributes.of(key, detail)));
     }
 }

@@ -25,9 +25,20 @@ import java.util.stream.Stream;
 @Shared
 class Access {
 
-    private static final List<String> FORWARDING = List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto",
-            "X-Real-IP", "Via", "Client-IP", "True-Client-IP", "CF-Connecting-IP", "X-Client-IP", "X-Cluster-Client-IP");
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1", "[::1]", "localhost", "[0:0:0:0:0:0:0:1]");
+    private static final List<String> FORWARDING = List.of(
+            "Forwarded",
+            "X-Forwarded-For",
+            "X-Forwarded-Host",
+            "X-Forwarded-Proto",
+            "X-Real-IP",
+            "Via",
+            "Client-IP",
+            "True-Client-IP",
+            "CF-Connecting-IP",
+            "X-Client-IP",
+            "X-Cluster-Client-IP");
+    private static final Set<String> LOOPBACK =
+            Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "::1", "[::1]", "localhost", "[0:0:0:0:0:0:0:1]");
     private static final String BEARER = "Bearer ";
     private static final int MOST_WAITING = 20;
     private static final int SECONDS_OF_PATIENCE = 5;
@@ -91,7 +102,8 @@ class Access {
         var hash = sha256(header.substring(BEARER.length()).strip());
         var known = false;
         for (var each : tokenHashes) {
-            known |= MessageDigest.isEqual(hash.getBytes(StandardCharsets.UTF_8), each.getBytes(StandardCharsets.UTF_8));
+            known |=
+                    MessageDigest.isEqual(hash.getBytes(StandardCharsets.UTF_8), each.getBytes(StandardCharsets.UTF_8));
         }
         return known ? Viewer.owner("token") : null;
     }
@@ -102,7 +114,8 @@ class Access {
             return false;
         }
         try {
-            return !request.authenticate(response) && (response.isCommitted() || response.getStatus() >= HttpServletResponse.SC_MULTIPLE_CHOICES);
+            return !request.authenticate(response)
+                    && (response.isCommitted() || response.getStatus() >= HttpServletResponse.SC_MULTIPLE_CHOICES);
         } catch (ServletException | RuntimeException noLogin) {
             // The application has none, which servers tell in different ways.
             return response.isCommitted();
@@ -110,10 +123,16 @@ class Access {
     }
 
     /** What became of a password. */
-    enum Entry { RIGHT, WRONG, TOO_OFTEN }
+    enum Entry {
+        RIGHT,
+        WRONG,
+        TOO_OFTEN
+    }
 
     Entry enter(String guesser, String password) throws InterruptedException {
-        if (!tries.take(guesser) || checks.getQueueLength() > MOST_WAITING || !checks.tryAcquire(SECONDS_OF_PATIENCE, TimeUnit.SECONDS)) {
+        if (!tries.take(guesser)
+                || checks.getQueueLength() > MOST_WAITING
+                || !checks.tryAcquire(SECONDS_OF_PATIENCE, TimeUnit.SECONDS)) {
             return Entry.TOO_OFTEN;
         }
         try {
@@ -129,7 +148,8 @@ class Access {
 
     static String sha256(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -137,13 +157,19 @@ class Access {
 
     private boolean isSignedIn(HttpServletRequest request) {
         var cookies = request.getCookies();
-        var ours = Stream.of(cookies == null ? new Cookie[0] : cookies).filter(each -> Seal.COOKIE.equals(each.getName())).toList();
+        var ours = Stream.of(cookies == null ? new Cookie[0] : cookies)
+                .filter(each -> Seal.COOKIE.equals(each.getName()))
+                .toList();
         return ours.size() == 1 && seal.isCookie(ours.get(0).getValue());
     }
 
-    /** At the machine itself, as far as can be told: behind a proxy everybody is; and by its own name, which no other site's page has. */
+    /**
+     * At the machine itself, as far as can be told: behind a proxy everybody is; and by its own name, which no other
+     * site's page has.
+     */
     private static boolean isLocal(HttpServletRequest request) {
-        return LOOPBACK.contains(request.getRemoteAddr()) && LOOPBACK.contains(request.getServerName())
+        return LOOPBACK.contains(request.getRemoteAddr())
+                && LOOPBACK.contains(request.getServerName())
                 && FORWARDING.stream().allMatch(header -> request.getHeader(header) == null);
     }
 }

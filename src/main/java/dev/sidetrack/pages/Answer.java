@@ -9,13 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
-/** Writes what has been made, with the headers that keep it ours: never cached, never framed, nothing loaded from elsewhere. */
+/**
+ * Writes what has been made, with the headers that keep it ours: never cached, never framed, nothing loaded from
+ * elsewhere.
+ */
 final class Answer {
 
     static final String JSON = "application/json";
     static final String PROBLEM = "application/problem+json";
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
-            + " form-action 'self'; base-uri 'none'; frame-ancestors ";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+                    + " form-action 'self'; base-uri 'none'; frame-ancestors ";
     private static final int WORTH_PACKING = 1_000;
 
     private final HttpServletRequest request;

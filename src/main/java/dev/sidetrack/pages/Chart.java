@@ -31,13 +31,20 @@ final class Chart {
     private final DoubleFunction<String> text;
 
     /** Without a period before if {@code before} is empty. */
-    Chart(List<Point> points, List<Point> before, Interval interval, ToDoubleFunction<Point> value, DoubleFunction<String> text, List<Note> notes,
+    Chart(
+            List<Point> points,
+            List<Point> before,
+            Interval interval,
+            ToDoubleFunction<Point> value,
+            DoubleFunction<String> text,
+            List<Note> notes,
             Numbers numbers) {
         this.points = points;
         this.before = before;
         this.interval = interval;
         this.now = points.stream().mapToDouble(value).boxed().toList();
-        this.then = before.stream().limit(points.size()).mapToDouble(value).boxed().toList();
+        this.then =
+                before.stream().limit(points.size()).mapToDouble(value).boxed().toList();
         this.notes = notes;
         this.numbers = numbers;
         this.text = text;
@@ -54,7 +61,9 @@ final class Chart {
 
     Drawing drawing(int width, int height) {
         var most = IntStream.range(0, Math.max(now.size(), then.size()))
-                .mapToDouble(i -> Math.max(i < now.size() ? now.get(i) : 0, i < then.size() ? then.get(i) : 0)).max().orElse(0);
+                .mapToDouble(i -> Math.max(i < now.size() ? now.get(i) : 0, i < then.size() ? then.get(i) : 0))
+                .max()
+                .orElse(0);
         return new Drawing(width, height, points.size(), most);
     }
 
@@ -71,12 +80,18 @@ final class Chart {
     }
 
     List<String> labels() {
-        return points.stream().map(point -> numbers.step(point.from(), interval)).toList();
+        return points.stream()
+                .map(point -> numbers.step(point.from(), interval))
+                .toList();
     }
 
     List<Drawing.Mark> weekends(Drawing drawing) {
-        return interval != Interval.DAY ? List.of() : IntStream.range(0, points.size())
-                .filter(i -> points.get(i).from().getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0).mapToObj(drawing::band).toList();
+        return interval != Interval.DAY
+                ? List.of()
+                : IntStream.range(0, points.size())
+                        .filter(i -> points.get(i).from().getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0)
+                        .mapToObj(drawing::band)
+                        .toList();
     }
 
     List<Drawing.Mark> flags(Drawing drawing) {
@@ -85,8 +100,12 @@ final class Chart {
             var first = points.get(0).from().toInstant();
             var last = points.get(points.size() - 1).from().toInstant();
             var whole = Duration.between(first, last).toMinutes();
-            var share = whole == 0 ? 0 : (double) Duration.between(first, note.time()).toMinutes() / whole;
-            flags.add(drawing.flag(Math.max(0, Math.min(1, share)), drawing.isNarrow() ? cut(note.text(), 14) : cut(note.text(), 40),
+            var share = whole == 0
+                    ? 0
+                    : (double) Duration.between(first, note.time()).toMinutes() / whole;
+            flags.add(drawing.flag(
+                    Math.max(0, Math.min(1, share)),
+                    drawing.isNarrow() ? cut(note.text(), 14) : cut(note.text(), 40),
                     flags.size() % 2));
         }
         return flags;
@@ -100,26 +119,37 @@ final class Chart {
     record Line(String from, String value, String beforeFrom, String before, String trend) {}
 
     List<Line> table(boolean moreIsGood) {
-        return IntStream.range(0, points.size()).mapToObj(i -> {
-            var has = i < then.size();
-            var trend = has ? Trend.of(then.get(i), now.get(i), moreIsGood, numbers) : null;
-            return new Line(numbers.longStep(points.get(i).from(), interval), text.apply(now.get(i)), has ? numbers.step(before.get(i).from(), interval) : "",
-                    has ? text.apply(then.get(i)) : "", trend == null ? "" : trend.text().replace(" ", ""));
-        }).toList();
+        return IntStream.range(0, points.size())
+                .mapToObj(i -> {
+                    var has = i < then.size();
+                    var trend = has ? Trend.of(then.get(i), now.get(i), moreIsGood, numbers) : null;
+                    return new Line(
+                            numbers.longStep(points.get(i).from(), interval),
+                            text.apply(now.get(i)),
+                            has ? numbers.step(before.get(i).from(), interval) : "",
+                            has ? text.apply(then.get(i)) : "",
+                            trend == null ? "" : trend.text().replace(" ", ""));
+                })
+                .toList();
     }
 
     /** What the script shows at each point. */
     String tips(boolean moreIsGood) {
         var json = new JsonWriter().array();
         for (var line : table(moreIsGood)) {
-            json.array().value(line.from()).value(line.value()).value(line.trend())
-                    .value(line.before().isEmpty() ? "" : line.beforeFrom() + ": " + line.before()).endArray();
+            json.array()
+                    .value(line.from())
+                    .value(line.value())
+                    .value(line.trend())
+                    .value(line.before().isEmpty() ? "" : line.beforeFrom() + ": " + line.before())
+                    .endArray();
         }
         return json.endArray().toString();
     }
 
     /** Lowest and highest, for who has it read aloud. */
     String range() {
-        return text.apply(now.stream().mapToDouble(each -> each).min().orElse(0)) + " – " + text.apply(now.stream().mapToDouble(each -> each).max().orElse(0));
+        return text.apply(now.stream().mapToDouble(each -> each).min().orElse(0)) + " – "
+                + text.apply(now.stream().mapToDouble(each -> each).max().orElse(0));
     }
 }

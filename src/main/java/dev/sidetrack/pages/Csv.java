@@ -14,7 +14,8 @@ final class Csv {
 
     Csv row(Object... cells) {
         for (var i = 0; i < cells.length; i++) {
-            text.append(i == 0 ? "" : ",").append(cells[i] instanceof Number ? cells[i] : cell(String.valueOf(cells[i])));
+            text.append(i == 0 ? "" : ",")
+                    .append(cells[i] instanceof Number ? cells[i] : cell(String.valueOf(cells[i])));
         }
         text.append("\r\n");
         return this;
@@ -28,7 +29,8 @@ final class Csv {
     static String cell(String value) {
         var safe = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
         return safe.chars().anyMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r')
-                ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+                ? '"' + safe.replace("\"", "\"\"") + '"'
+                : safe;
     }
 
     @Override

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** {@code …/dead-letters}: hits that were given up, by provider and reason; replayed at once, purged when asked twice. */
+/**
+ * {@code …/dead-letters}: hits that were given up, by provider and reason; replayed at once, purged when asked twice.
+ */
 @Shared
 class DeadLetterPage {
 
@@ -23,6 +25,7 @@ class DeadLetterPage {
 
     /** Looked up only when somebody looks: the queue must not be asked for while the application starts. */
     private final Supplier<DeadLetters> letters;
+
     private final Today today;
 
     @Inject
@@ -50,12 +53,14 @@ class DeadLetterPage {
             throw Problem.badRequest("provider", "it is missing");
         }
         switch (action) {
-            case "replay" -> answer.seeOther(frame.base() + PATH + "?done=" + letters.get().replay(provider));
+            case "replay" ->
+                answer.seeOther(frame.base() + PATH + "?done=" + letters.get().replay(provider));
             case "purge" -> {
                 var page = new Page(frame, List.of(), provider, null);
                 answer.html(Html.of(out -> JtedeadGenerated.render(out, null, page)));
             }
-            case "purge-surely" -> answer.seeOther(frame.base() + PATH + "?done=" + letters.get().purge(provider));
+            case "purge-surely" ->
+                answer.seeOther(frame.base() + PATH + "?done=" + letters.get().purge(provider));
             default -> throw Problem.badRequest("action", "it is replay or purge");
         }
     }
@@ -63,14 +68,21 @@ class DeadLetterPage {
     private List<Group> groups() {
         var found = new LinkedHashMap<List<String>, Group>();
         for (var letter : letters.get().list(MOST)) {
-            found.merge(List.of(letter.provider(), letter.reason()), new Group(letter, 1, letter.hits(), time(letter.died())),
-                    (one, other) -> new Group(one.first(), one.messages() + 1, one.hits() + other.hits(), other.last()));
+            found.merge(
+                    List.of(letter.provider(), letter.reason()),
+                    new Group(letter, 1, letter.hits(), time(letter.died())),
+                    (one, other) ->
+                            new Group(one.first(), one.messages() + 1, one.hits() + other.hits(), other.last()));
         }
         return List.copyOf(found.values());
     }
 
     private String time(Instant instant) {
-        return instant.atZone(today.zone()).toLocalDateTime().withNano(0).toString().replace('T', ' ');
+        return instant.atZone(today.zone())
+                .toLocalDateTime()
+                .withNano(0)
+                .toString()
+                .replace('T', ' ');
     }
 
     /** Dead letters of one provider that died of one reason. */
@@ -88,7 +100,8 @@ class DeadLetterPage {
     }
 
     /**
-     * @param purged the provider whose dead letters are to be thrown away, if that is asked once more; else {@code null}
+     * @param purged the provider whose dead letters are to be thrown away, if that is asked once more; else
+     *     {@code null}
      * @param done how many messages were replayed or purged, or {@code null}
      */
     record Page(Frame frame, List<Group> groups, String purged, String done) {}

@@ -51,7 +51,9 @@ final class Drawing {
     }
 
     double x(int point) {
-        return count < 2 ? left + (width - left - RIGHT) / 2.0 : left + (double) (width - left - RIGHT) * point / (count - 1);
+        return count < 2
+                ? left + (width - left - RIGHT) / 2.0
+                : left + (double) (width - left - RIGHT) * point / (count - 1);
     }
 
     double y(double value) {
@@ -61,17 +63,31 @@ final class Drawing {
     /** The line through these values. */
     String line(List<Double> values) {
         return IntStream.range(0, values.size())
-                .mapToObj(i -> (i == 0 ? "M" : "L") + number(x(i)) + ' ' + number(y(values.get(i)))).collect(Collectors.joining());
+                .mapToObj(i -> (i == 0 ? "M" : "L") + number(x(i)) + ' ' + number(y(values.get(i))))
+                .collect(Collectors.joining());
     }
 
     /** What is below that line. */
     String area(List<Double> values) {
-        return values.isEmpty() ? "" : line(values) + 'L' + number(x(values.size() - 1)) + ' ' + number(y(0)) + 'L' + number(x(0)) + ' ' + number(y(0)) + 'Z';
+        return values.isEmpty()
+                ? ""
+                : line(values)
+                        + 'L'
+                        + number(x(values.size() - 1))
+                        + ' '
+                        + number(y(0))
+                        + 'L'
+                        + number(x(0))
+                        + ' '
+                        + number(y(0))
+                        + 'Z';
     }
 
     /** The places of all points, for the script. */
     String places(List<Double> values) {
-        return IntStream.range(0, values.size()).mapToObj(i -> number(x(i)) + ',' + number(y(values.get(i)))).collect(Collectors.joining(" "));
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> number(x(i)) + ',' + number(y(values.get(i))))
+                .collect(Collectors.joining(" "));
     }
 
     List<Mark> lines(DoubleFunction<String> text) {
@@ -85,8 +101,11 @@ final class Drawing {
     /** What is written below, not too much of it. */
     List<Mark> labels(List<String> texts) {
         var step = Math.max(1, (texts.size() + (isNarrow() ? 3 : 7)) / (isNarrow() ? 4 : 8));
-        return IntStream.range(0, texts.size()).filter(i -> i % step == 0 && (i == 0 || x(i) < width - 20))
-                .mapToObj(i -> new Mark(x(i), height - 6, texts.get(i), i == 0 && texts.size() > 1 ? "start" : "middle", 0)).toList();
+        return IntStream.range(0, texts.size())
+                .filter(i -> i % step == 0 && (i == 0 || x(i) < width - 20))
+                .mapToObj(i ->
+                        new Mark(x(i), height - 6, texts.get(i), i == 0 && texts.size() > 1 ? "start" : "middle", 0))
+                .toList();
     }
 
     /** A band around a point, such as a day of a weekend. */

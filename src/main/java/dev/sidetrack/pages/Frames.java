@@ -21,8 +21,13 @@ class Frames {
     /** Around the page at that path below the base. */
     Frame of(HttpServletRequest request, String path, Viewer viewer) {
         var base = base(request, path);
-        return new Frame(base, Words.of(request.getHeader("Accept-Language")), base + "/static/" + files.style(), base + "/static/" + files.script(),
-                viewer, viewer != null && viewer.owner() ? seal.token(viewer) : null);
+        return new Frame(
+                base,
+                Words.of(request.getHeader("Accept-Language")),
+                base + "/static/" + files.style(),
+                base + "/static/" + files.script(),
+                viewer,
+                viewer != null && viewer.owner() ? seal.token(viewer) : null);
     }
 
     String base(HttpServletRequest request, String path) {

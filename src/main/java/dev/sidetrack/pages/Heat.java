@@ -27,7 +27,11 @@ record Heat(List<String> days, List<Cell> cells, String busiest) {
     /** In the order of days that the reader's language has. */
     static Heat of(WeekHours week, Words words, Numbers numbers) {
         var first = WeekFields.of(words.locale()).getFirstDayOfWeek();
-        var most = week.visits().stream().flatMap(List::stream).mapToLong(each -> each).max().orElse(0);
+        var most = week.visits().stream()
+                .flatMap(List::stream)
+                .mapToLong(each -> each)
+                .max()
+                .orElse(0);
         var days = new ArrayList<String>();
         var cells = new ArrayList<Cell>();
         String busiest = null;
@@ -38,7 +42,10 @@ record Heat(List<String> days, List<Cell> cells, String busiest) {
                 var visits = week.visits().get(day.ordinal()).get(hour);
                 var name = day.getDisplayName(TextStyle.FULL_STANDALONE, words.locale()) + ", " + hour + ":00";
                 busiest = busiest == null && most > 0 && visits == most ? name : busiest;
-                cells.add(new Cell(Drawing.number(34 + hour * WIDTH), line * 34, strength(visits, most),
+                cells.add(new Cell(
+                        Drawing.number(34 + hour * WIDTH),
+                        line * 34,
+                        strength(visits, most),
                         name + " – " + numbers.whole(visits)));
             }
         }

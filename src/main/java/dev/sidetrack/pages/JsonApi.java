@@ -13,7 +13,9 @@ import dev.sidetrack.stats.Totals;
 import jakarta.inject.Inject;
 import java.time.format.DateTimeFormatter;
 
-/** {@code …/stats/api/}: the numbers as JSON, by the parameters of the page; {@code openapi.json} says what there is. */
+/**
+ * {@code …/stats/api/}: the numbers as JSON, by the parameters of the page; {@code openapi.json} says what there is.
+ */
 @Shared
 class JsonApi {
 
@@ -43,21 +45,34 @@ class JsonApi {
     }
 
     private static String totals(Totals totals) {
-        return new JsonWriter().object()
-                .field("visitors", totals.visitors()).field("visits", totals.visits()).field("views", totals.views())
-                .field("events", totals.events()).field("bounceRate", totals.bounceRate()).field("visitSeconds", totals.visitSeconds())
-                .field("value", totals.value()).field("exact", totals.exact()).end().toString();
+        return new JsonWriter()
+                .object()
+                .field("visitors", totals.visitors())
+                .field("visits", totals.visits())
+                .field("views", totals.views())
+                .field("events", totals.events())
+                .field("bounceRate", totals.bounceRate())
+                .field("visitSeconds", totals.visitSeconds())
+                .field("value", totals.value())
+                .field("exact", totals.exact())
+                .end()
+                .toString();
     }
 
     private String series(View view) {
         Interval by;
         try {
-            by = Interval.of(view.parameters().one("by") == null ? view.interval().key() : view.parameters().one("by"));
+            by = Interval.of(
+                    view.parameters().one("by") == null
+                            ? view.interval().key()
+                            : view.parameters().one("by"));
         } catch (IllegalArgumentException unknown) {
             throw Problem.badRequest("by", unknown.getMessage());
         }
         if (view.query().days() * (by == Interval.HOUR ? HOURS_A_DAY : 1) > MOST_POINTS) {
-            throw Problem.badRequest("by", "that would be more than " + MOST_POINTS + " steps: ask of a shorter period, or by longer ones");
+            throw Problem.badRequest(
+                    "by",
+                    "that would be more than " + MOST_POINTS + " steps: ask of a shorter period, or by longer ones");
         }
         var json = new JsonWriter().array();
         stats.series(view.query(), by).forEach(point -> point(json, point));
@@ -65,18 +80,29 @@ class JsonApi {
     }
 
     private static void point(JsonWriter json, Point point) {
-        json.object().field("from", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(point.from())).field("visitors", point.totals().visitors())
-                .field("visits", point.totals().visits()).field("views", point.totals().views()).end();
+        json.object()
+                .field("from", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(point.from()))
+                .field("visitors", point.totals().visitors())
+                .field("visits", point.totals().visits())
+                .field("views", point.totals().views())
+                .end();
     }
 
     private String top(View view) {
         var json = new JsonWriter().array();
-        stats.top(view.query(), dimension(view.parameters()), slice(view.parameters())).rows().forEach(row -> row(json, row));
+        stats.top(view.query(), dimension(view.parameters()), slice(view.parameters()))
+                .rows()
+                .forEach(row -> row(json, row));
         return json.endArray().toString();
     }
 
     private static void row(JsonWriter json, Row row) {
-        json.object().field("value", row.value()).field("visits", row.visits()).field("views", row.views()).field("events", row.events()).end();
+        json.object()
+                .field("value", row.value())
+                .field("visits", row.visits())
+                .field("views", row.views())
+                .field("events", row.events())
+                .end();
     }
 
     private static Dimension dimension(Parameters parameters) {
@@ -115,7 +141,8 @@ class JsonApi {
             throw Problem.notFound();
         }
         var json = new JsonWriter().array();
-        var hits = live.latest(view.parameters(), null, number(view.parameters(), "limit", MOST_LIVE, 1, LiveHits.MOST));
+        var hits =
+                live.latest(view.parameters(), null, number(view.parameters(), "limit", MOST_LIVE, 1, LiveHits.MOST));
         hits.forEach(hit -> hit.write(json));
         return json.endArray().toString();
     }

@@ -21,12 +21,20 @@ record Kpi(String key, String name, String value, Trend trend, String before, St
     /** All of them; {@code before} is {@code null} where nothing is compared. */
     static List<Kpi> all(Totals now, Totals before, View view, Words words, Numbers numbers) {
         var chosen = Measure.of(view.shown("metric", Measure.KEYS));
-        return Arrays.stream(Measure.values()).map(measure -> {
-            var value = measure.of(now);
-            var old = before == null ? 0 : measure.of(before);
-            var trend = before == null ? null : Trend.of(old, value, measure.isGood(), numbers);
-            return new Kpi(measure.key(), words.get("metric." + measure.key()), (now.exact() ? "" : "≈ ") + measure.text(numbers, value), trend,
-                    trend == null ? null : words.get("before", measure.text(numbers, old)), view.with("metric", measure.key()), measure == chosen);
-        }).toList();
+        return Arrays.stream(Measure.values())
+                .map(measure -> {
+                    var value = measure.of(now);
+                    var old = before == null ? 0 : measure.of(before);
+                    var trend = before == null ? null : Trend.of(old, value, measure.isGood(), numbers);
+                    return new Kpi(
+                            measure.key(),
+                            words.get("metric." + measure.key()),
+                            (now.exact() ? "" : "≈ ") + measure.text(numbers, value),
+                            trend,
+                            trend == null ? null : words.get("before", measure.text(numbers, old)),
+                            view.with("metric", measure.key()),
+                            measure == chosen);
+                })
+                .toList();
     }
 }

@@ -19,13 +19,14 @@ final class Labels {
         if (value.isEmpty()) {
             return words.get(dimension == Dimension.REFERRER ? "direct" : "unknown");
         }
-        var text = switch (dimension) {
-            case COUNTRY -> country(value);
-            case LANGUAGE -> language(value);
-            case CHANNEL -> named("channel." + value, value);
-            case DEVICE -> named("device." + value, value);
-            default -> value;
-        };
+        var text =
+                switch (dimension) {
+                    case COUNTRY -> country(value);
+                    case LANGUAGE -> language(value);
+                    case CHANNEL -> named("channel." + value, value);
+                    case DEVICE -> named("device." + value, value);
+                    default -> value;
+                };
         return shown(text);
     }
 

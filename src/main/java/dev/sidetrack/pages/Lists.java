@@ -35,12 +35,35 @@ class Lists {
         var numbers = new Numbers(frame.words());
         var labels = new Labels(frame.words());
         var most = top.rows().isEmpty() ? 1 : top.rows().get(0).visits();
-        var lines = top.rows().stream().map(row -> new Line(labels.code(by, row.value()), labels.of(by, row.value()), numbers.whole(row.visits()),
-                numbers.whole(row.views()), numbers.whole(row.events()), Drawing.number(most == 0 ? 0 : 100.0 * row.visits() / most) + '%',
-                frame.base() + view.withFilter(Filter.is(by, row.value())))).toList();
-        return new Page(frame, view, name, search == null ? "" : search, lines, numbers.whole(top.total()),
-                offset > 0 ? frame.base() + '/' + name + view.parameters().with("offset", String.valueOf(Math.max(0, offset - PER_PAGE))) : null,
-                offset + PER_PAGE < top.total() ? frame.base() + '/' + name + view.parameters().with("offset", String.valueOf(offset + PER_PAGE)) : null,
+        var lines = top.rows().stream()
+                .map(row -> new Line(
+                        labels.code(by, row.value()),
+                        labels.of(by, row.value()),
+                        numbers.whole(row.visits()),
+                        numbers.whole(row.views()),
+                        numbers.whole(row.events()),
+                        Drawing.number(most == 0 ? 0 : 100.0 * row.visits() / most) + '%',
+                        frame.base() + view.withFilter(Filter.is(by, row.value()))))
+                .toList();
+        return new Page(
+                frame,
+                view,
+                name,
+                search == null ? "" : search,
+                lines,
+                numbers.whole(top.total()),
+                offset > 0
+                        ? frame.base()
+                                + '/'
+                                + name
+                                + view.parameters().with("offset", String.valueOf(Math.max(0, offset - PER_PAGE)))
+                        : null,
+                offset + PER_PAGE < top.total()
+                        ? frame.base()
+                                + '/'
+                                + name
+                                + view.parameters().with("offset", String.valueOf(offset + PER_PAGE))
+                        : null,
                 numbers.whole(offset + 1) + "–" + numbers.whole(offset + lines.size()));
     }
 
@@ -55,7 +78,16 @@ class Lists {
      * @param next the page after, or {@code null}
      * @param range which lines these are
      */
-    record Page(Frame frame, View view, String name, String search, List<Line> lines, String total, String previous, String next, String range) {
+    record Page(
+            Frame frame,
+            View view,
+            String name,
+            String search,
+            List<Line> lines,
+            String total,
+            String previous,
+            String next,
+            String range) {
 
         String back() {
             return frame.base() + view.parameters().without(List.of("search", "offset"));
@@ -66,8 +98,11 @@ class Lists {
         }
 
         List<Overview.Hidden> hidden() {
-            return view.parameters().all().entrySet().stream().filter(entry -> !List.of("search", "offset").contains(entry.getKey()))
-                    .flatMap(entry -> entry.getValue().stream().map(value -> new Overview.Hidden(entry.getKey(), value))).toList();
+            return view.parameters().all().entrySet().stream()
+                    .filter(entry -> !List.of("search", "offset").contains(entry.getKey()))
+                    .flatMap(
+                            entry -> entry.getValue().stream().map(value -> new Overview.Hidden(entry.getKey(), value)))
+                    .toList();
         }
     }
 }

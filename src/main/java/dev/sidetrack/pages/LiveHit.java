@@ -23,7 +23,15 @@ import java.util.Map;
  * @param sent all that providers may get, as JSON; {@code null} where only the database knows of it
  * @param fates what became of it, by provider
  */
-record LiveHit(String id, Instant time, String site, String path, String event, String visitor, String sent, Map<String, Fate> fates) {
+record LiveHit(
+        String id,
+        Instant time,
+        String site,
+        String path,
+        String event,
+        String visitor,
+        String sent,
+        Map<String, Fate> fates) {
 
     record Fate(State state, String reason) {
 
@@ -35,14 +43,27 @@ record LiveHit(String id, Instant time, String site, String path, String event, 
     static LiveHit of(Hit hit) {
         var json = new JsonWriter().object();
         HitJson.writeMembers(json, hit);
-        return new LiveHit(hit.id().toString(), hit.time(), hit.site() == null ? "" : hit.site(), hit.page() == null ? null : hit.page().path(),
-                hit.isEvent() ? hit.event().name() : null, hit.visitor() == null ? null : hit.visitor().clientId(), json.end().toString(),
+        return new LiveHit(
+                hit.id().toString(),
+                hit.time(),
+                hit.site() == null ? "" : hit.site(),
+                hit.page() == null ? null : hit.page().path(),
+                hit.isEvent() ? hit.event().name() : null,
+                hit.visitor() == null ? null : hit.visitor().clientId(),
+                json.end().toString(),
                 new LinkedHashMap<>());
     }
 
     /** One that was stored before anybody looked. */
     static LiveHit of(RecentHit hit, String store) {
-        return new LiveHit(hit.id().toString(), hit.time(), hit.site(), hit.path(), hit.event(), null, null,
+        return new LiveHit(
+                hit.id().toString(),
+                hit.time(),
+                hit.site(),
+                hit.path(),
+                hit.event(),
+                null,
+                null,
                 Map.of(store, new Fate(State.ACCEPTED, null)));
     }
 
@@ -51,9 +72,20 @@ record LiveHit(String id, Instant time, String site, String path, String event, 
     }
 
     void write(JsonWriter json) {
-        json.object().field("id", id).field("time", time.toString()).field("site", site).field("path", path).field("event", event)
-                .field("visitor", visitor).name("fates").array();
-        fates.forEach((provider, fate) -> json.object().field("provider", provider).field("fate", fate.name()).field("reason", fate.reason()).end());
+        json.object()
+                .field("id", id)
+                .field("time", time.toString())
+                .field("site", site)
+                .field("path", path)
+                .field("event", event)
+                .field("visitor", visitor)
+                .name("fates")
+                .array();
+        fates.forEach((provider, fate) -> json.object()
+                .field("provider", provider)
+                .field("fate", fate.name())
+                .field("reason", fate.reason())
+                .end());
         json.endArray().field("sent", sent).end();
     }
 }

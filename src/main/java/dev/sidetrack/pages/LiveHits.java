@@ -21,8 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The last hits of this node with what became of them. Nothing is remembered unless somebody looks, and ten minutes after the last
- * look all is forgotten; a hit from before the first look is known if it is in the database.
+ * The last hits of this node with what became of them. Nothing is remembered unless somebody looks, and ten minutes
+ * after the last look all is forgotten; a hit from before the first look is known if it is in the database.
  */
 @Shared
 class LiveHits implements HitFates.Watcher {
@@ -57,7 +57,10 @@ class LiveHits implements HitFates.Watcher {
         this.clock = clock;
     }
 
-    /** The last hits that these parameters ({@code site}, {@code path}, {@code event}, {@code visitor}) choose, newest first. */
+    /**
+     * The last hits that these parameters ({@code site}, {@code path}, {@code event}, {@code visitor}) choose, newest
+     * first.
+     */
     List<LiveHit> latest(Parameters parameters, String onlyVisitor, int limit) {
         look();
         var found = new ArrayList<LiveHit>();
@@ -67,8 +70,10 @@ class LiveHits implements HitFates.Watcher {
         addStored(found, parameters.oneOrEmpty("site"));
         return found.stream()
                 .filter(hit -> onlyVisitor == null || onlyVisitor.equals(hit.visitor()))
-                .filter(hit -> parameters.oneOrEmpty("site") == null || parameters.oneOrEmpty("site").equals(hit.site()))
-                .filter(hit -> holds(hit.path(), parameters.one("path")) && holds(hit.event(), parameters.one("event"))
+                .filter(hit -> parameters.oneOrEmpty("site") == null
+                        || parameters.oneOrEmpty("site").equals(hit.site()))
+                .filter(hit -> holds(hit.path(), parameters.one("path"))
+                        && holds(hit.event(), parameters.one("event"))
                         && holds(hit.visitor(), parameters.one("visitor")))
                 .sorted(Comparator.comparing(LiveHit::time).reversed().thenComparing(LiveHit::id))
                 .limit(limit)
@@ -85,7 +90,8 @@ class LiveHits implements HitFates.Watcher {
             return;
         }
         var live = LiveHit.of(hit);
-        destinations.routes().stream().filter(route -> route.takes(hit))
+        destinations.routes().stream()
+                .filter(route -> route.takes(hit))
                 .forEach(route -> live.fates().put(route.provider(), new LiveHit.Fate(State.WAITING, null)));
         synchronized (hits) {
             hits.put(live.id(), live);
@@ -114,13 +120,17 @@ class LiveHits implements HitFates.Watcher {
         var known = new HashSet<String>();
         found.forEach(hit -> known.add(hit.id()));
         try {
-            stats.latest(site, MOST).stream().map(hit -> LiveHit.of(hit, STORE)).filter(hit -> known.add(hit.id())).forEach(found::add);
+            stats.latest(site, MOST).stream()
+                    .map(hit -> LiveHit.of(hit, STORE))
+                    .filter(hit -> known.add(hit.id()))
+                    .forEach(found::add);
         } catch (StatsException away) {
             // What is in memory is shown all the same: it may tell why.
         }
     }
 
     private static boolean holds(String value, String wanted) {
-        return wanted == null || value != null && value.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
+        return wanted == null
+                || value != null && value.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
     }
 }

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** {@code …/live}: the last hits with what became of each; and {@code …/live/events}, which the page's script listens to. */
+/**
+ * {@code …/live}: the last hits with what became of each; and {@code …/live/events}, which the page's script listens
+ * to.
+ */
 @Shared
 class LivePage {
 
@@ -28,15 +31,29 @@ class LivePage {
     }
 
     /** Answers what is ours; {@code false} for the rest. */
-    boolean answer(String path, Frame frame, HttpServletRequest request, HttpServletResponse response, Caller caller, Answer answer) throws IOException {
+    boolean answer(
+            String path,
+            Frame frame,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Caller caller,
+            Answer answer)
+            throws IOException {
         if (!path.equals(PAGE) && !path.equals(EVENTS)) {
             return false;
         }
         Questions.requireReading(request, response);
         var parameters = Parameters.of(request.getQueryString());
         var mine = "true".equals(parameters.one("mine"));
-        var found = mine && caller.visitorId() == null ? List.<LiveHit>of() : hits.latest(parameters, mine ? caller.visitorId() : null, SHOWN);
-        var page = new Page(frame, parameters, mine, caller.visitorId(), found.stream().map(this::line).toList());
+        var found = mine && caller.visitorId() == null
+                ? List.<LiveHit>of()
+                : hits.latest(parameters, mine ? caller.visitorId() : null, SHOWN);
+        var page = new Page(
+                frame,
+                parameters,
+                mine,
+                caller.visitorId(),
+                found.stream().map(this::line).toList());
         if (path.equals(PAGE)) {
             answer.html(Html.of(out -> JteliveGenerated.render(out, null, page)));
         } else {
@@ -46,8 +63,9 @@ class LivePage {
     }
 
     /**
-     * One event with all lines, and the stream ends: the browser asks again after a second, by itself. So no thread and no connection
-     * of the server is held, whoever leaves the page open, and it works where a proxy keeps streams back until they end.
+     * One event with all lines, and the stream ends: the browser asks again after a second, by itself. So no thread and
+     * no connection of the server is held, whoever leaves the page open, and it works where a proxy keeps streams back
+     * until they end.
      */
     private static void events(Page page, HttpServletResponse response, Answer answer) throws IOException {
         var html = Html.of(out -> JtehitsGenerated.render(out, null, page));
@@ -56,8 +74,11 @@ class LivePage {
     }
 
     private Line line(LiveHit hit) {
-        return new Line(hit, hit.time().atZone(today.zone()).toLocalTime().withNano(0).toString(),
-                hit.path() == null ? "" : Labels.shown(hit.path()), hit.event() == null ? null : Labels.shown(hit.event()));
+        return new Line(
+                hit,
+                hit.time().atZone(today.zone()).toLocalTime().withNano(0).toString(),
+                hit.path() == null ? "" : Labels.shown(hit.path()),
+                hit.event() == null ? null : Labels.shown(hit.event()));
     }
 
     record Line(LiveHit hit, String time, String path, String event) {}

@@ -33,8 +33,13 @@ class NotesPage {
     void show(Frame frame, Answer answer) throws IOException {
         var numbers = new Numbers(frame.words());
         var days = Query.of(today.date().minusYears(YEARS_SHOWN), today.date().plusYears(1));
-        var lines = stats.notes(days).stream().sorted(Comparator.comparing(Note::time).reversed())
-                .map(note -> new Line(note.id(), numbers.longDay(note.time().atZone(today.zone()).toLocalDate()), Labels.shown(note.text()))).toList();
+        var lines = stats.notes(days).stream()
+                .sorted(Comparator.comparing(Note::time).reversed())
+                .map(note -> new Line(
+                        note.id(),
+                        numbers.longDay(note.time().atZone(today.zone()).toLocalDate()),
+                        Labels.shown(note.text())))
+                .toList();
         var page = new Page(frame, today.date().toString(), lines);
         answer.html(Html.of(out -> JtenotesGenerated.render(out, null, page)));
     }

@@ -41,7 +41,9 @@ final class Numbers {
         if (Math.abs(number) < WHOLE_BELOW) {
             return whole(Math.round(number));
         }
-        return number < MILLION - THOUSAND / 2 ? decimal(number / THOUSAND, 1) + 'k' : decimal(number / MILLION, 2) + 'M';
+        return number < MILLION - THOUSAND / 2
+                ? decimal(number / THOUSAND, 1) + 'k'
+                : decimal(number / MILLION, 2) + 'M';
     }
 
     String decimal(double number, int digits) {
@@ -64,7 +66,9 @@ final class Numbers {
 
     String duration(double seconds) {
         var whole = Math.round(seconds);
-        return whole < SECONDS ? whole + "s" : whole / SECONDS + "m " + String.format(Locale.ROOT, "%02d", whole % SECONDS) + 's';
+        return whole < SECONDS
+                ? whole + "s"
+                : whole / SECONDS + "m " + String.format(Locale.ROOT, "%02d", whole % SECONDS) + 's';
     }
 
     String milliseconds(double seconds) {
@@ -73,7 +77,9 @@ final class Numbers {
 
     /** A sum of values, which have no currency that we know of. */
     String value(double number) {
-        return number == Math.rint(number) ? compact(number) : number < WHOLE_BELOW ? decimal(number, 2) : compact(number);
+        return number == Math.rint(number)
+                ? compact(number)
+                : number < WHOLE_BELOW ? decimal(number, 2) : compact(number);
     }
 
     String day(LocalDate date) {

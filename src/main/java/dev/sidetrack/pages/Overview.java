@@ -4,11 +4,9 @@ package dev.sidetrack.pages;
 import dev.sidetrack.stats.Deliveries;
 import dev.sidetrack.stats.Filter;
 import dev.sidetrack.stats.Funnel;
-import dev.sidetrack.stats.Interval;
 import dev.sidetrack.stats.Point;
 import dev.sidetrack.stats.Query;
 import dev.sidetrack.stats.Stats;
-import dev.sidetrack.stats.StatsException;
 import dev.sidetrack.stats.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,26 +53,42 @@ final class Overview {
         measure = Measure.of(view.shown("metric", Measure.KEYS));
         chart = chart(stats, query);
         var maker = new Panels(stats, view, frame, numbers, now);
-        panels = List.of("pages", "sources", "goals", "places", "time", "campaigns", "devices").stream().map(maker::of).toList();
+        panels = List.of("pages", "sources", "goals", "places", "time", "campaigns", "devices").stream()
+                .map(maker::of)
+                .toList();
         heat = Heat.of(stats.weekHours(query), frame.words(), numbers);
         trend = maker.shown("time").equals("trend") ? trend(stats, query) : null;
         funnel = maker.shown("goals").equals("funnel") ? funnel(stats, query) : null;
         deliveries = stats.deliveries();
         warnings = stats.warnings();
-        sites = frame.viewer().site() == null ? stats.sites() : List.of(frame.viewer().site());
+        sites = frame.viewer().site() == null
+                ? stats.sites()
+                : List.of(frame.viewer().site());
         zone = stats.zone().getId();
     }
 
     private Chart chart(Stats stats, Query query) {
         var interval = view.interval();
         var before = view.compared() == null ? List.<Point>of() : stats.series(view.compared(), interval);
-        return new Chart(stats.series(query, interval), before, interval, point -> measure.of(point.totals()),
-                value -> measure.text(numbers, value), stats.notes(query), numbers);
+        return new Chart(
+                stats.series(query, interval),
+                before,
+                interval,
+                point -> measure.of(point.totals()),
+                value -> measure.text(numbers, value),
+                stats.notes(query),
+                numbers);
     }
 
     private Chart trend(Stats stats, Query query) {
-        return new Chart(stats.series(query.filters(List.of()), view.interval()), List.of(), view.interval(), point -> point.totals().serverTime().p95(),
-                numbers::milliseconds, List.of(), numbers);
+        return new Chart(
+                stats.series(query.filters(List.of()), view.interval()),
+                List.of(),
+                view.interval(),
+                point -> point.totals().serverTime().p95(),
+                numbers::milliseconds,
+                List.of(),
+                numbers);
     }
 
     Drawing trendDrawing() {
@@ -93,7 +107,9 @@ final class Overview {
 
     private static Step step(String text) {
         try {
-            return text.startsWith("/") ? Step.parse("page:" + text) : text.indexOf(':') < 0 ? Step.parse("event:" + text) : Step.parse(text);
+            return text.startsWith("/")
+                    ? Step.parse("page:" + text)
+                    : text.indexOf(':') < 0 ? Step.parse("event:" + text) : Step.parse(text);
         } catch (IllegalArgumentException malformed) {
             throw Problem.badRequest("step", malformed.getMessage());
         }
@@ -135,16 +151,22 @@ final class Overview {
     }
 
     String siteName(String key) {
-        return key == null ? frame.words().get("sites.all") : key.isEmpty() ? frame.words().get("sites.default") : Labels.shown(key);
+        return key == null
+                ? frame.words().get("sites.all")
+                : key.isEmpty() ? frame.words().get("sites.default") : Labels.shown(key);
     }
 
     /** Such as "Oct 25 – Nov 21". */
     String days(Query query) {
-        return query.from().equals(query.to()) ? numbers.day(query.from()) : numbers.day(query.from()) + " – " + numbers.day(query.to());
+        return query.from().equals(query.to())
+                ? numbers.day(query.from())
+                : numbers.day(query.from()) + " – " + numbers.day(query.to());
     }
 
     String description() {
-        return view.compared() == null ? days(view.query()) : frame.words().get("range.compared", days(view.query()), days(view.compared()));
+        return view.compared() == null
+                ? days(view.query())
+                : frame.words().get("range.compared", days(view.query()), days(view.compared()));
     }
 
     List<Filter> filters() {
@@ -152,8 +174,14 @@ final class Overview {
     }
 
     String name(Filter filter) {
-        var values = filter.values().stream().map(value -> labels.of(filter.dimension(), value)).toList();
-        return frame.words().get("tab." + filter.dimension().key()) + ' ' + frame.words().get("filter." + filter.match().key()) + ' ' + String.join(", ", values);
+        var values = filter.values().stream()
+                .map(value -> labels.of(filter.dimension(), value))
+                .toList();
+        return frame.words().get("tab." + filter.dimension().key())
+                + ' '
+                + frame.words().get("filter." + filter.match().key())
+                + ' '
+                + String.join(", ", values);
     }
 
     /** The values that this view keeps while a form changes another one. */

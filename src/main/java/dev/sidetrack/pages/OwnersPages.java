@@ -25,7 +25,14 @@ class OwnersPages {
     }
 
     /** Answers what is ours; {@code false} for the rest. */
-    boolean answer(String path, Frame frame, HttpServletRequest request, HttpServletResponse response, Caller caller, Answer answer) throws IOException {
+    boolean answer(
+            String path,
+            Frame frame,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Caller caller,
+            Answer answer)
+            throws IOException {
         if (!path.equals(DeadLetterPage.PATH) && !path.equals(NotesPage.PATH)) {
             return live.answer(path, frame, request, response, caller, answer);
         }

@@ -11,8 +11,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Takes the requests for {@code …/stats} and what is below, and leads each to its answer. Where no setting lets anybody look it takes
- * none, as if it were not there.
+ * Takes the requests for {@code …/stats} and what is below, and leads each to its answer. Where no setting lets anybody
+ * look it takes none, as if it were not there.
  */
 @Shared
 public class Pages {
@@ -39,11 +39,14 @@ public class Pages {
 
     /** Whether a path below that of the beacon is ours. */
     public boolean serves(String path) {
-        return path.startsWith(FOLDER) && (path.length() == FOLDER.length() || path.charAt(FOLDER.length()) == '/') && access.isPossible();
+        return path.startsWith(FOLDER)
+                && (path.length() == FOLDER.length() || path.charAt(FOLDER.length()) == '/')
+                && access.isPossible();
     }
 
     /** Answers a request for that path. */
-    public void serve(String path, HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException {
+    public void serve(String path, HttpServletRequest request, HttpServletResponse response, Caller caller)
+            throws IOException {
         var own = path.substring(FOLDER.length());
         var isApi = own.equals(API) || own.startsWith(API + '/');
         var answer = new Answer(request, response);
@@ -70,7 +73,13 @@ public class Pages {
         }
     }
 
-    private void answer(String path, boolean isApi, HttpServletRequest request, HttpServletResponse response, Caller caller, Answer answer)
+    private void answer(
+            String path,
+            boolean isApi,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Caller caller,
+            Answer answer)
             throws IOException {
         if (path.startsWith(STATIC)) {
             if (!files.serve(path.substring(STATIC.length()), request, response)) {

@@ -15,7 +15,15 @@ import java.util.List;
  * @param moreLink where that leads
  * @param csv where it is to be had as CSV, or {@code null}
  */
-record Panel(String id, String title, List<Tab> tabs, List<String> heads, List<Line> rows, String more, String moreLink, String csv) {
+record Panel(
+        String id,
+        String title,
+        List<Tab> tabs,
+        List<String> heads,
+        List<Line> rows,
+        String more,
+        String moreLink,
+        String csv) {
 
     record Tab(String name, String link, boolean chosen) {}
 

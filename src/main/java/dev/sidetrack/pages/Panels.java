@@ -67,60 +67,142 @@ final class Panels {
     private Panel top(String part, Dimension by) {
         var top = stats.top(view.query(), by, Slice.first(LINES));
         var isPage = by == Dimension.PAGE;
-        var rows = top.rows().stream().map(row -> line(by, row, isPage ? numbers.compact(row.views()) : share(row.visits()), top.rows().get(0).visits())).toList();
-        return panel(part, heads(by.key(), isPage ? "views" : "share"), rows, top.total() > rows.size() ? all(top.total()) : null, by.key());
+        var rows = top.rows().stream()
+                .map(row -> line(
+                        by,
+                        row,
+                        isPage ? numbers.compact(row.views()) : share(row.visits()),
+                        top.rows().get(0).visits()))
+                .toList();
+        return panel(
+                part,
+                heads(by.key(), isPage ? "views" : "share"),
+                rows,
+                top.total() > rows.size() ? all(top.total()) : null,
+                by.key());
     }
 
     Panel.Line line(Dimension by, Row row, String second, double most) {
-        return new Panel.Line(labels.code(by, row.value()), labels.of(by, row.value()), numbers.compact(row.visits()), second,
-                part(row.visits(), most), view.withFilter(Filter.is(by, row.value())));
+        return new Panel.Line(
+                labels.code(by, row.value()),
+                labels.of(by, row.value()),
+                numbers.compact(row.visits()),
+                second,
+                part(row.visits(), most),
+                view.withFilter(Filter.is(by, row.value())));
     }
 
     private Panel rising(String part) {
         var changes = stats.rising(view.query(), LINES);
-        var rows = changes.stream().map(change -> new Panel.Line(null, Labels.shown(change.value()), numbers.compact(change.visits()),
-                "+" + numbers.compact(change.visits() - change.before()),
-                part(change.visits() - change.before(), changes.get(0).visits() - changes.get(0).before()),
-                view.withFilter(Filter.is(Dimension.PAGE, change.value())))).toList();
+        var rows = changes.stream()
+                .map(change -> new Panel.Line(
+                        null,
+                        Labels.shown(change.value()),
+                        numbers.compact(change.visits()),
+                        "+" + numbers.compact(change.visits() - change.before()),
+                        part(
+                                change.visits() - change.before(),
+                                changes.get(0).visits() - changes.get(0).before()),
+                        view.withFilter(Filter.is(Dimension.PAGE, change.value()))))
+                .toList();
         return panel(part, heads("page", "more"), rows, null, RISING);
     }
 
     private Panel goals(String part) {
         var goals = stats.goals(view.query(), FEWER);
-        var rows = goals.stream().map(goal -> new Panel.Line(null, Labels.shown(goal.event()), numbers.compact(goal.visits()), numbers.share(goal.conversion()),
-                part(goal.visits(), goals.get(0).visits()), view.withFilter(Filter.is(Dimension.EVENT, goal.event())))).toList();
-        var best = goals.stream().max((one, other) -> Double.compare(one.value(), other.value())).filter(goal -> goal.value() > 0);
-        return panel(part, heads("event", "conversion"), rows,
-                best.map(goal -> frame.words().get("revenue.of", Labels.shown(goal.event()), numbers.value(goal.value()))).orElse(null), "event");
+        var rows = goals.stream()
+                .map(goal -> new Panel.Line(
+                        null,
+                        Labels.shown(goal.event()),
+                        numbers.compact(goal.visits()),
+                        numbers.share(goal.conversion()),
+                        part(goal.visits(), goals.get(0).visits()),
+                        view.withFilter(Filter.is(Dimension.EVENT, goal.event()))))
+                .toList();
+        var best = goals.stream()
+                .max((one, other) -> Double.compare(one.value(), other.value()))
+                .filter(goal -> goal.value() > 0);
+        return panel(
+                part,
+                heads("event", "conversion"),
+                rows,
+                best.map(goal -> frame.words()
+                                .get("revenue.of", Labels.shown(goal.event()), numbers.value(goal.value())))
+                        .orElse(null),
+                "event");
     }
 
     private Panel revenue(String part) {
-        var goals = stats.goals(view.query(), LINES * 4).stream().filter(goal -> goal.value() > 0)
-                .sorted((one, other) -> Double.compare(other.value(), one.value())).limit(LINES).toList();
-        var rows = goals.stream().map(goal -> new Panel.Line(null, Labels.shown(goal.event()), numbers.value(goal.value()), numbers.compact(goal.events()),
-                part(goal.value(), goals.get(0).value()), view.withFilter(Filter.is(Dimension.EVENT, goal.event())))).toList();
-        return panel(part, List.of(frame.words().get("event"), frame.words().get("value"), frame.words().get("events")), rows, null, "event");
+        var goals = stats.goals(view.query(), LINES * 4).stream()
+                .filter(goal -> goal.value() > 0)
+                .sorted((one, other) -> Double.compare(other.value(), one.value()))
+                .limit(LINES)
+                .toList();
+        var rows = goals.stream()
+                .map(goal -> new Panel.Line(
+                        null,
+                        Labels.shown(goal.event()),
+                        numbers.value(goal.value()),
+                        numbers.compact(goal.events()),
+                        part(goal.value(), goals.get(0).value()),
+                        view.withFilter(Filter.is(Dimension.EVENT, goal.event()))))
+                .toList();
+        return panel(
+                part,
+                List.of(
+                        frame.words().get("event"),
+                        frame.words().get("value"),
+                        frame.words().get("events")),
+                rows,
+                null,
+                "event");
     }
 
     private Panel slowest(String part) {
         var pages = stats.slowest(view.query(), LEAST_VIEWS, FEWER);
         ToDoubleFunction<Integer> p95 = i -> pages.get(i).serverTime().p95();
-        var rows = pages.stream().map(page -> new Panel.Line(null, Labels.shown(page.path()), numbers.milliseconds(page.serverTime().p95()),
-                numbers.compact(page.serverTime().hits()), part(page.serverTime().p95(), p95.applyAsDouble(0)),
-                view.withFilter(Filter.is(Dimension.PAGE, page.path())))).toList();
-        return panel(part, List.of(frame.words().get("page.p95"), frame.words().get("time"), frame.words().get("hits")), rows, null, "server-time");
+        var rows = pages.stream()
+                .map(page -> new Panel.Line(
+                        null,
+                        Labels.shown(page.path()),
+                        numbers.milliseconds(page.serverTime().p95()),
+                        numbers.compact(page.serverTime().hits()),
+                        part(page.serverTime().p95(), p95.applyAsDouble(0)),
+                        view.withFilter(Filter.is(Dimension.PAGE, page.path()))))
+                .toList();
+        return panel(
+                part,
+                List.of(
+                        frame.words().get("page.p95"),
+                        frame.words().get("time"),
+                        frame.words().get("hits")),
+                rows,
+                null,
+                "server-time");
     }
 
     private Panel panel(String part, List<String> heads, List<Panel.Line> rows, String more, String all) {
         var shown = shown(part);
-        var tabs = TABS.get(part).stream().map(tab -> new Panel.Tab(frame.words().get("tab." + tab), view.with(part, tab), tab.equals(shown))).toList();
+        var tabs = TABS.get(part).stream()
+                .map(tab -> new Panel.Tab(frame.words().get("tab." + tab), view.with(part, tab), tab.equals(shown)))
+                .toList();
         var address = all == null ? null : frame.base() + '/' + all;
-        return new Panel(part, frame.words().get("panel." + part), tabs, heads, rows, more, more == null ? null : address + view.parameters(),
+        return new Panel(
+                part,
+                frame.words().get("panel." + part),
+                tabs,
+                heads,
+                rows,
+                more,
+                more == null ? null : address + view.parameters(),
                 address == null ? null : address + ".csv" + view.parameters());
     }
 
     private List<String> heads(String what, String second) {
-        return List.of(frame.words().get(what), frame.words().get("visits"), frame.words().get(second));
+        return List.of(
+                frame.words().get(what),
+                frame.words().get("visits"),
+                frame.words().get(second));
     }
 
     private String all(long total) {

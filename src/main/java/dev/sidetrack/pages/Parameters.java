@@ -95,12 +95,15 @@ final class Parameters {
     @Override
     public String toString() {
         var text = values.entrySet().stream()
-                .flatMap(entry -> entry.getValue().stream().map(value -> encoded(entry.getKey()) + '=' + encoded(value)))
+                .flatMap(
+                        entry -> entry.getValue().stream().map(value -> encoded(entry.getKey()) + '=' + encoded(value)))
                 .collect(Collectors.joining("&"));
         return text.isEmpty() ? "" : '?' + text;
     }
 
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("%2F", "/").replace("%3A", ":");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("%2F", "/")
+                .replace("%3A", ":");
     }
 }

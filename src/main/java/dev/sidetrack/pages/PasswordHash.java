@@ -16,8 +16,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A password as {@code sidetrack.stats.password-hash} has it: {@code algorithm:iterations:salt:hash}, which is how Jakarta Security's
- * {@code Pbkdf2PasswordHash} writes it.
+ * A password as {@code sidetrack.stats.password-hash} has it: {@code algorithm:iterations:salt:hash}, which is how
+ * Jakarta Security's {@code Pbkdf2PasswordHash} writes it.
  *
  * <pre>{@code java -cp sidetrack.jar dev.sidetrack.pages.PasswordHash}</pre>
  */
@@ -26,6 +26,7 @@ public final class PasswordHash {
     private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
     /** As OWASP's password storage cheat sheet asks for. */
     private static final int ITERATIONS = 600_000;
+
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     /** Longer ones are not even hashed. */
@@ -44,7 +45,10 @@ public final class PasswordHash {
             password = console.readPassword("Password: ");
         }
         try (var out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
-            out.println(password == null || password.length == 0 ? "A password has at least one character." : make(password));
+            out.println(
+                    password == null || password.length == 0
+                            ? "A password has at least one character."
+                            : make(password));
         }
     }
 
@@ -52,7 +56,12 @@ public final class PasswordHash {
         var salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
         var base64 = Base64.getEncoder();
-        return ALGORITHM + ':' + ITERATIONS + ':' + base64.encodeToString(salt) + ':'
+        return ALGORITHM
+                + ':'
+                + ITERATIONS
+                + ':'
+                + base64.encodeToString(salt)
+                + ':'
                 + base64.encodeToString(hash(ALGORITHM, password, salt, ITERATIONS, HASH_BYTES));
     }
 
@@ -64,14 +73,20 @@ public final class PasswordHash {
         var parts = hash.split(":");
         var expected = Base64.getDecoder().decode(parts[3]);
         try {
-            var actual = hash(parts[0], password.toCharArray(), Base64.getDecoder().decode(parts[2]), Integer.parseInt(parts[1]), expected.length);
+            var actual = hash(
+                    parts[0],
+                    password.toCharArray(),
+                    Base64.getDecoder().decode(parts[2]),
+                    Integer.parseInt(parts[1]),
+                    expected.length);
             return MessageDigest.isEqual(expected, actual);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("The password cannot be checked: " + impossible.getMessage(), impossible);
         }
     }
 
-    private static byte[] hash(String algorithm, char[] password, byte[] salt, int iterations, int bytes) throws GeneralSecurityException {
+    private static byte[] hash(String algorithm, char[] password, byte[] salt, int iterations, int bytes)
+            throws GeneralSecurityException {
         var spec = new PBEKeySpec(password, salt, iterations, bytes * Byte.SIZE);
         try {
             return SecretKeyFactory.getInstance(algorithm).generateSecret(spec).getEncoded();

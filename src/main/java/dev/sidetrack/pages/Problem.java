@@ -23,7 +23,11 @@ final class Problem extends RuntimeException {
 
     /** A parameter of the request is wrong; the detail says what is. */
     static Problem badRequest(String parameter, String detail) {
-        return new Problem(HttpServletResponse.SC_BAD_REQUEST, "Bad Request", parameter, parameter.isEmpty() ? detail : parameter + ": " + detail);
+        return new Problem(
+                HttpServletResponse.SC_BAD_REQUEST,
+                "Bad Request",
+                parameter,
+                parameter.isEmpty() ? detail : parameter + ": " + detail);
     }
 
     static Problem notFound() {
@@ -35,11 +39,16 @@ final class Problem extends RuntimeException {
     }
 
     static Problem methodNotAllowed() {
-        return new Problem(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "Method Not Allowed", "", "that is not what can be done here");
+        return new Problem(
+                HttpServletResponse.SC_METHOD_NOT_ALLOWED,
+                "Method Not Allowed",
+                "",
+                "that is not what can be done here");
     }
 
     static Problem unauthorized() {
-        return new Problem(HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized", "", "a token is needed: Authorization: Bearer …");
+        return new Problem(
+                HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized", "", "a token is needed: Authorization: Bearer …");
     }
 
     static Problem of(StatsException failure) {
@@ -47,7 +56,11 @@ final class Problem extends RuntimeException {
     }
 
     static Problem internal() {
-        return new Problem(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "Internal Server Error", "", "that has failed; the log says why");
+        return new Problem(
+                HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+                "Internal Server Error",
+                "",
+                "that has failed; the log says why");
     }
 
     int status() {
@@ -59,7 +72,14 @@ final class Problem extends RuntimeException {
     }
 
     String json() {
-        return new JsonWriter().object().field("type", "about:blank").field("title", title).field("status", status)
-                .field("detail", getMessage()).field("parameter", parameter.isEmpty() ? null : parameter).end().toString();
+        return new JsonWriter()
+                .object()
+                .field("type", "about:blank")
+                .field("title", title)
+                .field("status", status)
+                .field("detail", getMessage())
+                .field("parameter", parameter.isEmpty() ? null : parameter)
+                .end()
+                .toString();
     }
 }

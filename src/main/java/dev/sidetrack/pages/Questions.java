@@ -25,7 +25,8 @@ class Questions {
         this.today = today;
     }
 
-    void answer(String path, HttpServletRequest request, HttpServletResponse response, Answer answer) throws IOException {
+    void answer(String path, HttpServletRequest request, HttpServletResponse response, Answer answer)
+            throws IOException {
         var byToken = access.viewerByToken(request);
         var viewer = byToken == null ? access.viewer(request) : byToken;
         if (viewer == null) {
@@ -33,8 +34,13 @@ class Questions {
             throw Problem.unauthorized();
         }
         requireReading(request, response);
-        answer.json(path.equals(DESCRIPTION) ? description()
-                : api.answer(path, View.of(Parameters.of(request.getQueryString()), today.date(), viewer.site()), viewer));
+        answer.json(
+                path.equals(DESCRIPTION)
+                        ? description()
+                        : api.answer(
+                                path,
+                                View.of(Parameters.of(request.getQueryString()), today.date(), viewer.site()),
+                                viewer));
     }
 
     static void requireReading(HttpServletRequest request, HttpServletResponse response) {

@@ -16,8 +16,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs what comes back to us: the cookie of who has signed in, and the token of forms. The key is of {@code sidetrack.secret}, or
- * without one it is this node's own until the next start; another password makes it another.
+ * Signs what comes back to us: the cookie of who has signed in, and the token of forms. The key is of
+ * {@code sidetrack.secret}, or without one it is this node's own until the next start; another password makes it
+ * another.
  */
 @Shared
 class Seal {
@@ -47,7 +48,8 @@ class Seal {
 
     /** The {@code Set-Cookie} header for who knew the password. */
     String cookie() {
-        return COOKIE + '=' + timed("cookie", SIGNED_IN) + "; Path=/; Max-Age=" + SIGNED_IN.toSeconds() + "; Secure; HttpOnly; SameSite=Strict";
+        return COOKIE + '=' + timed("cookie", SIGNED_IN) + "; Path=/; Max-Age=" + SIGNED_IN.toSeconds()
+                + "; Secure; HttpOnly; SameSite=Strict";
     }
 
     /** The {@code Set-Cookie} header that removes it. */
@@ -80,7 +82,9 @@ class Seal {
             return false;
         }
         var expected = HexFormat.of().formatHex(sign(key, purpose + ' ' + value.substring(0, dot)));
-        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), value.substring(dot + 1).getBytes(StandardCharsets.UTF_8))
+        return MessageDigest.isEqual(
+                        expected.getBytes(StandardCharsets.UTF_8),
+                        value.substring(dot + 1).getBytes(StandardCharsets.UTF_8))
                 && clock.instant().getEpochSecond() < Long.parseLong(value.substring(0, dot));
     }
 

@@ -31,7 +31,8 @@ class SignIn {
     }
 
     /** Answers what is ours, and who has to sign in first; {@code false} for the rest. */
-    boolean answer(String path, HttpServletRequest request, HttpServletResponse response, Caller caller, Answer answer) throws IOException {
+    boolean answer(String path, HttpServletRequest request, HttpServletResponse response, Caller caller, Answer answer)
+            throws IOException {
         if (path.equals(LOGOUT) && access.hasPassword()) {
             signOut(request, response, caller, answer);
             return true;
@@ -45,7 +46,9 @@ class SignIn {
         }
         if (access.hasPassword()) {
             var next = path + (request.getQueryString() == null ? "" : '?' + request.getQueryString());
-            answer.seeOther(frames.base(request, path) + LOGIN + (next.isEmpty() ? "" : "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8)));
+            answer.seeOther(frames.base(request, path)
+                    + LOGIN
+                    + (next.isEmpty() ? "" : "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8)));
             return true;
         }
         if (access.challenge(request, response)) {
@@ -57,7 +60,8 @@ class SignIn {
         throw Problem.notFound();
     }
 
-    private void signIn(HttpServletRequest request, HttpServletResponse response, Caller caller, Answer answer) throws IOException {
+    private void signIn(HttpServletRequest request, HttpServletResponse response, Caller caller, Answer answer)
+            throws IOException {
         if (!"POST".equals(request.getMethod())) {
             Questions.requireReading(request, response);
             form(request, answer, null);
@@ -102,7 +106,8 @@ class SignIn {
 
     private void form(HttpServletRequest request, Answer answer, String message) throws IOException {
         var frame = frames.of(request, LOGIN, null);
-        answer.html(Html.of(out -> JteloginGenerated.render(out, null, frame, message, request.getQueryString() == null ? "" : '?' + request.getQueryString())));
+        answer.html(Html.of(out -> JteloginGenerated.render(
+                out, null, frame, message, request.getQueryString() == null ? "" : '?' + request.getQueryString())));
     }
 
     private static String next(HttpServletRequest request) {

@@ -34,8 +34,16 @@ class Site {
         this.owners = owners;
     }
 
-    void answer(String path, Viewer viewer, HttpServletRequest request, HttpServletResponse response, Caller caller, Answer answer) throws IOException {
-        if (viewer.owner() && owners.answer(path, frames.of(request, path, viewer), request, response, caller, answer)) {
+    void answer(
+            String path,
+            Viewer viewer,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Caller caller,
+            Answer answer)
+            throws IOException {
+        if (viewer.owner()
+                && owners.answer(path, frames.of(request, path, viewer), request, response, caller, answer)) {
             return;
         }
         Questions.requireReading(request, response);
@@ -53,7 +61,9 @@ class Site {
         var value = parameters.one("fv");
         if (value != null) {
             // A form without a script cannot put a filter together.
-            answer.seeOther(frame.base() + View.of(parameters.without(FORM), today.date(), viewer.site()).withFilter(filter(parameters, value)));
+            answer.seeOther(frame.base()
+                    + View.of(parameters.without(FORM), today.date(), viewer.site())
+                            .withFilter(filter(parameters, value)));
             return;
         }
         var view = View.of(parameters, today.date(), viewer.site());

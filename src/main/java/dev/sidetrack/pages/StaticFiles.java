@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Style and script, read and packed once; their names hold a hash of what is in them, so that browsers may keep them for ever. */
+/**
+ * Style and script, read and packed once; their names hold a hash of what is in them, so that browsers may keep them
+ * for ever.
+ */
 @Shared
 class StaticFiles {
 

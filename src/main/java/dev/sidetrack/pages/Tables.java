@@ -9,7 +9,10 @@ import jakarta.inject.Inject;
 import java.time.DayOfWeek;
 import java.time.format.DateTimeFormatter;
 
-/** The panels as CSV: {@code page.csv}, {@code referrer.csv} and so on for each dimension, and those that are by something else. */
+/**
+ * The panels as CSV: {@code page.csv}, {@code referrer.csv} and so on for each dimension, and those that are by
+ * something else.
+ */
 @Shared
 class Tables {
 
@@ -27,12 +30,25 @@ class Tables {
         return switch (name) {
             case "totals" -> totals(view);
             case "series" -> series(view);
-            case "rising" -> new Csv("value", "visits", "before").rows(stats.rising(view.query(), MOST),
-                    row -> new Object[] {row.value(), row.visits(), row.before()}).toString();
-            case "goals" -> new Csv("event", "visits", "events", "conversion", "value").rows(stats.goals(view.query(), MOST),
-                    row -> new Object[] {row.event(), row.visits(), row.events(), row.conversion(), row.value()}).toString();
-            case "server-time" -> new Csv("page", "hits", "p50", "p95").rows(stats.slowest(view.query(), 1, MOST), row -> new Object[] {
-                row.path(), row.serverTime().hits(), row.serverTime().p50(), row.serverTime().p95()}).toString();
+            case "rising" ->
+                new Csv("value", "visits", "before")
+                        .rows(stats.rising(view.query(), MOST), row ->
+                                new Object[] {row.value(), row.visits(), row.before()})
+                        .toString();
+            case "goals" ->
+                new Csv("event", "visits", "events", "conversion", "value")
+                        .rows(stats.goals(view.query(), MOST), row ->
+                                new Object[] {row.event(), row.visits(), row.events(), row.conversion(), row.value()})
+                        .toString();
+            case "server-time" ->
+                new Csv("page", "hits", "p50", "p95")
+                        .rows(stats.slowest(view.query(), 1, MOST), row -> new Object[] {
+                            row.path(),
+                            row.serverTime().hits(),
+                            row.serverTime().p50(),
+                            row.serverTime().p95()
+                        })
+                        .toString();
             case "hours" -> hours(view);
             default -> top(name, view);
         };
@@ -46,20 +62,38 @@ class Tables {
             throw Problem.notFound();
         }
         var slice = new Slice(view.parameters().one("search"), 0, MOST);
-        return new Csv(name, "visits", "views", "events", "value").rows(stats.top(view.query(), by, slice).rows(),
-                row -> new Object[] {row.value(), row.visits(), row.views(), row.events(), row.amount()}).toString();
+        return new Csv(name, "visits", "views", "events", "value")
+                .rows(stats.top(view.query(), by, slice).rows(), row ->
+                        new Object[] {row.value(), row.visits(), row.views(), row.events(), row.amount()})
+                .toString();
     }
 
     private String totals(View view) {
         var totals = stats.totals(view.query());
-        return new Csv("visitors", "visits", "views", "events", "bounceRate", "visitSeconds", "value").row(totals.visitors(), totals.visits(),
-                totals.views(), totals.events(), totals.bounceRate(), totals.visitSeconds(), totals.value()).toString();
+        return new Csv("visitors", "visits", "views", "events", "bounceRate", "visitSeconds", "value")
+                .row(
+                        totals.visitors(),
+                        totals.visits(),
+                        totals.views(),
+                        totals.events(),
+                        totals.bounceRate(),
+                        totals.visitSeconds(),
+                        totals.value())
+                .toString();
     }
 
     private String series(View view) {
-        return new Csv("from", "visitors", "visits", "views", "events", "bounceRate", "visitSeconds").rows(stats.series(view.query(), view.interval()), point ->
-                new Object[] {DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(point.from()), point.totals().visitors(), point.totals().visits(),
-                    point.totals().views(), point.totals().events(), point.totals().bounceRate(), point.totals().visitSeconds()}).toString();
+        return new Csv("from", "visitors", "visits", "views", "events", "bounceRate", "visitSeconds")
+                .rows(stats.series(view.query(), view.interval()), point -> new Object[] {
+                    DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(point.from()),
+                    point.totals().visitors(),
+                    point.totals().visits(),
+                    point.totals().views(),
+                    point.totals().events(),
+                    point.totals().bounceRate(),
+                    point.totals().visitSeconds()
+                })
+                .toString();
     }
 
     private String hours(View view) {

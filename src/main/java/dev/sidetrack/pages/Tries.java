@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Lets each guesser try so often in any minute. Who has guessed wrong too often waits, and nobody else does: when too many guess to
- * remember them all, the one who was quiet for longest is forgotten.
+ * Lets each guesser try so often in any minute. Who has guessed wrong too often waits, and nobody else does: when too
+ * many guess to remember them all, the one who was quiet for longest is forgotten.
  */
 final class Tries {
 

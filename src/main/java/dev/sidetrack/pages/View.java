@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an address asks for: {@code site}, {@code period} or {@code from} and {@code to}, {@code compare}, filters {@code f}, and what
- * the page shows of each. The API and the page read it alike; a view is a link.
+ * What an address asks for: {@code site}, {@code period} or {@code from} and {@code to}, {@code compare}, filters
+ * {@code f}, and what the page shows of each. The API and the page read it alike; a view is a link.
  */
 final class View {
 
@@ -56,7 +56,8 @@ final class View {
             throw Problem.badRequest("from", outOfOrder.getMessage());
         }
         try {
-            query = query.filters(parameters.all("f").stream().map(Filter::parse).toList());
+            query = query.filters(
+                    parameters.all("f").stream().map(Filter::parse).toList());
         } catch (IllegalArgumentException malformed) {
             throw Problem.badRequest("f", malformed.getMessage());
         }
@@ -125,7 +126,9 @@ final class View {
         if (query.days() < DAYS_BY_HOUR) {
             return Interval.HOUR;
         }
-        return query.days() <= DAYS_BY_DAY ? Interval.DAY : query.days() <= DAYS_BY_WEEK ? Interval.WEEK : Interval.MONTH;
+        return query.days() <= DAYS_BY_DAY
+                ? Interval.DAY
+                : query.days() <= DAYS_BY_WEEK ? Interval.WEEK : Interval.MONTH;
     }
 
     /** What the parameter of a part of the page chooses. */
@@ -151,7 +154,11 @@ final class View {
     }
 
     String withoutFilter(Filter filter) {
-        return orDot(parameters.with("f", parameters.all("f").stream().filter(each -> !Filter.parse(each).equals(filter)).toList()));
+        return orDot(parameters.with(
+                "f",
+                parameters.all("f").stream()
+                        .filter(each -> !Filter.parse(each).equals(filter))
+                        .toList()));
     }
 
     private static String orDot(Parameters changed) {

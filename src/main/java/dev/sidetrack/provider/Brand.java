@@ -12,14 +12,19 @@ import java.util.regex.Pattern;
  */
 record Brand(String name, String version) {
 
-    private static final Pattern ONE = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"\\s*;\\s*v\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern ONE =
+            Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"\\s*;\\s*v\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
     /** The name that is in each list so that nobody relies on its form. */
     private static final Pattern GREASE = Pattern.compile("(?i).*not.*brand.*");
 
     /** All those of a list such as {@code "Chromium";v="124", "Google Chrome";v="124"}. */
     static List<Brand> list(String header) {
-        return header == null ? List.of()
-                : ONE.matcher(header).results().map(one -> new Brand(unescaped(one.group(1)), unescaped(one.group(2)))).toList();
+        return header == null
+                ? List.of()
+                : ONE.matcher(header)
+                        .results()
+                        .map(one -> new Brand(unescaped(one.group(1)), unescaped(one.group(2))))
+                        .toList();
     }
 
     /** The one that the browser is known by, or {@code null}. */

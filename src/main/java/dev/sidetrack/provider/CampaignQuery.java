@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A hit's campaign as the parameters of an address, for providers that look for it there: {@code utm_source}, {@code gclid}. */
+/**
+ * A hit's campaign as the parameters of an address, for providers that look for it there: {@code utm_source},
+ * {@code gclid}.
+ */
 final class CampaignQuery {
 
     private CampaignQuery() {}
@@ -27,9 +30,11 @@ final class CampaignQuery {
     /** The parameters as a query string, or {@code null} without a campaign. */
     static String of(Hit hit) {
         var parameters = parameters(hit);
-        return parameters.isEmpty() ? null : parameters.entrySet().stream()
-                .map(parameter -> encoded(parameter.getKey()) + '=' + encoded(parameter.getValue()))
-                .collect(Collectors.joining("&"));
+        return parameters.isEmpty()
+                ? null
+                : parameters.entrySet().stream()
+                        .map(parameter -> encoded(parameter.getKey()) + '=' + encoded(parameter.getValue()))
+                        .collect(Collectors.joining("&"));
     }
 
     /** The hit's URL or path with the parameters after its own; {@code null} stays {@code null}. */

@@ -30,7 +30,8 @@ final class ClientIds {
     }
 
     /**
-     * The visit as a UUID of version 7, whose time is the visit's beginning, or {@code null}: the same for all hits of a visit.
+     * The visit as a UUID of version 7, whose time is the visit's beginning, or {@code null}: the same for all hits of
+     * a visit.
      */
     static String sessionOf(Hit hit) {
         if (hit.visitor() == null || hit.visitor().session() == null) {

@@ -18,13 +18,21 @@ record CloudEvent(String source) {
     static final String SCHEMA = "urn:sidetrack:hit:1";
 
     void write(JsonWriter json, Hit hit) {
-        json.object().field("specversion", "1.0").field("id", hit.id().toString()).field("source", source(hit));
+        json.object()
+                .field("specversion", "1.0")
+                .field("id", hit.id().toString())
+                .field("source", source(hit));
         json.field("type", hit.isEvent() ? "dev.sidetrack.event" : "dev.sidetrack.page-view");
-        json.field("time", hit.time().toString()).field("datacontenttype", "application/json").field("dataschema", SCHEMA);
+        json.field("time", hit.time().toString())
+                .field("datacontenttype", "application/json")
+                .field("dataschema", SCHEMA);
         json.name("data").object().field("site", hit.site());
         var page = hit.page();
         json.name("page").object();
-        json.field("url", page.url()).field("host", page.host()).field("path", page.path()).field("query", page.query());
+        json.field("url", page.url())
+                .field("host", page.host())
+                .field("path", page.path())
+                .field("query", page.query());
         json.field("title", page.title()).field("referrer", page.referrer());
         json.field("viewId", hit.viewId() == null ? null : hit.viewId().toString());
         json.end();
@@ -48,10 +56,13 @@ record CloudEvent(String source) {
         json.name("visitor").object().field("clientId", visitor.clientId()).field("userId", visitor.userId());
         if (visitor.session() != null) {
             json.name("session").object();
-            json.field("id", visitor.session().id()).field("number", visitor.session().number()).end();
+            json.field("id", visitor.session().id())
+                    .field("number", visitor.session().number())
+                    .end();
         }
         json.field("address", visitor.address()).field("userAgent", visitor.userAgent());
-        json.field("language", visitor.language()).field("consent", visitor.consent().name().toLowerCase(Locale.ROOT));
+        json.field("language", visitor.language())
+                .field("consent", visitor.consent().name().toLowerCase(Locale.ROOT));
         json.field("screen", visitor.screen());
         if (visitor.hints() != null) {
             UserAgentData.write(json.name("userAgentData"), visitor.hints());
@@ -61,9 +72,13 @@ record CloudEvent(String source) {
 
     private static void write(JsonWriter json, Campaign campaign) {
         json.name("campaign").object();
-        json.field("source", campaign.source()).field("medium", campaign.medium()).field("name", campaign.name());
+        json.field("source", campaign.source())
+                .field("medium", campaign.medium())
+                .field("name", campaign.name());
         json.field("term", campaign.term()).field("content", campaign.content()).field("id", campaign.id());
-        json.field("clickIdName", campaign.clickIdName()).field("clickId", campaign.clickId()).end();
+        json.field("clickIdName", campaign.clickIdName())
+                .field("clickId", campaign.clickId())
+                .end();
     }
 
     private String source(Hit hit) {

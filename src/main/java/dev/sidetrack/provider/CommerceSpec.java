@@ -4,13 +4,12 @@ package dev.sidetrack.provider;
 import dev.sidetrack.StandardEvents;
 import dev.sidetrack.TrackedEvent;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Events by the names and properties of Segment's e-commerce spec, which PostHog, RudderStack and others have taken over. Events that
- * are not in it stay as they are.
+ * Events by the names and properties of Segment's e-commerce spec, which PostHog, RudderStack and others have taken
+ * over. Events that are not in it stay as they are.
  *
  * @see <a href="https://segment.com/docs/connections/spec/ecommerce/v2/">Segment: e-commerce spec</a>
  * @see <a href="https://posthog.com/docs/data/event-spec/ecommerce-events">PostHog: e-commerce events</a>
@@ -25,8 +24,14 @@ final class CommerceSpec {
             Sale.Kind.REFUND, "Order Refunded");
     private static final String SEARCHED = "Products Searched";
     /** What has another name, or another place, in the spec. */
-    private static final Set<String> TRANSLATED = Set.of(StandardEvents.TRANSACTION_ID, StandardEvents.CURRENCY, StandardEvents.TAX,
-            StandardEvents.SHIPPING, StandardEvents.DISCOUNT, StandardEvents.COUPON, StandardEvents.ITEMS);
+    private static final Set<String> TRANSLATED = Set.of(
+            StandardEvents.TRANSACTION_ID,
+            StandardEvents.CURRENCY,
+            StandardEvents.TAX,
+            StandardEvents.SHIPPING,
+            StandardEvents.DISCOUNT,
+            StandardEvents.COUPON,
+            StandardEvents.ITEMS);
 
     private final String currency;
 
@@ -47,7 +52,9 @@ final class CommerceSpec {
         if (sale != null) {
             add(properties, event, sale);
         } else if (isSearch(event)) {
-            properties.with("query", event.properties().get(StandardEvents.SEARCH_TERM)).with(event);
+            properties
+                    .with("query", event.properties().get(StandardEvents.SEARCH_TERM))
+                    .with(event);
         } else {
             properties.with(event).with("currency", event.value() == null ? null : Money.currency(event, currency));
         }
@@ -64,12 +71,17 @@ final class CommerceSpec {
             properties.with("revenue", sale.value()).with("total", sale.value() == null ? null : (Object) sale.total());
         }
         properties.with("value", sale.value()).with("currency", sale.currency());
-        properties.with("tax", sale.tax()).with("shipping", sale.shipping()).with("discount", sale.discount()).with("coupon", sale.coupon());
+        properties
+                .with("tax", sale.tax())
+                .with("shipping", sale.shipping())
+                .with("discount", sale.discount())
+                .with("coupon", sale.coupon());
         var isOfOne = sale.kind() == Sale.Kind.VIEW_ITEM || sale.kind() == Sale.Kind.ADD_TO_CART;
         if (isOfOne && sale.items().size() == 1) {
             product(sale.items().get(0)).forEach(properties::with);
         } else if (!sale.items().isEmpty()) {
-            properties.with("products", sale.items().stream().map(CommerceSpec::product).toList());
+            properties.with(
+                    "products", sale.items().stream().map(CommerceSpec::product).toList());
         }
         properties.with("label", event.label());
         event.properties().forEach((name, value) -> properties.with(TRANSLATED.contains(name) ? "" : name, value));

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What a visitor looks at pages with, as far as client hints and user agent tell: for services that look at neither themselves. The
- * names are those that PostHog's own script has for them. What is not known is {@code null}.
+ * What a visitor looks at pages with, as far as client hints and user agent tell: for services that look at neither
+ * themselves. The names are those that PostHog's own script has for them. What is not known is {@code null}.
  *
  * @param browser such as {@code Chrome}
  * @param browserVersion such as {@code 124.0}
@@ -33,6 +33,7 @@ record Device(String browser, String browserVersion, String system, String syste
             new Known("Chrome", "Chrome/([0-9.]+)"),
             new Known("Mobile Safari", "Version/([0-9.]+) Mobile.* Safari/"),
             new Known("Safari", "Version/([0-9.]+).* Safari/"));
+
     private static final List<Known> SYSTEMS = List.of(
             new Known("Windows", "Windows NT ([0-9.]+)"),
             new Known("iOS", "(?:iPhone|iPad|iPod).* OS ([0-9_]+)"),
@@ -51,8 +52,10 @@ record Device(String browser, String browserVersion, String system, String syste
         var agent = visitor.userAgent();
         var browser = Found.in(agent, BROWSERS);
         var system = Found.in(agent, SYSTEMS);
-        var type = TABLET.matcher(agent).find() ? "Tablet" : MOBILE.matcher(agent).find() ? "Mobile" : "Desktop";
-        var device = new Device(browser.name, browser.version, system.name, system.version, system.name == null ? null : type, null);
+        var type =
+                TABLET.matcher(agent).find() ? "Tablet" : MOBILE.matcher(agent).find() ? "Mobile" : "Desktop";
+        var device = new Device(
+                browser.name, browser.version, system.name, system.version, system.name == null ? null : type, null);
         return visitor.hints() == null ? device : device.with(visitor.hints());
     }
 
@@ -73,7 +76,9 @@ record Device(String browser, String browserVersion, String system, String syste
     private static String version(String platform, String hint) {
         var end = hint.indexOf('.') < 0 ? hint.length() : hint.indexOf('.');
         var isNumber = end > 0 && end < 4 && hint.substring(0, end).chars().allMatch(Character::isDigit);
-        return !"Windows".equals(platform) || !isNumber ? hint : Integer.parseInt(hint.substring(0, end)) >= 13 ? "11" : "10";
+        return !"Windows".equals(platform) || !isNumber
+                ? hint
+                : Integer.parseInt(hint.substring(0, end)) >= 13 ? "11" : "10";
     }
 
     /** A name and how a user agent says it, with the version as first group. */
@@ -91,7 +96,8 @@ record Device(String browser, String browserVersion, String system, String syste
                 var matcher = known.pattern.matcher(agent);
                 if (matcher.find()) {
                     var version = matcher.group(1);
-                    return new Found(known.name, version == null || version.isEmpty() ? null : plain(known.name, version));
+                    return new Found(
+                            known.name, version == null || version.isEmpty() ? null : plain(known.name, version));
                 }
             }
             return new Found(null, null);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Remembers when each of the last visits was seen, to tell how long its visitor has been at it before the next hit. What other nodes
- * have sent is not known here: a visit's first hit on a node counts as its first.
+ * Remembers when each of the last visits was seen, to tell how long its visitor has been at it before the next hit.
+ * What other nodes have sent is not known here: a visit's first hit on a node counts as its first.
  */
 final class Engagement {
 

@@ -25,8 +25,9 @@ import java.util.stream.IntStream;
  * {@code goatcounter}: GoatCounter's API. An event's name takes the place of the path and its label that of the title;
  * category, value and properties have no place there, nor have host, consent and duration.
  *
- * <p>It takes 500 hits a request, and 60 requests in two minutes, as {@link #limits()} say. Answered 400 with errors by index, it has taken the hits without an error; those that it filters
- * by their address it names in a header. It does not recognise what comes twice.
+ * <p>It takes 500 hits a request, and 60 requests in two minutes, as {@link #limits()} say. Answered 400 with errors by
+ * index, it has taken the hits without an error; those that it filters by their address it names in a header. It does
+ * not recognise what comes twice.
  *
  * @see <a href="https://www.goatcounter.com/help/api">API</a>
  */
@@ -89,16 +90,24 @@ public class GoatCounter implements Provider {
     private static void write(JsonWriter json, Hit hit) {
         json.object();
         if (hit.isEvent()) {
-            json.field("path", hit.event().name()).field("title", Texts.cut(hit.event().label(), 1024)).field("event", true);
+            json.field("path", hit.event().name())
+                    .field("title", Texts.cut(hit.event().label(), 1024))
+                    .field("event", true);
         } else {
-            json.field("path", Texts.cutUrl(hit.page().pathAndQuery(), 2048)).field("title", Texts.cut(hit.page().title(), 1024));
+            json.field("path", Texts.cutUrl(hit.page().pathAndQuery(), 2048))
+                    .field("title", Texts.cut(hit.page().title(), 1024));
         }
         json.field("query", Texts.cutUrl(CampaignQuery.of(hit), 2048));
         json.field("ref", Texts.cutUrl(hit.page().referrer(), 2048));
         json.field("created_at", hit.time().toString());
         var screen = Screen.of(hit);
         if (screen != null) {
-            json.name("size").array().value(screen.width()).value(screen.height()).value(1L).endArray();
+            json.name("size")
+                    .array()
+                    .value(screen.width())
+                    .value(screen.height())
+                    .value(1L)
+                    .endArray();
         }
         if (hit.visitor() != null) {
             write(json, hit.visitor());
@@ -132,13 +141,16 @@ public class GoatCounter implements Provider {
     }
 
     private static List<Outcome> outcomes(List<Hit> hits, Map<Integer, Outcome> rejected) {
-        return IntStream.range(0, hits.size()).mapToObj(i -> rejected.getOrDefault(i, Outcome.ACCEPTED)).toList();
+        return IntStream.range(0, hits.size())
+                .mapToObj(i -> rejected.getOrDefault(i, Outcome.ACCEPTED))
+                .toList();
     }
 
     /** What {@code X-Goatcounter-Filter: 5, 10} says. */
     private static Map<Integer, Outcome> filtered(HttpReply reply) {
         var filtered = new HashMap<Integer, Outcome>();
-        for (var part : reply.headers().firstValue("X-Goatcounter-Filter").orElse("").split(",")) {
+        for (var part :
+                reply.headers().firstValue("X-Goatcounter-Filter").orElse("").split(",")) {
             if (isIndex(part.strip())) {
                 filtered.put(Integer.valueOf(part.strip()), Outcome.rejected("its address is among the ignored ones"));
             }

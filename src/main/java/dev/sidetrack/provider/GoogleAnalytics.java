@@ -24,18 +24,19 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * {@code google-analytics}: the Measurement Protocol of Google Analytics 4. Google answers 2xx whatever it gets, so names and
- * lengths are made to fit here. The tracking id is the measurement id of the web stream ({@code G-...}); for servers in the EU
- * only, {@code url} is {@code https://region1.google-analytics.com}.
+ * {@code google-analytics}: the Measurement Protocol of Google Analytics 4. Google answers 2xx whatever it gets, so
+ * names and lengths are made to fit here. The tracking id is the measurement id of the web stream ({@code G-...}); for
+ * servers in the EU only, {@code url} is {@code https://region1.google-analytics.com}.
  *
- * <p>Google's consent is one to advertising. It is granted only for visitors who have agreed to the purpose that {@code consent-to-ads}
- * names, {@code ads} by default, and denied for others who were asked.
+ * <p>Google's consent is one to advertising. It is granted only for visitors who have agreed to the purpose that
+ * {@code consent-to-ads} names, {@code ads} by default, and denied for others who were asked.
  *
- * <p>With {@code debug} the events go to Google's validation, which counts none of them, and what it says against them is logged
- * ({@code dev.sidetrack.google-analytics}); it does not check the secret.
+ * <p>With {@code debug} the events go to Google's validation, which counts none of them, and what it says against them
+ * is logged ({@code dev.sidetrack.google-analytics}); it does not check the secret.
  *
  * @see <a href="https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference">Reference</a>
- * @see <a href="https://developers.google.com/analytics/devguides/collection/protocol/ga4/sending-events#limitations">Limits</a>
+ * @see <a
+ *     href="https://developers.google.com/analytics/devguides/collection/protocol/ga4/sending-events#limitations">Limits</a>
  */
 @Dependent
 @Named("google-analytics")
@@ -43,7 +44,11 @@ public class GoogleAnalytics implements Provider {
 
     static final Key<URI> URL = Key.url("url", "https://www.google-analytics.com");
     static final Key<String> API_SECRET = Key.secret("api-secret");
-    static final Key<String> CONSENT_TO_ADS = new Key<>("consent-to-ads", "ads", "a purpose, or false for never", false,
+    static final Key<String> CONSENT_TO_ADS = new Key<>(
+            "consent-to-ads",
+            "ads",
+            "a purpose, or false for never",
+            false,
             text -> "true".equals(text) ? "ads" : text);
     static final Key<Boolean> DEBUG = Key.flag("debug", false);
 
@@ -93,7 +98,11 @@ public class GoogleAnalytics implements Provider {
 
     @Override
     public Limits limits() {
-        return Limits.NONE.hits(MOST_EVENTS).bytes(MOST_BYTES).scope(Limits.Scope.VISITOR).lateness(Duration.ofHours(72));
+        return Limits.NONE
+                .hits(MOST_EVENTS)
+                .bytes(MOST_BYTES)
+                .scope(Limits.Scope.VISITOR)
+                .lateness(Duration.ofHours(72));
     }
 
     @Override
@@ -128,7 +137,11 @@ public class GoogleAnalytics implements Provider {
 
     private static void log(ReplyJson messages) {
         for (var message : messages.elements()) {
-            LOG.log(Level.WARNING, "{0} {1}: {2}", message.at("validationCode").text(), message.at("fieldPath").text(),
+            LOG.log(
+                    Level.WARNING,
+                    "{0} {1}: {2}",
+                    message.at("validationCode").text(),
+                    message.at("fieldPath").text(),
                     message.at("description").text());
         }
         if (List.of().equals(messages.value())) {
@@ -169,7 +182,9 @@ public class GoogleAnalytics implements Provider {
         if (visitor.consent() != Consent.UNASKED) {
             var toAds = visitor.purposes().contains(purposeOfAds) ? Consent.GRANTED : Consent.DENIED;
             json.name("consent").object();
-            json.field("ad_user_data", toAds.name()).field("ad_personalization", toAds.name()).end();
+            json.field("ad_user_data", toAds.name())
+                    .field("ad_personalization", toAds.name())
+                    .end();
         }
     }
 

@@ -7,16 +7,26 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Writes the visitor's device for Google Analytics 4, whose own reading of the user agent it takes the place of: only where client
- * hints or the screen tell more than that.
+ * Writes the visitor's device for Google Analytics 4, whose own reading of the user agent it takes the place of: only
+ * where client hints or the screen tell more than that.
  *
- * @see <a href="https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference#device_information">Device</a>
+ * @see <a
+ *     href="https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference#device_information">Device</a>
  */
 final class GoogleDevice {
 
     /** What Google calls what others call otherwise. */
-    private static final Map<String, String> NAMES = Map.of("Microsoft Edge", "Edge", "Mac OS X", "Macintosh", "Mobile Safari", "Safari",
-            "Chrome iOS", "Chrome", "Firefox iOS", "Firefox");
+    private static final Map<String, String> NAMES = Map.of(
+            "Microsoft Edge",
+            "Edge",
+            "Mac OS X",
+            "Macintosh",
+            "Mobile Safari",
+            "Safari",
+            "Chrome iOS",
+            "Chrome",
+            "Firefox iOS",
+            "Firefox");
 
     private GoogleDevice() {}
 
@@ -29,7 +39,9 @@ final class GoogleDevice {
         json.field("category", device.type().toLowerCase(Locale.ROOT)).field("language", visitor.language());
         json.field("screen_resolution", visitor.screen());
         json.field("operating_system", name(device.system())).field("operating_system_version", device.systemVersion());
-        json.field("model", device.model()).field("browser", name(device.browser())).field("browser_version", device.browserVersion());
+        json.field("model", device.model())
+                .field("browser", name(device.browser()))
+                .field("browser_version", device.browserVersion());
         json.end();
     }
 

@@ -65,7 +65,10 @@ final class GoogleEvent {
         }
     }
 
-    /** The visit as Google's own script counts it, whose number is another than ours; {@code null} if hits do not carry it. */
+    /**
+     * The visit as Google's own script counts it, whose number is another than ours; {@code null} if hits do not carry
+     * it.
+     */
     private static Long googlesSession(Hit hit, String trackingId) {
         if (hit.visitor() == null || trackingId == null) {
             return null;
@@ -86,8 +89,9 @@ final class GoogleEvent {
     }
 
     /**
-     * A value needs a currency, and where none is known it goes by another name: the number is kept, and is no money. The names of a
-     * shop's events and parameters are Google's own, so that only its products are written otherwise than other properties.
+     * A value needs a currency, and where none is known it goes by another name: the number is kept, and is no money.
+     * The names of a shop's events and parameters are Google's own, so that only its products are written otherwise
+     * than other properties.
      */
     private void writeEventParams(JsonWriter json, GoogleParams params, TrackedEvent event) {
         params.text("event_category", event.category(), 100);
@@ -102,7 +106,8 @@ final class GoogleEvent {
             writeItems(json.name("items"), sale);
         }
         event.properties().forEach((name, value) -> {
-            var isWritten = StandardEvents.CURRENCY.equals(name) && code != null || sale != null && StandardEvents.ITEMS.equals(name);
+            var isWritten = StandardEvents.CURRENCY.equals(name) && code != null
+                    || sale != null && StandardEvents.ITEMS.equals(name);
             if (!isWritten) {
                 params.own(StandardEvents.CURRENCY.equals(name) ? "event_currency" : name, value);
             }
@@ -111,9 +116,11 @@ final class GoogleEvent {
 
     private static void writeItems(JsonWriter json, Sale sale) {
         json.array();
-        for (var item : sale.items().subList(0, Math.min(MOST_ITEMS, sale.items().size()))) {
+        for (var item :
+                sale.items().subList(0, Math.min(MOST_ITEMS, sale.items().size()))) {
             json.object().field("item_id", Texts.cut(item.id(), 100)).field("item_name", Texts.cut(item.name(), 100));
-            json.field("item_brand", Texts.cut(item.brand(), 100)).field("item_category", Texts.cut(item.category(), 100));
+            json.field("item_brand", Texts.cut(item.brand(), 100))
+                    .field("item_category", Texts.cut(item.category(), 100));
             json.field("item_variant", Texts.cut(item.variant(), 100));
             if (item.price() != null) {
                 json.field("price", item.price());

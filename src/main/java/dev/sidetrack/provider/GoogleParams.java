@@ -39,18 +39,28 @@ final class GoogleParams {
         }
     }
 
-    /** A property of the application's: it never takes the place of another parameter, and nested values become text. */
+    /**
+     * A property of the application's: it never takes the place of another parameter, and nested values become text.
+     */
     void own(String name, Object value) {
         var fitting = GoogleNames.param(name);
         var free = names.contains(fitting) ? GoogleNames.hashed(fitting, name) : fitting;
-        value(free, value instanceof Number || value instanceof Boolean ? value : Texts.cut(JsonWriter.text(value), LONGEST));
+        value(
+                free,
+                value instanceof Number || value instanceof Boolean
+                        ? value
+                        : Texts.cut(JsonWriter.text(value), LONGEST));
     }
 
     /** Whether there is room for one more, of a name that is not there yet. */
     boolean isFree(String name) {
         if (names.size() == MOST && !names.contains(name)) {
             if (TOLD.size() < MOST_TOLD && TOLD.add(event)) {
-                LOG.log(Level.WARNING, "The event {0} has more than the 25 parameters that Google takes: left out from {1} on", event, name);
+                LOG.log(
+                        Level.WARNING,
+                        "The event {0} has more than the 25 parameters that Google takes: left out from {1} on",
+                        event,
+                        name);
             }
             return false;
         }

@@ -31,12 +31,14 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
 
     /** A JSON body. */
     public static HttpPost json(URI url, String json) {
-        return new HttpPost(url, "application/json; charset=utf-8", json.getBytes(StandardCharsets.UTF_8), Map.of(), List.of());
+        return new HttpPost(
+                url, "application/json; charset=utf-8", json.getBytes(StandardCharsets.UTF_8), Map.of(), List.of());
     }
 
     /** A body of form fields, or of several lines of them. */
     public static HttpPost form(URI url, String form) {
-        return new HttpPost(url, "application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8), Map.of(), List.of());
+        return new HttpPost(
+                url, "application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8), Map.of(), List.of());
     }
 
     /** This request with a header more; what cannot stand in a header becomes a question mark. */
@@ -77,15 +79,26 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
 
     /** The whole request as text, its secrets masked: what a dry run shows. */
     String shown() {
-        var text = new StringBuilder("POST ").append(url).append("\nContent-Type: ").append(contentType);
-        headers.forEach((name, value) -> text.append('\n').append(name).append(": ").append(value));
-        return masked(text.append("\n\n").append(new String(body, StandardCharsets.UTF_8)).toString());
+        var text = new StringBuilder("POST ")
+                .append(url)
+                .append("\nContent-Type: ")
+                .append(contentType);
+        headers.forEach(
+                (name, value) -> text.append('\n').append(name).append(": ").append(value));
+        return masked(text.append("\n\n")
+                .append(new String(body, StandardCharsets.UTF_8))
+                .toString());
     }
 
-    /** The longest first, since a shorter one may be a part of it; each as it is, as it is in a URL, and as it is in JSON. */
+    /**
+     * The longest first, since a shorter one may be a part of it; each as it is, as it is in a URL, and as it is in
+     * JSON.
+     */
     String masked(String text) {
         var masked = text;
-        for (var secret : secrets.stream().sorted(Comparator.comparing(String::length).reversed()).toList()) {
+        for (var secret : secrets.stream()
+                .sorted(Comparator.comparing(String::length).reversed())
+                .toList()) {
             var quoted = new JsonWriter().value(secret).toString();
             masked = masked.replace(secret, MASK)
                     .replace(URLEncoder.encode(secret, StandardCharsets.UTF_8), MASK)

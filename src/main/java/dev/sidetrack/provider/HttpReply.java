@@ -37,8 +37,8 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
     }
 
     /**
-     * What the status alone says: accepted (2xx), to be tried again (408, 425, 429, 5xx), refused as a whole (400, 413, 422), or
-     * rejected.
+     * What the status alone says: accepted (2xx), to be tried again (408, 425, 429, 5xx), refused as a whole (400, 413,
+     * 422), or rejected.
      */
     public Outcome outcome() {
         if (isSuccess()) {
@@ -57,14 +57,18 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
 
     /** The status, and what the service says of it, unless that is a web page. */
     private String reason() {
-        var words = Texts.cut(Texts.cut(body, 10 * LONGEST_REASON).replaceAll("[\\s\\p{Cntrl}]+", " ").strip(), LONGEST_REASON);
+        var words = Texts.cut(
+                Texts.cut(body, 10 * LONGEST_REASON)
+                        .replaceAll("[\\s\\p{Cntrl}]+", " ")
+                        .strip(),
+                LONGEST_REASON);
         return "HTTP status " + status + (words.isEmpty() || words.startsWith("<") ? "" : ": " + words);
     }
 
     /**
-     * As {@link #outcome()}, but a credential that is no good (401, 403) and an address that is gone (410) stop the provider. An
-     * address that sends on to another (3xx) and a web page behind a 2xx are often those of a proxy or of a deployment under way,
-     * and so to be tried again.
+     * As {@link #outcome()}, but a credential that is no good (401, 403) and an address that is gone (410) stop the
+     * provider. An address that sends on to another (3xx) and a web page behind a 2xx are often those of a proxy or of
+     * a deployment under way, and so to be tried again.
      *
      * @param check what an operator is to check, such as {@code sidetrack.provider.matomo.token}
      */
@@ -89,21 +93,26 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
         return what + " (HTTP status " + status + "): check " + check;
     }
 
-    /** The wait that {@code Retry-After} asks for, as seconds or as a date (RFC 9110 section 10.2.3), or {@code null}. */
+    /**
+     * The wait that {@code Retry-After} asks for, as seconds or as a date (RFC 9110 section 10.2.3), or {@code null}.
+     */
     public Duration retryAfter() {
         var header = headers.firstValue("Retry-After").orElse("").strip();
         try {
             if (!header.isEmpty() && header.chars().allMatch(Character::isDigit)) {
                 return Duration.ofSeconds(Math.min(Long.parseLong(header), LONGEST_WAIT));
             }
-            var date = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            var date = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             return date.isAfter(received) ? Duration.between(received, date) : Duration.ZERO;
         } catch (NumberFormatException | DateTimeException noWait) {
             return null;
         }
     }
 
-    /** The wait that a header of the service's own asks for, in seconds; {@code null} for anything that is no such wait. */
+    /**
+     * The wait that a header of the service's own asks for, in seconds; {@code null} for anything that is no such wait.
+     */
     Duration seconds(String header) {
         var text = headers.firstValue(header).orElse("").strip();
         return text.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(text)) : null;

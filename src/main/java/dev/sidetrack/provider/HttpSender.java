@@ -28,8 +28,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * The one way by which providers post: connections are kept alive and shared, every wait is bounded ({@code
- * sidetrack.http.*}), redirects are not followed, and no error tells the query of a URL.
+ * The one way by which providers post: connections are kept alive and shared, every wait is bounded
+ * ({@code sidetrack.http.*}), redirects are not followed, and no error tells the query of a URL.
  *
  * <pre>{@code
  * @Inject HttpSender http;
@@ -61,8 +61,8 @@ public class HttpSender {
     }
 
     /**
-     * Posts these hits, waits for the whole answer and has it read. In a dry run ({@code sidetrack.dry-run}) the request is
-     * logged instead, its secrets masked, and all hits count as accepted.
+     * Posts these hits, waits for the whole answer and has it read. In a dry run ({@code sidetrack.dry-run}) the
+     * request is logged instead, its secrets masked, and all hits count as accepted.
      *
      * @param reading says from the reply what became of each hit, in their order
      * @throws IOException if there is no answer within the time allowed
@@ -97,7 +97,13 @@ public class HttpSender {
     static String why(Throwable cause) {
         var message = cause.getMessage();
         return cause.getClass().getSimpleName()
-                + (message == null ? "" : ": " + Texts.cut(message.replaceAll("[?]\\S*", "?(secret)").replaceAll("\\p{Cntrl}+", " "), LONGEST_REASON));
+                + (message == null
+                        ? ""
+                        : ": "
+                                + Texts.cut(
+                                        message.replaceAll("[?]\\S*", "?(secret)")
+                                                .replaceAll("\\p{Cntrl}+", " "),
+                                        LONGEST_REASON));
     }
 
     private static HttpRequest request(HttpPost post) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Remembers of the last visitors who have signed in that a service has been told who they are. Another node, or this one after a
- * restart, tells it once more, which services take for the same.
+ * Remembers of the last visitors who have signed in that a service has been told who they are. Another node, or this
+ * one after a restart, tells it once more, which services take for the same.
  */
 final class Identified {
 
@@ -27,7 +27,9 @@ final class Identified {
     /** Of each visitor who has signed in and of whom nothing has been told yet, the first of these hits. */
     synchronized List<Hit> newOnes(List<Hit> hits) {
         var found = new HashSet<String>();
-        return hits.stream().filter(hit -> isOfAUser(hit) && !told.containsKey(key(hit)) && found.add(key(hit))).toList();
+        return hits.stream()
+                .filter(hit -> isOfAUser(hit) && !told.containsKey(key(hit)) && found.add(key(hit)))
+                .toList();
     }
 
     /** The service knows now whose hit this is. */

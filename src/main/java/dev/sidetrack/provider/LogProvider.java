@@ -14,8 +14,8 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 
 /**
- * {@code log}: one JSON line per hit to the logger {@code dev.sidetrack.hits}, at level INFO. The default, so that a first try
- * needs no account.
+ * {@code log}: one JSON line per hit to the logger {@code dev.sidetrack.hits}, at level INFO. The default, so that a
+ * first try needs no account.
  */
 @Dependent
 @Named("log")

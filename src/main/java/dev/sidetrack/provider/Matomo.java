@@ -22,13 +22,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * {@code matomo}: bulk requests of Matomo's Tracking HTTP API. The tracking id is the number of the site in Matomo; the token
- * needs at least write access to it, since only then Matomo believes the visitor's address and the time of a hit.
+ * {@code matomo}: bulk requests of Matomo's Tracking HTTP API. The tracking id is the number of the site in Matomo; the
+ * token needs at least write access to it, since only then Matomo believes the visitor's address and the time of a hit.
  *
- * <p>The time of a hit goes as {@code cdt}. Matomo finds the campaign in the URL, as its plugin for campaigns does. A view whose
- * query has the {@code search-parameter} is a search; it must be among {@code sidetrack.query-parameters} too. Properties of events go where {@code dimensions} says, such as {@code sku=1, plan=2}:
- * Matomo has no other place for them. Matomo keeps what comes twice twice. It rolls a bulk request back as a whole when it
- * fails (500).
+ * <p>The time of a hit goes as {@code cdt}. Matomo finds the campaign in the URL, as its plugin for campaigns does. A
+ * view whose query has the {@code search-parameter} is a search; it must be among {@code sidetrack.query-parameters}
+ * too. Properties of events go where {@code dimensions} says, such as {@code sku=1, plan=2}: Matomo has no other place
+ * for them. Matomo keeps what comes twice twice. It rolls a bulk request back as a whole when it fails (500).
  *
  * @see <a href="https://developer.matomo.org/api-reference/tracking-api">Tracking HTTP API</a>
  */
@@ -62,7 +62,8 @@ public class Matomo implements Provider {
         sites = new TrackingIds(settings);
         tracker = Urls.append(settings.required(URL), "/matomo.php");
         token = settings.required(TOKEN);
-        check = settings.nameOf(TOKEN) + ", " + settings.nameOf(URL) + " and the tracking id, which is the number of the site";
+        check = settings.nameOf(TOKEN) + ", " + settings.nameOf(URL)
+                + " and the tracking id, which is the number of the site";
         var dimensions = new LinkedHashMap<String, String>();
         for (var dimension : settings.get(DIMENSIONS)) {
             var parts = dimension.split("\\s*=\\s*");
@@ -116,7 +117,10 @@ public class Matomo implements Provider {
         return json.endArray().field("token_auth", token).end().toString();
     }
 
-    /** Matomo answers 200 with counts. Nothing of ours can make it find all hits of a site invalid but a wrong token or site. */
+    /**
+     * Matomo answers 200 with counts. Nothing of ours can make it find all hits of a site invalid but a wrong token or
+     * site.
+     */
     private List<Outcome> read(HttpReply reply, List<Hit> hits) {
         if (!reply.isSuccess()) {
             return Outcome.forAll(hits, reply.outcome(check));
@@ -133,7 +137,9 @@ public class Matomo implements Provider {
     }
 
     private static List<Outcome> partly(ReplyJson json, int hits, int invalid) {
-        var indices = json.at("invalid_indices").elements().stream().map(index -> index.number(-1)).collect(toSet());
+        var indices = json.at("invalid_indices").elements().stream()
+                .map(index -> index.number(-1))
+                .collect(toSet());
         var outcomes = new ArrayList<Outcome>(hits);
         for (var i = 0; i < hits; i++) {
             if (indices.contains(i)) {

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Writes a hit as the query of Matomo's Tracking HTTP API. Events of a shop, searches, downloads, outbound links and contents are
- * of kinds of their own there.
+ * Writes a hit as the query of Matomo's Tracking HTTP API. Events of a shop, searches, downloads, outbound links and
+ * contents are of kinds of their own there.
  *
  * @param dimensions the custom dimension, such as {@code dimension1}, of each property that has one
  * @param searchParameter the query parameter of a page that makes its view a search, or {@code null}
@@ -41,7 +41,8 @@ record MatomoQuery(Map<String, String> dimensions, String searchParameter) {
         if (hit.isEvent()) {
             writeEvent(query, page, hit.event());
         } else {
-            query.field("pf_srv", hit.serverTime() == null ? null : hit.serverTime().toMillis());
+            query.field(
+                    "pf_srv", hit.serverTime() == null ? null : hit.serverTime().toMillis());
             query.field("search", searched(page.query()));
         }
         return query.toString();
@@ -77,7 +78,9 @@ record MatomoQuery(Map<String, String> dimensions, String searchParameter) {
         } else if (StandardEvents.CLICK.equals(event.name()) && properties.containsKey(StandardEvents.LINK_URL)) {
             query.field("ca", 1).field("link", absolute(page, properties.get(StandardEvents.LINK_URL)));
         } else if (properties.containsKey("content_name")) {
-            query.field("ca", 1).field("c_n", properties.get("content_name")).field("c_p", properties.get("content_piece"));
+            query.field("ca", 1)
+                    .field("c_n", properties.get("content_name"))
+                    .field("c_p", properties.get("content_piece"));
             query.field("c_t", properties.get("content_target")).field("c_i", properties.get("content_interaction"));
         } else {
             writeAction(query, event, "event", event.label());
@@ -91,7 +94,14 @@ record MatomoQuery(Map<String, String> dimensions, String searchParameter) {
     /** Matomo takes whole addresses only. */
     private static String absolute(Page page, Object link) {
         var isPath = link.toString().startsWith("/") && page.url() != null;
-        return isPath ? page.url().substring(0, page.url().indexOf(page.path(), page.url().indexOf("//") + 2)) + link : link.toString();
+        return isPath
+                ? page.url()
+                                .substring(
+                                        0,
+                                        page.url()
+                                                .indexOf(page.path(), page.url().indexOf("//") + 2))
+                        + link
+                : link.toString();
     }
 
     private static void writeAction(FormWriter query, TrackedEvent event, String category, String name) {
@@ -103,22 +113,31 @@ record MatomoQuery(Map<String, String> dimensions, String searchParameter) {
     }
 
     /**
-     * Matomo knows orders, the whole cart, and views of products. It would take a product put into the cart for all of the cart, and
-     * has no form for a refund: these two are events.
+     * Matomo knows orders, the whole cart, and views of products. It would take a product put into the cart for all of
+     * the cart, and has no form for a refund: these two are events.
      */
     private static void writeSale(FormWriter query, TrackedEvent event, Sale sale) {
         var first = sale.items().isEmpty() ? null : sale.items().get(0);
         switch (sale.kind()) {
             case PURCHASE, BEGIN_CHECKOUT -> {
-                query.field("idgoal", 0).field("ec_id", sale.kind() == Sale.Kind.PURCHASE ? sale.id() : null).field("revenue", sale.total());
-                query.field("ec_st", sale.value()).field("ec_tx", sale.tax()).field("ec_sh", sale.shipping()).field("ec_dt", sale.discount());
+                query.field("idgoal", 0)
+                        .field("ec_id", sale.kind() == Sale.Kind.PURCHASE ? sale.id() : null)
+                        .field("revenue", sale.total());
+                query.field("ec_st", sale.value())
+                        .field("ec_tx", sale.tax())
+                        .field("ec_sh", sale.shipping())
+                        .field("ec_dt", sale.discount());
                 query.field("ec_items", items(sale));
             }
             case VIEW_ITEM -> {
-                query.field("_pks", first.id()).field("_pkn", first.name()).field("_pkc", first.category()).field("_pkp", first.price());
+                query.field("_pks", first.id())
+                        .field("_pkn", first.name())
+                        .field("_pkc", first.category())
+                        .field("_pkp", first.price());
                 writeAction(query, event, "ecommerce", event.label() == null ? first.name() : event.label());
             }
-            case ADD_TO_CART -> writeAction(query, event, "ecommerce", event.label() == null ? first.name() : event.label());
+            case ADD_TO_CART ->
+                writeAction(query, event, "ecommerce", event.label() == null ? first.name() : event.label());
             case REFUND -> writeAction(query, event, "ecommerce", sale.id());
         }
     }
@@ -128,7 +147,9 @@ record MatomoQuery(Map<String, String> dimensions, String searchParameter) {
         for (var item : sale.items()) {
             json.array().value(item.id()).value(item.name() == null ? "" : item.name());
             json.value(item.category() == null ? "" : item.category());
-            json.value(item.price() == null ? 0 : item.price()).value(item.quantity()).endArray();
+            json.value(item.price() == null ? 0 : item.price())
+                    .value(item.quantity())
+                    .endArray();
         }
         return json.endArray().toString();
     }

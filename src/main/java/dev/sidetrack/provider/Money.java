@@ -15,7 +15,9 @@ final class Money {
     /** The currency of an event's value: what it says itself if that can be one, else the default, or {@code null}. */
     static String currency(TrackedEvent event, String defaultCurrency) {
         var own = event.properties().get(StandardEvents.CURRENCY);
-        return own instanceof String code && code.matches("[A-Za-z]{3}") ? code.toUpperCase(Locale.ROOT) : defaultCurrency;
+        return own instanceof String code && code.matches("[A-Za-z]{3}")
+                ? code.toUpperCase(Locale.ROOT)
+                : defaultCurrency;
     }
 
     /** The sum of those that are known, without the errors of binary fractions. */

@@ -22,15 +22,16 @@ import java.util.List;
 /**
  * {@code plausible}: Plausible's Events API. The tracking id is the site's domain in Plausible.
  *
- * <p>Plausible takes one hit a request and counts it at the time at which it comes, hence {@code lateness}: what has waited
- * longer is not sent. It knows visitors by user agent and address only, which go as the headers of the request, and by which
- * it also drops robots; a hit without a user agent or a page is therefore not sent, and without addresses ({@code
- * sidetrack.client-ip=none}) all visitors with the same user agent are one to it. It says in a header of its answer that it
- * dropped a hit, but not why: a robot, a data centre's address, a shield, or a domain that it does not know (yet).
+ * <p>Plausible takes one hit a request and counts it at the time at which it comes, hence {@code lateness}: what has
+ * waited longer is not sent. It knows visitors by user agent and address only, which go as the headers of the request,
+ * and by which it also drops robots; a hit without a user agent or a page is therefore not sent, and without addresses
+ * ({@code sidetrack.client-ip=none}) all visitors with the same user agent are one to it. It says in a header of its
+ * answer that it dropped a hit, but not why: a robot, a data centre's address, a shield, or a domain that it does not
+ * know (yet).
  *
- * <p>It finds the campaign in the URL. A currency, by the property of that name or {@code sidetrack.currency}, makes the event's value
- * its revenue. Properties stay numbers and flags if they are; lists and maps become texts. An event with the property {@code
- * interactive=false} does not count for the bounce rate.
+ * <p>It finds the campaign in the URL. A currency, by the property of that name or {@code sidetrack.currency}, makes
+ * the event's value its revenue. Properties stay numbers and flags if they are; lists and maps become texts. An event
+ * with the property {@code interactive=false} does not count for the bounce rate.
  *
  * @see <a href="https://plausible.io/docs/events-api">Events API</a>
  */
@@ -39,7 +40,8 @@ import java.util.List;
 public class Plausible implements Provider {
 
     static final Key<URI> URL = Key.url("url", "https://plausible.io");
-    static final Key<Duration> LATENESS = Key.duration("lateness", "PT15M", Duration.ofSeconds(1), Duration.ofDays(365));
+    static final Key<Duration> LATENESS =
+            Key.duration("lateness", "PT15M", Duration.ofSeconds(1), Duration.ofDays(365));
 
     private static final int LONGEST_NAME = 120;
     private static final int LONGEST_URL = 2000;
@@ -97,10 +99,13 @@ public class Plausible implements Provider {
         if (domain == null) {
             return TrackingIds.missing(hits);
         }
-        if (hit.visitor() == null || hit.visitor().userAgent() == null || hit.page().url() == null) {
+        if (hit.visitor() == null
+                || hit.visitor().userAgent() == null
+                || hit.page().url() == null) {
             return List.of(Outcome.rejected("Plausible counts no hit without a page and a user agent"));
         }
-        var post = HttpPost.json(events, body(domain, hit)).header("User-Agent", hit.visitor().userAgent());
+        var post = HttpPost.json(events, body(domain, hit))
+                .header("User-Agent", hit.visitor().userAgent());
         if (hit.visitor().address() != null) {
             post = post.header("X-Forwarded-For", hit.visitor().address());
         }
@@ -121,7 +126,10 @@ public class Plausible implements Provider {
             json.name("props").object();
             Properties.of(without(event)).forEach(MOST_PROPERTIES, (name, value) -> {
                 json.name(Texts.cutBytes(name, LONGEST_PROPERTY_NAME));
-                json.value(Properties.flat(value, LONGEST_PROPERTY) instanceof String text ? Texts.cutBytes(text, LONGEST_PROPERTY) : value);
+                json.value(
+                        Properties.flat(value, LONGEST_PROPERTY) instanceof String text
+                                ? Texts.cutBytes(text, LONGEST_PROPERTY)
+                                : value);
             });
             json.end();
         }
@@ -139,17 +147,25 @@ public class Plausible implements Provider {
         return event.withProperties(properties);
     }
 
-    /** An order's total, or the value of any event if it is one of money; what is looked at or put into a cart earns nothing yet. */
+    /**
+     * An order's total, or the value of any event if it is one of money; what is looked at or put into a cart earns
+     * nothing yet.
+     */
     private void writeRevenue(JsonWriter json, TrackedEvent event) {
         var code = Money.currency(event, currency);
         var sale = Sale.of(event, currency);
         if (event.value() != null && code != null && (sale == null || sale.kind() == Sale.Kind.PURCHASE)) {
-            json.name("revenue").object().field("currency", code).field("amount", sale == null ? event.value() : sale.total()).end();
+            json.name("revenue")
+                    .object()
+                    .field("currency", code)
+                    .field("amount", sale == null ? event.value() : sale.total())
+                    .end();
         }
     }
 
     private Outcome read(HttpReply reply) {
-        var dropped = reply.isSuccess() && reply.headers().firstValue("x-plausible-dropped").isPresent();
+        var dropped = reply.isSuccess()
+                && reply.headers().firstValue("x-plausible-dropped").isPresent();
         return dropped ? new Outcome.Rejected("Plausible dropped it", reply.status()) : reply.outcome(check);
     }
 }

@@ -17,13 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * {@code posthog}: batches of PostHog's capture API, packed by gzip. The tracking id is the project's token ({@code phc_...}).
- * Give {@code https://eu.i.posthog.com} as {@code url} for a project in the EU, or the address of one's own PostHog.
+ * {@code posthog}: batches of PostHog's capture API, packed by gzip. The tracking id is the project's token
+ * ({@code phc_...}). Give {@code https://eu.i.posthog.com} as {@code url} for a project in the EU, or the address of
+ * one's own PostHog.
  *
- * <p>PostHog removes what comes twice with the same id and time. It makes no profile of a visitor, but, with {@code
- * identify=true}, of one who has signed in: he is then known by the user id, and {@code $identify} says once that what was done
- * before by the client id was his. It takes any property: those of an event go as they are, what it has names of its own for goes by
- * these, and events of a shop by those of its e-commerce spec.
+ * <p>PostHog removes what comes twice with the same id and time. It makes no profile of a visitor, but, with
+ * {@code identify=true}, of one who has signed in: he is then known by the user id, and {@code $identify} says once
+ * that what was done before by the client id was his. It takes any property: those of an event go as they are, what it
+ * has names of its own for goes by these, and events of a shop by those of its e-commerce spec.
  *
  * @see <a href="https://posthog.com/docs/api/capture">Capture API</a>
  */
@@ -36,6 +37,7 @@ public class PostHog implements Provider {
 
     /** The documented 20 MB, less room for the token, which is not yet known when the size is asked for. */
     private static final int MOST_BYTES = 20_000_000 - 1_000;
+
     private static final int PAYMENT_REQUIRED = 402;
 
     private final HttpSender http;
@@ -75,7 +77,9 @@ public class PostHog implements Provider {
 
     @Override
     public int bytes(Hit hit) {
-        return body("", event.identifies() && Identified.isOfAUser(hit) ? List.of(hit) : List.of(), List.of(hit)).getBytes(StandardCharsets.UTF_8).length;
+        return body("", event.identifies() && Identified.isOfAUser(hit) ? List.of(hit) : List.of(), List.of(hit))
+                .getBytes(StandardCharsets.UTF_8)
+                .length;
     }
 
     @Override
@@ -113,7 +117,8 @@ public class PostHog implements Provider {
         var json = ReplyJson.of(reply);
         var limited = json.at("quota_limited").elements().stream().anyMatch(what -> "events".equals(what.text()));
         if (limited || reply.status() == PAYMENT_REQUIRED) {
-            return Outcome.stop("PostHog's quota is used up (HTTP status " + reply.status() + "): check the billing of " + check);
+            return Outcome.stop(
+                    "PostHog's quota is used up (HTTP status " + reply.status() + "): check the billing of " + check);
         }
         if (reply.isSuccess() && json.at("status").value() == null) {
             return Outcome.retry("the reply is not one of PostHog's", null);

@@ -24,7 +24,8 @@ record PostHogEvent(CommerceSpec spec, boolean identifies) {
 
     void write(JsonWriter json, Hit hit) {
         begin(json, hit, hit.isEvent() ? spec.name(hit.event()) : "$pageview", hit.id());
-        properties(hit).forEach(Integer.MAX_VALUE, (name, value) -> json.name(name).value(value));
+        properties(hit)
+                .forEach(Integer.MAX_VALUE, (name, value) -> json.name(name).value(value));
         json.end().end();
     }
 
@@ -33,13 +34,17 @@ record PostHogEvent(CommerceSpec spec, boolean identifies) {
         var id = UUID.nameUUIDFromBytes((hit.id() + "$identify").getBytes(StandardCharsets.UTF_8));
         begin(json, hit, "$identify", id);
         var properties = new Properties().with("$anon_distinct_id", Texts.cut(ClientIds.of(hit), LONGEST_ID));
-        common(properties, hit).forEach(Integer.MAX_VALUE, (name, value) -> json.name(name).value(value));
+        common(properties, hit)
+                .forEach(Integer.MAX_VALUE, (name, value) -> json.name(name).value(value));
         json.end().end();
     }
 
     private void begin(JsonWriter json, Hit hit, String event, UUID id) {
         var person = isPerson(hit) ? hit.visitor().userId() : ClientIds.of(hit);
-        json.object().field("event", event).field("distinct_id", Texts.cut(person, LONGEST_ID)).field("uuid", id.toString());
+        json.object()
+                .field("event", event)
+                .field("distinct_id", Texts.cut(person, LONGEST_ID))
+                .field("uuid", id.toString());
         json.field("timestamp", hit.time().toString()).name("properties").object();
     }
 
@@ -48,7 +53,8 @@ record PostHogEvent(CommerceSpec spec, boolean identifies) {
     }
 
     private Properties common(Properties properties, Hit hit) {
-        return properties.with("$process_person_profile", isPerson(hit))
+        return properties
+                .with("$process_person_profile", isPerson(hit))
                 .with("$lib", "sidetrack")
                 .with("$lib_version", Version.TEXT)
                 .with("$session_id", ClientIds.sessionOf(hit));
@@ -62,13 +68,16 @@ record PostHogEvent(CommerceSpec spec, boolean identifies) {
                 .with("$pathname", page.path())
                 .with("$pageview_id", hit.viewId() == null ? null : hit.viewId().toString())
                 .with("title", page.title())
-                .with("server_time_ms", hit.serverTime() == null ? null : hit.serverTime().toMillis());
+                .with(
+                        "server_time_ms",
+                        hit.serverTime() == null ? null : hit.serverTime().toMillis());
         CampaignQuery.parameters(hit).forEach(properties::with);
         if (hit.visitor() != null) {
             referrer(properties, page.referrer());
             visitor(properties, hit.visitor());
             var screen = Screen.of(hit);
-            properties.with("$screen_width", screen == null ? null : screen.width())
+            properties
+                    .with("$screen_width", screen == null ? null : screen.width())
                     .with("$screen_height", screen == null ? null : screen.height());
         }
         if (hit.visitor() == null || hit.visitor().address() == null) {
@@ -80,7 +89,9 @@ record PostHogEvent(CommerceSpec spec, boolean identifies) {
 
     /** PostHog tells a visit's channel by it, and knows a visit without a referrer by this word only. */
     private static void referrer(Properties properties, String referrer) {
-        properties.with("$referrer", referrer == null ? DIRECT : referrer).with("$referring_domain", referrer == null ? DIRECT : host(referrer));
+        properties
+                .with("$referrer", referrer == null ? DIRECT : referrer)
+                .with("$referring_domain", referrer == null ? DIRECT : host(referrer));
     }
 
     private static String host(String url) {
@@ -93,7 +104,8 @@ record PostHogEvent(CommerceSpec spec, boolean identifies) {
 
     private static void visitor(Properties properties, Visitor visitor) {
         var device = Device.of(visitor);
-        properties.with("$ip", visitor.address())
+        properties
+                .with("$ip", visitor.address())
                 .with("$raw_user_agent", visitor.userAgent())
                 .with("$browser", device.browser())
                 .with("$browser_version", device.browserVersion())

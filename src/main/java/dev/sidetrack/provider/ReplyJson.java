@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a reply says in JSON. What is not there, or is of another type than expected, reads as {@code null} or as empty; so does
- * the whole of a reply that is cut off or no JSON: nothing a service answers can do harm.
+ * What a reply says in JSON. What is not there, or is of another type than expected, reads as {@code null} or as empty;
+ * so does the whole of a reply that is cut off or no JSON: nothing a service answers can do harm.
  *
  * @param value what {@link JsonReader#value()} read
  */
@@ -33,7 +33,9 @@ record ReplyJson(Object value) {
     }
 
     List<ReplyJson> elements() {
-        return value instanceof List<?> elements ? elements.stream().map(ReplyJson::new).toList() : List.of();
+        return value instanceof List<?> elements
+                ? elements.stream().map(ReplyJson::new).toList()
+                : List.of();
     }
 
     /** A whole number that can be an index or a count; otherwise {@code absent}. */

@@ -20,7 +20,16 @@ import java.util.Objects;
  * @param coupon by what code, or {@code null}
  * @param items the products
  */
-record Sale(Kind kind, String id, String currency, Double value, Double tax, Double shipping, Double discount, String coupon, List<Product> items) {
+record Sale(
+        Kind kind,
+        String id,
+        String currency,
+        Double value,
+        Double tax,
+        Double shipping,
+        Double discount,
+        String coupon,
+        List<Product> items) {
 
     /** The sale that this event is, or {@code null} if it is another event. */
     static Sale of(TrackedEvent event, String defaultCurrency) {
@@ -31,9 +40,16 @@ record Sale(Kind kind, String id, String currency, Double value, Double tax, Dou
         if (kind == null || (kind.needsOrder ? id == null : items.isEmpty())) {
             return null;
         }
-        return new Sale(kind, id, Money.currency(event, defaultCurrency), event.value(), number(properties.get(StandardEvents.TAX)),
-                number(properties.get(StandardEvents.SHIPPING)), number(properties.get(StandardEvents.DISCOUNT)),
-                text(properties.get(StandardEvents.COUPON)), items);
+        return new Sale(
+                kind,
+                id,
+                Money.currency(event, defaultCurrency),
+                event.value(),
+                number(properties.get(StandardEvents.TAX)),
+                number(properties.get(StandardEvents.SHIPPING)),
+                number(properties.get(StandardEvents.DISCOUNT)),
+                text(properties.get(StandardEvents.COUPON)),
+                items);
     }
 
     /** What the customer pays: the value with taxes and shipping. */
@@ -47,7 +63,9 @@ record Sale(Kind kind, String id, String currency, Double value, Double tax, Dou
     }
 
     private static List<Product> items(Object value) {
-        return value instanceof List<?> list ? list.stream().map(Product::of).filter(Objects::nonNull).toList() : List.of();
+        return value instanceof List<?> list
+                ? list.stream().map(Product::of).filter(Objects::nonNull).toList()
+                : List.of();
     }
 
     private static String text(Object value) {
@@ -94,9 +112,16 @@ record Sale(Kind kind, String id, String currency, Double value, Double tax, Dou
             var quantity = number(item.get(StandardEvents.QUANTITY));
             var name = text(item.get(StandardEvents.ITEM_NAME));
             var id = text(item.get(StandardEvents.ITEM_ID));
-            return id == null && name == null ? null : new Product(id == null ? name : id, name, text(item.get(StandardEvents.ITEM_BRAND)),
-                    text(item.get(StandardEvents.ITEM_CATEGORY)), text(item.get(StandardEvents.ITEM_VARIANT)),
-                    number(item.get(StandardEvents.PRICE)), quantity == null ? 1 : Math.max(0, quantity.longValue()));
+            return id == null && name == null
+                    ? null
+                    : new Product(
+                            id == null ? name : id,
+                            name,
+                            text(item.get(StandardEvents.ITEM_BRAND)),
+                            text(item.get(StandardEvents.ITEM_CATEGORY)),
+                            text(item.get(StandardEvents.ITEM_VARIANT)),
+                            number(item.get(StandardEvents.PRICE)),
+                            quantity == null ? 1 : Math.max(0, quantity.longValue()));
         }
     }
 }

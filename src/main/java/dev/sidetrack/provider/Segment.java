@@ -20,16 +20,16 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * {@code segment}: Segment's HTTP API, {@code /v1/batch}, which RudderStack, Jitsu and others speak as well; for them, set
- * {@code url}, and {@code gzip=false} where it is not understood. A page view is a {@code page} call, an event a {@code
- * track} call whose properties are category, label, value and the event's own. Events of a shop have
- * the names and properties of Segment's e-commerce spec. Consent goes along once {@code consent-category} says which categories of the
- * workspace the purposes are: {@code analytics=Analytics, ads=Advertising}; one name alone is that of analytics. With {@code
- * identify=true}, an {@code identify} call says once which user a visitor is who has signed in.
+ * {@code segment}: Segment's HTTP API, {@code /v1/batch}, which RudderStack, Jitsu and others speak as well; for them,
+ * set {@code url}, and {@code gzip=false} where it is not understood. A page view is a {@code page} call, an event a
+ * {@code track} call whose properties are category, label, value and the event's own. Events of a shop have the names
+ * and properties of Segment's e-commerce spec. Consent goes along once {@code consent-category} says which categories
+ * of the workspace the purposes are: {@code analytics=Analytics, ads=Advertising}; one name alone is that of analytics.
+ * With {@code identify=true}, an {@code identify} call says once which user a visitor is who has signed in.
  *
- * <p>500 kB and 2500 events a request, 32 kB an event: too large an event makes the whole request fail with 400, and the
- * queue halves it until only that one is left. Otherwise Segment answers 200 even to what it drops later, which only its
- * debugger tells. It removes duplicates by {@code messageId}, our hit id.
+ * <p>500 kB and 2500 events a request, 32 kB an event: too large an event makes the whole request fail with 400, and
+ * the queue halves it until only that one is left. Otherwise Segment answers 200 even to what it drops later, which
+ * only its debugger tells. It removes duplicates by {@code messageId}, our hit id.
  *
  * @see <a href="https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/">HTTP API</a>
  * @see <a href="https://segment.com/docs/connections/spec/common/">Common fields</a>
@@ -114,9 +114,14 @@ public class Segment implements Provider {
         var news = identifies ? identified.newOnes(hits) : List.<Hit>of();
         news.forEach(hit -> call.writeIdentify(json, hit));
         hits.forEach(hit -> call.write(json, hit));
-        json.endArray().field("sentAt", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString()).end();
+        json.endArray()
+                .field("sentAt", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString())
+                .end();
         var basic = Base64.getEncoder().encodeToString((writeKey + ":").getBytes(StandardCharsets.UTF_8));
-        var post = HttpPost.json(batch, json.toString()).header("Authorization", "Basic " + basic).secret(basic).secret(writeKey);
+        var post = HttpPost.json(batch, json.toString())
+                .header("Authorization", "Basic " + basic)
+                .secret(basic)
+                .secret(writeKey);
         return http.send(hits, gzip ? post.gzip() : post, reply -> {
             var outcome = outcome(reply);
             if (outcome == Outcome.ACCEPTED) {
@@ -143,6 +148,7 @@ public class Segment implements Provider {
 
     /** {@code {"success":false}}, or, of Jitsu, {@code {"ok":false}}; RudderStack's answer is no JSON. */
     private static boolean saysNo(ReplyJson json) {
-        return Boolean.FALSE.equals(json.at("success").value()) || Boolean.FALSE.equals(json.at("ok").value());
+        return Boolean.FALSE.equals(json.at("success").value())
+                || Boolean.FALSE.equals(json.at("ok").value());
     }
 }

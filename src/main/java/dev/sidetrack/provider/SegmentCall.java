@@ -21,15 +21,25 @@ import java.util.Set;
  */
 record SegmentCall(Map<String, String> categories, CommerceSpec spec) {
 
-    private static final Set<String> CAMPAIGN = Set.of("name", "source", "medium", "term", "content", "id", "source_platform",
-            "creative_format", "marketing_tactic");
+    private static final Set<String> CAMPAIGN = Set.of(
+            "name",
+            "source",
+            "medium",
+            "term",
+            "content",
+            "id",
+            "source_platform",
+            "creative_format",
+            "marketing_tactic");
 
     /** Reads {@code purpose=category}, or a category of analytics. */
     static SegmentCall of(List<String> mappings, CommerceSpec spec) {
         var categories = new LinkedHashMap<String, String>();
         for (var mapping : mappings) {
             var equals = mapping.indexOf('=');
-            categories.put(equals < 0 ? "analytics" : mapping.substring(0, equals).strip(), mapping.substring(equals + 1).strip());
+            categories.put(
+                    equals < 0 ? "analytics" : mapping.substring(0, equals).strip(),
+                    mapping.substring(equals + 1).strip());
         }
         return new SegmentCall(categories, spec);
     }
@@ -38,7 +48,8 @@ record SegmentCall(Map<String, String> categories, CommerceSpec spec) {
         begin(json, hit, hit.isEvent() ? "track" : "page", hit.id().toString());
         if (hit.isEvent()) {
             json.field("event", spec.name(hit.event())).name("properties").object();
-            spec.properties(hit.event(), new Properties()).forEach(Integer.MAX_VALUE, (name, value) -> json.name(name).value(value));
+            spec.properties(hit.event(), new Properties())
+                    .forEach(Integer.MAX_VALUE, (name, value) -> json.name(name).value(value));
         } else {
             json.name("properties").object();
             writePage(json, hit);
@@ -81,7 +92,11 @@ record SegmentCall(Map<String, String> categories, CommerceSpec spec) {
         if (hit.serverTime() != null) {
             json.field("serverTimeMs", hit.serverTime().toMillis());
         }
-        json.name("library").object().field("name", "sidetrack").field("version", Version.TEXT).end();
+        json.name("library")
+                .object()
+                .field("name", "sidetrack")
+                .field("version", Version.TEXT)
+                .end();
         json.end();
     }
 
@@ -105,12 +120,15 @@ record SegmentCall(Map<String, String> categories, CommerceSpec spec) {
 
     /** As a browser has it: with the question mark, and with the campaign in it. */
     private static String search(Hit hit) {
-        var query = CampaignQuery.appendedTo(hit.page().query() == null ? "" : "?" + hit.page().query(), hit);
+        var query = CampaignQuery.appendedTo(
+                hit.page().query() == null ? "" : "?" + hit.page().query(), hit);
         return query.isEmpty() ? null : query;
     }
 
     private void write(JsonWriter json, Visitor visitor) {
-        json.field("ip", visitor.address()).field("userAgent", visitor.userAgent()).field("locale", visitor.language());
+        json.field("ip", visitor.address())
+                .field("userAgent", visitor.userAgent())
+                .field("locale", visitor.language());
         if (visitor.session() != null) {
             json.field("sessionId", visitor.session().id());
         }
@@ -119,14 +137,19 @@ record SegmentCall(Map<String, String> categories, CommerceSpec spec) {
         }
         if (!categories.isEmpty() && (visitor.consent() == Consent.GRANTED || visitor.consent() == Consent.DENIED)) {
             json.name("consent").object().name("categoryPreferences").object();
-            categories.forEach((purpose, category) -> json.field(category, visitor.purposes().contains(purpose)));
+            categories.forEach((purpose, category) ->
+                    json.field(category, visitor.purposes().contains(purpose)));
             json.end().end();
         }
     }
 
     private static void writeScreen(JsonWriter json, Screen screen) {
         if (screen != null) {
-            json.name("screen").object().field("width", screen.width()).field("height", screen.height()).end();
+            json.name("screen")
+                    .object()
+                    .field("width", screen.width())
+                    .field("height", screen.height())
+                    .end();
         }
     }
 }

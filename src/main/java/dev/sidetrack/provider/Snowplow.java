@@ -18,20 +18,20 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * {@code snowplow}: a Snowplow collector, by the tracker protocol's {@code tp2}. Every value is a string, and no longer than
- * Snowplow's table of events has room for, as the pipeline fails an event for either.
+ * {@code snowplow}: a Snowplow collector, by the tracker protocol's {@code tp2}. Every value is a string, and no longer
+ * than Snowplow's table of events has room for, as the pipeline fails an event for either.
  *
- * <p>An event is a structured one ({@code se_*}), with its properties as JSON in {@code se_pr} if they fit, or, once {@code
- * event-schema} names a schema of the operator's registry, a self-describing one of {@code name}, {@code category}, {@code
- * label}, {@code value} and {@code properties}. Events of a shop, searches, downloads and outbound links are
- * self-describing ones of Snowplow's own schemas. The view of the page goes along as {@code web_page}, the session, client hints, the
- * server's duration ({@code serverTiming} of the W3C) and the visitor's yes, the GDPR's basis for processing, as further entities; the
- * protocol has no word for a no. {@code
- * SP-Anonymous} keeps the collector from taking our server's address for the visitor's, and from giving all visitors of a
- * request one network id.
+ * <p>An event is a structured one ({@code se_*}), with its properties as JSON in {@code se_pr} if they fit, or, once
+ * {@code event-schema} names a schema of the operator's registry, a self-describing one of {@code name},
+ * {@code category}, {@code label}, {@code value} and {@code properties}. Events of a shop, searches, downloads and
+ * outbound links are self-describing ones of Snowplow's own schemas. The view of the page goes along as
+ * {@code web_page}, the session, client hints, the server's duration ({@code serverTiming} of the W3C) and the
+ * visitor's yes, the GDPR's basis for processing, as further entities; the protocol has no word for a no.
+ * {@code SP-Anonymous} keeps the collector from taking our server's address for the visitor's, and from giving all
+ * visitors of a request one network id.
  *
- * <p>The collector answers 200 to whatever it can store; what the pipeline does not understand turns up among its failed
- * events. Duplicates are found downstream, by {@code eid}.
+ * <p>The collector answers 200 to whatever it can store; what the pipeline does not understand turns up among its
+ * failed events. Duplicates are found downstream, by {@code eid}.
  *
  * @see <a href="https://docs.snowplow.io/docs/events/http-requests/">Tracker protocol</a>
  */
@@ -102,7 +102,11 @@ public class Snowplow implements Provider {
             return TrackingIds.missing(hits);
         }
         var sent = clock.millis();
-        var json = new JsonWriter(hits.size() * 800).object().field("schema", PAYLOAD).name("data").array();
+        var json = new JsonWriter(hits.size() * 800)
+                .object()
+                .field("schema", PAYLOAD)
+                .name("data")
+                .array();
         hits.forEach(hit -> event.write(json, hit, appId, sent));
         var post = HttpPost.json(collector, json.endArray().end().toString()).header("SP-Anonymous", "*");
         return http.send(hits, post, reply -> Outcome.forAll(hits, reply.outcome(check)));

@@ -9,15 +9,16 @@ import dev.sidetrack.json.JsonWriter;
 import java.util.regex.Pattern;
 
 /**
- * What goes along with an event of Snowplow's, each of a schema of Iglu Central: the page's view, without which its models drop a
- * page view, the session, client hints, the server's duration, the visitor's yes.
+ * What goes along with an event of Snowplow's, each of a schema of Iglu Central: the page's view, without which its
+ * models drop a page view, the session, client hints, the server's duration, the visitor's yes.
  */
 final class SnowplowEntities {
 
     static final String SNOWPLOW = "iglu:com.snowplowanalytics.snowplow/";
     private static final String HINTS = "iglu:org.ietf/http_client_hints/jsonschema/1-0-0";
     private static final String TIMING = "iglu:org.w3/PerformanceNavigationTiming/jsonschema/1-0-0";
-    private static final Pattern UUID_OR_HEX = Pattern.compile("[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{16}");
+    private static final Pattern UUID_OR_HEX =
+            Pattern.compile("[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{16}");
 
     private SnowplowEntities() {}
 
@@ -25,14 +26,20 @@ final class SnowplowEntities {
     static String of(Hit hit, Sale sale) {
         var json = new JsonWriter().array();
         if (hit.viewId() != null) {
-            begin(json, SNOWPLOW + "web_page/jsonschema/1-0-0").field("id", hit.viewId().toString()).end().end();
+            begin(json, SNOWPLOW + "web_page/jsonschema/1-0-0")
+                    .field("id", hit.viewId().toString())
+                    .end()
+                    .end();
         }
         if (hit.visitor() != null) {
             write(json, hit, hit.visitor());
         }
         if (hit.serverTime() != null) {
             begin(json, TIMING).name("serverTiming").array();
-            json.object().field("name", "total").field("duration", hit.serverTime().toMillis()).end();
+            json.object()
+                    .field("name", "total")
+                    .field("duration", hit.serverTime().toMillis())
+                    .end();
             json.endArray().end().end();
         }
         if (sale != null) {
@@ -50,21 +57,31 @@ final class SnowplowEntities {
     private static void write(JsonWriter json, Hit hit, Visitor visitor) {
         if (visitor.session() != null && UUID_OR_HEX.matcher(visitor.clientId()).matches()) {
             begin(json, SNOWPLOW + "client_session/jsonschema/1-0-2").field("userId", visitor.clientId());
-            json.field("sessionId", ClientIds.sessionOf(hit)).field("sessionIndex", visitor.session().number());
+            json.field("sessionId", ClientIds.sessionOf(hit))
+                    .field("sessionIndex", visitor.session().number());
             json.field("storageMechanism", "COOKIE_1").end().end();
         }
         if (visitor.hints() != null) {
             write(json, visitor.hints());
         }
         if (visitor.consent() == Consent.GRANTED) {
-            begin(json, SNOWPLOW + "gdpr/jsonschema/1-0-0").field("basisForProcessing", "consent").end().end();
+            begin(json, SNOWPLOW + "gdpr/jsonschema/1-0-0")
+                    .field("basisForProcessing", "consent")
+                    .end()
+                    .end();
         }
     }
 
     private static void write(JsonWriter json, ClientHints hints) {
-        begin(json, HINTS).field("isMobile", Boolean.TRUE.equals(hints.mobile())).name("brands").array();
+        begin(json, HINTS)
+                .field("isMobile", Boolean.TRUE.equals(hints.mobile()))
+                .name("brands")
+                .array();
         for (var brand : Brand.list(hints.brands())) {
-            json.object().field("brand", brand.name()).field("version", brand.version()).end();
+            json.object()
+                    .field("brand", brand.name())
+                    .field("version", brand.version())
+                    .end();
         }
         json.endArray().field("model", hints.model()).field("platform", hints.platform());
         json.field("platformVersion", hints.platformVersion());

@@ -27,7 +27,8 @@ record SnowplowEvent(String namespace, String schema, String currency) {
         json.field("p", "srv").field("tv", "sidetrack-" + Version.TEXT).field("tna", namespace);
         json.field("aid", appId).field("eid", hit.id().toString());
         json.field("dtm", Long.toString(hit.time().toEpochMilli())).field("stm", Long.toString(sent));
-        json.field("url", Texts.cutUrl(CampaignQuery.appendedTo(page.url(), hit), 3000)).field("page", Texts.cut(page.title(), 2000));
+        json.field("url", Texts.cutUrl(CampaignQuery.appendedTo(page.url(), hit), 3000))
+                .field("page", Texts.cut(page.title(), 2000));
         json.field("refr", Texts.cutUrl(page.referrer(), 4096));
         json.field("sid", ClientIds.sessionOf(hit));
         if (hit.visitor() != null) {
@@ -56,16 +57,24 @@ record SnowplowEvent(String namespace, String schema, String currency) {
         var properties = event.properties();
         var json = new JsonWriter();
         if (StandardEvents.SEARCH.equals(event.name()) && properties.containsKey(StandardEvents.SEARCH_TERM)) {
-            SnowplowEntities.begin(json, SnowplowEntities.SNOWPLOW + "site_search/jsonschema/1-0-0").name("terms").array();
+            SnowplowEntities.begin(json, SnowplowEntities.SNOWPLOW + "site_search/jsonschema/1-0-0")
+                    .name("terms")
+                    .array();
             json.value(properties.get(StandardEvents.SEARCH_TERM).toString()).endArray();
-            if (properties.get(StandardEvents.SEARCH_RESULTS) instanceof Long results && results >= 0 && results <= Integer.MAX_VALUE) {
+            if (properties.get(StandardEvents.SEARCH_RESULTS) instanceof Long results
+                    && results >= 0
+                    && results <= Integer.MAX_VALUE) {
                 json.field("totalResults", results);
             }
             return json.end().end().toString();
         }
         if (isLink(event)) {
             SnowplowEntities.begin(json, SnowplowEntities.SNOWPLOW + "link_click/jsonschema/1-0-1");
-            return json.field("targetUrl", properties.get(StandardEvents.LINK_URL).toString()).end().end().toString();
+            return json.field(
+                            "targetUrl", properties.get(StandardEvents.LINK_URL).toString())
+                    .end()
+                    .end()
+                    .toString();
         }
         if (schema != null) {
             json.object().field("schema", schema).name("data");
@@ -93,7 +102,11 @@ record SnowplowEvent(String namespace, String schema, String currency) {
         json.field("se_ca", event.category() == null ? "event" : Texts.cut(event.category(), 1000));
         json.field("se_ac", event.name());
         json.field("se_la", Texts.cut(event.label(), 4096)).field("se_pr", properties(event));
-        json.field("se_va", event.value() == null ? null : new JsonWriter().value(event.value().doubleValue()).toString());
+        json.field(
+                "se_va",
+                event.value() == null
+                        ? null
+                        : new JsonWriter().value(event.value().doubleValue()).toString());
     }
 
     private static String properties(TrackedEvent event) {

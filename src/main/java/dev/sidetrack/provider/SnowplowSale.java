@@ -7,8 +7,8 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /**
- * Writes events of a shop as Snowplow's e-commerce schemas have them: what was done, and products, cart, order or refund as entities.
- * Those need a currency: without one the event is a structured one.
+ * Writes events of a shop as Snowplow's e-commerce schemas have them: what was done, and products, cart, order or
+ * refund as entities. Those need a currency: without one the event is a structured one.
  *
  * @see <a href="https://docs.snowplow.io/docs/sources/trackers/web-trackers/tracking-events/ecommerce/">E-commerce</a>
  */
@@ -28,7 +28,10 @@ final class SnowplowSale {
     /** The self-describing event. */
     static String event(Sale sale) {
         var json = new JsonWriter();
-        SnowplowEntities.begin(json, SHOP + "snowplow_ecommerce_action/jsonschema/1-0-2").field("type", TYPES.get(sale.kind())).end().end();
+        SnowplowEntities.begin(json, SHOP + "snowplow_ecommerce_action/jsonschema/1-0-2")
+                .field("type", TYPES.get(sale.kind()))
+                .end()
+                .end();
         return json.toString();
     }
 
@@ -37,13 +40,19 @@ final class SnowplowSale {
         sale.items().forEach(item -> write(json, item, sale.currency()));
         switch (sale.kind()) {
             case BEGIN_CHECKOUT -> {
-                begin(json, "checkout_step").field("step", 1).field("coupon_code", Texts.cut(sale.coupon(), 128)).end().end();
+                begin(json, "checkout_step")
+                        .field("step", 1)
+                        .field("coupon_code", Texts.cut(sale.coupon(), 128))
+                        .end()
+                        .end();
                 begin(json, "cart").name("total_value").value(amount(sale.value()));
                 json.field("currency", sale.currency()).end().end();
             }
             case PURCHASE -> writeOrder(json, sale);
             case REFUND -> {
-                begin(json, "refund").field("transaction_id", Texts.cut(sale.id(), 4096)).field("currency", sale.currency());
+                begin(json, "refund")
+                        .field("transaction_id", Texts.cut(sale.id(), 4096))
+                        .field("currency", sale.currency());
                 json.name("refund_amount").value(amount(sale.value())).end().end();
             }
             default -> {
@@ -53,7 +62,9 @@ final class SnowplowSale {
     }
 
     private static void writeOrder(JsonWriter json, Sale sale) {
-        begin(json, "transaction").field("transaction_id", Texts.cut(sale.id(), 4096)).field("currency", sale.currency());
+        begin(json, "transaction")
+                .field("transaction_id", Texts.cut(sale.id(), 4096))
+                .field("currency", sale.currency());
         json.name("revenue").value(amount(sale.total())).field("payment_method", "");
         json.field("total_quantity", Math.min(sale.quantity(), MOST.longValue()));
         writeAmount(json, "tax", sale.tax());
@@ -67,7 +78,10 @@ final class SnowplowSale {
         json.field("category", item.category() == null ? "" : Texts.cut(item.category(), 4096));
         json.name("price").value(amount(item.price())).field("currency", currency);
         json.field("quantity", Math.min(item.quantity(), MOST.longValue()));
-        json.field("brand", Texts.cut(item.brand(), 256)).field("variant", Texts.cut(item.variant(), 256)).end().end();
+        json.field("brand", Texts.cut(item.brand(), 256))
+                .field("variant", Texts.cut(item.variant(), 256))
+                .end()
+                .end();
     }
 
     private static JsonWriter begin(JsonWriter json, String entity) {
@@ -82,6 +96,8 @@ final class SnowplowSale {
 
     /** What the schemas take for an amount: hundredths, not below nothing. */
     private static Object amount(Double amount) {
-        return amount == null ? BigDecimal.ZERO : Money.hundredths(amount).max(BigDecimal.ZERO).min(MOST);
+        return amount == null
+                ? BigDecimal.ZERO
+                : Money.hundredths(amount).max(BigDecimal.ZERO).min(MOST);
     }
 }

@@ -25,11 +25,12 @@ import java.util.Map;
 /**
  * {@code umami}: the batches of Umami's tracker API. The tracking id is the website's id, a UUID.
  *
- * <p>One request holds hits of one visitor: Umami drops what comes from a robot, and tells so only by answering without a
- * session when it dropped all of them (from 3.0.2 on; older ones never tell one). Hits it finds faulty it lists, and those that
- * failed for its own faults (such as a missing database of addresses) are tried again. It finds the campaign in the URL. It
- * keeps what comes twice twice. The value of an order, and of any event with a currency, is revenue to it. The {@code cache} of its
- * answers is never sent back: it would pin the visit of one request's visitor on another's, and saves Umami a look-up, not us one.
+ * <p>One request holds hits of one visitor: Umami drops what comes from a robot, and tells so only by answering without
+ * a session when it dropped all of them (from 3.0.2 on; older ones never tell one). Hits it finds faulty it lists, and
+ * those that failed for its own faults (such as a missing database of addresses) are tried again. It finds the campaign
+ * in the URL. It keeps what comes twice twice. The value of an order, and of any event with a currency, is revenue to
+ * it. The {@code cache} of its answers is never sent back: it would pin the visit of one request's visitor on
+ * another's, and saves Umami a look-up, not us one.
  *
  * @see <a href="https://umami.is/docs/api/sending-stats">Sending stats</a>
  */
@@ -104,7 +105,8 @@ public class Umami implements Provider {
             return TrackingIds.missing(hits);
         }
         var json = new JsonWriter(hits.size() * 400).array();
-        // Its times are whole seconds, in which a visit's order would be lost: those of hits that are new it takes from its clock.
+        // Its times are whole seconds, in which a visit's order would be lost: those of hits that are new it takes from
+        // its clock.
         var areFresh = Duration.between(hits.get(0).time(), clock.instant()).compareTo(FRESH) < 0;
         hits.forEach(hit -> write(json, website, hit, areFresh));
         var post = HttpPost.json(batch, json.endArray().toString());
@@ -123,7 +125,8 @@ public class Umami implements Provider {
         json.field("url", Texts.cutUrl(CampaignQuery.appendedTo(page.pathAndQuery(), hit), LONGEST_URL));
         json.field("referrer", Texts.cutUrl(page.referrer(), LONGEST_URL));
         json.field("title", Texts.cut(page.title(), LONGEST_TITLE));
-        json.field("screen", Texts.cut(hit.visitor() == null ? null : hit.visitor().screen(), LONGEST_SCREEN));
+        json.field(
+                "screen", Texts.cut(hit.visitor() == null ? null : hit.visitor().screen(), LONGEST_SCREEN));
         if (!areFresh) {
             json.field("timestamp", hit.time().getEpochSecond());
         }
@@ -134,7 +137,9 @@ public class Umami implements Provider {
             json.field("language", Texts.cut(hit.visitor().language(), LONGEST_LANGUAGE));
         }
         if (hit.isEvent()) {
-            json.field("name", Texts.cut(hit.event().name(), LONGEST_NAME)).name("data").object();
+            json.field("name", Texts.cut(hit.event().name(), LONGEST_NAME))
+                    .name("data")
+                    .object();
             data(hit.event()).forEach(MOST_DATA, (name, value) -> {
                 json.name(Texts.cut(name, LONGEST_DATA));
                 json.value(Properties.flat(value, LONGEST_DATA));
@@ -144,7 +149,9 @@ public class Umami implements Provider {
         json.end().end();
     }
 
-    /** With the two names by which Umami finds what was earned: an order's total, else the value if it is one of money. */
+    /**
+     * With the two names by which Umami finds what was earned: an order's total, else the value if it is one of money.
+     */
     private Properties data(TrackedEvent event) {
         var sale = Sale.of(event, currency);
         var code = Money.currency(event, currency);
@@ -188,7 +195,8 @@ public class Umami implements Provider {
             var error = detail.at("response").at("error");
             var reason = "Umami: " + error.at("message").text();
             var status = error.at("status").number(0);
-            var outcome = status / 100 == 5 ? new Outcome.Retry(reason, status, null) : new Outcome.Rejected(reason, status);
+            var outcome =
+                    status / 100 == 5 ? new Outcome.Retry(reason, status, null) : new Outcome.Rejected(reason, status);
             errors.put(detail.at("index").number(-1), outcome);
         }
         return errors;

@@ -21,11 +21,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * {@code universal-analytics}: Google's Measurement Protocol, version 1, with the parameters of the article. Google switched
- * its own service off in July 2024; collectors that speak the protocol live on. What the article does not send is not sent here
- * either: language, campaign, user id and properties; events of a shop go by the protocol's enhanced e-commerce.
+ * {@code universal-analytics}: Google's Measurement Protocol, version 1, with the parameters of the article. Google
+ * switched its own service off in July 2024; collectors that speak the protocol live on. What the article does not send
+ * is not sent here either: language, campaign, user id and properties; events of a shop go by the protocol's enhanced
+ * e-commerce.
  *
- * @see <a href="https://developers.google.com/analytics/devguides/collection/protocol/v1/devguide">Measurement Protocol</a>
+ * @see <a href="https://developers.google.com/analytics/devguides/collection/protocol/v1/devguide">Measurement
+ *     Protocol</a>
  */
 @Dependent
 @Named("universal-analytics")
@@ -33,8 +35,17 @@ public class UniversalAnalytics implements Provider {
 
     static final Key<URI> URL = Key.url("url", "https://www.google-analytics.com");
 
-    private static final Map<Sale.Kind, String> ACTIONS = Map.of(Sale.Kind.VIEW_ITEM, "detail", Sale.Kind.ADD_TO_CART, "add",
-            Sale.Kind.BEGIN_CHECKOUT, "checkout", Sale.Kind.PURCHASE, "purchase", Sale.Kind.REFUND, "refund");
+    private static final Map<Sale.Kind, String> ACTIONS = Map.of(
+            Sale.Kind.VIEW_ITEM,
+            "detail",
+            Sale.Kind.ADD_TO_CART,
+            "add",
+            Sale.Kind.BEGIN_CHECKOUT,
+            "checkout",
+            Sale.Kind.PURCHASE,
+            "purchase",
+            Sale.Kind.REFUND,
+            "refund");
     private static final int MOST_PRODUCTS = 200;
     private static final int MOST_HITS = 20;
     private static final int MOST_BYTES = 16 * 1024;
@@ -92,9 +103,14 @@ public class UniversalAnalytics implements Provider {
     @Override
     public List<Outcome> send(List<Hit> hits) throws IOException, InterruptedException {
         var refusals = hits.stream().map(this::refusal).toList();
-        var sendable = IntStream.range(0, hits.size()).filter(i -> refusals.get(i) == null).mapToObj(hits::get).toList();
+        var sendable = IntStream.range(0, hits.size())
+                .filter(i -> refusals.get(i) == null)
+                .mapToObj(hits::get)
+                .toList();
         var outcomes = (sendable.isEmpty() ? List.<Outcome>of() : post(sendable)).iterator();
-        return refusals.stream().map(refusal -> refusal == null ? outcomes.next() : refusal).toList();
+        return refusals.stream()
+                .map(refusal -> refusal == null ? outcomes.next() : refusal)
+                .toList();
     }
 
     /** Why this hit is not sent, or {@code null}. */
@@ -115,15 +131,22 @@ public class UniversalAnalytics implements Provider {
     private static void write(FormWriter form, Sale sale) {
         form.field("pa", ACTIONS.get(sale.kind())).field("cu", sale.currency());
         if (sale.id() != null) {
-            form.field("ti", Texts.cutBytes(sale.id(), 500)).field("tr", sale.total()).field("tt", sale.tax()).field("ts", sale.shipping());
+            form.field("ti", Texts.cutBytes(sale.id(), 500))
+                    .field("tr", sale.total())
+                    .field("tt", sale.tax())
+                    .field("ts", sale.shipping());
             form.field("tcc", Texts.cutBytes(sale.coupon(), 500));
         }
         for (var i = 0; i < Math.min(MOST_PRODUCTS, sale.items().size()); i++) {
             var item = sale.items().get(i);
             var product = "pr" + (i + 1);
-            form.field(product + "id", Texts.cutBytes(item.id(), 500)).field(product + "nm", Texts.cutBytes(item.name(), 500));
-            form.field(product + "br", Texts.cutBytes(item.brand(), 500)).field(product + "ca", Texts.cutBytes(item.category(), 500));
-            form.field(product + "va", Texts.cutBytes(item.variant(), 500)).field(product + "pr", item.price()).field(product + "qt", item.quantity());
+            form.field(product + "id", Texts.cutBytes(item.id(), 500))
+                    .field(product + "nm", Texts.cutBytes(item.name(), 500));
+            form.field(product + "br", Texts.cutBytes(item.brand(), 500))
+                    .field(product + "ca", Texts.cutBytes(item.category(), 500));
+            form.field(product + "va", Texts.cutBytes(item.variant(), 500))
+                    .field(product + "pr", item.price())
+                    .field(product + "qt", item.quantity());
         }
     }
 

@@ -4,7 +4,10 @@ package dev.sidetrack.provider;
 import dev.sidetrack.ClientHints;
 import dev.sidetrack.json.JsonWriter;
 
-/** Writes client hints as browsers give them to scripts, {@code navigator.userAgentData}: the form that Matomo and Segment take. */
+/**
+ * Writes client hints as browsers give them to scripts, {@code navigator.userAgentData}: the form that Matomo and
+ * Segment take.
+ */
 final class UserAgentData {
 
     private UserAgentData() {}
@@ -16,7 +19,9 @@ final class UserAgentData {
         if (hints.mobile() != null) {
             json.field("mobile", hints.mobile());
         }
-        json.field("model", hints.model()).field("platform", hints.platform()).field("platformVersion", hints.platformVersion());
+        json.field("model", hints.model())
+                .field("platform", hints.platform())
+                .field("platformVersion", hints.platformVersion());
         json.end();
     }
 
@@ -25,7 +30,10 @@ final class UserAgentData {
         var brands = Brand.list(header);
         if (!brands.isEmpty()) {
             json.name(name).array();
-            brands.forEach(brand -> json.object().field("brand", brand.name()).field("version", brand.version()).end());
+            brands.forEach(brand -> json.object()
+                    .field("brand", brand.name())
+                    .field("version", brand.version())
+                    .end());
             json.endArray();
         }
     }

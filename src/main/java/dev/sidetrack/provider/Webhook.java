@@ -19,21 +19,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code webhook}: CloudEvents 1.0 to any address, one in a request or, with {@code batched=true}, up to {@code batch-hits}.
- * The event's {@code id} is the hit's, the {@code source} the page's origin unless {@code source} is set; both stay the same
- * when a hit comes twice. The {@code data} are the parts of a {@link Hit} by their names there.
+ * {@code webhook}: CloudEvents 1.0 to any address, one in a request or, with {@code batched=true}, up to
+ * {@code batch-hits}. The event's {@code id} is the hit's, the {@code source} the page's origin unless {@code source}
+ * is set; both stay the same when a hit comes twice. The {@code data} are the parts of a {@link Hit} by their names
+ * there.
  *
- * <p>With a {@code signing-key}, {@code Sidetrack-Signature: t=1772600767,sha256=5f0c…} is the HMAC-SHA256 of that time of
- * sending (in seconds), a full stop and the body: whoever refuses old times cannot be shown a request again. A {@code token}
- * goes along as a bearer token, {@code origin} as {@code WebHook-Request-Origin}, for receivers that ask for it. The
- * handshake by {@code OPTIONS} is left out: it keeps a sender from being aimed at strangers by its users, and here it is the
- * operator who names the address. A receiver tells its rate by 429. What errors and the start's log show of the {@code url}
- * is all but its query.
+ * <p>With a {@code signing-key}, {@code Sidetrack-Signature: t=1772600767,sha256=5f0c…} is the HMAC-SHA256 of that time
+ * of sending (in seconds), a full stop and the body: whoever refuses old times cannot be shown a request again. A
+ * {@code token} goes along as a bearer token, {@code origin} as {@code WebHook-Request-Origin}, for receivers that ask
+ * for it. The handshake by {@code OPTIONS} is left out: it keeps a sender from being aimed at strangers by its users,
+ * and here it is the operator who names the address. A receiver tells its rate by 429. What errors and the start's log
+ * show of the {@code url} is all but its query.
  *
  * <p>Any 2xx is a yes. Redirects are not followed. 401, 403, 410 and 415 stop the provider.
  *
  * @see <a href="https://github.com/cloudevents/spec/blob/main/cloudevents/formats/json-format.md">JSON format</a>
- * @see <a href="https://github.com/cloudevents/spec/blob/main/cloudevents/http-webhook.md">Web hooks for event delivery</a>
+ * @see <a href="https://github.com/cloudevents/spec/blob/main/cloudevents/http-webhook.md">Web hooks for event
+ *     delivery</a>
  */
 @Dependent
 @Named("webhook")
@@ -43,9 +45,11 @@ public class Webhook implements Provider {
     static final Key<String> TOKEN = HeaderKeys.secret("token");
     static final Key<String> SIGNING_KEY = Key.secret("signing-key");
     static final Key<String> ORIGIN = HeaderKeys.hostName("origin");
-    static final Key<String> SOURCE = new Key<>("source", null, "URI reference", false, text -> URI.create(text).toString());
+    static final Key<String> SOURCE = new Key<>(
+            "source", null, "URI reference", false, text -> URI.create(text).toString());
     /** The binding says: only where the receiver has asked for it. */
     static final Key<Boolean> BATCHED = Key.flag("batched", false);
+
     static final Key<Integer> BATCH_HITS = Key.number("batch-hits", "100", 1, 1_000);
 
     private final HttpSender http;
@@ -133,8 +137,9 @@ public class Webhook implements Provider {
         }
         return switch (reply.status()) {
             case 401, 403 -> reply.outcome(settings.nameOf(TOKEN));
-            case 415 -> Outcome.stop("does not understand CloudEvents" + (batched ? " in batches" : "")
-                    + " (HTTP status 415): check " + settings.nameOf(batched ? BATCHED : URL));
+            case 415 ->
+                Outcome.stop("does not understand CloudEvents" + (batched ? " in batches" : "")
+                        + " (HTTP status 415): check " + settings.nameOf(batched ? BATCHED : URL));
             default -> reply.outcome(settings.nameOf(URL));
         };
     }

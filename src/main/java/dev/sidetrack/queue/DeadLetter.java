@@ -22,8 +22,10 @@ public record DeadLetter(
 
     /** The dead letter that this batch becomes. */
     public static DeadLetter of(Batch batch, String reason, int status, Instant now) {
-        var first = batch.history().firstFailure() == null ? now : batch.history().firstFailure();
-        return new DeadLetter(batch.provider(), reason, status, batch.hits(), batch.history().attempts(), first, now);
+        var first =
+                batch.history().firstFailure() == null ? now : batch.history().firstFailure();
+        return new DeadLetter(
+                batch.provider(), reason, status, batch.hits(), batch.history().attempts(), first, now);
     }
 
     /** The dead letter of a message that is no batch. */

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Tells of dead letters: a line when the first comes of a provider and reason, then one an hour with the number of hits. */
+/**
+ * Tells of dead letters: a line when the first comes of a provider and reason, then one an hour with the number of
+ * hits.
+ */
 @Shared
 class DeadLetterLog {
 
@@ -40,7 +43,12 @@ class DeadLetterLog {
         var now = clock.instant();
         var hits = Math.max(1, letter.hits()) + (before == null ? 0 : before.untold);
         if (before == null || !now.isBefore(before.next)) {
-            LOG.log(Level.WARNING, "Dead letter of {0}: {1} ({2,number,#} hits{3}).", who, letter.reason(), hits,
+            LOG.log(
+                    Level.WARNING,
+                    "Dead letter of {0}: {1} ({2,number,#} hits{3}).",
+                    who,
+                    letter.reason(),
+                    hits,
                     before == null ? "" : " since this was last said");
             told.put(kept, new Told(now.plus(PAUSE), 0));
         } else {

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
  * deadLetters.replay("matomo");              // once the token is right again
  * }</pre>
  *
- * <p>Replaying and purging use transactions of their own, a hundred messages at a time, so that nothing is lost if they are
- * interrupted.
+ * <p>Replaying and purging use transactions of their own, a hundred messages at a time, so that nothing is lost if they
+ * are interrupted.
  */
 @Shared
 public class DeadLetters {

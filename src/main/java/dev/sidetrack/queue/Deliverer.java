@@ -15,9 +15,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Delivers the hits of one provider, in order: takes as many batches as fit, sends them and settles them, all in one transaction.
- * While the provider is away, new batches are put aside, each once and unread, and nothing else happens but that one hit probes the
- * provider now and then. What had failed goes first when it is back, then what was put aside, then what is new.
+ * Delivers the hits of one provider, in order: takes as many batches as fit, sends them and settles them, all in one
+ * transaction. While the provider is away, new batches are put aside, each once and unread, and nothing else happens
+ * but that one hit probes the provider now and then. What had failed goes first when it is back, then what was put
+ * aside, then what is new.
  */
 final class Deliverer implements Receiver.Step {
 
@@ -27,6 +28,7 @@ final class Deliverer implements Receiver.Step {
     private static final int MOST_CANDIDATES = 100;
     /** A pause that is no longer costs less than putting aside what comes meanwhile. */
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
+
     private static final Duration QUICK = Duration.ofSeconds(2);
     /** A provider that is behind by more than this leaves the queue of hits to the others. */
     private static final Duration LATE = Duration.ofSeconds(30);
@@ -79,7 +81,8 @@ final class Deliverer implements Receiver.Step {
     private void probeByOthersToo(QueueSession session) {
         if (candidates.size() == 1) {
             var more = load(1, null);
-            if (more.takeFrom(session, isBehind ? Place.WAITING : Place.HITS) || !more.hits().isEmpty()) {
+            if (more.takeFrom(session, isBehind ? Place.WAITING : Place.HITS)
+                    || !more.hits().isEmpty()) {
                 keepFirst(settlement.putFirst(more.hits(), session));
             }
         }
@@ -102,7 +105,8 @@ final class Deliverer implements Receiver.Step {
         keepFirst(first);
         to.circuit().waiting(first.isEmpty() ? null : first.get(0).hit().time());
         adapt(taken, attempt.isLate());
-        isBehind |= load.isFull() && Duration.between(load.oldest(), clock.instant()).compareTo(LATE) > 0;
+        isBehind |= load.isFull()
+                && Duration.between(load.oldest(), clock.instant()).compareTo(LATE) > 0;
         var pause = to.circuit().pause();
         return !pause.isZero() || !first.isEmpty() || load.isFull() || isBehind ? pause : settlement.untilNextRetry();
     }
@@ -144,7 +148,9 @@ final class Deliverer implements Receiver.Step {
 
     private void keepFirst(List<Pending> first) {
         isFirst |= !first.isEmpty();
-        candidates = Stream.concat(candidates.stream(), first.stream()).limit(MOST_CANDIDATES).toList();
+        candidates = Stream.concat(candidates.stream(), first.stream())
+                .limit(MOST_CANDIDATES)
+                .toList();
     }
 
     /** A quick provider gets more at a time, a slow one so much that it is done within the time limit. */

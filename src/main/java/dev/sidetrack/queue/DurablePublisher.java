@@ -22,11 +22,13 @@ class DurablePublisher {
     private final Receivers receivers;
 
     @Inject
-    DurablePublisher(Destinations destinations, HitCounts counts, QueueState state, QueueChoice choice, Receivers receivers) {
+    DurablePublisher(
+            Destinations destinations, HitCounts counts, QueueState state, QueueChoice choice, Receivers receivers) {
         this(destinations, counts, state, choice.queue(), receivers);
     }
 
-    DurablePublisher(Destinations destinations, HitCounts counts, QueueState state, QueueAccess queue, Receivers receivers) {
+    DurablePublisher(
+            Destinations destinations, HitCounts counts, QueueState state, QueueAccess queue, Receivers receivers) {
         this.destinations = destinations;
         this.counts = counts;
         this.state = state;

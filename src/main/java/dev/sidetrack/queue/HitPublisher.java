@@ -23,8 +23,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Moves hits from the buffer to the queue, on a thread of its own: whatever has come after the linger time, or earlier when
- * a batch is full. While the queue refuses, it keeps the batches it has and tries again.
+ * Moves hits from the buffer to the queue, on a thread of its own: whatever has come after the linger time, or earlier
+ * when a batch is full. While the queue refuses, it keeps the batches it has and tries again.
  */
 final class HitPublisher implements Runnable {
 
@@ -32,6 +32,7 @@ final class HitPublisher implements Runnable {
     private static final int BATCHES_PER_TRANSACTION = 10;
     /** In memory, of one message: some 500 000 characters. */
     private static final int MOST_BYTES = 1_000_000;
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final HitBuffer buffer;
@@ -50,7 +51,14 @@ final class HitPublisher implements Runnable {
     private volatile long deadline;
     private volatile boolean givenUp;
 
-    HitPublisher(HitBuffer buffer, List<Route> routes, int batchHits, Duration linger, Consumer<List<Batch>> sender, HitCounts counts, QueueState state) {
+    HitPublisher(
+            HitBuffer buffer,
+            List<Route> routes,
+            int batchHits,
+            Duration linger,
+            Consumer<List<Batch>> sender,
+            HitCounts counts,
+            QueueState state) {
         this.buffer = buffer;
         this.routes = routes;
         this.batchHits = batchHits;
@@ -71,14 +79,17 @@ final class HitPublisher implements Runnable {
         }
     }
 
-    /** Has the thread that runs {@link #run()} publish what is left and end; what does not go in time is lost and told. */
+    /**
+     * Has the thread that runs {@link #run()} publish what is left and end; what does not go in time is lost and told.
+     */
     void stop(Thread thread, Duration timeout) {
         deadline = System.nanoTime() + timeout.toNanos();
         stopping = true;
         buffer.endWaits();
         LockSupport.unpark(thread);
         try {
-            // Only a server that has ended the thread itself leaves anything to do for this one, which a hanging queue must not hold.
+            // Only a server that has ended the thread itself leaves anything to do for this one, which a hanging queue
+            // must not hold.
             if (joined(thread, timeout)) {
                 drain();
             }
@@ -96,7 +107,11 @@ final class HitPublisher implements Runnable {
         var lost = unsentHits + returned.stream().mapToInt(HitPublisher::hits).sum() + buffer.size();
         if (lost > 0) {
             counts.add(Fate.DROPPED, lost);
-            LOG.log(Level.WARNING, "{0,number,#} hits are lost: the queue did not take them within {1}.", lost, timeout);
+            LOG.log(
+                    Level.WARNING,
+                    "{0,number,#} hits are lost: the queue did not take them within {1}.",
+                    lost,
+                    timeout);
         }
     }
 
@@ -116,7 +131,9 @@ final class HitPublisher implements Runnable {
         return deadline - System.nanoTime();
     }
 
-    /** Publishes what there is, and more as long as full batches wait; {@code false} if the queue did not take it all. */
+    /**
+     * Publishes what there is, and more as long as full batches wait; {@code false} if the queue did not take it all.
+     */
     boolean publish() {
         return publishWhile(() -> buffer.size() >= batchHits || !returned.isEmpty());
     }
@@ -199,7 +216,10 @@ final class HitPublisher implements Runnable {
         return true;
     }
 
-    /** The next hits out of the buffer, which are counted from here on: whatever happens to them, they are in some count. */
+    /**
+     * The next hits out of the buffer, which are counted from here on: whatever happens to them, they are in some
+     * count.
+     */
     private synchronized List<Hit> drained() {
         var hits = new ArrayList<Hit>(batchHits);
         if (!givenUp) {
@@ -213,7 +233,8 @@ final class HitPublisher implements Runnable {
     /** How many hits these are, each of which may be in a batch for each provider. */
     private static int hits(List<Batch> batches) {
         return batches.stream().collect(groupingBy(Batch::provider, summingInt(Batch::hits))).values().stream()
-                .max(Comparator.naturalOrder()).orElse(0);
+                .max(Comparator.naturalOrder())
+                .orElse(0);
     }
 
     /** The batches of these hits, out of which those are removed that cannot be written. */
@@ -240,14 +261,19 @@ final class HitPublisher implements Runnable {
         }
     }
 
-    /** Waits for the linger time or until a batch is full; while the queue refuses longer and longer, however many hits come. */
+    /**
+     * Waits for the linger time or until a batch is full; while the queue refuses longer and longer, however many hits
+     * come.
+     */
     private void pause() {
         if (failures == 0) {
             buffer.await(linger.toNanos());
             return;
         }
         var end = System.nanoTime() + retryPause().toNanos();
-        for (var left = end - System.nanoTime(); left > 0 && !stopping && !Thread.currentThread().isInterrupted(); left = end - System.nanoTime()) {
+        for (var left = end - System.nanoTime();
+                left > 0 && !stopping && !Thread.currentThread().isInterrupted();
+                left = end - System.nanoTime()) {
             LockSupport.parkNanos(this, left);
         }
     }

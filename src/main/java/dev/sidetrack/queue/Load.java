@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 
-/** The hits that are delivered in one transaction, out of as many messages as fit, in the order in which they happened. */
+/**
+ * The hits that are delivered in one transaction, out of as many messages as fit, in the order in which they happened.
+ */
 final class Load {
 
     private static final int MOST_CHARACTERS = 4_000_000;
@@ -31,7 +33,11 @@ final class Load {
      * @param without the hit that is settled already, or {@code null}
      * @param unreadable gets the messages that are no batches
      */
-    Load(String provider, int most, UUID without, BiConsumer<QueueSession.Message, UnreadableBatchException> unreadable) {
+    Load(
+            String provider,
+            int most,
+            UUID without,
+            BiConsumer<QueueSession.Message, UnreadableBatchException> unreadable) {
         this.provider = provider;
         this.most = most;
         this.without = without;

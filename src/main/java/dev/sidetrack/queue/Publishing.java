@@ -35,7 +35,13 @@ public class Publishing {
 
     @Inject
     /** To be started and stopped by whoever knows when the application starts and stops. */
-    public Publishing(Settings settings, HitBuffer buffer, Destinations destinations, HitCounts counts, QueueState state, Receivers receivers) {
+    public Publishing(
+            Settings settings,
+            HitBuffer buffer,
+            Destinations destinations,
+            HitCounts counts,
+            QueueState state,
+            Receivers receivers) {
         this.settings = settings;
         this.buffer = buffer;
         this.destinations = destinations;
@@ -60,14 +66,26 @@ public class Publishing {
             LOG.log(Level.INFO, "Sidetrack is switched off (sidetrack.enabled=false).");
             return false;
         }
-        destinations.all().forEach(to -> LOG.log(Level.INFO, "Hits go to {0}: {1}", to.name(), to.provider().destination()));
+        destinations
+                .all()
+                .forEach(to -> LOG.log(
+                        Level.INFO,
+                        "Hits go to {0}: {1}",
+                        to.name(),
+                        to.provider().destination()));
         if (settings.get(Keys.DRY_RUN)) {
             LOG.log(Level.INFO, "Requests to providers are logged instead of sent (sidetrack.dry-run=true).");
         }
         // Read now: when the application stops, its configuration may be gone already.
         shutdownTimeout = settings.get(Keys.SHUTDOWN_TIMEOUT);
-        var started = new HitPublisher(buffer, destinations.routes(), settings.get(Keys.BATCH_HITS),
-                settings.get(Keys.BATCH_LINGER), batches -> send(queue, batches), counts, state);
+        var started = new HitPublisher(
+                buffer,
+                destinations.routes(),
+                settings.get(Keys.BATCH_HITS),
+                settings.get(Keys.BATCH_LINGER),
+                batches -> send(queue, batches),
+                counts,
+                state);
         thread = threads.newThread(started);
         thread.setName("sidetrack-publisher");
         thread.start();

@@ -14,12 +14,15 @@ public interface QueueAccess {
      * Sends these batches in the transaction of the caller, or in one of their own where there is none.
      *
      * @param whenCommitted is done once they can be received; never if the transaction rolls back
-     * @throws QueueRefusedException if the queue does not take them; unless it {@link #isDoomed()}, the caller's transaction can
-     *     still commit
+     * @throws QueueRefusedException if the queue does not take them; unless it {@link #isDoomed()}, the caller's
+     *     transaction can still commit
      */
     void join(List<Batch> batches, Runnable whenCommitted);
 
-    /** Whether the caller has a transaction that can only roll back, which a failed {@link #join} makes it on some servers. */
+    /**
+     * Whether the caller has a transaction that can only roll back, which a failed {@link #join} makes it on some
+     * servers.
+     */
     boolean isDoomed();
 
     /** Does something with the queues in a transaction of its own, which commits unless the work throws. */

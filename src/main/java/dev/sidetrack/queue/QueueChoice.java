@@ -20,7 +20,8 @@ class QueueChoice {
         } else if (server.isResolvable()) {
             queue = server.get();
         } else {
-            throw new ConfigurationException(Keys.BROKER_URL.name() + " is missing: this jar of Sidetrack is for servers without JMS.");
+            throw new ConfigurationException(
+                    Keys.BROKER_URL.name() + " is missing: this jar of Sidetrack is for servers without JMS.");
         }
     }
 

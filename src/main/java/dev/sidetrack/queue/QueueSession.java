@@ -38,7 +38,10 @@ public interface QueueSession {
     /** Throws the oldest of these dead letters away, at most so many; returns how many. */
     int purge(Selection which, int most);
 
-    /** Takes over what version 0.1 left on its queues, which all applications shared, at most so much of each; returns how much. */
+    /**
+     * Takes over what version 0.1 left on its queues, which all applications shared, at most so much of each; returns
+     * how much.
+     */
     default int takeOver(int most) {
         return 0;
     }

@@ -16,6 +16,7 @@ public class QueueState {
     private static final Logger LOG = System.getLogger("dev.sidetrack.queue");
     /** A send takes milliseconds; one that takes this long waits for a broker that does not answer. */
     private static final long LONGEST_SEND = TimeUnit.SECONDS.toNanos(3);
+
     private static final long NONE = Long.MIN_VALUE;
 
     private final LongSupplier nanoClock;

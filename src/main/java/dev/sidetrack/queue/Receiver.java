@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Does one thing with the queue again and again, each time in a transaction of its own, on a thread of its own: when it is woken,
- * when the time has come that it asked for, and else seldom. What wakes it is given the linger time, so that what comes together is
- * taken together.
+ * Does one thing with the queue again and again, each time in a transaction of its own, on a thread of its own: when it
+ * is woken, when the time has come that it asked for, and else seldom. What wakes it is given the linger time, so that
+ * what comes together is taken together.
  */
 final class Receiver implements Runnable {
 
@@ -64,7 +64,10 @@ final class Receiver implements Runnable {
         }
     }
 
-    /** Longer and longer, for what nobody here was told of: that of a node that died, or of a transaction that took its time. */
+    /**
+     * Longer and longer, for what nobody here was told of: that of a node that died, or of a transaction that took its
+     * time.
+     */
     private Duration nextIdle() {
         var now = idle;
         idle = idle.multipliedBy(2).compareTo(LONGEST_IDLE) < 0 ? idle.multipliedBy(2) : LONGEST_IDLE;
@@ -83,7 +86,9 @@ final class Receiver implements Runnable {
     }
 
     private void park(long end, boolean wakeable) {
-        for (var left = end - System.nanoTime(); left > 0 && goesOn() && !(wakeable && woken); left = end - System.nanoTime()) {
+        for (var left = end - System.nanoTime();
+                left > 0 && goesOn() && !(wakeable && woken);
+                left = end - System.nanoTime()) {
             LockSupport.parkNanos(this, left);
         }
     }

@@ -53,7 +53,12 @@ public class Receivers {
         var names = destinations.all().stream().map(Destination::name).toList();
         for (var to : destinations.all()) {
             var settlement = new Settlement(to.name(), settings, counts, fates, log, Clock.systemUTC(), random);
-            start(to.name(), queue, new Deliverer(to, settings, settlement, workers, Clock.systemUTC()), reception, factory);
+            start(
+                    to.name(),
+                    queue,
+                    new Deliverer(to, settings, settlement, workers, Clock.systemUTC()),
+                    reception,
+                    factory);
         }
         start(DeadLetter.NO_PROVIDER, queue, new Strangers(names, counts, log, Clock.systemUTC()), reception, factory);
     }
@@ -100,7 +105,8 @@ public class Receivers {
     void awaitEnd(long deadlineNanos) {
         try {
             for (var thread : threads) {
-                thread.join(Math.max(1, Duration.ofNanos(deadlineNanos - System.nanoTime()).toMillis()));
+                thread.join(Math.max(
+                        1, Duration.ofNanos(deadlineNanos - System.nanoTime()).toMillis()));
                 thread.interrupt();
             }
         } catch (InterruptedException hurried) {

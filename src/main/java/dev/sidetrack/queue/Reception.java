@@ -29,7 +29,8 @@ final class Reception {
 
     void fails(Throwable reason) {
         if (failing.compareAndSet(false, true)) {
-            var cause = reason.getCause() == null ? "" : ", " + reason.getCause().getMessage();
+            var cause =
+                    reason.getCause() == null ? "" : ", " + reason.getCause().getMessage();
             LOG.log(Level.WARNING, "No batches come from the queue: " + reason + cause);
         }
     }

@@ -29,8 +29,8 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * Settles, within the transaction that took them, what became of hits of one provider: those to be sent again go back onto the
- * queue, those given up to the dead letters. It is counted once that transaction is committed.
+ * Settles, within the transaction that took them, what became of hits of one provider: those to be sent again go back
+ * onto the queue, those given up to the dead letters. It is counted once that transaction is committed.
  */
 final class Settlement {
 
@@ -50,7 +50,14 @@ final class Settlement {
     private final List<Runnable> uncounted = new ArrayList<>();
     private final Queue<Instant> retryTimes = new PriorityQueue<>();
 
-    Settlement(String provider, Settings settings, HitCounts counts, HitFates fates, DeadLetterLog log, Clock clock, RandomGenerator random) {
+    Settlement(
+            String provider,
+            Settings settings,
+            HitCounts counts,
+            HitFates fates,
+            DeadLetterLog log,
+            Clock clock,
+            RandomGenerator random) {
         this.provider = provider;
         this.counts = counts;
         this.fates = fates;
@@ -99,9 +106,14 @@ final class Settlement {
     /** Without the hits that the provider no longer takes: sent now, they would count as if they had happened now. */
     List<Pending> inTime(List<Pending> hits, Destination to, QueueSession session) {
         var earliest = clock.instant().minus(lateness(to));
-        var late = hits.stream().filter(hit -> hit.hit().time().isBefore(earliest)).toList();
+        var late =
+                hits.stream().filter(hit -> hit.hit().time().isBefore(earliest)).toList();
         giveUp(late, "too-late", 0, session);
-        return late.isEmpty() ? hits : hits.stream().filter(hit -> !hit.hit().time().isBefore(earliest)).toList();
+        return late.isEmpty()
+                ? hits
+                : hits.stream()
+                        .filter(hit -> !hit.hit().time().isBefore(earliest))
+                        .toList();
     }
 
     private static Duration lateness(Destination to) {
@@ -119,7 +131,8 @@ final class Settlement {
             return List.of();
         }
         var trouble = attempt.trouble();
-        var young = trouble == null ? attempt.waiting()
+        var young = trouble == null
+                ? attempt.waiting()
                 : withoutOld(attempt.waiting(), trouble.reason(), trouble.status(), session);
         count(Fate.RETRIED, provider, trouble == null ? 0 : young.size());
         tell(young, State.WAITING, trouble == null ? null : trouble.reason());
@@ -129,16 +142,23 @@ final class Settlement {
     /** Puts these hits where they go before all others; returns them. */
     List<Pending> putFirst(List<Pending> hits, QueueSession session) {
         // Apart, since those who failed alone stay suspect.
-        hits.stream().collect(groupingBy(hit -> hit.history().alone(), TreeMap::new, toList()))
-                .values().forEach(alike -> session.put(Place.FIRST, batch(alike)));
+        hits.stream()
+                .collect(groupingBy(hit -> hit.history().alone(), TreeMap::new, toList()))
+                .values()
+                .forEach(alike -> session.put(Place.FIRST, batch(alike)));
         return hits;
     }
 
     private List<Pending> withoutOld(List<Pending> hits, String reason, int status, QueueSession session) {
         var oldest = clock.instant().minus(maxAge);
-        var old = hits.stream().filter(hit -> firstFailure(hit).isBefore(oldest)).toList();
+        var old =
+                hits.stream().filter(hit -> firstFailure(hit).isBefore(oldest)).toList();
         giveUp(old, "given up after " + maxAge + ": " + reason, status, session);
-        return old.isEmpty() ? hits : hits.stream().filter(hit -> !firstFailure(hit).isBefore(oldest)).toList();
+        return old.isEmpty()
+                ? hits
+                : hits.stream()
+                        .filter(hit -> !firstFailure(hit).isBefore(oldest))
+                        .toList();
     }
 
     private static Instant firstFailure(Pending hit) {
@@ -174,7 +194,11 @@ final class Settlement {
         var history = new History(
                 histories.stream().mapToInt(History::attempts).max().orElse(0),
                 histories.get(0).alone(),
-                histories.stream().map(History::firstFailure).filter(Objects::nonNull).min(Instant::compareTo).orElse(null));
+                histories.stream()
+                        .map(History::firstFailure)
+                        .filter(Objects::nonNull)
+                        .min(Instant::compareTo)
+                        .orElse(null));
         List<Hit> all = hits.stream().map(Pending::hit).toList();
         return Batch.of(provider, all, history);
     }

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Gives up the messages that are for no provider that the configuration names, so that they do not lie there for ever. */
+/**
+ * Gives up the messages that are for no provider that the configuration names, so that they do not lie there for ever.
+ */
 final class Strangers implements Receiver.Step {
 
     private static final int MOST = 100;

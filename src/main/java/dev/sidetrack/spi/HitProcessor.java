@@ -4,8 +4,8 @@ package dev.sidetrack.spi;
 import dev.sidetrack.Hit;
 
 /**
- * Changes or vetoes hits before they leave the request: a CDI bean of the application's. Processors run one after another
- * ({@code @Priority}, smallest first) in the request's thread, so they must be quick and wait for nothing.
+ * Changes or vetoes hits before they leave the request: a CDI bean of the application's. Processors run one after
+ * another ({@code @Priority}, smallest first) in the request's thread, so they must be quick and wait for nothing.
  *
  * <pre>{@code
  * @ApplicationScoped

@@ -24,7 +24,8 @@ public record Limits(int hits, int bytes, Scope scope, Duration lateness, boolea
     /** Checks the numbers. */
     public Limits {
         if (hits < 1 || bytes < 1 || lateness.isNegative()) {
-            throw new IllegalArgumentException("a request holds at least one hit and one byte, and lateness is not negative");
+            throw new IllegalArgumentException(
+                    "a request holds at least one hit and one byte, and lateness is not negative");
         }
     }
 
@@ -85,7 +86,9 @@ public record Limits(int hits, int bytes, Scope scope, Duration lateness, boolea
         ALL,
         /** Those of one site. */
         SITE,
-        /** Those of one visitor of one site, with one address, user agent, consent, user id, aliases, hints and screen. */
+        /**
+         * Those of one visitor of one site, with one address, user agent, consent, user id, aliases, hints and screen.
+         */
         VISITOR
     }
 }

@@ -17,7 +17,10 @@ public sealed interface Outcome {
         return new Dropped(reason);
     }
 
-    /** The provider answered that all is well, but not what became of this hit: it is asked a few times more, then given up. */
+    /**
+     * The provider answered that all is well, but not what became of this hit: it is asked a few times more, then given
+     * up.
+     */
     static Outcome unclear() {
         return new Unclear();
     }

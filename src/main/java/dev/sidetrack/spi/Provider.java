@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Takes hits to one analytics service. A provider is a {@code @Dependent} CDI bean whose {@code @Named} name is the type that
- * {@code sidetrack.providers} (or {@code sidetrack.provider.<name>.type}) asks for; each configured name gets an instance.
+ * Takes hits to one analytics service. A provider is a {@code @Dependent} CDI bean whose {@code @Named} name is the
+ * type that {@code sidetrack.providers} (or {@code sidetrack.provider.<name>.type}) asks for; each configured name gets
+ * an instance.
  *
  * <pre>{@code
  * @Dependent
@@ -50,7 +51,8 @@ public interface Provider {
     }
 
     /**
-     * How many requests may be under way at once on a node, unless {@code sidetrack.provider.<name>.concurrency} says so. Default: 4.
+     * How many requests may be under way at once on a node, unless {@code sidetrack.provider.<name>.concurrency} says
+     * so. Default: 4.
      */
     default int concurrency() {
         return 4;

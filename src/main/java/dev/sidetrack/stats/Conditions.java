@@ -39,8 +39,12 @@ final class Conditions {
     private static List<Integer> terms(Session session, Filter filter) throws SQLException {
         var kind = Scope.kind(filter.dimension().facet());
         if (filter.match() == Filter.Match.CONTAINS) {
-            return session.list("select id from sidetrack.term where kind = ? and position(lower(cast(? as varchar)) in lower(name)) > 0"
-                    + " limit " + MOST_MATCHES, row -> row.getInt(1), kind.code(), filter.values().get(0));
+            return session.list(
+                    "select id from sidetrack.term where kind = ? and position(lower(cast(? as varchar)) in lower(name)) > 0"
+                            + " limit " + MOST_MATCHES,
+                    row -> row.getInt(1),
+                    kind.code(),
+                    filter.values().get(0));
         }
         var terms = new ArrayList<Integer>();
         for (var value : filter.values()) {

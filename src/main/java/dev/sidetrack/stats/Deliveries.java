@@ -6,6 +6,7 @@ package dev.sidetrack.stats;
  *
  * @param stored hits in the database, ever
  * @param waiting hits of this node that are on their way to it
- * @param rejected hits of this node that the database will never take, since the application started; they are dead letters
+ * @param rejected hits of this node that the database will never take, since the application started; they are dead
+ *     letters
  */
 public record Deliveries(long stored, long waiting, long rejected) {}

@@ -48,8 +48,10 @@ public enum Dimension {
      * @throws IllegalArgumentException if there is none; the message lists those there are
      */
     public static Dimension of(String key) {
-        return Arrays.stream(values()).filter(each -> each.key().equals(key)).findFirst().orElseThrow(() ->
-                new IllegalArgumentException("there is no dimension '" + key + "': known are "
+        return Arrays.stream(values())
+                .filter(each -> each.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no dimension '" + key + "': known are "
                         + Arrays.stream(values()).map(Dimension::key).collect(Collectors.joining(", "))));
     }
 

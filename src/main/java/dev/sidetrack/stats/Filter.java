@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Which visits count: those with, or without, certain values of a dimension. Several filters of a {@link Query} hold together.
+ * Which visits count: those with, or without, certain values of a dimension. Several filters of a {@link Query} hold
+ * together.
  *
  * <pre>{@code
  * Filter.parse("page:is:/cart");                // visits that saw the cart
@@ -35,7 +36,8 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
             throw new IllegalArgumentException("a filter has one value, with 'in' 1 to " + MOST_VALUES);
         }
         if (values.stream().anyMatch(value -> value.length() > LONGEST_VALUE || value.indexOf(0) >= 0)) {
-            throw new IllegalArgumentException("a filter's value has at most " + LONGEST_VALUE + " characters and no NUL");
+            throw new IllegalArgumentException(
+                    "a filter's value has at most " + LONGEST_VALUE + " characters and no NUL");
         }
     }
 
@@ -60,7 +62,8 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
     }
 
     /**
-     * Reads {@code dimension:is|not|contains|in:value}; further colons belong to the value, and with {@code in} commas separate values.
+     * Reads {@code dimension:is|not|contains|in:value}; further colons belong to the value, and with {@code in} commas
+     * separate values.
      *
      * @throws IllegalArgumentException if it is malformed
      */
@@ -96,8 +99,11 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
         }
 
         static Match of(String key) {
-            return Arrays.stream(values()).filter(each -> each.key().equals(key)).findFirst().orElseThrow(() ->
-                    new IllegalArgumentException("a filter knows is, not, contains and in, but not '" + key + "'"));
+            return Arrays.stream(values())
+                    .filter(each -> each.key().equals(key))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "a filter knows is, not, contains and in, but not '" + key + "'"));
         }
     }
 }

@@ -22,13 +22,20 @@ final class FunnelQuestion {
         var terms = new int[steps.size()];
         for (var i = 0; i < terms.length; i++) {
             var step = steps.get(i);
-            terms[i] = Scope.number(scope.session(), new Term(Scope.kind(step.dimension().facet()), step.value()), NONE);
+            terms[i] = Scope.number(
+                    scope.session(), new Term(Scope.kind(step.dimension().facet()), step.value()), NONE);
         }
         var reached = new long[terms.length];
         if (terms[0] != NONE) {
             new Trails(scope).each(terms[0], trail -> count(trail, terms, reached));
         }
-        return new Funnel(List.copyOf(steps), Arrays.stream(reached).map(count -> count * scope.factor()).boxed().toList(), !scope.isSampled());
+        return new Funnel(
+                List.copyOf(steps),
+                Arrays.stream(reached)
+                        .map(count -> count * scope.factor())
+                        .boxed()
+                        .toList(),
+                !scope.isSampled());
     }
 
     private static void count(List<Integer> trail, int[] terms, long[] reached) {

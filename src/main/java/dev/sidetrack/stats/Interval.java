@@ -29,8 +29,11 @@ public enum Interval {
      * @throws IllegalArgumentException if there is none
      */
     public static Interval of(String key) {
-        return Arrays.stream(values()).filter(each -> each.key().equals(key)).findFirst().orElseThrow(() ->
-                new IllegalArgumentException("a series is by hour, day, week or month, but not by '" + key + "'"));
+        return Arrays.stream(values())
+                .filter(each -> each.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a series is by hour, day, week or month, but not by '" + key + "'"));
     }
 
     /** The first day of the step after the one that holds this day. */

@@ -33,9 +33,19 @@ final class LiveQuestion {
     }
 
     static List<RecentHit> latest(Session session, Store store, Integer site, int limit) throws SQLException {
-        return session.list(LATEST.replace("{site}", ofSite(site)), row -> new RecentHit(row.getObject(1, UUID.class), Session.instant(row, 2),
-                row.getString(3), orNull(row.getString(4)), row.getString(5), orNull(row.getString(6)), orNull(row.getString(7)),
-                orNull(row.getString(8))), store.idFrom(store.clock().instant().minus(RECENT)), limit);
+        return session.list(
+                LATEST.replace("{site}", ofSite(site)),
+                row -> new RecentHit(
+                        row.getObject(1, UUID.class),
+                        Session.instant(row, 2),
+                        row.getString(3),
+                        orNull(row.getString(4)),
+                        row.getString(5),
+                        orNull(row.getString(6)),
+                        orNull(row.getString(7)),
+                        orNull(row.getString(8))),
+                store.idFrom(store.clock().instant().minus(RECENT)),
+                limit);
     }
 
     private static String ofSite(Integer site) {

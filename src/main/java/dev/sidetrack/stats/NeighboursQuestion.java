@@ -27,12 +27,15 @@ final class NeighboursQuestion {
         var views = new HashMap<Integer, Long>();
         var visits = new HashMap<Integer, Long>();
         trails.each(page, trail -> {
-            var pages = trail.stream().filter(term -> term != NOTHING && !events.contains(term)).toList();
+            var pages = trail.stream()
+                    .filter(term -> term != NOTHING && !events.contains(term))
+                    .toList();
             var found = new HashMap<Integer, Long>();
             for (var i = 0; i < pages.size(); i++) {
                 if (pages.get(i) == page) {
                     var neighbour = i + (after ? 1 : -1);
-                    found.merge(neighbour >= 0 && neighbour < pages.size() ? pages.get(neighbour) : NOTHING, 1L, Long::sum);
+                    found.merge(
+                            neighbour >= 0 && neighbour < pages.size() ? pages.get(neighbour) : NOTHING, 1L, Long::sum);
                 }
             }
             found.forEach((term, times) -> {
@@ -42,17 +45,28 @@ final class NeighboursQuestion {
         });
         var names = names(scope.session(), views);
         return views.entrySet().stream()
-                .map(entry -> new Row(names.get(entry.getKey()), scope.factor() * visits.get(entry.getKey()),
-                        scope.factor() * entry.getValue(), 0, 0, 0, 0))
-                .sorted(Comparator.comparing(Row::visits).thenComparing(Row::views).reversed().thenComparing(Row::value))
+                .map(entry -> new Row(
+                        names.get(entry.getKey()),
+                        scope.factor() * visits.get(entry.getKey()),
+                        scope.factor() * entry.getValue(),
+                        0,
+                        0,
+                        0,
+                        0))
+                .sorted(Comparator.comparing(Row::visits)
+                        .thenComparing(Row::views)
+                        .reversed()
+                        .thenComparing(Row::value))
                 .limit(limit)
                 .toList();
     }
 
     private static Map<Integer, String> names(Session session, Map<Integer, Long> terms) throws SQLException {
         var names = new HashMap<Integer, String>();
-        session.list("select id, name from sidetrack.term where id in (select * from unnest(cast(? as int array)))",
-                row -> names.put(row.getInt(1), row.getString(2)), Session.ints(terms.keySet()));
+        session.list(
+                "select id, name from sidetrack.term where id in (select * from unnest(cast(? as int array)))",
+                row -> names.put(row.getInt(1), row.getString(2)),
+                Session.ints(terms.keySet()));
         return names;
     }
 }

@@ -21,8 +21,16 @@ final class Notes {
     private Notes() {}
 
     static List<Note> of(Scope scope) throws SQLException {
-        return scope.session().list(OF_PERIOD.replace("{sites}", scope.sites()), row -> new Note(row.getLong(1),
-                row.getInt(2) == ALL_SITES ? null : row.getString(3), Session.instant(row, 4), row.getString(5)), scope.start(), scope.end());
+        return scope.session()
+                .list(
+                        OF_PERIOD.replace("{sites}", scope.sites()),
+                        row -> new Note(
+                                row.getLong(1),
+                                row.getInt(2) == ALL_SITES ? null : row.getString(3),
+                                Session.instant(row, 4),
+                                row.getString(5)),
+                        scope.start(),
+                        scope.end());
     }
 
     static Note add(Store store, String site, Instant time, String text) throws SQLException {
@@ -35,7 +43,11 @@ final class Notes {
                 throw new IllegalArgumentException("there is no site '" + site + "' with hits");
             }
             session.update("insert into sidetrack.note (site, at, name) values (?, ?, ?)", number, time, text);
-            long id = session.one("select max(id) from sidetrack.note where site = ? and name = ?", row -> row.getLong(1), number, text);
+            long id = session.one(
+                    "select max(id) from sidetrack.note where site = ? and name = ?",
+                    row -> row.getLong(1),
+                    number,
+                    text);
             return new Note(id, site, time, text);
         });
     }

@@ -74,7 +74,10 @@ public record Query(String site, LocalDate from, LocalDate to, List<Filter> filt
         return new Query(site, from, to, filters, true);
     }
 
-    /** The period before, moved by whole weeks so that Mondays meet Mondays: 28 days by 28, one day or seven by 7, 30 days by 35. */
+    /**
+     * The period before, moved by whole weeks so that Mondays meet Mondays: 28 days by 28, one day or seven by 7, 30
+     * days by 35.
+     */
     public Query before() {
         return back((days() + DAYS_OF_WEEK - 1) / DAYS_OF_WEEK);
     }

@@ -17,4 +17,11 @@ import java.util.UUID;
  * @param browser its visitor's browser, or {@code null}
  */
 public record RecentHit(
-        UUID id, Instant time, String site, String path, String event, String referrer, String country, String browser) {}
+        UUID id,
+        Instant time,
+        String site,
+        String path,
+        String event,
+        String referrer,
+        String country,
+        String browser) {}

@@ -10,11 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The rows by day of a period and facet, with those by month in place of the days of months that are wholly in it and over. */
+/**
+ * The rows by day of a period and facet, with those by month in place of the days of months that are wholly in it and
+ * over.
+ */
 final class RolledUp {
 
-    private static final String ROWS = "select term, visits, views, events, bounces, lasted, amount{bars} from sidetrack.{table} "
-            + "where site in ({sites}) and facet = {facet} and ";
+    private static final String ROWS =
+            "select term, visits, views, events, bounces, lasted, amount{bars} from sidetrack.{table} "
+                    + "where site in ({sites}) and facet = {facet} and ";
 
     private RolledUp() {}
 
@@ -24,8 +28,12 @@ final class RolledUp {
         var closed = Store.monthsClosedBefore(scope.session());
         var months = new ArrayList<YearMonth>();
         var parts = new ArrayList<String>();
-        var first = query.from().getDayOfMonth() == 1 ? YearMonth.from(query.from()) : YearMonth.from(query.from()).plusMonths(1);
-        for (var month = first; month.isBefore(closed) && !month.atEndOfMonth().isAfter(query.to()); month = month.plusMonths(1)) {
+        var first = query.from().getDayOfMonth() == 1
+                ? YearMonth.from(query.from())
+                : YearMonth.from(query.from()).plusMonths(1);
+        for (var month = first;
+                month.isBefore(closed) && !month.atEndOfMonth().isAfter(query.to());
+                month = month.plusMonths(1)) {
             months.add(month);
         }
         if (months.isEmpty()) {
@@ -41,16 +49,22 @@ final class RolledUp {
                 parts.add(days(to.plusDays(1), query.to()));
             }
         }
-        return parts.stream().collect(Collectors.joining(" union all ", "(", ")"))
-                .replace("{bars}", bars).replace("{sites}", scope.sites()).replace("{facet}", String.valueOf(facet.code()));
+        return parts.stream()
+                .collect(Collectors.joining(" union all ", "(", ")"))
+                .replace("{bars}", bars)
+                .replace("{sites}", scope.sites())
+                .replace("{facet}", String.valueOf(facet.code()));
     }
 
     private static String days(LocalDate from, LocalDate to) {
-        return ROWS.replace("{table}", "by_day") + "day_start >= date '" + from + "' and day_start <= date '" + to + "'";
+        return ROWS.replace("{table}", "by_day") + "day_start >= date '" + from + "' and day_start <= date '" + to
+                + "'";
     }
 
     private static String months(List<YearMonth> months) {
-        return ROWS.replace("{table}", "by_month") + months.stream().map(month -> "date '" + month.atDay(1) + "'")
-                .collect(Collectors.joining(", ", "month_start in (", ")"));
+        return ROWS.replace("{table}", "by_month")
+                + months.stream()
+                        .map(month -> "date '" + month.atDay(1) + "'")
+                        .collect(Collectors.joining(", ", "month_start in (", ")"));
     }
 }

@@ -4,8 +4,8 @@ package dev.sidetrack.stats;
 /**
  * One line of a list by dimension.
  *
- * @param value the dimension's value, such as {@code /products} or {@code Firefox}; empty where it is not known (a direct visit's
- *     referrer, a visit without campaign)
+ * @param value the dimension's value, such as {@code /products} or {@code Firefox}; empty where it is not known (a
+ *     direct visit's referrer, a visit without campaign)
  * @param visits visits with it; of a page or event the sum of each day's
  * @param views its views: of a page, or those of the visits; 0 for an event
  * @param events how often the event happened, the events on a page, or those of the visits

@@ -16,6 +16,7 @@ final class Scope {
 
     /** Beyond so many visits a sample is looked at. */
     private static final int MOST_VISITS = 500_000;
+
     private static final int SAMPLE_BUCKETS = 64;
     private static final int SAMPLE_FACTOR = 16;
     private static final int NO_SITE = -1;
@@ -33,7 +34,8 @@ final class Scope {
         this.session = session;
         this.store = store;
         this.query = query;
-        var all = session.list("select id from sidetrack.term where kind = ? order by id", row -> row.getInt(1), TermKind.SITE.code());
+        var all = session.list(
+                "select id from sidetrack.term where kind = ? order by id", row -> row.getInt(1), TermKind.SITE.code());
         site = query.site() == null ? ALL_SITES : number(session, new Term(TermKind.SITE, query.site()), NO_SITE);
         sites = query.site() != null ? String.valueOf(site) : all.isEmpty() ? String.valueOf(NO_SITE) : list(all);
         var text = new StringBuilder();
@@ -96,7 +98,10 @@ final class Scope {
         return sampled ? SAMPLE_FACTOR : 1;
     }
 
-    /** The visits {@code v}, with their origins {@code o} and clients {@code c}, from one time, the next value, to another. */
+    /**
+     * The visits {@code v}, with their origins {@code o} and clients {@code c}, from one time, the next value, to
+     * another.
+     */
     String visits() {
         return """
                 sidetrack.visit v
@@ -111,13 +116,20 @@ final class Scope {
     }
 
     private long visitsOfRange() throws SQLException {
-        return session.one("select coalesce(sum(visits), 0) from sidetrack.by_hour where site = ? and hour_start >= ? and hour_start < ?",
-                row -> row.getLong(1), site, start(), end());
+        return session.one(
+                "select coalesce(sum(visits), 0) from sidetrack.by_hour where site = ? and hour_start >= ? and hour_start < ?",
+                row -> row.getLong(1),
+                site,
+                start(),
+                end());
     }
 
     static int number(Session session, Term term, int otherwise) throws SQLException {
-        var number = session.one("select id from sidetrack.term where kind = ? and hash = ?", row -> row.getInt(1),
-                term.kind().code(), term.hash());
+        var number = session.one(
+                "select id from sidetrack.term where kind = ? and hash = ?",
+                row -> row.getInt(1),
+                term.kind().code(),
+                term.hash());
         return number == null ? otherwise : number;
     }
 

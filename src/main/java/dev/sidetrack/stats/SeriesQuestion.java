@@ -19,14 +19,12 @@ final class SeriesQuestion {
     private static final int MOST_HOURS = 24 * 400;
     private static final String HOURS = """
             select hour_start, visitors, visits, views, events, bounces, lasted, amount, cookieless, {bars}
-            from sidetrack.by_hour where site = ? and hour_start >= ? and hour_start < ?"""
-            .replace("{bars}", ServerTimes.columns());
+            from sidetrack.by_hour where site = ? and hour_start >= ? and hour_start < ?""".replace("{bars}", ServerTimes.columns());
     private static final String DAYS = """
             select s.first_day, sum(d.visits), sum(d.views), sum(d.events), sum(d.bounces), sum(d.lasted), sum(d.amount), {sums}
             from unnest(cast(? as date array), cast(? as date array)) as s (first_day, after)
             join sidetrack.by_day d on d.site in ({sites}) and d.facet = 0 and d.day_start >= s.first_day and d.day_start < s.after
-            group by s.first_day"""
-            .replace("{sums}", ServerTimes.sums("d"));
+            group by s.first_day""".replace("{sums}", ServerTimes.sums("d"));
     private static final String VISITORS = """
             select s.first_day, sum(u.visitors)
             from unnest(cast(? as date array), cast(? as date array)) as s (first_day, after)
@@ -53,7 +51,8 @@ final class SeriesQuestion {
         var begins = begins();
         var found = !scope.isUnfiltered() ? filtered(begins) : interval == Interval.HOUR ? hours() : days();
         return begins.stream()
-                .map(begin -> new Point(begin.atZone(scope.store().zone().id()), found.getOrDefault(begin, Totals.NONE)))
+                .map(begin ->
+                        new Point(begin.atZone(scope.store().zone().id()), found.getOrDefault(begin, Totals.NONE)))
                 .toList();
     }
 
@@ -84,9 +83,25 @@ final class SeriesQuestion {
 
     private Map<Instant, Totals> hours() throws SQLException {
         var totals = new HashMap<Instant, Totals>();
-        scope.session().list(HOURS, row -> totals.put(Session.instant(row, 1), new Totals(row.getLong(2), row.getLong(3), row.getLong(4),
-                row.getLong(5), row.getLong(6), row.getLong(7) / MICROS_PER_SECOND, row.getDouble(8), TotalsQuestion.serverTime(row, 10),
-                true, row.getInt(9) > 0)), scope.site(), scope.start(), scope.end());
+        scope.session()
+                .list(
+                        HOURS,
+                        row -> totals.put(
+                                Session.instant(row, 1),
+                                new Totals(
+                                        row.getLong(2),
+                                        row.getLong(3),
+                                        row.getLong(4),
+                                        row.getLong(5),
+                                        row.getLong(6),
+                                        row.getLong(7) / MICROS_PER_SECOND,
+                                        row.getDouble(8),
+                                        TotalsQuestion.serverTime(row, 10),
+                                        true,
+                                        row.getInt(9) > 0)),
+                        scope.site(),
+                        scope.start(),
+                        scope.end());
         return totals;
     }
 
@@ -97,24 +112,45 @@ final class SeriesQuestion {
         var steps = Session.days(first);
         var ends = Session.days(after);
         var visitors = new HashMap<LocalDate, Long>();
-        scope.session().list(VISITORS, row -> visitors.put(Session.day(row, 1), row.getLong(2)), steps, ends, scope.site());
+        scope.session()
+                .list(VISITORS, row -> visitors.put(Session.day(row, 1), row.getLong(2)), steps, ends, scope.site());
         var totals = new HashMap<Instant, Totals>();
-        scope.session().list(DAYS.replace("{sites}", scope.sites()), row -> {
-            var day = Session.day(row, 1);
-            return totals.put(scope.store().zone().start(day), new Totals(visitors.getOrDefault(day, 0L), row.getLong(2), row.getLong(3),
-                    row.getLong(4), row.getLong(5), row.getLong(6) / MICROS_PER_SECOND, row.getDouble(7),
-                    TotalsQuestion.serverTime(row, 8), true, false));
-        }, steps, ends);
+        scope.session()
+                .list(
+                        DAYS.replace("{sites}", scope.sites()),
+                        row -> {
+                            var day = Session.day(row, 1);
+                            return totals.put(
+                                    scope.store().zone().start(day),
+                                    new Totals(
+                                            visitors.getOrDefault(day, 0L),
+                                            row.getLong(2),
+                                            row.getLong(3),
+                                            row.getLong(4),
+                                            row.getLong(5),
+                                            row.getLong(6) / MICROS_PER_SECOND,
+                                            row.getDouble(7),
+                                            TotalsQuestion.serverTime(row, 8),
+                                            true,
+                                            false));
+                        },
+                        steps,
+                        ends);
         return totals;
     }
 
     private Map<Instant, Totals> filtered(List<Instant> begins) throws SQLException {
         var after = new ArrayList<>(begins.subList(1, begins.size()));
         after.add(scope.end());
-        var sql = FILTERED.replace("{sums}", TotalsQuestion.ofVisits(scope)).replace("{visits}", scope.visitsBetween("s.begun", "s.after"));
+        var sql = FILTERED.replace("{sums}", TotalsQuestion.ofVisits(scope))
+                .replace("{visits}", scope.visitsBetween("s.begun", "s.after"));
         var totals = new HashMap<Instant, Totals>();
-        scope.session().list(sql, row -> totals.put(Session.instant(row, 1), TotalsQuestion.read(row, 2, scope)),
-                Session.times(begins), Session.times(after));
+        scope.session()
+                .list(
+                        sql,
+                        row -> totals.put(Session.instant(row, 1), TotalsQuestion.read(row, 2, scope)),
+                        Session.times(begins),
+                        Session.times(after));
         return totals;
     }
 }

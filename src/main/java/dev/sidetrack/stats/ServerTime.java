@@ -2,7 +2,8 @@
 package dev.sidetrack.stats;
 
 /**
- * How long the server took for requests, from a histogram whose bars double in width: within a bar the place is estimated.
+ * How long the server took for requests, from a histogram whose bars double in width: within a bar the place is
+ * estimated.
  *
  * @param hits how many requests
  * @param p50 half of them were faster, in seconds; 0 without any

@@ -31,8 +31,9 @@ import java.util.List;
  * stats.series(week, Interval.DAY);
  * }</pre>
  *
- * <p>Every method may throw a {@link StatsException}: no store is configured, too many ask at once (four questions at a time, five
- * seconds each), or the database is away. An unknown site is one without hits. Answers are remembered for ten seconds.
+ * <p>Every method may throw a {@link StatsException}: no store is configured, too many ask at once (four questions at a
+ * time, five seconds each), or the database is away. An unknown site is one without hits. Answers are remembered for
+ * ten seconds.
  */
 @Shared
 public class Stats {
@@ -66,14 +67,19 @@ public class Stats {
         return store().zone().id();
     }
 
-    /** What readers should know, a sentence each, such as that the database forgets everything at a restart; empty if all is well. */
+    /**
+     * What readers should know, a sentence each, such as that the database forgets everything at a restart; empty if
+     * all is well.
+     */
     public List<String> warnings() {
         return store().warnings();
     }
 
     /** The keys of all sites with hits, in order; the default site's is empty. */
     public List<String> sites() {
-        return read(session -> session.list("select name from sidetrack.term where kind = ? order by name", row -> row.getString(1),
+        return read(session -> session.list(
+                "select name from sidetrack.term where kind = ? order by name",
+                row -> row.getString(1),
                 TermKind.SITE.code()));
     }
 
@@ -84,22 +90,28 @@ public class Stats {
 
     /** The numbers of each step of the period, also of those in which nothing happened. */
     public List<Point> series(Query query, Interval interval) {
-        return answers.of(List.of("series", query, interval), () -> ask(query, scope -> new SeriesQuestion(scope, interval).ask()));
+        return answers.of(
+                List.of("series", query, interval),
+                () -> ask(query, scope -> new SeriesQuestion(scope, interval).ask()));
     }
 
     /** The values of a dimension, most visits first. */
     public Top top(Query query, Dimension by, Slice slice) {
-        return answers.of(List.of("top", query, by, slice), () -> ask(query, scope -> new TopQuestion(scope, by, slice).ask()));
+        return answers.of(
+                List.of("top", query, by, slice), () -> ask(query, scope -> new TopQuestion(scope, by, slice).ask()));
     }
 
     /** The pages whose visits rose most since the period before. */
     public List<Change> rising(Query query, int limit) {
         var before = new HashMap<String, Long>();
-        top(query.before(), Dimension.PAGE, Slice.first(MOST_COMPARED)).rows().forEach(row -> before.put(row.value(), row.visits()));
+        top(query.before(), Dimension.PAGE, Slice.first(MOST_COMPARED))
+                .rows()
+                .forEach(row -> before.put(row.value(), row.visits()));
         return top(query, Dimension.PAGE, Slice.first(MOST_COMPARED)).rows().stream()
                 .map(row -> new Change(row.value(), row.visits(), before.getOrDefault(row.value(), 0L)))
                 .filter(change -> change.visits() > change.before())
-                .sorted(Comparator.comparing((Change change) -> change.before() - change.visits()).thenComparing(Change::value))
+                .sorted(Comparator.comparing((Change change) -> change.before() - change.visits())
+                        .thenComparing(Change::value))
                 .limit(limit)
                 .toList();
     }
@@ -108,7 +120,12 @@ public class Stats {
     public List<Goal> goals(Query query, int limit) {
         var visits = totals(query).visits();
         return top(query, Dimension.EVENT, Slice.first(limit)).rows().stream()
-                .map(row -> new Goal(row.value(), row.visits(), row.events(), visits == 0 ? 0 : (double) row.visits() / visits, row.amount()))
+                .map(row -> new Goal(
+                        row.value(),
+                        row.visits(),
+                        row.events(),
+                        visits == 0 ? 0 : (double) row.visits() / visits,
+                        row.amount()))
                 .toList();
     }
 
@@ -119,12 +136,17 @@ public class Stats {
 
     /** The pages that were viewed next after this one, most visits first; an empty value is the end of the visit. */
     public List<Row> next(Query query, String path, int limit) {
-        return answers.of(List.of("next", query, path, limit), () -> ask(query, scope -> NeighboursQuestion.ask(scope, path, true, limit)));
+        return answers.of(
+                List.of("next", query, path, limit),
+                () -> ask(query, scope -> NeighboursQuestion.ask(scope, path, true, limit)));
     }
 
-    /** The pages that were viewed just before this one, most visits first; an empty value is the beginning of the visit. */
+    /**
+     * The pages that were viewed just before this one, most visits first; an empty value is the beginning of the visit.
+     */
     public List<Row> previous(Query query, String path, int limit) {
-        return answers.of(List.of("previous", query, path, limit),
+        return answers.of(
+                List.of("previous", query, path, limit),
                 () -> ask(query, scope -> NeighboursQuestion.ask(scope, path, false, limit)));
     }
 
@@ -133,9 +155,13 @@ public class Stats {
         return answers.of(List.of("weekHours", query), () -> ask(query, WeekHoursQuestion::ask));
     }
 
-    /** The pages with the highest 95th percentile of server time, of those with at least so many views. Filters do not apply. */
+    /**
+     * The pages with the highest 95th percentile of server time, of those with at least so many views. Filters do not
+     * apply.
+     */
     public List<PageTime> slowest(Query query, int leastViews, int limit) {
-        return answers.of(List.of("slowest", query, leastViews, limit),
+        return answers.of(
+                List.of("slowest", query, leastViews, limit),
                 () -> ask(query, scope -> SlowestQuestion.ask(scope, leastViews, limit)));
     }
 
@@ -157,10 +183,12 @@ public class Stats {
     /** How many hits are stored, wait and were rejected. */
     public Deliveries deliveries() {
         store().refresh();
-        long stored = read(session -> session.one("select coalesce(sum(views + events), 0) from sidetrack.by_hour where site = 0",
+        long stored = read(session -> session.one(
+                "select coalesce(sum(views + events), 0) from sidetrack.by_hour where site = 0",
                 row -> row.getLong(1)));
         var name = stores.firstName();
-        var settled = counts.by(Fate.DELIVERED).getOrDefault(name, 0L) + counts.by(Fate.DEAD).getOrDefault(name, 0L);
+        var settled = counts.by(Fate.DELIVERED).getOrDefault(name, 0L)
+                + counts.by(Fate.DEAD).getOrDefault(name, 0L);
         var waiting = Math.max(0, counts.of(Fate.PUBLISHED) - settled);
         return new Deliveries(stored, waiting, counts.by(Fate.DEAD).getOrDefault(name, 0L));
     }
@@ -197,7 +225,10 @@ public class Stats {
 
     private Store store() {
         if (!stores.areConfigured()) {
-            throw new StatsException(Reason.NO_STORE, "No provider of type 'database' is configured, so that there are no numbers to show.", null);
+            throw new StatsException(
+                    Reason.NO_STORE,
+                    "No provider of type 'database' is configured, so that there are no numbers to show.",
+                    null);
         }
         return failing(stores::first);
     }

@@ -16,6 +16,7 @@ final class TopQuestion {
     /** Of these, not to have any is no value. */
     private static final Set<Facet> ONLY_KNOWN =
             EnumSet.of(Facet.PAGE, Facet.ENTRY, Facet.EXIT, Facet.SOURCE, Facet.MEDIUM, Facet.CAMPAIGN, Facet.EVENT);
+
     private static final String ROLLED_UP = """
             select x.term, sum(x.visits) as visits, sum(x.views) as views, sum(x.events) as events, sum(x.bounces) as bounces,
                 sum(x.lasted) as lasted, sum(x.amount) as amount
@@ -60,32 +61,47 @@ final class TopQuestion {
         var values = new ArrayList<Object>();
         var sql = LIST.replace("{counted}", counted(facet, values))
                 .replace("{known}", ONLY_KNOWN.contains(facet) ? "x.term <> 0" : "1 = 1")
-                .replace("{search}", slice.search() == null ? "" : " and position(lower(cast(? as varchar)) in lower(n.name)) > 0");
+                .replace(
+                        "{search}",
+                        slice.search() == null ? "" : " and position(lower(cast(? as varchar)) in lower(n.name)) > 0");
         if (slice.search() != null) {
             values.add(slice.search());
         }
         values.add(slice.limit());
         values.add(slice.offset());
         var total = new long[1];
-        var rows = scope.session().list(sql, row -> {
-            total[0] = row.getLong(8);
-            var factor = scope.factor();
-            return new Row(row.getString(1), factor * row.getLong(2), factor * row.getLong(3), factor * row.getLong(4),
-                    factor * row.getLong(5), factor * row.getLong(6) / MICROS_PER_SECOND, factor * row.getDouble(7));
-        }, values.toArray());
+        var rows = scope.session()
+                .list(
+                        sql,
+                        row -> {
+                            total[0] = row.getLong(8);
+                            var factor = scope.factor();
+                            return new Row(
+                                    row.getString(1),
+                                    factor * row.getLong(2),
+                                    factor * row.getLong(3),
+                                    factor * row.getLong(4),
+                                    factor * row.getLong(5),
+                                    factor * row.getLong(6) / MICROS_PER_SECOND,
+                                    factor * row.getDouble(7));
+                        },
+                        values.toArray());
         return new Top(rows, total[0], !scope.isSampled());
     }
 
     private String counted(Facet facet, List<Object> values) throws SQLException {
         if (scope.isUnfiltered()) {
             // What has events only is an API's path, no page.
-            return ROLLED_UP.replace("{rows}", RolledUp.rows(scope, facet, ""))
+            return ROLLED_UP
+                    .replace("{rows}", RolledUp.rows(scope, facet, ""))
                     .replace("{having}", facet == Facet.PAGE ? " having sum(x.views) > 0" : "");
         }
         values.add(scope.start());
         values.add(scope.end());
         if (facet.column() != null) {
-            return OF_VISITS.replace("{column}", facet.column()).replace("{visits}", scope.visits())
+            return OF_VISITS
+                    .replace("{column}", facet.column())
+                    .replace("{visits}", scope.visits())
                     .replace("{lasted}", scope.store().dialect().lasted());
         }
         var hasTrail = scope.store().dialect().hasTrail();
@@ -94,8 +110,10 @@ final class TopQuestion {
             values.add(scope.end());
         }
         var isEvent = facet == Facet.EVENT;
-        return OF_TRAILS.replace("{steps}", (hasTrail ? TRAIL_STEPS : HIT_STEPS).replace("{visits}", scope.visits()))
-                .replace("{views}", isEvent ? "0" : "s.times").replace("{events}", isEvent ? "s.times" : "0")
+        return OF_TRAILS
+                .replace("{steps}", (hasTrail ? TRAIL_STEPS : HIT_STEPS).replace("{visits}", scope.visits()))
+                .replace("{views}", isEvent ? "0" : "s.times")
+                .replace("{events}", isEvent ? "s.times" : "0")
                 .replace("{kind}", String.valueOf((isEvent ? TermKind.EVENT : TermKind.PATH).code()));
     }
 }

@@ -13,8 +13,7 @@ final class TotalsQuestion {
     private static final String DAYS = """
             select coalesce(sum(d.visits), 0), coalesce(sum(d.views), 0), coalesce(sum(d.events), 0), coalesce(sum(d.bounces), 0),
                 coalesce(sum(d.lasted), 0), coalesce(sum(d.amount), 0), {sums}
-            from sidetrack.by_day d where d.site in ({sites}) and d.facet = 0 and d.day_start >= ? and d.day_start <= ?"""
-            .replace("{sums}", ServerTimes.sums("d"));
+            from sidetrack.by_day d where d.site in ({sites}) and d.facet = 0 and d.day_start >= ? and d.day_start <= ?""".replace("{sums}", ServerTimes.sums("d"));
     private static final String VISITORS = """
             select coalesce(sum(visitors), 0) from sidetrack.unique_day
             where site = ? and day_start >= ? and day_start <= ? and (previous_day is null or previous_day < ?)""";
@@ -35,16 +34,33 @@ final class TotalsQuestion {
     private static Totals rolledUp(Scope scope) throws SQLException {
         var session = scope.session();
         var query = scope.query();
-        long visitors = session.one(VISITORS, row -> row.getLong(1), scope.site(), query.from(), query.to(), query.from());
+        long visitors =
+                session.one(VISITORS, row -> row.getLong(1), scope.site(), query.from(), query.to(), query.from());
         var cookieless = session.one(COOKIELESS, row -> true, scope.site(), scope.start(), scope.end()) != null;
-        return session.one(DAYS.replace("{sites}", scope.sites()), row -> new Totals(visitors, row.getLong(1), row.getLong(2), row.getLong(3),
-                row.getLong(4), row.getLong(5) / MICROS_PER_SECOND, row.getDouble(6), serverTime(row, SUMS + 1), true, cookieless),
-                query.from(), query.to());
+        return session.one(
+                DAYS.replace("{sites}", scope.sites()),
+                row -> new Totals(
+                        visitors,
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5) / MICROS_PER_SECOND,
+                        row.getDouble(6),
+                        serverTime(row, SUMS + 1),
+                        true,
+                        cookieless),
+                query.from(),
+                query.to());
     }
 
     private static Totals filtered(Scope scope) throws SQLException {
-        return scope.session().one("select " + ofVisits(scope) + " from " + scope.visits(), row -> read(row, 1, scope),
-                scope.start(), scope.end());
+        return scope.session()
+                .one(
+                        "select " + ofVisits(scope) + " from " + scope.visits(),
+                        row -> read(row, 1, scope),
+                        scope.start(),
+                        scope.end());
     }
 
     static String ofVisits(Scope scope) {
@@ -54,9 +70,17 @@ final class TotalsQuestion {
     /** Reads the columns of {@link #ofVisits}. */
     static Totals read(ResultSet row, int first, Scope scope) throws SQLException {
         var factor = scope.factor();
-        return new Totals(factor * row.getLong(first), factor * row.getLong(first + 1), factor * row.getLong(first + 2),
-                factor * row.getLong(first + 3), factor * row.getLong(first + 4), factor * row.getLong(first + 5) / MICROS_PER_SECOND,
-                factor * row.getDouble(first + 6), ServerTime.NONE, !scope.isSampled(), row.getInt(first + 7) == 2);
+        return new Totals(
+                factor * row.getLong(first),
+                factor * row.getLong(first + 1),
+                factor * row.getLong(first + 2),
+                factor * row.getLong(first + 3),
+                factor * row.getLong(first + 4),
+                factor * row.getLong(first + 5) / MICROS_PER_SECOND,
+                factor * row.getDouble(first + 6),
+                ServerTime.NONE,
+                !scope.isSampled(),
+                row.getInt(first + 7) == 2);
     }
 
     /** Reads the histogram whose first bar is in that column. */
@@ -67,6 +91,8 @@ final class TotalsQuestion {
             bars[bar] = row.getLong(first + bar);
             hits += bars[bar];
         }
-        return hits == 0 ? ServerTime.NONE : new ServerTime(hits, ServerTimes.quantile(bars, 0.5), ServerTimes.quantile(bars, 0.95));
+        return hits == 0
+                ? ServerTime.NONE
+                : new ServerTime(hits, ServerTimes.quantile(bars, 0.5), ServerTimes.quantile(bars, 0.95));
     }
 }

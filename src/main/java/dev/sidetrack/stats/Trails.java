@@ -31,8 +31,14 @@ final class Trails {
     void each(int term, Consumer<List<Integer>> reader) throws SQLException {
         if (scope.store().dialect().hasTrail()) {
             var sql = OF_VISITS.replace("{visits}", scope.visits()).replace("{term}", String.valueOf(term));
-            scope.session().each(sql, FETCH, row -> reader.accept(List.of((Integer[]) row.getArray(1).getArray())),
-                    scope.start(), scope.end());
+            scope.session()
+                    .each(
+                            sql,
+                            FETCH,
+                            row -> reader.accept(
+                                    List.of((Integer[]) row.getArray(1).getArray())),
+                            scope.start(),
+                            scope.end());
         } else {
             eachOfHits(reader);
         }
@@ -41,15 +47,21 @@ final class Trails {
     private void eachOfHits(Consumer<List<Integer>> reader) throws SQLException {
         var trail = new ArrayList<Integer>();
         var last = new Object[1];
-        scope.session().each(OF_HITS.replace("{visits}", scope.visits()), FETCH, row -> {
-            var visit = List.of(row.getObject(1, UUID.class), row.getInt(2), row.getInt(3));
-            if (!visit.equals(last[0]) && !trail.isEmpty()) {
-                reader.accept(trail);
-                trail.clear();
-            }
-            last[0] = visit;
-            trail.add(row.getInt(4));
-        }, scope.start(), scope.end());
+        scope.session()
+                .each(
+                        OF_HITS.replace("{visits}", scope.visits()),
+                        FETCH,
+                        row -> {
+                            var visit = List.of(row.getObject(1, UUID.class), row.getInt(2), row.getInt(3));
+                            if (!visit.equals(last[0]) && !trail.isEmpty()) {
+                                reader.accept(trail);
+                                trail.clear();
+                            }
+                            last[0] = visit;
+                            trail.add(row.getInt(4));
+                        },
+                        scope.start(),
+                        scope.end());
         if (!trail.isEmpty()) {
             reader.accept(trail);
         }
@@ -57,6 +69,7 @@ final class Trails {
 
     /** The terms that are events: all others in a trail are pages. */
     Set<Integer> events() throws SQLException {
-        return new HashSet<>(scope.session().list("select id from sidetrack.term where kind = " + TermKind.EVENT.code(), row -> row.getInt(1)));
+        return new HashSet<>(scope.session()
+                .list("select id from sidetrack.term where kind = " + TermKind.EVENT.code(), row -> row.getInt(1)));
     }
 }

@@ -31,8 +31,14 @@ final class WeekHoursQuestion {
             scope.session().each(ROLLED_UP, 1_000, reader, scope.site(), scope.start(), scope.end());
         } else {
             var quarter = scope.store().dialect().quarterHour("v.started");
-            scope.session().each("select " + quarter + ", count(*) from " + scope.visits() + " and v.kind > 0 group by " + quarter,
-                    1_000, reader, scope.start(), scope.end());
+            scope.session()
+                    .each(
+                            "select " + quarter + ", count(*) from " + scope.visits() + " and v.kind > 0 group by "
+                                    + quarter,
+                            1_000,
+                            reader,
+                            scope.start(),
+                            scope.end());
         }
         return new WeekHours(week.stream().map(List::copyOf).toList());
     }

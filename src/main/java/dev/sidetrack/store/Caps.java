@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many new texts of a kind a site may bring a day: a scanner asks for a million paths, each of which would be a row for ever. What is
- * beyond that becomes "(other)". Each node counts for itself.
+ * How many new texts of a kind a site may bring a day: a scanner asks for a million paths, each of which would be a row
+ * for ever. What is beyond that becomes "(other)". Each node counts for itself.
  */
 final class Caps {
 
@@ -39,9 +39,14 @@ final class Caps {
         }
         var count = seen.merge(kind + " " + site, 1, Integer::sum);
         if (count == most + 1) {
-            LOG.log(Level.WARNING, "The site {0} has brought {1,number,#} new texts of the kind {2} today: further ones are kept as {3} until tomorrow."
-                    + " Is somebody scanning it, or is there an id in its paths (sidetrack.mask)?",
-                    site.isEmpty() ? "(default)" : site, most, kind, OTHER);
+            LOG.log(
+                    Level.WARNING,
+                    "The site {0} has brought {1,number,#} new texts of the kind {2} today: further ones are kept as {3} until tomorrow."
+                            + " Is somebody scanning it, or is there an id in its paths (sidetrack.mask)?",
+                    site.isEmpty() ? "(default)" : site,
+                    most,
+                    kind,
+                    OTHER);
         }
         return count <= most;
     }

@@ -39,7 +39,8 @@ record Combination(Table table, List<Term> terms) {
         }
 
         String insert() {
-            return "insert into sidetrack." + table() + " (hash, " + columns + ") values (?" + ", ?".repeat(columns.split(",").length) + ")";
+            return "insert into sidetrack." + table() + " (hash, " + columns + ") values (?"
+                    + ", ?".repeat(columns.split(",").length) + ")";
         }
 
         String table() {

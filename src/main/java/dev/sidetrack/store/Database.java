@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
- * The operator's database: in which schema, and by how many connections at most. The pool is the application's own, which must never
- * run dry because of statistics: at most four connections are taken at once for writing and four for reading, and nobody waits for
- * longer than five seconds.
+ * The operator's database: in which schema, and by how many connections at most. The pool is the application's own,
+ * which must never run dry because of statistics: at most four connections are taken at once for writing and four for
+ * reading, and nobody waits for longer than five seconds.
  */
 final class Database {
 

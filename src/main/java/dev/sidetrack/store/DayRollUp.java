@@ -9,13 +9,14 @@ import java.time.YearMonth;
 /** Sums up one day of a site by every facet, who was there, and the months that are over. */
 final class DayRollUp {
 
-    private static final String COLUMNS = "site, facet, day_start, term, visits, views, events, bounces, lasted, amount";
-    private static final String ALL = """
+    private static final String COLUMNS =
+            "site, facet, day_start, term, visits, views, events, bounces, lasted, amount";
+    private static final String ALL =
+            """
             insert into sidetrack.by_day ({columns}, {bars})
             select h.site, 0, cast(? as date), 0, sum(h.visits), sum(h.views), sum(h.events), sum(h.bounces), sum(h.lasted),
                 sum(h.amount), {sums}
-            from sidetrack.by_hour h where h.site = ? and h.hour_start >= ? and h.hour_start < ? group by h.site"""
-            .replace("{bars}", ServerTimes.columns()).replace("{sums}", ServerTimes.sums("h"));
+            from sidetrack.by_hour h where h.site = ? and h.hour_start >= ? and h.hour_start < ? group by h.site""".replace("{bars}", ServerTimes.columns()).replace("{sums}", ServerTimes.sums("h"));
     private static final String OF_VISITS = """
             insert into sidetrack.by_day ({columns})
             select v.site, cast(? as smallint), cast(? as date), {term}, count(*) filter (where v.kind > 0), sum(v.views), sum(v.events),
@@ -35,8 +36,8 @@ final class DayRollUp {
                 from sidetrack.hit h
                 where h.site = ? and h.path <> 0 and h.id >= ? and h.id < ?
                 group by h.site, h.path, h.visitor, h.visit
-            ) p group by p.site, p.path"""
-            .replace("{bars}", ServerTimes.columns()).replace("{sums}", ServerTimes.sums("p"))
+            ) p group by p.site, p.path""".replace("{bars}", ServerTimes.columns())
+            .replace("{sums}", ServerTimes.sums("p"))
             .replace("{counts}", ServerTimes.counts());
     private static final String OF_EVENTS = """
             insert into sidetrack.by_day ({columns})
@@ -57,13 +58,13 @@ final class DayRollUp {
                 left join sidetrack.visit w on w.visitor = v.visitor and w.site in ({sites}) and w.kind > 0 and w.started < ?
                 group by v.visitor
             ) u group by u.previous_day""";
-    private static final String MONTH = """
+    private static final String MONTH =
+            """
             insert into sidetrack.by_month (site, facet, month_start, term, visits, views, events, bounces, lasted, amount, {bars})
             select d.site, d.facet, cast(? as date), d.term, sum(d.visits), sum(d.views), sum(d.events), sum(d.bounces), sum(d.lasted),
                 sum(d.amount), {sums}
             from sidetrack.by_day d where d.site = ? and d.day_start >= ? and d.day_start < ?
-            group by d.site, d.facet, d.term"""
-            .replace("{bars}", ServerTimes.columns()).replace("{sums}", ServerTimes.sums("d"));
+            group by d.site, d.facet, d.term""".replace("{bars}", ServerTimes.columns()).replace("{sums}", ServerTimes.sums("d"));
 
     private final Session session;
     private final Dialect dialect;
@@ -81,12 +82,16 @@ final class DayRollUp {
         var start = zone.start(day);
         var end = zone.start(day.plusDays(1));
         var hitsAreThere = !start.isBefore(hitsSince);
-        session.update("delete from sidetrack.by_day where site = ? and day_start = ?" + (hitsAreThere ? "" : " and facet not in (1, 9)"),
-                site, day);
+        session.update(
+                "delete from sidetrack.by_day where site = ? and day_start = ?"
+                        + (hitsAreThere ? "" : " and facet not in (1, 9)"),
+                site,
+                day);
         session.update(filled(ALL), day, site, start, end);
         for (var facet : Facet.values()) {
             if (facet.column() != null) {
-                session.update(filled(OF_VISITS).replace("{term}", facet.column()), facet.code(), day, site, start, end);
+                session.update(
+                        filled(OF_VISITS).replace("{term}", facet.column()), facet.code(), day, site, start, end);
             }
         }
         if (hitsAreThere) {
@@ -99,13 +104,23 @@ final class DayRollUp {
     void visitors(int site, String sites, LocalDate day) throws SQLException {
         var start = zone.start(day);
         session.update("delete from sidetrack.unique_day where site = ? and day_start = ?", site, day);
-        session.update(UNIQUE.replace("{day}", dialect.day("max(w.started)", zone)).replace("{sites}", sites),
-                site, day, start, zone.start(day.plusDays(1)), start);
+        session.update(
+                UNIQUE.replace("{day}", dialect.day("max(w.started)", zone)).replace("{sites}", sites),
+                site,
+                day,
+                start,
+                zone.start(day.plusDays(1)),
+                start);
     }
 
     void month(int site, YearMonth month) throws SQLException {
         session.update("delete from sidetrack.by_month where site = ? and month_start = ?", site, month.atDay(1));
-        session.update(filled(MONTH), month.atDay(1), site, month.atDay(1), month.plusMonths(1).atDay(1));
+        session.update(
+                filled(MONTH),
+                month.atDay(1),
+                site,
+                month.atDay(1),
+                month.plusMonths(1).atDay(1));
     }
 
     private String filled(String sql) {

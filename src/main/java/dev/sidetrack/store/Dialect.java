@@ -35,7 +35,8 @@ public enum Dialect {
             }
         }
         throw new ConfigurationException("The data source leads to " + database.getDatabaseProductName() + ' '
-                + database.getDatabaseProductVersion() + ", but hits can be kept in PostgreSQL 15 or later and H2 2.2 or later only: "
+                + database.getDatabaseProductVersion()
+                + ", but hits can be kept in PostgreSQL 15 or later and H2 2.2 or later only: "
                 + "name another by sidetrack.provider.<name>.data-source.");
     }
 
@@ -67,7 +68,8 @@ public enum Dialect {
     String day(String time, Zone zone) {
         // H2 casts a time with a zone by the zone of the session.
         return this == H2
-                ? "cast(formatdatetime(" + time + ", 'yyyy-MM-dd', 'en', '" + zone.id().getId() + "') as date)"
+                ? "cast(formatdatetime(" + time + ", 'yyyy-MM-dd', 'en', '"
+                        + zone.id().getId() + "') as date)"
                 : "cast(" + time + " at time zone '" + zone.id().getId() + "' as date)";
     }
 

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The numbers that stand for texts and for combinations of them. New ones are written in a transaction of their own, so that one is
- * never lost that another row refers to; the latest are remembered here.
+ * The numbers that stand for texts and for combinations of them. New ones are written in a transaction of their own, so
+ * that one is never lost that another row refers to; the latest are remembered here.
  */
 final class Dictionary {
 
@@ -50,7 +50,8 @@ final class Dictionary {
                 if (number != null) {
                     numbers.put(combination, number);
                 } else {
-                    combination.terms().stream().filter(term -> term != null)
+                    combination.terms().stream()
+                            .filter(term -> term != null)
                             .forEach(term -> look(term, hit.site().name(), numbers, unknown));
                 }
             }
@@ -107,7 +108,8 @@ final class Dictionary {
         var byHash = new HashMap<String, Term>();
         terms.forEach(term -> byHash.put(term.kind().code() + " " + term.hash(), term));
         var numbers = new HashMap<Term, Integer>();
-        session.list("select id, kind, hash from sidetrack.term where hash in (select * from unnest(cast(? as uuid array)))",
+        session.list(
+                "select id, kind, hash from sidetrack.term where hash in (select * from unnest(cast(? as uuid array)))",
                 row -> {
                     var term = byHash.get(row.getInt(2) + " " + row.getObject(3, UUID.class));
                     return term == null ? null : numbers.put(term, row.getInt(1));
@@ -121,16 +123,19 @@ final class Dictionary {
         lock(session);
         var present = find(session, terms);
         var rows = new ArrayList<Object[]>();
-        terms.stream().filter(term -> !present.containsKey(term))
+        terms.stream()
+                .filter(term -> !present.containsKey(term))
                 .forEach(term -> rows.add(new Object[] {term.kind().code(), term.hash(), term.name()}));
         session.batch("insert into sidetrack.term (kind, hash, name) values (?, ?, ?)", rows);
         return find(session, terms);
     }
 
-    private Map<Combination, Integer> combine(Set<Combination> combinations, Map<Object, Integer> numbers) throws SQLException {
+    private Map<Combination, Integer> combine(Set<Combination> combinations, Map<Object, Integer> numbers)
+            throws SQLException {
         var all = new HashMap<Combination, Integer>();
         for (var table : Combination.Table.values()) {
-            var ofTable = combinations.stream().filter(each -> each.table() == table).toList();
+            var ofTable =
+                    combinations.stream().filter(each -> each.table() == table).toList();
             if (!ofTable.isEmpty()) {
                 all.putAll(database.write(session -> combine(session, table, ofTable, numbers)));
             }
@@ -140,10 +145,15 @@ final class Dictionary {
     }
 
     private Map<Combination, Integer> combine(
-            Session session, Combination.Table table, List<Combination> combinations, Map<Object, Integer> numbers) throws SQLException {
+            Session session, Combination.Table table, List<Combination> combinations, Map<Object, Integer> numbers)
+            throws SQLException {
         // Not by its texts, some of which may be kept as "(other)", but by what they became.
         var byRow = new LinkedHashMap<Combination, List<Integer>>();
-        combinations.forEach(each -> byRow.put(each, each.terms().stream().map(term -> term == null ? 0 : numbers.get(term)).toList()));
+        combinations.forEach(each -> byRow.put(
+                each,
+                each.terms().stream()
+                        .map(term -> term == null ? 0 : numbers.get(term))
+                        .toList()));
         lock(session);
         var present = find(session, table, byRow.values());
         var rows = new LinkedHashMap<List<Integer>, Object[]>();
@@ -159,13 +169,16 @@ final class Dictionary {
         return result;
     }
 
-    private static Map<List<Integer>, Integer> find(Session session, Combination.Table table, Collection<List<Integer>> rows)
-            throws SQLException {
+    private static Map<List<Integer>, Integer> find(
+            Session session, Combination.Table table, Collection<List<Integer>> rows) throws SQLException {
         var byHash = new HashMap<UUID, List<Integer>>();
         rows.forEach(row -> byHash.put(Term.hash(row.toString()), row));
         var numbers = new HashMap<List<Integer>, Integer>();
-        session.list("select id, hash from sidetrack." + table.table() + " where hash in (select * from unnest(cast(? as uuid array)))",
-                row -> numbers.put(byHash.get(row.getObject(2, UUID.class)), row.getInt(1)), Session.uuids(byHash.keySet()));
+        session.list(
+                "select id, hash from sidetrack." + table.table()
+                        + " where hash in (select * from unnest(cast(? as uuid array)))",
+                row -> numbers.put(byHash.get(row.getObject(2, UUID.class)), row.getInt(1)),
+                Session.uuids(byHash.keySet()));
         return numbers;
     }
 

@@ -7,8 +7,8 @@ import java.time.Period;
 import java.time.ZoneOffset;
 
 /**
- * Erases a visitor: hits and visits go, and what was summed up of them is dirty. The hash of the id is remembered for as long as hits
- * are kept, so that none which is still on the queue or among the dead letters brings the visitor back.
+ * Erases a visitor: hits and visits go, and what was summed up of them is dirty. The hash of the id is remembered for
+ * as long as hits are kept, so that none which is still on the queue or among the dead letters brings the visitor back.
  */
 final class Erasure {
 
@@ -35,11 +35,16 @@ final class Erasure {
             }
             var tombstone = VisitorKey.tombstone(visitor);
             session.update("delete from sidetrack.forgotten where visitor = ?", tombstone);
-            session.update("insert into sidetrack.forgotten (visitor, until) values (?, ?)",
-                    tombstone, clock.instant().atOffset(ZoneOffset.UTC).plus(keepHits).toInstant());
-            session.update("insert into sidetrack.dirty (site, hour_start) select site, " + dialect.hour("at")
-                    + " from sidetrack.hit where visitor = ? union select site, " + dialect.hour("started")
-                    + " from sidetrack.visit where visitor = ?", visitor, visitor);
+            session.update(
+                    "insert into sidetrack.forgotten (visitor, until) values (?, ?)",
+                    tombstone,
+                    clock.instant().atOffset(ZoneOffset.UTC).plus(keepHits).toInstant());
+            session.update(
+                    "insert into sidetrack.dirty (site, hour_start) select site, " + dialect.hour("at")
+                            + " from sidetrack.hit where visitor = ? union select site, " + dialect.hour("started")
+                            + " from sidetrack.visit where visitor = ?",
+                    visitor,
+                    visitor);
             var erased = session.update("delete from sidetrack.hit where visitor = ?", visitor);
             session.update("delete from sidetrack.visit where visitor = ?", visitor);
             return erased;

@@ -47,7 +47,10 @@ public enum Facet {
         return code;
     }
 
-    /** The column of a visit {@code v}, its origin {@code o} or its client {@code c}; {@code null} where a visit may have several. */
+    /**
+     * The column of a visit {@code v}, its origin {@code o} or its client {@code c}; {@code null} where a visit may
+     * have several.
+     */
     public String column() {
         return column;
     }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Erases the visitors who want to be forgotten, from every store. Not at once, since a request waits for no database: the store's timer
- * does it, again and again until it has worked.
+ * Erases the visitors who want to be forgotten, from every store. Not at once, since a request waits for no database:
+ * the store's timer does it, again and again until it has worked.
  */
 @Shared
 public class Forgetting {
@@ -41,7 +41,10 @@ public class Forgetting {
                 stores.erase(clientId);
                 waiting.remove(clientId);
             } catch (SQLException failed) {
-                LOG.log(Level.WARNING, "A visitor who wants to be forgotten is not erased yet, which is tried again: {0}.", SqlFailure.sentence(failed));
+                LOG.log(
+                        Level.WARNING,
+                        "A visitor who wants to be forgotten is not erased yet, which is tried again: {0}.",
+                        SqlFailure.sentence(failed));
                 return;
             }
         }

@@ -14,6 +14,7 @@ final class HitCheck {
 
     /** What still leaves sums of millions of them exact to the cent. */
     private static final double LARGEST_VALUE = 1e12;
+
     private static final int LONGEST_PROPERTIES = 65_536;
     private static final int LONGEST_USER_ID = 500;
     /** Beyond what clocks of a cluster differ by; hits of tomorrow would be in every chart until then. */
@@ -52,12 +53,20 @@ final class HitCheck {
         var campaign = hit.campaign();
         return Stream.of(
                         Stream.of(hit.site(), page.host(), page.path(), page.title(), page.referrer()),
-                        event == null ? Stream.<Object>empty()
+                        event == null
+                                ? Stream.<Object>empty()
                                 : Stream.of(event.name(), event.category(), event.label(), event.properties()),
-                        visitor == null ? Stream.<Object>empty()
+                        visitor == null
+                                ? Stream.<Object>empty()
                                 : Stream.of(visitor.clientId(), visitor.userId(), visitor.language()),
-                        campaign == null ? Stream.<Object>empty()
-                                : Stream.of(campaign.source(), campaign.medium(), campaign.name(), campaign.term(), campaign.content()))
+                        campaign == null
+                                ? Stream.<Object>empty()
+                                : Stream.of(
+                                        campaign.source(),
+                                        campaign.medium(),
+                                        campaign.name(),
+                                        campaign.term(),
+                                        campaign.content()))
                 .flatMap(texts -> texts)
                 .filter(Objects::nonNull)
                 .anyMatch(HitCheck::holdsNul);

@@ -6,9 +6,36 @@ import java.util.List;
 /** What an export says of each hit, and from where: every text, so that an import needs nothing else. */
 final class HitColumns {
 
-    static final List<String> NAMES = List.of("id", "time", "site", "visitor", "kind", "visit", "path", "title", "event", "category", "label",
-            "value", "channel", "referrer", "referrerPage", "source", "medium", "campaign", "keyword", "content", "language", "country",
-            "browser", "system", "device", "serverTimeMicros", "consent", "user", "properties");
+    static final List<String> NAMES = List.of(
+            "id",
+            "time",
+            "site",
+            "visitor",
+            "kind",
+            "visit",
+            "path",
+            "title",
+            "event",
+            "category",
+            "label",
+            "value",
+            "channel",
+            "referrer",
+            "referrerPage",
+            "source",
+            "medium",
+            "campaign",
+            "keyword",
+            "content",
+            "language",
+            "country",
+            "browser",
+            "system",
+            "device",
+            "serverTimeMicros",
+            "consent",
+            "user",
+            "properties");
 
     /** The hits of some time after an id, oldest first; their columns are those above. */
     static final String SELECT = """

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Writes all hits of a period, as they come out of the database and without keeping any. What was broken off goes on with the last id
- * that was written.
+ * Writes all hits of a period, as they come out of the database and without keeping any. What was broken off goes on
+ * with the last id that was written.
  *
  * <pre>{@code
  * var last = new HitExport(store).write(from, to, null, HitExport.Format.NDJSON, writer);
@@ -35,7 +35,8 @@ public final class HitExport {
     }
 
     /**
-     * Writes the hits of these days, both included, after this id ({@code null}: all), oldest first; returns the id of the last one.
+     * Writes the hits of these days, both included, after this id ({@code null}: all), oldest first; returns the id of
+     * the last one.
      *
      * @throws UncheckedIOException if {@code out} fails
      */
@@ -45,10 +46,16 @@ public final class HitExport {
             append(out, String.join(",", HitColumns.NAMES) + "\r\n");
         }
         store.database().readLong(session -> {
-            session.each(HitColumns.SELECT, FETCH, row -> {
-                append(out, format == Format.CSV ? csv(row) : json(row));
-                last[0] = row.getObject(1, UUID.class);
-            }, after == null ? FIRST : after, HitIds.from(store.zone().start(from)), HitIds.from(store.zone().start(to.plusDays(1))));
+            session.each(
+                    HitColumns.SELECT,
+                    FETCH,
+                    row -> {
+                        append(out, format == Format.CSV ? csv(row) : json(row));
+                        last[0] = row.getObject(1, UUID.class);
+                    },
+                    after == null ? FIRST : after,
+                    HitIds.from(store.zone().start(from)),
+                    HitIds.from(store.zone().start(to.plusDays(1))));
             return null;
         });
         return last[0];
@@ -66,7 +73,9 @@ public final class HitExport {
     /** As RFC 4180 has it. */
     static String cell(String text) {
         var safe = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r') ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+        return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+                ? '"' + safe.replace("\"", "\"\"") + '"'
+                : safe;
     }
 
     private static String json(ResultSet row) throws SQLException {

@@ -16,11 +16,21 @@ import java.util.UUID;
 public final class HitImport {
 
     private static final int AT_ONCE = 200;
-    private static final List<Column> ORIGIN = List.of(new Column(TermKind.CHANNEL, "channel"), new Column(TermKind.HOST, "referrer"),
-            new Column(TermKind.REFERRER_PAGE, "referrerPage"), new Column(TermKind.SOURCE, "source"), new Column(TermKind.MEDIUM, "medium"),
-            new Column(TermKind.CAMPAIGN, "campaign"), new Column(TermKind.KEYWORD, "keyword"), new Column(TermKind.CONTENT, "content"));
-    private static final List<Column> CLIENT = List.of(new Column(TermKind.LANGUAGE, "language"), new Column(TermKind.COUNTRY, "country"),
-            new Column(TermKind.BROWSER, "browser"), new Column(TermKind.SYSTEM, "system"), new Column(TermKind.DEVICE, "device"));
+    private static final List<Column> ORIGIN = List.of(
+            new Column(TermKind.CHANNEL, "channel"),
+            new Column(TermKind.HOST, "referrer"),
+            new Column(TermKind.REFERRER_PAGE, "referrerPage"),
+            new Column(TermKind.SOURCE, "source"),
+            new Column(TermKind.MEDIUM, "medium"),
+            new Column(TermKind.CAMPAIGN, "campaign"),
+            new Column(TermKind.KEYWORD, "keyword"),
+            new Column(TermKind.CONTENT, "content"));
+    private static final List<Column> CLIENT = List.of(
+            new Column(TermKind.LANGUAGE, "language"),
+            new Column(TermKind.COUNTRY, "country"),
+            new Column(TermKind.BROWSER, "browser"),
+            new Column(TermKind.SYSTEM, "system"),
+            new Column(TermKind.DEVICE, "device"));
 
     private final Store store;
 
@@ -56,7 +66,8 @@ public final class HitImport {
         json.beginObject();
         for (var name = json.nextName(); name != null; name = json.nextName()) {
             switch (name) {
-                case "kind", "visit", "value", "serverTimeMicros", "consent" -> numbers.put(name, ((Number) json.scalar()).doubleValue());
+                case "kind", "visit", "value", "serverTimeMicros", "consent" ->
+                    numbers.put(name, ((Number) json.scalar()).doubleValue());
                 default -> texts.put(name, json.string());
             }
         }
@@ -88,7 +99,11 @@ public final class HitImport {
     }
 
     private static Combination combination(Combination.Table table, Map<String, String> texts, List<Column> columns) {
-        return Combination.of(table, columns.stream().map(column -> term(column.kind(), texts.get(column.name()))).toArray(Term[]::new));
+        return Combination.of(
+                table,
+                columns.stream()
+                        .map(column -> term(column.kind(), texts.get(column.name())))
+                        .toArray(Term[]::new));
     }
 
     private static Term term(TermKind kind, String text) {

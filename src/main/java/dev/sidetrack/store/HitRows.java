@@ -15,6 +15,7 @@ final class HitRows {
 
     /** Half a surrogate pair, which no database takes. */
     private static final Pattern HALF = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
+
     private static final String WWW = "www.";
 
     private final Clients clients;
@@ -73,7 +74,8 @@ final class HitRows {
         var campaign = hit.campaign();
         var referrer = referrer(hit);
         var host = referrer == null ? null : host(referrer);
-        return Combination.of(Combination.Table.ORIGIN,
+        return Combination.of(
+                Combination.Table.ORIGIN,
                 term(TermKind.CHANNEL, Channel.of(campaign, host).key()),
                 term(TermKind.HOST, host),
                 term(TermKind.REFERRER_PAGE, referrer == null ? null : host + text(referrer.getRawPath())),
@@ -91,8 +93,9 @@ final class HitRows {
         }
         try {
             var referrer = URI.create(hit.page().referrer());
-            var isOurs = referrer.getHost() == null || hit.page().host() != null
-                    && withoutPort(hit.page().host()).equalsIgnoreCase(referrer.getHost());
+            var isOurs = referrer.getHost() == null
+                    || hit.page().host() != null
+                            && withoutPort(hit.page().host()).equalsIgnoreCase(referrer.getHost());
             return isOurs ? null : referrer;
         } catch (IllegalArgumentException malformed) {
             return null;
@@ -110,7 +113,9 @@ final class HitRows {
     }
 
     private static Integer serverTime(Hit hit) {
-        return hit.serverTime() == null ? null : (int) Math.min(Integer.MAX_VALUE, Math.max(0, hit.serverTime().toNanos() / 1_000));
+        return hit.serverTime() == null
+                ? null
+                : (int) Math.min(Integer.MAX_VALUE, Math.max(0, hit.serverTime().toNanos() / 1_000));
     }
 
     private static Term term(TermKind kind, String text) {

@@ -19,17 +19,16 @@ final class HourRollUp {
     private static final String HITS = """
             select count(*) filter (where h.event is null) as views, count(h.event) as events,
                 coalesce(sum(h.amount), 0) as amount, {bars}
-            from sidetrack.hit h where h.site in ({sites}) and h.id >= ? and h.id < ?"""
-            .replace("{bars}", ServerTimes.counts());
+            from sidetrack.hit h where h.site in ({sites}) and h.id >= ? and h.id < ?""".replace("{bars}", ServerTimes.counts());
     private static final String INSERT = """
             insert into sidetrack.by_hour (site, hour_start, visitors, visits, cookieless, bounces, lasted, views, events, amount, {bars})
             select ?, cast(? as timestamp with time zone), v.visitors, v.visits, v.cookieless, v.bounces, v.lasted,
                 h.views, h.events, h.amount, {sums}
             from ({visits}) v cross join ({hits}) h
-            where v.visits > 0 or h.views > 0 or h.events > 0"""
-            .replace("{bars}", ServerTimes.columns())
+            where v.visits > 0 or h.views > 0 or h.events > 0""".replace("{bars}", ServerTimes.columns())
             .replace("{sums}", ServerTimes.columns().replace("t", "h.t"))
-            .replace("{visits}", VISITS).replace("{hits}", HITS);
+            .replace("{visits}", VISITS)
+            .replace("{hits}", HITS);
     /** Where the hits are gone, what was counted of them stays. */
     private static final String UPDATE = """
             update sidetrack.by_hour set visitors = ?, visits = ?, cookieless = ?, bounces = ?, lasted = ?
@@ -56,8 +55,13 @@ final class HourRollUp {
     }
 
     private void update(int site, String sites, Instant start, Instant end) throws SQLException {
-        var counts = session.one(filled(VISITS, sites), row ->
-                new Object[] {row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getLong(5), site, start}, start, end);
+        var counts = session.one(
+                filled(VISITS, sites),
+                row -> new Object[] {
+                    row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getLong(5), site, start
+                },
+                start,
+                end);
         session.update(UPDATE, counts);
     }
 

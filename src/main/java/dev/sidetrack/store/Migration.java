@@ -6,8 +6,9 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 
 /**
- * Makes the tables and brings them up to date by the numbered scripts beside this class. On PostgreSQL all is one transaction, and
- * nodes that start together wait for each other's lock; H2 commits every statement by itself, so its scripts may run twice.
+ * Makes the tables and brings them up to date by the numbered scripts beside this class. On PostgreSQL all is one
+ * transaction, and nodes that start together wait for each other's lock; H2 commits every statement by itself, so its
+ * scripts may run twice.
  */
 final class Migration {
 
@@ -36,8 +37,9 @@ final class Migration {
             lock(session);
             var version = version(session);
             if (version > newest) {
-                throw new NewerSchemaException("The schema " + database.schema() + " is of version " + version + ", but this Sidetrack"
-                        + " knows versions up to " + newest + " only: deploy the newer Sidetrack that made it, or restore a backup.");
+                throw new NewerSchemaException("The schema " + database.schema() + " is of version " + version
+                        + ", but this Sidetrack" + " knows versions up to " + newest
+                        + " only: deploy the newer Sidetrack that made it, or restore a backup.");
             }
             for (var next = version + 1; next <= newest; next++) {
                 session.run(script(next));
@@ -71,7 +73,8 @@ final class Migration {
 
     /** Looked up first, since {@code create schema} asks for a right that a careful operator has not given. */
     private boolean exists(Session session) throws SQLException {
-        return session.one("select to_regclass(? || '.schema_version') is not null", row -> row.getBoolean(1), database.schema());
+        return session.one(
+                "select to_regclass(? || '.schema_version') is not null", row -> row.getBoolean(1), database.schema());
     }
 
     private void lock(Session session) throws SQLException {

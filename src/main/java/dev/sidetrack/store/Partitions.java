@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The months into which PostgreSQL parts the hits, by the time in their ids, so that old ones go by dropping a table. A month is made
- * when its first hit comes, and two months ahead.
+ * The months into which PostgreSQL parts the hits, by the time in their ids, so that old ones go by dropping a table. A
+ * month is made when its first hit comes, and two months ahead.
  */
 final class Partitions {
 
@@ -31,7 +31,11 @@ final class Partitions {
     /** Makes the months of these times and the two after now. */
     void cover(Collection<Instant> times, Instant now) throws SQLException {
         var missing = new ArrayList<YearMonth>();
-        times.stream().map(Partitions::month).distinct().filter(month -> !known.contains(month)).forEach(missing::add);
+        times.stream()
+                .map(Partitions::month)
+                .distinct()
+                .filter(month -> !known.contains(month))
+                .forEach(missing::add);
         for (var ahead = 0; ahead <= AHEAD; ahead++) {
             var month = month(now).plusMonths(ahead);
             if (!known.contains(month) && !missing.contains(month)) {
@@ -63,7 +67,9 @@ final class Partitions {
         var dropped = database.write(session -> {
             session.run("set local lock_timeout = '5s'");
             session.run("lock table sidetrack.lease in share row exclusive mode");
-            var old = present(session).stream().filter(month -> !bound(month.plusMonths(1), before)).toList();
+            var old = present(session).stream()
+                    .filter(month -> !bound(month.plusMonths(1), before))
+                    .toList();
             for (var month : old) {
                 session.run("drop table sidetrack." + name(month));
             }
@@ -79,10 +85,13 @@ final class Partitions {
 
     private static List<YearMonth> present(Session session) throws SQLException {
         var months = new ArrayList<YearMonth>();
-        session.list("select relname from pg_inherits join pg_class on pg_class.oid = inhrelid where inhparent = 'sidetrack.hit'::regclass",
+        session.list(
+                "select relname from pg_inherits join pg_class on pg_class.oid = inhrelid where inhparent = 'sidetrack.hit'::regclass",
                 row -> {
                     var name = NAME.matcher(row.getString(1));
-                    return name.matches() && months.add(YearMonth.of(Integer.parseInt(name.group(1)), Integer.parseInt(name.group(2))));
+                    return name.matches()
+                            && months.add(
+                                    YearMonth.of(Integer.parseInt(name.group(1)), Integer.parseInt(name.group(2))));
                 });
         return months;
     }
@@ -96,6 +105,7 @@ final class Partitions {
     }
 
     private static String bound(YearMonth month) {
-        return HitIds.from(month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant()).toString();
+        return HitIds.from(month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+                .toString();
     }
 }

@@ -17,8 +17,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Writes a batch by statements that H2 knows: looks up which hits are there, inserts the rest, and makes their visits anew of all their
- * hits. One batch at a time, since H2 has no lock for a visitor who is not there yet.
+ * Writes a batch by statements that H2 knows: looks up which hits are there, inserts the rest, and makes their visits
+ * anew of all their hits. One batch at a time, since H2 has no lock for a visitor who is not there yet.
  */
 final class PortableWriter implements HitWriter {
 
@@ -41,61 +41,118 @@ final class PortableWriter implements HitWriter {
     private static List<StoredHit> added(Session session, List<StoredHit> hits) throws SQLException {
         var byId = new LinkedHashMap<UUID, StoredHit>();
         hits.forEach(hit -> byId.putIfAbsent(hit.id(), hit));
-        session.list("select id from sidetrack.hit where id in (select * from unnest(cast(? as uuid array)))",
-                row -> byId.remove(row.getObject(1, UUID.class)), Session.uuids(byId.keySet()));
+        session.list(
+                "select id from sidetrack.hit where id in (select * from unnest(cast(? as uuid array)))",
+                row -> byId.remove(row.getObject(1, UUID.class)),
+                Session.uuids(byId.keySet()));
         var tombstones = new HashMap<UUID, UUID>();
-        byId.values().stream().map(StoredHit::visitor).filter(visitor -> visitor != null)
+        byId.values().stream()
+                .map(StoredHit::visitor)
+                .filter(visitor -> visitor != null)
                 .forEach(visitor -> tombstones.put(VisitorKey.tombstone(visitor), visitor));
         var forgotten = new HashSet<>(session.list(
                 "select visitor from sidetrack.forgotten where visitor in (select * from unnest(cast(? as uuid array)))",
-                row -> tombstones.get(row.getObject(1, UUID.class)), Session.uuids(tombstones.keySet())));
-        return byId.values().stream().filter(hit -> !forgotten.contains(hit.visitor())).toList();
+                row -> tombstones.get(row.getObject(1, UUID.class)),
+                Session.uuids(tombstones.keySet())));
+        return byId.values().stream()
+                .filter(hit -> !forgotten.contains(hit.visitor()))
+                .toList();
     }
 
     private static void insert(Session session, List<StoredHit> hits, Dictionary.Numbers numbers) throws SQLException {
-        session.batch("""
+        session.batch(
+                """
                 insert into sidetrack.hit (id, visitor, at, amount, visit, site, path, title, event, category, label,
                     origin, client, server_time, kind, consent, user_id, properties)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                hits.stream().map(hit -> new Object[] {
-                    hit.id(), hit.visitor(), hit.at(), hit.amount(), hit.visit(), numbers.of(hit.site()), numbers.of(hit.path()),
-                    numbers.of(hit.title()), numbers.orNull(hit.event()), numbers.orNull(hit.category()), numbers.orNull(hit.label()),
-                    numbers.of(hit.origin()), numbers.of(hit.client()), hit.serverTime(), hit.kind(), hit.consent(), hit.userId(),
-                    hit.properties()}).toList());
+                hits.stream()
+                        .map(hit -> new Object[] {
+                            hit.id(),
+                            hit.visitor(),
+                            hit.at(),
+                            hit.amount(),
+                            hit.visit(),
+                            numbers.of(hit.site()),
+                            numbers.of(hit.path()),
+                            numbers.of(hit.title()),
+                            numbers.orNull(hit.event()),
+                            numbers.orNull(hit.category()),
+                            numbers.orNull(hit.label()),
+                            numbers.of(hit.origin()),
+                            numbers.of(hit.client()),
+                            hit.serverTime(),
+                            hit.kind(),
+                            hit.consent(),
+                            hit.userId(),
+                            hit.properties()
+                        })
+                        .toList());
     }
 
-    private static void makeVisits(Session session, List<StoredHit> hits, Dictionary.Numbers numbers) throws SQLException {
-        var ofVisitors = hits.stream().filter(hit -> hit.visitor() != null)
-                .map(hit -> new Visit(hit.visitor(), hit.visit(), numbers.of(hit.site()))).distinct().toList();
-        session.update(VISITS, column("uuid", ofVisitors, Visit::visitor), column("int4", ofVisitors, Visit::visit),
+    private static void makeVisits(Session session, List<StoredHit> hits, Dictionary.Numbers numbers)
+            throws SQLException {
+        var ofVisitors = hits.stream()
+                .filter(hit -> hit.visitor() != null)
+                .map(hit -> new Visit(hit.visitor(), hit.visit(), numbers.of(hit.site())))
+                .distinct()
+                .toList();
+        session.update(
+                VISITS,
+                column("uuid", ofVisitors, Visit::visitor),
+                column("int4", ofVisitors, Visit::visit),
                 column("int4", ofVisitors, Visit::site),
                 column("int4", ofVisitors, visit -> VisitorKey.bucket(visit.visitor())));
-        session.batch("""
+        session.batch(
+                """
                 insert into sidetrack.visit (visitor, visit, site, started, ended, amount, entry, leaving, views, events,
                     origin, client, kind, bucket)
                 values (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)""",
-                hits.stream().filter(hit -> hit.visitor() == null).map(hit -> {
-                    var page = hit.event() == null ? numbers.of(hit.path()) : 0;
-                    return new Object[] {hit.id(), numbers.of(hit.site()), hit.at(), hit.at(), hit.amount() == null ? 0 : hit.amount(),
-                        page, page, hit.event() == null ? 1 : 0, hit.event() == null ? 0 : 1, numbers.of(hit.origin()),
-                        numbers.of(hit.client()), VisitorKey.bucket(hit.id())};
-                }).toList());
+                hits.stream()
+                        .filter(hit -> hit.visitor() == null)
+                        .map(hit -> {
+                            var page = hit.event() == null ? numbers.of(hit.path()) : 0;
+                            return new Object[] {
+                                hit.id(),
+                                numbers.of(hit.site()),
+                                hit.at(),
+                                hit.at(),
+                                hit.amount() == null ? 0 : hit.amount(),
+                                page,
+                                page,
+                                hit.event() == null ? 1 : 0,
+                                hit.event() == null ? 0 : 1,
+                                numbers.of(hit.origin()),
+                                numbers.of(hit.client()),
+                                VisitorKey.bucket(hit.id())
+                            };
+                        })
+                        .toList());
     }
 
     /** When the visits of these hits' visitors began. */
     private static Map<Visit, Instant> visits(Session session, List<StoredHit> hits) throws SQLException {
-        var visitors = hits.stream().map(StoredHit::visitor).filter(visitor -> visitor != null).collect(toSet());
+        var visitors = hits.stream()
+                .map(StoredHit::visitor)
+                .filter(visitor -> visitor != null)
+                .collect(toSet());
         var started = new HashMap<Visit, Instant>();
-        session.list("""
+        session.list(
+                """
                 select visitor, visit, site, started from sidetrack.visit
                 where visitor in (select * from unnest(cast(? as uuid array)))""",
-                row -> started.put(new Visit(row.getObject(1, UUID.class), row.getInt(2), row.getInt(3)), Session.instant(row, 4)),
+                row -> started.put(
+                        new Visit(row.getObject(1, UUID.class), row.getInt(2), row.getInt(3)), Session.instant(row, 4)),
                 Session.uuids(visitors));
         return started;
     }
 
-    private static void markDirty(Session session, List<StoredHit> hits, Dictionary.Numbers numbers,
-            Map<Visit, Instant> before, Map<Visit, Instant> after) throws SQLException {
+    private static void markDirty(
+            Session session,
+            List<StoredHit> hits,
+            Dictionary.Numbers numbers,
+            Map<Visit, Instant> before,
+            Map<Visit, Instant> after)
+            throws SQLException {
         var dirty = new HashSet<Hour>();
         for (var hit : hits) {
             var site = numbers.of(hit.site());
@@ -105,11 +162,17 @@ final class PortableWriter implements HitWriter {
                 markVisit(visit, before, after, dirty);
             }
         }
-        session.batch("insert into sidetrack.dirty (site, hour_start) values (?, ?)",
-                dirty.stream().map(hour -> new Object[] {hour.site(), hour.start()}).toList());
+        session.batch(
+                "insert into sidetrack.dirty (site, hour_start) values (?, ?)",
+                dirty.stream()
+                        .map(hour -> new Object[] {hour.site(), hour.start()})
+                        .toList());
     }
 
-    /** Where a visit is new or begins at another time, the visitor's next one, there or anywhere, has another day before it. */
+    /**
+     * Where a visit is new or begins at another time, the visitor's next one, there or anywhere, has another day before
+     * it.
+     */
     private static void markVisit(Visit visit, Map<Visit, Instant> before, Map<Visit, Instant> after, Set<Hour> dirty) {
         var was = before.get(visit);
         var is = after.get(visit);
@@ -128,7 +191,12 @@ final class PortableWriter implements HitWriter {
         }
     }
 
-    private static void markNext(Visit visit, Instant time, Map<Visit, Instant> after, Set<Hour> dirty, java.util.function.Predicate<Visit> which) {
+    private static void markNext(
+            Visit visit,
+            Instant time,
+            Map<Visit, Instant> after,
+            Set<Hour> dirty,
+            java.util.function.Predicate<Visit> which) {
         after.entrySet().stream()
                 .filter(entry -> entry.getKey().visitor().equals(visit.visitor()) && which.test(entry.getKey()))
                 .filter(entry -> entry.getValue().isAfter(time))

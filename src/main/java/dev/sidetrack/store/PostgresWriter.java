@@ -2,14 +2,15 @@
 package dev.sidetrack.store;
 
 import java.sql.SQLException;
-import java.time.temporal.ChronoUnit;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * Writes a batch by one statement (write.sql) with an array for each column, which beats COPY and multi-row inserts. The visitors are
- * locked on the same round trip, by keys in order, so that batches of one visitor follow each other and none can deadlock.
+ * Writes a batch by one statement (write.sql) with an array for each column, which beats COPY and multi-row inserts.
+ * The visitors are locked on the same round trip, by keys in order, so that batches of one visitor follow each other
+ * and none can deadlock.
  */
 final class PostgresWriter implements HitWriter {
 
@@ -55,7 +56,9 @@ final class PostgresWriter implements HitWriter {
     }
 
     private static Session.Array locks(List<StoredHit> hits) {
-        return new Session.Array("int8", hits.stream().map(hit -> lock(hit.owner())).distinct().sorted().toArray());
+        return new Session.Array(
+                "int8",
+                hits.stream().map(hit -> lock(hit.owner())).distinct().sorted().toArray());
     }
 
     static long lock(java.util.UUID visitor) {

@@ -17,7 +17,8 @@ final class Rebuild {
 
     static void markAll(Session session, Dialect dialect) throws SQLException {
         // Where hours and days begin at other times than before, old rows would stay beside the new ones.
-        var first = session.one("select min(at) from sidetrack.hit", row -> row.getObject(1) == null ? null : Session.instant(row, 1));
+        var first = session.one(
+                "select min(at) from sidetrack.hit", row -> row.getObject(1) == null ? null : Session.instant(row, 1));
         if (first != null) {
             var day = LocalDate.ofInstant(first, ZoneOffset.UTC);
             session.update("delete from sidetrack.by_hour where hour_start > ?", first.minus(1, ChronoUnit.HOURS));

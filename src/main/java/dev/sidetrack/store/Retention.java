@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.Period;
 
 /**
- * How long things are kept: hits, then visits; what was summed up of them stays. On PostgreSQL whole months of hits go by dropping a
- * table.
+ * How long things are kept: hits, then visits; what was summed up of them stays. On PostgreSQL whole months of hits go
+ * by dropping a table.
  */
 final class Retention {
 
@@ -43,7 +43,8 @@ final class Retention {
         if (partitions != null) {
             partitions.drop(hitsSince());
         } else {
-            database.write(session -> session.update("delete from sidetrack.hit where id < ?", HitIds.from(hitsSince())));
+            database.write(
+                    session -> session.update("delete from sidetrack.hit where id < ?", HitIds.from(hitsSince())));
         }
         database.write(session -> session.update("delete from sidetrack.visit where started < ?", visitsSince()));
         database.write(session -> session.update("delete from sidetrack.forgotten where until < ?", clock.instant()));

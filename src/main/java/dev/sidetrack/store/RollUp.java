@@ -14,9 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Sums up what has changed: takes the dirty hours and makes their rows, then those of their days and of months that are over, anew
- * from visits and hits. It does not matter how often: a kill, late hits, an erasure, another time zone and a restored backup are all
- * the same to it. One node does it at a time.
+ * Sums up what has changed: takes the dirty hours and makes their rows, then those of their days and of months that are
+ * over, anew from visits and hits. It does not matter how often: a kill, late hits, an erasure, another time zone and a
+ * restored backup are all the same to it. One node does it at a time.
  */
 final class RollUp {
 
@@ -62,7 +62,8 @@ final class RollUp {
     }
 
     private boolean some(Session session) throws SQLException {
-        var dirty = session.list("select seq, site, hour_start from sidetrack.dirty order by seq limit " + MOST_AT_ONCE,
+        var dirty = session.list(
+                "select seq, site, hour_start from sidetrack.dirty order by seq limit " + MOST_AT_ONCE,
                 row -> new Dirty(row.getLong(1), row.getInt(2), Session.instant(row, 3)));
         var hours = new TreeMap<Integer, Set<Instant>>();
         for (var each : dirty) {
@@ -73,7 +74,8 @@ final class RollUp {
         }
         hours.values().forEach(ofSite -> ofSite.removeIf(hour -> hour.isBefore(retention.visitsSince())));
         sum(session, hours);
-        session.update("delete from sidetrack.dirty where seq in (select * from unnest(cast(? as bigint array)))",
+        session.update(
+                "delete from sidetrack.dirty where seq in (select * from unnest(cast(? as bigint array)))",
                 new Session.Array("int8", dirty.stream().map(Dirty::seq).toArray()));
         return dirty.size() == MOST_AT_ONCE;
     }
@@ -99,7 +101,11 @@ final class RollUp {
                 byDay.run(site, day);
                 byDay.visitors(site, String.valueOf(site), day);
             }
-            for (var month : days.stream().map(YearMonth::from).filter(month -> month.isBefore(thisMonth)).distinct().toList()) {
+            for (var month : days.stream()
+                    .map(YearMonth::from)
+                    .filter(month -> month.isBefore(thisMonth))
+                    .distinct()
+                    .toList()) {
                 byDay.month(site, month);
             }
             allHours.addAll(ofSite.getValue());
@@ -115,11 +121,14 @@ final class RollUp {
 
     /** Sums up the months that have ended since: while a month goes on, its days do. */
     private Void closeMonths(Session session, YearMonth current) throws SQLException {
-        var closed = Set.copyOf(session.list("select site, month_start from sidetrack.by_month where facet = 0",
+        var closed = Set.copyOf(session.list(
+                "select site, month_start from sidetrack.by_month where facet = 0",
                 row -> row.getInt(1) + " " + YearMonth.from(Session.day(row, 2))));
         var byDay = new DayRollUp(session, dialect, zone, retention.hitsSince());
-        var days = session.list("select site, day_start from sidetrack.by_day where facet = 0 and day_start < ?",
-                row -> new SiteMonth(row.getInt(1), YearMonth.from(Session.day(row, 2))), current.atDay(1));
+        var days = session.list(
+                "select site, day_start from sidetrack.by_day where facet = 0 and day_start < ?",
+                row -> new SiteMonth(row.getInt(1), YearMonth.from(Session.day(row, 2))),
+                current.atDay(1));
         for (var each : Set.copyOf(days)) {
             if (!closed.contains(each.site() + " " + each.month())) {
                 byDay.month(each.site(), each.month());
@@ -132,13 +141,15 @@ final class RollUp {
 
     /** The first month whose days are not yet summed up. */
     static YearMonth monthsClosedBefore(Session session) throws SQLException {
-        var month = session.one("select content from sidetrack.setting where name = ?", row -> row.getString(1), CLOSED);
+        var month =
+                session.one("select content from sidetrack.setting where name = ?", row -> row.getString(1), CLOSED);
         return month == null ? YearMonth.of(1, 1) : YearMonth.parse(month);
     }
 
     /** The numbers of all sites, separated by commas. */
     static String sites(Session session) throws SQLException {
-        List<Integer> sites = session.list("select id from sidetrack.term where kind = " + TermKind.SITE.code(), row -> row.getInt(1));
+        List<Integer> sites = session.list(
+                "select id from sidetrack.term where kind = " + TermKind.SITE.code(), row -> row.getInt(1));
         return sites.isEmpty() ? "0" : sites.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 

@@ -5,7 +5,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** The histogram of server times: twenty bars, of which each is twice as wide as the one before. They add up over any range. */
+/**
+ * The histogram of server times: twenty bars, of which each is twice as wide as the one before. They add up over any
+ * range.
+ */
 public final class ServerTimes {
 
     /** How many bars there are. */

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * Transactions of the server's own. They are new ones: no XA is asked of the data source beside the queue's, and a database that
- * fails must not doom the transaction in which the batch is put back.
+ * Transactions of the server's own. They are new ones: no XA is asked of the data source beside the queue's, and a
+ * database that fails must not doom the transaction in which the batch is put back.
  */
 @ApplicationScoped
 public class ServerTransactions implements Transactions {

@@ -14,7 +14,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** A connection in a transaction, and how statements are run on it. Statements name the schema {@code sidetrack}, whichever it is. */
+/**
+ * A connection in a transaction, and how statements are run on it. Statements name the schema {@code sidetrack},
+ * whichever it is.
+ */
 public final class Session {
 
     private static final String SCHEMA = "sidetrack";
@@ -31,7 +34,8 @@ public final class Session {
 
     /** The rows that a query finds. */
     public <T> List<T> list(String sql, RowReader<T> reader, Object... values) throws SQLException {
-        try (var statement = prepare(sql, values); var rows = statement.executeQuery()) {
+        try (var statement = prepare(sql, values);
+                var rows = statement.executeQuery()) {
             var list = new ArrayList<T>();
             while (rows.next()) {
                 list.add(reader.read(rows));

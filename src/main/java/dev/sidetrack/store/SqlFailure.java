@@ -5,8 +5,8 @@ import dev.sidetrack.spi.Outcome;
 import java.sql.SQLException;
 
 /**
- * What a failure of the database means, by its SQLState (the first two characters are the class, of SQL:2016 and PostgreSQL's appendix
- * A; five digits from 90000 on are H2's own).
+ * What a failure of the database means, by its SQLState (the first two characters are the class, of SQL:2016 and
+ * PostgreSQL's appendix A; five digits from 90000 on are H2's own).
  */
 final class SqlFailure {
 
@@ -24,9 +24,10 @@ final class SqlFailure {
         return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
             case "42", "28", "3F", "3D", "25", "0A" -> stop(failure);
             // Two wrote the same at once: the next time it is there.
-            case "22", "23" -> state.equals(UNIQUE_VIOLATION)
-                    ? Outcome.retry("the database has been written to meanwhile (SQLState 23505)", null)
-                    : Outcome.refused("the database does not take it (SQLState " + state + ")");
+            case "22", "23" ->
+                state.equals(UNIQUE_VIOLATION)
+                        ? Outcome.retry("the database has been written to meanwhile (SQLState 23505)", null)
+                        : Outcome.refused("the database does not take it (SQLState " + state + ")");
             default -> Outcome.retry(trouble(state), null);
         };
     }
@@ -43,8 +44,10 @@ final class SqlFailure {
     private static String trouble(String state) {
         return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
             case "08" -> "the database is unreachable (SQLState " + state + ")";
-            case "53" -> state.equals("53100") ? "the database's disk is full (SQLState 53100): make room"
-                    : "the database is short of resources (SQLState " + state + ")";
+            case "53" ->
+                state.equals("53100")
+                        ? "the database's disk is full (SQLState 53100): make room"
+                        : "the database is short of resources (SQLState " + state + ")";
             case "57" -> "the database stops or has ended the statement (SQLState " + state + ")";
             default -> "the database failed (SQLState " + (state.isEmpty() ? "unknown" : state) + ")";
         };
@@ -55,15 +58,20 @@ final class SqlFailure {
             return Outcome.stop(failure.getMessage());
         }
         var state = state(failure);
-        var remedy = switch (state) {
-            case "42501", H2_NO_RIGHTS -> "grant the data source's user all rights on the schema and its tables, or, for a first start, "
-                    + "the right to create schemas";
-            case "42P01", "42S02", "42S03", "42S04" -> "a table is missing; restore it from a backup, or drop the whole schema "
-                    + "and restart, which makes it anew without its hits";
-            case "25006" -> "the data source leads to a read-only database; name the one to write to";
-            default -> state.startsWith("28") ? "set the data source's user and password right"
-                    : "check the data source, its user's rights and the schema";
-        };
+        var remedy =
+                switch (state) {
+                    case "42501", H2_NO_RIGHTS ->
+                        "grant the data source's user all rights on the schema and its tables, or, for a first start, "
+                                + "the right to create schemas";
+                    case "42P01", "42S02", "42S03", "42S04" ->
+                        "a table is missing; restore it from a backup, or drop the whole schema "
+                                + "and restart, which makes it anew without its hits";
+                    case "25006" -> "the data source leads to a read-only database; name the one to write to";
+                    default ->
+                        state.startsWith("28")
+                                ? "set the data source's user and password right"
+                                : "check the data source, its user's rights and the schema";
+                };
         return Outcome.stop("the database refuses (SQLState " + state + ", " + firstLine(failure) + "): " + remedy);
     }
 

@@ -81,7 +81,9 @@ public final class Store {
         rollUp.release();
     }
 
-    /** Brings the numbers up to date, unless that was done in the last two seconds; if it fails, they stay as they are. */
+    /**
+     * Brings the numbers up to date, unless that was done in the last two seconds; if it fails, they stay as they are.
+     */
     public void refresh() {
         var now = clock.instant();
         if (now.isBefore(refreshed.plus(FRESH))) {

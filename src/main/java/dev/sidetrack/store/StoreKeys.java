@@ -18,18 +18,16 @@ import java.util.regex.Pattern;
  * @param newTexts how many new texts of a kind a site may bring a day
  */
 record StoreKeys(
-        String dataSource,
-        String readDataSource,
-        String schema,
-        Period keepHits,
-        Period keepVisits,
-        int newTexts) {
+        String dataSource, String readDataSource, String schema, Period keepHits, Period keepVisits, int newTexts) {
 
     static final Key<String> DATA_SOURCE = Key.text("data-source", "java:comp/DefaultDataSource");
     static final Key<String> READ_DATA_SOURCE = Key.text("read-data-source", null);
-    static final Key<String> SCHEMA = new Key<>("schema", "sidetrack", "small letters, digits and _", false, StoreKeys::schema);
-    static final Key<Period> KEEP_HITS = new Key<>("keep-hits", "P13M", "period (ISO-8601), P1D or longer", false, StoreKeys::period);
-    static final Key<Period> KEEP_VISITS = new Key<>("keep-visits", "P25M", "period (ISO-8601), P1D or longer", false, StoreKeys::period);
+    static final Key<String> SCHEMA =
+            new Key<>("schema", "sidetrack", "small letters, digits and _", false, StoreKeys::schema);
+    static final Key<Period> KEEP_HITS =
+            new Key<>("keep-hits", "P13M", "period (ISO-8601), P1D or longer", false, StoreKeys::period);
+    static final Key<Period> KEEP_VISITS =
+            new Key<>("keep-visits", "P25M", "period (ISO-8601), P1D or longer", false, StoreKeys::period);
     static final Key<Integer> NEW_TEXTS = Key.number("new-texts-a-day", "10000", 100, 10_000_000);
     static final List<Key<?>> ALL = List.of(DATA_SOURCE, READ_DATA_SOURCE, SCHEMA, KEEP_HITS, KEEP_VISITS, NEW_TEXTS);
 
@@ -38,8 +36,13 @@ record StoreKeys(
     static StoreKeys of(ProviderSettings settings) {
         var dataSource = settings.get(DATA_SOURCE);
         var reading = settings.get(READ_DATA_SOURCE);
-        return new StoreKeys(dataSource, reading == null ? dataSource : reading, settings.get(SCHEMA), settings.get(KEEP_HITS),
-                settings.get(KEEP_VISITS), settings.get(NEW_TEXTS));
+        return new StoreKeys(
+                dataSource,
+                reading == null ? dataSource : reading,
+                settings.get(SCHEMA),
+                settings.get(KEEP_HITS),
+                settings.get(KEEP_VISITS),
+                settings.get(NEW_TEXTS));
     }
 
     private static String schema(String text) {

@@ -18,8 +18,8 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 
 /**
- * Opens the stores when the application starts, which fails the deployment where none can work, and keeps them up to date: every ten
- * seconds the numbers and who is to be forgotten, every hour what is too old.
+ * Opens the stores when the application starts, which fails the deployment where none can work, and keeps them up to
+ * date: every ten seconds the numbers and who is to be forgotten, every hour what is too old.
  */
 @Startup
 @Singleton(name = "SidetrackStore")
@@ -75,8 +75,11 @@ public class StoreTimer {
         try {
             stores.open(name);
         } catch (SQLException away) {
-            LOG.log(Level.WARNING, "The store of the provider {0} cannot be opened yet, which is tried again with the next hits: {1}.",
-                    name, SqlFailure.sentence(away));
+            LOG.log(
+                    Level.WARNING,
+                    "The store of the provider {0} cannot be opened yet, which is tried again with the next hits: {1}.",
+                    name,
+                    SqlFailure.sentence(away));
         }
     }
 

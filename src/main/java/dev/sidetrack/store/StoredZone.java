@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 
 /**
- * The time zone in which the numbers were summed up, so that another one makes all of them anew. Without a setting it is that of the
- * server which came first, so that nodes whose own zones differ agree.
+ * The time zone in which the numbers were summed up, so that another one makes all of them anew. Without a setting it
+ * is that of the server which came first, so that nodes whose own zones differ agree.
  */
 final class StoredZone {
 
@@ -26,12 +26,17 @@ final class StoredZone {
     /** The zone to use, where this one is asked for or, with {@code null}, none. */
     Zone apply(ZoneId wanted) throws SQLException {
         return database.write(session -> {
-            var known = session.one("select content from sidetrack.setting where name = ?", row -> row.getString(1), NAME);
+            var known =
+                    session.one("select content from sidetrack.setting where name = ?", row -> row.getString(1), NAME);
             var zone = wanted != null ? wanted : known == null ? ZoneId.systemDefault() : ZoneId.of(known);
             if (known == null) {
                 session.update("insert into sidetrack.setting (name, content) values (?, ?)", NAME, zone.getId());
             } else if (!known.equals(zone.getId())) {
-                LOG.log(Level.INFO, "The time zone is {0} and no longer {1}: all numbers whose hits are there are summed up again.", zone, known);
+                LOG.log(
+                        Level.INFO,
+                        "The time zone is {0} and no longer {1}: all numbers whose hits are there are summed up again.",
+                        zone,
+                        known);
                 session.update("update sidetrack.setting set content = ? where name = ?", zone.getId(), NAME);
                 Rebuild.markAll(session, dialect);
             }

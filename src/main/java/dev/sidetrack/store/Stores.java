@@ -20,7 +20,10 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
-/** The stores that are configured, each opened when it is first needed: its data source found, its tables made or brought up to date. */
+/**
+ * The stores that are configured, each opened when it is first needed: its data source found, its tables made or
+ * brought up to date.
+ */
 @Shared
 public class Stores {
 
@@ -79,8 +82,8 @@ public class Stores {
     }
 
     /**
-     * Erases everything of the visitor with that client id from every store, also from the sums; returns how many hits that were. What
-     * still comes of that visitor is not stored.
+     * Erases everything of the visitor with that client id from every store, also from the sums; returns how many hits
+     * that were. What still comes of that visitor is not stored.
      */
     public int erase(String clientId) throws SQLException {
         var erased = 0;
@@ -121,14 +124,16 @@ public class Stores {
         var dialect = database.write(session -> {
             var facts = session.connection().getMetaData();
             if (String.valueOf(facts.getURL()).startsWith("jdbc:h2:mem:")) {
-                warnings.add("The database behind " + keys.dataSource() + " is in memory only: all hits are forgotten when the server"
+                warnings.add("The database behind " + keys.dataSource()
+                        + " is in memory only: all hits are forgotten when the server"
                         + " stops. Name another by sidetrack.provider." + name + ".data-source.");
             }
             return Dialect.of(facts);
         });
         new Migration(database, dialect).run();
         warnings.forEach(warning -> LOG.log(Level.WARNING, warning));
-        return new Store(database, dialect, new StoredZone(database, dialect).apply(zone), clock, keys, List.copyOf(warnings));
+        return new Store(
+                database, dialect, new StoredZone(database, dialect).apply(zone), clock, keys, List.copyOf(warnings));
     }
 
     private DataSource find(String name, String jndiName) throws SQLException {
@@ -136,7 +141,8 @@ public class Stores {
             return dataSources.find(jndiName);
         } catch (NamingException missing) {
             throw new ConfigurationException("There is no data source " + jndiName + ", in which the provider '" + name
-                    + "' keeps hits: name one by sidetrack.provider." + name + ".data-source, or, on Liberty, put into server.xml: "
+                    + "' keeps hits: name one by sidetrack.provider." + name
+                    + ".data-source, or, on Liberty, put into server.xml: "
                     + "<library id=\"h2\"><fileset dir=\"${shared.resource.dir}\" includes=\"h2-*.jar\"/></library>"
                     + "<dataSource id=\"DefaultDataSource\"><jdbcDriver libraryRef=\"h2\" javax.sql.DataSource=\"org.h2.jdbcx.JdbcDataSource\"/>"
                     + "<properties url=\"jdbc:h2:${server.output.dir}/sidetrack\"/></dataSource>");

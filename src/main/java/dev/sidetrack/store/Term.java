@@ -32,7 +32,8 @@ public record Term(TermKind kind, String name) {
 
     static UUID hash(String text) {
         try {
-            var hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            var hash =
+                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
             return new UUID(hash.getLong(), hash.getLong());
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

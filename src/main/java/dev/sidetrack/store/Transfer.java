@@ -23,8 +23,8 @@ import javax.sql.DataSource;
  * java -cp sidetrack.jar:postgresql.jar dev.sidetrack.store.Transfer import URL SCHEMA hits.ndjson
  * }</pre>
  *
- * <p>The URL is JDBC's, with user and password as the driver has them. A file that ends in {@code .csv} is written as such; only
- * NDJSON is read.
+ * <p>The URL is JDBC's, with user and password as the driver has them. A file that ends in {@code .csv} is written as
+ * such; only NDJSON is read.
  */
 public final class Transfer {
 
@@ -44,7 +44,8 @@ public final class Transfer {
             var file = Path.of(arguments[5]);
             try (var out = Files.newBufferedWriter(file)) {
                 var format = file.toString().endsWith(".csv") ? HitExport.Format.CSV : HitExport.Format.NDJSON;
-                new HitExport(store(arguments[1], arguments[2])).write(LocalDate.parse(arguments[3]), LocalDate.parse(arguments[4]), null, format, out);
+                new HitExport(store(arguments[1], arguments[2]))
+                        .write(LocalDate.parse(arguments[3]), LocalDate.parse(arguments[4]), null, format, out);
             }
         } else {
             throw new IllegalArgumentException("export URL SCHEMA FROM TO FILE, or import URL SCHEMA FILE");
@@ -57,12 +58,15 @@ public final class Transfer {
         var dialect = database.write(session -> Dialect.of(session.connection().getMetaData()));
         new Migration(database, dialect).run();
         var keys = new StoreKeys(url, url, schema, Period.ofMonths(13), Period.ofMonths(25), Integer.MAX_VALUE - 1);
-        return new Store(database, dialect, new StoredZone(database, dialect).apply(null), Clock.systemUTC(), keys, List.of());
+        return new Store(
+                database, dialect, new StoredZone(database, dialect).apply(null), Clock.systemUTC(), keys, List.of());
     }
 
     /** Connections of the driver itself: nothing else is asked of it here. */
     private static DataSource source(String url) {
-        return (DataSource) Proxy.newProxyInstance(Transfer.class.getClassLoader(), new Class<?>[] {DataSource.class},
+        return (DataSource) Proxy.newProxyInstance(
+                Transfer.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
                 (proxy, method, arguments) -> DriverManager.getConnection(url));
     }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Tells browser, system and device by the {@code User-Agent} header: the first line of user-agents.txt that fits says it. Browsers
- * pretend to be each other, so the order matters.
+ * Tells browser, system and device by the {@code User-Agent} header: the first line of user-agents.txt that fits says
+ * it. Browsers pretend to be each other, so the order matters.
  */
 final class UserAgents {
 
@@ -46,8 +46,12 @@ final class UserAgents {
     }
 
     private static String first(String what, String header) {
-        return RULES.stream().filter(rule -> rule.what().equals(what) && rule.pattern().matcher(header).find())
-                .map(Rule::name).findFirst().orElse(null);
+        return RULES.stream()
+                .filter(rule -> rule.what().equals(what)
+                        && rule.pattern().matcher(header).find())
+                .map(Rule::name)
+                .findFirst()
+                .orElse(null);
     }
 
     private static List<Rule> rules() {

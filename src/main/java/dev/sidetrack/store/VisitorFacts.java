@@ -12,7 +12,8 @@ final class VisitorFacts implements HitRows.Clients {
     @Override
     public Combination of(Visitor visitor) {
         var agent = agents.of(visitor == null ? null : visitor.userAgent());
-        return Combination.of(Combination.Table.CLIENT,
+        return Combination.of(
+                Combination.Table.CLIENT,
                 Term.of(TermKind.LANGUAGE, visitor == null ? null : language(visitor.language())),
                 // No country is known yet; the column is there, so that rows need not change.
                 null,

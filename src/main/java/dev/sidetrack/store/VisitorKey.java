@@ -4,8 +4,8 @@ package dev.sidetrack.store;
 import java.util.UUID;
 
 /**
- * A visitor's client id as the tables have it. One that is no UUID becomes a UUID of version 8, of its SHA-256, so that it is found
- * again by the same id.
+ * A visitor's client id as the tables have it. One that is no UUID becomes a UUID of version 8, of its SHA-256, so that
+ * it is found again by the same id.
  *
  * @param id the key
  * @param kind {@link #LASTING} or {@link #DAILY}
@@ -54,7 +54,8 @@ record VisitorKey(UUID id, int kind) {
     }
 
     private static UUID version8(UUID hash) {
-        return new UUID(hash.getMostSignificantBits() & ~0xF000L | 0x8000L,
+        return new UUID(
+                hash.getMostSignificantBits() & ~0xF000L | 0x8000L,
                 hash.getLeastSignificantBits() >>> 2 | 0x8000_0000_0000_0000L);
     }
 }

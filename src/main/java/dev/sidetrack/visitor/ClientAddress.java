@@ -49,7 +49,10 @@ public class ClientAddress {
         return MAY_HOLD_IPV4.matcher(address).lookingAt() ? shortenedLikeWhatItHolds(address) : first48Bits(address);
     }
 
-    /** An address that is mapped in hexadecimal, or one of 6to4 (RFC 3056), which has all of an IPv4 address in its first 48 bits. */
+    /**
+     * An address that is mapped in hexadecimal, or one of 6to4 (RFC 3056), which has all of an IPv4 address in its
+     * first 48 bits.
+     */
     private static String shortenedLikeWhatItHolds(String address) {
         var bytes = IpAddress.parse(address);
         if (bytes == null) {
@@ -59,7 +62,8 @@ public class ClientAddress {
             return (bytes[0] & 0xFF) + "." + (bytes[1] & 0xFF) + "." + (bytes[2] & 0xFF) + ".0";
         }
         return bytes[0] == 0x20 && bytes[1] == 0x02
-                ? String.format("2002:%x:%x::", (bytes[2] & 0xFF) << 8 | bytes[3] & 0xFF, (bytes[4] & 0xFF) << 8) : first48Bits(address);
+                ? String.format("2002:%x:%x::", (bytes[2] & 0xFF) << 8 | bytes[3] & 0xFF, (bytes[4] & 0xFF) << 8)
+                : first48Bits(address);
     }
 
     private static String first48Bits(String address) {

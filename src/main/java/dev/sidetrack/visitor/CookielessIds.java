@@ -13,12 +13,12 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Recognises a visitor for a day without setting anything in the browser: the id is a keyed hash of site, shortened address and
- * user agent. The key is random, kept in memory only, and replaced with the first id of another day, UTC: yesterday's ids cannot be
- * computed again.
+ * Recognises a visitor for a day without setting anything in the browser: the id is a keyed hash of site, shortened
+ * address and user agent. The key is random, kept in memory only, and replaced with the first id of another day, UTC:
+ * yesterday's ids cannot be computed again.
  *
- * <p>With {@code sidetrack.secret}, which nodes of a cluster need to agree, each day's key comes from the secret and the date:
- * then whoever has the secret can compute old ids, so renew it now and then.
+ * <p>With {@code sidetrack.secret}, which nodes of a cluster need to agree, each day's key comes from the secret and
+ * the date: then whoever has the secret can compute old ids, so renew it now and then.
  */
 @Shared
 public class CookielessIds {
@@ -45,7 +45,10 @@ public class CookielessIds {
         return new UUID(high, low).toString();
     }
 
-    /** The session: without a cookie all that is known is the time, so it is what falls between two multiples of the timeout. */
+    /**
+     * The session: without a cookie all that is known is the time, so it is what falls between two multiples of the
+     * timeout.
+     */
     public Session session(long now) {
         return new Session(now - now % sessionSeconds, 1);
     }

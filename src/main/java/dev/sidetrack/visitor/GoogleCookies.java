@@ -10,16 +10,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Reads the cookies that Google's own script has set, when told to ({@code sidetrack.google-cookies=true}), so that hits from
- * the server join the browser's visitors and sessions: the client id of {@code _ga} ({@code GA1.1.<client>}), and the session of
- * each {@code _ga_<id>} ({@code GS1.1.<session>.…} or {@code GS2.1.s<session>$…}).
+ * Reads the cookies that Google's own script has set, when told to ({@code sidetrack.google-cookies=true}), so that
+ * hits from the server join the browser's visitors and sessions: the client id of {@code _ga} ({@code GA1.1.<client>}),
+ * and the session of each {@code _ga_<id>} ({@code GS1.1.<session>.…} or {@code GS2.1.s<session>$…}).
  */
 @Shared
 public class GoogleCookies {
 
     private static final int MOST_SESSIONS = 3;
-    private static final Pattern CLIENT = Pattern.compile("(?:^|;) *_ga=GA\\d\\.\\d{1,2}\\.(\\d{1,12}\\.\\d{1,12})(?=;|$)");
-    private static final Pattern SESSION = Pattern.compile("(?:^|;) *(_ga_[A-Z0-9]{1,20})=GS\\d\\.\\d{1,2}\\.s?(\\d{1,12})[.$]");
+    private static final Pattern CLIENT =
+            Pattern.compile("(?:^|;) *_ga=GA\\d\\.\\d{1,2}\\.(\\d{1,12}\\.\\d{1,12})(?=;|$)");
+    private static final Pattern SESSION =
+            Pattern.compile("(?:^|;) *(_ga_[A-Z0-9]{1,20})=GS\\d\\.\\d{1,2}\\.s?(\\d{1,12})[.$]");
 
     private final boolean read;
 

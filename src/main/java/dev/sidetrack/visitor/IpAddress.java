@@ -15,7 +15,10 @@ public final class IpAddress {
 
     private IpAddress() {}
 
-    /** The bytes of an address without its zone, 4 of them also for an IPv4 address that is written as IPv6; {@code null} if it is none. */
+    /**
+     * The bytes of an address without its zone, 4 of them also for an IPv4 address that is written as IPv6;
+     * {@code null} if it is none.
+     */
     public static byte[] parse(String address) {
         var zone = address.indexOf('%');
         var text = zone < 0 ? address : address.substring(0, zone);
@@ -29,7 +32,10 @@ public final class IpAddress {
         }
     }
 
-    /** The JDK asks the name service for what begins otherwise, or is neither: {@code 1.2.3.256}, {@code ...}, {@code .::1}. */
+    /**
+     * The JDK asks the name service for what begins otherwise, or is neither: {@code 1.2.3.256}, {@code ...},
+     * {@code .::1}.
+     */
     private static boolean isAddress(String text) {
         return V4.matcher(text).matches() || V6.matcher(text).matches();
     }

@@ -17,7 +17,9 @@ final class KeyedHash {
 
     /** Half of the hash in hexadecimal, which is enough for an id. */
     static String of(String key, String text) {
-        return HexFormat.of().formatHex(bytes(key.getBytes(StandardCharsets.UTF_8), text)).substring(0, HEX_KEPT);
+        return HexFormat.of()
+                .formatHex(bytes(key.getBytes(StandardCharsets.UTF_8), text))
+                .substring(0, HEX_KEPT);
     }
 
     static byte[] bytes(byte[] key, String text) {

@@ -14,12 +14,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The visitor cookie's neighbour: when the session began, its number, and when it was last seen, in seconds, such as {@code
- * 1772599900.7.1772600000}. It is written anew at most every five minutes, so that most responses carry no {@code Set-Cookie}; a
- * session therefore ends up to five minutes before its timeout, never after it.
+ * The visitor cookie's neighbour: when the session began, its number, and when it was last seen, in seconds, such as
+ * {@code 1772599900.7.1772600000}. It is written anew at most every five minutes, so that most responses carry no
+ * {@code Set-Cookie}; a session therefore ends up to five minutes before its timeout, never after it.
  *
- * <p>With {@code sidetrack.session.new-on-campaign} a fourth number stands for the session's campaign: another campaign begins
- * another session, the same once more, as when its page is reloaded, does not.
+ * <p>With {@code sidetrack.session.new-on-campaign} a fourth number stands for the session's campaign: another campaign
+ * begins another session, the same once more, as when its page is reloaded, does not.
  */
 @Shared
 public class SessionCookie {
@@ -27,6 +27,7 @@ public class SessionCookie {
     private static final long LONGEST_PAUSE_BETWEEN_WRITES = 300;
     /** How far the clocks of two nodes may be apart. */
     private static final long CLOCK_TOLERANCE = 300;
+
     private static final int MOST_VISITS = 1_000_000;
     private static final int NO_CAMPAIGN = 0;
 
@@ -42,15 +43,17 @@ public class SessionCookie {
     }
 
     /**
-     * The session of a known visitor; new if the last one is over, or if there is a {@code campaign} and it is another. Of several
-     * cookies the one that was seen last counts.
+     * The session of a known visitor; new if the last one is over, or if there is a {@code campaign} and it is another.
+     * Of several cookies the one that was seen last counts.
      */
     public Visit read(String cookieHeader, Campaign campaign, long now) {
         var values = cookie.values(cookieHeader);
         if (values.size() < 2) {
             return visit(values.isEmpty() ? null : values.get(0), campaign, now);
         }
-        var latest = values.stream().max(Comparator.comparingLong(value -> seen(value, now))).get();
+        var latest = values.stream()
+                .max(Comparator.comparingLong(value -> seen(value, now)))
+                .get();
         var visit = visit(latest, campaign, now);
         return new Visit(visit.session(), visit.campaign(), true);
     }
@@ -73,7 +76,12 @@ public class SessionCookie {
         var number = digits(value, firstDot + 1, secondDot);
         var seen = digits(value, secondDot + 1, thirdDot < 0 ? value.length() : thirdDot);
         var known = thirdDot < 0 ? NO_CAMPAIGN : digits(value, thirdDot + 1, value.length());
-        if (start < 0 || seen < start || seen > now + CLOCK_TOLERANCE || number < 1 || number > MOST_VISITS || known < 0) {
+        if (start < 0
+                || seen < start
+                || seen > now + CLOCK_TOLERANCE
+                || number < 1
+                || number > MOST_VISITS
+                || known < 0) {
             return first(campaign, now);
         }
         var told = hash(campaign);
@@ -92,7 +100,9 @@ public class SessionCookie {
     public String header(Visit visit, long now, CookiePlace place) {
         var session = visit.session();
         var times = session.id() + "." + session.number() + "." + now;
-        return cookie.with(visit.campaign() == NO_CAMPAIGN ? times : times + "." + Integer.toUnsignedString(visit.campaign()), place);
+        return cookie.with(
+                visit.campaign() == NO_CAMPAIGN ? times : times + "." + Integer.toUnsignedString(visit.campaign()),
+                place);
     }
 
     /** How many cookies of this name there are, of which there should be one. */
@@ -115,10 +125,15 @@ public class SessionCookie {
         if (campaign == null) {
             return NO_CAMPAIGN;
         }
-        var text = "Campaign[source=" + campaign.source() + ", medium=" + campaign.medium() + ", name=" + campaign.name()
-                + ", term=" + campaign.term() + ", content=" + campaign.content() + ", id=" + campaign.id()
-                + ", clickIdName=" + campaign.clickIdName() + ", clickId=" + campaign.clickId() + "]";
-        return (text + added(campaign.sourcePlatform()) + added(campaign.creativeFormat()) + added(campaign.marketingTactic())).hashCode();
+        var text =
+                "Campaign[source=" + campaign.source() + ", medium=" + campaign.medium() + ", name=" + campaign.name()
+                        + ", term=" + campaign.term() + ", content=" + campaign.content() + ", id=" + campaign.id()
+                        + ", clickIdName=" + campaign.clickIdName() + ", clickId=" + campaign.clickId() + "]";
+        return (text
+                        + added(campaign.sourcePlatform())
+                        + added(campaign.creativeFormat())
+                        + added(campaign.marketingTactic()))
+                .hashCode();
     }
 
     private static String added(String later) {

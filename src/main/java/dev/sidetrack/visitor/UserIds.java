@@ -31,7 +31,10 @@ public class UserIds {
         return mode != UserIdMode.NONE;
     }
 
-    /** What a hit carries: what the application has said, else what is allowed of the principal's name; {@code null} for nothing. */
+    /**
+     * What a hit carries: what the application has said, else what is allowed of the principal's name; {@code null} for
+     * nothing.
+     */
     public String of(String identified, String principal) {
         if (identified != null) {
             return clip(identified);

@@ -26,7 +26,9 @@ public class VisitorCookie {
     private static final long VERSION_4 = 0x4000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
-    /** One per thread: the JDK's own behind {@link UUID#randomUUID} has a lock, which request threads would wait for. */
+    /**
+     * One per thread: the JDK's own behind {@link UUID#randomUUID} has a lock, which request threads would wait for.
+     */
     private static final ThreadLocal<SecureRandom> RANDOM = ThreadLocal.withInitial(VisitorCookie::newRandom);
 
     private final CookieHeader cookie;
@@ -43,8 +45,9 @@ public class VisitorCookie {
     }
 
     /**
-     * The id in the request's {@code Cookie} header, or {@code null} if there is none that can be trusted. Of several, as after a
-     * change of {@code sidetrack.cookie.domain}, it is the last, since browsers send what they got first first (RFC 6265 section 5.4).
+     * The id in the request's {@code Cookie} header, or {@code null} if there is none that can be trusted. Of several,
+     * as after a change of {@code sidetrack.cookie.domain}, it is the last, since browsers send what they got first
+     * first (RFC 6265 section 5.4).
      */
     public String read(String cookieHeader) {
         var values = cookie.values(cookieHeader);
@@ -58,7 +61,9 @@ public class VisitorCookie {
 
     /** All ids in the request's {@code Cookie} header. */
     public Set<String> readAll(String cookieHeader) {
-        return cookie.values(cookieHeader).stream().filter(VisitorCookie::isId).collect(Collectors.toCollection(LinkedHashSet::new));
+        return cookie.values(cookieHeader).stream()
+                .filter(VisitorCookie::isId)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The {@code Set-Cookie} header for this id. */

@@ -53,7 +53,10 @@ class HitBufferTest {
         for (var round = 0; round < 5; round++) {
             assertThat(offer(buffer, 0, capacity + 2)).isEqualTo(capacity);
             assertThat(buffer.size()).isEqualTo(capacity);
-            assertThat(paths(buffer, Integer.MAX_VALUE)).hasSize(capacity).startsWith("/0").endsWith("/" + (capacity - 1));
+            assertThat(paths(buffer, Integer.MAX_VALUE))
+                    .hasSize(capacity)
+                    .startsWith("/0")
+                    .endsWith("/" + (capacity - 1));
             assertThat(buffer.bytes()).isZero();
         }
         assertThat(counts.of(Fate.DROPPED)).isEqualTo(10);
@@ -67,7 +70,8 @@ class HitBufferTest {
             offer(buffer, i, i + 2);
             drained.addAll(paths(buffer, 2));
         }
-        assertThat(drained).isEqualTo(IntStream.range(0, 50).mapToObj(i -> "/" + i).toList());
+        assertThat(drained)
+                .isEqualTo(IntStream.range(0, 50).mapToObj(i -> "/" + i).toList());
     }
 
     @Test
@@ -94,8 +98,9 @@ class HitBufferTest {
         offer(buffer, 0, 1500);
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(59));
         offer(buffer, 0, 10);
-        assertThat(log.lines()).containsExactly(
-                "WARNING The buffer is full, new hits are dropped: 1 so far (sidetrack.buffer.hits=1).");
+        assertThat(log.lines())
+                .containsExactly(
+                        "WARNING The buffer is full, new hits are dropped: 1 so far (sidetrack.buffer.hits=1).");
 
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
         offer(buffer, 0, 10);
@@ -117,14 +122,16 @@ class HitBufferTest {
         var producers = 4;
         var each = 20_000;
         var buffer = buffer(1000, MANY_BYTES);
-        var threads = IntStream.range(0, producers).mapToObj(producer -> new Thread(() -> {
-            for (var i = 0; i < each; i++) {
-                var hit = SampleHits.of("/" + producer + "/" + i);
-                while (!buffer.offer(hit)) {
-                    Thread.onSpinWait();
-                }
-            }
-        })).toList();
+        var threads = IntStream.range(0, producers)
+                .mapToObj(producer -> new Thread(() -> {
+                    for (var i = 0; i < each; i++) {
+                        var hit = SampleHits.of("/" + producer + "/" + i);
+                        while (!buffer.offer(hit)) {
+                            Thread.onSpinWait();
+                        }
+                    }
+                }))
+                .toList();
         var drained = new ArrayList<Hit>();
         threads.forEach(Thread::start);
         while (threads.stream().anyMatch(Thread::isAlive)) {
@@ -145,7 +152,10 @@ class HitBufferTest {
     @Test
     void offer_manyThreadsAndNobodyDrains_countsEveryDrop() {
         var buffer = buffer(1000, MANY_BYTES);
-        var taken = IntStream.range(0, 10_000).parallel().filter(i -> buffer.offer(SampleHits.of("/" + i))).count();
+        var taken = IntStream.range(0, 10_000)
+                .parallel()
+                .filter(i -> buffer.offer(SampleHits.of("/" + i)))
+                .count();
         assertThat(taken).isEqualTo(1000);
         assertThat(counts.of(Fate.DROPPED)).isEqualTo(9000);
         assertThat(paths(buffer, Integer.MAX_VALUE)).hasSize(1000).doesNotHaveDuplicates();
@@ -189,7 +199,9 @@ class HitBufferTest {
     }
 
     private static int offer(HitBuffer buffer, int from, int to) {
-        return (int) IntStream.range(from, to).filter(i -> buffer.offer(SampleHits.of("/" + i))).count();
+        return (int) IntStream.range(from, to)
+                .filter(i -> buffer.offer(SampleHits.of("/" + i)))
+                .count();
     }
 
     private static List<String> paths(HitBuffer buffer, int most) {

@@ -37,21 +37,42 @@ class BeaconHitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "shop", "//evil.example/", "https://evil.example/", "/\\evil.example", "/a b", "/<script>", "/\"x", "/a\r\nX: y",
-            "/\u0000", "javascript:alert(1)", "?x=1", "#top"})
+    @ValueSource(
+            strings = {
+                "",
+                "shop",
+                "//evil.example/",
+                "https://evil.example/",
+                "/\\evil.example",
+                "/a b",
+                "/<script>",
+                "/\"x",
+                "/a\r\nX: y",
+                "/\u0000",
+                "javascript:alert(1)",
+                "?x=1",
+                "#top"
+            })
     void of_anythingElse_isRefused(String address) {
-        assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.of(address, null, null, null, BeaconSight.NOTHING))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BeaconHit.of(address, null, null, null, BeaconSight.NOTHING))
                 .withMessage("p is the page's path: it begins with one / and has no spaces");
     }
 
     @Test
     void of_none_isRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.of(null, null, null, null, BeaconSight.NOTHING));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BeaconHit.of(null, null, null, null, BeaconSight.NOTHING));
     }
 
     @Test
     void of_longAddress_keepsAllOfIt() {
-        var hit = BeaconHit.of("/" + "a".repeat(2500) + "?utm_source=news&x=" + "b".repeat(3000), null, null, null, BeaconSight.NOTHING);
+        var hit = BeaconHit.of(
+                "/" + "a".repeat(2500) + "?utm_source=news&x=" + "b".repeat(3000),
+                null,
+                null,
+                null,
+                BeaconSight.NOTHING);
         assertThat(hit.path()).hasSize(2501);
         assertThat(hit.query()).startsWith("utm_source=news&x=b").hasSize(3018);
     }
@@ -59,21 +80,26 @@ class BeaconHitTest {
     @Test
     void ofQuery_parameters_areDecodedAsUtf8() {
         assertThat(BeaconHit.ofQuery("p=%2Fk%C3%A4se%3Fa%3D1&r=https%3A%2F%2Fa.example%2F&t=K%C3%A4se+%26+Wein&x=y"))
-                .isEqualTo(new BeaconHit("/käse", "a=1", "https://a.example/", "Käse & Wein", null, BeaconSight.NOTHING));
-        assertThat(BeaconHit.ofQuery("p=/a&p=/b")).isEqualTo(new BeaconHit("/a", null, null, null, null, BeaconSight.NOTHING));
+                .isEqualTo(
+                        new BeaconHit("/käse", "a=1", "https://a.example/", "Käse & Wein", null, BeaconSight.NOTHING));
+        assertThat(BeaconHit.ofQuery("p=/a&p=/b"))
+                .isEqualTo(new BeaconHit("/a", null, null, null, null, BeaconSight.NOTHING));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"p=%", "p=/a&t=%zz", "p=/a&x=%2", "p=/%u1234", "p=/a&r=%-1"})
     void ofQuery_wronglyEncoded_isRefusedWithoutRepeatingIt(String query) {
-        assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.ofQuery(query))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BeaconHit.ofQuery(query))
                 .withMessage("the parameters are not encoded as they should be");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&", "=", "p", "p=", "r=/a", "&&&", "=/a"})
     void ofQuery_noPath_isRefused(String query) {
-        assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.ofQuery(query)).withMessageStartingWith("p is the page's path");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BeaconHit.ofQuery(query))
+                .withMessageStartingWith("p is the page's path");
         assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.ofQuery(null));
     }
 
@@ -86,20 +112,27 @@ class BeaconHitTest {
     }
 
     @Property
-    void ofQuery_likelyText_isAHitOrRefusedWithAReason(@ForAll @Chars({'p', 'r', 't', '=', '&', '%', '/', '?', '#'})
-            @CharRange(from = '0', to = 'F') String text) {
+    void ofQuery_likelyText_isAHitOrRefusedWithAReason(
+            @ForAll @Chars({'p', 'r', 't', '=', '&', '%', '/', '?', '#'}) @CharRange(from = '0', to = 'F')
+                    String text) {
         check(() -> BeaconHit.ofQuery("p=/" + text));
     }
 
     private static void check(Supplier<BeaconHit> reading) {
         try {
             var hit = reading.get();
-            assertThat(hit.path()).startsWith("/").doesNotStartWith("//").doesNotContain("?", "#", " ", "\n", "<").hasSizeLessThanOrEqualTo(2048);
+            assertThat(hit.path())
+                    .startsWith("/")
+                    .doesNotStartWith("//")
+                    .doesNotContain("?", "#", " ", "\n", "<")
+                    .hasSizeLessThanOrEqualTo(2048);
         } catch (IllegalArgumentException refused) {
             // The reason becomes a header: nothing of the request may be in it.
-            assertThat(refused.getMessage()).matches("[ -~]+").isIn(
-                    "p is the page's path: it begins with one / and has no spaces",
-                    "the parameters are not encoded as they should be");
+            assertThat(refused.getMessage())
+                    .matches("[ -~]+")
+                    .isIn(
+                            "p is the page's path: it begins with one / and has no spaces",
+                            "the parameters are not encoded as they should be");
         }
     }
 }

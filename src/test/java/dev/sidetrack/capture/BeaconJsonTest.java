@@ -24,15 +24,23 @@ class BeaconJsonTest {
     @Test
     void read_page_isAPageView() {
         assertThat(BeaconJson.read("{\"p\":\"/shop?utm_source=a\",\"r\":\"https://a.example/\",\"t\":\"Shop\"}"))
-                .isEqualTo(new BeaconHit("/shop", "utm_source=a", "https://a.example/", "Shop", null, BeaconSight.NOTHING));
+                .isEqualTo(new BeaconHit(
+                        "/shop", "utm_source=a", "https://a.example/", "Shop", null, BeaconSight.NOTHING));
     }
 
     @Test
     void read_event_hasAllItsParts() {
-        var hit = BeaconJson.read("{\"p\":\"/shop\",\"event\":\"cart-filled\",\"category\":\"shop\",\"label\":\"mug\",\"value\":12.5,"
-                + "\"properties\":{\"quantity\":2,\"gift\":true,\"note\":\"x\",\"nothing\":null}}");
-        assertThat(hit.event()).isEqualTo(TrackedEvent.named("cart-filled").category("shop").label("mug").value(12.5)
-                .property("quantity", 2).property("gift", true).property("note", "x"));
+        var hit = BeaconJson.read(
+                "{\"p\":\"/shop\",\"event\":\"cart-filled\",\"category\":\"shop\",\"label\":\"mug\",\"value\":12.5,"
+                        + "\"properties\":{\"quantity\":2,\"gift\":true,\"note\":\"x\",\"nothing\":null}}");
+        assertThat(hit.event())
+                .isEqualTo(TrackedEvent.named("cart-filled")
+                        .category("shop")
+                        .label("mug")
+                        .value(12.5)
+                        .property("quantity", 2)
+                        .property("gift", true)
+                        .property("note", "x"));
     }
 
     @Test
@@ -43,9 +51,12 @@ class BeaconJsonTest {
 
     @Test
     void read_whatOnlyABrowserKnows_isThere() {
-        var hit = BeaconJson.read("{\"p\":\"/\",\"v\":\"019cb6f1-1a13-73c0-8d4e-0123456789ab\",\"s\":\"1920x1080\",\"d\":42}");
+        var hit = BeaconJson.read(
+                "{\"p\":\"/\",\"v\":\"019cb6f1-1a13-73c0-8d4e-0123456789ab\",\"s\":\"1920x1080\",\"d\":42}");
         assertThat(hit.seen()).isEqualTo(new BeaconSight(SampleHits.ID, "1920x1080", Duration.ofMillis(42)));
-        assertThat(BeaconJson.read("{\"p\":\"/\",\"v\":null,\"s\":null,\"d\":null}").seen()).isEqualTo(BeaconSight.NOTHING);
+        assertThat(BeaconJson.read("{\"p\":\"/\",\"v\":null,\"s\":null,\"d\":null}")
+                        .seen())
+                .isEqualTo(BeaconSight.NOTHING);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -77,14 +88,18 @@ class BeaconJsonTest {
             properties an array | {"p":"/","event":"e","properties":[1]}            | properties is
             """)
     void read_anythingElse_isRefusedWithAReason(String name, String text, String reason) {
-        assertThatIllegalArgumentException().isThrownBy(() -> BeaconJson.read(text)).satisfies(refused ->
-                assertThat(refused.getMessage()).isNotBlank().contains(reason == null ? "" : reason));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BeaconJson.read(text))
+                .satisfies(refused ->
+                        assertThat(refused.getMessage()).isNotBlank().contains(reason == null ? "" : reason));
     }
 
     @Test
     void read_endlessPropertiesOrDepth_isRefused() {
-        var properties = IntStream.range(0, 51).mapToObj(i -> "\"p" + i + "\":1").collect(Collectors.joining(","));
-        assertThatIllegalArgumentException().isThrownBy(() -> BeaconJson.read("{\"p\":\"/\",\"properties\":{" + properties + "}}"))
+        var properties =
+                IntStream.range(0, 51).mapToObj(i -> "\"p" + i + "\":1").collect(Collectors.joining(","));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BeaconJson.read("{\"p\":\"/\",\"properties\":{" + properties + "}}"))
                 .withMessage("properties is an object with at most 50 members and 500 values in them");
         assertThatIllegalArgumentException().isThrownBy(() -> BeaconJson.read("{\"x\":" + "[".repeat(8000)));
     }
@@ -97,18 +112,29 @@ class BeaconJsonTest {
             values nested           | "properties":{"a":[[ARRAY]]}
             """)
     void read_moreThanAHitMayHave_isRefusedHoweverItIsSpread(String name, String members) {
-        var json = "{\"p\":\"/\",\"event\":\"e\"," + members.replace("ONE", members(0, 51)).replace("TWO", members(0, 30))
-                .replace("THREE", members(30, 60)).replace("ARRAY", "1,".repeat(500) + "1") + "}";
-        assertThatIllegalArgumentException().isThrownBy(() -> BeaconJson.read(json)).withMessageStartingWith("properties is an object");
+        var json = "{\"p\":\"/\",\"event\":\"e\","
+                + members.replace("ONE", members(0, 51))
+                        .replace("TWO", members(0, 30))
+                        .replace("THREE", members(30, 60))
+                        .replace("ARRAY", "1,".repeat(500) + "1")
+                + "}";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BeaconJson.read(json))
+                .withMessageStartingWith("properties is an object");
     }
 
     @Test
     void read_valuesAsBrowsersWriteThem_keepTheirWorth() {
-        var hit = BeaconJson.read("\uFEFF{\"p\":\"/\",\"event\":\"" + "x".repeat(101) + "\",\"value\":18446744073709552000,\"properties\":"
-                + "{\"big\":18446744073709552000,\"tiny\":1e-7,\"items\":[{\"id\":\"M-1\",\"price\":0.1,\"none\":null}]}}");
-        assertThat(hit.event()).isEqualTo(TrackedEvent.named("x".repeat(100)).value(18446744073709552000.0)
-                .property("big", new BigInteger("18446744073709552000")).property("tiny", 1e-7)
-                .property("items", List.of(Map.of("id", "M-1", "price", 0.1))));
+        var hit = BeaconJson.read(
+                "\uFEFF{\"p\":\"/\",\"event\":\"" + "x".repeat(101)
+                        + "\",\"value\":18446744073709552000,\"properties\":"
+                        + "{\"big\":18446744073709552000,\"tiny\":1e-7,\"items\":[{\"id\":\"M-1\",\"price\":0.1,\"none\":null}]}}");
+        assertThat(hit.event())
+                .isEqualTo(TrackedEvent.named("x".repeat(100))
+                        .value(18446744073709552000.0)
+                        .property("big", new BigInteger("18446744073709552000"))
+                        .property("tiny", 1e-7)
+                        .property("items", List.of(Map.of("id", "M-1", "price", 0.1))));
     }
 
     private static String members(int from, int to) {
@@ -123,7 +149,8 @@ class BeaconJsonTest {
     }
 
     @Property
-    void read_likelyText_isAHitOrRefused(@ForAll @Chars({'{', '}', '[', ']', '"', ':', ',', 'p', '/', '\\', 'u', '0', 'e', '-', '.'}) String text) {
+    void read_likelyText_isAHitOrRefused(
+            @ForAll @Chars({'{', '}', '[', ']', '"', ':', ',', 'p', '/', '\\', 'u', '0', 'e', '-', '.'}) String text) {
         check(text);
         check("{\"p\":\"/\",\"event\":\"e\",\"properties\":{" + text + "}}");
         check("{\"p\":\"/\",\"value\":" + text + "}");

@@ -26,8 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BotsTest {
 
     private static final Bots BOTS = new Bots(SettingsOf.nothing());
-    private static final Bots EVERY_KIND = new Bots(SettingsOf.one("sidetrack.bot-kinds", "search-engine, seo, monitoring, scanner, "
-            + "advertising, social-preview, feed-reader, ai-crawler, archiver, academic, http-library, browser-automation"));
+    private static final Bots EVERY_KIND = new Bots(
+            SettingsOf.one(
+                    "sidetrack.bot-kinds",
+                    "search-engine, seo, monitoring, scanner, "
+                            + "advertising, social-preview, feed-reader, ai-crawler, archiver, academic, http-library, browser-automation"));
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -51,43 +54,56 @@ class BotsTest {
             """)
     void isBot_oneOfEachKind_isLeftOutUnlessItsKindIsNot(String kind, String agent) {
         assertThat(BOTS.isBot(agent)).isTrue();
-        assertThat(new Bots(SettingsOf.one("sidetrack.bot-kinds", kind)).isBot(agent)).isTrue();
-        assertThat(new Bots(SettingsOf.one("sidetrack.exclude-bots", "false")).isBot(agent)).isFalse();
+        assertThat(new Bots(SettingsOf.one("sidetrack.bot-kinds", kind)).isBot(agent))
+                .isTrue();
+        assertThat(new Bots(SettingsOf.one("sidetrack.exclude-bots", "false")).isBot(agent))
+                .isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"curl/8.5.0", "Wget/1.21.4", "python-requests/2.32.3", "Go-http-client/2.0", "okhttp/4.12.0", "axios/1.7.2",
-            "Apache-HttpClient/5.3 (Java/17)",
-            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/126.0.0.0 Safari/537.36"})
+    @ValueSource(
+            strings = {
+                "curl/8.5.0",
+                "Wget/1.21.4",
+                "python-requests/2.32.3",
+                "Go-http-client/2.0",
+                "okhttp/4.12.0",
+                "axios/1.7.2",
+                "Apache-HttpClient/5.3 (Java/17)",
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/126.0.0.0 Safari/537.36"
+            })
     void isBot_programOfSomebodys_isLeftOutOnlyWhenConfigured(String agent) {
         assertThat(BOTS.isBot(agent)).isFalse();
         assertThat(EVERY_KIND.isBot(agent)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36",
-        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36 Edg/126.0.0.0",
-        "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:127.0) Gecko/20100101 Firefox/127.0",
-        "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Safari/605.1.15",
-        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1",
-        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/126.0 Mobile/15E148 Safari/604.1",
-        "Mozilla/5.0 (Linux; Android 14; SM-S918B) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/25.0 Chrome/121.0.0.0 Mobile Safari/537.36",
-        "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36 OPR/83.0",
-        "Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0",
-        "Mozilla/5.0 (Linux; Android 9; CUBOT_X19) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36",
-        "Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/126.0.0.0 Mobile Safari/537.36",
-        "Mozilla/5.0 (Windows NT 6.1; WOW64; Trident/7.0; rv:11.0) like Gecko",
-        "Opera/9.80 (J2ME/MIDP; Opera Mini/9.80) Presto/2.12.423 Version/12.16",
-        "Mozilla/5.0 (Linux; Android 15; CPH2557 Build/AP3A.240617.008; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/142.0 Mobile Safari/537.36",
-        "Mozilla/5.0 (Linux; Android 16; Pixel 10 Build/CP1A; wv) AppleWebKit/537.36 Version/4.0 Chrome/146.0 Mobile Safari/537.36 [FB_IAB/FB4A] MetaIAB Facebook",
-        "Mozilla/5.0 (Linux; Android 7.1.2; G011A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/66.0 Mobile Safari/537.36 Viber/11.9.5.8",
-        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Slack/4.4.2 Chrome/78.0 Electron/7.2.1 Safari/537.36 Sonic Slack_SSB/4.4.2",
-        "Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 SogouMobileBrowser/12.0",
-        "Mozilla/5.0 (Linux; Android 5.0.2; HTC Butterfly s Build/LRX22G) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/70.0 Mobile Safari/537.36",
-        "Mozilla/5.0 (Linux; Android 9; Fever Tab 10 Build/PPR1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/99.0 Safari/537.36",
-        "Mozilla/5.0 (Linux; Android 9; CUBOT) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36",
-        "Lynx/2.9.0 libwww-FM/2.14 SSL-MM/1.4.1", "ShopApp/3.1 (Android 14)"})
+    @ValueSource(
+            strings = {
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36",
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36 Edg/126.0.0.0",
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:127.0) Gecko/20100101 Firefox/127.0",
+                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Safari/605.1.15",
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1",
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/126.0 Mobile/15E148 Safari/604.1",
+                "Mozilla/5.0 (Linux; Android 14; SM-S918B) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/25.0 Chrome/121.0.0.0 Mobile Safari/537.36",
+                "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36 OPR/83.0",
+                "Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0",
+                "Mozilla/5.0 (Linux; Android 9; CUBOT_X19) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36",
+                "Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/126.0.0.0 Mobile Safari/537.36",
+                "Mozilla/5.0 (Windows NT 6.1; WOW64; Trident/7.0; rv:11.0) like Gecko",
+                "Opera/9.80 (J2ME/MIDP; Opera Mini/9.80) Presto/2.12.423 Version/12.16",
+                "Mozilla/5.0 (Linux; Android 15; CPH2557 Build/AP3A.240617.008; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/142.0 Mobile Safari/537.36",
+                "Mozilla/5.0 (Linux; Android 16; Pixel 10 Build/CP1A; wv) AppleWebKit/537.36 Version/4.0 Chrome/146.0 Mobile Safari/537.36 [FB_IAB/FB4A] MetaIAB Facebook",
+                "Mozilla/5.0 (Linux; Android 7.1.2; G011A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/66.0 Mobile Safari/537.36 Viber/11.9.5.8",
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Slack/4.4.2 Chrome/78.0 Electron/7.2.1 Safari/537.36 Sonic Slack_SSB/4.4.2",
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 SogouMobileBrowser/12.0",
+                "Mozilla/5.0 (Linux; Android 5.0.2; HTC Butterfly s Build/LRX22G) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/70.0 Mobile Safari/537.36",
+                "Mozilla/5.0 (Linux; Android 9; Fever Tab 10 Build/PPR1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/99.0 Safari/537.36",
+                "Mozilla/5.0 (Linux; Android 9; CUBOT) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36",
+                "Lynx/2.9.0 libwww-FM/2.14 SSL-MM/1.4.1",
+                "ShopApp/3.1 (Android 14)"
+            })
     void isBot_ordinaryBrowser_isNone(String agent) {
         assertThat(BOTS.isBot(agent)).isFalse();
     }
@@ -97,25 +113,51 @@ class BotsTest {
     @ValueSource(strings = {"", " "})
     void isBot_noUserAgent_isOne(String agent) {
         assertThat(BOTS.isBot(agent)).isTrue();
-        assertThat(new Bots(SettingsOf.one("sidetrack.exclude-bots", "false")).isBot(agent)).isFalse();
+        assertThat(new Bots(SettingsOf.one("sidetrack.exclude-bots", "false")).isBot(agent))
+                .isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ELB-HealthChecker/2.0", "kube-probe/1.29", "GoogleHC/1.0", "Mozilla/5.0 (compatible; GoogleHC/1.0; +http://goo.gl/x)",
-        "Amazon-Route53-Health-Check-Service (ref 1; report http://amzn.to/1vsZADi)", "Prometheus/2.45.0", "Blackbox Exporter/0.24.0",
-        "Blackbox-Exporter/0.19", "Consul Health Check", "Azure Traffic Manager Endpoint Monitor", "Edge Health Probe", "Envoy/HC", "AlwaysOn"})
+    @ValueSource(
+            strings = {
+                "ELB-HealthChecker/2.0",
+                "kube-probe/1.29",
+                "GoogleHC/1.0",
+                "Mozilla/5.0 (compatible; GoogleHC/1.0; +http://goo.gl/x)",
+                "Amazon-Route53-Health-Check-Service (ref 1; report http://amzn.to/1vsZADi)",
+                "Prometheus/2.45.0",
+                "Blackbox Exporter/0.24.0",
+                "Blackbox-Exporter/0.19",
+                "Consul Health Check",
+                "Azure Traffic Manager Endpoint Monitor",
+                "Edge Health Probe",
+                "Envoy/HC",
+                "AlwaysOn"
+            })
     void isBot_probeOfANode_isAHealthCheck(String agent) {
         assertThat(BOTS.isBot(agent)).isTrue();
-        assertThat(new Bots(SettingsOf.one("sidetrack.bot-kinds", "health-check")).isBot(agent)).isTrue();
-        assertThat(new Bots(SettingsOf.one("sidetrack.bot-kinds", "archiver")).isBot(agent)).isFalse();
+        assertThat(new Bots(SettingsOf.one("sidetrack.bot-kinds", "health-check")).isBot(agent))
+                .isTrue();
+        assertThat(new Bots(SettingsOf.one("sidetrack.bot-kinds", "archiver")).isBot(agent))
+                .isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"k6/0.49.0 (https://k6.io/)", "Gatus/1.0", "Mozilla/5.0 (compatible; GrokBot/1.0; +https://x.ai/bot)",
-        "Mozilla/5.0 (Macintosh) AppleWebKit/537.36 Chrome/132.0 Safari/537.36; Manus-User/1.0",
-        "Mozilla/5.0 (compatible; Bluesky Cardyb/1.1; +mailto:support@bsky.app)", "Viber", "Fever/1.38 (Feed Parser; http://feedafever.com; Allow like Gecko)",
-        "Mozilla/5.0 (compatible; Butterfly/1.0; +http://labs.topsy.com/butterfly/) Gecko/2009032608", "008/0.83 (http://www.advancedwebranking.com)",
-        "Mozilla/5.0 (compatible; Sonic/1.0; http://www.yama.info.waseda.ac.jp/~crawler/info.html)", "Sogou web spider/4.0", "SomeNewBot/1.0"})
+    @ValueSource(
+            strings = {
+                "k6/0.49.0 (https://k6.io/)",
+                "Gatus/1.0",
+                "Mozilla/5.0 (compatible; GrokBot/1.0; +https://x.ai/bot)",
+                "Mozilla/5.0 (Macintosh) AppleWebKit/537.36 Chrome/132.0 Safari/537.36; Manus-User/1.0",
+                "Mozilla/5.0 (compatible; Bluesky Cardyb/1.1; +mailto:support@bsky.app)",
+                "Viber",
+                "Fever/1.38 (Feed Parser; http://feedafever.com; Allow like Gecko)",
+                "Mozilla/5.0 (compatible; Butterfly/1.0; +http://labs.topsy.com/butterfly/) Gecko/2009032608",
+                "008/0.83 (http://www.advancedwebranking.com)",
+                "Mozilla/5.0 (compatible; Sonic/1.0; http://www.yama.info.waseda.ac.jp/~crawler/info.html)",
+                "Sogou web spider/4.0",
+                "SomeNewBot/1.0"
+            })
     void isBot_robotThatTheImportedListLacks_isOne(String agent) {
         assertThat(BOTS.isBot(agent)).isTrue();
     }
@@ -131,13 +173,17 @@ class BotsTest {
     void isBot_crawlersThatTheListsAgreeOn_findsNearlyAll() throws IOException {
         var crawlers = agents("crawlers.txt.gz");
         assertThat(crawlers).hasSizeGreaterThan(1_500);
-        assertThat(crawlers.stream().filter(agent -> !BOTS.isBot(agent)).count()).isLessThan(crawlers.size() * 3L / 100);
+        assertThat(crawlers.stream().filter(agent -> !BOTS.isBot(agent)).count())
+                .isLessThan(crawlers.size() * 3L / 100);
     }
 
     @Test
     void droppedExpressions_areAllInTheImportedList() throws IOException {
         var imported = lines("bots.txt").map(line -> line.split("\t")[1]).toList();
-        assertThat(imported).containsAll(lines("bots-dropped.txt").map(line -> line.split("\t")[0]).toList());
+        assertThat(imported)
+                .containsAll(lines("bots-dropped.txt")
+                        .map(line -> line.split("\t")[0])
+                        .toList());
     }
 
     /** A flood of made-up agents, each once, must not push out who comes again. */
@@ -173,9 +219,11 @@ class BotsTest {
         assertThat(rule.word()).isEqualTo(word);
         var words = new Words(List.of(rule.word()));
         for (var agent : hits.split(", ")) {
-            assertThat(words.anyMatch(agent, agent.length(), (found, end) -> rule.matches(agent, end))).isTrue();
+            assertThat(words.anyMatch(agent, agent.length(), (found, end) -> rule.matches(agent, end)))
+                    .isTrue();
         }
-        assertThat(words.anyMatch(misses, misses.length(), (found, end) -> rule.matches(misses, end))).isFalse();
+        assertThat(words.anyMatch(misses, misses.length(), (found, end) -> rule.matches(misses, end)))
+                .isFalse();
     }
 
     /** Words within words, and ends of words that begin others. */
@@ -189,7 +237,9 @@ class BotsTest {
             found.add(all.get(word));
             return false;
         });
-        assertThat(found).containsExactlyElementsOf(new TreeSet<>(all.stream().filter(text::contains).toList()));
+        assertThat(found)
+                .containsExactlyElementsOf(
+                        new TreeSet<>(all.stream().filter(text::contains).toList()));
     }
 
     private static List<String> agents(String file) throws IOException {
@@ -200,7 +250,9 @@ class BotsTest {
     }
 
     private static Stream<String> lines(String file) throws IOException {
-        return new String(Bots.class.getResourceAsStream(file).readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#"));
+        return new String(Bots.class.getResourceAsStream(file).readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.startsWith("#"));
     }
 
     @Test
@@ -231,7 +283,8 @@ class BotsTest {
     void exclusion_pageThatNobodyLooksAt_isLeftOutByReason(String header, String value, String reason) {
         var request = new FakeRequest("/shop/products").header(header, value);
         assertThat(rules(Map.of()).exclusion(request.http)).isEqualTo(reason);
-        assertThat(rules(Map.of("sidetrack.exclude-bots", "false")).exclusion(request.http)).isNull();
+        assertThat(rules(Map.of("sidetrack.exclude-bots", "false")).exclusion(request.http))
+                .isNull();
     }
 
     @Property(tries = 100)

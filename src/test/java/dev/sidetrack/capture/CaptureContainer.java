@@ -32,13 +32,32 @@ final class CaptureContainer implements AutoCloseable {
 
     CaptureContainer(Class<?>... beans) throws IOException {
         WELD_LOG.setLevel(Level.SEVERE);
-        weld = SeContainerInitializer.newInstance().disableDiscovery()
-                .addBeanClasses(Settings.class, HitCounts.class, HitFates.class, HitBuffer.class, Tracker.class, Queue.class)
-                .addBeanClasses(Privacy.class, Masks.class, QueryRules.class, ClientAddress.class, UserIds.class, GoogleCookies.class)
-                .addBeanClasses(HitFactory.class, LastViews.class, HitRecorder.class, EventTracking.class, TrackedInterceptor.class)
+        weld = SeContainerInitializer.newInstance()
+                .disableDiscovery()
+                .addBeanClasses(
+                        Settings.class, HitCounts.class, HitFates.class, HitBuffer.class, Tracker.class, Queue.class)
+                .addBeanClasses(
+                        Privacy.class,
+                        Masks.class,
+                        QueryRules.class,
+                        ClientAddress.class,
+                        UserIds.class,
+                        GoogleCookies.class)
+                .addBeanClasses(
+                        HitFactory.class,
+                        LastViews.class,
+                        HitRecorder.class,
+                        EventTracking.class,
+                        TrackedInterceptor.class)
                 .addBeanClasses(beans)
                 .initialize();
-        tracking = new Tracking(get(Settings.class), get(HitFactory.class), get(LastViews.class), get(HitRecorder.class), get(HitBuffer.class), get(HitCounts.class));
+        tracking = new Tracking(
+                get(Settings.class),
+                get(HitFactory.class),
+                get(LastViews.class),
+                get(HitRecorder.class),
+                get(HitBuffer.class),
+                get(HitCounts.class));
     }
 
     <T> T get(Class<T> bean) {

@@ -56,11 +56,14 @@ class ConsentTest {
             opt-out |                         | Cookie=sidetrack_consent=decline.1.1772600700 |
             opt-out |                         | Sec-GPC=1                        |
             """)
-    void notice_anyVisitor_isToldOrAskedOrNeither(String mode, String setting, String header, String notice) throws Exception {
+    void notice_anyVisitor_isToldOrAskedOrNeither(String mode, String setting, String header, String notice)
+            throws Exception {
         var pair = setting == null ? new String[] {"sidetrack.site", "shop.example"} : setting.split("=");
         var tracking = Tracking.with(Map.of("sidetrack.consent", mode, pair[0], pair[1]));
         if (header != null) {
-            request.header(header.substring(0, header.indexOf('=')), header.substring(header.indexOf('=') + 1).replace("KNOWN", CLIENT));
+            request.header(
+                    header.substring(0, header.indexOf('=')),
+                    header.substring(header.indexOf('=') + 1).replace("KNOWN", CLIENT));
         }
         tracking.serve(request, Tracking::page);
         var shown = (Notice) request.getAttribute(Notice.ATTRIBUTE);
@@ -86,7 +89,10 @@ class ConsentTest {
             Tracking.page(http, page);
         });
         assertThat(response.cookieNames()).containsExactly("sidetrack_consent", "sidetrack", "sidetrack_session");
-        assertThat(tracking.hits()).singleElement().extracting("visitor.consent").isEqualTo(Consent.GRANTED);
+        assertThat(tracking.hits())
+                .singleElement()
+                .extracting("visitor.consent")
+                .isEqualTo(Consent.GRANTED);
         assertThat(tracking.changes).containsExactly(new ConsentChanged(Consent.GRANTED, Set.of("analytics")));
     }
 
@@ -108,8 +114,12 @@ class ConsentTest {
             tracking.choose(ConsentChoice.WITHDRAW);
             Tracking.page(http, page);
         });
-        assertThat(response.cookieNames()).startsWith("sidetrack_consent").contains("sidetrack", "sidetrack_session").hasSize(9);
-        assertThat(response.cookies().subList(1, 9)).allMatch(cookie -> cookie.contains("=; ") && cookie.contains("Max-Age=0"));
+        assertThat(response.cookieNames())
+                .startsWith("sidetrack_consent")
+                .contains("sidetrack", "sidetrack_session")
+                .hasSize(9);
+        assertThat(response.cookies().subList(1, 9))
+                .allMatch(cookie -> cookie.contains("=; ") && cookie.contains("Max-Age=0"));
         assertThat(tracking.hits()).isEmpty();
         assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("declined", 1L));
         assertThat(tracking.forgotten).isEmpty();
@@ -124,8 +134,9 @@ class ConsentTest {
             tracking.choose(ConsentChoice.DECLINE);
         });
         // Browsers take the last of a name.
-        assertThat(response.cookieNames()).containsExactly(
-                "sidetrack", "sidetrack_session", "sidetrack_consent", "sidetrack", "sidetrack_session");
+        assertThat(response.cookieNames())
+                .containsExactly(
+                        "sidetrack", "sidetrack_session", "sidetrack_consent", "sidetrack", "sidetrack_session");
         assertThat(response.cookies().subList(3, 5)).allMatch(cookie -> cookie.contains("Max-Age=0"));
         assertThat(tracking.hits()).isEmpty();
     }
@@ -156,7 +167,8 @@ class ConsentTest {
         "beacon, sidetrack.beacon.pages, /products,    X-Any,       x",
         "bot,    sidetrack.site,         shop.example, User-Agent,  Googlebot/2.1",
     })
-    void accept_inAPageThatTheRulesExclude_doesNotCountIt(String reason, String key, String value, String header, String text) throws Exception {
+    void accept_inAPageThatTheRulesExclude_doesNotCountIt(
+            String reason, String key, String value, String header, String text) throws Exception {
         var tracking = Tracking.with(Map.of("sidetrack.consent", "opt-in", key, value));
         var response = tracking.serve(request.header(header, text), (http, page) -> {
             tracking.choose(ConsentChoice.ACCEPT);
@@ -170,19 +182,26 @@ class ConsentTest {
     @Test
     void consent_ofAnExcludedPage_isKnownToIt() throws Exception {
         var tracking = Tracking.with(Map.of("sidetrack.ignore-paths", "/products"));
-        tracking.serve(request.header("Cookie", "sidetrack_consent=accept.1." + NOW), (http, page) ->
-                assertThat(TrackedRequest.current().consent()).isEqualTo(Consent.GRANTED));
+        tracking.serve(
+                request.header("Cookie", "sidetrack_consent=accept.1." + NOW),
+                (http, page) -> assertThat(TrackedRequest.current().consent()).isEqualTo(Consent.GRANTED));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/2.0", "HTTP/2", "HTTP/3.0"})
     void cookies_eachInAHeaderOfItsOwn_areAllRead(String protocol) throws Exception {
         var tracking = Tracking.withDefaults();
-        var declined = new FakeRequest("/shop/products").protocol(protocol).more("Cookie", "theme=dark").more("Cookie", "sidetrack_consent=decline.1." + NOW);
+        var declined = new FakeRequest("/shop/products")
+                .protocol(protocol)
+                .more("Cookie", "theme=dark")
+                .more("Cookie", "sidetrack_consent=decline.1." + NOW);
         assertThat(tracking.serve(declined, Tracking::page).cookies()).isEmpty();
         assertThat(tracking.hits()).isEmpty();
 
-        var known = new FakeRequest("/shop/products").protocol(protocol).more("Cookie", "theme=dark").more("Cookie", "sidetrack_session=" + NOW + ".2." + NOW)
+        var known = new FakeRequest("/shop/products")
+                .protocol(protocol)
+                .more("Cookie", "theme=dark")
+                .more("Cookie", "sidetrack_session=" + NOW + ".2." + NOW)
                 .more("Cookie", KNOWN);
         assertThat(tracking.serve(known, Tracking::page).cookies()).isEmpty();
         assertThat(tracking.hits()).singleElement().satisfies(hit -> {
@@ -205,9 +224,16 @@ class ConsentTest {
             """)
     void page_visitorWhoHasEverSaidNo_isNotTracked(String mode, String cookies) throws Exception {
         var tracking = Tracking.with(Map.of("sidetrack.consent", mode));
-        var header = "sidetrack_consent=" + cookies.replace("C=", "sidetrack_consent=").replace(".T", "." + NOW);
+        var header = "sidetrack_consent="
+                + cookies.replace("C=", "sidetrack_consent=").replace(".T", "." + NOW);
         for (var protocol : List.of("HTTP/1.1", "HTTP/2.0")) {
-            assertThat(tracking.serve(new FakeRequest("/shop/products").protocol(protocol).header("Cookie", header), Tracking::page).cookies()).isEmpty();
+            assertThat(tracking.serve(
+                                    new FakeRequest("/shop/products")
+                                            .protocol(protocol)
+                                            .header("Cookie", header),
+                                    Tracking::page)
+                            .cookies())
+                    .isEmpty();
             var apart = new FakeRequest("/shop/products").protocol(protocol);
             for (var cookie : header.split("; ")) {
                 apart.more("Cookie", cookie);
@@ -234,15 +260,21 @@ class ConsentTest {
         var tracking = Tracking.with(Map.of("sidetrack.cookie.domain", "shop.example"));
         var older = "sidetrack=4f8c1f0e-7d1b-4c55-9a0e-000000000000; ";
         var session = "; sidetrack_session=" + NOW + ".2." + NOW;
-        var response = tracking.serve(request.serverName("www.shop.example").header("Cookie", older + KNOWN + session), Tracking::page);
+        var response = tracking.serve(
+                request.serverName("www.shop.example").header("Cookie", older + KNOWN + session), Tracking::page);
         assertThat(tracking.hits()).singleElement().satisfies(hit -> {
             assertThat(hit.visitor().clientId()).isEqualTo(CLIENT);
             assertThat(hit.visitor().session()).isEqualTo(new Session(NOW, 2));
         });
-        assertThat(response.cookies()).last().asString().startsWith(KNOWN + "; Path=/; Domain=shop.example; Max-Age=31556926;");
-        assertThat(response.cookies()).contains("sidetrack=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure",
-                "sidetrack=; Path=/shop; Max-Age=0; HttpOnly; SameSite=Lax; Secure",
-                "sidetrack=; Path=/; Domain=www.shop.example; Max-Age=0; HttpOnly; SameSite=Lax; Secure")
+        assertThat(response.cookies())
+                .last()
+                .asString()
+                .startsWith(KNOWN + "; Path=/; Domain=shop.example; Max-Age=31556926;");
+        assertThat(response.cookies())
+                .contains(
+                        "sidetrack=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure",
+                        "sidetrack=; Path=/shop; Max-Age=0; HttpOnly; SameSite=Lax; Secure",
+                        "sidetrack=; Path=/; Domain=www.shop.example; Max-Age=0; HttpOnly; SameSite=Lax; Secure")
                 .noneMatch(cookie -> cookie.contains("Path=/; Domain=shop.example; Max-Age=0"));
     }
 
@@ -250,7 +282,9 @@ class ConsentTest {
     void forget_twoIds_tellsBoth() throws Exception {
         var tracking = Tracking.withDefaults();
         var older = "4f8c1f0e-7d1b-4c55-9a0e-000000000000";
-        tracking.serve(request.header("Cookie", "sidetrack=" + older + "; " + KNOWN), (http, page) -> tracking.choose(ConsentChoice.FORGET));
+        tracking.serve(
+                request.header("Cookie", "sidetrack=" + older + "; " + KNOWN),
+                (http, page) -> tracking.choose(ConsentChoice.FORGET));
         assertThat(tracking.forgotten).containsExactly(new VisitorForgotten(older), new VisitorForgotten(CLIENT));
     }
 
@@ -285,23 +319,31 @@ class ConsentTest {
             nothing ticked  | choose  |               | decline.1.T              |
             never asked for | choose  | analytics x   | accept.1.T               | analytics
             """)
-    void consent_severalPurposes_keepsAndTellsWhich(String name, String choice, String ticked, String kept, String purposes) throws Exception {
-        var tracking = Tracking.with(Map.of("sidetrack.consent", "opt-in", "sidetrack.consent.purposes", "analytics,ads,profiles"));
+    void consent_severalPurposes_keepsAndTellsWhich(
+            String name, String choice, String ticked, String kept, String purposes) throws Exception {
+        var tracking = Tracking.with(
+                Map.of("sidetrack.consent", "opt-in", "sidetrack.consent.purposes", "analytics,ads,profiles"));
         var form = new FakeRequest("/shop/sidetrack/consent").method("POST").form("choice", choice);
         for (var purpose : ticked == null ? new String[0] : ticked.split(" ")) {
             form.form("purpose", purpose);
         }
-        var cookie = tracking.serve(form, (http, page) -> { }).cookies().get(0).split(";")[0];
+        var cookie = tracking.serve(form, (http, page) -> {}).cookies().get(0).split(";")[0];
         assertThat(cookie).isEqualTo("sidetrack_consent=" + kept.replace("T", String.valueOf(NOW)));
         var expected = purposes == null ? Set.<String>of() : Set.of(purposes.split(" "));
-        assertThat(tracking.changes).singleElement().extracting(ConsentChanged::purposes).isEqualTo(expected);
+        assertThat(tracking.changes)
+                .singleElement()
+                .extracting(ConsentChanged::purposes)
+                .isEqualTo(expected);
 
         tracking.serve(new FakeRequest("/shop/products").header("Cookie", cookie), (http, page) -> {
             assertThat(TrackedRequest.current().purposes()).isEqualTo(expected);
             Tracking.page(http, page);
         });
         if (expected.contains("analytics")) {
-            assertThat(tracking.hits()).singleElement().extracting("visitor.purposes").isEqualTo(expected);
+            assertThat(tracking.hits())
+                    .singleElement()
+                    .extracting("visitor.purposes")
+                    .isEqualTo(expected);
         } else {
             assertThat(tracking.hits()).isEmpty();
         }
@@ -339,21 +381,35 @@ class ConsentTest {
         "none,         true,  id=3,          100, false",
         "not told to,  false, utm_source=a,  100, false",
     })
-    void session_onACampaign_beginsAnewIfConfigured(String name, String configured, String query, int ago, boolean isNew) throws Exception {
+    void session_onACampaign_beginsAnewIfConfigured(
+            String name, String configured, String query, int ago, boolean isNew) throws Exception {
         var tracking = Tracking.with(Map.of("sidetrack.session.new-on-campaign", configured));
         var start = NOW - ago;
-        tracking.serve(request.query(query).header("Cookie", KNOWN + "; sidetrack_session=" + start + ".3." + start), Tracking::page);
-        assertThat(tracking.hits()).singleElement().extracting("visitor.session")
+        tracking.serve(
+                request.query(query).header("Cookie", KNOWN + "; sidetrack_session=" + start + ".3." + start),
+                Tracking::page);
+        assertThat(tracking.hits())
+                .singleElement()
+                .extracting("visitor.session")
                 .isEqualTo(isNew ? new Session(NOW, 4) : new Session(start, 3));
     }
 
     @Test
     void session_campaignsPageReloaded_goesOn() throws Exception {
         var tracking = Tracking.with(Map.of("sidetrack.session.new-on-campaign", "true"));
-        var first = tracking.serve(new FakeRequest("/shop/products").query("utm_source=a"), Tracking::page).cookies();
+        var first = tracking.serve(new FakeRequest("/shop/products").query("utm_source=a"), Tracking::page)
+                .cookies();
         var cookies = first.get(0).split(";")[0] + "; " + first.get(1).split(";")[0];
-        assertThat(tracking.serve(new FakeRequest("/shop/products").query("utm_source=a").header("Cookie", cookies), Tracking::page).cookies()).isEmpty();
-        assertThat(tracking.serve(new FakeRequest("/shop/").header("Cookie", cookies), Tracking::page).cookies()).isEmpty();
+        assertThat(tracking.serve(
+                                new FakeRequest("/shop/products")
+                                        .query("utm_source=a")
+                                        .header("Cookie", cookies),
+                                Tracking::page)
+                        .cookies())
+                .isEmpty();
+        assertThat(tracking.serve(new FakeRequest("/shop/").header("Cookie", cookies), Tracking::page)
+                        .cookies())
+                .isEmpty();
         tracking.serve(new FakeRequest("/shop/").query("utm_source=b").header("Cookie", cookies), Tracking::page);
         assertThat(tracking.hits()).extracting("visitor.session.number").containsExactly(1, 1, 1, 2);
     }

@@ -19,7 +19,8 @@ class CountingTest {
 
     private static final Servlet NOT_MODIFIED = (http, page) -> page.setStatus(304);
 
-    private final FakeRequest navigation = new FakeRequest("/shop/page").header("Sec-Fetch-Mode", "navigate").header("Accept", "text/html");
+    private final FakeRequest navigation =
+            new FakeRequest("/shop/page").header("Sec-Fetch-Mode", "navigate").header("Accept", "text/html");
 
     @Test
     void revalidatedPage_ofANewVisitor_isAViewWithCookies() throws Exception {
@@ -33,8 +34,12 @@ class CountingTest {
     void untypedHtml_toANavigation_isAView() throws Exception {
         var tracking = Tracking.withDefaults();
         tracking.serve(navigation, (http, page) -> page.getWriter().write("<!DOCTYPE html><title>Old servlet</title>"));
-        assertThat(tracking.hits()).singleElement().satisfies(hit -> assertThat(hit.page().title()).isEqualTo("Old servlet"));
-        tracking.serve(new FakeRequest("/shop/page").header("Sec-Fetch-Mode", "navigate"), (http, page) -> page.getOutputStream().write(new byte[] {1, 2}));
+        assertThat(tracking.hits())
+                .singleElement()
+                .satisfies(hit -> assertThat(hit.page().title()).isEqualTo("Old servlet"));
+        tracking.serve(
+                new FakeRequest("/shop/page").header("Sec-Fetch-Mode", "navigate"),
+                (http, page) -> page.getOutputStream().write(new byte[] {1, 2}));
         assertThat(tracking.hits()).isEmpty();
     }
 
@@ -47,7 +52,8 @@ class CountingTest {
             compressed                 | stream | Content-Encoding: gzip |      | page        |
             switched off               | writer |                        |      | application |
             """)
-    void title_ofThePage_isReadWhereItIsWritten(String name, String way, String header, String said, String titles, String title) throws Exception {
+    void title_ofThePage_isReadWhereItIsWritten(
+            String name, String way, String header, String said, String titles, String title) throws Exception {
         var tracking = Tracking.with(Map.of("sidetrack.titles", titles));
         var text = "<html><title> " + (way.equals("mail") ? "me@shop.example" : "Größe") + "\n</title>";
         var response = tracking.serve(navigation, (http, page) -> {
@@ -64,7 +70,9 @@ class CountingTest {
                 page.getWriter().write(text);
             }
         });
-        assertThat(tracking.hits()).singleElement().satisfies(hit -> assertThat(hit.page().title()).isEqualTo(title));
+        assertThat(tracking.hits())
+                .singleElement()
+                .satisfies(hit -> assertThat(hit.page().title()).isEqualTo(title));
         assertThat(response.text()).isEqualTo(text);
     }
 
@@ -90,7 +98,9 @@ class CountingTest {
                 TrackedRequest.current().claim(new Claim(TrackedEvent.named("customers-listed"), null, true, false));
             }
         });
-        assertThat(tracking.hits()).extracting(CountingTest::what).containsExactly("view /shop/page", "customers-listed /shop/page");
+        assertThat(tracking.hits())
+                .extracting(CountingTest::what)
+                .containsExactly("view /shop/page", "customers-listed /shop/page");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -102,7 +112,9 @@ class CountingTest {
             """)
     void event_ofAPostThatLeadsElsewhere_happenedOnThePageBefore(String name, int status, String hit) throws Exception {
         var tracking = Tracking.withDefaults();
-        var post = new FakeRequest("/shop/sign-up").method("POST").header("Sec-Fetch-Mode", "navigate")
+        var post = new FakeRequest("/shop/sign-up")
+                .method("POST")
+                .header("Sec-Fetch-Mode", "navigate")
                 .header("Referer", "https://shop.example/shop/register?token=s3cret");
         tracking.serve(post, (http, page) -> {
             TrackedRequest.current().visitor();
@@ -120,14 +132,19 @@ class CountingTest {
             other port          | https://shop.example:8443/shop/page | /shop/page  | Blue mug
             nothing said        |                                     | /shop/api/orders |
             """)
-    void event_ofAnEndpoint_hasThePageThatTheVisitorIsOn(String name, String referrer, String path, String title) throws Exception {
+    void event_ofAnEndpoint_hasThePageThatTheVisitorIsOn(String name, String referrer, String path, String title)
+            throws Exception {
         var tracking = Tracking.withDefaults();
         var cookies = tracking.serve(navigation, (http, page) -> {
-            page.setContentType("text/html");
-            page.getWriter().write("<title>Blue mug</title>");
-        }).cookies();
+                    page.setContentType("text/html");
+                    page.getWriter().write("<title>Blue mug</title>");
+                })
+                .cookies();
         tracking.hits();
-        var call = new FakeRequest("/shop/api/orders").method("POST").header("Sec-Fetch-Mode", "cors").header("Sec-Fetch-Dest", "empty")
+        var call = new FakeRequest("/shop/api/orders")
+                .method("POST")
+                .header("Sec-Fetch-Mode", "cors")
+                .header("Sec-Fetch-Dest", "empty")
                 .header("Cookie", cookies.get(0).split(";")[0]);
         if (referrer != null) {
             call.header("Referer", referrer);
@@ -151,7 +168,8 @@ class CountingTest {
             ignored                | refuse | /shop/admin/    | prefetch | 200
             looked at              | refuse | /shop/page      |          | 200
             """)
-    void prefetch_ofAPage_isAnsweredOrRefused(String name, String mode, String uri, String purpose, int status) throws Exception {
+    void prefetch_ofAPage_isAnsweredOrRefused(String name, String mode, String uri, String purpose, int status)
+            throws Exception {
         var tracking = Tracking.with(Map.of("sidetrack.prefetch", mode, "sidetrack.ignore-paths", "/admin/"));
         var request = new FakeRequest(uri);
         if (purpose != null) {
@@ -179,7 +197,8 @@ class CountingTest {
 
     @Test
     void host_thatNoSiteLists_isLeftOutWhereSaidSo() throws Exception {
-        var tracking = Tracking.with(Map.of("sidetrack.unknown-hosts", "drop", "sidetrack.sites.shop.hosts", "shop.example"));
+        var tracking =
+                Tracking.with(Map.of("sidetrack.unknown-hosts", "drop", "sidetrack.sites.shop.hosts", "shop.example"));
         tracking.serve(new FakeRequest("/shop/page"), Tracking::page);
         tracking.serve(new FakeRequest("/shop/page").serverName("192.0.2.7"), Tracking::page);
         assertThat(tracking.hits()).hasSize(1);

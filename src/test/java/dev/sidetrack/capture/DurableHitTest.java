@@ -60,10 +60,29 @@ class DurableHitTest {
     @BeforeAll
     static void start() {
         WELD_LOG.setLevel(Level.SEVERE);
-        weld = new Weld().disableDiscovery().addServices(TRANSACTION)
-                .beanClasses(Settings.class, HitCounts.class, HitFates.class, HitBuffer.class, Tracker.class, HitFactory.class, LastViews.class, HitRecorder.class,
-                        EventTracking.class, TrackedInterceptor.class, Privacy.class, Masks.class, QueryRules.class,
-                        ClientAddress.class, UserIds.class, GoogleCookies.class, Orders.class, Queue.class, Vetoes.class)
+        weld = new Weld()
+                .disableDiscovery()
+                .addServices(TRANSACTION)
+                .beanClasses(
+                        Settings.class,
+                        HitCounts.class,
+                        HitFates.class,
+                        HitBuffer.class,
+                        Tracker.class,
+                        HitFactory.class,
+                        LastViews.class,
+                        HitRecorder.class,
+                        EventTracking.class,
+                        TrackedInterceptor.class,
+                        Privacy.class,
+                        Masks.class,
+                        QueryRules.class,
+                        ClientAddress.class,
+                        UserIds.class,
+                        GoogleCookies.class,
+                        Orders.class,
+                        Queue.class,
+                        Vetoes.class)
                 .initialize();
     }
 
@@ -159,8 +178,10 @@ class DurableHitTest {
     void durableOrFail_queueDown_throwsAndBuffersNothing() {
         queue.isDown = true;
         TRANSACTION.begin();
-        assertThatExceptionOfType(HitNotSentException.class).isThrownBy(orders::pay)
-                .withMessage("the queue does not take the hit: down").withCauseInstanceOf(IllegalStateException.class);
+        assertThatExceptionOfType(HitNotSentException.class)
+                .isThrownBy(orders::pay)
+                .withMessage("the queue does not take the hit: down")
+                .withCauseInstanceOf(IllegalStateException.class);
         assertThatExceptionOfType(HitNotSentException.class)
                 .isThrownBy(() -> orders.event(TrackedEvent.named("paid").durable(OnFailure.FAIL)));
         TRANSACTION.commit();
@@ -181,8 +202,10 @@ class DurableHitTest {
     @Test
     void durable_inAnExcludedRequest_sendsNothing() throws IOException {
         var excluded = counts.of(Fate.EXCLUDED);
-        Tracking.with(Map.of("sidetrack.ignore-paths", "/health")).requests
-                .begin(new FakeRequest("/shop/health").http, new FakeResponse().http).bind();
+        Tracking.with(Map.of("sidetrack.ignore-paths", "/health"))
+                .requests
+                .begin(new FakeRequest("/shop/health").http, new FakeResponse().http)
+                .bind();
         orders.place();
         orders.event(TrackedEvent.named("paid").durable(OnFailure.FAIL));
         assertThat(queue.sent).containsExactly("place runs");
@@ -210,7 +233,9 @@ class DurableHitTest {
 
     @Test
     void durableCall_thatThrows_sendsNothing() {
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(orders::fail).withMessage("sold out");
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(orders::fail)
+                .withMessage("sold out");
         assertThat(queue.sent).isEmpty();
     }
 
@@ -279,9 +304,7 @@ class DurableHitTest {
             if (vetoes) {
                 return null;
             }
-            return hit.event().name().equals("change-me")
-                    ? hit.withEvent(TrackedEvent.named("changed"))
-                    : hit;
+            return hit.event().name().equals("change-me") ? hit.withEvent(TrackedEvent.named("changed")) : hit;
         }
     }
 

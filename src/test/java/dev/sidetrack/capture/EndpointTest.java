@@ -41,8 +41,10 @@ class EndpointTest {
     private static final String NO_ID = "sidetrack=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure";
     private static final String NO_SESSION = NO_ID.replace("sidetrack=", "sidetrack_session=");
     /** Wherever else the two may stand. */
-    private static final List<String> NOWHERE_ELSE = Stream.of(NO_ID, NO_SESSION).flatMap(removed -> Stream.of("/shop", "/; Domain=shop.example",
-            "/shop; Domain=shop.example").map(place -> removed.replace("Path=/;", "Path=" + place + ";"))).toList();
+    private static final List<String> NOWHERE_ELSE = Stream.of(NO_ID, NO_SESSION)
+            .flatMap(removed -> Stream.of("/shop", "/; Domain=shop.example", "/shop; Domain=shop.example")
+                    .map(place -> removed.replace("Path=/;", "Path=" + place + ";")))
+            .toList();
 
     private final LogLines log = LogLines.of("dev.sidetrack");
     private Tracking tracking;
@@ -77,19 +79,29 @@ class EndpointTest {
     void consent_refused_deletesTheIdAtOnce(String choice) throws Exception {
         var response = serve(choice(choice).header("Cookie", KNOWN));
         assertThat(response.getStatus()).isEqualTo(303);
-        assertThat(response.cookies()).containsSubsequence(DECLINE, NO_ID, NO_SESSION).containsAll(NOWHERE_ELSE).hasSize(9);
+        assertThat(response.cookies())
+                .containsSubsequence(DECLINE, NO_ID, NO_SESSION)
+                .containsAll(NOWHERE_ELSE)
+                .hasSize(9);
         assertThat(tracking.changes).containsExactly(new ConsentChanged(Consent.DENIED, Set.of()));
-        assertThat(tracking.forgotten).isEqualTo(choice.equals("forget") ? List.of(new VisitorForgotten(CLIENT)) : List.of());
+        assertThat(tracking.forgotten)
+                .isEqualTo(choice.equals("forget") ? List.of(new VisitorForgotten(CLIENT)) : List.of());
     }
 
     @Test
     void consent_acceptedOptIn_nextPageSetsTheId() throws Exception {
         tracking = Tracking.with(Map.of("sidetrack.consent", "opt-in"));
-        assertThat(tracking.serve(new FakeRequest("/shop/products"), Tracking::page).cookies()).isEmpty();
+        assertThat(tracking.serve(new FakeRequest("/shop/products"), Tracking::page)
+                        .cookies())
+                .isEmpty();
         var cookie = serve(choice("accept")).cookies().get(0);
-        var page = tracking.serve(new FakeRequest("/shop/products").header("Cookie", cookie.split(";")[0]), Tracking::page);
+        var page = tracking.serve(
+                new FakeRequest("/shop/products").header("Cookie", cookie.split(";")[0]), Tracking::page);
         assertThat(page.cookieNames()).containsExactly("sidetrack", "sidetrack_session");
-        assertThat(tracking.hits()).singleElement().extracting("visitor.consent").isEqualTo(Consent.GRANTED);
+        assertThat(tracking.hits())
+                .singleElement()
+                .extracting("visitor.consent")
+                .isEqualTo(Consent.GRANTED);
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -133,12 +145,16 @@ class EndpointTest {
         assertThat(response.cookies()).isEmpty();
         assertThat(tracking.changes).isEmpty();
 
-        var beacon = serve(new FakeRequest("/shop/sidetrack/visitor").method("DELETE").header(header, value).header("Cookie", KNOWN));
+        var beacon = serve(new FakeRequest("/shop/sidetrack/visitor")
+                .method("DELETE")
+                .header(header, value)
+                .header("Cookie", KNOWN));
         assertThat(beacon.getStatus()).isEqualTo(403);
         assertThat(beacon.cookies()).isEmpty();
         assertThat(tracking.forgotten).isEmpty();
 
-        assertThat(serve(post("{\"p\":\"/shop/\"}").header(header, value)).getStatus()).isEqualTo(403);
+        assertThat(serve(post("{\"p\":\"/shop/\"}").header(header, value)).getStatus())
+                .isEqualTo(403);
         var gif = serve(gif("p=/shop/").header(header, value));
         assertThat(gif.header("X-Sidetrack")).isEqualTo("only this site's own pages can do that");
         assertThat(gif.cookies()).isEmpty();
@@ -160,14 +176,27 @@ class EndpointTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SHOP.Example, https://shop.example", "shop.example, https://Shop.EXAMPLE:443", "my_shop, http://my_shop:8080", "[::1], http://[::1]:8080", "::1, http://[::1]:8080", "shop.example, http://shop.example"})
+    @CsvSource({
+        "SHOP.Example, https://shop.example",
+        "shop.example, https://Shop.EXAMPLE:443",
+        "my_shop, http://my_shop:8080",
+        "[::1], http://[::1]:8080",
+        "::1, http://[::1]:8080",
+        "shop.example, http://shop.example"
+    })
     void consent_hostOfAnyForm_isItsOwn(String host, String origin) throws Exception {
-        assertThat(serve(choice("accept").serverName(host).header("Origin", origin)).getStatus()).isEqualTo(303);
-        assertThat(serve(choice("accept").serverName("other.example").header("Origin", origin)).getStatus()).isEqualTo(403);
+        assertThat(serve(choice("accept").serverName(host).header("Origin", origin))
+                        .getStatus())
+                .isEqualTo(303);
+        assertThat(serve(choice("accept").serverName("other.example").header("Origin", origin))
+                        .getStatus())
+                .isEqualTo(403);
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"-", "''", "yes", "accept2", "GRANTED"})
+    @CsvSource(
+            nullValues = "-",
+            value = {"-", "''", "yes", "accept2", "GRANTED"})
     void consent_noChoice_is400(String choice) throws Exception {
         var request = new FakeRequest("/shop/sidetrack/consent").method("POST");
         var response = serve(choice == null ? request : request.form("choice", choice));
@@ -182,10 +211,18 @@ class EndpointTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/shop/sidetrack/consent, GET, POST", "/shop/sidetrack/consent, HEAD, POST", "/shop/sidetrack/visitor, GET, DELETE",
-        "/shop/sidetrack/visitor, POST, DELETE", "/shop/sidetrack/hit, GET, POST", "/shop/sidetrack/hit, PUT, POST", "/shop/sidetrack/hit, OPTIONS, POST"})
+    @CsvSource({
+        "/shop/sidetrack/consent, GET, POST",
+        "/shop/sidetrack/consent, HEAD, POST",
+        "/shop/sidetrack/visitor, GET, DELETE",
+        "/shop/sidetrack/visitor, POST, DELETE",
+        "/shop/sidetrack/hit, GET, POST",
+        "/shop/sidetrack/hit, PUT, POST",
+        "/shop/sidetrack/hit, OPTIONS, POST"
+    })
     void endpoint_otherMethod_is405AndDoesNothing(String uri, String method, String allowed) throws Exception {
-        var response = serve(new FakeRequest(uri).method(method).form("choice", "accept").header("Cookie", KNOWN));
+        var response = serve(
+                new FakeRequest(uri).method(method).form("choice", "accept").header("Cookie", KNOWN));
         assertThat(response.getStatus()).isEqualTo(405);
         assertThat(response.header("Allow")).isEqualTo(allowed);
         assertThat(response.cookies()).isEmpty();
@@ -194,18 +231,26 @@ class EndpointTest {
 
     @Test
     void visitor_deleted_isForgotten() throws Exception {
-        var response = serve(new FakeRequest("/shop/sidetrack/visitor").method("DELETE").header("Cookie", KNOWN));
+        var response = serve(
+                new FakeRequest("/shop/sidetrack/visitor").method("DELETE").header("Cookie", KNOWN));
         assertThat(response.getStatus()).isEqualTo(204);
-        assertThat(response.cookies()).containsSubsequence(DECLINE, NO_ID, NO_SESSION).containsAll(NOWHERE_ELSE).hasSize(9);
+        assertThat(response.cookies())
+                .containsSubsequence(DECLINE, NO_ID, NO_SESSION)
+                .containsAll(NOWHERE_ELSE)
+                .hasSize(9);
         assertThat(tracking.forgotten).containsExactly(new VisitorForgotten(CLIENT));
     }
 
     @Test
     void visitor_observersThatFail_keepNeitherTheAnswerNorTheOthers() throws Exception {
         tracking.observersFail = true;
-        var response = serve(new FakeRequest("/shop/sidetrack/visitor").method("DELETE").header("Cookie", KNOWN));
+        var response = serve(
+                new FakeRequest("/shop/sidetrack/visitor").method("DELETE").header("Cookie", KNOWN));
         assertThat(response.getStatus()).isEqualTo(204);
-        assertThat(response.cookies()).containsSubsequence(DECLINE, NO_ID, NO_SESSION).containsAll(NOWHERE_ELSE).hasSize(9);
+        assertThat(response.cookies())
+                .containsSubsequence(DECLINE, NO_ID, NO_SESSION)
+                .containsAll(NOWHERE_ELSE)
+                .hasSize(9);
         assertThat(tracking.changes).hasSize(1);
         assertThat(tracking.forgotten).hasSize(1);
         assertThat(log.lines()).hasSize(2).allMatch(line -> line.startsWith("WARNING "));
@@ -213,7 +258,9 @@ class EndpointTest {
 
     @Test
     void visitor_unknown_isForgottenWithoutAnId() throws Exception {
-        assertThat(serve(new FakeRequest("/shop/sidetrack/visitor").method("DELETE")).getStatus()).isEqualTo(204);
+        assertThat(serve(new FakeRequest("/shop/sidetrack/visitor").method("DELETE"))
+                        .getStatus())
+                .isEqualTo(204);
         assertThat(tracking.forgotten).isEmpty();
         assertThat(tracking.changes).containsExactly(new ConsentChanged(Consent.DENIED, Set.of()));
     }
@@ -225,17 +272,22 @@ class EndpointTest {
         "GPC,          sidetrack.site,         shop.example, Sec-GPC,  1",
         "beacon page,  sidetrack.beacon.pages, /,          X-Any,      x",
     })
-    void consent_ofARequestThatIsNotTracked_isKept(String name, String key, String value, String header, String text) throws Exception {
+    void consent_ofARequestThatIsNotTracked_isKept(String name, String key, String value, String header, String text)
+            throws Exception {
         tracking = Tracking.with(Map.of(key, value));
         assertThat(serve(choice("accept").header(header, text)).cookies()).containsExactly(ACCEPT);
-        assertThat(serve(choice("withdraw").header(header, text)).cookies()).containsExactly(DECLINE, NO_ID, NO_SESSION);
+        assertThat(serve(choice("withdraw").header(header, text)).cookies())
+                .containsExactly(DECLINE, NO_ID, NO_SESSION);
         assertThat(tracking.hits()).isEmpty();
     }
 
     @Test
     void consent_behindATrustedProxy_isOfTheClientsHost() throws Exception {
         tracking = Tracking.with(Map.of("sidetrack.trusted-proxies", "192.0.2.77"));
-        var proxied = choice("accept").plain().serverName("backend").header("Origin", "https://shop.example")
+        var proxied = choice("accept")
+                .plain()
+                .serverName("backend")
+                .header("Origin", "https://shop.example")
                 .header("Forwarded", "for=203.0.113.9;proto=https;host=shop.example");
         assertThat(serve(proxied).cookies()).containsExactly(ACCEPT);
     }
@@ -244,11 +296,15 @@ class EndpointTest {
 
     @Test
     void gif_ofAPage_isCountedAndAnImage() throws Exception {
-        var response = serve(gif("p=%2Fshop%2Fcached%3Futm_source%3Dnews%26q%3Ds3cret&r=https%3A%2F%2Fa.example%2Fb%3Fq%3Ds3cret&t=K%C3%A4se"));
+        var response = serve(
+                gif(
+                        "p=%2Fshop%2Fcached%3Futm_source%3Dnews%26q%3Ds3cret&r=https%3A%2F%2Fa.example%2Fb%3Fq%3Ds3cret&t=K%C3%A4se"));
         assertThat(response.getStatus()).isEqualTo(200);
         assertThat(response.getContentType()).isEqualTo("image/gif");
         assertThat(response.body()).hasSize(43).startsWith("GIF89a".getBytes(StandardCharsets.US_ASCII));
-        assertThat(ImageIO.read(new ByteArrayInputStream(response.body())).getRGB(0, 0) >>> 24).as("opacity").isZero();
+        assertThat(ImageIO.read(new ByteArrayInputStream(response.body())).getRGB(0, 0) >>> 24)
+                .as("opacity")
+                .isZero();
         assertThat(response.header("Content-Length")).isEqualTo("43");
         assertThat(response.header("Cache-Control")).isEqualTo("no-store");
         assertThat(response.header("X-Sidetrack")).isNull();
@@ -264,7 +320,10 @@ class EndpointTest {
     }
 
     @ParameterizedTest(name = "query {0}")
-    @CsvSource(nullValues = "-", value = {"-", "''", "p=", "p=https://evil.example/", "p=//evil.example", "p=%", "p=/a&t=%zz", "p=/%0d%0aX:y"})
+    @CsvSource(
+            nullValues = "-",
+            value = {"-", "''", "p=", "p=https://evil.example/", "p=//evil.example", "p=%", "p=/a&t=%zz", "p=/%0d%0aX:y"
+            })
     void gif_badParameters_isAnImageThatSaysWhy(String query) throws Exception {
         var response = serve(gif(query));
         assertThat(response.getStatus()).isEqualTo(200);
@@ -276,13 +335,15 @@ class EndpointTest {
 
     @Test
     void gif_serverThatCannotReadParameters_isCountedAllTheSame() throws Exception {
-        assertThat(serve(gif("p=/shop/").failOnParameters()).header("X-Sidetrack")).isNull();
+        assertThat(serve(gif("p=/shop/").failOnParameters()).header("X-Sidetrack"))
+                .isNull();
         assertThat(tracking.hits()).hasSize(1);
     }
 
     @Test
     void hit_posted_isCountedWithoutContent() throws Exception {
-        var response = serve(post("{\"p\":\"/shop/cached?id=3\",\"r\":\"https://a.example/\",\"t\":\"Cached\"}").header("Cookie", KNOWN));
+        var response = serve(post("{\"p\":\"/shop/cached?id=3\",\"r\":\"https://a.example/\",\"t\":\"Cached\"}")
+                .header("Cookie", KNOWN));
         assertThat(response.getStatus()).isEqualTo(204);
         assertThat(response.body()).isEmpty();
         assertThat(response.header("Cache-Control")).isEqualTo("no-store");
@@ -308,7 +369,9 @@ class EndpointTest {
     @Test
     void hit_postedByAnAnonymousVisitor_leavesTheScreenOut() throws Exception {
         tracking = Tracking.with(Map.of("sidetrack.gpc", "cookieless"));
-        serve(post("{\"p\":\"/shop/\",\"s\":\"1920x1080\"}").header("Sec-GPC", "1").header("Sec-CH-UA", "\"Chromium\";v=\"124\""));
+        serve(post("{\"p\":\"/shop/\",\"s\":\"1920x1080\"}")
+                .header("Sec-GPC", "1")
+                .header("Sec-CH-UA", "\"Chromium\";v=\"124\""));
         assertThat(tracking.hits()).singleElement().satisfies(hit -> {
             assertThat(hit.visitor().screen()).isNull();
             assertThat(hit.visitor().hints()).isNull();
@@ -317,7 +380,9 @@ class EndpointTest {
 
     @Test
     void hit_postedEvent_isAnEvent() throws Exception {
-        assertThat(serve(post("{\"p\":\"/shop/\",\"event\":\"play\",\"value\":1.5}")).getStatus()).isEqualTo(204);
+        assertThat(serve(post("{\"p\":\"/shop/\",\"event\":\"play\",\"value\":1.5}"))
+                        .getStatus())
+                .isEqualTo(204);
         assertThat(tracking.hits()).singleElement().satisfies(hit -> {
             assertThat(hit.event().name()).isEqualTo("play");
             assertThat(hit.event().value()).isEqualTo(1.5);
@@ -325,7 +390,16 @@ class EndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "{}", "[]", "{\"p\":\"https://evil.example/\"}", "{\"p\":\"/\",\"event\":\"\"}", "{\"p\":\"\\ud800\"}"})
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "{}",
+                "[]",
+                "{\"p\":\"https://evil.example/\"}",
+                "{\"p\":\"/\",\"event\":\"\"}",
+                "{\"p\":\"\\ud800\"}"
+            })
     void hit_badBody_is400WithAReasonInJson(String body) throws Exception {
         var response = serve(post(body));
         assertThat(response.getStatus()).isEqualTo(400);
@@ -337,7 +411,9 @@ class EndpointTest {
 
     @Test
     void hit_bodyNotUtf8_isAnswered() throws Exception {
-        assertThat(serve(post("").body(new byte[] {'{', (byte) 0xFF, (byte) 0xC3, '}'})).getStatus()).isEqualTo(400);
+        assertThat(serve(post("").body(new byte[] {'{', (byte) 0xFF, (byte) 0xC3, '}'}))
+                        .getStatus())
+                .isEqualTo(400);
     }
 
     @Test
@@ -359,8 +435,18 @@ class EndpointTest {
         serve(post("{").from("192.0.2.79"));
         serve(post(" ".repeat(9000)).from("192.0.2.80"));
         serve(new FakeRequest("/shop/sidetrack/hit"));
-        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("beacon-rate", 4L, "beacon-origin", 1L, "beacon-malformed", 1L,
-                "beacon-size", 1L, "beacon-method", 1L));
+        assertThat(tracking.counts.by(Fate.EXCLUDED))
+                .isEqualTo(Map.of(
+                        "beacon-rate",
+                        4L,
+                        "beacon-origin",
+                        1L,
+                        "beacon-malformed",
+                        1L,
+                        "beacon-size",
+                        1L,
+                        "beacon-method",
+                        1L));
         assertThat(log.lines()).containsExactly("WARNING The beacon has refused hits, since it last said so: {rate=1}");
     }
 
@@ -376,7 +462,9 @@ class EndpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"/shop/sidetrack/hit;jsessionid=4711", "/shop/%73idetrack/hit", "/shop;x=1/sidetrack/hit"})
     void beacon_pathHoweverWritten_isOurs(String uri) throws Exception {
-        var request = new FakeRequest(uri, "/sidetrack/hit", null).method("POST").body("{\"p\":\"/shop/\"}".getBytes(StandardCharsets.UTF_8));
+        var request = new FakeRequest(uri, "/sidetrack/hit", null)
+                .method("POST")
+                .body("{\"p\":\"/shop/\"}".getBytes(StandardCharsets.UTF_8));
         assertThat(serve(request).getStatus()).isEqualTo(204);
         assertThat(tracking.hits()).hasSize(1);
     }
@@ -406,7 +494,8 @@ class EndpointTest {
         "GPC,          Sec-GPC,    1,                                    gpc",
         "declined,     Cookie,     sidetrack_consent=decline.1.1772600767, declined",
     })
-    void beacon_ofWhoIsNotTracked_isAnsweredAndCountedByReason(String name, String header, String value, String reason) throws Exception {
+    void beacon_ofWhoIsNotTracked_isAnsweredAndCountedByReason(String name, String header, String value, String reason)
+            throws Exception {
         var posted = serve(post("{\"p\":\"/shop/\"}").header(header, value));
         assertThat(posted.getStatus()).isEqualTo(204);
         assertThat(posted.cookies()).isEmpty();
@@ -439,7 +528,8 @@ class EndpointTest {
     @Test
     void beacon_ofAnIgnoredPage_isNotCounted() throws Exception {
         tracking = Tracking.with(Map.of("sidetrack.ignore-paths", "/admin/"));
-        assertThat(serve(post("{\"p\":\"/shop/admin/users?id=3\"}")).getStatus()).isEqualTo(204);
+        assertThat(serve(post("{\"p\":\"/shop/admin/users?id=3\"}")).getStatus())
+                .isEqualTo(204);
         assertThat(tracking.hits()).isEmpty();
         assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("path", 1L));
     }
@@ -459,9 +549,11 @@ class EndpointTest {
         tracking = Tracking.with(Map.of("sidetrack.beacon.pages", "/", "sidetrack.consent", "opt-out"));
         var page = new FakeRequest("/shop/cached");
         assertThat(tracking.serve(page, (http, response) -> {
-            Tracking.page(http, response);
-            response.getWriter();
-        }).cookies()).isEmpty();
+                            Tracking.page(http, response);
+                            response.getWriter();
+                        })
+                        .cookies())
+                .isEmpty();
         assertThat(page.getAttribute("sidetrack.notice")).isNull();
         assertThat(serve(gif("p=/shop/cached")).header("X-Sidetrack")).isNull();
         assertThat(serve(choice("accept")).getStatus()).isEqualTo(303);
@@ -471,31 +563,49 @@ class EndpointTest {
             response.setContentType("application/json");
             TrackedRequest.current().claim(new Claim(TrackedEvent.named("order-placed"), null, false, false));
         });
-        tracking.serve(new FakeRequest("/shop/cached"), (http, response) -> TrackedRequest.current().claim(new Claim(null, "Bare", false, false)));
+        tracking.serve(
+                new FakeRequest("/shop/cached"),
+                (http, response) -> TrackedRequest.current().claim(new Claim(null, "Bare", false, false)));
         assertThat(tracking.hits()).singleElement().extracting("event.name").isEqualTo("order-placed");
         assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("beacon", 2L));
     }
 
     @Test
     void beacon_processorThatThrows_isAnsweredAsEver() throws Exception {
-        tracking = Tracking.withDefaults(hit -> { throw new IllegalStateException("broken"); });
+        tracking = Tracking.withDefaults(hit -> {
+            throw new IllegalStateException("broken");
+        });
         assertThat(serve(gif("p=/")).body()).hasSize(43);
         assertThat(serve(post("{\"p\":\"/\"}")).getStatus()).isEqualTo(204);
         assertThat(log.lines()).singleElement().asString().endsWith("IllegalStateException: broken");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/shop/sidetrack/hit", "/shop/sidetrack/consent", "/shop/sidetrack/hit.gif", "/shop/sidetrack/visitor"})
+    @ValueSource(
+            strings = {
+                "/shop/sidetrack/hit",
+                "/shop/sidetrack/consent",
+                "/shop/sidetrack/hit.gif",
+                "/shop/sidetrack/visitor"
+            })
     void endpoint_requestThatCannotBeRead_throwsNothing(String uri) throws Exception {
         var method = uri.endsWith("visitor") ? "DELETE" : "POST";
-        var response = serve(new FakeRequest(uri).method(method).form("choice", "accept").failOnHeader("Cookie").body("{}".getBytes(StandardCharsets.UTF_8)));
+        var response = serve(new FakeRequest(uri)
+                .method(method)
+                .form("choice", "accept")
+                .failOnHeader("Cookie")
+                .body("{}".getBytes(StandardCharsets.UTF_8)));
         if (uri.endsWith("gif")) {
             assertThat(response.body()).hasSize(43);
             assertThat(response.header("X-Sidetrack")).isEqualTo("tracking is not possible");
         } else {
             assertThat(response.getStatus()).isEqualTo(503);
         }
-        var failing = serve(new FakeRequest(uri).method(method).form("choice", "accept").query("p=/").failOnHeader("Sec-Fetch-Site")
+        var failing = serve(new FakeRequest(uri)
+                .method(method)
+                .form("choice", "accept")
+                .query("p=/")
+                .failOnHeader("Sec-Fetch-Site")
                 .body("{}".getBytes(StandardCharsets.UTF_8)));
         assertThat(failing.getStatus()).isEqualTo(500);
         assertThat(log.lines()).isNotEmpty().allMatch(line -> line.startsWith("WARNING "));
@@ -514,8 +624,21 @@ class EndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/shop/sidetrack", "/shop/sidetrack/", "/shop/sidetrack/other", "/shop/sidetrack/hit/x", "/shop/sidetrack/hit.png",
-        "/shop/x/sidetrack/hit", "/sidetrack/hit", "/shop/sidetrack/hit;x=1", "/shop/sidetrackhit", "/shop", "/", ""})
+    @ValueSource(
+            strings = {
+                "/shop/sidetrack",
+                "/shop/sidetrack/",
+                "/shop/sidetrack/other",
+                "/shop/sidetrack/hit/x",
+                "/shop/sidetrack/hit.png",
+                "/shop/x/sidetrack/hit",
+                "/sidetrack/hit",
+                "/shop/sidetrack/hit;x=1",
+                "/shop/sidetrackhit",
+                "/shop",
+                "/",
+                ""
+            })
     void endpoint_otherPath_isTheApplications(String uri) throws Exception {
         assertThat(passed(tracking, new FakeRequest(uri).method("POST"))).isTrue();
     }
@@ -525,14 +648,17 @@ class EndpointTest {
         tracking = Tracking.with(Map.of("sidetrack.beacon.enabled", "false"));
         assertThat(passed(tracking, post("{}"))).isTrue();
         assertThat(passed(tracking, gif("p=/"))).isTrue();
-        assertThat(passed(tracking, new FakeRequest("/shop/sidetrack/sidetrack.js"))).isTrue();
+        assertThat(passed(tracking, new FakeRequest("/shop/sidetrack/sidetrack.js")))
+                .isTrue();
         assertThat(serve(choice("accept")).getStatus()).isEqualTo(303);
     }
 
     @Test
     void endpoint_trackingOff_isTheApplications() throws Exception {
         tracking = Tracking.with(Map.of("sidetrack.enabled", "false"));
-        for (var request : new FakeRequest[] {post("{}"), gif("p=/"), choice("accept"), new FakeRequest("/shop/sidetrack/visitor").method("DELETE")}) {
+        for (var request : new FakeRequest[] {
+            post("{}"), gif("p=/"), choice("accept"), new FakeRequest("/shop/sidetrack/visitor").method("DELETE")
+        }) {
             assertThat(passed(tracking, request)).isTrue();
         }
     }
@@ -542,25 +668,32 @@ class EndpointTest {
     void endpoint_otherPrefix_isThere(String path) throws Exception {
         tracking = Tracking.with(Map.of("sidetrack.beacon.path", path, "sidetrack.consent", "opt-in"));
         var base = "/shop" + (path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
-        assertThat(serve(new FakeRequest(base + "/hit.gif").query("p=/")).body()).hasSize(43);
+        assertThat(serve(new FakeRequest(base + "/hit.gif").query("p=/")).body())
+                .hasSize(43);
 
         var page = new FakeRequest("/shop/products");
         tracking.serve(page, (http, response) -> {
             Tracking.page(http, response);
             assertThat(TrackedRequest.current().notice().action()).isEqualTo(base + "/consent");
         });
-        assertThat(serve(new FakeRequest(base + "/consent").method("POST").form("choice", "accept")).getStatus()).isEqualTo(303);
+        assertThat(serve(new FakeRequest(base + "/consent").method("POST").form("choice", "accept"))
+                        .getStatus())
+                .isEqualTo(303);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "stats", "//evil.example", "/a//b", "/a b", "/a;b", "/a?b"})
     void new_prefixThatIsNone_failsTheDeploymentAndNamesTheKey(String path) {
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> Tracking.with(Map.of("sidetrack.beacon.path", path)))
-                .withMessage("sidetrack.beacon.path is '" + path + "', which is not a valid value: expected path below the root.");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Tracking.with(Map.of("sidetrack.beacon.path", path)))
+                .withMessage("sidetrack.beacon.path is '" + path
+                        + "', which is not a valid value: expected path below the root.");
     }
 
     private FakeResponse serve(FakeRequest request) throws Exception {
-        return tracking.serve(request, (http, response) -> { throw new AssertionError("not ours"); });
+        return tracking.serve(request, (http, response) -> {
+            throw new AssertionError("not ours");
+        });
     }
 
     private static boolean passed(Tracking tracking, FakeRequest request) throws Exception {

@@ -62,8 +62,13 @@ class EventTrackingTest {
 
     @Test
     void event_ofAnExcludedRequest_isNotTrackedAndSetsNoCookie() throws Exception {
-        for (var event : new TrackedEvent[] {TrackedEvent.named("paid"), TrackedEvent.named("paid").durable()}) {
-            var request = new FakeRequest("/shop/api/orders").header("Cookie", "sidetrack_consent=decline.1." + Instant.now().getEpochSecond());
+        for (var event : new TrackedEvent[] {
+            TrackedEvent.named("paid"), TrackedEvent.named("paid").durable()
+        }) {
+            var request = new FakeRequest("/shop/api/orders")
+                    .header(
+                            "Cookie",
+                            "sidetrack_consent=decline.1." + Instant.now().getEpochSecond());
             var response = container.serve(request, () -> tracker.track(event));
             assertThat(response.cookies()).isEmpty();
         }
@@ -74,10 +79,19 @@ class EventTrackingTest {
     @Test
     void track_inARequest_isAnEventBesideThePageView() throws Exception {
         container.serve(() -> {
-            tracker.event("cart-filled").category("shop").label("blue-mug").value(12.50).property("quantity", 2).track();
+            tracker.event("cart-filled")
+                    .category("shop")
+                    .label("blue-mug")
+                    .value(12.50)
+                    .property("quantity", 2)
+                    .track();
             assertThat(container.hits()).singleElement().satisfies(hit -> {
-                assertThat(hit.event()).isEqualTo(TrackedEvent.named("cart-filled").category("shop").label("blue-mug")
-                        .value(12.5).property("quantity", 2L));
+                assertThat(hit.event())
+                        .isEqualTo(TrackedEvent.named("cart-filled")
+                                .category("shop")
+                                .label("blue-mug")
+                                .value(12.5)
+                                .property("quantity", 2L));
                 assertThat(hit.page().path()).isEqualTo("/shop/api/orders");
                 assertThat(hit.visitor()).isEqualTo(TrackedRequest.current().visitor());
                 assertThat(hit.serverTime()).isNull();
@@ -119,7 +133,9 @@ class EventTrackingTest {
     @Test
     void track_inAnIgnoredRequest_isExcluded() throws Exception {
         var before = container.counts().by(Fate.EXCLUDED).getOrDefault("method", 0L);
-        container.serve(new FakeRequest("/shop/x").method("HEAD"), () -> tracker.event("e").track());
+        container.serve(
+                new FakeRequest("/shop/x").method("HEAD"),
+                () -> tracker.event("e").track());
         assertThat(container.hits()).isEmpty();
         assertThat(container.counts().by(Fate.EXCLUDED)).containsEntry("method", before + 1);
     }
@@ -127,7 +143,9 @@ class EventTrackingTest {
     @Test
     void track_durable_isOnTheQueueAtOnceAndOnlyThere() {
         tracker.event("paid").value(5).durable().track();
-        assertThat(container.durableHits()).extracting(hit -> hit.event().name()).containsExactly("paid");
+        assertThat(container.durableHits())
+                .extracting(hit -> hit.event().name())
+                .containsExactly("paid");
     }
 
     @Test
@@ -167,8 +185,9 @@ class EventTrackingTest {
     void processor_thatThrows_leavesTheCallerAlone() {
         try (var log = LogLines.of("dev.sidetrack.capture")) {
             tracker.event("broken").track();
-            assertThat(log.lines()).containsExactly(
-                    "WARNING A HitProcessor failed, its hit is excluded: java.lang.IllegalStateException: broken processor");
+            assertThat(log.lines())
+                    .containsExactly(
+                            "WARNING A HitProcessor failed, its hit is excluded: java.lang.IllegalStateException: broken processor");
         }
     }
 
@@ -189,8 +208,7 @@ class EventTrackingTest {
         @Override
         public Hit process(Hit hit) {
             SEEN.add("second");
-            return hit.event().name().equals("vetoed") ? null
-                    : hit.withSite("by second");
+            return hit.event().name().equals("vetoed") ? null : hit.withSite("by second");
         }
     }
 

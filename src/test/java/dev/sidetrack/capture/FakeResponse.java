@@ -27,7 +27,9 @@ public final class FakeResponse {
 
     /** The {@code Set-Cookie} headers that reach the browser, by name, in order. */
     List<String> cookieNames() {
-        return cookies.stream().map(cookie -> cookie.substring(0, cookie.indexOf('='))).toList();
+        return cookies.stream()
+                .map(cookie -> cookie.substring(0, cookie.indexOf('=')))
+                .toList();
     }
 
     List<String> cookies() {
@@ -81,7 +83,7 @@ public final class FakeResponse {
         switch (isCommitted ? "" : name.toLowerCase(Locale.ROOT)) {
             case "set-cookie" -> cookies.add(value);
             case "content-type" -> contentType = value;
-            case "" -> { }
+            case "" -> {}
             default -> headers.put(name.toLowerCase(Locale.ROOT), value);
         }
     }

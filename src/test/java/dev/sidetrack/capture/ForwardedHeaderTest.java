@@ -88,7 +88,8 @@ class ForwardedHeaderTest {
     }
 
     @Property
-    void parse_likelyText_isFollowedByTheProxysWord(@ForAll @Chars({'"', '\\', ',', ';', '=', 'f', 'o', 'r', '[', ']', ':', '1'}) String sent) {
+    void parse_likelyText_isFollowedByTheProxysWord(
+            @ForAll @Chars({'"', '\\', ',', ';', '=', 'f', 'o', 'r', '[', ']', ':', '1'}) String sent) {
         assertThat(last(sent + ", for=\"192.0.2.60:1\"")).isEqualTo(new Hop("192.0.2.60", null, null, 0));
     }
 

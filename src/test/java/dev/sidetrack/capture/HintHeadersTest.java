@@ -21,7 +21,13 @@ class HintHeadersTest {
             platform escaped | "Chromium";v="124" | ?1 | "a\\"b"      | "Chromium";v="124" | true  | -
             not ASCII        | "Chromium";v="124" | ?1 | "Ändroid"    | "Chromium";v="124" | true  | -
             """)
-    void read_anyHeaders_isWhatTheyMean(String name, String brands, String mobile, String platform, String asBrands, Boolean asMobile,
+    void read_anyHeaders_isWhatTheyMean(
+            String name,
+            String brands,
+            String mobile,
+            String platform,
+            String asBrands,
+            Boolean asMobile,
             String asPlatform) {
         var request = new FakeRequest("/").header("Sec-CH-UA", brands);
         if (mobile != null) {
@@ -30,14 +36,19 @@ class HintHeadersTest {
         if (platform != null) {
             request.header("Sec-CH-UA-Platform", platform);
         }
-        assertThat(HintHeaders.read(request.http)).isEqualTo(new ClientHints(asBrands, asMobile, asPlatform, null, null, null));
+        assertThat(HintHeaders.read(request.http))
+                .isEqualTo(new ClientHints(asBrands, asMobile, asPlatform, null, null, null));
     }
 
     @ParameterizedTest
-    @CsvSource(value = {"-", "''", "' '", "Größe"}, nullValues = "-")
+    @CsvSource(
+            value = {"-", "''", "' '", "Größe"},
+            nullValues = "-")
     void read_withoutBrands_isNothing(String brands) {
         var request = new FakeRequest("/").header("Sec-CH-UA-Platform", "\"Linux\"");
-        assertThat(HintHeaders.read((brands == null ? request : request.header("Sec-CH-UA", brands)).http)).isNull();
-        assertThat(HintHeaders.read(request.header("Sec-CH-UA", "x".repeat(257)).http)).isNull();
+        assertThat(HintHeaders.read((brands == null ? request : request.header("Sec-CH-UA", brands)).http))
+                .isNull();
+        assertThat(HintHeaders.read(request.header("Sec-CH-UA", "x".repeat(257)).http))
+                .isNull();
     }
 }

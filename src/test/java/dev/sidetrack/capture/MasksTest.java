@@ -87,7 +87,9 @@ class MasksTest {
         var privacy = privacy();
         for (var length = 470; length < 501; length++) {
             var title = "x".repeat(length) + " annasmith@example.com";
-            assertThat(privacy.page(tracked, "/", null, title, null, null).title()).doesNotContain("anna").hasSizeLessThanOrEqualTo(500);
+            assertThat(privacy.page(tracked, "/", null, title, null, null).title())
+                    .doesNotContain("anna")
+                    .hasSizeLessThanOrEqualTo(500);
         }
         for (var length = 2020; length < 2049; length++) {
             var path = "/" + "x".repeat(length) + "/annasmith@example.com/orders";
@@ -109,15 +111,22 @@ class MasksTest {
 
     @Test
     void masked_event_hasNoAddressesInAnyText() {
-        var event = TrackedEvent.named("mail to jane@shop.example").category("from jane＠shop.example").label("jane%40shop.example")
-                .property("to", "jane@shop.example").property("jane@shop.example", 1).property("count", 3)
+        var event = TrackedEvent.named("mail to jane@shop.example")
+                .category("from jane＠shop.example")
+                .label("jane%40shop.example")
+                .property("to", "jane@shop.example")
+                .property("jane@shop.example", 1)
+                .property("count", 3)
                 .property("items", List.of(Map.of("by", List.of("jane@shop.example", 7)), "jane@shop.example"));
         var masked = masks("email").masked(event);
         assertThat(masked.toString()).doesNotContain("jane");
         assertThat(masked.name()).isEqualTo("mail to *");
         assertThat(masked.category()).isEqualTo("from *");
         assertThat(masked.label()).isEqualTo("*");
-        assertThat(masked.properties()).containsEntry("to", "*").containsEntry("*", 1L).containsEntry("count", 3L)
+        assertThat(masked.properties())
+                .containsEntry("to", "*")
+                .containsEntry("*", 1L)
+                .containsEntry("count", 3L)
                 .containsEntry("items", List.of(Map.of("by", List.of("*", 7L)), "*"));
         assertThat(masks("none").masked(event)).isSameAs(event);
     }
@@ -136,14 +145,23 @@ class MasksTest {
 
     private static Privacy privacy() {
         var settings = SettingsOf.nothing();
-        return new Privacy(settings, new Masks(settings), new QueryRules(settings), VisitorBeans.clientAddress(settings),
-                VisitorBeans.userIds(settings), VisitorBeans.googleCookies(settings));
+        return new Privacy(
+                settings,
+                new Masks(settings),
+                new QueryRules(settings),
+                VisitorBeans.clientAddress(settings),
+                VisitorBeans.userIds(settings),
+                VisitorBeans.googleCookies(settings));
     }
 
     @Test
     void masked_longPathOnASmallStack_isMasked() throws InterruptedException {
         var masked = new String[1];
-        var thread = new Thread(null, () -> masked[0] = masks("email, (?:a|b)*c").masked("/" + "a".repeat(2030) + "@b.example"), "small", 256 * 1024);
+        var thread = new Thread(
+                null,
+                () -> masked[0] = masks("email, (?:a|b)*c").masked("/" + "a".repeat(2030) + "@b.example"),
+                "small",
+                256 * 1024);
         thread.start();
         thread.join();
         assertThat(masked[0]).isEqualTo("/*");
@@ -151,7 +169,8 @@ class MasksTest {
 
     @Test
     void masked_default_isEmail() {
-        assertThat(new Masks(SettingsOf.nothing()).masked("/jane@shop.example/1")).isEqualTo("/*/1");
+        assertThat(new Masks(SettingsOf.nothing()).masked("/jane@shop.example/1"))
+                .isEqualTo("/*/1");
     }
 
     @Test
@@ -174,7 +193,8 @@ class MasksTest {
 
     @Test
     void new_noPattern_failsTheDeploymentAndNamesTheKey() {
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> masks("("))
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> masks("("))
                 .withMessage("sidetrack.mask holds '(', which is no regular expression.");
     }
 
@@ -182,7 +202,8 @@ class MasksTest {
     void masked_anyPath_keepsItsSlashes(@ForAll String path) {
         for (var masks : new Masks[] {masks("email"), masks("email, token, number")}) {
             var masked = masks.masked(path);
-            assertThat(masked.chars().filter(c -> c == '/').count()).isEqualTo(path.chars().filter(c -> c == '/').count());
+            assertThat(masked.chars().filter(c -> c == '/').count())
+                    .isEqualTo(path.chars().filter(c -> c == '/').count());
             assertThat(masked.split("/", -1)).noneMatch(segment -> segment.matches("\\w+@\\w+\\.\\w+"));
         }
     }

@@ -42,27 +42,46 @@ class PageRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/shop", "/shop/", "/shop/products", "/shop/admin", "/shop/administration", "/shop/products/admin/", "/shop/Admin/",
-        "/shop/healt", "/shop/%", "/shop/%zz", "/shop/a b", "/shop/|", "/shop/../..", "/shop/%00", ""})
+    @ValueSource(
+            strings = {
+                "/shop",
+                "/shop/",
+                "/shop/products",
+                "/shop/admin",
+                "/shop/administration",
+                "/shop/products/admin/",
+                "/shop/Admin/",
+                "/shop/healt",
+                "/shop/%",
+                "/shop/%zz",
+                "/shop/a b",
+                "/shop/|",
+                "/shop/../..",
+                "/shop/%00",
+                ""
+            })
     void exclusion_anyOtherPath_isNull(String uri) {
         assertThat(rules.exclusion(new FakeRequest(uri).http)).isNull();
     }
 
     @Test
     void exclusion_nothingIgnored_isNull() {
-        assertThat(rules(SettingsOf.nothing()).exclusion(new FakeRequest("/shop/admin/").http)).isNull();
+        assertThat(rules(SettingsOf.nothing()).exclusion(new FakeRequest("/shop/admin/").http))
+                .isNull();
     }
 
     @Test
     void exclusion_prefixWrittenWithoutSlash_isPath() {
-        assertThat(rules(SettingsOf.one("sidetrack.ignore-paths", "admin/")).exclusion(new FakeRequest("/shop/admin/x").http)).isEqualTo("path");
+        assertThat(rules(SettingsOf.one("sidetrack.ignore-paths", "admin/"))
+                        .exclusion(new FakeRequest("/shop/admin/x").http))
+                .isEqualTo("path");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "OPTIONS", "TRACE"})
     void exclusion_methodThatShowsNothing_isMethod(String method) {
-        assertThat(rules.exclusion(new FakeRequest("/shop/products").method(method).http)).isEqualTo("method");
+        assertThat(rules.exclusion(new FakeRequest("/shop/products").method(method).http))
+                .isEqualTo("method");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -82,7 +101,8 @@ class PageRulesTest {
             """)
     void isPage_configuredStatuses_decideWithTheType(String name, int status, String type, boolean isPage) {
         var rules = rules(SettingsOf.one("sidetrack.statuses", "200,410"));
-        assertThat(isPage(rules, new FakeRequest("/shop/page"), status, type, false)).isEqualTo(isPage);
+        assertThat(isPage(rules, new FakeRequest("/shop/page"), status, type, false))
+                .isEqualTo(isPage);
     }
 
     /** What browsers, service workers and scripts send; sources are in {@link RequestKind} and {@link Prefetch}. */
@@ -128,7 +148,8 @@ class PageRulesTest {
     @CsvSource({"PAGE, true", "UNKNOWN, true", "FRAME, false", "PART, false"})
     void isPage_htmlByKind_isOneThatSomebodyLooksAt(RequestKind kind, boolean isPage) {
         var request = new FakeRequest("/shop/page").http;
-        assertThat(rules(SettingsOf.nothing()).isPage(request, kind, 200, "text/html", true)).isEqualTo(isPage);
+        assertThat(rules(SettingsOf.nothing()).isPage(request, kind, 200, "text/html", true))
+                .isEqualTo(isPage);
         var framed = rules(SettingsOf.one("sidetrack.frames", "page"));
         assertThat(framed.isPage(request, kind, 200, "text/html", true)).isEqualTo(isPage || kind == RequestKind.FRAME);
     }
@@ -150,10 +171,13 @@ class PageRulesTest {
             iframe                | /shop/page.html  | Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: iframe; If-None-Match: "1" |    | false
             without condition     | /shop/page.html  | Sec-Fetch-Mode: navigate                                      |           | false
             """)
-    void isPage_notModified_isAPageThatSomebodyGoesTo(String name, String uri, String headers, String type, boolean isPage) {
+    void isPage_notModified_isAPageThatSomebodyGoesTo(
+            String name, String uri, String headers, String type, boolean isPage) {
         var request = request(uri, headers);
-        assertThat(isPage(rules(SettingsOf.nothing()), request, 304, type, false)).isEqualTo(isPage);
-        assertThat(isPage(rules(SettingsOf.one("sidetrack.statuses", "410")), request, 304, type, false)).isFalse();
+        assertThat(isPage(rules(SettingsOf.nothing()), request, 304, type, false))
+                .isEqualTo(isPage);
+        assertThat(isPage(rules(SettingsOf.one("sidetrack.statuses", "410")), request, 304, type, false))
+                .isFalse();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -165,7 +189,8 @@ class PageRulesTest {
             HTML to a script       | Sec-Fetch-Mode: cors; Sec-Fetch-Dest: empty     | true  | false
             """)
     void isPage_typeUnknown_isByWhatIsWritten(String name, String headers, boolean isHtml, boolean isPage) {
-        assertThat(isPage(rules(SettingsOf.nothing()), request("/shop/page", headers), 200, null, isHtml)).isEqualTo(isPage);
+        assertThat(isPage(rules(SettingsOf.nothing()), request("/shop/page", headers), 200, null, isHtml))
+                .isEqualTo(isPage);
     }
 
     /** Browsers' and frameworks' words for "nobody looks yet". */
@@ -199,13 +224,22 @@ class PageRulesTest {
     })
     void isLeftToBeacon_pagesOfTheBeacon_are(String name, String path, boolean isLeft) {
         var request = new FakeRequest("/shop" + path).http;
-        assertThat(rules(SettingsOf.one("sidetrack.beacon.pages", "/products/,/news")).isLeftToBeacon(request)).isEqualTo(isLeft);
-        assertThat(rules(SettingsOf.one("sidetrack.beacon.pages", "/")).isLeftToBeacon(request)).isTrue();
+        assertThat(rules(SettingsOf.one("sidetrack.beacon.pages", "/products/,/news"))
+                        .isLeftToBeacon(request))
+                .isEqualTo(isLeft);
+        assertThat(rules(SettingsOf.one("sidetrack.beacon.pages", "/")).isLeftToBeacon(request))
+                .isTrue();
         assertThat(rules(SettingsOf.nothing()).isLeftToBeacon(request)).isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({"/shop/admin/users, true", "/shop/products, false", "/admin/users, false", "/shop, false", "/shop/health?x=1, true"})
+    @CsvSource({
+        "/shop/admin/users, true",
+        "/shop/products, false",
+        "/admin/users, false",
+        "/shop, false",
+        "/shop/health?x=1, true"
+    })
     void isIgnored_pathFromTheRootOfTheHost_isBelowTheContext(String path, boolean isIgnored) {
         assertThat(rules.isIgnored(path, "/shop")).isEqualTo(isIgnored);
     }
@@ -213,15 +247,20 @@ class PageRulesTest {
     @Test
     void isPage_everyTypeConfigured_decidesByStatus() {
         var every = rules(SettingsOf.map(Map.of("sidetrack.content-types", "*")));
-        assertThat(isPage(every, new FakeRequest("/shop/page"), 200, "image/png", false)).isTrue();
-        assertThat(isPage(every, new FakeRequest("/shop/page"), 200, null, false)).isTrue();
-        assertThat(isPage(every, new FakeRequest("/shop/page"), 404, "text/html", false)).isFalse();
+        assertThat(isPage(every, new FakeRequest("/shop/page"), 200, "image/png", false))
+                .isTrue();
+        assertThat(isPage(every, new FakeRequest("/shop/page"), 200, null, false))
+                .isTrue();
+        assertThat(isPage(every, new FakeRequest("/shop/page"), 404, "text/html", false))
+                .isFalse();
     }
 
     @Property
     void exclusion_anyPath_isTold(@ForAll String path, @ForAll String info) {
-        assertThat(rules.exclusion(new FakeRequest(path, "/health" + path, info).http)).isEqualTo("path");
-        assertThat(rules.exclusion(new FakeRequest(path, "/products/" + path, info).http)).isNull();
+        assertThat(rules.exclusion(new FakeRequest(path, "/health" + path, info).http))
+                .isEqualTo("path");
+        assertThat(rules.exclusion(new FakeRequest(path, "/products/" + path, info).http))
+                .isNull();
     }
 
     private static PageRules rules(Settings settings) {

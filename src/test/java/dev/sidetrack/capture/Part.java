@@ -11,8 +11,12 @@ final class Part {
     private Part() {}
 
     static <T> T of(Class<T> type, Object part) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) ->
-                method.getName().equals("equals") ? (Object) (proxy == arguments[0]) : call(part, method, arguments)));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> method.getName().equals("equals")
+                        ? (Object) (proxy == arguments[0])
+                        : call(part, method, arguments)));
     }
 
     private static Object call(Object part, Method method, Object[] arguments) throws Throwable {

@@ -21,7 +21,10 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which fields leave the server, and which cookies the browser gets, for what a browser sends and the operator sets: one case a line. */
+/**
+ * Which fields leave the server, and which cookies the browser gets, for what a browser sends and the operator sets:
+ * one case a line.
+ */
 class PrivacyTest {
 
     private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0";
@@ -29,8 +32,8 @@ class PrivacyTest {
     private static final Map<String, String> PREFIXES = Map.of("before", "consent.", "version", "consent.");
 
     /**
-     * The visitor. What leaves, if anything: the id (of a cookie, new, or of the day), address, user agent, language, consent,
-     * user id; else why not.
+     * The visitor. What leaves, if anything: the id (of a cookie, new, or of the day), address, user agent, language,
+     * consent, user id; else why not.
      */
     @ParameterizedTest(name = "{0}: {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
@@ -117,8 +120,8 @@ class PrivacyTest {
             prefetch                |                               | known prefetch       | prefetch                                |
             switched off            | enabled=false                 | known                | nothing                                 |
             """)
-    void visitor_anyRequest_leavesWithTheseFields(String name, String settings, String request, String leaves, String cookies)
-            throws Exception {
+    void visitor_anyRequest_leavesWithTheseFields(
+            String name, String settings, String request, String leaves, String cookies) throws Exception {
         var tracking = Tracking.with(keys(settings));
         var words = request == null ? List.<String>of() : List.of(request.split(" "));
         var response = tracking.serve(request(words), (http, page) -> {
@@ -130,7 +133,11 @@ class PrivacyTest {
         var hits = tracking.hits();
         if (hits.isEmpty()) {
             var reasons = tracking.counts.by(Fate.EXCLUDED);
-            assertThat(reasons.isEmpty() ? "nothing" : reasons.keySet().iterator().next()).isEqualTo(leaves);
+            assertThat(
+                            reasons.isEmpty()
+                                    ? "nothing"
+                                    : reasons.keySet().iterator().next())
+                    .isEqualTo(leaves);
         } else {
             assertThat(hits).singleElement().satisfies(hit -> {
                 assertThat(text(hit.visitor())).isEqualTo(leaves);
@@ -166,7 +173,8 @@ class PrivacyTest {
             campaign, anonymous | gpc=cookieless          | gpc         | /shop/products?utm_source=news&gclid=s3cret | -          | /shop/products source=news
             click, before yes   | consent=opt-in before=cookieless | -  | /shop/products?fbclid=s3cret       | -                   | /shop/products
             """)
-    void page_anyAddress_leavesWithTheseFields(String name, String settings, String request, String address, String referrer, String leaves)
+    void page_anyAddress_leavesWithTheseFields(
+            String name, String settings, String request, String address, String referrer, String leaves)
             throws Exception {
         var tracking = Tracking.with(keys(settings));
         var question = address.indexOf('?');
@@ -187,22 +195,40 @@ class PrivacyTest {
 
     @Property(tries = 300)
     void page_anyHeaders_isServedAndLeaksNone(@ForAll String text, @ForAll String agent) throws Exception {
-        var tracking = Tracking.with(keys("trusted-proxies=192.0.2.77 user-id=principal query-parameters=id google-cookies=true"));
+        var tracking = Tracking.with(
+                keys("trusted-proxies=192.0.2.77 user-id=principal query-parameters=id google-cookies=true"));
         var request = new FakeRequest("/shop/products").query("id=" + text).user(text);
-        for (var header : new String[] {"Cookie", "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Referer",
-                "Accept-Language", "Sec-GPC", "DNT", "Sec-Purpose", "Purpose", "X-Moz"}) {
+        for (var header : new String[] {
+            "Cookie",
+            "Forwarded",
+            "X-Forwarded-For",
+            "X-Forwarded-Host",
+            "X-Forwarded-Proto",
+            "Referer",
+            "Accept-Language",
+            "Sec-GPC",
+            "DNT",
+            "Sec-Purpose",
+            "Purpose",
+            "X-Moz"
+        }) {
             request.header(header, text);
         }
         var response = tracking.serve(request.header("User-Agent", agent), Tracking::page);
         assertThat(response.getContentType()).startsWith("text/html");
         assertThat(response.cookies()).allMatch(cookie -> cookie.matches("[ -~]+"));
-        assertThat(tracking.hits()).allSatisfy(hit -> assertThat(hit.page().path()).isEqualTo("/shop/products"));
+        assertThat(tracking.hits())
+                .allSatisfy(hit -> assertThat(hit.page().path()).isEqualTo("/shop/products"));
     }
 
     private static FakeRequest request(List<String> words) {
-        var request = new FakeRequest("/shop/products").query("utm_source=news&token=s3cret")
-                .header("User-Agent", AGENT).header("Accept-Language", "de-AT,de;q=0.9").header("Referer", "https://search.example/find?q=s3cret")
-                .header("Authorization", "Basic s3cret").header("X-Api-Key", "s3cret");
+        var request = new FakeRequest("/shop/products")
+                .query("utm_source=news&token=s3cret")
+                .header("User-Agent", AGENT)
+                .header("Accept-Language", "de-AT,de;q=0.9")
+                .header("Referer", "https://search.example/find?q=s3cret")
+                .header("Authorization", "Basic s3cret")
+                .header("X-Api-Key", "s3cret");
         var cookies = new ArrayList<>(List.of("JSESSIONID=s3cret"));
         for (var word : words) {
             switch (word) {
@@ -216,7 +242,8 @@ class PrivacyTest {
                 case "dnt" -> request.header("DNT", "1");
                 case "ipv6" -> request.from("2001:db8:1:2::7");
                 case "proxied" -> request.header("Forwarded", "for=203.0.113.9");
-                case "hints" -> request.header("Sec-CH-UA", "\"Chromium\";v=\"124\"").header("Sec-CH-UA-Platform", "\"Linux\"");
+                case "hints" ->
+                    request.header("Sec-CH-UA", "\"Chromium\";v=\"124\"").header("Sec-CH-UA-Platform", "\"Linux\"");
                 case "badhints" -> request.header("Sec-CH-UA", "s3cret\n").header("Sec-CH-UA-Platform", "\"Linux\"");
                 case "jane" -> request.user("jane");
                 case "bot" -> request.header("User-Agent", "Googlebot/2.1");
@@ -245,20 +272,32 @@ class PrivacyTest {
                 AGENT.equals(visitor.userAgent()) ? "agent" : visitor.userAgent() == null ? null : "bot",
                 visitor.language(),
                 visitor.consent().name().toLowerCase(Locale.ROOT),
-                visitor.userId() == null ? null : "user=" + (visitor.userId().length() == 32 ? "hash" : visitor.userId()),
+                visitor.userId() == null
+                        ? null
+                        : "user=" + (visitor.userId().length() == 32 ? "hash" : visitor.userId()),
                 visitor.hints() == null ? null : "hints=" + visitor.hints().platform(),
-                visitor.aliases().entrySet().stream().map(Object::toString).findAny().orElse(null)));
+                visitor.aliases().entrySet().stream()
+                        .map(Object::toString)
+                        .findAny()
+                        .orElse(null)));
     }
 
     private static String page(Hit hit) {
-        return joined(Stream.concat(Stream.of(hit.page().pathAndQuery(), hit.page().referrer()), campaign(hit.campaign())));
+        return joined(
+                Stream.concat(Stream.of(hit.page().pathAndQuery(), hit.page().referrer()), campaign(hit.campaign())));
     }
 
     private static Stream<String> campaign(Campaign campaign) {
-        return campaign == null ? Stream.of() : Stream.of(
-                field("source", campaign.source()), field("medium", campaign.medium()), field("name", campaign.name()),
-                field("term", campaign.term()), field("content", campaign.content()), field("id", campaign.id()),
-                field(campaign.clickIdName(), campaign.clickId()));
+        return campaign == null
+                ? Stream.of()
+                : Stream.of(
+                        field("source", campaign.source()),
+                        field("medium", campaign.medium()),
+                        field("name", campaign.name()),
+                        field("term", campaign.term()),
+                        field("content", campaign.content()),
+                        field("id", campaign.id()),
+                        field(campaign.clickIdName(), campaign.clickId()));
     }
 
     private static String field(String name, String value) {
@@ -270,7 +309,10 @@ class PrivacyTest {
     }
 
     private static List<String> names(String cookies) {
-        return cookies == null ? List.of()
-                : Stream.of(cookies.split(" ")).map(name -> name.equals("id") ? "sidetrack" : "sidetrack_" + name).toList();
+        return cookies == null
+                ? List.of()
+                : Stream.of(cookies.split(" "))
+                        .map(name -> name.equals("id") ? "sidetrack" : "sidetrack_" + name)
+                        .toList();
     }
 }

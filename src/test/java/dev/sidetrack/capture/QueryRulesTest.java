@@ -22,8 +22,8 @@ class QueryRulesTest {
     private final QueryRules rules = new QueryRules(SettingsOf.one("sidetrack.query-parameters", "id, page"));
 
     /**
-     * What a campaign is: source, medium, name, term, content, id, click id's name, click id. The names are those of Google's
-     * <a href="https://support.google.com/analytics/answer/10917952">custom URLs</a> and of Matomo's tracking.
+     * What a campaign is: source, medium, name, term, content, id, click id's name, click id. The names are those of
+     * Google's <a href="https://support.google.com/analytics/answer/10917952">custom URLs</a> and of Matomo's tracking.
      */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -62,21 +62,40 @@ class QueryRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gclid", "gbraid", "wbraid", "dclid", "fbclid", "msclkid", "ttclid", "twclid", "li_fat_id", "yclid",
-            "ScCid", "epik", "rdt_cid", "gad_campaignid"})
+    @ValueSource(
+            strings = {
+                "gclid",
+                "gbraid",
+                "wbraid",
+                "dclid",
+                "fbclid",
+                "msclkid",
+                "ttclid",
+                "twclid",
+                "li_fat_id",
+                "yclid",
+                "ScCid",
+                "epik",
+                "rdt_cid",
+                "gad_campaignid"
+            })
     void campaign_advertisersClickId_isKnown(String clickId) {
-        assertThat(rules.campaign(clickId + "=abc")).isEqualTo(new Campaign(null, null, null, null, null, null, clickId, "abc"));
+        assertThat(rules.campaign(clickId + "=abc"))
+                .isEqualTo(new Campaign(null, null, null, null, null, null, clickId, "abc"));
     }
 
     @Test
     void campaign_veryLong_isCutBetweenCharacters() {
         assertThat(rules.campaign("utm_source=" + "a".repeat(1000)).source()).hasSize(200);
-        assertThat(rules.campaign("utm_source=" + "a".repeat(199) + "%F0%9F%98%80").source()).isEqualTo("a".repeat(199));
+        assertThat(rules.campaign("utm_source=" + "a".repeat(199) + "%F0%9F%98%80")
+                        .source())
+                .isEqualTo("a".repeat(199));
     }
 
     @Test
     void campaign_inALongQuery_isThere() {
-        assertThat(rules.campaign("x=" + "a".repeat(10_000) + "&utm_source=a").source()).isEqualTo("a");
+        assertThat(rules.campaign("x=" + "a".repeat(10_000) + "&utm_source=a").source())
+                .isEqualTo("a");
     }
 
     @Test
@@ -84,13 +103,21 @@ class QueryRulesTest {
         assertThat(rules.campaign("ttclid=" + "a".repeat(310)).clickId()).hasSize(310);
         assertThat(rules.campaign("ttclid=" + "a".repeat(1000)).clickId()).hasSize(1000);
         assertThat(rules.campaign("ttclid=" + "a".repeat(1001))).isNull();
-        assertThat(rules.campaign("ttclid=" + "a".repeat(1001) + "&gclid=Cj0").clickId()).isEqualTo("Cj0");
+        assertThat(rules.campaign("ttclid=" + "a".repeat(1001) + "&gclid=Cj0").clickId())
+                .isEqualTo("Cj0");
     }
 
     @Test
     void campaign_newerParameters_areKnown() {
-        var campaign = rules.campaign("utm_id=7&utm_source_platform=sa360&utm_creative_format=video&utm_marketing_tactic=remarketing");
-        assertThat(campaign).isEqualTo(Campaign.builder().id("7").sourcePlatform("sa360").creativeFormat("video").marketingTactic("remarketing").build());
+        var campaign = rules.campaign(
+                "utm_id=7&utm_source_platform=sa360&utm_creative_format=video&utm_marketing_tactic=remarketing");
+        assertThat(campaign)
+                .isEqualTo(Campaign.builder()
+                        .id("7")
+                        .sourcePlatform("sa360")
+                        .creativeFormat("video")
+                        .marketingTactic("remarketing")
+                        .build());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -119,7 +146,8 @@ class QueryRulesTest {
 
     @Test
     void allowed_nothingConfigured_isNull() {
-        assertThat(new QueryRules(SettingsOf.nothing()).allowed("id=3&q=secret")).isNull();
+        assertThat(new QueryRules(SettingsOf.nothing()).allowed("id=3&q=secret"))
+                .isNull();
     }
 
     @Test
@@ -143,7 +171,8 @@ class QueryRulesTest {
     private void check(String query) {
         var campaign = rules.campaign(query);
         if (campaign != null) {
-            assertThat(values(campaign)).allMatch(value -> value == null || !value.isBlank() && value.length() <= 1000)
+            assertThat(values(campaign))
+                    .allMatch(value -> value == null || !value.isBlank() && value.length() <= 1000)
                     .anyMatch(value -> value != null);
         }
         var allowed = rules.allowed(query);
@@ -153,11 +182,16 @@ class QueryRulesTest {
     }
 
     private static Stream<String> values(Campaign c) {
-        return Arrays.stream(new String[] {c.source(), c.medium(), c.name(), c.term(), c.content(), c.id(), c.clickIdName(), c.clickId()});
+        return Arrays.stream(new String[] {
+            c.source(), c.medium(), c.name(), c.term(), c.content(), c.id(), c.clickIdName(), c.clickId()
+        });
     }
 
     private static String text(Campaign campaign) {
-        return campaign == null ? null
-                : values(campaign).map(value -> value == null ? "-" : value.replace(' ', '_')).collect(Collectors.joining(" "));
+        return campaign == null
+                ? null
+                : values(campaign)
+                        .map(value -> value == null ? "-" : value.replace(' ', '_'))
+                        .collect(Collectors.joining(" "));
     }
 }

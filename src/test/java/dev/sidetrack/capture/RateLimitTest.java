@@ -40,7 +40,8 @@ class RateLimitTest {
         "no address,          ,                 ,                                    true",
         "a link's own,        fe80::1%eth0,     fe80::1%eth0,                        false",
     })
-    void allows_anotherAddress_isAnotherCallerUnlessOfOneNetwork(String name, String address, String other, boolean isAllowed) {
+    void allows_anotherAddress_isAnotherCallerUnlessOfOneNetwork(
+            String name, String address, String other, boolean isAllowed) {
         for (var i = 0; i < 3; i++) {
             assertThat(rate.allows(address)).isTrue();
         }
@@ -50,7 +51,9 @@ class RateLimitTest {
     @Test
     void allows_endlessAddresses_areNotRemembered() {
         for (var i = 0; i < 100_000; i++) {
-            assertThat(rate.allows("2001:db8:" + Integer.toHexString(i / 65536) + ":" + Integer.toHexString(i % 65536) + "::1")).isTrue();
+            assertThat(rate.allows("2001:db8:" + Integer.toHexString(i / 65536) + ":" + Integer.toHexString(i % 65536)
+                            + "::1"))
+                    .isTrue();
         }
         assertThat(rate.allows("2001:db9::1")).isFalse();
         assertThat(rate.allows("192.0.2.1")).isFalse();

@@ -59,9 +59,12 @@ class ReferrerTest {
     @Property
     void of_anyText_isAnAddressOrNull(@ForAll String text) {
         for (var header : new String[] {text, "https://" + text, "https://a.example/" + text}) {
-            assertThat(Referrer.of(header)).satisfiesAnyOf(
-                    referrer -> assertThat(referrer).isNull(),
-                    referrer -> assertThat(referrer).matches("(https?|android-app|ios-app)://[^ \"<>?#;]+").hasSizeLessThanOrEqualTo(2048));
+            assertThat(Referrer.of(header))
+                    .satisfiesAnyOf(
+                            referrer -> assertThat(referrer).isNull(),
+                            referrer -> assertThat(referrer)
+                                    .matches("(https?|android-app|ios-app)://[^ \"<>?#;]+")
+                                    .hasSizeLessThanOrEqualTo(2048));
         }
     }
 }

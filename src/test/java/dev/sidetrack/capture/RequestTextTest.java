@@ -31,8 +31,11 @@ class RequestTextTest {
     @Test
     void path_veryLong_isCut() {
         assertThat(RequestText.url(RequestText.path("/" + "a".repeat(100_000)))).hasSize(2048);
-        assertThat(RequestText.url(RequestText.path("/" + "a".repeat(2046) + "%C3%BC"))).hasSize(2047);
-        assertThat(RequestText.url(RequestText.path("/" + "a;b/".repeat(100_000)))).hasSize(2048).doesNotContain(";");
+        assertThat(RequestText.url(RequestText.path("/" + "a".repeat(2046) + "%C3%BC")))
+                .hasSize(2047);
+        assertThat(RequestText.url(RequestText.path("/" + "a;b/".repeat(100_000))))
+                .hasSize(2048)
+                .doesNotContain(";");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -110,11 +113,17 @@ class RequestTextTest {
     @Property
     void everything_anyText_isShortAndClean(@ForAll String text) {
         assertThat(RequestText.path(text)).doesNotContain(";").hasSizeLessThanOrEqualTo(2048);
-        assertThat(RequestText.userAgent(text)).satisfiesAnyOf(
-                agent -> assertThat(agent).isNull(), agent -> assertThat(agent).isNotBlank().hasSizeLessThanOrEqualTo(512));
-        assertThat(RequestText.host(text)).satisfiesAnyOf(
-                host -> assertThat(host).isNull(), host -> assertThat(host).matches("[a-z0-9._:\\[\\]-]{1,253}"));
-        assertThat(RequestText.language(text)).satisfiesAnyOf(
-                language -> assertThat(language).isNull(), language -> assertThat(language).matches("[A-Za-z0-9-]{2,35}"));
+        assertThat(RequestText.userAgent(text))
+                .satisfiesAnyOf(
+                        agent -> assertThat(agent).isNull(),
+                        agent -> assertThat(agent).isNotBlank().hasSizeLessThanOrEqualTo(512));
+        assertThat(RequestText.host(text))
+                .satisfiesAnyOf(
+                        host -> assertThat(host).isNull(),
+                        host -> assertThat(host).matches("[a-z0-9._:\\[\\]-]{1,253}"));
+        assertThat(RequestText.language(text))
+                .satisfiesAnyOf(
+                        language -> assertThat(language).isNull(),
+                        language -> assertThat(language).matches("[A-Za-z0-9-]{2,35}"));
     }
 }

@@ -23,7 +23,8 @@ class ScriptTest {
     @Test
     void script_underAStrictContentSecurityPolicy_needsNoExceptions() throws IOException {
         assertThat(new String(script(), StandardCharsets.UTF_8))
-                .doesNotContainPattern("\\beval\\b|\\bFunction\\s*\\(|setTimeout\\s*\\(\\s*['\"]|innerHTML|document\\.write|javascript:")
+                .doesNotContainPattern(
+                        "\\beval\\b|\\bFunction\\s*\\(|setTimeout\\s*\\(\\s*['\"]|innerHTML|document\\.write|javascript:")
                 .doesNotContainPattern("\\.on[a-z]+\\s*=|setAttribute|createElement")
                 .doesNotContainPattern("cookie|localStorage|sessionStorage|https?://");
     }

@@ -35,7 +35,8 @@ class SharedCachesTest {
             Surrogate-Control | max-age=600                  | false | true
             X-Any             | public                       | false | false
             """)
-    void page_thatASharedCacheMayKeep_getsNoCookieAndIsCounted(String header, String value, boolean session, boolean shared) throws Exception {
+    void page_thatASharedCacheMayKeep_getsNoCookieAndIsCounted(
+            String header, String value, boolean session, boolean shared) throws Exception {
         var tracking = Tracking.withDefaults();
         for (var order : new String[] {"first", "before the body", "behind the writer"}) {
             var request = new FakeRequest("/shop/products");
@@ -53,27 +54,37 @@ class SharedCachesTest {
                 }
             });
             var isShared = shared && (header.equals("Cache-Control") || !order.equals("behind the writer"));
-            assertThat(response.cookies().stream().filter(cookie -> !cookie.isEmpty()).toList()).as(order).hasSize(isShared ? 0 : 2);
+            assertThat(response.cookies().stream()
+                            .filter(cookie -> !cookie.isEmpty())
+                            .toList())
+                    .as(order)
+                    .hasSize(isShared ? 0 : 2);
             assertThat(tracking.hits()).hasSize(1);
         }
     }
 
     @Test
     void page_withoutABody_getsItsCookiesInTheEnd() throws Exception {
-        assertThat(Tracking.withDefaults().serve(new FakeRequest("/shop/products"), Tracking::page).cookieNames())
+        assertThat(Tracking.withDefaults()
+                        .serve(new FakeRequest("/shop/products"), Tracking::page)
+                        .cookieNames())
                 .containsExactly("sidetrack", "sidetrack_session");
     }
 
     @Test
     void page_knownVisitorOnASharedPage_isStillKnown() throws Exception {
         var tracking = Tracking.withDefaults();
-        var response = tracking.serve(new FakeRequest("/shop/products").header("Cookie", "sidetrack=" + SampleHits.CLIENT), (http, page) -> {
-            page.setHeader("Cache-Control", "public");
-            Tracking.page(http, page);
-            page.getWriter();
-        });
+        var response = tracking.serve(
+                new FakeRequest("/shop/products").header("Cookie", "sidetrack=" + SampleHits.CLIENT), (http, page) -> {
+                    page.setHeader("Cache-Control", "public");
+                    Tracking.page(http, page);
+                    page.getWriter();
+                });
         assertThat(response.cookies()).isEmpty();
-        assertThat(tracking.hits()).singleElement().extracting("visitor.clientId").isEqualTo(SampleHits.CLIENT);
+        assertThat(tracking.hits())
+                .singleElement()
+                .extracting("visitor.clientId")
+                .isEqualTo(SampleHits.CLIENT);
     }
 
     @ParameterizedTest
@@ -98,7 +109,11 @@ class SharedCachesTest {
                     Tracking.page(http, page);
                 });
             }
-            assertThat(log.lines()).singleElement().asString().startsWith("WARNING /shop/products").contains("sidetrack.beacon.pages");
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARNING /shop/products")
+                    .contains("sidetrack.beacon.pages");
         }
     }
 }

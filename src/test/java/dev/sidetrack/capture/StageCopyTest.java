@@ -33,7 +33,10 @@ class StageCopyTest {
 
     @Test
     void copy_actionFailsWithAnError_doesNotHang() {
-        var copy = StageCopy.of(stage, () -> { throw new NoClassDefFoundError("gone"); }).toCompletableFuture();
+        var copy = StageCopy.of(stage, () -> {
+                    throw new NoClassDefFoundError("gone");
+                })
+                .toCompletableFuture();
         stage.complete("done");
         assertThat(copy).isCompletedExceptionally();
     }

@@ -64,13 +64,22 @@ class TitleScannerTest {
     void title_beyondTheFirst16Thousand_isNotLookedFor() {
         var page = "<head><!--" + "x".repeat(16_300) + "--><title>near</title>";
         assertThat(inPieces(page, 8192)).isEqualTo("near");
-        assertThat(inPieces("<head><!--" + "x".repeat(16_384) + "--><title>far</title>", 8192)).isNull();
+        assertThat(inPieces("<head><!--" + "x".repeat(16_384) + "--><title>far</title>", 8192))
+                .isNull();
         assertThat(inPieces("<title>" + "x".repeat(20_000) + "</title>", 8192)).isNull();
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"UTF-8, UTF-8", "ISO-8859-1, ISO-8859-1", "windows-1252, windows-1252", "UTF-16LE, UTF-16LE", "UTF-16, UTF-16",
-            "Shift_JIS, Shift_JIS", ", UTF-8", ", windows-1252"})
+    @CsvSource({
+        "UTF-8, UTF-8",
+        "ISO-8859-1, ISO-8859-1",
+        "windows-1252, windows-1252",
+        "UTF-16LE, UTF-16LE",
+        "UTF-16, UTF-16",
+        "Shift_JIS, Shift_JIS",
+        ", UTF-8",
+        ", windows-1252"
+    })
     void title_asBytes_isReadInItsCharset(String said, String written) {
         var title = "Shift_JIS".equals(written) ? "青いマグ" : "Größe";
         var bytes = ("<html><title>" + title + "</title>").getBytes(Charset.forName(written));
@@ -97,7 +106,9 @@ class TitleScannerTest {
     }
 
     @Property
-    void title_anyText_isTheSameInWhateverPieces(@ForAll @Chars({'<', '>', '/', '!', '-', '"', '\'', '=', 't', 'i', 'l', 'e', 's', 'v', 'g', ' '}) String text) {
+    void title_anyText_isTheSameInWhateverPieces(
+            @ForAll @Chars({'<', '>', '/', '!', '-', '"', '\'', '=', 't', 'i', 'l', 'e', 's', 'v', 'g', ' '})
+                    String text) {
         var page = text + "<title>a</title>" + text;
         assertThat(inPieces(page, 1)).isEqualTo(inPieces(page, page.length()));
     }

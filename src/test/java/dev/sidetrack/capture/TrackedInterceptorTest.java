@@ -74,13 +74,13 @@ class TrackedInterceptorTest {
 
     @Test
     void call_named_isAnEventWithItsProperties() throws Exception {
-        var response = container.serve(() -> assertThat(shop.place("M-1", 2, null, "secret")).isEqualTo("placed"));
+        var response = container.serve(
+                () -> assertThat(shop.place("M-1", 2, null, "secret")).isEqualTo("placed"));
         assertThat(container.hits()).singleElement().satisfies(hit -> {
             assertThat(hit.event().name()).isEqualTo("order-placed");
             assertThat(hit.event().category()).isEqualTo("shop");
             assertThat(hit.event().label()).isEqualTo("web");
-            assertThat(hit.event().properties()).containsExactly(
-                    Map.entry("sku", "M-1"), Map.entry("quantity", 2L));
+            assertThat(hit.event().properties()).containsExactly(Map.entry("sku", "M-1"), Map.entry("quantity", 2L));
             assertThat(hit.page().title()).isEqualTo("Order");
         });
         assertThat(response.cookieNames()).containsExactly("sidetrack", "sidetrack_session");
@@ -93,12 +93,15 @@ class TrackedInterceptorTest {
             shop.place("M-1", 1, null, null);
             shop.place("M-2", 1, null, null);
         });
-        assertThat(container.hits()).extracting(hit -> hit.event().properties().get("sku")).containsExactly("M-1", "M-2");
+        assertThat(container.hits())
+                .extracting(hit -> hit.event().properties().get("sku"))
+                .containsExactly("M-1", "M-2");
     }
 
     @Test
     void call_thatThrows_isNothing() throws Exception {
-        container.serve(() -> assertThatIllegalStateException().isThrownBy(shop::fails).withMessage("sold out"));
+        container.serve(
+                () -> assertThatIllegalStateException().isThrownBy(shop::fails).withMessage("sold out"));
         assertThat(container.hits()).isEmpty();
         assertThat(log.lines()).isEmpty();
     }
@@ -172,7 +175,10 @@ class TrackedInterceptorTest {
         container.serve(request, () -> shop.paysLater(stage));
         request.header("User-Agent", "His");
         stage.complete("done");
-        assertThat(container.durableHits()).singleElement().extracting("visitor.userAgent").isEqualTo("Hers");
+        assertThat(container.durableHits())
+                .singleElement()
+                .extracting("visitor.userAgent")
+                .isEqualTo("Hers");
     }
 
     @Test
@@ -293,20 +299,28 @@ class TrackedInterceptorTest {
     @Test
     void call_durableOrFailAndTheQueueIsDown_throws() throws Exception {
         container.get(CaptureContainer.Queue.class).isDown(true);
-        container.serve(() -> assertThatExceptionOfType(HitNotSentException.class).isThrownBy(shop::paysOrFails)
+        container.serve(() -> assertThatExceptionOfType(HitNotSentException.class)
+                .isThrownBy(shop::paysOrFails)
                 .withMessage("the queue does not take the hit: the queue is down"));
         assertThat(container.hits()).isEmpty();
     }
 
     @Test
     void call_propertyThatCannotBeTold_leavesTheCallAlone() throws Exception {
-        container.serve(() -> assertThat(shop.place("M-1", 1, new Object() {
-            @Override
-            public String toString() {
-                throw new IllegalStateException("no text");
-            }
-        }, null)).isEqualTo("placed"));
-        assertThat(container.hits()).extracting(hit -> hit.event().properties()).containsExactly(Map.of("sku", "M-1", "quantity", 1L));
+        container.serve(() -> assertThat(shop.place(
+                        "M-1",
+                        1,
+                        new Object() {
+                            @Override
+                            public String toString() {
+                                throw new IllegalStateException("no text");
+                            }
+                        },
+                        null))
+                .isEqualTo("placed"));
+        assertThat(container.hits())
+                .extracting(hit -> hit.event().properties())
+                .containsExactly(Map.of("sku", "M-1", "quantity", 1L));
         assertThat(log.lines()).isEmpty();
     }
 
@@ -317,7 +331,11 @@ class TrackedInterceptorTest {
         void products() {}
 
         @Tracked(value = "order-placed", category = "shop", label = "web", title = "Order")
-        String place(@TrackedProperty("sku") String article, @TrackedProperty int quantity, @TrackedProperty Object note, String card) {
+        String place(
+                @TrackedProperty("sku") String article,
+                @TrackedProperty int quantity,
+                @TrackedProperty Object note,
+                String card) {
             return "placed";
         }
 

@@ -43,24 +43,52 @@ final class Tracking {
     private final TrackingFilter filter;
     private final HitBuffer buffer;
 
-    Tracking(Settings settings, HitFactory hits, LastViews lastViews, HitRecorder recorder, HitBuffer buffer, HitCounts counts) throws IOException {
+    Tracking(
+            Settings settings,
+            HitFactory hits,
+            LastViews lastViews,
+            HitRecorder recorder,
+            HitBuffer buffer,
+            HitCounts counts)
+            throws IOException {
         var queries = new QueryRules(settings);
         var privacy = privacy(settings, queries);
         var consentCookie = ConsentBeans.consentCookie(settings);
-        var visitors = new Visitors(settings, consentCookie, VisitorBeans.visitorCookie(settings), VisitorBeans.sessionCookie(settings),
-                VisitorBeans.cookielessIds(settings), queries, privacy);
+        var visitors = new Visitors(
+                settings,
+                consentCookie,
+                VisitorBeans.visitorCookie(settings),
+                VisitorBeans.sessionCookie(settings),
+                VisitorBeans.cookielessIds(settings),
+                queries,
+                privacy);
         var rules = new PageRules(settings, new Bots(settings));
         var proxies = new TrustedProxies(settings);
-        var admission = new Admission(settings, rules, proxies, consentCookie,
-                ConsentBeans.permissions(settings), ConsentBeans.notices(settings), visitors, privacy, new Referrers(settings));
+        var admission = new Admission(
+                settings,
+                rules,
+                proxies,
+                consentCookie,
+                ConsentBeans.permissions(settings),
+                ConsentBeans.notices(settings),
+                visitors,
+                privacy,
+                new Referrers(settings));
         this.counts = counts;
         this.buffer = buffer;
         this.requests = new RequestTracking(settings, rules, visitors, admission, hits, recorder, lastViews, counts);
-        this.consent = ConsentBeans.tracking(settings,
-                events(change -> heard(changes, change)), events(visitor -> heard(forgotten, visitor)));
-        this.endpoint = new Endpoint(settings, requests, ConsentBeans.endpoint(events(this::choose),
-                events((AcceptedPurposes accepted) -> ConsentBeans.agree(consent, accepted))),
-                new Beacon(settings, requests, proxies, hits), SamplePages.of(settings), proxies, visitors);
+        this.consent = ConsentBeans.tracking(
+                settings, events(change -> heard(changes, change)), events(visitor -> heard(forgotten, visitor)));
+        this.endpoint = new Endpoint(
+                settings,
+                requests,
+                ConsentBeans.endpoint(
+                        events(this::choose),
+                        events((AcceptedPurposes accepted) -> ConsentBeans.agree(consent, accepted))),
+                new Beacon(settings, requests, proxies, hits),
+                SamplePages.of(settings),
+                proxies,
+                visitors);
         this.filter = new TrackingFilter(requests, endpoint, new Prefetch(settings, rules));
     }
 
@@ -73,18 +101,31 @@ final class Tracking {
         var counts = new HitCounts();
         var buffer = new HitBuffer(100, Long.MAX_VALUE, 100, counts, System::nanoTime);
         var enabled = !"false".equals(keys.get("sidetrack.enabled"));
-        var recorder = new HitRecorder(enabled, List.of(processors), buffer, counts, new HitFates(),
-                Tracking.<DurableHit>events(durable -> { throw new IllegalStateException("no queue"); }),
+        var recorder = new HitRecorder(
+                enabled,
+                List.of(processors),
+                buffer,
+                counts,
+                new HitFates(),
+                Tracking.<DurableHit>events(durable -> {
+                    throw new IllegalStateException("no queue");
+                }),
                 Tracking.<AfterCommit>events(commit -> commit.action().run()));
         var queries = new QueryRules(settings);
         var views = new LastViews();
-        var hits = new HitFactory(settings, privacy(settings, queries), queries, views, Clock.fixed(SampleHits.TIME, ZoneOffset.UTC));
+        var hits = new HitFactory(
+                settings, privacy(settings, queries), queries, views, Clock.fixed(SampleHits.TIME, ZoneOffset.UTC));
         return new Tracking(settings, hits, views, recorder, buffer, counts);
     }
 
     private static Privacy privacy(Settings settings, QueryRules queries) {
-        return new Privacy(settings, new Masks(settings), queries, VisitorBeans.clientAddress(settings),
-                VisitorBeans.userIds(settings), VisitorBeans.googleCookies(settings));
+        return new Privacy(
+                settings,
+                new Masks(settings),
+                queries,
+                VisitorBeans.clientAddress(settings),
+                VisitorBeans.userIds(settings),
+                VisitorBeans.googleCookies(settings));
     }
 
     private <T> void heard(List<T> all, T event) {
@@ -107,7 +148,9 @@ final class Tracking {
     }
 
     void serve(FakeRequest request, FakeResponse response, Servlet page) throws IOException, ServletException {
-        filter.doFilter(request.http, response.http,
+        filter.doFilter(
+                request.http,
+                response.http,
                 (http, httpResponse) -> page.serve((HttpServletRequest) http, (HttpServletResponse) httpResponse));
     }
 

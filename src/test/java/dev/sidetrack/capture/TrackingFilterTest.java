@@ -62,17 +62,20 @@ class TrackingFilterTest {
         var start = TIME.getEpochSecond() - 100;
         request.header("Cookie", KNOWN + "; sidetrack_session=" + start + ".3." + start)
                 .header("Referer", "https://search.example/find?q=secret#x")
-                .header("User-Agent", "Mozilla/5.0").header("Accept-Language", "de-AT,de;q=0.9");
+                .header("User-Agent", "Mozilla/5.0")
+                .header("Accept-Language", "de-AT,de;q=0.9");
         var response = tracking.serve(request, Tracking::page);
 
         assertThat(tracking.hits()).singleElement().satisfies(hit -> {
             assertThat(hit.time()).isEqualTo(TIME);
             assertThat(hit.id().version()).isEqualTo(7);
             assertThat(hit.site()).isNull();
-            assertThat(hit.page()).isEqualTo(
-                    new Page("https", "shop.example", "/shop/products", null, "https://search.example/find"));
-            assertThat(hit.visitor()).isEqualTo(new Visitor(
-                    CLIENT, new Session(start, 3), "192.0.2.0", "Mozilla/5.0", "de-AT", Consent.UNASKED));
+            assertThat(hit.page())
+                    .isEqualTo(
+                            new Page("https", "shop.example", "/shop/products", null, "https://search.example/find"));
+            assertThat(hit.visitor())
+                    .isEqualTo(new Visitor(
+                            CLIENT, new Session(start, 3), "192.0.2.0", "Mozilla/5.0", "de-AT", Consent.UNASKED));
             assertThat(hit.isEvent()).isFalse();
             assertThat(hit.serverTime()).isGreaterThanOrEqualTo(Duration.ZERO);
         });
@@ -102,17 +105,25 @@ class TrackingFilterTest {
         });
         var hits = tracking.hits();
         assertThat(hits).hasSize(2).extracting(Hit::id).doesNotHaveDuplicates();
-        assertThat(hits).extracting(Hit::viewId).doesNotContainNull().containsOnly(hits.get(0).viewId());
+        assertThat(hits)
+                .extracting(Hit::viewId)
+                .doesNotContainNull()
+                .containsOnly(hits.get(0).viewId());
     }
 
     @Test
     void page_ofABrowserWithHints_carriesThem() throws Exception {
-        request.header("Sec-CH-UA", "\"Chromium\";v=\"124\"").header("Sec-CH-UA-Mobile", "?1").header("Sec-CH-UA-Platform", "\"Android\"")
-                .header("Sec-CH-UA-Platform-Version", "\"14\"").header("Sec-CH-UA-Model", "\"Pixel 8\"")
-                .header("Sec-CH-UA-Full-Version-List", "\"Chromium\";v=\"124.0.1\"").header("Sec-CH-UA-Arch", "\"arm\"");
+        request.header("Sec-CH-UA", "\"Chromium\";v=\"124\"")
+                .header("Sec-CH-UA-Mobile", "?1")
+                .header("Sec-CH-UA-Platform", "\"Android\"")
+                .header("Sec-CH-UA-Platform-Version", "\"14\"")
+                .header("Sec-CH-UA-Model", "\"Pixel 8\"")
+                .header("Sec-CH-UA-Full-Version-List", "\"Chromium\";v=\"124.0.1\"")
+                .header("Sec-CH-UA-Arch", "\"arm\"");
         var response = tracking.serve(request, Tracking::page);
-        assertThat(tracking.hits().get(0).visitor().hints()).isEqualTo(new ClientHints(
-                "\"Chromium\";v=\"124\"", true, "Android", "14", "Pixel 8", "\"Chromium\";v=\"124.0.1\""));
+        assertThat(tracking.hits().get(0).visitor().hints())
+                .isEqualTo(new ClientHints(
+                        "\"Chromium\";v=\"124\"", true, "Android", "14", "Pixel 8", "\"Chromium\";v=\"124.0.1\""));
         assertThat(response.header("Accept-CH")).isNull();
     }
 
@@ -123,9 +134,12 @@ class TrackingFilterTest {
         var visitor = tracking.hits().get(0).visitor();
         var seconds = TIME.getEpochSecond();
         assertThat(visitor.session()).isEqualTo(new Session(seconds, 1));
-        assertThat(response.cookies()).containsExactly(
-                "sidetrack=" + visitor.clientId() + "; Path=/; Max-Age=31556926; HttpOnly; SameSite=Lax; Secure",
-                "sidetrack_session=" + seconds + ".1." + seconds + "; Path=/; Max-Age=31556926; HttpOnly; SameSite=Lax; Secure");
+        assertThat(response.cookies())
+                .containsExactly(
+                        "sidetrack=" + visitor.clientId()
+                                + "; Path=/; Max-Age=31556926; HttpOnly; SameSite=Lax; Secure",
+                        "sidetrack_session=" + seconds + ".1." + seconds
+                                + "; Path=/; Max-Age=31556926; HttpOnly; SameSite=Lax; Secure");
     }
 
     @Test
@@ -138,7 +152,8 @@ class TrackingFilterTest {
     @Test
     void page_ofVisitorLongAway_renewsOnlyTheSession() throws Exception {
         var old = TIME.getEpochSecond() - 86_400;
-        var response = tracking.serve(request.header("Cookie", KNOWN + "; sidetrack_session=" + old + ".3." + old), Tracking::page);
+        var response = tracking.serve(
+                request.header("Cookie", KNOWN + "; sidetrack_session=" + old + ".3." + old), Tracking::page);
         assertThat(response.cookieNames()).containsExactly("sidetrack_session");
         assertThat(tracking.hits().get(0).visitor().session()).isEqualTo(new Session(TIME.getEpochSecond(), 4));
     }
@@ -158,7 +173,8 @@ class TrackingFilterTest {
         "failed,             500, text/html,                  no-page",
         "created,            201, text/html,                  no-page",
     })
-    void response_anyStatusAndType_countsOrTellsWhyNot(String name, int status, String type, String reason) throws Exception {
+    void response_anyStatusAndType_countsOrTellsWhyNot(String name, int status, String type, String reason)
+            throws Exception {
         var response = tracking.serve(request, (http, page) -> {
             page.setStatus(status);
             if (type != null) {
@@ -220,9 +236,10 @@ class TrackingFilterTest {
     @MethodSource
     void chain_thatThrows_throwsTheSame(String name, Throwable failure) {
         assertThatThrownBy(() -> tracking.serve(request, (http, page) -> {
-            Tracking.page(http, page);
-            throw TrackingFilterTest.<RuntimeException>sneaked(failure);
-        })).isSameAs(failure);
+                    Tracking.page(http, page);
+                    throw TrackingFilterTest.<RuntimeException>sneaked(failure);
+                }))
+                .isSameAs(failure);
         assertThat(tracking.hits()).isEmpty();
         assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("error", 1L));
     }
@@ -237,7 +254,9 @@ class TrackingFilterTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void processor_thatThrows_leavesThePageAlone(String name, Throwable failure) throws Exception {
-        var broken = Tracking.withDefaults(hit -> { throw TrackingFilterTest.<RuntimeException>sneaked(failure); });
+        var broken = Tracking.withDefaults(hit -> {
+            throw TrackingFilterTest.<RuntimeException>sneaked(failure);
+        });
         var response = broken.serve(request, Tracking::page);
 
         assertThat(response.getStatus()).isEqualTo(200);
@@ -269,14 +288,17 @@ class TrackingFilterTest {
         });
         assertThat(response.isCommitted()).isTrue();
         assertThat(tracking.hits()).isEmpty();
-        assertThat(log.lines()).isNotEmpty().allMatch(line -> line.startsWith("WARNING Tracking failed, the page did not: "));
+        assertThat(log.lines())
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("WARNING Tracking failed, the page did not: "));
     }
 
     @Test
     void forward_toAnotherPage_countsTheFirstOnce() throws Exception {
         tracking.serve(request, (http, page) -> {
             var forwarded = new FakeResponse();
-            tracking.serve(request.dispatch(DispatcherType.FORWARD, "/shop/WEB-INF/product.xhtml"), forwarded, Tracking::page);
+            tracking.serve(
+                    request.dispatch(DispatcherType.FORWARD, "/shop/WEB-INF/product.xhtml"), forwarded, Tracking::page);
             assertThat(TrackedRequest.current()).isNotNull();
             Tracking.page(http, page);
         });
@@ -287,7 +309,8 @@ class TrackingFilterTest {
     void request_thatIsNotHttp_passes() throws Exception {
         var served = new ArrayList<ServletRequest>();
         var other = Part.of(ServletRequest.class, new Other());
-        new TrackingFilter(tracking.requests, tracking.endpoint, null).doFilter(other, Part.of(ServletResponse.class, new Other()), (any, page) -> served.add(any));
+        new TrackingFilter(tracking.requests, tracking.endpoint, null)
+                .doFilter(other, Part.of(ServletResponse.class, new Other()), (any, page) -> served.add(any));
         assertThat(served).hasSize(1);
     }
 
@@ -299,7 +322,8 @@ class TrackingFilterTest {
             assertThat(answer.isCommitted()).isTrue();
         });
         assertThat(response.cookieNames()).containsExactly("sidetrack", "sidetrack_session");
-        assertThat(response.cookies().get(0)).startsWith("sidetrack=" + tracking.hits().get(0).visitor().clientId());
+        assertThat(response.cookies().get(0))
+                .startsWith("sidetrack=" + tracking.hits().get(0).visitor().clientId());
     }
 
     static Stream<Arguments> cookies_ofPage_areSetBeforeTheFirstByte() {
@@ -342,7 +366,7 @@ class TrackingFilterTest {
         var response = new FakeResponse();
         response.setContentType("text/html");
         response.flushBuffer();
-        tracking.serve(request, response, (http, page) -> { });
+        tracking.serve(request, response, (http, page) -> {});
         assertThat(response.cookies()).isEmpty();
         assertThat(tracking.hits()).hasSize(1);
     }
@@ -356,7 +380,8 @@ class TrackingFilterTest {
             page.flushBuffer();
         });
         assertThat(response.cookieNames()).containsExactly("sidetrack", "sidetrack_session");
-        assertThat(response.cookies().get(0)).startsWith("sidetrack=" + tracking.hits().get(0).visitor().clientId());
+        assertThat(response.cookies().get(0))
+                .startsWith("sidetrack=" + tracking.hits().get(0).visitor().clientId());
     }
 
     @Test
@@ -382,9 +407,11 @@ class TrackingFilterTest {
     @Test
     void reset_ofCommittedResponse_throwsAsEver() {
         assertThatThrownBy(() -> tracking.serve(request, (http, page) -> {
-            page.flushBuffer();
-            page.reset();
-        })).isInstanceOf(IllegalStateException.class).hasMessage("committed");
+                    page.flushBuffer();
+                    page.reset();
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("committed");
     }
 
     @Test
@@ -472,8 +499,9 @@ class TrackingFilterTest {
 
     @Test
     void async_ofAnUntrackedRequest_passes() throws Exception {
-        tracking.serve(request.dispatch(DispatcherType.ASYNC, "/shop/later"), (http, page) ->
-                assertThat(TrackedRequest.current()).isNull());
+        tracking.serve(
+                request.dispatch(DispatcherType.ASYNC, "/shop/later"),
+                (http, page) -> assertThat(TrackedRequest.current()).isNull());
         assertThat(tracking.hits()).isEmpty();
     }
 
@@ -494,7 +522,13 @@ class TrackingFilterTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"markup, <script>alert(1)</script>", "line break, 'a\r\nX: y'", "slash, a/b", "too long, ", "umlaut, müller.example"})
+    @CsvSource({
+        "markup, <script>alert(1)</script>",
+        "line break, 'a\r\nX: y'",
+        "slash, a/b",
+        "too long, ",
+        "umlaut, müller.example"
+    })
     void host_thatIsNone_isNotCarried(String name, String host) throws Exception {
         tracking.serve(request.serverName(host == null ? "a".repeat(254) : host), Tracking::page);
         assertThat(tracking.hits()).singleElement().extracting("page.host").isNull();
@@ -503,7 +537,8 @@ class TrackingFilterTest {
 
     @Test
     void host_configuredOrOfASite_isCarried() throws Exception {
-        var fixed = Tracking.with(Map.of("sidetrack.site", "www.shop.example", "sidetrack.sites.s.hosts", "www.shop.example"));
+        var fixed = Tracking.with(
+                Map.of("sidetrack.site", "www.shop.example", "sidetrack.sites.s.hosts", "www.shop.example"));
         fixed.serve(request.serverName("10.0.0.7"), Tracking::page);
         assertThat(fixed.hits()).singleElement().satisfies(hit -> {
             assertThat(hit.page().host()).isEqualTo("www.shop.example");
@@ -521,8 +556,9 @@ class TrackingFilterTest {
             TrackedRequest.current().claim(new Claim(TrackedEvent.named("sent"), null, false, true));
             TrackedRequest.current().claim(new Claim(TrackedEvent.named("second"), null, false, false));
         });
-        assertThat(tracking.hits()).extracting("event.name", "page.title").containsExactly(
-                tuple("first", "One"), tuple("second", null));
+        assertThat(tracking.hits())
+                .extracting("event.name", "page.title")
+                .containsExactly(tuple("first", "One"), tuple("second", null));
     }
 
     @Test

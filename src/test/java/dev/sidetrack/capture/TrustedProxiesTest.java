@@ -46,7 +46,8 @@ class TrustedProxiesTest {
             untrusted peer           | 203.0.113.5   | for=6.6.6.6                                     | 203.0.113.5
             untrusted IPv6 peer      | 2001:db8:2::7 | for=6.6.6.6                                     | 2001:db8:2::7
             """)
-    void origin_forwarded_isReadFromTheRightToTheFirstUntrusted(String name, String peer, String header, String address) {
+    void origin_forwarded_isReadFromTheRightToTheFirstUntrusted(
+            String name, String peer, String header, String address) {
         var request = new FakeRequest("/shop").from(peer).header("Forwarded", header);
         assertThat(proxies.origin(request.http).address()).isEqualTo(address);
     }
@@ -65,27 +66,43 @@ class TrustedProxiesTest {
             empty                    | 10.0.0.7    | ``                                 |
             untrusted peer           | 203.0.113.5 | 6.6.6.6                            | 203.0.113.5
             """)
-    void origin_xForwardedFor_isReadFromTheRightToTheFirstUntrusted(String name, String peer, String header, String address) {
+    void origin_xForwardedFor_isReadFromTheRightToTheFirstUntrusted(
+            String name, String peer, String header, String address) {
         var request = new FakeRequest("/shop").from(peer).header("X-Forwarded-For", header);
         assertThat(proxies.origin(request.http).address()).isEqualTo(address);
     }
 
     @Test
     void origin_severalHeaderLines_areOneList() {
-        var forwarded = new FakeRequest("/shop").from(PROXY).more("Forwarded", "for=6.6.6.6;x=\"").more("Forwarded", "for=203.0.113.9");
+        var forwarded = new FakeRequest("/shop")
+                .from(PROXY)
+                .more("Forwarded", "for=6.6.6.6;x=\"")
+                .more("Forwarded", "for=203.0.113.9");
         assertThat(proxies.origin(forwarded.http).address()).isEqualTo("203.0.113.9");
-        var old = new FakeRequest("/shop").from(PROXY).more("X-Forwarded-For", "6.6.6.6").more("X-Forwarded-For", "203.0.113.9");
+        var old = new FakeRequest("/shop")
+                .from(PROXY)
+                .more("X-Forwarded-For", "6.6.6.6")
+                .more("X-Forwarded-For", "203.0.113.9");
         assertThat(proxies.origin(old.http).address()).isEqualTo("203.0.113.9");
     }
 
     @Test
     void origin_schemeAndHost_areTheClientsToo() {
-        var forwarded = new FakeRequest("/shop").from(PROXY).plain().serverName("backend")
+        var forwarded = new FakeRequest("/shop")
+                .from(PROXY)
+                .plain()
+                .serverName("backend")
                 .header("Forwarded", "for=203.0.113.9;proto=https;host=\"shop.example:443\"");
-        assertThat(proxies.origin(forwarded.http)).isEqualTo(new ClientOrigin("203.0.113.9", "https", "shop.example", 0));
+        assertThat(proxies.origin(forwarded.http))
+                .isEqualTo(new ClientOrigin("203.0.113.9", "https", "shop.example", 0));
 
-        var old = new FakeRequest("/shop").from(PROXY).plain().serverName("backend").header("X-Forwarded-For", "203.0.113.9")
-                .header("X-Forwarded-Proto", "http, https").header("X-Forwarded-Host", "evil.example, shop.example:443");
+        var old = new FakeRequest("/shop")
+                .from(PROXY)
+                .plain()
+                .serverName("backend")
+                .header("X-Forwarded-For", "203.0.113.9")
+                .header("X-Forwarded-Proto", "http, https")
+                .header("X-Forwarded-Host", "evil.example, shop.example:443");
         assertThat(proxies.origin(old.http)).isEqualTo(new ClientOrigin("203.0.113.9", "https", "shop.example", 0));
     }
 
@@ -101,9 +118,15 @@ class TrustedProxiesTest {
             IPv6 host with a port          | 203.0.113.9              | https              | [2001:db8::1]:8443      | https [2001:db8::1]
             neither told                   | 203.0.113.9              | ``                 | ``                      | http backend
             """)
-    void origin_xForwardedProtoAndHost_areWhatTheClientAskedFor(String name, String addresses, String schemes, String hosts, String origin) {
-        var request = new FakeRequest("/shop").from(PROXY).plain().serverName("backend").header("X-Forwarded-For", addresses)
-                .header("X-Forwarded-Proto", schemes).header("X-Forwarded-Host", hosts);
+    void origin_xForwardedProtoAndHost_areWhatTheClientAskedFor(
+            String name, String addresses, String schemes, String hosts, String origin) {
+        var request = new FakeRequest("/shop")
+                .from(PROXY)
+                .plain()
+                .serverName("backend")
+                .header("X-Forwarded-For", addresses)
+                .header("X-Forwarded-Proto", schemes)
+                .header("X-Forwarded-Host", hosts);
         var client = proxies.origin(request.http);
         assertThat(client.scheme() + " " + client.host()).isEqualTo(origin);
     }
@@ -111,18 +134,25 @@ class TrustedProxiesTest {
     @Test
     void origin_schemeAndHostNotTold_areTheRequests() {
         var forwarded = new FakeRequest("/shop").from(PROXY).header("Forwarded", "for=203.0.113.9;proto=gopher");
-        assertThat(proxies.origin(forwarded.http)).isEqualTo(new ClientOrigin("203.0.113.9", "https", "shop.example", 0));
+        assertThat(proxies.origin(forwarded.http))
+                .isEqualTo(new ClientOrigin("203.0.113.9", "https", "shop.example", 0));
         var nothing = new FakeRequest("/shop").from(PROXY);
         assertThat(proxies.origin(nothing.http)).isEqualTo(new ClientOrigin(PROXY, "https", "shop.example", 0));
     }
 
     @Test
     void origin_bothKindsOfHeaders_isOfForwarded() {
-        var request = new FakeRequest("/shop").from(PROXY).header("Forwarded", "for=203.0.113.9").header("X-Forwarded-For", "6.6.6.6");
+        var request = new FakeRequest("/shop")
+                .from(PROXY)
+                .header("Forwarded", "for=203.0.113.9")
+                .header("X-Forwarded-For", "6.6.6.6");
         assertThat(proxies.origin(request.http).address()).isEqualTo("203.0.113.9");
     }
 
-    /** Issue 12 B.10: an edge that writes one header before a router that writes both, as of OpenShift; and words that name nobody. */
+    /**
+     * Issue 12 B.10: an edge that writes one header before a router that writes both, as of OpenShift; and words that
+     * name nobody.
+     */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             router behind an edge     | for=10.0.0.9                       | 203.0.113.9, 10.0.0.9 | 203.0.113.9
@@ -137,17 +167,26 @@ class TrustedProxiesTest {
             spoofed before the client | for=10.0.0.9                       | 6.6.6.6, 203.0.113.9  | 203.0.113.9
             all trusted               | for=10.0.0.9                       | 10.0.0.8              | 10.0.0.8
             """)
-    void origin_walkThatEndsAtNobody_goesOnWithTheOtherHeader(String name, String forwarded, String old, String address) {
-        var request = new FakeRequest("/shop").from(PROXY).header("Forwarded", forwarded).header("X-Forwarded-For", old);
+    void origin_walkThatEndsAtNobody_goesOnWithTheOtherHeader(
+            String name, String forwarded, String old, String address) {
+        var request = new FakeRequest("/shop")
+                .from(PROXY)
+                .header("Forwarded", forwarded)
+                .header("X-Forwarded-For", old);
         assertThat(proxies.origin(request.http).address()).isEqualTo(address);
     }
 
     @Test
     void origin_forwardedWithoutFor_stillSaysSchemeAndHost() {
-        var request = new FakeRequest("/shop").from(PROXY).plain().serverName("backend").header("Forwarded", "proto=https;host=shop.example")
+        var request = new FakeRequest("/shop")
+                .from(PROXY)
+                .plain()
+                .serverName("backend")
+                .header("Forwarded", "proto=https;host=shop.example")
                 .header("X-Forwarded-For", "203.0.113.9");
         var origin = proxies.origin(request.http);
-        assertThat(origin.address() + " " + origin.scheme() + " " + origin.host()).isEqualTo("203.0.113.9 https shop.example");
+        assertThat(origin.address() + " " + origin.scheme() + " " + origin.host())
+                .isEqualTo("203.0.113.9 https shop.example");
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -172,11 +211,21 @@ class TrustedProxiesTest {
 
     /** So that {@code CF-Connecting-IP} works, and a client's own {@code Forwarded} does not. */
     @ParameterizedTest
-    @CsvSource({"auto, 6.6.6.6", "forwarded, 6.6.6.6", "Forwarded, 6.6.6.6", "x-forwarded-for, 198.51.100.3", "CF-Connecting-IP, 203.0.113.9",
-        "True-Client-IP, 10.0.0.7"})
+    @CsvSource({
+        "auto, 6.6.6.6",
+        "forwarded, 6.6.6.6",
+        "Forwarded, 6.6.6.6",
+        "x-forwarded-for, 198.51.100.3",
+        "CF-Connecting-IP, 203.0.113.9",
+        "True-Client-IP, 10.0.0.7"
+    })
     void origin_headerNamed_isTheOnlyOneRead(String header, String address) {
-        var settings = SettingsOf.map(Map.of("sidetrack.trusted-proxies", "10.0.0.0/8", "sidetrack.proxy-header", header));
-        var request = new FakeRequest("/shop").from(PROXY).header("Forwarded", "for=6.6.6.6").header("X-Forwarded-For", "198.51.100.3")
+        var settings =
+                SettingsOf.map(Map.of("sidetrack.trusted-proxies", "10.0.0.0/8", "sidetrack.proxy-header", header));
+        var request = new FakeRequest("/shop")
+                .from(PROXY)
+                .header("Forwarded", "for=6.6.6.6")
+                .header("X-Forwarded-For", "198.51.100.3")
                 .header("CF-Connecting-IP", "203.0.113.9");
         assertThat(new TrustedProxies(settings).origin(request.http).address()).isEqualTo(address);
     }
@@ -185,12 +234,17 @@ class TrustedProxiesTest {
     void tellOfUnknownProxy_forwardedByNobodyTrusted_isToldOnce() {
         try (var log = LogLines.of("dev.sidetrack")) {
             proxies.tellOfUnknownProxy(new FakeRequest("/shop").from("203.0.113.5").http);
-            proxies.tellOfUnknownProxy(new FakeRequest("/shop").from(PROXY).header("X-Forwarded-For", "203.0.113.9").http);
+            proxies.tellOfUnknownProxy(
+                    new FakeRequest("/shop").from(PROXY).header("X-Forwarded-For", "203.0.113.9").http);
             assertThat(log.lines()).isEmpty();
             for (var header : List.of("X-Forwarded-For", "Forwarded")) {
-                proxies.tellOfUnknownProxy(new FakeRequest("/shop").from("203.0.113.5").header(header, "for=1").http);
+                proxies.tellOfUnknownProxy(
+                        new FakeRequest("/shop").from("203.0.113.5").header(header, "for=1").http);
             }
-            assertThat(log.lines()).singleElement().asString().contains("203.0.113.5", "X-Forwarded-For", "sidetrack.trusted-proxies", "sidetrack.beacon.rate");
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("203.0.113.5", "X-Forwarded-For", "sidetrack.trusted-proxies", "sidetrack.beacon.rate");
         }
     }
 
@@ -204,10 +258,14 @@ class TrustedProxiesTest {
 
     @Test
     void origin_endlessHeader_isStillReadFromTheRight() {
-        var forwarded = new FakeRequest("/shop").from(PROXY).header("X-Forwarded-For", "6.6.6.6")
+        var forwarded = new FakeRequest("/shop")
+                .from(PROXY)
+                .header("X-Forwarded-For", "6.6.6.6")
                 .header("Forwarded", "x=" + "\"".repeat(100_000) + ",for=203.0.113.9");
         assertThat(proxies.origin(forwarded.http).address()).isEqualTo("203.0.113.9");
-        var old = new FakeRequest("/shop").from(PROXY).header("X-Forwarded-For", "6.6.6.6,".repeat(10_000) + "203.0.113.9");
+        var old = new FakeRequest("/shop")
+                .from(PROXY)
+                .header("X-Forwarded-For", "6.6.6.6,".repeat(10_000) + "203.0.113.9");
         assertThat(proxies.origin(old.http).address()).isEqualTo("203.0.113.9");
     }
 
@@ -234,27 +292,67 @@ class TrustedProxiesTest {
         "fd00::/8,         fdff::1,         true",
     })
     void contains_anyRange_comparesTheBits(String range, String address, boolean isIn) {
-        assertThat(AddressRange.of(range, "key").contains(IpAddress.parse(address))).isEqualTo(isIn);
+        assertThat(AddressRange.of(range, "key").contains(IpAddress.parse(address)))
+                .isEqualTo(isIn);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.0.0.0/33", "2001:db8::/129", "10.0.0.0/-1", "10.0.0.0/", "10.0.0.0/x", "proxy.example", "10.0.0",
-            "10.0.0.256", "/8", "10.0.0.0/8/8", "::1%eth0", "[::1]", "*"})
+    @ValueSource(
+            strings = {
+                "10.0.0.0/33",
+                "2001:db8::/129",
+                "10.0.0.0/-1",
+                "10.0.0.0/",
+                "10.0.0.0/x",
+                "proxy.example",
+                "10.0.0",
+                "10.0.0.256",
+                "/8",
+                "10.0.0.0/8/8",
+                "::1%eth0",
+                "[::1]",
+                "*"
+            })
     void new_rangeThatIsNone_failsTheDeploymentAndNamesTheKey(String range) {
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> proxies(range))
-                .withMessage("sidetrack.trusted-proxies holds '" + range + "', which is neither an IP address nor a CIDR block.");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> proxies(range))
+                .withMessage("sidetrack.trusted-proxies holds '" + range
+                        + "', which is neither an IP address nor a CIDR block.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost", "1.2.3.256", "999.1.1.1", "1.2.3", "1.2.3.4.5", "...", "1..2.3", ".1.2.3", ".::1", "g::1", ":",
-            "1:2", ":::", "1::2::3", "::1.2.3.256", "0x7f.0.0.1", "2130706433", "١.٢.٣.٤", "1.2.3.4 ", "::ffff:1.2.3.4.5.6.7.8.9.10.11.12.13.14.15.16"})
+    @ValueSource(
+            strings = {
+                "",
+                "localhost",
+                "1.2.3.256",
+                "999.1.1.1",
+                "1.2.3",
+                "1.2.3.4.5",
+                "...",
+                "1..2.3",
+                ".1.2.3",
+                ".::1",
+                "g::1",
+                ":",
+                "1:2",
+                ":::",
+                "1::2::3",
+                "::1.2.3.256",
+                "0x7f.0.0.1",
+                "2130706433",
+                "١.٢.٣.٤",
+                "1.2.3.4 ",
+                "::ffff:1.2.3.4.5.6.7.8.9.10.11.12.13.14.15.16"
+            })
     void parse_noAddress_isNullAndNoNameIsLookedUp(String text) {
         assertThat(IpAddress.parse(text)).isNull();
     }
 
     @Property
     void origin_anyHeaders_isTheRequestsForAnUntrustedPeer(@ForAll String text) {
-        assertThat(proxies.origin(headers("203.0.113.5", text).http)).isEqualTo(new ClientOrigin("203.0.113.5", "https", "shop.example", 0));
+        assertThat(proxies.origin(headers("203.0.113.5", text).http))
+                .isEqualTo(new ClientOrigin("203.0.113.5", "https", "shop.example", 0));
     }
 
     @Property
@@ -270,23 +368,35 @@ class TrustedProxiesTest {
     }
 
     private void checkAddress(String text) {
-        var old = new FakeRequest("/shop").from(PROXY).header("X-Forwarded-For", text).header("X-Forwarded-Proto", text)
+        var old = new FakeRequest("/shop")
+                .from(PROXY)
+                .header("X-Forwarded-For", text)
+                .header("X-Forwarded-Proto", text)
                 .header("X-Forwarded-Host", text);
         for (var request : new FakeRequest[] {headers(PROXY, text), old}) {
             var origin = proxies.origin(request.http);
-            assertThat(origin.address() == null || IpAddress.parse(origin.address()) != null).isTrue();
+            assertThat(origin.address() == null || IpAddress.parse(origin.address()) != null)
+                    .isTrue();
             assertThat(origin.scheme()).isIn("http", "https");
         }
     }
 
     private static FakeRequest headers(String peer, String text) {
-        return new FakeRequest("/shop").from(peer).header("Forwarded", text).header("X-Forwarded-For", text)
-                .header("X-Forwarded-Proto", text).header("X-Forwarded-Host", text);
+        return new FakeRequest("/shop")
+                .from(peer)
+                .header("Forwarded", text)
+                .header("X-Forwarded-For", text)
+                .header("X-Forwarded-Proto", text)
+                .header("X-Forwarded-Host", text);
     }
 
     private static FakeRequest spoofed(String peer) {
-        return new FakeRequest("/shop").from(peer).header("Forwarded", "for=6.6.6.6;proto=http;host=evil.example")
-                .header("X-Forwarded-For", "6.6.6.6").header("X-Forwarded-Proto", "http").header("X-Forwarded-Host", "evil.example");
+        return new FakeRequest("/shop")
+                .from(peer)
+                .header("Forwarded", "for=6.6.6.6;proto=http;host=evil.example")
+                .header("X-Forwarded-For", "6.6.6.6")
+                .header("X-Forwarded-Proto", "http")
+                .header("X-Forwarded-Host", "evil.example");
     }
 
     private static TrustedProxies proxies(String ranges) {
@@ -307,13 +417,21 @@ class TrustedProxiesTest {
             no port           | 99999                                                | X-Forwarded-Port  | 8181
             """)
     void origin_portOfTheClient_isWhatTheProxySays(String name, String value, String header, int port) {
-        var request = new FakeRequest("/shop").from(PROXY).port(8181).header("X-Forwarded-For", "203.0.113.9").header(header, value);
+        var request = new FakeRequest("/shop")
+                .from(PROXY)
+                .port(8181)
+                .header("X-Forwarded-For", "203.0.113.9")
+                .header(header, value);
         assertThat(proxies.origin(request.http).port()).isEqualTo(port);
     }
 
     @Test
     void origin_portInAHeaderOfItsOwn_isThatOfAHostWithoutOne() {
-        var request = new FakeRequest("/shop").from(PROXY).port(443).header("X-Forwarded-For", "203.0.113.9").header("X-Forwarded-Port", "8444");
+        var request = new FakeRequest("/shop")
+                .from(PROXY)
+                .port(443)
+                .header("X-Forwarded-For", "203.0.113.9")
+                .header("X-Forwarded-Port", "8444");
         assertThat(proxies.origin(request.http).port()).isEqualTo(8444);
     }
 }

@@ -33,7 +33,9 @@ class KeyTest {
 
     @Test
     void all_always_holdsEveryConstant() throws IllegalAccessException {
-        var constants = Arrays.stream(Keys.class.getFields()).filter(field -> field.getType() == Key.class).toList();
+        var constants = Arrays.stream(Keys.class.getFields())
+                .filter(field -> field.getType() == Key.class)
+                .toList();
         assertThat(Keys.ALL).hasSameSizeAs(constants).doesNotHaveDuplicates();
         for (var constant : constants) {
             assertThat(Keys.ALL).contains((Key<?>) constant.get(null));
@@ -71,12 +73,18 @@ class KeyTest {
             """)
     void get_invalidValue_isToldInOneSentence(String name, String key, String value) {
         var settings = SettingsOf.one(key, value);
-        var known = Keys.ALL.stream().filter(each -> each.name().equals(key)).findFirst().orElseThrow();
+        var known = Keys.ALL.stream()
+                .filter(each -> each.name().equals(key))
+                .findFirst()
+                .orElseThrow();
 
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> settings.get(known))
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> settings.get(known))
                 .withMessage(key + " is '" + value + "', which is not a valid value: expected " + known.type() + ".")
                 .withNoCause();
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(settings::validate).withMessageStartingWith(key);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(settings::validate)
+                .withMessageStartingWith(key);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -98,8 +106,10 @@ class KeyTest {
         assertThat(DURATION.parse("d", "PT0.001S")).isEqualTo(Duration.ofMillis(1));
         assertThat(DURATION.parse("d", "3600")).isEqualTo(Duration.ofHours(1));
         assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> DURATION.parse("d", "PT0.0009S"));
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> DURATION.parse("d", "3601"))
-                .withMessage("d is '3601', which is not a valid value: expected duration (seconds or ISO-8601), PT0.001S to PT1H.");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> DURATION.parse("d", "3601"))
+                .withMessage(
+                        "d is '3601', which is not a valid value: expected duration (seconds or ISO-8601), PT0.001S to PT1H.");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -146,11 +156,24 @@ class KeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.example", "/path", "ftp://a.example", "https://", "https:///path", "https://a.example:99999",
-            "https://a b.example", "file:///etc/passwd", "javascript:alert(1)", "https://a_b.example", "http://a.example:-1"})
+    @ValueSource(
+            strings = {
+                "a.example",
+                "/path",
+                "ftp://a.example",
+                "https://",
+                "https:///path",
+                "https://a.example:99999",
+                "https://a b.example",
+                "file:///etc/passwd",
+                "javascript:alert(1)",
+                "https://a_b.example",
+                "http://a.example:-1"
+            })
     void url_notOfTheWeb_isRefused(String text) {
         var key = Key.url("url", null);
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> key.parse("sidetrack.provider.p.url", text))
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> key.parse("sidetrack.provider.p.url", text))
                 .withMessageContainingAll("sidetrack.provider.p.url", "'" + text + "'", "URL (http or https)");
     }
 
@@ -159,21 +182,28 @@ class KeyTest {
         var key = Key.url("url", null);
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> key.parse("sidetrack.provider.p.url", "https://user:pass-word@a.example/x"))
-                .withMessageContaining("sidetrack.provider.p.url").withMessageNotContaining("pass-word");
+                .withMessageContaining("sidetrack.provider.p.url")
+                .withMessageNotContaining("pass-word");
     }
 
     @Test
     void url_withQuery_isRefusedWithoutTellingIt() {
         var key = Key.url("url", null);
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> key.parse("sidetrack.provider.p.url", "htps://a.example/hook?access_token=pass-word&x=1"))
-                .withMessage("sidetrack.provider.p.url is 'htps://a.example/hook?(secret)', which is not a valid value: expected URL (http or https).");
+                .isThrownBy(
+                        () -> key.parse("sidetrack.provider.p.url", "htps://a.example/hook?access_token=pass-word&x=1"))
+                .withMessage(
+                        "sidetrack.provider.p.url is 'htps://a.example/hook?(secret)', which is not a valid value: expected URL (http or https).");
     }
 
     @Test
     void secret_thatCannotBeRead_isNotTold() {
-        var key = new Key<Object>("s", null, "secret", true, text -> { throw new IllegalArgumentException(text); });
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> key.parse("sidetrack.provider.p.s", "hush"))
-                .withMessage("sidetrack.provider.p.s is (secret), which is not a valid value: expected secret.").withNoCause();
+        var key = new Key<Object>("s", null, "secret", true, text -> {
+            throw new IllegalArgumentException(text);
+        });
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> key.parse("sidetrack.provider.p.s", "hush"))
+                .withMessage("sidetrack.provider.p.s is (secret), which is not a valid value: expected secret.")
+                .withNoCause();
     }
 }

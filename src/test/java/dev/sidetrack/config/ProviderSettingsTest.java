@@ -35,25 +35,30 @@ class ProviderSettingsTest {
     @Test
     void get_invalidValue_isToldWithTheWholeKey() {
         var provider = SettingsOf.one("sidetrack.provider.mine.url", "mine").provider("mine");
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> provider.get(URL))
-                .withMessage("sidetrack.provider.mine.url is 'mine', which is not a valid value: expected URL (http or https).");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> provider.get(URL))
+                .withMessage(
+                        "sidetrack.provider.mine.url is 'mine', which is not a valid value: expected URL (http or https).");
     }
 
     @Test
     void required_missing_isToldWithTheWholeKey() {
         var provider = SettingsOf.nothing().provider("mine");
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> provider.required(TOKEN))
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> provider.required(TOKEN))
                 .withMessage("sidetrack.provider.mine.token is missing: the provider 'mine' needs it.");
     }
 
     @Test
     void requiredTrackingIds_oneForAll_isThatOfOtherHosts() {
-        assertThat(SettingsOf.one("sidetrack.tracking-id", "G-1").provider("p").requiredTrackingIds()).isEqualTo(ids(null, "G-1"));
+        assertThat(SettingsOf.one("sidetrack.tracking-id", "G-1").provider("p").requiredTrackingIds())
+                .isEqualTo(ids(null, "G-1"));
     }
 
     @Test
     void requiredTrackingIds_ownAndCommon_ownWins() {
-        var settings = SettingsOf.map(Map.of("sidetrack.tracking-id", "G-1", "sidetrack.provider.p.tracking-id", "G-2"));
+        var settings =
+                SettingsOf.map(Map.of("sidetrack.tracking-id", "G-1", "sidetrack.provider.p.tracking-id", "G-2"));
         assertThat(settings.provider("p").requiredTrackingIds()).isEqualTo(ids(null, "G-2"));
         assertThat(settings.provider("q").requiredTrackingIds()).isEqualTo(ids(null, "G-1"));
     }
@@ -61,30 +66,43 @@ class ProviderSettingsTest {
     @Test
     void requiredTrackingIds_sites_haveTheirsOrTheCommonOne() {
         var settings = SettingsOf.map(Map.of(
-                "sidetrack.tracking-id", "G-1",
-                "sidetrack.sites.a.hosts", "a.example", "sidetrack.sites.a.tracking-id", "G-A",
-                "sidetrack.sites.b.hosts", "b.example"));
+                "sidetrack.tracking-id",
+                "G-1",
+                "sidetrack.sites.a.hosts",
+                "a.example",
+                "sidetrack.sites.a.tracking-id",
+                "G-A",
+                "sidetrack.sites.b.hosts",
+                "b.example"));
         assertThat(settings.provider("p").requiredTrackingIds()).isEqualTo(ids(null, "G-1", "a", "G-A", "b", "G-1"));
     }
 
     @Test
     void requiredTrackingIds_everySiteHasOne_needsNoCommonOne() {
-        var settings = SettingsOf.map(Map.of("sidetrack.sites.a.hosts", "a.example", "sidetrack.sites.a.tracking-id", "G-A"));
+        var settings =
+                SettingsOf.map(Map.of("sidetrack.sites.a.hosts", "a.example", "sidetrack.sites.a.tracking-id", "G-A"));
         assertThat(settings.provider("p").requiredTrackingIds()).isEqualTo(ids("a", "G-A"));
     }
 
     @Test
     void requiredTrackingIds_none_isRefused() {
         var provider = SettingsOf.nothing().provider("p");
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(provider::requiredTrackingIds)
-                .withMessage("sidetrack.tracking-id is missing: the provider 'p' needs it (or sidetrack.provider.p.tracking-id).");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(provider::requiredTrackingIds)
+                .withMessage(
+                        "sidetrack.tracking-id is missing: the provider 'p' needs it (or sidetrack.provider.p.tracking-id).");
     }
 
     @Test
     void requiredTrackingIds_oneSiteWithout_isRefused() {
         var provider = SettingsOf.map(Map.of(
-                "sidetrack.sites.a.hosts", "a.example", "sidetrack.sites.a.tracking-id", "G-A",
-                "sidetrack.sites.b.hosts", "b.example")).provider("p");
+                        "sidetrack.sites.a.hosts",
+                        "a.example",
+                        "sidetrack.sites.a.tracking-id",
+                        "G-A",
+                        "sidetrack.sites.b.hosts",
+                        "b.example"))
+                .provider("p");
         assertThatExceptionOfType(ConfigurationException.class).isThrownBy(provider::requiredTrackingIds);
     }
 
@@ -101,11 +119,12 @@ class ProviderSettingsTest {
     @Test
     void route_written_isRead() {
         var provider = SettingsOf.map(Map.of(
-                "sidetrack.provider.p.concurrency", "1",
-                "sidetrack.provider.p.sites", "shop, blog.example",
-                "sidetrack.provider.p.hits", "Page-View,event",
-                "sidetrack.provider.p.visitors-percent", "0",
-                "sidetrack.provider.p.needs-consent", "true")).provider("p");
+                        "sidetrack.provider.p.concurrency", "1",
+                        "sidetrack.provider.p.sites", "shop, blog.example",
+                        "sidetrack.provider.p.hits", "Page-View,event",
+                        "sidetrack.provider.p.visitors-percent", "0",
+                        "sidetrack.provider.p.needs-consent", "true"))
+                .provider("p");
         assertThat(provider.concurrency(4)).isEqualTo(1);
         assertThat(provider.sites()).containsExactlyInAnyOrder("shop", "blog.example");
         assertThat(provider.types()).containsExactlyInAnyOrder(HitType.PAGE_VIEW, HitType.EVENT);
@@ -116,7 +135,10 @@ class ProviderSettingsTest {
 
     @Test
     void route_siteWrittenTwice_isReadOnce() {
-        assertThat(SettingsOf.one("sidetrack.provider.p.sites", "shop,shop").provider("p").sites()).containsExactly("shop");
+        assertThat(SettingsOf.one("sidetrack.provider.p.sites", "shop,shop")
+                        .provider("p")
+                        .sites())
+                .containsExactly("shop");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -129,31 +151,43 @@ class ProviderSettingsTest {
     })
     void route_invalidValue_isToldWithTheWholeKey(String name, String key, String value, String expected) {
         var provider = SettingsOf.one("sidetrack.provider.p." + key, value).provider("p");
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> {
-            provider.types();
-            provider.concurrency(4);
-            provider.percentOfVisitors();
-            provider.neededPurposes();
-        }).withMessage("sidetrack.provider.p." + key + " is '" + value + "', which is not a valid value: expected " + expected + ".");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> {
+                    provider.types();
+                    provider.concurrency(4);
+                    provider.percentOfVisitors();
+                    provider.neededPurposes();
+                })
+                .withMessage("sidetrack.provider.p." + key + " is '" + value
+                        + "', which is not a valid value: expected " + expected + ".");
     }
 
     @Test
     void neededPurposes_notAskedFor_failAndNameBothKeys() {
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> SettingsOf.one("sidetrack.provider.p.needs-consent", "analytics,ads").provider("p").neededPurposes())
+                .isThrownBy(() -> SettingsOf.one("sidetrack.provider.p.needs-consent", "analytics,ads")
+                        .provider("p")
+                        .neededPurposes())
                 .withMessageContainingAll("sidetrack.provider.p.needs-consent", "ads", "sidetrack.consent.purposes");
-        assertThat(SettingsOf.map(Map.of("sidetrack.provider.p.needs-consent", "analytics, ads", "sidetrack.consent.purposes", "analytics,ads"))
-                .provider("p").neededPurposes()).containsExactlyInAnyOrder("analytics", "ads");
+        assertThat(SettingsOf.map(Map.of(
+                                "sidetrack.provider.p.needs-consent",
+                                "analytics, ads",
+                                "sidetrack.consent.purposes",
+                                "analytics,ads"))
+                        .provider("p")
+                        .neededPurposes())
+                .containsExactlyInAnyOrder("analytics", "ads");
     }
 
     @Test
     void unknown_misspeltKeys_areReturned() {
         var provider = SettingsOf.map(Map.of(
-                "sidetrack.provider.p.url", "https://a.example",
-                "sidetrack.provider.p.urll", "https://a.example",
-                "sidetrack.provider.p.type", "chat",
-                "sidetrack.provider.p.tracking-id", "G-1",
-                "sidetrack.provider.pp.tokn", "x")).provider("p");
+                        "sidetrack.provider.p.url", "https://a.example",
+                        "sidetrack.provider.p.urll", "https://a.example",
+                        "sidetrack.provider.p.type", "chat",
+                        "sidetrack.provider.p.tracking-id", "G-1",
+                        "sidetrack.provider.pp.tokn", "x"))
+                .provider("p");
         assertThat(provider.unknown(List.of(URL, TOKEN))).containsExactly("sidetrack.provider.p.urll");
     }
 

@@ -29,11 +29,17 @@ public final class SettingsOf {
 
     /** A configuration that holds these values and nothing else. */
     public static Config config(Map<String, String> values) {
-        return ConfigProviderResolver.instance().getBuilder().withSources(new MapSource(values)).build();
+        return ConfigProviderResolver.instance()
+                .getBuilder()
+                .withSources(new MapSource(values))
+                .build();
     }
 
     static Settings source(ConfigSource source) {
-        return new Settings(ConfigProviderResolver.instance().getBuilder().withSources(source).build());
+        return new Settings(ConfigProviderResolver.instance()
+                .getBuilder()
+                .withSources(source)
+                .build());
     }
 
     private record MapSource(Map<String, String> values) implements ConfigSource {

@@ -35,39 +35,47 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {" ", "\t", "   \n "})
     void get_blankValue_isTheDefault(String blank) {
-        assertThat(SettingsOf.one("sidetrack.cookie.name", blank).get(Keys.COOKIE_NAME)).isEqualTo("sidetrack");
+        assertThat(SettingsOf.one("sidetrack.cookie.name", blank).get(Keys.COOKIE_NAME))
+                .isEqualTo("sidetrack");
     }
 
     @Test
     void get_spacesAround_areStripped() {
-        assertThat(SettingsOf.one("sidetrack.tracking-id", " G-ABC ").get(Keys.TRACKING_ID)).isEqualTo("G-ABC");
+        assertThat(SettingsOf.one("sidetrack.tracking-id", " G-ABC ").get(Keys.TRACKING_ID))
+                .isEqualTo("G-ABC");
     }
 
     @Test
     void get_environmentVariables_areRead() {
-        var settings = SettingsOf.source(new EnvConfigSource(Map.of(
-                "SIDETRACK_TRACKING_ID", "G-ENV",
-                "SIDETRACK_COOKIE_SAME_SITE", "strict",
-                "SIDETRACK_IGNORE_PATHS", "/admin,/health",
-                "SIDETRACK_SITES", "shop",
-                "SIDETRACK_SITES_SHOP_HOSTS", "shop.example",
-                "SIDETRACK_PROVIDER_GOOGLE_ANALYTICS_API_SECRET", "hush"), 300));
+        var settings = SettingsOf.source(new EnvConfigSource(
+                Map.of(
+                        "SIDETRACK_TRACKING_ID", "G-ENV",
+                        "SIDETRACK_COOKIE_SAME_SITE", "strict",
+                        "SIDETRACK_IGNORE_PATHS", "/admin,/health",
+                        "SIDETRACK_SITES", "shop",
+                        "SIDETRACK_SITES_SHOP_HOSTS", "shop.example",
+                        "SIDETRACK_PROVIDER_GOOGLE_ANALYTICS_API_SECRET", "hush"),
+                300));
 
         assertThat(settings.get(Keys.TRACKING_ID)).isEqualTo("G-ENV");
         assertThat(settings.get(Keys.COOKIE_SAME_SITE)).isEqualTo(SameSite.STRICT);
         assertThat(settings.get(Keys.IGNORE_PATHS)).containsExactly("/admin", "/health");
         assertThat(settings.sites().all()).containsExactly(new Site("shop", List.of("shop.example"), null));
-        assertThat(settings.provider("google-analytics").get(Key.secret("api-secret"))).isEqualTo("hush");
+        assertThat(settings.provider("google-analytics").get(Key.secret("api-secret")))
+                .isEqualTo("hush");
         assertThat(settings.validate()).isEmpty();
-        assertThat(settings.provider("google.analytics").unknown(List.of(Key.secret("api-secret")))).isEmpty();
+        assertThat(settings.provider("google.analytics").unknown(List.of(Key.secret("api-secret"))))
+                .isEmpty();
     }
 
     @Test
     void sites_environmentVariablesOfADashedKey_makeNoOtherSite() {
-        var settings = SettingsOf.source(new EnvConfigSource(Map.of(
-                "SIDETRACK_SITES", "my-shop",
-                "SIDETRACK_SITES_MY_SHOP_HOSTS", "shop.example",
-                "SIDETRACK_SITES_MY_SHOP_TRACKING_ID", "G-1"), 300));
+        var settings = SettingsOf.source(new EnvConfigSource(
+                Map.of(
+                        "SIDETRACK_SITES", "my-shop",
+                        "SIDETRACK_SITES_MY_SHOP_HOSTS", "shop.example",
+                        "SIDETRACK_SITES_MY_SHOP_TRACKING_ID", "G-1"),
+                300));
         assertThat(settings.sites().all()).containsExactly(new Site("my-shop", List.of("shop.example"), "G-1"));
     }
 
@@ -87,7 +95,8 @@ class SettingsTest {
     @Test
     void validate_siteWithoutHosts_isRefused() {
         var settings = SettingsOf.one("sidetrack.sites.shop.tracking-id", "G-1");
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(settings::validate)
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(settings::validate)
                 .withMessage("sidetrack.sites.shop.hosts is missing: it lists the host names of the site 'shop'.");
     }
 
@@ -104,8 +113,11 @@ class SettingsTest {
         if (isValid) {
             assertThat(settings.validate()).isEmpty();
         } else {
-            assertThatExceptionOfType(ConfigurationException.class).isThrownBy(settings::validate).withMessage("sidetrack.cookie.name is '"
-                    + cookie + "', which browsers take only without sidetrack.cookie.domain and with sidetrack.cookie.path=/.");
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(settings::validate)
+                    .withMessage(
+                            "sidetrack.cookie.name is '" + cookie
+                                    + "', which browsers take only without sidetrack.cookie.domain and with sidetrack.cookie.path=/.");
         }
     }
 
@@ -113,7 +125,8 @@ class SettingsTest {
     void validate_hostOfTwoSites_isRefused() {
         var settings = SettingsOf.map(Map.of(
                 "sidetrack.sites.a.hosts", "a.example, Both.example", "sidetrack.sites.b.hosts", "both.example"));
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(settings::validate)
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(settings::validate)
                 .withMessage("sidetrack.sites.b.hosts holds 'both.example', which 'a' has too.");
     }
 
@@ -135,8 +148,9 @@ class SettingsTest {
     })
     void keyOf_host_isItsSite(String name, String host, String key) {
         var sites = SettingsOf.map(Map.of(
-                "sidetrack.sites.shop.hosts", "shop.example, www.SHOP.example:8080",
-                "sidetrack.sites.blog.hosts", "blog.example,192.0.2.7,[2001:db8::1]")).sites();
+                        "sidetrack.sites.shop.hosts", "shop.example, www.SHOP.example:8080",
+                        "sidetrack.sites.blog.hosts", "blog.example,192.0.2.7,[2001:db8::1]"))
+                .sites();
         assertThat(sites.keyOf(host)).isEqualTo(key);
     }
 
@@ -145,7 +159,10 @@ class SettingsTest {
         assertThat(SettingsOf.nothing().sites().keyOf("shop.example")).isNull();
     }
 
-    /** MicroProfile Config 3.1 section 5.5 makes a missing value of it, and of a missing value we would make the default. */
+    /**
+     * MicroProfile Config 3.1 section 5.5 makes a missing value of it, and of a missing value we would make the
+     * default.
+     */
     @ParameterizedTest(name = "{0}={1}")
     @CsvSource(delimiter = '|', textBlock = """
             sidetrack.consent                     | ${CONSENT_MODE}        | ${CONSENT_MODE}
@@ -164,7 +181,8 @@ class SettingsTest {
             """)
     void validate_expressionOfNothing_failsAndNamesIt(String key, String value, String expression) {
         var settings = SettingsOf.map(Map.of(key, value, "known", "10.0.0.2", "nested", "x${missing}"));
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(settings::validate)
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(settings::validate)
                 .withMessageStartingWith(key + " holds " + expression + ", which stands for nothing")
                 .withMessageNotContaining("a${b}c");
     }
@@ -182,15 +200,31 @@ class SettingsTest {
             unrelated                | ${absent}
             """)
     void validate_expressionOfSomething_passes(String key, String value) {
-        assertThat(SettingsOf.map(Map.of(key, value, "mode", "opt-out")).validate()).isEmpty();
+        assertThat(SettingsOf.map(Map.of(key, value, "mode", "opt-out")).validate())
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"consent", "consent.before", "consent.version", "consent.purposes", "consent.age", "gpc", "dnt", "identity",
-        "secret", "user-id", "client-ip", "trusted-proxies", "mask"})
+    @ValueSource(
+            strings = {
+                "consent",
+                "consent.before",
+                "consent.version",
+                "consent.purposes",
+                "consent.age",
+                "gpc",
+                "dnt",
+                "identity",
+                "secret",
+                "user-id",
+                "client-ip",
+                "trusted-proxies",
+                "mask"
+            })
     void validate_emptyPrivacyKey_failsAndNamesIt(String key) {
         for (var empty : List.of("", "  ", "${absent:}")) {
-            assertThatExceptionOfType(ConfigurationException.class).isThrownBy(SettingsOf.one("sidetrack." + key, empty)::validate)
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(SettingsOf.one("sidetrack." + key, empty)::validate)
                     .withMessageStartingWith("sidetrack." + key + " is empty");
         }
     }

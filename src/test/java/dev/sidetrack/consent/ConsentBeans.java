@@ -29,7 +29,8 @@ public final class ConsentBeans {
         return new Notices(settings);
     }
 
-    public static ConsentTracking tracking(Settings settings, Event<ConsentChanged> changes, Event<VisitorForgotten> forgotten) {
+    public static ConsentTracking tracking(
+            Settings settings, Event<ConsentChanged> changes, Event<VisitorForgotten> forgotten) {
         return new ConsentTracking(settings, new Permissions(settings), changes, forgotten);
     }
 

@@ -29,12 +29,15 @@ class ConsentCookieTest {
     @Test
     void headers_choice_isReadBack() {
         var accepted = cookie.headers(YES, null, NOW, HTTPS);
-        assertThat(accepted).containsExactly(
-                "sidetrack_consent=accept.1.1772600000; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure");
+        assertThat(accepted)
+                .containsExactly(
+                        "sidetrack_consent=accept.1.1772600000; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure");
         assertThat(read(accepted)).isEqualTo(YES);
 
         var declined = cookie.headers(NO, "other=1", NOW, HTTP);
-        assertThat(declined).containsExactly("sidetrack_consent=decline.1.1772600000; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
+        assertThat(declined)
+                .containsExactly(
+                        "sidetrack_consent=decline.1.1772600000; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax");
         assertThat(read(declined)).isEqualTo(NO);
     }
 
@@ -63,7 +66,8 @@ class ConsentCookieTest {
             """)
     void read_maybeAYes_isOneOnlyIfItIsWrittenSo(String name, String value, Consent consent) {
         assertThat(read("sidetrack_consent=" + value)).isEqualTo(consent == Consent.GRANTED ? YES : Choice.NONE);
-        assertThat(read("a=1; sidetrack_consent=" + value + "; b")).isEqualTo(consent == Consent.GRANTED ? YES : Choice.NONE);
+        assertThat(read("a=1; sidetrack_consent=" + value + "; b"))
+                .isEqualTo(consent == Consent.GRANTED ? YES : Choice.NONE);
     }
 
     /** A browser sends what it was given, a client whatever it likes; who said no must not have to spell it. */
@@ -100,8 +104,12 @@ class ConsentCookieTest {
         assertThat(read("a=1;sidetrack_consent=" + value + ";b=2").consent()).isEqualTo(Consent.DENIED);
         assertThat(read("a=1, sidetrack_consent=" + value).consent()).isEqualTo(Consent.DENIED);
         assertThat(read("sidetrack_consent = " + value).consent()).isEqualTo(Consent.DENIED);
-        assertThat(read("sidetrack_consent=accept.1.1772500000; sidetrack_consent=" + value).consent()).isEqualTo(Consent.DENIED);
-        assertThat(read("sidetrack_consent=" + value + "; sidetrack_consent=accept.1.1772500000").consent()).isEqualTo(Consent.DENIED);
+        assertThat(read("sidetrack_consent=accept.1.1772500000; sidetrack_consent=" + value)
+                        .consent())
+                .isEqualTo(Consent.DENIED);
+        assertThat(read("sidetrack_consent=" + value + "; sidetrack_consent=accept.1.1772500000")
+                        .consent())
+                .isEqualTo(Consent.DENIED);
         assertThat(read("sidetrack_consent=" + value).purposes()).isEmpty();
     }
 
@@ -130,7 +138,10 @@ class ConsentCookieTest {
             tab before               | `a=1;\tC=decline.1.1772500000`                 | DENIED | false
             """)
     void read_severalCookies_noWinsThenDoubt(String name, String header, Consent consent, boolean outdated) {
-        var choice = read(header == null ? null : header.replace("C=", "sidetrack_consent=").replace("\\t", "\t"));
+        var choice = read(
+                header == null
+                        ? null
+                        : header.replace("C=", "sidetrack_consent=").replace("\\t", "\t"));
         assertThat(choice.consent()).isEqualTo(consent);
         assertThat(choice.isOutdated()).isEqualTo(outdated);
     }
@@ -139,8 +150,10 @@ class ConsentCookieTest {
     void read_newVersionOfThePolicy_forgetsTheYesAndKeepsTheNo() {
         var second = cookie(Map.of("sidetrack.consent.version", "2026-03"));
         assertThat(second.read("sidetrack_consent=accept.1.1772500000", NOW)).isEqualTo(Choice.NONE);
-        assertThat(second.read("sidetrack_consent=accept.2026-03.1772500000", NOW)).isEqualTo(YES);
-        assertThat(second.read("sidetrack_consent=decline.1.1772500000", NOW)).isEqualTo(new Choice(Consent.DENIED, Set.of(), true));
+        assertThat(second.read("sidetrack_consent=accept.2026-03.1772500000", NOW))
+                .isEqualTo(YES);
+        assertThat(second.read("sidetrack_consent=decline.1.1772500000", NOW))
+                .isEqualTo(new Choice(Consent.DENIED, Set.of(), true));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -162,8 +175,14 @@ class ConsentCookieTest {
         var choice = several.read("sidetrack_consent=" + value, NOW);
         assertThat(choice.consent()).isEqualTo(consent);
         assertThat(choice.purposes()).isEqualTo(purposes == null ? Set.of() : Set.of(purposes.split(" ")));
-        if (consent != Consent.UNASKED && value.indexOf(';') < 0 && !value.contains("old") && !name.startsWith("analytics in")) {
-            assertThat(several.headers(choice, null, 1_772_500_000L, HTTPS)).singleElement().asString().startsWith("sidetrack_consent=" + value + ";");
+        if (consent != Consent.UNASKED
+                && value.indexOf(';') < 0
+                && !value.contains("old")
+                && !name.startsWith("analytics in")) {
+            assertThat(several.headers(choice, null, 1_772_500_000L, HTTPS))
+                    .singleElement()
+                    .asString()
+                    .startsWith("sidetrack_consent=" + value + ";");
         }
     }
 
@@ -171,20 +190,38 @@ class ConsentCookieTest {
     void headers_answerAfterAnswers_removesThemFromWhereverElseTheyStand() {
         var wide = cookie(Map.of("sidetrack.cookie.domain", "shop.example"));
         var headers = wide.headers(NO, "sidetrack_consent=accept.1.1; sidetrack_consent=accept.1.2", NOW, HTTPS);
-        assertThat(headers).last().asString().startsWith("sidetrack_consent=decline.1.1772600000; Path=/; Domain=shop.example; Max-Age=31536000;");
+        assertThat(headers)
+                .last()
+                .asString()
+                .startsWith("sidetrack_consent=decline.1.1772600000; Path=/; Domain=shop.example; Max-Age=31536000;");
         assertThat(headers.subList(0, headers.size() - 1))
-                .allMatch(header -> header.startsWith("sidetrack_consent=; Path=/") && header.endsWith("; Max-Age=0; HttpOnly; SameSite=Lax; Secure"))
+                .allMatch(header -> header.startsWith("sidetrack_consent=; Path=/")
+                        && header.endsWith("; Max-Age=0; HttpOnly; SameSite=Lax; Secure"))
                 .extracting(header -> header.replaceAll("sidetrack_consent=; |; Max-Age.*", ""))
-                .containsExactlyInAnyOrder("Path=/", "Path=/shop", "Path=/shop; Domain=shop.example",
-                        "Path=/; Domain=www.shop.example", "Path=/shop; Domain=www.shop.example");
+                .containsExactlyInAnyOrder(
+                        "Path=/",
+                        "Path=/shop",
+                        "Path=/shop; Domain=shop.example",
+                        "Path=/; Domain=www.shop.example",
+                        "Path=/shop; Domain=www.shop.example");
     }
 
     @Test
     void headers_otherSettings_areWrittenAsTold() {
-        var other = cookie(Map.of("sidetrack.cookie.name", "stats", "sidetrack.cookie.path", "/shop",
-                "sidetrack.cookie.domain", "shop.example", "sidetrack.cookie.same-site", "strict", "sidetrack.consent.age", "P30D"));
-        assertThat(other.headers(YES, null, NOW, HTTPS)).containsExactly("stats_consent=accept.1.1772600000"
-                + "; Path=/shop; Domain=shop.example; Max-Age=2592000; HttpOnly; SameSite=Strict; Secure");
+        var other = cookie(Map.of(
+                "sidetrack.cookie.name",
+                "stats",
+                "sidetrack.cookie.path",
+                "/shop",
+                "sidetrack.cookie.domain",
+                "shop.example",
+                "sidetrack.cookie.same-site",
+                "strict",
+                "sidetrack.consent.age",
+                "P30D"));
+        assertThat(other.headers(YES, null, NOW, HTTPS))
+                .containsExactly("stats_consent=accept.1.1772600000"
+                        + "; Path=/shop; Domain=shop.example; Max-Age=2592000; HttpOnly; SameSite=Strict; Secure");
     }
 
     @Property

@@ -44,7 +44,9 @@ class CookieScopeTest {
         for (var i = 0; i < 3; i++) {
             assertThat(scope.scope(place)).isEqualTo("; Path=/" + (written == null ? "" : "; Domain=" + written));
         }
-        assertThat(log.lines()).hasSize(warnings).allMatch(line -> line.startsWith("WARNING sidetrack.cookie.domain=") && line.contains(host));
+        assertThat(log.lines())
+                .hasSize(warnings)
+                .allMatch(line -> line.startsWith("WARNING sidetrack.cookie.domain=") && line.contains(host));
     }
 
     /** RFC 6265bis section 4.1.3: names that need Secure; and SameSite=None does too. */
@@ -61,12 +63,16 @@ class CookieScopeTest {
             __Http-st    | lax    | http  | ; HttpOnly; SameSite=Lax; Secure    | 1
             __Hostess    | lax    | http  | ; HttpOnly; SameSite=Lax            | 0
             """)
-    void attributes_overHttp_areWhatBrowsersTakeOrToldOf(String name, String sameSite, String scheme, String attributes, int warnings) {
+    void attributes_overHttp_areWhatBrowsersTakeOrToldOf(
+            String name, String sameSite, String scheme, String attributes, int warnings) {
         var scope = scope("cookie.same-site", sameSite);
         for (var i = 0; i < 3; i++) {
-            assertThat(scope.attributes(name, new CookiePlace("shop.example", "", scheme.equals("https")))).isEqualTo(attributes);
+            assertThat(scope.attributes(name, new CookiePlace("shop.example", "", scheme.equals("https"))))
+                    .isEqualTo(attributes);
         }
-        assertThat(log.lines()).hasSize(warnings).allMatch(line -> line.contains("https") && line.contains("sidetrack.trusted-proxies"));
+        assertThat(log.lines())
+                .hasSize(warnings)
+                .allMatch(line -> line.contains("https") && line.contains("sidetrack.trusted-proxies"));
     }
 
     @ParameterizedTest(name = "{0}{1}")
@@ -83,16 +89,21 @@ class CookieScopeTest {
             a.b.c.d.e.f.example | -    | /@a.b.c.d.e.f.example /@b.c.d.e.f.example /@c.d.e.f.example /@d.e.f.example /@e.f.example
             """)
     void elsewhere_ofAHost_isItAndAllAboveIt(String host, String contextPath, String places) {
-        var expected = places == null ? List.of() : List.of(places.split(" ")).stream()
-                .map(place -> "; Path=" + place.replace("@", "; Domain=")).toList();
-        assertThat(scope("cookie.path", "/").elsewhere(new CookiePlace(host, contextPath == null ? "" : contextPath, true)))
+        var expected = places == null
+                ? List.of()
+                : List.of(places.split(" ")).stream()
+                        .map(place -> "; Path=" + place.replace("@", "; Domain="))
+                        .toList();
+        assertThat(scope("cookie.path", "/")
+                        .elsewhere(new CookiePlace(host, contextPath == null ? "" : contextPath, true)))
                 .isEqualTo(expected);
     }
 
     @Test
     void elsewhere_aNameBoundToTheHost_isNowhere() {
         var scope = scope("cookie.name", "__Host-st");
-        assertThat(scope.elsewhere(new CookiePlace("www.shop.example", "/shop", true))).isEmpty();
+        assertThat(scope.elsewhere(new CookiePlace("www.shop.example", "/shop", true)))
+                .isEmpty();
     }
 
     private static CookieScope scope(String key, String value) {

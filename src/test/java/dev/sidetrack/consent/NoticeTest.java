@@ -57,21 +57,55 @@ class NoticeTest {
             spaces             | de ; q=0.3 , fr;q=0.2     | Willkommen!
             """)
     void text_acceptLanguage_choosesTheLanguage(String name, String header, String begin) {
-        assertThat(notice("shop.example", header, null).text()).startsWith(begin).contains("shop.example");
+        assertThat(notice("shop.example", header, null).text())
+                .startsWith(begin)
+                .contains("shop.example");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "-", "--", ",", ",,,", ";", ";q=1", "de;q=2", "de;q=-1", "de;q=NaN", "de;q=", "de;q=1e400", "de;;q=1",
-            "a;b", "*-*", "../../etc/passwd", "<script>alert(1)</script>", "{0}", "de_AT", "%00", "x", "i-klingon", "ab-", "-de",
-            "accept-language:", "\u0000", "😀", "de\r\nX: y"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "-",
+                "--",
+                ",",
+                ",,,",
+                ";",
+                ";q=1",
+                "de;q=2",
+                "de;q=-1",
+                "de;q=NaN",
+                "de;q=",
+                "de;q=1e400",
+                "de;;q=1",
+                "a;b",
+                "*-*",
+                "../../etc/passwd",
+                "<script>alert(1)</script>",
+                "{0}",
+                "de_AT",
+                "%00",
+                "x",
+                "i-klingon",
+                "ab-",
+                "-de",
+                "accept-language:",
+                "\u0000",
+                "😀",
+                "de\r\nX: y"
+            })
     void text_hostileAcceptLanguage_isSomeText(String header) {
-        assertThat(notice("shop.example", header, null).text()).contains("shop.example").doesNotContain("<", "{");
+        assertThat(notice("shop.example", header, null).text())
+                .contains("shop.example")
+                .doesNotContain("<", "{");
     }
 
     @Test
     void text_noHeaderOrAnEndlessOne_isEnglish() {
         assertThat(notice("shop.example", null, null).text()).isEqualTo(ENGLISH);
-        assertThat(notice("shop.example", "de" + ",de".repeat(1000), null).text()).isEqualTo(ENGLISH);
+        assertThat(notice("shop.example", "de" + ",de".repeat(1000), null).text())
+                .isEqualTo(ENGLISH);
     }
 
     @ParameterizedTest
@@ -108,7 +142,9 @@ class NoticeTest {
 
     @Test
     void text_ownThatCannotBeShown_isOurs() {
-        assertThat(notice("shop.example", "de", "dev.sidetrack.consent.malformed-notice").text()).isEqualTo(GERMAN);
+        assertThat(notice("shop.example", "de", "dev.sidetrack.consent.malformed-notice")
+                        .text())
+                .isEqualTo(GERMAN);
     }
 
     @Test
@@ -128,13 +164,18 @@ class NoticeTest {
         "fr,          true,  ",
     })
     void language_anyNotice_isThatOfItsText(String header, boolean ownBundle, String language) {
-        assertThat(notice("shop.example", header, ownBundle ? OWN_BUNDLE : null).language()).isEqualTo(language);
+        assertThat(notice("shop.example", header, ownBundle ? OWN_BUNDLE : null).language())
+                .isEqualTo(language);
     }
 
     @Test
     void language_ownBundleWithoutTheText_isOurs() {
-        assertThat(new Notice("ask", "shop.example", "fr", new NoticeTexts(OWN_BUNDLE), "/consent", List.of()).language()).isEqualTo("fr");
-        assertThat(new Notice("ask", "shop.example", "ja", new NoticeTexts("no.such.bundle"), "/consent", List.of()).language()).isEqualTo("en");
+        assertThat(new Notice("ask", "shop.example", "fr", new NoticeTexts(OWN_BUNDLE), "/consent", List.of())
+                        .language())
+                .isEqualTo("fr");
+        assertThat(new Notice("ask", "shop.example", "ja", new NoticeTexts("no.such.bundle"), "/consent", List.of())
+                        .language())
+                .isEqualTo("en");
     }
 
     @Test
@@ -153,7 +194,12 @@ class NoticeTest {
             var texts = new NoticeTexts(OWN_BUNDLE);
             lookedUp.clear();
             for (var i = 0; i < 500; i++) {
-                new Notice("notice", "shop.example", "ja-v" + (1000 + i) + ",q" + (char) ('a' + i % 26) + ",ja-" + (100 + i), texts).text();
+                new Notice(
+                                "notice",
+                                "shop.example",
+                                "ja-v" + (1000 + i) + ",q" + (char) ('a' + i % 26) + ",ja-" + (100 + i),
+                                texts)
+                        .text();
             }
         } finally {
             thread.setContextClassLoader(before);
@@ -168,11 +214,35 @@ class NoticeTest {
         try (var file = Notice.class.getResourceAsStream("notice" + suffix + ".properties")) {
             texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
         }
-        assertThat(texts.stringPropertyNames()).containsExactlyInAnyOrder("notice", "close", "ask", "ask-out", "ask-cookieless", "ask-out-cookieless",
-                "accept", "decline", "ask-purposes", "accept-all", "decline-all", "choose", "purpose.analytics", "purpose.ads");
-        assertThat(List.of("notice", "ask", "ask-out", "ask-cookieless", "ask-out-cookieless", "ask-purposes")).map(texts::getProperty)
+        assertThat(texts.stringPropertyNames())
+                .containsExactlyInAnyOrder(
+                        "notice",
+                        "close",
+                        "ask",
+                        "ask-out",
+                        "ask-cookieless",
+                        "ask-out-cookieless",
+                        "accept",
+                        "decline",
+                        "ask-purposes",
+                        "accept-all",
+                        "decline-all",
+                        "choose",
+                        "purpose.analytics",
+                        "purpose.ads");
+        assertThat(List.of("notice", "ask", "ask-out", "ask-cookieless", "ask-out-cookieless", "ask-purposes"))
+                .map(texts::getProperty)
                 .allSatisfy(text -> assertThat(text).contains("{0}").doesNotContain("'", "<"));
-        assertThat(List.of("close", "accept", "decline", "accept-all", "decline-all", "choose", "purpose.analytics", "purpose.ads")).map(texts::getProperty)
+        assertThat(List.of(
+                        "close",
+                        "accept",
+                        "decline",
+                        "accept-all",
+                        "decline-all",
+                        "choose",
+                        "purpose.analytics",
+                        "purpose.ads"))
+                .map(texts::getProperty)
                 .allSatisfy(text -> assertThat(text).isNotBlank().doesNotContain("{", "<"));
     }
 
@@ -183,16 +253,27 @@ class NoticeTest {
 
     @Property(tries = 500)
     void text_likelyAcceptLanguage_isSomeText(
-            @ForAll @CharRange(from = 'a', to = 'e') @CharRange(from = '0', to = '1') @Chars({'-', ',', ';', '=', 'q', '.', '*', ' ', 'x'})
-            String header) {
+            @ForAll
+                    @CharRange(from = 'a', to = 'e')
+                    @CharRange(from = '0', to = '1')
+                    @Chars({'-', ',', ';', '=', 'q', '.', '*', ' ', 'x'})
+                    String header) {
         assertThat(notice("shop.example", header, null).text()).contains("shop.example");
     }
 
     @Test
     void purposes_several_areCalledByTheirTextsOrTheirNames() {
-        var notice = new Notice("ask-purposes", "shop.example", "de", new NoticeTexts(null), "/consent", List.of("analytics", "ads", "profiles"));
+        var notice = new Notice(
+                "ask-purposes",
+                "shop.example",
+                "de",
+                new NoticeTexts(null),
+                "/consent",
+                List.of("analytics", "ads", "profiles"));
         assertThat(notice.purposes()).containsExactly("analytics", "ads", "profiles");
-        assertThat(notice.purposes()).extracting(notice::purpose).containsExactly("Besuche messen", "Passende Werbung zeigen", "profiles");
+        assertThat(notice.purposes())
+                .extracting(notice::purpose)
+                .containsExactly("Besuche messen", "Passende Werbung zeigen", "profiles");
         assertThat(notice.accept()).isEqualTo("Alle annehmen");
         assertThat(notice.decline()).isEqualTo("Alle ablehnen");
         assertThat(notice.choose()).isEqualTo("Auswahl annehmen");
@@ -207,7 +288,8 @@ class NoticeTest {
         var begun = threads.getCurrentThreadCpuTime();
         for (var language : Locale.getISOLanguages()) {
             for (var country : List.of("AT", "BR", "ZZ", "001")) {
-                new Notice("notice", "shop.example", language + "-" + country + "," + language + ";q=0.5", texts).text();
+                new Notice("notice", "shop.example", language + "-" + country + "," + language + ";q=0.5", texts)
+                        .text();
             }
         }
         // 750 headers, which took thirteen seconds with a look for each.

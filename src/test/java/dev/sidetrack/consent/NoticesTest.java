@@ -26,7 +26,8 @@ class NoticesTest {
 
     @Test
     void asked_optIn_asksBeforeAnythingIsSet() {
-        var notice = new Notices(SettingsOf.one("sidetrack.consent", "opt-in")).asked("shop.example", "en", "/shop/sidetrack/consent");
+        var notice = new Notices(SettingsOf.one("sidetrack.consent", "opt-in"))
+                .asked("shop.example", "en", "/shop/sidetrack/consent");
         assertThat(notice.isQuestion()).isTrue();
         assertThat(notice.action()).isEqualTo("/shop/sidetrack/consent");
         assertThat(notice.text()).isEqualTo("May shop.example use a cookie to measure visits?");
@@ -36,18 +37,23 @@ class NoticesTest {
 
     @Test
     void asked_optOut_tellsAndAsks() {
-        var notice = new Notices(SettingsOf.one("sidetrack.consent", "opt-out")).asked("shop.example", "de", "/consent");
+        var notice =
+                new Notices(SettingsOf.one("sidetrack.consent", "opt-out")).asked("shop.example", "de", "/consent");
         assertThat(notice.text()).isEqualTo("shop.example verwendet ein Cookie, um Besuche zu messen. Einverstanden?");
         assertThat(notice.accept()).isEqualTo("Annehmen");
         assertThat(notice.decline()).isEqualTo("Ablehnen");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "opt-in  | May shop.example measure visits, without cookies?",
-        "opt-out | shop.example measures visits without cookies. Is that all right?"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "opt-in  | May shop.example measure visits, without cookies?",
+                "opt-out | shop.example measures visits without cookies. Is that all right?"
+            })
     void asked_cookieless_saysNothingOfACookie(String consent, String text) {
-        var notices = new Notices(SettingsOf.map(Map.of("sidetrack.consent", consent, "sidetrack.identity", "cookieless")));
+        var notices =
+                new Notices(SettingsOf.map(Map.of("sidetrack.consent", consent, "sidetrack.identity", "cookieless")));
         assertThat(notices.asked("shop.example", "en", "/consent").text()).isEqualTo(text);
     }
 

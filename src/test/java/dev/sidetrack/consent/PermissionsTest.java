@@ -48,8 +48,10 @@ class PermissionsTest {
             none                       | UNASKED | - | - | ALL       |
             none                       | DENIED  | - | - | NOTHING   | declined
             """)
-    void of_choiceAndSignals_strictestWins(String mode, Consent consent, String gpc, String dnt, Level level, String reason) {
-        assertThat(permissions(mode).of(choice(consent), Signals.of(headers(gpc), headers(dnt)))).isEqualTo(new Permission(level, reason));
+    void of_choiceAndSignals_strictestWins(
+            String mode, Consent consent, String gpc, String dnt, Level level, String reason) {
+        assertThat(permissions(mode).of(choice(consent), Signals.of(headers(gpc), headers(dnt))))
+                .isEqualTo(new Permission(level, reason));
     }
 
     @ParameterizedTest

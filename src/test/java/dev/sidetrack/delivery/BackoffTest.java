@@ -18,7 +18,20 @@ class BackoffTest {
     private static final Duration MOST = Duration.ofMinutes(10);
 
     @ParameterizedTest
-    @CsvSource({"-7, 1", "0, 1", "1, 1", "2, 2", "3, 4", "9, 256", "10, 512", "11, 600", "12, 600", "31, 600", "1000, 600", "2147483647, 600"})
+    @CsvSource({
+        "-7, 1",
+        "0, 1",
+        "1, 1",
+        "2, 2",
+        "3, 4",
+        "9, 256",
+        "10, 512",
+        "11, 600",
+        "12, 600",
+        "31, 600",
+        "1000, 600",
+        "2147483647, 600"
+    })
     void after_worstChance_doublesUpToTheMost(int tries, int seconds) {
         assertThat(backoff(new Deliveries.Highest()).after(tries)).isEqualTo(Duration.ofSeconds(seconds));
     }
@@ -31,7 +44,9 @@ class BackoffTest {
     @Test
     void after_anyChance_isSpreadOverTheWholeRange() {
         var backoff = backoff(new Random(42));
-        var waits = IntStream.range(0, 10_000).mapToLong(i -> backoff.after(4).toMillis()).summaryStatistics();
+        var waits = IntStream.range(0, 10_000)
+                .mapToLong(i -> backoff.after(4).toMillis())
+                .summaryStatistics();
         assertThat(waits.getMin()).isBetween(0L, 50L);
         assertThat(waits.getMax()).isBetween(7_950L, 8_000L);
         assertThat(waits.getAverage()).isBetween(3_900.0, 4_100.0);

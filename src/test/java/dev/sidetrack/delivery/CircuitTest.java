@@ -29,7 +29,8 @@ class CircuitTest {
 
     private final ManualClock clock = new ManualClock(TIME);
     private final LogLines log = LogLines.of("dev.sidetrack.delivery");
-    private final Circuit circuit = new Circuit("p", 3, PAUSE, new Backoff(Duration.ofSeconds(1), PAUSE, HIGHEST), clock);
+    private final Circuit circuit =
+            new Circuit("p", 3, PAUSE, new Backoff(Duration.ofSeconds(1), PAUSE, HIGHEST), clock);
 
     @AfterEach
     void closeLog() {

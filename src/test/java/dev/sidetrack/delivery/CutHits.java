@@ -20,6 +20,8 @@ final class CutHits {
     }
 
     static List<List<Hit>> hits(List<List<Pending>> requests) {
-        return requests.stream().map(request -> request.stream().map(Pending::hit).toList()).toList();
+        return requests.stream()
+                .map(request -> request.stream().map(Pending::hit).toList())
+                .toList();
     }
 }

@@ -44,8 +44,17 @@ class DestinationsTest {
 
     @Test
     void all_severalOfOneType_areInstancesOfTheirOwnInOrder() {
-        var all = destinations(Map.of("sidetrack.providers", "second,chat,first", "sidetrack.provider.first.type", "chat",
-                "sidetrack.provider.second.type", "chat", "sidetrack.provider.second.room", "lobby", "sidetrack.tracking-id", "X"));
+        var all = destinations(Map.of(
+                "sidetrack.providers",
+                "second,chat,first",
+                "sidetrack.provider.first.type",
+                "chat",
+                "sidetrack.provider.second.type",
+                "chat",
+                "sidetrack.provider.second.room",
+                "lobby",
+                "sidetrack.tracking-id",
+                "X"));
         assertThat(all.all()).extracting(Destination::name).containsExactly("second", "chat", "first");
         assertThat(all.all()).extracting(to -> ((Chat) to.provider()).name).containsExactly("second", "chat", "first");
         assertThat(all.all()).extracting(to -> ((Chat) to.provider()).room).containsExactly("lobby", "hall", "hall");
@@ -54,12 +63,20 @@ class DestinationsTest {
 
     @Test
     void all_oneNamedTwice_isOne() {
-        assertThat(destinations(Map.of("sidetrack.providers", "chat, chat", "sidetrack.tracking-id", "X")).routes()).hasSize(1);
+        assertThat(destinations(Map.of("sidetrack.providers", "chat, chat", "sidetrack.tracking-id", "X"))
+                        .routes())
+                .hasSize(1);
     }
 
     @Test
     void lines_ofDestinations_haveTheirConcurrency() {
-        var settings = SettingsOf.map(Map.of("sidetrack.providers", "chat", "sidetrack.tracking-id", "X", "sidetrack.provider.chat.concurrency", "2"));
+        var settings = SettingsOf.map(Map.of(
+                "sidetrack.providers",
+                "chat",
+                "sidetrack.tracking-id",
+                "X",
+                "sidetrack.provider.chat.concurrency",
+                "2"));
         var all = new Destinations(settings, CONTAINER.select(Provider.class, Any.Literal.INSTANCE));
         assertThat(all.named("chat").concurrency()).isEqualTo(2);
         assertThat(all.named("other")).isNull();
@@ -68,29 +85,37 @@ class DestinationsTest {
 
     @Test
     void destinations_unknownName_listsTheKnownOnes() {
-        refuses(Map.of("sidetrack.providers", "chad"), "sidetrack.providers names 'chad', which is no provider: known are chat, shared.");
+        refuses(
+                Map.of("sidetrack.providers", "chad"),
+                "sidetrack.providers names 'chad', which is no provider: known are chat, shared.");
     }
 
     @Test
     void destinations_unknownType_namesTheKeyOfTheType() {
-        refuses(Map.of("sidetrack.providers", "talk", "sidetrack.provider.talk.type", "chad"),
+        refuses(
+                Map.of("sidetrack.providers", "talk", "sidetrack.provider.talk.type", "chad"),
                 "sidetrack.provider.talk.type names 'chad', which is no provider: known are chat, shared.");
     }
 
     @Test
     void destinations_oddName_isRefused() {
-        refuses(Map.of("sidetrack.providers", "chat's"), "sidetrack.providers holds 'chat's': a name has letters, digits, - and _ only.");
+        refuses(
+                Map.of("sidetrack.providers", "chat's"),
+                "sidetrack.providers holds 'chat's': a name has letters, digits, - and _ only.");
     }
 
     @Test
     void destinations_notDependent_isRefused() {
-        refuses(Map.of("sidetrack.providers", "shared"),
-                Shared.class.getName() + " must be @Dependent: each name in sidetrack.providers gets an instance of its own.");
+        refuses(
+                Map.of("sidetrack.providers", "shared"),
+                Shared.class.getName()
+                        + " must be @Dependent: each name in sidetrack.providers gets an instance of its own.");
     }
 
     @Test
     void destinations_missingTrackingId_isRefused() {
-        refuses(Map.of("sidetrack.providers", "chat"),
+        refuses(
+                Map.of("sidetrack.providers", "chat"),
                 "sidetrack.tracking-id is missing: the provider 'chat' needs it (or sidetrack.provider.chat.tracking-id).");
     }
 
@@ -105,11 +130,23 @@ class DestinationsTest {
     @Test
     void deployment_misspeltKeys_startsWithWarnings() {
         try (var log = LogLines.of(DeploymentCheck.class.getName())) {
-            deploy(Map.of("sidetrack.providers", "chat", "sidetrack.tracking-id", "X", "sidetrack.cokie.name", "c",
-                    "sidetrack.provider.chat.rom", "lobby", "sidetrack.provider.chat.room", "lobby", "sidetrack.provider.chat.concurrency", "1"));
-            assertThat(log.lines()).containsExactly(
-                    "WARNING sidetrack.cokie.name is no setting of Sidetrack: is it misspelt?",
-                    "WARNING sidetrack.provider.chat.rom is no setting of the provider chat: is it misspelt?");
+            deploy(Map.of(
+                    "sidetrack.providers",
+                    "chat",
+                    "sidetrack.tracking-id",
+                    "X",
+                    "sidetrack.cokie.name",
+                    "c",
+                    "sidetrack.provider.chat.rom",
+                    "lobby",
+                    "sidetrack.provider.chat.room",
+                    "lobby",
+                    "sidetrack.provider.chat.concurrency",
+                    "1"));
+            assertThat(log.lines())
+                    .containsExactly(
+                            "WARNING sidetrack.cokie.name is no setting of Sidetrack: is it misspelt?",
+                            "WARNING sidetrack.provider.chat.rom is no setting of the provider chat: is it misspelt?");
         }
     }
 
@@ -120,18 +157,28 @@ class DestinationsTest {
 
     @Test
     void deployment_missingTrackingId_fails() {
-        failsToDeploy(Map.of("sidetrack.providers", "chat"), "sidetrack.tracking-id is missing: the provider 'chat' needs it");
+        failsToDeploy(
+                Map.of("sidetrack.providers", "chat"),
+                "sidetrack.tracking-id is missing: the provider 'chat' needs it");
     }
 
     @Test
     void deployment_wrongValue_fails() {
-        failsToDeploy(Map.of("sidetrack.providers", "chat", "sidetrack.tracking-id", "X", "sidetrack.batch.hits", "many"),
+        failsToDeploy(
+                Map.of("sidetrack.providers", "chat", "sidetrack.tracking-id", "X", "sidetrack.batch.hits", "many"),
                 "sidetrack.batch.hits is 'many', which is not a valid value");
     }
 
     @Test
     void deployment_wrongValueOfAProvider_fails() {
-        failsToDeploy(Map.of("sidetrack.providers", "chat", "sidetrack.tracking-id", "X", "sidetrack.provider.chat.concurrency", "0"),
+        failsToDeploy(
+                Map.of(
+                        "sidetrack.providers",
+                        "chat",
+                        "sidetrack.tracking-id",
+                        "X",
+                        "sidetrack.provider.chat.concurrency",
+                        "0"),
                 "sidetrack.provider.chat.concurrency is '0', which is not a valid value");
     }
 
@@ -140,7 +187,9 @@ class DestinationsTest {
     }
 
     private static void refuses(Map<String, String> settings, String message) {
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> destinations(settings)).withMessage(message);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> destinations(settings))
+                .withMessage(message);
     }
 
     private static void failsToDeploy(Map<String, String> settings, String message) {
@@ -160,7 +209,9 @@ class DestinationsTest {
 
     private static Weld weld() {
         WELD_LOG.setLevel(Level.SEVERE);
-        return new Weld().disableDiscovery().beanClasses(Chat.class, Shared.class, Destinations.class, Settings.class, HitCounts.class);
+        return new Weld()
+                .disableDiscovery()
+                .beanClasses(Chat.class, Shared.class, Destinations.class, Settings.class, HitCounts.class);
     }
 
     @Dependent

@@ -24,13 +24,16 @@ class ExampleProviderTest {
     void chat_namedInTheConfiguration_postsWhatTheReadmeSays() throws Exception {
         try (var chat = new RecordingCollector()) {
             Configured.url = chat.url().toString();
-            try (var weld = SeContainerInitializer.newInstance().disableDiscovery()
+            try (var weld = SeContainerInitializer.newInstance()
+                    .disableDiscovery()
                     .addBeanClasses(Configured.class, Destinations.class, HttpSender.class, ChatProvider.class)
                     .initialize()) {
-                var provider = weld.select(Destinations.class).get().named("chat").provider();
+                var provider =
+                        weld.select(Destinations.class).get().named("chat").provider();
                 assertThat(provider.send(List.of(SampleHits.pageView()))).containsExactly(Outcome.ACCEPTED);
                 assertThat(chat.only().body())
-                        .isEqualTo("{\"text\":\"1 new hits, the last one on " + SampleHits.pageView().page().path() + "\"}");
+                        .isEqualTo("{\"text\":\"1 new hits, the last one on "
+                                + SampleHits.pageView().page().path() + "\"}");
             }
         }
     }
@@ -42,8 +45,7 @@ class ExampleProviderTest {
 
         @Produces
         Settings settings() {
-            return SettingsOf.map(Map.of("sidetrack.providers", "chat",
-                    "sidetrack.provider.chat.url", url));
+            return SettingsOf.map(Map.of("sidetrack.providers", "chat", "sidetrack.provider.chat.url", url));
         }
     }
 }

@@ -18,6 +18,7 @@ public final class FakeProvider implements Provider {
     public Answer answer = FakeProvider::accept;
     /** As many as the path has characters; a hit without a path is more than this code can bear. */
     public ToIntFunction<Hit> bytes = hit -> hit.page().path().length();
+
     private final List<List<Hit>> requests = new ArrayList<>();
 
     /** Takes them all. */

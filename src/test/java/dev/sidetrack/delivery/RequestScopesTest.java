@@ -40,13 +40,15 @@ class RequestScopesTest {
     @Test
     void cut_hitsOfNobody_areApartFromThoseOfVisitors() {
         var nobodys = SampleHits.minimal();
-        assertThat(cut(Limits.Scope.VISITOR, nobodys, AT_HOME, nobodys)).containsExactly(List.of(nobodys, nobodys), List.of(AT_HOME));
+        assertThat(cut(Limits.Scope.VISITOR, nobodys, AT_HOME, nobodys))
+                .containsExactly(List.of(nobodys, nobodys), List.of(AT_HOME));
     }
 
     @Test
     void cut_hitsOfOneSite_areTogether() {
         var ofShop = SampleHits.pageView();
-        assertThat(cut(Limits.Scope.SITE, AT_HOME, ofShop, DENIED)).containsExactly(List.of(AT_HOME, DENIED), List.of(ofShop));
+        assertThat(cut(Limits.Scope.SITE, AT_HOME, ofShop, DENIED))
+                .containsExactly(List.of(AT_HOME, DENIED), List.of(ofShop));
     }
 
     private static List<List<Hit>> cut(Limits.Scope scope, Hit... hits) {
@@ -59,7 +61,8 @@ class RequestScopesTest {
     }
 
     private static Hit hit(String userId, Map<String, String> aliases) {
-        var visitor = new Visitor(SampleHits.CLIENT, new Session(1, 1), "192.0.2.1", "Agent", "de", Consent.UNASKED, userId, aliases);
+        var visitor = new Visitor(
+                SampleHits.CLIENT, new Session(1, 1), "192.0.2.1", "Agent", "de", Consent.UNASKED, userId, aliases);
         return new Hit(SampleHits.ID, SampleHits.TIME, null, SampleHits.PAGE, visitor, null, null);
     }
 

@@ -42,7 +42,8 @@ class RequestsTest {
         "14, 2-2-1",
         "15, 3-2",
         "24, 4-1",
-        "25, 5"})
+        "25, 5"
+    })
     void cut_mostBytes_cutsBeforeTheyAreExceeded(int most, String sizes) {
         provider.limits = Limits.NONE.bytes(most);
         assertThat(sizes(hits("/aaaa", "/bbbb", "/cccc", "/dddd", "/eeee"))).isEqualTo(sizes);
@@ -100,7 +101,9 @@ class RequestsTest {
     private String sizes(List<Hit> hits) {
         var requests = CutHits.by(hits, provider);
         assertThat(requests.stream().flatMap(List::stream)).containsExactlyElementsOf(hits);
-        return String.join("-", requests.stream().map(request -> String.valueOf(request.size())).toList());
+        return String.join(
+                "-",
+                requests.stream().map(request -> String.valueOf(request.size())).toList());
     }
 
     private static List<Hit> hits(String... paths) {
@@ -109,6 +112,13 @@ class RequestsTest {
 
     private static Hit hit(String site, String client, String path) {
         var visitor = client == null ? null : new Visitor(client, null, null, null, null, Consent.UNASKED);
-        return new Hit(SampleHits.ID, SampleHits.TIME, site, new Page("https", "shop.example", path, null, null), visitor, null, null);
+        return new Hit(
+                SampleHits.ID,
+                SampleHits.TIME,
+                site,
+                new Page("https", "shop.example", path, null, null),
+                visitor,
+                null,
+                null);
     }
 }

@@ -28,7 +28,8 @@ class RouteTest {
     void takes_nothingSet_isEveryHit() {
         var route = Route.of(SettingsOf.nothing().provider("p"));
         assertThat(route).isEqualTo(Route.ofAll("p"));
-        assertThat(Stream.of(SampleHits.pageView(), SampleHits.event(), SampleHits.minimal())).allMatch(route::takes);
+        assertThat(Stream.of(SampleHits.pageView(), SampleHits.event(), SampleHits.minimal()))
+                .allMatch(route::takes);
     }
 
     @ParameterizedTest
@@ -65,23 +66,31 @@ class RouteTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"analytics, false", "analytics ads, true", "ads, true", "analytics profiles, false"})
+    @CsvSource(
+            nullValues = "-",
+            value = {"analytics, false", "analytics ads, true", "ads, true", "analytics profiles, false"})
     void takes_needsPurposes_isOnlyThoseWhoAgreedToAll(String agreed, boolean taken) {
         var route = new Route("p", Set.of(), Set.of(), 100, Set.of("analytics", "ads"));
-        var visitor = Visitor.builder("c").consent(Consent.GRANTED).purposes(Set.of(agreed.split(" "))).build();
+        var visitor = Visitor.builder("c")
+                .consent(Consent.GRANTED)
+                .purposes(Set.of(agreed.split(" ")))
+                .build();
         assertThat(route.takes(hit(null, null, visitor))).isEqualTo(taken);
     }
 
     @Test
     void takes_needsConsentOfNobody_isNot() {
-        assertThat(new Route("p", Set.of(), Set.of(), 100, Set.of("analytics")).takes(SampleHits.minimal())).isFalse();
+        assertThat(new Route("p", Set.of(), Set.of(), 100, Set.of("analytics")).takes(SampleHits.minimal()))
+                .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 10, 50, 99, 100})
     void takes_percent_isAboutThatShareOfVisitors(int percent) {
         var route = sample(percent);
-        var taken = IntStream.range(0, 5_000).filter(i -> route.takes(of(new UUID(i * 31L, i).toString()))).count();
+        var taken = IntStream.range(0, 5_000)
+                .filter(i -> route.takes(of(new UUID(i * 31L, i).toString())))
+                .count();
         assertThat(taken / 50.0).isCloseTo(percent, within(percent % 100 == 0 ? 0.0 : 2.5));
     }
 
@@ -89,7 +98,9 @@ class RouteTest {
     @ValueSource(strings = {"%d", "visitor-%d", "%d-visitor", "aaaaaaaaaaaaaaaa%04d"})
     void takes_percentOfIdsMuchAlike_isAboutThatShareToo(String format) {
         var route = sample(20);
-        var taken = IntStream.range(0, 5_000).filter(i -> route.takes(of(format.formatted(i)))).count();
+        var taken = IntStream.range(0, 5_000)
+                .filter(i -> route.takes(of(format.formatted(i))))
+                .count();
         assertThat(taken / 50.0).isCloseTo(20, within(4.0));
     }
 
@@ -110,9 +121,16 @@ class RouteTest {
     @Test
     void of_everythingSet_isWhatTheSettingsSay() {
         var settings = SettingsOf.map(Map.of(
-                "sidetrack.provider.p.sites", "shop", "sidetrack.provider.p.hits", "event",
-                "sidetrack.provider.p.visitors-percent", "7", "sidetrack.provider.p.needs-consent", "true"));
-        assertThat(Route.of(settings.provider("p"))).isEqualTo(new Route("p", Set.of("shop"), Set.of(HitType.EVENT), 7, Set.of("analytics")));
+                "sidetrack.provider.p.sites",
+                "shop",
+                "sidetrack.provider.p.hits",
+                "event",
+                "sidetrack.provider.p.visitors-percent",
+                "7",
+                "sidetrack.provider.p.needs-consent",
+                "true"));
+        assertThat(Route.of(settings.provider("p")))
+                .isEqualTo(new Route("p", Set.of("shop"), Set.of(HitType.EVENT), 7, Set.of("analytics")));
     }
 
     private static Route sample(int percent) {
@@ -124,6 +142,7 @@ class RouteTest {
     }
 
     private static Hit hit(String site, String host, Visitor visitor) {
-        return new Hit(SampleHits.ID, SampleHits.TIME, site, new Page("https", host, "/", null, null), visitor, null, null);
+        return new Hit(
+                SampleHits.ID, SampleHits.TIME, site, new Page("https", host, "/", null, null), visitor, null, null);
     }
 }

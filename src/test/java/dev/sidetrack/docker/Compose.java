@@ -32,8 +32,11 @@ record Compose(Map<String, Object> model) {
 
     /** The variables that the file uses, each with its default, or {@code null} where Compose asks for it. */
     static List<String[]> variables() throws IOException {
-        return VARIABLE.matcher(text()).results()
-                .map(found -> new String[] {found.group(1), "-".equals(found.group(2)) ? found.group(3) : null, found.group(2)})
+        return VARIABLE.matcher(text())
+                .results()
+                .map(found ->
+                        new String[] {found.group(1), "-".equals(found.group(2)) ? found.group(3) : null, found.group(2)
+                        })
                 .toList();
     }
 
@@ -64,7 +67,10 @@ record Compose(Map<String, Object> model) {
     /** The Dockerfile that a service is built by, or {@code null}. */
     static Dockerfile dockerfile(Map<String, Object> service) {
         if (service.get("build") instanceof Map<?, ?> build) {
-            return Dockerfile.of(Path.of((String) build.get("dockerfile")).getParent().getFileName().toString());
+            return Dockerfile.of(Path.of((String) build.get("dockerfile"))
+                    .getParent()
+                    .getFileName()
+                    .toString());
         }
         return service.get("build") == null ? null : Dockerfile.of((String) service.get("build"));
     }

@@ -68,15 +68,23 @@ class ComposeTest {
 
     @Test
     void secrets_areInNoFile() throws IOException {
-        var names = Stream.concat(KnownSettings.secrets().stream(), Stream.of("ARTEMIS_PASSWORD")).map(Pattern::quote).toList();
-        var set = Pattern.compile("(?m)^ *(?:" + String.join("|", names) + "): (.*)$").matcher(Compose.text()).results().toList();
-        assertThat(set).hasSize(3).allSatisfy(found -> assertThat(found.group(1)).matches("\\$\\{\\w+:\\?[^}]+}"));
+        var names = Stream.concat(KnownSettings.secrets().stream(), Stream.of("ARTEMIS_PASSWORD"))
+                .map(Pattern::quote)
+                .toList();
+        var set = Pattern.compile("(?m)^ *(?:" + String.join("|", names) + "): (.*)$")
+                .matcher(Compose.text())
+                .results()
+                .toList();
+        assertThat(set)
+                .hasSize(3)
+                .allSatisfy(found -> assertThat(found.group(1)).matches("\\$\\{\\w+:\\?[^}]+}"));
     }
 
     @ParameterizedTest
     @MethodSource("services")
     void settings_ofEachService_areKnown(String name) throws IOException {
-        assertThat(KnownSettings.unknown(Compose.environment(compose.service(name)))).isEmpty();
+        assertThat(KnownSettings.unknown(Compose.environment(compose.service(name))))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -105,7 +113,11 @@ class ComposeTest {
             dependencies.forEach((other, how) -> {
                 assertThat((Map<?, ?>) how).extracting("condition").isEqualTo("service_healthy");
                 var service = compose.service((String) other);
-                assertThat(service.containsKey("healthcheck") || !Compose.dockerfile(service).texts("HEALTHCHECK").isEmpty()).isTrue();
+                assertThat(service.containsKey("healthcheck")
+                                || !Compose.dockerfile(service)
+                                        .texts("HEALTHCHECK")
+                                        .isEmpty())
+                        .isTrue();
             });
         }
     }
@@ -138,7 +150,8 @@ class ComposeTest {
     @Test
     void volumes_ofTheBrokerAndTheProvider_outliveTheirContainers() {
         assertThat(Compose.list(compose.service("broker"), "volumes")).contains("broker:/var/lib/artemis-instance");
-        assertThat(Compose.list(compose.service("provider"), "volumes")).contains("provider:" + Dockerfile.of("provider").only("VOLUME"));
+        assertThat(Compose.list(compose.service("provider"), "volumes"))
+                .contains("provider:" + Dockerfile.of("provider").only("VOLUME"));
     }
 
     @ParameterizedTest
@@ -152,13 +165,15 @@ class ComposeTest {
             assertThat(Compose.dockerfile(service).folder()).isEqualTo(server);
             var arguments = (Map<?, ?>) build.get("args");
             assertThat(Pom.wars()).contains((String) arguments.get("WAR"));
-            assertThat(Compose.dockerfile(service).arguments().keySet().containsAll(arguments.keySet())).isTrue();
+            assertThat(Compose.dockerfile(service).arguments().keySet().containsAll(arguments.keySet()))
+                    .isTrue();
         }
     }
 
     @Test
     void broker_isTheOneThatIsTested() throws IOException {
-        assertThat(compose.service("broker")).containsEntry("image", "apache/activemq-artemis:" + Pom.value("artemis.version"));
+        assertThat(compose.service("broker"))
+                .containsEntry("image", "apache/activemq-artemis:" + Pom.value("artemis.version"));
     }
 
     @ParameterizedTest
@@ -166,13 +181,17 @@ class ComposeTest {
     void broker_ofEachNode_isReachedAsItListens(String node) throws IOException {
         var broker = Compose.environment(compose.service("broker"));
         var client = Compose.environment(compose.service(node));
-        assertThat(Files.readString(Compose.FOLDER.resolve("artemis/broker.xml"))).contains("tcp://${artemis.host:127.0.0.1}:${artemis.port:61616}?");
+        assertThat(Files.readString(Compose.FOLDER.resolve("artemis/broker.xml")))
+                .contains("tcp://${artemis.host:127.0.0.1}:${artemis.port:61616}?");
         assertThat(broker.get("JAVA_ARGS_APPEND")).contains("-Dartemis.host=0.0.0.0");
         assertThat(client)
                 .containsEntry("SIDETRACK_BROKER_URL", "tcp://broker:61616")
                 .containsEntry("SIDETRACK_BROKER_USER", broker.get("ARTEMIS_USER"))
                 .containsEntry("SIDETRACK_BROKER_PASSWORD", broker.get("ARTEMIS_PASSWORD"));
-        assertThat(Compose.list(healthCheck("broker"), "test")).last().asString().endsWith("/61616");
+        assertThat(Compose.list(healthCheck("broker"), "test"))
+                .last()
+                .asString()
+                .endsWith("/61616");
     }
 
     @ParameterizedTest
@@ -180,31 +199,38 @@ class ComposeTest {
     void stop_ofEachNode_waitsForItsBufferAndMore(String node) {
         var service = compose.service(node);
         var drain = Duration.parse(Compose.environment(service).get("SIDETRACK_SHUTDOWN_TIMEOUT"));
-        assertThat(Duration.parse("PT" + service.get("stop_grace_period"))).isGreaterThanOrEqualTo(drain.multipliedBy(3));
+        assertThat(Duration.parse("PT" + service.get("stop_grace_period")))
+                .isGreaterThanOrEqualTo(drain.multipliedBy(3));
     }
 
     @Test
     void nodes_areAlikeAndBehindTheProxy() throws IOException {
-        var settings = NODES.stream().map(node -> Compose.environment(compose.service(node))).toList();
+        var settings = NODES.stream()
+                .map(node -> Compose.environment(compose.service(node)))
+                .toList();
         assertThat(settings.get(0)).isEqualTo(settings.get(1)).containsKey("SIDETRACK_SECRET");
 
         var network = (Map<?, ?>) ((Map<?, ?>) compose.service("proxy").get("networks")).get("default");
         assertThat(settings.get(0)).containsEntry("SIDETRACK_TRUSTED_PROXIES", (String) network.get("ipv4_address"));
 
-        var upstream = Pattern.compile("(?m)^ +server (\\w+):8080 ").matcher(Files.readString(Compose.FOLDER.resolve("nginx/nginx.conf")));
+        var upstream = Pattern.compile("(?m)^ +server (\\w+):8080 ")
+                .matcher(Files.readString(Compose.FOLDER.resolve("nginx/nginx.conf")));
         assertThat(upstream.results().map(found -> found.group(1))).containsExactlyElementsOf(NODES);
     }
 
     @Test
     void profileOfNodes_hasTheSecondNodeAndTheProxyOnly() {
-        assertThat(compose.services()).allSatisfy((name, service) ->
-                assertThat(Compose.list(service, "profiles")).isEqualTo(List.of("application2", "proxy").contains(name) ? List.of("nodes") : List.of()));
+        assertThat(compose.services())
+                .allSatisfy((name, service) -> assertThat(Compose.list(service, "profiles"))
+                        .isEqualTo(List.of("application2", "proxy").contains(name) ? List.of("nodes") : List.of()));
     }
 
     @Test
     void proxyAddress_isNotGivenToOthers() {
         // Docker gives addresses out from the range, which begins at 128.
-        assertThat(compose.model().get("networks")).asString().contains("subnet=172.30.57.0/24", "ip_range=172.30.57.128/25");
+        assertThat(compose.model().get("networks"))
+                .asString()
+                .contains("subnet=172.30.57.0/24", "ip_range=172.30.57.128/25");
         assertThat(Compose.environment(compose.service("application")).get("SIDETRACK_TRUSTED_PROXIES"))
                 .matches(address -> address.startsWith("172.30.57.") && Integer.parseInt(address.substring(10)) < 128);
     }
@@ -217,8 +243,12 @@ class ComposeTest {
     private static List<String> mistakes(Compose compose) throws IOException {
         var json = new ObjectMapper();
         try (var schema = Objects.requireNonNull(ComposeTest.class.getResourceAsStream("compose-spec.json"))) {
-            return JsonSchemaFactory.getInstance(VersionFlag.V7).getSchema(NOWHERE, json.readTree(schema))
-                    .validate(json.valueToTree(compose.model())).stream().map(Object::toString).toList();
+            return JsonSchemaFactory.getInstance(VersionFlag.V7)
+                    .getSchema(NOWHERE, json.readTree(schema))
+                    .validate(json.valueToTree(compose.model()))
+                    .stream()
+                    .map(Object::toString)
+                    .toList();
         }
     }
 }

@@ -28,8 +28,10 @@ record Dockerfile(String folder, List<Instruction> instructions) {
 
     static List<Dockerfile> all() {
         try (var folders = Files.list(Path.of("docker"))) {
-            return folders.filter(folder -> Files.exists(folder.resolve("Dockerfile"))).sorted()
-                    .map(folder -> of(folder.getFileName().toString())).toList();
+            return folders.filter(folder -> Files.exists(folder.resolve("Dockerfile")))
+                    .sorted()
+                    .map(folder -> of(folder.getFileName().toString()))
+                    .toList();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -39,14 +41,16 @@ record Dockerfile(String folder, List<Instruction> instructions) {
         try (var lines = Files.lines(Path.of("docker", folder, "Dockerfile"))) {
             var instructions = new ArrayList<Instruction>();
             var begun = new StringBuilder();
-            lines.filter(line -> !line.isBlank() && !line.strip().startsWith("#")).forEach(line -> {
-                begun.append(line.endsWith("\\") ? line.substring(0, line.length() - 1) : line).append(' ');
-                if (!line.endsWith("\\")) {
-                    var whole = begun.toString().strip().split("\\s+", 2);
-                    instructions.add(new Instruction(whole[0], whole[1]));
-                    begun.setLength(0);
-                }
-            });
+            lines.filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                    .forEach(line -> {
+                        begun.append(line.endsWith("\\") ? line.substring(0, line.length() - 1) : line)
+                                .append(' ');
+                        if (!line.endsWith("\\")) {
+                            var whole = begun.toString().strip().split("\\s+", 2);
+                            instructions.add(new Instruction(whole[0], whole[1]));
+                            begun.setLength(0);
+                        }
+                    });
             return new Dockerfile(folder, instructions);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -60,7 +64,10 @@ record Dockerfile(String folder, List<Instruction> instructions) {
 
     /** What follows each instruction of this name. */
     List<String> texts(String name) {
-        return instructions.stream().filter(each -> each.name().equals(name)).map(Instruction::text).toList();
+        return instructions.stream()
+                .filter(each -> each.name().equals(name))
+                .map(Instruction::text)
+                .toList();
     }
 
     String only(String name) {
@@ -98,7 +105,8 @@ record Dockerfile(String folder, List<Instruction> instructions) {
 
     /** The words of a command in exec form. */
     static List<String> array(String text) {
-        return QUOTED.matcher(text).results()
+        return QUOTED.matcher(text)
+                .results()
                 .map(word -> word.group(1).replace("\\\\", "\\").replace("\\\"", "\""))
                 .toList();
     }
@@ -109,8 +117,11 @@ record Dockerfile(String folder, List<Instruction> instructions) {
 
     private Map<String, String> assigned(String name) {
         var values = new LinkedHashMap<String, String>();
-        texts(name).forEach(text -> ASSIGNED.matcher(text).results()
-                .forEach(found -> values.put(found.group(1), found.group(2).replace("\"", ""))));
+        texts(name)
+                .forEach(text -> ASSIGNED.matcher(text)
+                        .results()
+                        .forEach(found ->
+                                values.put(found.group(1), found.group(2).replace("\"", ""))));
         return values;
     }
 }

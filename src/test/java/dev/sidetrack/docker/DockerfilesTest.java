@@ -40,7 +40,9 @@ class DockerfilesTest {
     @ParameterizedTest
     @MethodSource("servers")
     void base_ofEachServer_isTheVersionThatIsTested(Dockerfile file) throws IOException {
-        assertThat(file.only("FROM")).contains(":" + Pom.value(TESTED.get(file.folder())) + "-").containsPattern("\\bj(dk|ava)17\\b");
+        assertThat(file.only("FROM"))
+                .contains(":" + Pom.value(TESTED.get(file.folder())) + "-")
+                .containsPattern("\\bj(dk|ava)17\\b");
     }
 
     @ParameterizedTest
@@ -64,13 +66,16 @@ class DockerfilesTest {
         assertThat(wildfly.only("RUN")).contains("--file=/tmp/setup/health.cli", "--file=/tmp/setup/$BROKER.cli");
         assertThat(wildfly.arguments()).containsEntry("BROKER", "own-broker");
         assertThat(List.of("health", "own-broker", "remote-artemis"))
-                .allSatisfy(script -> assertThat(Path.of("docker/wildfly", script + ".cli")).isRegularFile());
+                .allSatisfy(script ->
+                        assertThat(Path.of("docker/wildfly", script + ".cli")).isRegularFile());
     }
 
     @Test
     void context_ofTheServers_letsTheirSourcesThrough() throws IOException {
         assertThat(Files.readAllLines(Path.of(".dockerignore"))).containsSubsequence("*", "!docker", "!target/*.war");
-        assertThat(servers()).allSatisfy(file -> assertThat(file.sources()).allMatch(source -> source.matches("docker/.*|target/[^/]*\\.war")));
+        assertThat(servers())
+                .allSatisfy(file ->
+                        assertThat(file.sources()).allMatch(source -> source.matches("docker/.*|target/[^/]*\\.war")));
     }
 
     @ParameterizedTest

@@ -21,9 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Runs the images' health checks, against a server that answers as theirs would. */
 class HealthCheckTest {
 
-    private static final String UP = "{\"status\":\"UP\",\"checks\":[{\"name\":\"sidetrack-publisher\",\"status\":\"UP\"}]}";
+    private static final String UP =
+            "{\"status\":\"UP\",\"checks\":[{\"name\":\"sidetrack-publisher\",\"status\":\"UP\"}]}";
     private static final String UP_WITHOUT_APPLICATION = "{\"status\":\"UP\",\"checks\":[]}";
-    private static final String DOWN = "{\"status\":\"DOWN\",\"checks\":[{\"name\":\"sidetrack-publisher\",\"status\":\"DOWN\"}]}";
+    private static final String DOWN =
+            "{\"status\":\"DOWN\",\"checks\":[{\"name\":\"sidetrack-publisher\",\"status\":\"DOWN\"}]}";
 
     private HttpServer server;
 
@@ -82,11 +84,18 @@ class HealthCheckTest {
     /** What it exits with. */
     private int check(Dockerfile file) throws Exception {
         var command = file.healthCheck().stream()
-                .map(word -> word.replaceAll("(?<host>127\\.0\\.0\\.1[:/])(8080|9990)", "${host}" + server.getAddress().getPort()))
+                .map(word -> word.replaceAll(
+                        "(?<host>127\\.0\\.0\\.1[:/])(8080|9990)",
+                        "${host}" + server.getAddress().getPort()))
                 .toList();
         assertThat(command).isNotEqualTo(file.healthCheck());
-        assumeTrue(Stream.of("curl", "wget", "bash").filter(String.join(" ", command)::contains).allMatch(HealthCheckTest::isInstalled));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        assumeTrue(Stream.of("curl", "wget", "bash")
+                .filter(String.join(" ", command)::contains)
+                .allMatch(HealthCheckTest::isInstalled));
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }

@@ -29,12 +29,19 @@ final class KnownSettings {
 
     /** Variables whose values are secrets; the broker's URL only could hold one. */
     static List<String> secrets() {
-        return Keys.ALL.stream().filter(Key::secret).filter(key -> key != Keys.BROKER_URL).map(key -> variable(key.name())).toList();
+        return Keys.ALL.stream()
+                .filter(Key::secret)
+                .filter(key -> key != Keys.BROKER_URL)
+                .map(key -> variable(key.name()))
+                .toList();
     }
 
     /** The table names each provider's own keys; ProviderTableTest holds it and the code together. */
     private static boolean isOf(String provider, String name, List<String> table) {
-        var row = table.stream().filter(line -> line.startsWith("| `" + provider + "` |")).findFirst().orElse("");
+        var row = table.stream()
+                .filter(line -> line.startsWith("| `" + provider + "` |"))
+                .findFirst()
+                .orElse("");
         var ofEvery = ProviderSettings.OF_EVERY_PROVIDER.stream().map(Key::name).toList();
         var prefix = "sidetrack.provider." + provider + ".";
         return ofEvery.stream().anyMatch(key -> name.equals(variable(prefix + key)))

@@ -33,7 +33,8 @@ class RecorderTest {
         var first = start(port);
         try {
             assertThat(get(port, "/").body()).isEqualTo("0 requests\n");
-            assertThat(post(port, "/hits?a=%26", "{\"name\":\"\u00e9\\n\"}\n").statusCode()).isEqualTo(200);
+            assertThat(post(port, "/hits?a=%26", "{\"name\":\"\u00e9\\n\"}\n").statusCode())
+                    .isEqualTo(200);
             assertThat(get(port, "/collect?v=1").statusCode()).isEqualTo(200);
             assertThat(get(port, "/").body()).isEqualTo("2 requests\n");
         } finally {
@@ -48,8 +49,9 @@ class RecorderTest {
         }
         var lines = Files.readAllLines(data.resolve("requests.jsonl"));
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(0)).endsWith(",\"method\":\"POST\",\"path\":\"/hits\",\"query\":\"a=%26\","
-                + "\"body\":\"{\\\"name\\\":\\\"\u00e9\\\\n\\\"}\\u000a\"}");
+        assertThat(lines.get(0))
+                .endsWith(",\"method\":\"POST\",\"path\":\"/hits\",\"query\":\"a=%26\","
+                        + "\"body\":\"{\\\"name\\\":\\\"\u00e9\\\\n\\\"}\\u000a\"}");
         assertThat(lines.get(1)).endsWith(",\"method\":\"GET\",\"path\":\"/collect\",\"query\":\"v=1\",\"body\":\"\"}");
         assertThat(lines.get(2)).endsWith(",\"method\":\"POST\",\"path\":\"/hits\",\"query\":null,\"body\":\"\"}");
     }
@@ -62,7 +64,8 @@ class RecorderTest {
         command.set(3, Integer.toString(port));
         command.set(4, data.toString());
         var process = new ProcessBuilder(command).inheritIO().start();
-        for (var end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1); process.isAlive() && System.nanoTime() < end; ) {
+        for (var end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+                process.isAlive() && System.nanoTime() < end; ) {
             try {
                 get(port, "/");
                 return process;
@@ -85,7 +88,8 @@ class RecorderTest {
     }
 
     private static HttpResponse<String> post(int port, String path, String body) throws Exception {
-        return CLIENT.send(request(port, path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+        return CLIENT.send(
+                request(port, path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
     }
 
     private static HttpRequest.Builder request(int port, String path) {

@@ -22,8 +22,10 @@ import java.util.List;
 public class ChatProvider implements Provider {
 
     static final Key<URI> URL = Key.url("url", null);
+
     @Inject
     HttpSender http;
+
     private URI url;
 
     @Override
@@ -33,8 +35,10 @@ public class ChatProvider implements Provider {
 
     @Override
     public List<Outcome> send(List<Hit> hits) throws IOException, InterruptedException {
-        var text = hits.size() + " new hits, the last one on " + hits.get(hits.size() - 1).page().path();
-        var message = HttpPost.json(url, new JsonWriter().object().field("text", text).end().toString());
+        var text = hits.size() + " new hits, the last one on "
+                + hits.get(hits.size() - 1).page().path();
+        var message = HttpPost.json(
+                url, new JsonWriter().object().field("text", text).end().toString());
         return http.send(hits, message, reply -> Outcome.forAll(hits, reply.outcome()));
     }
 }

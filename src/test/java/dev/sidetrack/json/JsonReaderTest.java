@@ -37,7 +37,18 @@ class JsonReaderTest {
             """;
 
     @ParameterizedTest
-    @ValueSource(strings = {EVERYTHING, "{}", "[]", "[1]", "  [ 1 , 2 ]  ", "{\"a\":{\"b\":[]}}", "[\"\\u0000\"]", "[-0]", "[0.0]"})
+    @ValueSource(
+            strings = {
+                EVERYTHING,
+                "{}",
+                "[]",
+                "[1]",
+                "  [ 1 , 2 ]  ",
+                "{\"a\":{\"b\":[]}}",
+                "[\"\\u0000\"]",
+                "[-0]",
+                "[0.0]"
+            })
     void reader_validText_readsWhatAnotherLibraryReads(String text) {
         var json = new JsonReader(text);
         var read = read(json, text.stripLeading().charAt(0));
@@ -110,7 +121,9 @@ class JsonReaderTest {
         var whole = EVERYTHING.strip();
         for (var length = 0; length < whole.length(); length++) {
             var cut = whole.substring(0, length);
-            assertThatExceptionOfType(MalformedJsonException.class).as(cut).isThrownBy(() -> read(new JsonReader(cut), '{'));
+            assertThatExceptionOfType(MalformedJsonException.class)
+                    .as(cut)
+                    .isThrownBy(() -> read(new JsonReader(cut), '{'));
         }
     }
 
@@ -144,7 +157,8 @@ class JsonReaderTest {
 
     @Test
     void skip_deepNesting_isRefused() {
-        assertThatCode(() -> new JsonReader("[".repeat(16) + "]".repeat(16)).skip()).doesNotThrowAnyException();
+        assertThatCode(() -> new JsonReader("[".repeat(16) + "]".repeat(16)).skip())
+                .doesNotThrowAnyException();
         assertThatExceptionOfType(MalformedJsonException.class)
                 .isThrownBy(() -> new JsonReader("[".repeat(1_000_000)).skip())
                 .withMessage("less nesting expected at character 17");
@@ -159,7 +173,8 @@ class JsonReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-", "x", "1.5", "1e3", "--1", "\"1\"", "null", "true", "9223372036854775808", "1-", "1+1"})
+    @ValueSource(
+            strings = {"", "-", "x", "1.5", "1e3", "--1", "\"1\"", "null", "true", "9223372036854775808", "1-", "1+1"})
     void integer_somethingElse_isRefused(String text) {
         assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> new JsonReader(text).integer());
     }
@@ -190,7 +205,8 @@ class JsonReaderTest {
 
     @Test
     void scalar_endlessDigits_isRefused() {
-        assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> new JsonReader("1".repeat(401)).scalar());
+        assertThatExceptionOfType(MalformedJsonException.class)
+                .isThrownBy(() -> new JsonReader("1".repeat(401)).scalar());
     }
 
     @Test
@@ -271,8 +287,8 @@ class JsonReaderTest {
 
     private static Object plain(JsonObject object) {
         var members = new LinkedHashMap<String, Object>();
-        object.forEach((name, value) ->
-                members.put(name, List.of("none", "list", "object", "nested", "b").contains(name) ? "skipped" : plain(value)));
+        object.forEach((name, value) -> members.put(
+                name, List.of("none", "list", "object", "nested", "b").contains(name) ? "skipped" : plain(value)));
         return members;
     }
 

@@ -21,14 +21,28 @@ class JsonWriterTest {
 
     @Test
     void writer_nestedObjectsAndArrays_placesCommas() {
-        var json = new JsonWriter().object()
-                .field("a", "x").field("skipped", null).field("b", 1)
-                .name("list").array().value("y").object().end().array().endArray().value(true).endArray()
-                .name("empty").object().end()
-                .field("c", 2.5).field("d", false)
+        var json = new JsonWriter()
+                .object()
+                .field("a", "x")
+                .field("skipped", null)
+                .field("b", 1)
+                .name("list")
+                .array()
+                .value("y")
+                .object()
+                .end()
+                .array()
+                .endArray()
+                .value(true)
+                .endArray()
+                .name("empty")
+                .object()
+                .end()
+                .field("c", 2.5)
+                .field("d", false)
                 .end();
-        assertThat(json).hasToString(
-                "{\"a\":\"x\",\"b\":1,\"list\":[\"y\",{},[],true],\"empty\":{},\"c\":2.5,\"d\":false}");
+        assertThat(json)
+                .hasToString("{\"a\":\"x\",\"b\":1,\"list\":[\"y\",{},[],true],\"empty\":{},\"c\":2.5,\"d\":false}");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -62,7 +76,12 @@ class JsonWriterTest {
         for (var c = 0; c <= Character.MAX_VALUE; c++) {
             all.append((char) c).append('x');
         }
-        var json = new JsonWriter().object().field("all", all.toString()).field(all.toString(), 1).end().toString();
+        var json = new JsonWriter()
+                .object()
+                .field("all", all.toString())
+                .field(all.toString(), 1)
+                .end()
+                .toString();
 
         assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(json)).isTrue();
         assertThat(parsed(json).getString("all")).isEqualTo(all.toString());
@@ -70,8 +89,25 @@ class JsonWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0, -0.0, 1, -1, 12.5, 0.1, 1e15, 123456789012345.0, 1e15 + 0.5, 1e300, -1e-300, Double.MIN_VALUE,
-            Double.MAX_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, 1.0 / 3})
+    @ValueSource(
+            doubles = {
+                0,
+                -0.0,
+                1,
+                -1,
+                12.5,
+                0.1,
+                1e15,
+                123456789012345.0,
+                1e15 + 0.5,
+                1e300,
+                -1e-300,
+                Double.MIN_VALUE,
+                Double.MAX_VALUE,
+                Long.MAX_VALUE,
+                Long.MIN_VALUE,
+                1.0 / 3
+            })
     void value_anyNumber_isReadBackByAnotherLibrary(double value) {
         var json = new JsonWriter().object().field("n", value).end().toString();
         var read = (JsonNumber) parsed(json).get("n");
@@ -80,20 +116,35 @@ class JsonWriterTest {
 
     @Test
     void value_wholeNumbers_haveNoFraction() {
-        assertThat(new JsonWriter().array().value(12.0).value(-3.0).value(Long.MAX_VALUE).value(Long.MIN_VALUE).endArray())
+        assertThat(new JsonWriter()
+                        .array()
+                        .value(12.0)
+                        .value(-3.0)
+                        .value(Long.MAX_VALUE)
+                        .value(Long.MIN_VALUE)
+                        .endArray())
                 .hasToString("[12,-3,9223372036854775807,-9223372036854775808]");
     }
 
     @Test
     void value_anyObject_isWrittenByItsType() {
-        assertThat(new JsonWriter().array().value((Object) 1L).value((Object) 2.5).value((Object) true).value((Object) "x")
-                .value((Object) null).value(new StringBuilder("y")).endArray())
+        assertThat(new JsonWriter()
+                        .array()
+                        .value((Object) 1L)
+                        .value((Object) 2.5)
+                        .value((Object) true)
+                        .value((Object) "x")
+                        .value((Object) null)
+                        .value(new StringBuilder("y"))
+                        .endArray())
                 .hasToString("[1,2.5,true,\"x\",\"null\",\"y\"]");
     }
 
     @Test
     void value_nestedAndBigValues_areWrittenAsTheyAre() {
-        var items = List.of(Map.of("price", new BigDecimal("12345678901234567.89")), List.of(new BigInteger("18446744073709552000"), "x"));
+        var items = List.of(
+                Map.of("price", new BigDecimal("12345678901234567.89")),
+                List.of(new BigInteger("18446744073709552000"), "x"));
         var json = "[{\"price\":12345678901234567.89},[18446744073709552000,\"x\"]]";
         assertThat(new JsonWriter().value(items)).hasToString(json);
         assertThat(JsonWriter.text(items)).isEqualTo(json);

@@ -14,8 +14,8 @@ class FromOutsideTest {
 
     private final ClassLoader application = Thread.currentThread().getContextClassLoader();
     private final List<ClassLoader> seen = new ArrayList<>();
-    private final SidetrackMXBean numbers = FromOutside.of((SidetrackMXBean) Proxy.newProxyInstance(
-            application, new Class<?>[] {SidetrackMXBean.class}, (proxy, method, arguments) -> {
+    private final SidetrackMXBean numbers = FromOutside.of((SidetrackMXBean)
+            Proxy.newProxyInstance(application, new Class<?>[] {SidetrackMXBean.class}, (proxy, method, arguments) -> {
                 seen.add(Thread.currentThread().getContextClassLoader());
                 if (method.getName().equals("countDeadLetters")) {
                     throw new IllegalStateException("away");

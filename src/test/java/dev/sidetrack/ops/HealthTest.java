@@ -59,27 +59,35 @@ class HealthTest {
         assertThat(health.failingProviders()).isEmpty();
 
         watched.clock.pass(Duration.ofMillis(1));
-        assertThat(health.failingProviders()).isEqualTo(Map.of(
-                "down", "OPEN since " + TIME + ": HTTP status 503", "silent", "HALF_OPEN since " + TIME + ": no answer"));
+        assertThat(health.failingProviders())
+                .isEqualTo(Map.of(
+                        "down",
+                        "OPEN since " + TIME + ": HTTP status 503",
+                        "silent",
+                        "HALF_OPEN since " + TIME + ": no answer"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "POST http://stats.internal:8080/secret/path failed: ConnectException",
-        "POST https://user.example/x has no answer within PT10S",
-        "stats.internal:8080 refused"})
+    @ValueSource(
+            strings = {
+                "POST http://stats.internal:8080/secret/path failed: ConnectException",
+                "POST https://user.example/x has no answer within PT10S",
+                "stats.internal:8080 refused"
+            })
     void failingProviders_addressInTheTrouble_isNotShown(String trouble) {
         watched.destinations.put("open", "OPEN", trouble, TIME);
         watched.destinations.put(new ProviderState("stopped", "OPEN", trouble, TIME, true, null));
         watched.clock.pass(PATIENCE.multipliedBy(2));
-        assertThat(watched.health(PATIENCE).failingProviders().values()).noneMatch(
-                shown -> shown.contains("internal") || shown.contains("user.example") || shown.contains("path"));
+        assertThat(watched.health(PATIENCE).failingProviders().values())
+                .noneMatch(shown ->
+                        shown.contains("internal") || shown.contains("user.example") || shown.contains("path"));
     }
 
     @Test
     void failingProviders_stopped_areToldAtOnce() {
         watched.destinations.put(new ProviderState("stopped", "OPEN", "check the token", TIME, true, null));
-        assertThat(watched.health(PATIENCE).failingProviders()).isEqualTo(Map.of("stopped", "OPEN since " + TIME + ": check the token"));
+        assertThat(watched.health(PATIENCE).failingProviders())
+                .isEqualTo(Map.of("stopped", "OPEN since " + TIME + ": check the token"));
     }
 
     @Test

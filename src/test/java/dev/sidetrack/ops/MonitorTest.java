@@ -89,10 +89,11 @@ class MonitorTest {
     @Test
     void deadLetters_listed_areALineEach() {
         assertThat(monitor.countDeadLetters()).isEqualTo(Map.of("", 1, "p", 2));
-        assertThat(monitor.listDeadLetters(2)).containsExactly(
-                "{\"died\":\"2026-03-04T05:07:07.891234Z\",\"provider\":\"p\",\"reason\":\"it said \\\"no\\\"\\n\",\"status\":404,\"hits\":3,"
-                        + "\"attempts\":4,\"firstFailure\":\"2026-03-04T05:06:07.891234Z\"}",
-                "{\"died\":\"null\",\"status\":0,\"hits\":0,\"attempts\":0,\"firstFailure\":\"null\"}");
+        assertThat(monitor.listDeadLetters(2))
+                .containsExactly(
+                        "{\"died\":\"2026-03-04T05:07:07.891234Z\",\"provider\":\"p\",\"reason\":\"it said \\\"no\\\"\\n\",\"status\":404,\"hits\":3,"
+                                + "\"attempts\":4,\"firstFailure\":\"2026-03-04T05:06:07.891234Z\"}",
+                        "{\"died\":\"null\",\"status\":0,\"hits\":0,\"attempts\":0,\"firstFailure\":\"null\"}");
     }
 
     @Test
@@ -116,9 +117,13 @@ class MonitorTest {
         registration.register();
         try {
             assertThat(server.getAttribute(name, "Captured")).isEqualTo(1L);
-            assertThat(((TabularData) server.getAttribute(name, "Excluded")).size()).isEqualTo(2);
-            assertThat(server.invoke(name, "replayDeadLettersOf", new Object[] {"p"}, new String[] {"java.lang.String"})).isEqualTo(2);
-            assertThat((String[]) server.invoke(name, "listDeadLetters", new Object[] {1}, new String[] {"int"})).hasSize(1);
+            assertThat(((TabularData) server.getAttribute(name, "Excluded")).size())
+                    .isEqualTo(2);
+            assertThat(server.invoke(
+                            name, "replayDeadLettersOf", new Object[] {"p"}, new String[] {"java.lang.String"}))
+                    .isEqualTo(2);
+            assertThat((String[]) server.invoke(name, "listDeadLetters", new Object[] {1}, new String[] {"int"}))
+                    .hasSize(1);
         } finally {
             registration.unregister();
         }
@@ -132,7 +137,8 @@ class MonitorTest {
         var registration = registration("left");
         registration.register();
         registration.unregister();
-        assertThat(ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName("dev.sidetrack:*"), null)).isEmpty();
+        assertThat(ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName("dev.sidetrack:*"), null))
+                .isEmpty();
     }
 
     @Test
@@ -140,13 +146,23 @@ class MonitorTest {
         countEverything();
         watched.buffer.offer(Watched.at(Instant.now().minusSeconds(1_000)));
         var reader = InMemoryMetricReader.create();
-        try (var meters = SdkMeterProvider.builder().registerMetricReader(reader).build()) {
+        try (var meters =
+                SdkMeterProvider.builder().registerMetricReader(reader).build()) {
             var registered = TelemetryMetrics.register(monitor, meters.get("dev.sidetrack"));
-            var metrics = reader.collectAllMetrics().stream().collect(Collectors.toMap(MetricData::getName, metric -> metric));
-            assertThat(new TreeMap<>(metrics).keySet()).containsExactly(
-                    "sidetrack.hits.buffered", "sidetrack.hits.captured", "sidetrack.hits.dead", "sidetrack.hits.delivered",
-                    "sidetrack.hits.dropped", "sidetrack.hits.excluded", "sidetrack.hits.oldest_undelivered", "sidetrack.hits.published",
-                    "sidetrack.hits.rejected", "sidetrack.hits.retried");
+            var metrics = reader.collectAllMetrics().stream()
+                    .collect(Collectors.toMap(MetricData::getName, metric -> metric));
+            assertThat(new TreeMap<>(metrics).keySet())
+                    .containsExactly(
+                            "sidetrack.hits.buffered",
+                            "sidetrack.hits.captured",
+                            "sidetrack.hits.dead",
+                            "sidetrack.hits.delivered",
+                            "sidetrack.hits.dropped",
+                            "sidetrack.hits.excluded",
+                            "sidetrack.hits.oldest_undelivered",
+                            "sidetrack.hits.published",
+                            "sidetrack.hits.rejected",
+                            "sidetrack.hits.retried");
             assertThat(number(metrics, "captured", Attributes.empty())).isEqualTo(1);
             assertThat(number(metrics, "excluded", with("reason", "path"))).isEqualTo(2);
             assertThat(number(metrics, "excluded", with("reason", "method"))).isEqualTo(3);
@@ -156,12 +172,19 @@ class MonitorTest {
             assertThat(number(metrics, "rejected", with("provider", "p"))).isEqualTo(7);
             assertThat(number(metrics, "retried", with("provider", "p"))).isEqualTo(8);
             assertThat(number(metrics, "dead", with("provider", ""))).isEqualTo(9);
-            assertThat(metrics.get("sidetrack.hits.buffered").getLongGaugeData().getPoints()).extracting(LongPointData::getValue).containsExactly(1L);
-            assertThat(metrics.get("sidetrack.hits.oldest_undelivered").getLongGaugeData().getPoints())
-                    .extracting(LongPointData::getValue).allMatch(seconds -> seconds >= 1_000 && seconds < 1_030);
+            assertThat(metrics.get("sidetrack.hits.buffered").getLongGaugeData().getPoints())
+                    .extracting(LongPointData::getValue)
+                    .containsExactly(1L);
+            assertThat(metrics.get("sidetrack.hits.oldest_undelivered")
+                            .getLongGaugeData()
+                            .getPoints())
+                    .extracting(LongPointData::getValue)
+                    .allMatch(seconds -> seconds >= 1_000 && seconds < 1_030);
             assertThat(metrics.get("sidetrack.hits.captured").getUnit()).isEqualTo("{hit}");
-            assertThat(metrics.get("sidetrack.hits.captured").getLongSumData().isMonotonic()).isTrue();
-            assertThat(metrics.get("sidetrack.hits.oldest_undelivered").getUnit()).isEqualTo("s");
+            assertThat(metrics.get("sidetrack.hits.captured").getLongSumData().isMonotonic())
+                    .isTrue();
+            assertThat(metrics.get("sidetrack.hits.oldest_undelivered").getUnit())
+                    .isEqualTo("s");
 
             registered.run();
             assertThat(reader.collectAllMetrics()).isEmpty();
@@ -185,12 +208,14 @@ class MonitorTest {
     }
 
     private static ProviderState waiting(String name, int seconds) {
-        return new ProviderState(name, "CLOSED", null, null, false, Instant.now().minusSeconds(seconds));
+        return new ProviderState(
+                name, "CLOSED", null, null, false, Instant.now().minusSeconds(seconds));
     }
 
     private static long number(Map<String, MetricData> metrics, String name, Attributes attributes) {
         List<LongPointData> points = metrics.get("sidetrack.hits." + name).getLongSumData().getPoints().stream()
-                .filter(point -> point.getAttributes().equals(attributes)).toList();
+                .filter(point -> point.getAttributes().equals(attributes))
+                .toList();
         assertThat(points).hasSize(1);
         return points.get(0).getValue();
     }

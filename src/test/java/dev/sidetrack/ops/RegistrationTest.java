@@ -54,6 +54,8 @@ class RegistrationTest {
     }
 
     private static int names() throws JMException {
-        return ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName("dev.sidetrack:*"), null).size();
+        return ManagementFactory.getPlatformMBeanServer()
+                .queryNames(new ObjectName("dev.sidetrack:*"), null)
+                .size();
     }
 }

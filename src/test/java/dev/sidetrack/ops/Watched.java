@@ -36,15 +36,22 @@ final class Watched {
     final List<VisitorForgotten> forgotten = new ArrayList<>();
     boolean isDead;
     final Publishing publishing = Fresh.publishing(destinations, buffer, counts, () -> isDead);
-    final Monitor monitor =
-            new Monitor(counts, buffer, publishing, destinations, Fresh.receivers(destinations, counts), deadLetters, forgotten::add);
+    final Monitor monitor = new Monitor(
+            counts,
+            buffer,
+            publishing,
+            destinations,
+            Fresh.receivers(destinations, counts),
+            deadLetters,
+            forgotten::add);
 
     Health health(Duration patience) {
         return health(patience, "report");
     }
 
     Health health(Duration patience, String readiness) {
-        var settings = SettingsOf.map(Map.of("sidetrack.health.patience", patience.toString(), "sidetrack.health.readiness", readiness));
+        var settings = SettingsOf.map(
+                Map.of("sidetrack.health.patience", patience.toString(), "sidetrack.health.readiness", readiness));
         return new Health(settings, publishing, queue, destinations, clock);
     }
 
@@ -65,8 +72,9 @@ final class Watched {
         @Override
         public List<DeadLetter> list(int most) {
             return List.of(
-                    new DeadLetter("p", "it said \"no\"\n", 404, 3, 4, TIME, TIME.plusSeconds(60)),
-                    new DeadLetter(null, null, 0, 0, 0, null, null)).subList(0, most);
+                            new DeadLetter("p", "it said \"no\"\n", 404, 3, 4, TIME, TIME.plusSeconds(60)),
+                            new DeadLetter(null, null, 0, 0, 0, null, null))
+                    .subList(0, most);
         }
 
         @Override

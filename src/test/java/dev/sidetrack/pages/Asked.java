@@ -64,7 +64,8 @@ final class Asked {
 
     Asked cookie(String header) {
         var equals = header.indexOf('=');
-        cookies.add(new Cookie(header.substring(0, equals), header.substring(equals + 1).replaceAll(";.*", "")));
+        cookies.add(new Cookie(
+                header.substring(0, equals), header.substring(equals + 1).replaceAll(";.*", "")));
         return this;
     }
 
@@ -113,7 +114,9 @@ final class Asked {
     }
 
     private HttpServletRequest request() {
-        return (HttpServletRequest) Proxy.newProxyInstance(Asked.class.getClassLoader(), new Class<?>[] {HttpServletRequest.class},
+        return (HttpServletRequest) Proxy.newProxyInstance(
+                Asked.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
                 (proxy, called, arguments) -> switch (called.getName()) {
                     case "getMethod" -> method;
                     case "getRequestURI" -> BASE + "/stats" + path;
@@ -132,17 +135,26 @@ final class Asked {
     }
 
     private HttpServletResponse response() {
-        return (HttpServletResponse) Proxy.newProxyInstance(Asked.class.getClassLoader(), new Class<?>[] {HttpServletResponse.class},
+        return (HttpServletResponse) Proxy.newProxyInstance(
+                Asked.class.getClassLoader(),
+                new Class<?>[] {HttpServletResponse.class},
                 (proxy, called, arguments) -> {
                     switch (called.getName()) {
                         case "setStatus" -> status = (Integer) arguments[0];
-                        case "setHeader" -> answerHeaders.put(((String) arguments[0]).toLowerCase(Locale.ROOT), (String) arguments[1]);
+                        case "setHeader" ->
+                            answerHeaders.put(((String) arguments[0]).toLowerCase(Locale.ROOT), (String) arguments[1]);
                         case "addHeader" -> cookiesSet.add((String) arguments[1]);
                         case "setContentType" -> answerHeaders.put("content-type", (String) arguments[0]);
                         case "setContentLength" -> answerHeaders.put("content-length", String.valueOf(arguments[0]));
-                        case "getStatus" -> { return status; }
-                        case "isCommitted" -> { return false; }
-                        case "getOutputStream" -> { return output(); }
+                        case "getStatus" -> {
+                            return status;
+                        }
+                        case "isCommitted" -> {
+                            return false;
+                        }
+                        case "getOutputStream" -> {
+                            return output();
+                        }
                         default -> throw new UnsupportedOperationException(called.getName());
                     }
                     return null;

@@ -36,17 +36,43 @@ public class FakeStats extends Stats {
     static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final double[] WEEK = {1, 1.06, 1.04, 1.08, 1, 0.66, 0.62};
     private static final Map<Dimension, List<String>> VALUES = Map.ofEntries(
-            Map.entry(Dimension.PAGE, List.of("/", "/cart", "/products/steel-light-2", "/checkout", "/products/gloves-alpine-4",
-                    "/products/sport-sport-5", "/products/stove-city-6", "/products/stove-watch-7", "/products/retro-steel-8", "/about")),
+            Map.entry(
+                    Dimension.PAGE,
+                    List.of(
+                            "/",
+                            "/cart",
+                            "/products/steel-light-2",
+                            "/checkout",
+                            "/products/gloves-alpine-4",
+                            "/products/sport-sport-5",
+                            "/products/stove-city-6",
+                            "/products/stove-watch-7",
+                            "/products/retro-steel-8",
+                            "/about")),
             Map.entry(Dimension.ENTRY, List.of("/", "/products/steel-light-2", "/blog/how-to-choose-a-stove")),
             Map.entry(Dimension.EXIT, List.of("/thanks", "/", "/cart")),
-            Map.entry(Dimension.REFERRER, List.of("", "google.com", "bing.com", "duckduckgo.com", "news.ycombinator.com", "reddit.com", "t.co",
-                    "linkedin.com", "facebook.com", "example.org")),
+            Map.entry(
+                    Dimension.REFERRER,
+                    List.of(
+                            "",
+                            "google.com",
+                            "bing.com",
+                            "duckduckgo.com",
+                            "news.ycombinator.com",
+                            "reddit.com",
+                            "t.co",
+                            "linkedin.com",
+                            "facebook.com",
+                            "example.org")),
             Map.entry(Dimension.CHANNEL, List.of("direct", "search", "social", "mail", "paid", "referral", "ai")),
             Map.entry(Dimension.SOURCE, List.of("newsletter", "google", "meta")),
             Map.entry(Dimension.MEDIUM, List.of("email", "cpc", "social")),
-            Map.entry(Dimension.CAMPAIGN, List.of("november", "october", "brand", "shoes", "coffee", "retarget", "lookalike", "launch")),
-            Map.entry(Dimension.EVENT, List.of("add-to-cart", "search", "newsletter-signup", "order-placed", "download", "video-play")),
+            Map.entry(
+                    Dimension.CAMPAIGN,
+                    List.of("november", "october", "brand", "shoes", "coffee", "retarget", "lookalike", "launch")),
+            Map.entry(
+                    Dimension.EVENT,
+                    List.of("add-to-cart", "search", "newsletter-signup", "order-placed", "download", "video-play")),
             Map.entry(Dimension.COUNTRY, List.of("US", "DE", "GB", "FR", "ES", "NL", "BR", "CA")),
             Map.entry(Dimension.LANGUAGE, List.of("en", "de", "fr", "es", "nl", "pt")),
             Map.entry(Dimension.BROWSER, List.of("Chrome", "Firefox", "Safari", "Edge", "Samsung Internet")),
@@ -98,13 +124,17 @@ public class FakeStats extends Stats {
         if (interval == Interval.HOUR) {
             for (var day = query.from(); !day.isAfter(query.to()); day = day.plusDays(1)) {
                 for (var hour = 0; hour < 24; hour++) {
-                    points.add(new Point(day.atStartOfDay(ZONE).plusHours(hour), scaled(day, (0.2 + Math.sin(Math.PI * hour / 24)) / 20)));
+                    points.add(new Point(
+                            day.atStartOfDay(ZONE).plusHours(hour),
+                            scaled(day, (0.2 + Math.sin(Math.PI * hour / 24)) / 20)));
                 }
             }
             return points;
         }
         for (var day = query.from(); !day.isAfter(query.to()); day = day.plusDays(1)) {
-            var starts = points.isEmpty() || interval == Interval.DAY || interval == Interval.WEEK && day.getDayOfWeek().getValue() == 1
+            var starts = points.isEmpty()
+                    || interval == Interval.DAY
+                    || interval == Interval.WEEK && day.getDayOfWeek().getValue() == 1
                     || interval == Interval.MONTH && day.getDayOfMonth() == 1;
             if (starts) {
                 points.add(new Point(day.atStartOfDay(ZONE), scaled(day, 1)));
@@ -118,14 +148,36 @@ public class FakeStats extends Stats {
 
     private static Totals scaled(LocalDate day, double by) {
         var growth = 1 + (day.toEpochDay() - 20_700) * 0.004;
-        var visits = by * 8_200 * growth * WEEK[day.getDayOfWeek().ordinal()] * (1 + 0.05 * Math.sin(day.toEpochDay() * 1.7));
-        return new Totals(Math.round(visits * 0.87), Math.round(visits), Math.round(visits * 2.59), Math.round(visits * 0.3),
-                Math.round(visits * 0.46), Math.round(visits) * 91.0, visits * 0.9, new ServerTime(Math.round(visits * 2.6), 0.021, 0.06 + 0.01 * Math.sin(day.toEpochDay())), true, false);
+        var visits = by
+                * 8_200
+                * growth
+                * WEEK[day.getDayOfWeek().ordinal()]
+                * (1 + 0.05 * Math.sin(day.toEpochDay() * 1.7));
+        return new Totals(
+                Math.round(visits * 0.87),
+                Math.round(visits),
+                Math.round(visits * 2.59),
+                Math.round(visits * 0.3),
+                Math.round(visits * 0.46),
+                Math.round(visits) * 91.0,
+                visits * 0.9,
+                new ServerTime(Math.round(visits * 2.6), 0.021, 0.06 + 0.01 * Math.sin(day.toEpochDay())),
+                true,
+                false);
     }
 
     private static Totals sum(Totals one, Totals other) {
-        return new Totals(one.visitors() + other.visitors(), one.visits() + other.visits(), one.views() + other.views(), one.events() + other.events(),
-                one.bounces() + other.bounces(), one.seconds() + other.seconds(), one.value() + other.value(), other.serverTime(), true, false);
+        return new Totals(
+                one.visitors() + other.visitors(),
+                one.visits() + other.visits(),
+                one.views() + other.views(),
+                one.events() + other.events(),
+                one.bounces() + other.bounces(),
+                one.seconds() + other.seconds(),
+                one.value() + other.value(),
+                other.serverTime(),
+                true,
+                false);
     }
 
     @Override
@@ -133,11 +185,24 @@ public class FakeStats extends Stats {
         note(query);
         slices.add(slice);
         var values = hostile.isEmpty() ? VALUES.get(by) : hostile;
-        var rows = IntStream.range(0, values.size()).mapToObj(i -> {
-            var visits = Math.round(99_100 / Math.pow(i + 1, 1.2));
-            return new Row(values.get(i), visits, by == Dimension.EVENT ? 0 : Math.round(visits * 1.3), visits / 9, visits / 3, visits * 80.0, i * 10.5);
-        }).filter(row -> slice.search() == null || row.value().contains(slice.search())).toList();
-        return new Top(rows.stream().skip(slice.offset()).limit(slice.limit()).toList(), by == Dimension.PAGE ? 3_596 : rows.size(), true);
+        var rows = IntStream.range(0, values.size())
+                .mapToObj(i -> {
+                    var visits = Math.round(99_100 / Math.pow(i + 1, 1.2));
+                    return new Row(
+                            values.get(i),
+                            visits,
+                            by == Dimension.EVENT ? 0 : Math.round(visits * 1.3),
+                            visits / 9,
+                            visits / 3,
+                            visits * 80.0,
+                            i * 10.5);
+                })
+                .filter(row -> slice.search() == null || row.value().contains(slice.search()))
+                .toList();
+        return new Top(
+                rows.stream().skip(slice.offset()).limit(slice.limit()).toList(),
+                by == Dimension.PAGE ? 3_596 : rows.size(),
+                true);
     }
 
     @Override
@@ -148,24 +213,40 @@ public class FakeStats extends Stats {
     @Override
     public List<Goal> goals(Query query, int limit) {
         return top(query, Dimension.EVENT, Slice.first(limit)).rows().stream()
-                .map(row -> new Goal(row.value(), row.visits() / 6, row.events(), row.visits() / 6 / 228_900.0, row.value().equals("order-placed") ? 201_346 : 0)).toList();
+                .map(row -> new Goal(
+                        row.value(),
+                        row.visits() / 6,
+                        row.events(),
+                        row.visits() / 6 / 228_900.0,
+                        row.value().equals("order-placed") ? 201_346 : 0))
+                .toList();
     }
 
     @Override
     public Funnel funnel(Query query, List<Step> steps) {
-        return new Funnel(steps, IntStream.range(0, steps.size()).mapToObj(i -> 30_000L >> i).toList(), true);
+        return new Funnel(
+                steps,
+                IntStream.range(0, steps.size()).mapToObj(i -> 30_000L >> i).toList(),
+                true);
     }
 
     @Override
     public WeekHours weekHours(Query query) {
         note(query);
-        return new WeekHours(IntStream.range(0, 7).mapToObj(day -> IntStream.range(0, 24).mapToObj(hour ->
-                Math.round(WEEK[day] * 3_000 * Math.exp(-Math.pow((hour - 15.5) / 5.5, 2))) + 200).toList()).toList());
+        return new WeekHours(IntStream.range(0, 7)
+                .mapToObj(day -> IntStream.range(0, 24)
+                        .mapToObj(hour ->
+                                Math.round(WEEK[day] * 3_000 * Math.exp(-Math.pow((hour - 15.5) / 5.5, 2))) + 200)
+                        .toList())
+                .toList());
     }
 
     @Override
     public List<PageTime> slowest(Query query, int leastViews, int limit) {
-        return IntStream.range(0, 8).mapToObj(i -> new PageTime("/products/smart-max-" + (30 + i), new ServerTime(2_079 + 1_500L * i, 0.03, 0.069 - i * 0.001))).toList();
+        return IntStream.range(0, 8)
+                .mapToObj(i -> new PageTime(
+                        "/products/smart-max-" + (30 + i), new ServerTime(2_079 + 1_500L * i, 0.03, 0.069 - i * 0.001)))
+                .toList();
     }
 
     @Override
@@ -175,8 +256,15 @@ public class FakeStats extends Stats {
 
     @Override
     public List<RecentHit> latest(String site, int limit) {
-        return List.of(new RecentHit(UUID.fromString("019cb6f1-1a13-73c0-8d4e-0123456789ab"), Instant.parse("2026-11-21T10:00:00Z"), "", "/cart",
-                null, "google.com", "DE", "Firefox"));
+        return List.of(new RecentHit(
+                UUID.fromString("019cb6f1-1a13-73c0-8d4e-0123456789ab"),
+                Instant.parse("2026-11-21T10:00:00Z"),
+                "",
+                "/cart",
+                null,
+                "google.com",
+                "DE",
+                "Firefox"));
     }
 
     @Override
@@ -186,8 +274,18 @@ public class FakeStats extends Stats {
 
     @Override
     public List<Note> notes(Query query) {
-        return List.of(new Note(1, null, query.from().plusDays(5).atTime(12, 0).atZone(ZONE).toInstant(), "2.4.0 deployed"),
-                new Note(2, null, ZonedDateTime.of(query.to().minusDays(7), java.time.LocalTime.NOON, ZONE).toInstant(), "Newsletter"));
+        return List.of(
+                new Note(
+                        1,
+                        null,
+                        query.from().plusDays(5).atTime(12, 0).atZone(ZONE).toInstant(),
+                        "2.4.0 deployed"),
+                new Note(
+                        2,
+                        null,
+                        ZonedDateTime.of(query.to().minusDays(7), java.time.LocalTime.NOON, ZONE)
+                                .toInstant(),
+                        "Newsletter"));
     }
 
     private void note(Query query) {

@@ -28,26 +28,40 @@ class JsonApiTest {
     private final FakeStats stats = new FakeStats();
 
     @ParameterizedTest
-    @CsvSource({"/totals, ''", "/series, &by=day", "/series, &by=hour", "/top, &by=page&limit=3", "/top, &by=event", "/live, ''"})
+    @CsvSource({
+        "/totals, ''",
+        "/series, &by=day",
+        "/series, &by=hour",
+        "/top, &by=page&limit=3",
+        "/top, &by=event",
+        "/live, ''"
+    })
     void answer_ofEachQuestion_isAsTheDescriptionHasIt(String path, String more) throws IOException {
         var description = JSON.readTree(JsonApi.class.getResource("openapi.json"));
         var schema = description.at("/paths").get(path).at("/get/responses/200/content/application~1json/schema");
         var answer = ask(path, NOVEMBER + more);
         assertThat(answer.answerHeader("Content-Type")).isEqualTo("application/json");
-        assertThat(JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(schema).validate(JSON.readTree(answer.text()))).isEmpty();
+        assertThat(JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                        .getSchema(schema)
+                        .validate(JSON.readTree(answer.text())))
+                .isEmpty();
     }
 
     @Test
     void description_ofTheApi_namesEachQuestionAndIsServed() throws IOException {
-        assertThat(JSON.readTree(ask("/openapi.json", null).text()).get("paths").fieldNames()).toIterable()
+        assertThat(JSON.readTree(ask("/openapi.json", null).text()).get("paths").fieldNames())
+                .toIterable()
                 .containsExactlyInAnyOrder("/totals", "/series", "/top", "/live");
     }
 
     @Test
     void totals_ofDaysSiteAndFilters_askForThese() throws IOException {
         ask("/totals", NOVEMBER + "&site=blog&f=page:is:/a%3Ab&f=country:not:DE");
-        assertThat(stats.asked).contains(Query.of(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30)).site("blog")
-                .filter(Filter.parse("page:is:/a:b")).filter(Filter.parse("country:not:DE")));
+        assertThat(stats.asked)
+                .contains(Query.of(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30))
+                        .site("blog")
+                        .filter(Filter.parse("page:is:/a:b"))
+                        .filter(Filter.parse("country:not:DE")));
     }
 
     @Test
@@ -61,8 +75,14 @@ class JsonApiTest {
 
     @Test
     void series_inSummerAndWinter_begins_withTheZonesOffset() throws IOException {
-        assertThat(json("/series", "from=2026-11-01&to=2026-11-02&by=day").at("/0/from").asText()).isEqualTo("2026-11-01T00:00:00+01:00");
-        assertThat(json("/series", "from=2026-07-01&to=2026-07-02&by=day").at("/0/from").asText()).isEqualTo("2026-07-01T00:00:00+02:00");
+        assertThat(json("/series", "from=2026-11-01&to=2026-11-02&by=day")
+                        .at("/0/from")
+                        .asText())
+                .isEqualTo("2026-11-01T00:00:00+01:00");
+        assertThat(json("/series", "from=2026-07-01&to=2026-07-02&by=day")
+                        .at("/0/from")
+                        .asText())
+                .isEqualTo("2026-07-01T00:00:00+02:00");
     }
 
     @Test
@@ -70,17 +90,37 @@ class JsonApiTest {
         var top = json("/top", NOVEMBER + "&by=page&limit=3");
         assertThat(top).hasSize(3);
         assertThat(top.get(0).get("value").asText()).isEqualTo("/");
-        assertThat(top.get(0).get("visits").asLong()).isGreaterThan(top.get(1).get("visits").asLong());
+        assertThat(top.get(0).get("visits").asLong())
+                .isGreaterThan(top.get(1).get("visits").asLong());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ' ', value = {
-        "/totals from=2026-11-31 from", "/totals from=yesterday from", "/totals to=2026-13-01 to", "/totals from=2026-11-02&to=2026-11-01 from",
-        "/totals from=2026-11-01&from=2026-11-02 from", "/totals f=page f", "/totals f=page:like:x f", "/totals f=colour:is:red f",
-        "/totals period=forever period", "/totals f=%ZZ f", "/series by=minute by", "/top limit=3 by", "/top by=colour by",
-        "/top by=page&limit=0 limit", "/top by=page&limit=many limit", "/top by=page&limit=99999 limit", "/top by=page&offset=-1 offset",
-        "/series from=2010-01-01&to=2026-01-01&by=hour by", "/live limit=0 limit", "/totals compare=never compare"})
-    void question_withAWrongParameter_isAProblemThatNamesIt(String path, String query, String parameter) throws IOException {
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "/totals from=2026-11-31 from",
+                "/totals from=yesterday from",
+                "/totals to=2026-13-01 to",
+                "/totals from=2026-11-02&to=2026-11-01 from",
+                "/totals from=2026-11-01&from=2026-11-02 from",
+                "/totals f=page f",
+                "/totals f=page:like:x f",
+                "/totals f=colour:is:red f",
+                "/totals period=forever period",
+                "/totals f=%ZZ f",
+                "/series by=minute by",
+                "/top limit=3 by",
+                "/top by=colour by",
+                "/top by=page&limit=0 limit",
+                "/top by=page&limit=many limit",
+                "/top by=page&limit=99999 limit",
+                "/top by=page&offset=-1 offset",
+                "/series from=2010-01-01&to=2026-01-01&by=hour by",
+                "/live limit=0 limit",
+                "/totals compare=never compare"
+            })
+    void question_withAWrongParameter_isAProblemThatNamesIt(String path, String query, String parameter)
+            throws IOException {
         var answer = ask(path, query);
         assertThat(answer.status).isEqualTo(400);
         assertThat(answer.answerHeader("Content-Type")).isEqualTo("application/problem+json");
@@ -121,7 +161,10 @@ class JsonApiTest {
     }
 
     private Pages pages() throws IOException {
-        return SamplePages.of(SettingsOf.one("sidetrack.stats.open-on-loopback", "true"), stats, new HitFates(), new PagesTest.Ticking());
+        return SamplePages.of(
+                SettingsOf.one("sidetrack.stats.open-on-loopback", "true"),
+                stats,
+                new HitFates(),
+                new PagesTest.Ticking());
     }
-
 }

@@ -23,14 +23,21 @@ class OwnersPagesTest {
 
     @BeforeEach
     void start() throws IOException {
-        pages = SamplePages.of(SettingsOf.one("sidetrack.stats.open-on-loopback", "true"), new Noted(), new HitFates(), new PagesTest.Ticking(), new Letters());
+        pages = SamplePages.of(
+                SettingsOf.one("sidetrack.stats.open-on-loopback", "true"),
+                new Noted(),
+                new HitFates(),
+                new PagesTest.Ticking(),
+                new Letters());
     }
 
     @Test
     void deadLetters_ofOneReason_areOneLineThatOpens() throws IOException {
         var page = ask("/dead-letters").text();
         assertThat(page.split("<summary>", -1)).as("lines, of three letters").hasSize(3);
-        assertThat(page).contains("no such &lt;site&gt;", "Hits 5 ·", "attempts: 4", "Send all of matomo again").doesNotContain("<site>");
+        assertThat(page)
+                .contains("no such &lt;site&gt;", "Hits 5 ·", "attempts: 4", "Send all of matomo again")
+                .doesNotContain("<site>");
     }
 
     @Test
@@ -47,17 +54,34 @@ class OwnersPagesTest {
         assertThat(asked.status).isEqualTo(200);
         assertThat(asked.text()).contains("Throw all dead letters of matomo away?", "value=\"purge-surely\"");
         assertThat(done).isEmpty();
-        assertThat(post("/dead-letters", "purge-surely", "matomo", token()).status).isEqualTo(303);
+        assertThat(post("/dead-letters", "purge-surely", "matomo", token()).status)
+                .isEqualTo(303);
         assertThat(done).containsExactly("purge matomo");
     }
 
     @Test
     void post_withoutATokenOfOurs_changesNothing() throws IOException {
         assertThat(post("/dead-letters", "replay", "matomo", null).status).isEqualTo(403);
-        assertThat(post("/dead-letters", "replay", "matomo", token().replace('.', '0')).status).isEqualTo(403);
-        assertThat(new Asked("/dead-letters").locally().foreign().post("action", "replay").post("provider", "matomo").post("token", token()).of(pages).status)
-                .as("by another site's page").isEqualTo(403);
-        assertThat(new Asked("/notes").locally().post("action", "add").post("text", "x").post("day", "2026-11-01").of(pages).status).isEqualTo(403);
+        assertThat(post("/dead-letters", "replay", "matomo", token().replace('.', '0')).status)
+                .isEqualTo(403);
+        assertThat(new Asked("/dead-letters")
+                        .locally()
+                        .foreign()
+                        .post("action", "replay")
+                        .post("provider", "matomo")
+                        .post("token", token())
+                        .of(pages)
+                        .status)
+                .as("by another site's page")
+                .isEqualTo(403);
+        assertThat(new Asked("/notes")
+                        .locally()
+                        .post("action", "add")
+                        .post("text", "x")
+                        .post("day", "2026-11-01")
+                        .of(pages)
+                        .status)
+                .isEqualTo(403);
         assertThat(done).isEmpty();
     }
 
@@ -69,16 +93,37 @@ class OwnersPagesTest {
 
     @Test
     void note_added_isKeptAtNoonOfItsDay() throws IOException {
-        var answer = new Asked("/notes").locally().post("action", "add").post("day", "2026-11-14").post("text", " Newsletter ").post("token", token()).of(pages);
+        var answer = new Asked("/notes")
+                .locally()
+                .post("action", "add")
+                .post("day", "2026-11-14")
+                .post("text", " Newsletter ")
+                .post("token", token())
+                .of(pages);
         assertThat(answer.status).isEqualTo(303);
         assertThat(done).containsExactly("note 2026-11-14T11:00:00Z Newsletter");
-        assertThat(new Asked("/notes").locally().post("action", "add").post("day", "soon").post("text", "x").post("token", token()).of(pages).status).isEqualTo(400);
+        assertThat(new Asked("/notes")
+                        .locally()
+                        .post("action", "add")
+                        .post("day", "soon")
+                        .post("text", "x")
+                        .post("token", token())
+                        .of(pages)
+                        .status)
+                .isEqualTo(400);
     }
 
     @Test
     void note_removed_isGone() throws IOException {
         assertThat(ask("/notes").text()).contains("name=\"id\" value=\"2\"", "Newsletter");
-        assertThat(new Asked("/notes").locally().post("action", "remove").post("id", "2").post("token", token()).of(pages).status).isEqualTo(303);
+        assertThat(new Asked("/notes")
+                        .locally()
+                        .post("action", "remove")
+                        .post("id", "2")
+                        .post("token", token())
+                        .of(pages)
+                        .status)
+                .isEqualTo(303);
         assertThat(done).containsExactly("remove 2");
     }
 
@@ -91,7 +136,12 @@ class OwnersPagesTest {
     }
 
     private Asked post(String path, String action, String provider, String token) throws IOException {
-        return new Asked(path).locally().post("action", action).post("provider", provider).post("token", token).of(pages);
+        return new Asked(path)
+                .locally()
+                .post("action", action)
+                .post("provider", provider)
+                .post("token", token)
+                .of(pages);
     }
 
     private final class Letters extends UnreachableDeadLetters {
@@ -99,7 +149,9 @@ class OwnersPagesTest {
         @Override
         public List<DeadLetter> list(int most) {
             var died = Instant.parse("2026-11-20T10:00:00Z");
-            return List.of(new DeadLetter("matomo", "no such <site>", 400, 2, 4, died, died), new DeadLetter("matomo", "no such <site>", 400, 3, 1, died, died),
+            return List.of(
+                    new DeadLetter("matomo", "no such <site>", 400, 2, 4, died, died),
+                    new DeadLetter("matomo", "no such <site>", 400, 3, 1, died, died),
                     new DeadLetter("", "the message is no batch", 0, 0, 0, died, died));
         }
 

@@ -25,6 +25,7 @@ class PagesTest {
 
     /** Of the password "sesame", with few rounds so that tests are quick. */
     private static final String HASH = "PBKDF2WithHmacSHA256:2048:AAECAwQFBgcICQoLDA0ODw==:";
+
     private static final String TOKEN = "sidetrack-token-1";
 
     private final Ticking clock = new Ticking();
@@ -34,8 +35,10 @@ class PagesTest {
     void pages_withoutAnyKey_areNotThere() throws IOException {
         assertThat(pages(Map.of()).serves("/stats")).isFalse();
         assertThat(pages(Map.of()).serves("/stats/api/totals")).isFalse();
-        assertThat(pages(Map.of("sidetrack.stats.open-on-loopback", "true")).serves("/stats")).isTrue();
-        assertThat(pages(Map.of("sidetrack.stats.open-on-loopback", "true")).serves("/statistics")).isFalse();
+        assertThat(pages(Map.of("sidetrack.stats.open-on-loopback", "true")).serves("/stats"))
+                .isTrue();
+        assertThat(pages(Map.of("sidetrack.stats.open-on-loopback", "true")).serves("/statistics"))
+                .isFalse();
     }
 
     @Test
@@ -45,15 +48,18 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"})
+    @ValueSource(
+            strings = {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"})
     void loopback_behindAProxy_isClosed(String header) throws IOException {
-        assertThat(new Asked("").locally().header(header, "x").of(open()).status).isEqualTo(404);
+        assertThat(new Asked("").locally().header(header, "x").of(open()).status)
+                .isEqualTo(404);
     }
 
     @Test
     void loopback_fromElsewhereOrByAnotherName_isClosed() throws IOException {
         assertThat(new Asked("").of(open()).status).isEqualTo(404);
-        assertThat(new Asked("").locally().host("rebound.example").of(open()).status).isEqualTo(404);
+        assertThat(new Asked("").locally().host("rebound.example").of(open()).status)
+                .isEqualTo(404);
         assertThat(new Asked("").host("localhost").of(open()).status).isEqualTo(404);
         assertThat(new Asked("/api/totals").of(open()).status).isEqualTo(401);
         assertThat(new Asked("/page.csv").of(open()).status).isEqualTo(404);
@@ -75,29 +81,45 @@ class PagesTest {
         assertThat(asked.answerHeader("Location")).isEqualTo("/shop/sidetrack/stats/login?next=%2Fpage%3Fperiod%3D7d");
         var form = new Asked("/login").query("next=%2Fpage%3Fperiod%3D7d").of(withPassword());
         assertThat(form.status).isEqualTo(200);
-        assertThat(form.text()).contains("type=\"password\"", "action=\"/shop/sidetrack/stats/login?next=%2Fpage%3Fperiod%3D7d\"");
+        assertThat(form.text())
+                .contains("type=\"password\"", "action=\"/shop/sidetrack/stats/login?next=%2Fpage%3Fperiod%3D7d\"");
     }
 
     @Test
     void password_right_setsASignedCookieThatOpens() throws Exception {
         var pages = withPassword();
-        var login = new Asked("/login").query("next=%2Fpage%3Fperiod%3D7d").post("password", "sesame").of(pages);
+        var login = new Asked("/login")
+                .query("next=%2Fpage%3Fperiod%3D7d")
+                .post("password", "sesame")
+                .of(pages);
         assertThat(login.status).isEqualTo(303);
         assertThat(login.answerHeader("Location")).isEqualTo("/shop/sidetrack/stats/page?period=7d");
-        assertThat(login.cookiesSet).singleElement().asString()
-                .startsWith("__Host-sidetrack-stats=").contains("; Path=/;", "Secure", "HttpOnly", "SameSite=Strict").doesNotContain("Domain");
+        assertThat(login.cookiesSet)
+                .singleElement()
+                .asString()
+                .startsWith("__Host-sidetrack-stats=")
+                .contains("; Path=/;", "Secure", "HttpOnly", "SameSite=Strict")
+                .doesNotContain("Domain");
         var cookie = login.cookiesSet.get(0);
         assertThat(new Asked("").cookie(cookie).of(pages).status).isEqualTo(200);
-        assertThat(new Asked("").cookie(cookie.replace("=", "=1")).of(pages).status).as("forged").isEqualTo(303);
-        assertThat(new Asked("").cookie(cookie).of(withPassword()).status).as("of another start").isEqualTo(303);
+        assertThat(new Asked("").cookie(cookie.replace("=", "=1")).of(pages).status)
+                .as("forged")
+                .isEqualTo(303);
+        assertThat(new Asked("").cookie(cookie).of(withPassword()).status)
+                .as("of another start")
+                .isEqualTo(303);
         clock.pass(Duration.ofHours(12));
         assertThat(new Asked("").cookie(cookie).of(pages).status).as("too old").isEqualTo(303);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"//evil.example", "https://evil.example", "/\\evil.example", "@evil.example", "/../../admin"})
+    @ValueSource(
+            strings = {"//evil.example", "https://evil.example", "/\\evil.example", "@evil.example", "/../../admin"})
     void password_rightWithAnAddressElsewhere_staysHere(String next) throws Exception {
-        var login = new Asked("/login").query("next=" + java.net.URLEncoder.encode(next, "UTF-8")).post("password", "sesame").of(withPassword());
+        var login = new Asked("/login")
+                .query("next=" + java.net.URLEncoder.encode(next, "UTF-8"))
+                .post("password", "sesame")
+                .of(withPassword());
         assertThat(login.answerHeader("Location")).startsWith("/shop/sidetrack/stats");
     }
 
@@ -110,21 +132,29 @@ class PagesTest {
         for (var i = 0; i < 10_000; i++) {
             assertThat(guess(pages, "192.0.2.9", "wrong " + i).status).isEqualTo(429);
         }
-        assertThat(guess(pages, "192.0.2.9", "sesame").status).as("right, but too late").isEqualTo(429);
-        assertThat(guess(pages, "192.0.2.8", "sesame").status).as("somebody else").isEqualTo(303);
+        assertThat(guess(pages, "192.0.2.9", "sesame").status)
+                .as("right, but too late")
+                .isEqualTo(429);
+        assertThat(guess(pages, "192.0.2.8", "sesame").status)
+                .as("somebody else")
+                .isEqualTo(303);
         clock.pass(Duration.ofSeconds(61));
-        assertThat(guess(pages, "192.0.2.9", "sesame").status).as("a minute later").isEqualTo(303);
+        assertThat(guess(pages, "192.0.2.9", "sesame").status)
+                .as("a minute later")
+                .isEqualTo(303);
     }
 
     @Test
     void password_fromAnotherSitesForm_isNotLookedAt() throws Exception {
-        assertThat(new Asked("/login").foreign().post("password", "sesame").of(withPassword()).status).isEqualTo(403);
+        assertThat(new Asked("/login").foreign().post("password", "sesame").of(withPassword()).status)
+                .isEqualTo(403);
     }
 
     @Test
     void passwordHash_madeByTheCommand_isOneThatTheKeyTakes() throws Exception {
         var hash = PasswordHash.make("open sesame".toCharArray());
-        assertThat(SettingsOf.one("sidetrack.stats.password-hash", hash).get(Keys.STATS_PASSWORD_HASH)).isEqualTo(hash);
+        assertThat(SettingsOf.one("sidetrack.stats.password-hash", hash).get(Keys.STATS_PASSWORD_HASH))
+                .isEqualTo(hash);
         assertThat(PasswordHash.matches("open sesame", hash)).isTrue();
         assertThat(PasswordHash.matches("open sesamE", hash)).isFalse();
         assertThat(PasswordHash.matches("", hash)).isFalse();
@@ -132,18 +162,34 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sesame", "PBKDF2WithHmacSHA256:1:AAECAwQFBgcICQoLDA0ODw==:AAECAwQFBgcICQoLDA0ODw==", "MD5:2048:AAAA:AAAA"})
+    @ValueSource(
+            strings = {
+                "sesame",
+                "PBKDF2WithHmacSHA256:1:AAECAwQFBgcICQoLDA0ODw==:AAECAwQFBgcICQoLDA0ODw==",
+                "MD5:2048:AAAA:AAAA"
+            })
     void passwordHash_thatIsNone_failsTheDeploymentAndIsNotShown(String wrong) {
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> SettingsOf.one("sidetrack.stats.password-hash", wrong).validate())
-                .withMessageContaining("sidetrack.stats.password-hash").withMessageNotContaining(wrong);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() ->
+                        SettingsOf.one("sidetrack.stats.password-hash", wrong).validate())
+                .withMessageContaining("sidetrack.stats.password-hash")
+                .withMessageNotContaining(wrong);
     }
 
     @Test
     void token_ofWhichOnlyTheHashIsKept_opensTheApiAndNothingElse() throws IOException {
-        var pages = pages(Map.of("sidetrack.stats.token-hashes", Access.sha256("another") + ", " + Access.sha256(TOKEN)));
-        assertThat(new Asked("/api/totals").header("Authorization", "Bearer " + TOKEN).of(pages).status).isEqualTo(200);
-        assertThat(new Asked("").header("Authorization", "Bearer " + TOKEN).of(pages).status).isEqualTo(404);
-        var wrong = new Asked("/api/totals").header("Authorization", "Bearer " + TOKEN + "2").of(pages);
+        var pages =
+                pages(Map.of("sidetrack.stats.token-hashes", Access.sha256("another") + ", " + Access.sha256(TOKEN)));
+        assertThat(new Asked("/api/totals")
+                        .header("Authorization", "Bearer " + TOKEN)
+                        .of(pages)
+                        .status)
+                .isEqualTo(200);
+        assertThat(new Asked("").header("Authorization", "Bearer " + TOKEN).of(pages).status)
+                .isEqualTo(404);
+        var wrong = new Asked("/api/totals")
+                .header("Authorization", "Bearer " + TOKEN + "2")
+                .of(pages);
         assertThat(wrong.status).isEqualTo(401);
         assertThat(wrong.answerHeader("WWW-Authenticate")).isEqualTo("Bearer");
         assertThat(wrong.answerHeader("Content-Type")).isEqualTo("application/problem+json");
@@ -152,8 +198,10 @@ class PagesTest {
     @Test
     void page_always_hasAStrictPolicyAndSetsNoCookie() throws IOException {
         var asked = new Asked("").locally().header("Accept-Encoding", "gzip").of(open());
-        assertThat(asked.answerHeader("Content-Security-Policy")).startsWith("default-src 'none'; script-src 'self'; style-src 'self'")
-                .contains("frame-ancestors 'none'").doesNotContain("unsafe");
+        assertThat(asked.answerHeader("Content-Security-Policy"))
+                .startsWith("default-src 'none'; script-src 'self'; style-src 'self'")
+                .contains("frame-ancestors 'none'")
+                .doesNotContain("unsafe");
         assertThat(asked.answerHeader("Cache-Control")).isEqualTo("no-store");
         assertThat(asked.answerHeader("Content-Encoding")).isEqualTo("gzip");
         assertThat(asked.cookiesSet).isEmpty();
@@ -163,7 +211,8 @@ class PagesTest {
     void staticFiles_namedByTheirHash_areKeptForEver() throws IOException {
         var page = new Asked("").locally().of(open()).text();
         for (var ending : new String[] {"css", "js"}) {
-            var name = page.replaceAll("(?s).*\"/shop/sidetrack/stats(/static/stats-[0-9a-f]{12}\\." + ending + ")\".*", "$1");
+            var name = page.replaceAll(
+                    "(?s).*\"/shop/sidetrack/stats(/static/stats-[0-9a-f]{12}\\." + ending + ")\".*", "$1");
             var plain = new Asked(name).of(open());
             assertThat(plain.answerHeader("Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
             var packed = new Asked(name).header("Accept-Encoding", "br, gzip").of(open());
@@ -188,8 +237,10 @@ class PagesTest {
     private static String hashOfSesame() throws GeneralSecurityException {
         var salt = java.util.Base64.getDecoder().decode("AAECAwQFBgcICQoLDA0ODw==");
         var spec = new javax.crypto.spec.PBEKeySpec("sesame".toCharArray(), salt, 2048, 256);
-        return java.util.Base64.getEncoder().encodeToString(
-                javax.crypto.SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded());
+        return java.util.Base64.getEncoder()
+                .encodeToString(javax.crypto.SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                        .generateSecret(spec)
+                        .getEncoded());
     }
 
     private Pages pages(Map<String, String> settings) throws IOException {

@@ -24,14 +24,29 @@ public final class SamplePages {
         return of(settings, stats, fates, clock, null);
     }
 
-    static Pages of(Settings settings, Stats stats, HitFates fates, Clock clock, DeadLetters letters) throws IOException {
+    static Pages of(Settings settings, Stats stats, HitFates fates, Clock clock, DeadLetters letters)
+            throws IOException {
         var seal = new Seal(settings, clock);
         var access = new Access(settings, seal, clock);
         var files = new StaticFiles();
         var frames = new Frames(files, seal);
         var today = new Today(stats, clock);
         var live = new LiveHits(fates, new Destinations(List.of()), stats, clock);
-        return new Pages(access, files, new Questions(access, new JsonApi(stats, live), today),
-                new Site(stats, frames, today, new Tables(stats), new Lists(stats), new OwnersPages(new LivePage(live, today), new DeadLetterPage(() -> letters, today), new NotesPage(stats, today), seal)), new SignIn(access, seal, frames));
+        return new Pages(
+                access,
+                files,
+                new Questions(access, new JsonApi(stats, live), today),
+                new Site(
+                        stats,
+                        frames,
+                        today,
+                        new Tables(stats),
+                        new Lists(stats),
+                        new OwnersPages(
+                                new LivePage(live, today),
+                                new DeadLetterPage(() -> letters, today),
+                                new NotesPage(stats, today),
+                                seal)),
+                new SignIn(access, seal, frames));
     }
 }

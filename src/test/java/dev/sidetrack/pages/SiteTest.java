@@ -20,8 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What people read: the page, its lists, CSV and the live hits. */
 class SiteTest {
 
-    private static final List<String> HOSTILE = List.of("<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "javascript:alert(1)",
-            "\u202Egpj.exe", "'=1+1", "</title><svg onload=alert(1)>", "x".repeat(2_000));
+    private static final List<String> HOSTILE = List.of(
+            "<script>alert(1)</script>",
+            "\"><img src=x onerror=alert(1)>",
+            "javascript:alert(1)",
+            "\u202Egpj.exe",
+            "'=1+1",
+            "</title><svg onload=alert(1)>",
+            "x".repeat(2_000));
 
     private final FakeStats stats = new FakeStats();
     private final HitFates fates = new HitFates();
@@ -31,8 +37,18 @@ class SiteTest {
     @Test
     void page_ofFourWeeks_isWholeWithoutScripts() throws IOException {
         var page = text("", null);
-        assertThat(page).startsWith("<!doctype html>").contains("<html lang=\"en\">", "Visitors", "Oct 25 – Nov 21", "2.4.0 deployed", "The chart as a table",
-                "order-placed", "United States", "/products/smart-max-30", "10,000,000 stored · 0 waiting · 0 rejected");
+        assertThat(page)
+                .startsWith("<!doctype html>")
+                .contains(
+                        "<html lang=\"en\">",
+                        "Visitors",
+                        "Oct 25 – Nov 21",
+                        "2.4.0 deployed",
+                        "The chart as a table",
+                        "order-placed",
+                        "United States",
+                        "/products/smart-max-30",
+                        "10,000,000 stored · 0 waiting · 0 rejected");
         assertThat(page).doesNotContain("<style", " style=\"", "onclick", "http://", "https://");
     }
 
@@ -53,12 +69,20 @@ class SiteTest {
     void filter_fromTheForm_becomesOneOfTheAddress() throws IOException {
         var answer = ask("", "period=7d&fd=referrer&fm=contains&fv=goo%26gle", null);
         assertThat(answer.status).isEqualTo(303);
-        assertThat(answer.answerHeader("Location")).isEqualTo("/shop/sidetrack/stats?period=7d&f=referrer:contains:goo%26gle");
+        assertThat(answer.answerHeader("Location"))
+                .isEqualTo("/shop/sidetrack/stats?period=7d&f=referrer:contains:goo%26gle");
     }
 
     @ParameterizedTest
-    @CsvSource({"pages, rising, /sale", "goals, revenue, 201.3k", "goals, funnel, funnel", "time, trend, <path class=\"ln\"", "places, language, German",
-        "devices, device, Phone", "sources, channel, AI assistants"})
+    @CsvSource({
+        "pages, rising, /sale",
+        "goals, revenue, 201.3k",
+        "goals, funnel, funnel",
+        "time, trend, <path class=\"ln\"",
+        "places, language, German",
+        "devices, device, Phone",
+        "sources, channel, AI assistants"
+    })
     void panel_onAnotherTab_showsIt(String part, String tab, String text) throws IOException {
         assertThat(text("", part + "=" + tab)).contains(text);
     }
@@ -83,7 +107,8 @@ class SiteTest {
     void everything_ofHostileTexts_isInert() throws IOException {
         stats.hostile = HOSTILE;
         for (var path : List.of("", "/page", "/referrer", "/campaign")) {
-            assertThat(text(path, "search=" + "%3Cscript%3Ealert(2)")).doesNotContain("<script>alert", "<img src", "<svg onload", "href=\"javascript", "\u202E")
+            assertThat(text(path, "search=" + "%3Cscript%3Ealert(2)"))
+                    .doesNotContain("<script>alert", "<img src", "<svg onload", "href=\"javascript", "\u202E")
                     .doesNotContain("x".repeat(400) + "<");
         }
     }
@@ -91,12 +116,28 @@ class SiteTest {
     @Test
     void csv_ofHostileTexts_holdsNoFormula() throws IOException {
         stats.hostile = List.of("=cmd|'/C calc'!A0", "+1", "-1", "@SUM(A1)", "\tx", "a,\"b\"\nc");
-        assertThat(text("/page.csv", null)).startsWith("page,visits,views,events,value\r\n'=cmd|'/C calc'!A0,99100,")
+        assertThat(text("/page.csv", null))
+                .startsWith("page,visits,views,events,value\r\n'=cmd|'/C calc'!A0,99100,")
                 .contains("\r\n'+1,", "\r\n'-1,", "\r\n'@SUM(A1),", "\r\n'\tx,", "\r\n\"a,\"\"b\"\"\nc\",");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"page", "entry", "referrer", "channel", "event", "country", "browser", "totals", "series", "rising", "goals", "server-time", "hours"})
+    @ValueSource(
+            strings = {
+                "page",
+                "entry",
+                "referrer",
+                "channel",
+                "event",
+                "country",
+                "browser",
+                "totals",
+                "series",
+                "rising",
+                "goals",
+                "server-time",
+                "hours"
+            })
     void csv_ofEachPanel_isThere(String name) throws IOException {
         var answer = ask("/" + name + ".csv", "from=2026-11-01&to=2026-11-02", null);
         assertThat(answer.status).isEqualTo(200);
@@ -115,7 +156,10 @@ class SiteTest {
         assertThat(text("/live", null)).contains("order-placed", "accepted", "matomo: no such &lt;site&gt;");
         var events = ask("/live/events", "event=order", null);
         assertThat(events.answerHeader("Content-Type")).startsWith("text/event-stream");
-        assertThat(events.text()).startsWith("retry: 1000\ndata: \"").endsWith("\n\n").contains("order-placed");
+        assertThat(events.text())
+                .startsWith("retry: 1000\ndata: \"")
+                .endsWith("\n\n")
+                .contains("order-placed");
         assertThat(text("/live", "event=nothing")).doesNotContain("matomo");
     }
 
@@ -140,7 +184,9 @@ class SiteTest {
     }
 
     private Asked ask(String path, String query, String languages) throws IOException {
-        pages = pages == null ? SamplePages.of(SettingsOf.one("sidetrack.stats.open-on-loopback", "true"), stats, fates, clock) : pages;
+        pages = pages == null
+                ? SamplePages.of(SettingsOf.one("sidetrack.stats.open-on-loopback", "true"), stats, fates, clock)
+                : pages;
         var asked = new Asked(path).locally().query(query);
         return (languages == null ? asked : asked.header("Accept-Language", languages)).of(pages);
     }

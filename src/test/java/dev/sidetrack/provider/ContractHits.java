@@ -33,21 +33,37 @@ final class ContractHits {
 
     /** An order with all that one can have. */
     static Hit purchase() {
-        return shop(StandardEvents.PURCHASE).withEvent(shop(StandardEvents.PURCHASE).event()
-                .property("transaction_id", "T1").property("tax", 5.7).property("shipping", 4.9).property("discount", 3).property("coupon", "SPRING"));
+        return shop(StandardEvents.PURCHASE)
+                .withEvent(shop(StandardEvents.PURCHASE)
+                        .event()
+                        .property("transaction_id", "T1")
+                        .property("tax", 5.7)
+                        .property("shipping", 4.9)
+                        .property("discount", 3)
+                        .property("coupon", "SPRING"));
     }
 
     /** A search, a download, or the following of a link to another site. */
     static Hit standard(String name) {
         var event = TrackedEvent.named(name);
-        return SampleHits.event(switch (name) {
-            case StandardEvents.SEARCH -> event.label("blue mug").property("search_term", "blue mug").property("search_results", 12)
-                    .property("search_category", "Mugs");
-            case StandardEvents.DOWNLOAD -> event.label("/files/catalogue.pdf").property("link_url", "/files/catalogue.pdf")
-                    .property("file_name", "/files/catalogue.pdf").property("file_extension", "pdf");
-            default -> event.label("https://other.example/page").property("link_url", "https://other.example/page")
-                    .property("link_domain", "other.example").property("outbound", true);
-        });
+        return SampleHits.event(
+                switch (name) {
+                    case StandardEvents.SEARCH ->
+                        event.label("blue mug")
+                                .property("search_term", "blue mug")
+                                .property("search_results", 12)
+                                .property("search_category", "Mugs");
+                    case StandardEvents.DOWNLOAD ->
+                        event.label("/files/catalogue.pdf")
+                                .property("link_url", "/files/catalogue.pdf")
+                                .property("file_name", "/files/catalogue.pdf")
+                                .property("file_extension", "pdf");
+                    default ->
+                        event.label("https://other.example/page")
+                                .property("link_url", "https://other.example/page")
+                                .property("link_domain", "other.example")
+                                .property("outbound", true);
+                });
     }
 
     /** An event of a shop, of two mugs. */
@@ -60,7 +76,8 @@ final class ContractHits {
         mug.put("item_variant", "large");
         mug.put("price", 15.0);
         mug.put("quantity", 2);
-        return SampleHits.event(TrackedEvent.named(name).value(30).property("currency", "EUR").property("items", List.of(mug)));
+        return SampleHits.event(
+                TrackedEvent.named(name).value(30).property("currency", "EUR").property("items", List.of(mug)));
     }
 
     /** A page view of that visitor. */
@@ -72,31 +89,79 @@ final class ContractHits {
     static List<Hit> batch(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> {
-                    var id = new UUID(SampleHits.ID.getMostSignificantBits(), SampleHits.ID.getLeastSignificantBits() + i);
+                    var id = new UUID(
+                            SampleHits.ID.getMostSignificantBits(), SampleHits.ID.getLeastSignificantBits() + i);
                     return hit(id, SampleHits.TIME.plusSeconds(i), SampleHits.VISITOR);
                 })
                 .toList();
     }
 
-    /** All that an event can have: query, campaign, a visitor who has said yes and signed in, and whom Google's script knows. */
+    /**
+     * All that an event can have: query, campaign, a visitor who has said yes and signed in, and whom Google's script
+     * knows.
+     */
     static Hit everyField() {
-        var hints = new ClientHints("\"Chromium\";v=\"124\", \"Google Chrome\";v=\"124\", \"Not-A.Brand\";v=\"99\"", true, "Android",
-                "14.0.0", "Pixel 8", "\"Chromium\";v=\"124.0.6367.60\", \"Google Chrome\";v=\"124.0.6367.60\", \"Not-A.Brand\";v=\"99.0.0.0\"");
-        var visitor = new Visitor(SampleHits.CLIENT, new Session(1_772_600_000L, 3), "192.0.2.0",
+        var hints = new ClientHints(
+                "\"Chromium\";v=\"124\", \"Google Chrome\";v=\"124\", \"Not-A.Brand\";v=\"99\"",
+                true,
+                "Android",
+                "14.0.0",
+                "Pixel 8",
+                "\"Chromium\";v=\"124.0.6367.60\", \"Google Chrome\";v=\"124.0.6367.60\", \"Not-A.Brand\";v=\"99.0.0.0\"");
+        var visitor = new Visitor(
+                SampleHits.CLIENT,
+                new Session(1_772_600_000L, 3),
+                "192.0.2.0",
                 "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36",
-                "de-AT", Consent.GRANTED, Set.of("analytics", "ads"), "user-7", Map.of("_ga", "1234.5678", "_ga_" + ProviderContractTest.TRACKING_ID, "1772600001"), hints, "412x915");
-        var page = new Page("https", "shop.example", "/products", "Products", "https://search.example/find", "id=3").withViewId(VIEW);
-        var campaign = new Campaign("news letter", "email", "spring & sale", "blue mug", "button", "c-7", "gclid", "Cj0+X");
-        return new Hit(SampleHits.ID, SampleHits.TIME, "shop", page, visitor, SampleHits.EVENT, Duration.ofMillis(42), campaign);
+                "de-AT",
+                Consent.GRANTED,
+                Set.of("analytics", "ads"),
+                "user-7",
+                Map.of("_ga", "1234.5678", "_ga_" + ProviderContractTest.TRACKING_ID, "1772600001"),
+                hints,
+                "412x915");
+        var page = new Page("https", "shop.example", "/products", "Products", "https://search.example/find", "id=3")
+                .withViewId(VIEW);
+        var campaign =
+                new Campaign("news letter", "email", "spring & sale", "blue mug", "button", "c-7", "gclid", "Cj0+X");
+        return new Hit(
+                SampleHits.ID,
+                SampleHits.TIME,
+                "shop",
+                page,
+                visitor,
+                SampleHits.EVENT,
+                Duration.ofMillis(42),
+                campaign);
     }
 
     /** A hit whose every text is as hostile as can be. */
     static Hit hostile() {
-        var visitor = new Visitor(SampleHits.CLIENT, new Session(1, 1), "2001:db8::1", HOSTILE, HOSTILE, Consent.DENIED,
-                HOSTILE, Map.of("_ga", HOSTILE, "_ga_" + ProviderContractTest.TRACKING_ID, HOSTILE));
-        var event = TrackedEvent.named(HOSTILE).category(HOSTILE).label(HOSTILE).value(-1e300).property(HOSTILE, HOSTILE)
-                .property("", "").property("a", Long.MIN_VALUE).property("b", Double.MIN_VALUE).property("token", "x");
-        var page = new Page("https", "shop.example:8443", "/gr%C3%BC%C3%9Fe/\uD83D", HOSTILE, "https://a.example/?x=" + HOSTILE, "?&=" + HOSTILE);
+        var visitor = new Visitor(
+                SampleHits.CLIENT,
+                new Session(1, 1),
+                "2001:db8::1",
+                HOSTILE,
+                HOSTILE,
+                Consent.DENIED,
+                HOSTILE,
+                Map.of("_ga", HOSTILE, "_ga_" + ProviderContractTest.TRACKING_ID, HOSTILE));
+        var event = TrackedEvent.named(HOSTILE)
+                .category(HOSTILE)
+                .label(HOSTILE)
+                .value(-1e300)
+                .property(HOSTILE, HOSTILE)
+                .property("", "")
+                .property("a", Long.MIN_VALUE)
+                .property("b", Double.MIN_VALUE)
+                .property("token", "x");
+        var page = new Page(
+                "https",
+                "shop.example:8443",
+                "/gr%C3%BC%C3%9Fe/\uD83D",
+                HOSTILE,
+                "https://a.example/?x=" + HOSTILE,
+                "?&=" + HOSTILE);
         var campaign = new Campaign(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE);
         return new Hit(SampleHits.ID, SampleHits.TIME, null, page, visitor, event, Duration.ofDays(1), campaign);
     }
@@ -109,7 +174,13 @@ final class ContractHits {
         for (var i = 0; i < 200; i++) {
             event = event.property("p" + i + "💐".repeat(300), i == 0 ? text : "v");
         }
-        var page = new Page("https", "shop.".repeat(100) + "example", "/" + "%F0%9F%92%90".repeat(1000), text, "https://a.example/" + text, "id=3");
+        var page = new Page(
+                "https",
+                "shop.".repeat(100) + "example",
+                "/" + "%F0%9F%92%90".repeat(1000),
+                text,
+                "https://a.example/" + text,
+                "id=3");
         var campaign = new Campaign(text, text, text, text, text, text, "gclid", text);
         return new Hit(SampleHits.ID, SampleHits.TIME, null, page, visitor, event, null, campaign);
     }

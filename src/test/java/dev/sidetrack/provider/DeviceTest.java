@@ -26,22 +26,30 @@ class DeviceTest {
             """)
     void of_anyUserAgent_isWhatItSays(String name, String agent, String device) {
         var found = Device.of(Visitor.builder("c").userAgent(agent).build());
-        assertThat(found.browser() + " " + found.browserVersion() + " " + found.system() + " " + found.systemVersion() + " " + found.type())
+        assertThat(found.browser() + " " + found.browserVersion() + " " + found.system() + " " + found.systemVersion()
+                        + " " + found.type())
                 .isEqualTo(device.replaceAll("(?<= |^)-(?= |$)", "null"));
     }
 
     @Test
     void of_hints_knowBetterThanTheUserAgent() {
-        var agent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36";
+        var agent =
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36";
         var brands = "\"Not/A)Brand\";v=\"8\", \"Chromium\";v=\"124\", \"Microsoft Edge\";v=\"124\"";
         assertThat(of(agent, new ClientHints(brands, false, "Windows", "15.0.0", null, null)))
                 .isEqualTo(new Device("Microsoft Edge", "124", "Windows", "11", "Desktop", null));
-        assertThat(of(agent, new ClientHints(brands, false, "Windows", "10.0.0", null, "\"Microsoft Edge\";v=\"124.0.2478.51\"")))
+        assertThat(of(
+                        agent,
+                        new ClientHints(
+                                brands, false, "Windows", "10.0.0", null, "\"Microsoft Edge\";v=\"124.0.2478.51\"")))
                 .isEqualTo(new Device("Microsoft Edge", "124.0.2478.51", "Windows", "10", "Desktop", null));
         assertThat(of(agent, new ClientHints("\"Chromium\";v=\"124\"", true, "macOS", null, "Pixel 8", null)))
                 .isEqualTo(new Device("Chromium", "124", "Mac OS X", "10", "Mobile", "Pixel 8"));
-        assertThat(of(null, new ClientHints(brands, false, "Windows", "15.0.0", null, null))).isEqualTo(Device.UNKNOWN);
-        assertThat(of(agent, new ClientHints("nonsense", null, null, "x", null, "\"\"\"")).browser()).isEqualTo("Chrome");
+        assertThat(of(null, new ClientHints(brands, false, "Windows", "15.0.0", null, null)))
+                .isEqualTo(Device.UNKNOWN);
+        assertThat(of(agent, new ClientHints("nonsense", null, null, "x", null, "\"\"\""))
+                        .browser())
+                .isEqualTo("Chrome");
     }
 
     private static Device of(String agent, ClientHints hints) {

@@ -25,11 +25,16 @@ class FieldTableTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("rows")
-    void row_ofAFieldThatIsSent_namesWhatIsInASample(String service, String field, boolean sent, String text) throws IOException {
+    void row_ofAFieldThatIsSent_namesWhatIsInASample(String service, String field, boolean sent, String text)
+            throws IOException {
         if (sent) {
             var samples = samples(service);
-            NAME.matcher(text).results().map(name -> name.group(1)).forEach(name -> assertThat(samples)
-                    .containsPattern("(?m)[\"?&/.]" + Pattern.quote(name) + "[\"=\\\\/]|^" + Pattern.quote(name) + ": |^" + Pattern.quote(name) + "="));
+            NAME.matcher(text)
+                    .results()
+                    .map(name -> name.group(1))
+                    .forEach(name -> assertThat(samples)
+                            .containsPattern("(?m)[\"?&/.]" + Pattern.quote(name) + "[\"=\\\\/]|^" + Pattern.quote(name)
+                                    + ": |^" + Pattern.quote(name) + "="));
         }
         assertThat(text).isNotBlank();
     }
@@ -38,14 +43,18 @@ class FieldTableTest {
     void table_ofEachService_hasEachField() throws IOException {
         var fields = rows().collect(groupingBy(row -> (String) row[0], mapping(row -> (String) row[1], toList())));
         try (var folders = Files.list(SAMPLES)) {
-            assertThat(folders.map(folder -> folder.getFileName().toString())).containsExactlyInAnyOrderElementsOf(fields.keySet());
+            assertThat(folders.map(folder -> folder.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(fields.keySet());
         }
         assertThat(new HashSet<>(fields.values())).as("the same fields for all").hasSize(1);
-        assertThat(fields.values()).allSatisfy(names -> assertThat(names).hasSizeGreaterThan(20).doesNotHaveDuplicates());
+        assertThat(fields.values())
+                .allSatisfy(names -> assertThat(names).hasSizeGreaterThan(20).doesNotHaveDuplicates());
     }
 
     static Stream<Object[]> rows() throws IOException {
-        return Files.readAllLines(Path.of("docs/providers.md")).stream().map(ROW::matcher).filter(row -> row.matches())
+        return Files.readAllLines(Path.of("docs/providers.md")).stream()
+                .map(ROW::matcher)
+                .filter(row -> row.matches())
                 .map(row -> new Object[] {row.group(1), row.group(2), "yes".equals(row.group(3)), row.group(4)});
     }
 

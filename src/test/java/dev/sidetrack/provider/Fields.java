@@ -39,11 +39,13 @@ final class Fields {
     /** The scalars of each element of the array that the pointer (RFC 6901) leads to. */
     static List<Map<String, String>> ofElements(String json, String pointer) {
         var array = (JsonArray) structure(json).getValue(pointer);
-        return array.stream().map(element -> {
-            Map<String, String> fields = new TreeMap<>();
-            collect("", element, fields);
-            return fields;
-        }).toList();
+        return array.stream()
+                .map(element -> {
+                    Map<String, String> fields = new TreeMap<>();
+                    collect("", element, fields);
+                    return fields;
+                })
+                .toList();
     }
 
     private static JsonStructure structure(String json) {

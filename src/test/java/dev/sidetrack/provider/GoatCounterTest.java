@@ -82,7 +82,9 @@ class GoatCounterTest extends ProviderContractTest {
 
     @Test
     void send_pageView_isNotMarkedAsAnEvent() throws Exception {
-        assertThat(hits(sentAlone(SampleHits.pageView())).get(0)).containsEntry("path", "/products/blue-mug").doesNotContainKey("event");
+        assertThat(hits(sentAlone(SampleHits.pageView())).get(0))
+                .containsEntry("path", "/products/blue-mug")
+                .doesNotContainKey("event");
         assertThat(hits(sentAlone(ContractHits.longTexts())).get(0)).containsEntry("event", "true");
     }
 
@@ -95,17 +97,23 @@ class GoatCounterTest extends ProviderContractTest {
     @Test
     void send_filteredHits_areRejectedBesideThoseWithErrors() throws Exception {
         collector.answer(Reply.of(202).header("X-Goatcounter-Filter", "0, 2"));
-        assertThat(configured().send(batch())).extracting(Object::getClass).extracting(Class::getSimpleName)
+        assertThat(configured().send(batch()))
+                .extracting(Object::getClass)
+                .extracting(Class::getSimpleName)
                 .containsExactly("Rejected", "Accepted", "Rejected");
         collector.answer(successBut(1, 3).header("X-Goatcounter-Filter", "2"));
-        assertThat(configured().send(batch())).extracting(Object::getClass).extracting(Class::getSimpleName)
+        assertThat(configured().send(batch()))
+                .extracting(Object::getClass)
+                .extracting(Class::getSimpleName)
                 .containsExactly("Accepted", "Rejected", "Rejected");
     }
 
     @Test
     void send_errorsOfAWholeLargeRequest_areAllRead() throws Exception {
         var hits = Collections.nCopies(500, SampleHits.pageView());
-        var errors = IntStream.range(1, 500).mapToObj(i -> "\"" + i + "\":\"" + "title: must be shorter than 1024 characters.\\n".repeat(10) + "\"");
+        var errors = IntStream.range(1, 500)
+                .mapToObj(
+                        i -> "\"" + i + "\":\"" + "title: must be shorter than 1024 characters.\\n".repeat(10) + "\"");
         collector.answer(Reply.of(400).body("{\"errors\":{" + errors.collect(Collectors.joining(",")) + "}}"));
         var outcomes = configured().send(hits);
         assertThat(outcomes.get(0)).isEqualTo(Outcome.ACCEPTED);
@@ -120,8 +128,15 @@ class GoatCounterTest extends ProviderContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"errors\":{\"hits\":[\"must be set\"]}}", "{\"errors\":{\"3\":\"no such hit\"}}", "{\"errors\":{\"0\":\"cut o",
-        "{\"error\":\"no hits\"}", "{\"errors\":{}}", "{\"errors\":{\"0\":\"one\"}"})
+    @ValueSource(
+            strings = {
+                "{\"errors\":{\"hits\":[\"must be set\"]}}",
+                "{\"errors\":{\"3\":\"no such hit\"}}",
+                "{\"errors\":{\"0\":\"cut o",
+                "{\"error\":\"no hits\"}",
+                "{\"errors\":{}}",
+                "{\"errors\":{\"0\":\"one\"}"
+            })
     void send_errorOfTheWholeRequest_isRefused(String body) throws Exception {
         collector.answer(Reply.of(400).body(body));
         assertThat(configured().send(batch())).hasSize(3).hasOnlyElementsOfType(Outcome.Refused.class);
@@ -130,13 +145,18 @@ class GoatCounterTest extends ProviderContractTest {
     @ParameterizedTest
     @CsvSource({"117, PT1M57S", "0, PT0S", "-0,", "soon,", "1772600767,", "99999999999999999999,"})
     void send_rateLimit_tellsTheWait(String reset, Duration wait) throws Exception {
-        var reply = Reply.of(429).header("X-Rate-Limit-Limit", "60").header("X-Rate-Limit-Remaining", "0").header("X-Rate-Limit-Reset", reset);
+        var reply = Reply.of(429)
+                .header("X-Rate-Limit-Limit", "60")
+                .header("X-Rate-Limit-Remaining", "0")
+                .header("X-Rate-Limit-Reset", reset);
         assertThat(outcome(SampleHits.pageView(), reply)).isEqualTo(new Outcome.Retry("HTTP status 429", 429, wait));
     }
 
     @Test
     void configure_tokenThatFitsNoHeader_isRefusedUnshown() {
-        assertThatThrownBy(() -> configured(Map.of(key("token"), "s3cr3t\nt0k3n"))).isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining(key("token")).hasMessageNotContainingAny("s3cr3t", "t0k3n");
+        assertThatThrownBy(() -> configured(Map.of(key("token"), "s3cr3t\nt0k3n")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(key("token"))
+                .hasMessageNotContainingAny("s3cr3t", "t0k3n");
     }
 }

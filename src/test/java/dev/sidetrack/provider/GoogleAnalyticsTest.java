@@ -51,11 +51,13 @@ class GoogleAnalyticsTest extends ProviderContractTest {
         var events = Fields.ofElements(request.body(), "/events");
         var around = Fields.ofJson(request.body());
         around.keySet().removeIf(name -> name.startsWith("events."));
-        return IntStream.range(0, events.size()).mapToObj(i -> {
-            Map<String, String> hit = new TreeMap<>(around);
-            hit.putAll(events.get(i));
-            return hit;
-        }).toList();
+        return IntStream.range(0, events.size())
+                .mapToObj(i -> {
+                    Map<String, String> hit = new TreeMap<>(around);
+                    hit.putAll(events.get(i));
+                    return hit;
+                })
+                .toList();
     }
 
     @Override
@@ -65,10 +67,18 @@ class GoogleAnalyticsTest extends ProviderContractTest {
 
     @Override
     Map<String, Integer> longest() {
-        return Map.ofEntries(Map.entry("name", 40), Map.entry("user_id", 256), Map.entry("params.page_location", 1000),
-                Map.entry("params.page_referrer", 420), Map.entry("params.page_title", 300), Map.entry("params.campaign", 100),
-                Map.entry("params.source", 100), Map.entry("params.content", 100), Map.entry("params.event_label", 100),
-                Map.entry("params.event_category", 100), Map.entry("params.language", 100));
+        return Map.ofEntries(
+                Map.entry("name", 40),
+                Map.entry("user_id", 256),
+                Map.entry("params.page_location", 1000),
+                Map.entry("params.page_referrer", 420),
+                Map.entry("params.page_title", 300),
+                Map.entry("params.campaign", 100),
+                Map.entry("params.source", 100),
+                Map.entry("params.content", 100),
+                Map.entry("params.event_label", 100),
+                Map.entry("params.event_category", 100),
+                Map.entry("params.language", 100));
     }
 
     @Override
@@ -80,13 +90,15 @@ class GoogleAnalyticsTest extends ProviderContractTest {
     void send_trackingIdThatIsNoWord_isEncodedInTheQuery() throws Exception {
         collector.answer(success(1));
         configured(Map.of("sidetrack.tracking-id", "G-ABC & 1")).send(List.of(SampleHits.pageView()));
-        assertThat(collector.only().target()).isEqualTo("/mp/collect?measurement_id=G-ABC+%26+1&api_secret=s3cr3t%2Bt0k3n%2F%3D");
+        assertThat(collector.only().target())
+                .isEqualTo("/mp/collect?measurement_id=G-ABC+%26+1&api_secret=s3cr3t%2Bt0k3n%2F%3D");
     }
 
     @Test
     void send_hostWithoutTrackingId_isRejectedUnsent() throws Exception {
         var sites = configured(Map.of("sidetrack.tracking-id", "", "sidetrack.sites.shop.tracking-id", "G-2"));
-        assertThat(sites.send(List.of(SampleHits.of("/x")))).containsExactly(Outcome.rejected("no tracking id for the host shop.example"));
+        assertThat(sites.send(List.of(SampleHits.of("/x"))))
+                .containsExactly(Outcome.rejected("no tracking id for the host shop.example"));
         assertThat(collector.requests()).isEmpty();
         collector.answer(success(1));
         sites.send(List.of(SampleHits.pageView()));
@@ -95,8 +107,8 @@ class GoogleAnalyticsTest extends ProviderContractTest {
 
     @Test
     void send_minimalHit_isOfTheServerAndEngaged() throws Exception {
-        assertThat(hits(sentAlone(SampleHits.minimal())).get(0)).containsOnlyKeys(
-                "client_id", "name", "timestamp_micros", "params.engagement_time_msec");
+        assertThat(hits(sentAlone(SampleHits.minimal())).get(0))
+                .containsOnlyKeys("client_id", "name", "timestamp_micros", "params.engagement_time_msec");
     }
 
     @ParameterizedTest
@@ -113,23 +125,34 @@ class GoogleAnalyticsTest extends ProviderContractTest {
             ANONYMOUS | -                  | ads      | DENIED
             UNASKED   | -                  | ads      | -
             """)
-    void send_visitorWhoWasAsked_consentsToAdsOnlyIfItWasAsked(Consent consent, String purposes, String toAds, String told) throws Exception {
-        var visitor = Visitor.builder(SampleHits.CLIENT).consent(consent).purposes(purposes == null ? null : Set.of(purposes.split(" "))).build();
+    void send_visitorWhoWasAsked_consentsToAdsOnlyIfItWasAsked(
+            Consent consent, String purposes, String toAds, String told) throws Exception {
+        var visitor = Visitor.builder(SampleHits.CLIENT)
+                .consent(consent)
+                .purposes(purposes == null ? null : Set.of(purposes.split(" ")))
+                .build();
         collector.answer(success(1));
-        configured(Map.of(key("consent-to-ads"), toAds)).send(List.of(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor)));
+        configured(Map.of(key("consent-to-ads"), toAds))
+                .send(List.of(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor)));
         var sent = hits(collector.only()).get(0);
         assertThat(sent.get("consent.ad_user_data")).isEqualTo(told);
         assertThat(sent.get("consent.ad_personalization")).isEqualTo(told);
     }
 
     @ParameterizedTest
-    @CsvSource({"_ga_ABC & 1, 1772600001, 1772600001", "_ga_OTHER, 1772600001, 1772600000", "_ga_ABC & 1, s17, 1772600000",
-        "_ga_ABC & 1, 9999999999999999999, 1772600000"})
-    void send_sessionOfGooglesScript_isTheOneOfThisStream(String cookie, String given, String session) throws Exception {
+    @CsvSource({
+        "_ga_ABC & 1, 1772600001, 1772600001",
+        "_ga_OTHER, 1772600001, 1772600000",
+        "_ga_ABC & 1, s17, 1772600000",
+        "_ga_ABC & 1, 9999999999999999999, 1772600000"
+    })
+    void send_sessionOfGooglesScript_isTheOneOfThisStream(String cookie, String given, String session)
+            throws Exception {
         var ours = SampleHits.VISITOR.session();
         var visitor = new Visitor(SampleHits.CLIENT, ours, null, null, null, null, null, Map.of(cookie, given));
         collector.answer(success(1));
-        configured(Map.of("sidetrack.tracking-id", "G-ABC & 1")).send(List.of(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor)));
+        configured(Map.of("sidetrack.tracking-id", "G-ABC & 1"))
+                .send(List.of(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor)));
         var sent = hits(collector.only()).get(0);
         assertThat(sent).containsEntry("params.session_id", session).containsEntry("client_id", SampleHits.CLIENT);
         assertThat(sent.containsKey("params.session_number")).isEqualTo(session.equals("" + ours.id()));
@@ -143,30 +166,47 @@ class GoogleAnalyticsTest extends ProviderContractTest {
         }
         var params = hits(sentAlone(SampleHits.event(event))).get(0);
         params.keySet().removeIf(name -> !name.startsWith("params."));
-        assertThat(params).hasSize(25).containsKeys("params.session_id", "params.page_title", "params.p0", "params.p17");
+        assertThat(params)
+                .hasSize(25)
+                .containsKeys("params.session_id", "params.page_title", "params.p0", "params.p17");
     }
 
     @Test
     void send_propertiesOfOneName_keepsAll() throws Exception {
-        var event = TrackedEvent.named("e").property("a-b", 1).property("a_b", 2).property("session_id", 3).property("c", "x".repeat(101));
+        var event = TrackedEvent.named("e")
+                .property("a-b", 1)
+                .property("a_b", 2)
+                .property("session_id", 3)
+                .property("c", "x".repeat(101));
         var sent = hits(sentAlone(SampleHits.event(event))).get(0);
-        assertThat(sent).containsEntry("params.a_b", "1").containsEntry("params." + GoogleNames.hashed("a_b", "a_b"), "2")
-                .containsEntry("params.session_id", "1772600000").containsEntry("params." + GoogleNames.hashed("session_id", "session_id"), "3")
+        assertThat(sent)
+                .containsEntry("params.a_b", "1")
+                .containsEntry("params." + GoogleNames.hashed("a_b", "a_b"), "2")
+                .containsEntry("params.session_id", "1772600000")
+                .containsEntry("params." + GoogleNames.hashed("session_id", "session_id"), "3")
                 .containsEntry("params.c", "x".repeat(100));
     }
 
     @Test
     void send_value_hasACurrencyOrIsNoMoney() throws Exception {
         var event = TrackedEvent.named("cart-filled").value(12.5);
-        assertThat(hits(sentAlone(SampleHits.event(event))).get(0)).containsEntry("params.event_value", "12.5")
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0))
+                .containsEntry("params.event_value", "12.5")
                 .doesNotContainKeys("params.value", "params.currency");
-        assertThat(hits(sentAlone(SampleHits.event(event.property("currency", "eur")))).get(0))
-                .containsEntry("params.value", "12.5").containsEntry("params.currency", "EUR");
-        assertThat(hits(sentAlone(SampleHits.event(event.property("currency", "Euro")))).get(0))
-                .containsEntry("params.event_value", "12.5").doesNotContainKeys("params.value", "params.currency").containsEntry("params.event_currency", "Euro");
+        assertThat(hits(sentAlone(SampleHits.event(event.property("currency", "eur"))))
+                        .get(0))
+                .containsEntry("params.value", "12.5")
+                .containsEntry("params.currency", "EUR");
+        assertThat(hits(sentAlone(SampleHits.event(event.property("currency", "Euro"))))
+                        .get(0))
+                .containsEntry("params.event_value", "12.5")
+                .doesNotContainKeys("params.value", "params.currency")
+                .containsEntry("params.event_currency", "Euro");
         collector.answer(success(1));
         configured(Map.of("sidetrack.currency", "CHF")).send(List.of(SampleHits.event(event)));
-        assertThat(hits(collector.requests().get(3)).get(0)).containsEntry("params.value", "12.5").containsEntry("params.currency", "CHF");
+        assertThat(hits(collector.requests().get(3)).get(0))
+                .containsEntry("params.value", "12.5")
+                .containsEntry("params.currency", "CHF");
     }
 
     @Test
@@ -174,21 +214,29 @@ class GoogleAnalyticsTest extends ProviderContractTest {
         var provider = configured();
         collector.answerAll(success(1));
         provider.send(ContractHits.batch(3));
-        assertThat(collector.requests().get(0).body().split("\"engagement_time_msec\":1000")).hasSize(3);
+        assertThat(collector.requests().get(0).body().split("\"engagement_time_msec\":1000"))
+                .hasSize(3);
         var later = ContractHits.hit(SampleHits.ID, SampleHits.TIME.plusSeconds(12), SampleHits.VISITOR);
         provider.send(List.of(later));
         assertThat(hits(collector.requests().get(1)).get(0)).containsEntry("params.engagement_time_msec", "10000");
         provider.send(List.of(later.withTime(SampleHits.TIME.plusSeconds(4000))));
-        assertThat(hits(collector.requests().get(2)).get(0)).as("after a pause that ends a visit").containsEntry("params.engagement_time_msec", "1");
+        assertThat(hits(collector.requests().get(2)).get(0))
+                .as("after a pause that ends a visit")
+                .containsEntry("params.engagement_time_msec", "1");
     }
 
     @Test
     void send_eventOfAShop_hasGooglesNamesAndItems() throws Exception {
         for (var name : List.of("view_item", "add_to_cart", "begin_checkout", "refund")) {
             var event = ContractHits.shop(name);
-            var sent = hits(sentAlone(event.withEvent(event.event().property("transaction_id", "T1")))).get(0);
-            assertThat(sent).containsEntry("name", name).containsEntry("params.value", "30").containsEntry("params.currency", "EUR")
-                    .containsEntry("params.items.0.item_id", "SKU1").containsEntry("params.items.0.quantity", "2");
+            var sent = hits(sentAlone(event.withEvent(event.event().property("transaction_id", "T1"))))
+                    .get(0);
+            assertThat(sent)
+                    .containsEntry("name", name)
+                    .containsEntry("params.value", "30")
+                    .containsEntry("params.currency", "EUR")
+                    .containsEntry("params.items.0.item_id", "SKU1")
+                    .containsEntry("params.items.0.quantity", "2");
         }
     }
 
@@ -203,8 +251,10 @@ class GoogleAnalyticsTest extends ProviderContractTest {
             assertThat(provider.send(batch())).containsOnly(Outcome.ACCEPTED);
             provider.send(batch());
             provider.send(batch());
-            assertThat(log.lines()).containsExactly("WARNING NAME_INVALID events FAKE: no",
-                    "INFO Google has nothing to say against these events.");
+            assertThat(log.lines())
+                    .containsExactly(
+                            "WARNING NAME_INVALID events FAKE: no",
+                            "INFO Google has nothing to say against these events.");
         }
         assertThat(collector.requests().get(0).path()).isEqualTo("/debug/mp/collect");
     }
@@ -213,7 +263,9 @@ class GoogleAnalyticsTest extends ProviderContractTest {
     void send_hostileNames_fitGoogle() throws Exception {
         var hostile = hits(sentAlone(ContractHits.hostile())).get(0);
         assertThat(hostile.get("name")).matches("\\p{L}[\\p{L}\\p{Nd}_]{0,39}");
-        var params = hits(sentAlone(ContractHits.longTexts())).get(0).keySet().stream().filter(name -> name.startsWith("params.")).toList();
+        var params = hits(sentAlone(ContractHits.longTexts())).get(0).keySet().stream()
+                .filter(name -> name.startsWith("params."))
+                .toList();
         assertThat(params).hasSize(25).allMatch(name -> name.matches("params\\.\\p{L}[\\p{L}\\p{Nd}_]{0,39}"));
     }
 }

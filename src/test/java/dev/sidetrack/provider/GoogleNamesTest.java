@@ -51,7 +51,9 @@ class GoogleNamesTest {
         assertThat(names.event("order_placed")).isEqualTo("order_placed");
         var renamed = names.event("order-placed");
         assertThat(renamed).matches("order_placed_[0-9a-f]{4}").isEqualTo(names.event("order-placed"));
-        assertThat(names.event("order placed")).matches("order_placed_[0-9a-f]{4}").isNotEqualTo(renamed);
+        assertThat(names.event("order placed"))
+                .matches("order_placed_[0-9a-f]{4}")
+                .isNotEqualTo(renamed);
         assertThat(names.event("order_placed")).isEqualTo("order_placed");
     }
 }

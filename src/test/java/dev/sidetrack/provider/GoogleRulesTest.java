@@ -17,23 +17,52 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rules of Google's event builder (ga-dev-tools, {@code components/ga4/EventBuilder/ValidateEvent/schemas}), but for the scripts of names. */
+/**
+ * The rules of Google's event builder (ga-dev-tools, {@code components/ga4/EventBuilder/ValidateEvent/schemas}), but
+ * for the scripts of names.
+ */
 class GoogleRulesTest {
 
-    private static final Set<String> AROUND = Set.of("client_id", "user_id", "user_agent", "ip_override", "consent", "device", "events");
-    private static final Set<String> DEVICE = Set.of("category", "language", "screen_resolution", "operating_system",
-            "operating_system_version", "model", "brand", "browser", "browser_version");
-    private static final Map<String, Integer> LONGER = Map.of("page_location", 1000, "page_referrer", 420, "page_title", 300);
+    private static final Set<String> AROUND =
+            Set.of("client_id", "user_id", "user_agent", "ip_override", "consent", "device", "events");
+    private static final Set<String> DEVICE = Set.of(
+            "category",
+            "language",
+            "screen_resolution",
+            "operating_system",
+            "operating_system_version",
+            "model",
+            "brand",
+            "browser",
+            "browser_version");
+    private static final Map<String, Integer> LONGER =
+            Map.of("page_location", 1000, "page_referrer", 420, "page_title", 300);
     private static final String NAME = "\\p{L}[\\p{L}\\p{Nd}_]{0,39}";
 
     static Stream<Hit> hits() {
-        var shop = Stream.of("view_item", "add_to_cart", "begin_checkout", "refund").map(ContractHits::shop)
+        var shop = Stream.of("view_item", "add_to_cart", "begin_checkout", "refund")
+                .map(ContractHits::shop)
                 .map(hit -> hit.withEvent(hit.event().property("transaction_id", "T1")));
         var other = Stream.of("search", "file_download", "click").map(ContractHits::standard);
-        return Stream.of(shop, other, Stream.of(SampleHits.pageView(), SampleHits.event(), SampleHits.minimal(), ContractHits.everyField(),
-                ContractHits.purchase(), ContractHits.hostile(), ContractHits.longTexts(),
-                SampleHits.event(TrackedEvent.named("заказ").value(12.5).property("товар", "кружка").property("currency", 7)),
-                SampleHits.event(TrackedEvent.named("google_x").property("ga_x", List.of(1, 2)).property("firebase_x", true)))).flatMap(hit -> hit);
+        return Stream.of(
+                        shop,
+                        other,
+                        Stream.of(
+                                SampleHits.pageView(),
+                                SampleHits.event(),
+                                SampleHits.minimal(),
+                                ContractHits.everyField(),
+                                ContractHits.purchase(),
+                                ContractHits.hostile(),
+                                ContractHits.longTexts(),
+                                SampleHits.event(TrackedEvent.named("заказ")
+                                        .value(12.5)
+                                        .property("товар", "кружка")
+                                        .property("currency", 7)),
+                                SampleHits.event(TrackedEvent.named("google_x")
+                                        .property("ga_x", List.of(1, 2))
+                                        .property("firebase_x", true))))
+                .flatMap(hit -> hit);
     }
 
     @ParameterizedTest
@@ -48,9 +77,12 @@ class GoogleRulesTest {
             assertThat(params).hasSizeLessThanOrEqualTo(25);
             params.fields().forEachRemaining(param -> {
                 assertThat(param.getKey()).matches(NAME).doesNotMatch("(ga_|google_|firebase_).*");
-                assertThat(param.getValue().asText()).hasSizeLessThanOrEqualTo(LONGER.getOrDefault(param.getKey(), 100));
+                assertThat(param.getValue().asText())
+                        .hasSizeLessThanOrEqualTo(LONGER.getOrDefault(param.getKey(), 100));
             });
-            assertThat(params.has("value")).as("with a currency").isEqualTo(params.path("currency").asText().matches("[A-Z]{3}"));
+            assertThat(params.has("value"))
+                    .as("with a currency")
+                    .isEqualTo(params.path("currency").asText().matches("[A-Z]{3}"));
             checkItems(params.path("items"));
         }
     }
@@ -66,8 +98,15 @@ class GoogleRulesTest {
     private static String sent(Hit hit) throws IOException, InterruptedException {
         try (var collector = new RecordingCollector()) {
             collector.answer(Reply.of(204));
-            var settings = SettingsOf.map(Map.of("sidetrack.tracking-id", "G-1", "sidetrack.sites.shop.hosts", "shop.example",
-                    "sidetrack.provider.google-analytics.url", collector.url().toString(), "sidetrack.provider.google-analytics.api-secret", "s"));
+            var settings = SettingsOf.map(Map.of(
+                    "sidetrack.tracking-id",
+                    "G-1",
+                    "sidetrack.sites.shop.hosts",
+                    "shop.example",
+                    "sidetrack.provider.google-analytics.url",
+                    collector.url().toString(),
+                    "sidetrack.provider.google-analytics.api-secret",
+                    "s"));
             var google = new GoogleAnalytics(new HttpSender(settings));
             google.configure(settings.provider("google-analytics"));
             google.send(List.of(hit));

@@ -29,7 +29,8 @@ class HttpReplyTest {
     @ParameterizedTest
     @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504, 599})
     void outcome_forTheTimeBeing_isRetry(int status) {
-        assertThat(reply(status, "7").outcome()).isEqualTo(new Outcome.Retry("HTTP status " + status, status, Duration.ofSeconds(7)));
+        assertThat(reply(status, "7").outcome())
+                .isEqualTo(new Outcome.Retry("HTTP status " + status, status, Duration.ofSeconds(7)));
         assertThat(reply(status, null).outcome()).isEqualTo(new Outcome.Retry("HTTP status " + status, status, null));
     }
 
@@ -58,23 +59,35 @@ class HttpReplyTest {
 
     @Test
     void outcome_wordsOfTheService_areOneShortLine() {
-        var rejected = (Outcome.Rejected) reply(409, "no\r\nWARNING \u0000fake " + "x".repeat(100_000), null).outcome();
-        assertThat(rejected.reason()).startsWith("HTTP status 409: no WARNING fake xxx").hasSize(217);
-        assertThat(reply(503, "no", null).outcome()).as("goes to the log").isEqualTo(new Outcome.Retry("HTTP status 503", 503, null));
+        var rejected = (Outcome.Rejected) reply(409, "no\r\nWARNING \u0000fake " + "x".repeat(100_000), null)
+                .outcome();
+        assertThat(rejected.reason())
+                .startsWith("HTTP status 409: no WARNING fake xxx")
+                .hasSize(217);
+        assertThat(reply(503, "no", null).outcome())
+                .as("goes to the log")
+                .isEqualTo(new Outcome.Retry("HTTP status 503", 503, null));
     }
 
     @ParameterizedTest
     @CsvSource({"401, not let in", "403, not let in", "410, gone for good"})
     void outcome_notLetInOrGone_stopsAndSaysWhatToCheck(int status, String what) {
-        assertThat(reply(status, null).outcome("the.key")).isEqualTo(Outcome.stop(what + " (HTTP status " + status + "): check the.key"));
+        assertThat(reply(status, null).outcome("the.key"))
+                .isEqualTo(Outcome.stop(what + " (HTTP status " + status + "): check the.key"));
     }
 
     @ParameterizedTest
-    @CsvSource({"301, sent on to another address", "302, sent on to another address", "303, sent on to another address",
-        "307, sent on to another address", "308, sent on to another address"})
+    @CsvSource({
+        "301, sent on to another address",
+        "302, sent on to another address",
+        "303, sent on to another address",
+        "307, sent on to another address",
+        "308, sent on to another address"
+    })
     void outcome_redirect_isRetryAndSaysWhatToCheck(int status, String what) {
         var reason = what + " (HTTP status " + status + "): check the.key";
-        assertThat(reply(status, "7").outcome("the.key")).isEqualTo(new Outcome.Retry(reason, status, Duration.ofSeconds(7)));
+        assertThat(reply(status, "7").outcome("the.key"))
+                .isEqualTo(new Outcome.Retry(reason, status, Duration.ofSeconds(7)));
     }
 
     @ParameterizedTest
@@ -87,14 +100,17 @@ class HttpReplyTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 204, 304, 400, 402, 406, 409, 413, 415, 418, 422, 425, 429, 503})
     void outcome_ofAnyOtherStatus_isTheSameWhateverToCheck(int status) {
-        assertThat(reply(status, "7").outcome("the.key")).isEqualTo(reply(status, "7").outcome());
+        assertThat(reply(status, "7").outcome("the.key"))
+                .isEqualTo(reply(status, "7").outcome());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"<html>", "\n  <!DOCTYPE html>", "<?xml version=\"1.0\"?>"})
     void outcome_webPageBehindASuccess_isRetry(String body) {
         var page = reply(200, body, null);
-        assertThat(page.outcome("the.key")).isEqualTo(new Outcome.Retry("a web page instead of an answer (HTTP status 200): check the.key", 200, null));
+        assertThat(page.outcome("the.key"))
+                .isEqualTo(new Outcome.Retry(
+                        "a web page instead of an answer (HTTP status 200): check the.key", 200, null));
         assertThat(page.outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 
@@ -124,7 +140,8 @@ class HttpReplyTest {
 
     @Property
     void retryAfter_anyText_isAWaitOrNull(@ForAll String text, @ForAll long number) {
-        for (var header : new String[] {text, String.valueOf(number), number + text, "Wed, 04 Mar " + number + " 05:08:07 GMT"}) {
+        for (var header :
+                new String[] {text, String.valueOf(number), number + text, "Wed, 04 Mar " + number + " 05:08:07 GMT"}) {
             var wait = reply(429, header).retryAfter();
             assertThat(wait == null || !wait.isNegative()).isTrue();
         }

@@ -31,7 +31,8 @@ class HttpSenderTest {
 
     private final RecordingCollector server;
     private final HttpSender http = new HttpSender(SettingsOf.nothing());
-    private final HttpSender hurried = new HttpSender(SettingsOf.map(Map.of("sidetrack.http.request-timeout", "PT0.2S")));
+    private final HttpSender hurried =
+            new HttpSender(SettingsOf.map(Map.of("sidetrack.http.request-timeout", "PT0.2S")));
 
     HttpSenderTest() throws IOException {
         server = new RecordingCollector();
@@ -47,7 +48,8 @@ class HttpSenderTest {
     @Test
     void post_json_sendsExactlyThat() throws Exception {
         server.answer(Reply.json("{\"ok\":\"ä😀\"}"));
-        var reply = post(http, HttpPost.json(url("/in" + SECRET), "{\"name\":\"ä😀\"}").header("Authorization", "Bearer x"));
+        var reply = post(
+                http, HttpPost.json(url("/in" + SECRET), "{\"name\":\"ä😀\"}").header("Authorization", "Bearer x"));
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body()).isEqualTo("{\"ok\":\"ä😀\"}");
@@ -59,7 +61,9 @@ class HttpSenderTest {
         assertThat(request.header("User-Agent")).isEqualTo("Sidetrack");
         assertThat(request.header("Authorization")).isEqualTo("Bearer x");
         assertThat(request.headerNames()).containsExactly("authorization", "content-type", "user-agent");
-        assertThat(request.header("Upgrade")).as("to HTTP/2, which only TLS does for nothing").isNull();
+        assertThat(request.header("Upgrade"))
+                .as("to HTTP/2, which only TLS does for nothing")
+                .isNull();
     }
 
     @Test
@@ -81,7 +85,9 @@ class HttpSenderTest {
         server.answer(Reply.of(204).header("Set-Cookie", "visitor=1"));
         post(http, HttpPost.json(url("/in"), "{}"));
         post(http, HttpPost.json(url("/in"), "{}"));
-        assertThat(server.requests()).hasSize(2).allSatisfy(request -> assertThat(request.header("Cookie")).isNull());
+        assertThat(server.requests())
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.header("Cookie")).isNull());
     }
 
     @Test
@@ -101,17 +107,21 @@ class HttpSenderTest {
     @MethodSource
     void post_noWholeAnswer_isAnIOException(String name, Reply answer, String message) {
         server.answer(answer);
-        assertThatIOException().isThrownBy(() -> post(hurried, HttpPost.json(url("/in" + SECRET), "{}")))
+        assertThatIOException()
+                .isThrownBy(() -> post(hurried, HttpPost.json(url("/in" + SECRET), "{}")))
                 .withMessageStartingWith("POST " + server.url() + "/in " + message)
-                .withMessageNotContaining("hush").withNoCause();
+                .withMessageNotContaining("hush")
+                .withNoCause();
     }
 
     @Test
     void post_cutBody_isAnIOException() {
         server.answer(Reply.json("{").brokenOff());
-        assertThatIOException().isThrownBy(() -> post(http, HttpPost.json(url("/in" + SECRET), "{}")))
+        assertThatIOException()
+                .isThrownBy(() -> post(http, HttpPost.json(url("/in" + SECRET), "{}")))
                 .withMessageStartingWith("POST " + server.url() + "/in failed: ")
-                .withMessageNotContaining("hush").withNoCause();
+                .withMessageNotContaining("hush")
+                .withNoCause();
     }
 
     @Test
@@ -121,15 +131,18 @@ class HttpSenderTest {
             port = taken.getLocalPort();
         }
         var url = URI.create("http://127.0.0.1:" + port + "/in" + SECRET);
-        assertThatIOException().isThrownBy(() -> post(http, HttpPost.json(url, "{}")))
-                .withMessageStartingWith("POST http://127.0.0.1:" + port + "/in failed: ConnectException").withNoCause();
+        assertThatIOException()
+                .isThrownBy(() -> post(http, HttpPost.json(url, "{}")))
+                .withMessageStartingWith("POST http://127.0.0.1:" + port + "/in failed: ConnectException")
+                .withNoCause();
     }
 
     @Test
     void post_interrupted_throwsThat() throws InterruptedException {
         server.answer(Reply.never());
         Thread.currentThread().interrupt();
-        assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> post(http, HttpPost.json(url("/in"), "{}")));
+        assertThatExceptionOfType(InterruptedException.class)
+                .isThrownBy(() -> post(http, HttpPost.json(url("/in"), "{}")));
     }
 
     @Test
@@ -141,9 +154,14 @@ class HttpSenderTest {
     @Test
     void shown_secretsWithinOthersOrEscaped_areMaskedWhole() {
         var post = HttpPost.json(url("/in?access_token=hush&x=mor%22e"), "{\"a\":\"mor\\\"e\",\"b\":\"hush\"}")
-                .secret("hush").secret("access_token=hush&x=mor%22e").secret("mor\"e").secret(null).secret("");
-        assertThat(post.shown()).isEqualTo("POST " + server.url() + "/in?***\nContent-Type: application/json; charset=utf-8\n\n"
-                + "{\"a\":\"***\",\"b\":\"***\"}");
+                .secret("hush")
+                .secret("access_token=hush&x=mor%22e")
+                .secret("mor\"e")
+                .secret(null)
+                .secret("");
+        assertThat(post.shown())
+                .isEqualTo("POST " + server.url() + "/in?***\nContent-Type: application/json; charset=utf-8\n\n"
+                        + "{\"a\":\"***\",\"b\":\"***\"}");
     }
 
     @Test
@@ -158,14 +176,20 @@ class HttpSenderTest {
     @Test
     void send_dryRun_logsTheRequestWithoutItsSecrets() throws Exception {
         var dry = new HttpSender(SettingsOf.one("sidetrack.dry-run", "true"));
-        var request = HttpPost.json(url("/in?api_secret=hu%2Bsh&x=1"), "{\"token\":\"hu+sh\"}").header("Authorization", "Bearer hu+sh").secret("hu+sh");
+        var request = HttpPost.json(url("/in?api_secret=hu%2Bsh&x=1"), "{\"token\":\"hu+sh\"}")
+                .header("Authorization", "Bearer hu+sh")
+                .secret("hu+sh");
         var hits = List.of(SampleHits.pageView(), SampleHits.event());
         try (var log = LogLines.of("dev.sidetrack.dry-run")) {
-            assertThat(dry.send(hits, request, reply -> { throw new IllegalStateException("there is no reply"); }))
+            assertThat(dry.send(hits, request, reply -> {
+                        throw new IllegalStateException("there is no reply");
+                    }))
                     .containsExactly(Outcome.ACCEPTED, Outcome.ACCEPTED);
-            assertThat(log.lines()).containsExactly("INFO Not sent, since sidetrack.dry-run=true:\n"
-                    + "POST " + server.url() + "/in?api_secret=***&x=1\nContent-Type: application/json; charset=utf-8\n"
-                    + "Authorization: Bearer ***\nUser-Agent: Sidetrack\n\n{\"token\":\"***\"}");
+            assertThat(log.lines())
+                    .containsExactly("INFO Not sent, since sidetrack.dry-run=true:\n"
+                            + "POST " + server.url()
+                            + "/in?api_secret=***&x=1\nContent-Type: application/json; charset=utf-8\n"
+                            + "Authorization: Bearer ***\nUser-Agent: Sidetrack\n\n{\"token\":\"***\"}");
         }
         assertThat(server.requests()).isEmpty();
         dry.close();

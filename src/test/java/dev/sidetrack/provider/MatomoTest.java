@@ -50,7 +50,8 @@ class MatomoTest extends ProviderContractTest {
     @Override
     List<Map<String, String>> hits(Recorded request) {
         return Fields.ofElements(request.body(), "/requests").stream()
-                .map(query -> Fields.ofForm(query.get("").substring(1))).toList();
+                .map(query -> Fields.ofForm(query.get("").substring(1)))
+                .toList();
     }
 
     @Override
@@ -70,7 +71,8 @@ class MatomoTest extends ProviderContractTest {
 
     @Test
     void send_tokenNotGoodEnough_stops() throws Exception {
-        var outcome = outcome(SampleHits.pageView(), Reply.json("{\"status\":\"success\",\"tracked\":0,\"invalid\":1}"));
+        var outcome =
+                outcome(SampleHits.pageView(), Reply.json("{\"status\":\"success\",\"tracked\":0,\"invalid\":1}"));
         assertThat(((Outcome.Stop) outcome).reason()).contains(key("token"));
     }
 
@@ -84,37 +86,63 @@ class MatomoTest extends ProviderContractTest {
 
     @Test
     void send_replyOfAnother_isTriedAgain() throws Exception {
-        assertThat(outcome(SampleHits.pageView(), Reply.json("<html>Maintenance</html>"))).isInstanceOf(Outcome.Retry.class);
+        assertThat(outcome(SampleHits.pageView(), Reply.json("<html>Maintenance</html>")))
+                .isInstanceOf(Outcome.Retry.class);
     }
 
     @Test
     void send_properties_goToTheirDimensions() throws Exception {
         collector.answer(success(1));
         configured(Map.of(key("dimensions"), "sku = 3, quantity=12")).send(List.of(SampleHits.event()));
-        assertThat(hits(collector.only()).get(0)).containsEntry("dimension3", "M-1").containsEntry("dimension12", "2");
+        assertThat(hits(collector.only()).get(0))
+                .containsEntry("dimension3", "M-1")
+                .containsEntry("dimension12", "2");
     }
 
     @Test
     void send_eventOfAShop_isOfItsOwnKind() throws Exception {
         var viewed = hits(sentAlone(ContractHits.shop("view_item"))).get(0);
-        assertThat(viewed).containsEntry("_pks", "SKU1").containsEntry("_pkn", "Blue mug").containsEntry("_pkc", "Mugs")
-                .containsEntry("_pkp", "15.0").containsEntry("e_a", "view_item").doesNotContainKey("idgoal");
-        assertThat(hits(sentAlone(ContractHits.shop("add_to_cart"))).get(0)).containsEntry("e_c", "ecommerce")
-                .containsEntry("e_a", "add_to_cart").containsEntry("e_n", "Blue mug").doesNotContainKey("idgoal");
+        assertThat(viewed)
+                .containsEntry("_pks", "SKU1")
+                .containsEntry("_pkn", "Blue mug")
+                .containsEntry("_pkc", "Mugs")
+                .containsEntry("_pkp", "15.0")
+                .containsEntry("e_a", "view_item")
+                .doesNotContainKey("idgoal");
+        assertThat(hits(sentAlone(ContractHits.shop("add_to_cart"))).get(0))
+                .containsEntry("e_c", "ecommerce")
+                .containsEntry("e_a", "add_to_cart")
+                .containsEntry("e_n", "Blue mug")
+                .doesNotContainKey("idgoal");
         var cart = ContractHits.shop("begin_checkout");
-        assertThat(hits(sentAlone(cart.withEvent(cart.event().property("transaction_id", "T1")))).get(0)).containsEntry("idgoal", "0")
-                .containsEntry("revenue", "30.0").containsKey("ec_items").doesNotContainKeys("ec_id", "e_a");
+        assertThat(hits(sentAlone(cart.withEvent(cart.event().property("transaction_id", "T1"))))
+                        .get(0))
+                .containsEntry("idgoal", "0")
+                .containsEntry("revenue", "30.0")
+                .containsKey("ec_items")
+                .doesNotContainKeys("ec_id", "e_a");
         var refund = ContractHits.shop("refund");
-        assertThat(hits(sentAlone(refund.withEvent(refund.event().property("transaction_id", "T1")))).get(0))
-                .containsEntry("e_a", "refund").containsEntry("e_n", "T1").containsEntry("e_v", "30.0").doesNotContainKey("idgoal");
+        assertThat(hits(sentAlone(refund.withEvent(refund.event().property("transaction_id", "T1"))))
+                        .get(0))
+                .containsEntry("e_a", "refund")
+                .containsEntry("e_n", "T1")
+                .containsEntry("e_v", "30.0")
+                .doesNotContainKey("idgoal");
     }
 
     @Test
     void send_content_isOfItsOwnKind() throws Exception {
-        var event = TrackedEvent.named("seen").property("content_name", "Banner").property("content_piece", "b.png")
-                .property("content_target", "/sale").property("content_interaction", "click");
-        assertThat(hits(sentAlone(SampleHits.event(event))).get(0)).containsEntry("c_n", "Banner").containsEntry("c_p", "b.png")
-                .containsEntry("c_t", "/sale").containsEntry("c_i", "click").doesNotContainKey("e_a");
+        var event = TrackedEvent.named("seen")
+                .property("content_name", "Banner")
+                .property("content_piece", "b.png")
+                .property("content_target", "/sale")
+                .property("content_interaction", "click");
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0))
+                .containsEntry("c_n", "Banner")
+                .containsEntry("c_p", "b.png")
+                .containsEntry("c_t", "/sale")
+                .containsEntry("c_i", "click")
+                .doesNotContainKey("e_a");
     }
 
     @Test

@@ -29,8 +29,14 @@ class MatomoVendorTest {
     @Test
     void send_event_isWhatMatomosTrackerSends() throws Exception {
         var event = SampleHits.EVENT;
-        compare(SampleHits.event(), theirs(SampleHits.event()).customAction(true).eventCategory(event.category())
-                .eventAction(event.name()).eventName(event.label()).eventValue(event.value()));
+        compare(
+                SampleHits.event(),
+                theirs(SampleHits.event())
+                        .customAction(true)
+                        .eventCategory(event.category())
+                        .eventAction(event.name())
+                        .eventName(event.label())
+                        .eventValue(event.value()));
     }
 
     private static void compare(Hit hit, MatomoRequest.MatomoRequestBuilder request) throws Exception {
@@ -78,22 +84,33 @@ class MatomoVendorTest {
     }
 
     private static void sendTheirs(RecordingCollector collector, MatomoRequest request) throws Exception {
-        var configuration = TrackerConfiguration.builder().apiEndpoint(collector.url().resolve("/matomo.php"))
-                .defaultSiteId(1).defaultAuthToken(TOKEN).build();
+        var configuration = TrackerConfiguration.builder()
+                .apiEndpoint(collector.url().resolve("/matomo.php"))
+                .defaultSiteId(1)
+                .defaultAuthToken(TOKEN)
+                .build();
         try (var tracker = new MatomoTracker(configuration)) {
             tracker.sendBulkRequest(List.of(request));
         }
     }
 
     private static void sendOurs(RecordingCollector collector, Hit hit) throws Exception {
-        var settings = SettingsOf.map(Map.of("sidetrack.tracking-id", "1", "sidetrack.sites.shop.hosts", "shop.example",
-                "sidetrack.provider.matomo.url", collector.url().toString(), "sidetrack.provider.matomo.token", TOKEN));
+        var settings = SettingsOf.map(Map.of(
+                "sidetrack.tracking-id",
+                "1",
+                "sidetrack.sites.shop.hosts",
+                "shop.example",
+                "sidetrack.provider.matomo.url",
+                collector.url().toString(),
+                "sidetrack.provider.matomo.token",
+                TOKEN));
         var provider = new Matomo(new HttpSender(settings));
         provider.configure(settings.provider("matomo"));
         provider.send(List.of(hit));
     }
 
     private static Map<String, String> query(Recorded request) {
-        return new TreeMap<>(Fields.ofForm(Fields.ofElements(request.body(), "/requests").get(0).get("").substring(1)));
+        return new TreeMap<>(Fields.ofForm(
+                Fields.ofElements(request.body(), "/requests").get(0).get("").substring(1)));
     }
 }

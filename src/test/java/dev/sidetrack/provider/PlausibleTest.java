@@ -83,7 +83,8 @@ class PlausibleTest extends ProviderContractTest {
 
     @Test
     void send_noPageOrNoUserAgent_isRejectedUnsent() throws Exception {
-        var nowhere = new Hit(SampleHits.ID, SampleHits.TIME, null, SampleHits.minimal().page(), SampleHits.VISITOR, null, null);
+        var nowhere = new Hit(
+                SampleHits.ID, SampleHits.TIME, null, SampleHits.minimal().page(), SampleHits.VISITOR, null, null);
         var nameless = new Visitor(SampleHits.CLIENT, null, "192.0.2.0", null, null, null);
         for (var hit : List.of(nowhere, ContractHits.hit(SampleHits.ID, SampleHits.TIME, nameless))) {
             assertThat(configured().send(List.of(hit)))
@@ -95,27 +96,34 @@ class PlausibleTest extends ProviderContractTest {
     @Test
     void send_noAddress_sendsNone() throws Exception {
         var visitor = new Visitor(SampleHits.CLIENT, null, null, "Agent", null, null);
-        assertThat(sentAlone(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor)).headerNames()).doesNotContain("x-forwarded-for");
+        assertThat(sentAlone(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor))
+                        .headerNames())
+                .doesNotContain("x-forwarded-for");
     }
 
     @Test
     void send_urlsThatAreNotAscii_areCutToTheirBytes() throws Exception {
-        var page = new Page("https", "shop.example", "/x" + "ä".repeat(3000), null, "https://a.example/x" + "€".repeat(3000));
-        var sent = hits(sentAlone(new Hit(SampleHits.ID, SampleHits.TIME, null, page, SampleHits.VISITOR, null, null))).get(0);
+        var page = new Page(
+                "https", "shop.example", "/x" + "ä".repeat(3000), null, "https://a.example/x" + "€".repeat(3000));
+        var sent = hits(sentAlone(new Hit(SampleHits.ID, SampleHits.TIME, null, page, SampleHits.VISITOR, null, null)))
+                .get(0);
         assertThat(sent.get("url").getBytes(StandardCharsets.UTF_8).length).isBetween(1998, 2000);
         assertThat(sent.get("referrer").getBytes(StandardCharsets.UTF_8).length).isBetween(1998, 2000);
     }
 
     @Test
     void send_eventOfTheReservedName_getsAnother() throws Exception {
-        assertThat(hits(sentAlone(SampleHits.event(TrackedEvent.named("engagement")))).get(0)).containsEntry("name", "event_engagement");
+        assertThat(hits(sentAlone(SampleHits.event(TrackedEvent.named("engagement"))))
+                        .get(0))
+                .containsEntry("name", "event_engagement");
     }
 
     @Test
     void send_currency_makesTheValueARevenue() throws Exception {
         var event = TrackedEvent.named("order").value(12.5).property("currency", "EUR");
         assertThat(hits(sentAlone(SampleHits.event(event))).get(0))
-                .containsEntry("revenue.amount", "12.5").containsEntry("revenue.currency", "EUR");
+                .containsEntry("revenue.amount", "12.5")
+                .containsEntry("revenue.currency", "EUR");
     }
 
     @Test

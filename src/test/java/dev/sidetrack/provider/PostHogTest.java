@@ -84,17 +84,21 @@ class PostHogTest extends ProviderContractTest {
 
     @Test
     void send_session_isAUuidOfItsBeginning() throws Exception {
-        var session = UUID.fromString(hits(sentAlone(SampleHits.pageView())).get(0).get("properties.$session_id"));
+        var session =
+                UUID.fromString(hits(sentAlone(SampleHits.pageView())).get(0).get("properties.$session_id"));
         assertThat(session.version()).isEqualTo(7);
         assertThat(session.variant()).isEqualTo(2);
-        assertThat(session.getMostSignificantBits() >>> 16).isEqualTo(SampleHits.VISITOR.session().id() * 1000);
+        assertThat(session.getMostSignificantBits() >>> 16)
+                .isEqualTo(SampleHits.VISITOR.session().id() * 1000);
     }
 
     @Test
     void send_noAddress_keepsPostHogFromLocatingOurs() throws Exception {
         var visitor = new Visitor(SampleHits.CLIENT, null, null, null, null, null);
-        assertThat(hits(sentAlone(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor))).get(0))
-                .containsEntry("properties.$geoip_disable", "true").doesNotContainKey("properties.$ip");
+        assertThat(hits(sentAlone(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor)))
+                        .get(0))
+                .containsEntry("properties.$geoip_disable", "true")
+                .doesNotContainKey("properties.$ip");
         assertThat(hits(sentAlone(SampleHits.minimal())).get(0)).containsEntry("properties.$geoip_disable", "true");
         assertThat(hits(sentAlone(SampleHits.pageView())).get(0)).doesNotContainKey("properties.$geoip_disable");
     }
@@ -103,7 +107,8 @@ class PostHogTest extends ProviderContractTest {
     void send_propertiesOfOurNames_replaceNone() throws Exception {
         var event = TrackedEvent.named("a").property("$ip", "203.0.113.9").property("$process_person_profile", true);
         assertThat(hits(sentAlone(SampleHits.event(event))).get(0))
-                .containsEntry("properties.$ip", "192.0.2.0").containsEntry("properties.$process_person_profile", "false");
+                .containsEntry("properties.$ip", "192.0.2.0")
+                .containsEntry("properties.$process_person_profile", "false");
     }
 
     @Test
@@ -115,13 +120,21 @@ class PostHogTest extends ProviderContractTest {
         posthog.send(List.of(SampleHits.pageView(), hit, hit));
         posthog.send(List.of(hit));
         posthog.send(List.of(hit));
-        assertThat(hits(collector.requests().get(0)).stream().map(each -> each.get("event")).toList())
+        assertThat(hits(collector.requests().get(0)).stream()
+                        .map(each -> each.get("event"))
+                        .toList())
                 .containsExactly("$identify", "$pageview", "order-placed", "order-placed");
         var again = hits(collector.requests().get(1));
-        assertThat(again.get(0)).containsEntry("event", "$identify").containsEntry("distinct_id", "user-7")
-                .containsEntry("properties.$anon_distinct_id", SampleHits.CLIENT).containsEntry("properties.$process_person_profile", "true");
-        assertThat(again.get(1)).containsEntry("distinct_id", "user-7").containsEntry("properties.$process_person_profile", "true");
-        assertThat(hits(collector.requests().get(0)).get(1)).containsEntry("distinct_id", SampleHits.CLIENT)
+        assertThat(again.get(0))
+                .containsEntry("event", "$identify")
+                .containsEntry("distinct_id", "user-7")
+                .containsEntry("properties.$anon_distinct_id", SampleHits.CLIENT)
+                .containsEntry("properties.$process_person_profile", "true");
+        assertThat(again.get(1))
+                .containsEntry("distinct_id", "user-7")
+                .containsEntry("properties.$process_person_profile", "true");
+        assertThat(hits(collector.requests().get(0)).get(1))
+                .containsEntry("distinct_id", SampleHits.CLIENT)
                 .containsEntry("properties.$process_person_profile", "false");
         assertThat(hits(collector.requests().get(2))).hasSize(1);
     }
@@ -129,7 +142,10 @@ class PostHogTest extends ProviderContractTest {
     @Test
     void send_visitWithoutReferrer_isDirect() throws Exception {
         var direct = SampleHits.pageView().withPage(SampleHits.PAGE.withReferrer(null));
-        assertThat(hits(sentAlone(direct)).get(0)).containsEntry("properties.$referrer", "$direct").containsEntry("properties.$referring_domain", "$direct");
-        assertThat(hits(sentAlone(SampleHits.minimal())).get(0)).doesNotContainKeys("properties.$referrer", "properties.$referring_domain");
+        assertThat(hits(sentAlone(direct)).get(0))
+                .containsEntry("properties.$referrer", "$direct")
+                .containsEntry("properties.$referring_domain", "$direct");
+        assertThat(hits(sentAlone(SampleHits.minimal())).get(0))
+                .doesNotContainKeys("properties.$referrer", "properties.$referring_domain");
     }
 }

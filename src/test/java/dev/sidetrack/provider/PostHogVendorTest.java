@@ -28,8 +28,24 @@ class PostHogVendorTest {
 
     @Test
     void send_event_isWhatPostHogsSdkSends() throws Exception {
-        compare(SampleHits.event(), "order-placed", Map.of("category", "shop", "label", "blue-mug", "value", 12.5, "sku", "M-1",
-                "quantity", 2, "discount", 0.25, "gift", true));
+        compare(
+                SampleHits.event(),
+                "order-placed",
+                Map.of(
+                        "category",
+                        "shop",
+                        "label",
+                        "blue-mug",
+                        "value",
+                        12.5,
+                        "sku",
+                        "M-1",
+                        "quantity",
+                        2,
+                        "discount",
+                        0.25,
+                        "gift",
+                        true));
     }
 
     private static void compare(Hit hit, String name, Map<String, Object> properties) throws Exception {
@@ -42,16 +58,20 @@ class PostHogVendorTest {
             // PostHog takes both; its documentation writes the slash.
             assertThat(ours.path()).isEqualTo("/batch/");
             assertThat(theirs.path()).isEqualTo("/batch");
-            assertThat(ours.header("Content-Encoding")).isEqualTo(theirs.header("Content-Encoding")).isEqualTo("gzip");
+            assertThat(ours.header("Content-Encoding"))
+                    .isEqualTo(theirs.header("Content-Encoding"))
+                    .isEqualTo("gzip");
             differences(hit, Fields.ofJson(ours.body()), Fields.ofJson(theirs.body()));
         }
     }
 
     /** Every difference is meant. */
     private static void differences(Hit hit, Map<String, String> ours, Map<String, String> theirs) {
-        // The id and the time are the hit's own, so that both are the same over every retry; theirs are of the moment of capture.
+        // The id and the time are the hit's own, so that both are the same over every retry; theirs are of the moment
+        // of capture.
         assertThat(ours.remove("batch.0.uuid")).isEqualTo(hit.id().toString());
-        assertThat(UUID.fromString(theirs.remove("batch.0.uuid")).version()).isEqualTo(hit.id().version());
+        assertThat(UUID.fromString(theirs.remove("batch.0.uuid")).version())
+                .isEqualTo(hit.id().version());
         // Theirs has no more than milliseconds.
         var time = Instant.parse(ours.remove("batch.0.timestamp"));
         assertThat(time.truncatedTo(ChronoUnit.MILLIS)).isEqualTo(Instant.parse(theirs.remove("batch.0.timestamp")));
@@ -67,14 +87,20 @@ class PostHogVendorTest {
         assertThat(ours.remove("batch.0.properties.$referring_domain")).isEqualTo("search.example");
         assertThat(ours.remove("batch.0.properties.$os")).isEqualTo("Linux");
         assertThat(ours.remove("batch.0.properties.$device_type")).isEqualTo("Desktop");
-        assertThat(ours.remove("batch.0.properties.$pageview_id")).isEqualTo(hit.isEvent() ? null : hit.id().toString());
+        assertThat(ours.remove("batch.0.properties.$pageview_id"))
+                .isEqualTo(hit.isEvent() ? null : hit.id().toString());
         assertThat(ours).isEqualTo(theirs);
     }
 
     private static void sendTheirs(RecordingCollector collector, Hit hit, String name, Map<String, Object> properties)
             throws Exception {
-        var config = PostHogConfig.builder(PROJECT).host(collector.url().toString()).flushAt(1).preloadFeatureFlags(false)
-                .remoteConfig(false).sendFeatureFlagEvent(false).build();
+        var config = PostHogConfig.builder(PROJECT)
+                .host(collector.url().toString())
+                .flushAt(1)
+                .preloadFeatureFlags(false)
+                .remoteConfig(false)
+                .sendFeatureFlagEvent(false)
+                .build();
         var posthog = PostHog.with(config);
         var options = PostHogCaptureOptions.builder()
                 .property("$current_url", hit.page().url())
@@ -97,8 +123,13 @@ class PostHogVendorTest {
     }
 
     private static void sendOurs(RecordingCollector collector, Hit hit) throws Exception {
-        var settings = SettingsOf.map(Map.of("sidetrack.tracking-id", PROJECT, "sidetrack.sites.shop.hosts", "shop.example",
-                "sidetrack.provider.posthog.url", collector.url().toString()));
+        var settings = SettingsOf.map(Map.of(
+                "sidetrack.tracking-id",
+                PROJECT,
+                "sidetrack.sites.shop.hosts",
+                "shop.example",
+                "sidetrack.provider.posthog.url",
+                collector.url().toString()));
         var provider = new dev.sidetrack.provider.PostHog(new HttpSender(settings));
         provider.configure(settings.provider("posthog"));
         provider.send(List.of(hit));

@@ -42,8 +42,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every provider that posts over HTTP keeps. A subclass says how its provider is configured, how its protocol answers and
- * where it carries what; the rest is here.
+ * What every provider that posts over HTTP keeps. A subclass says how its provider is configured, how its protocol
+ * answers and where it carries what; the rest is here.
  */
 abstract class ProviderContractTest {
 
@@ -51,6 +51,7 @@ abstract class ProviderContractTest {
     static final String SECRET = "s3cr3t+t0k3n/=";
     /** For {@code sidetrack.tracking-id}. */
     static final String TRACKING_ID = "ID-1";
+
     static final Instant NOW = SampleHits.TIME.plusSeconds(90);
 
     private final LogLines log = LogLines.of("dev.sidetrack");
@@ -232,7 +233,11 @@ abstract class ProviderContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {301, 302, 303, 307, 308, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 413, 415, 422, 425, 429, 500, 501, 502, 503, 504})
+    @ValueSource(
+            ints = {
+                301, 302, 303, 307, 308, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 413, 415, 422, 425, 429, 500,
+                501, 502, 503, 504
+            })
     void send_anyStatus_meansTheSameEverywhere(int status) throws Exception {
         var batch = batch();
         collector.answer(Reply.of(status).header("Location", collector.url() + "/elsewhere"));
@@ -256,9 +261,13 @@ abstract class ProviderContractTest {
     @ValueSource(ints = {200, 400, 401, 409, 503})
     void send_replyThatQuotesTheSecret_isNotPassedOn(int status) throws Exception {
         var quoted = settings().containsValue(SECRET) ? SECRET : "nothing";
-        collector.answer(Reply.of(status).body("{\"errors\":{\"0\":\"not good: " + quoted + "\"},\"success\":false,"
-                + "\"validationMessages\":[{\"description\":\"" + quoted + "\"}]}"));
-        assertThat(configured(Map.of(key("debug"), "true")).send(ContractHits.batch(1)).toString()).doesNotContain(secrets());
+        collector.answer(Reply.of(status)
+                .body("{\"errors\":{\"0\":\"not good: " + quoted + "\"},\"success\":false,"
+                        + "\"validationMessages\":[{\"description\":\"" + quoted + "\"}]}"));
+        assertThat(configured(Map.of(key("debug"), "true"))
+                        .send(ContractHits.batch(1))
+                        .toString())
+                .doesNotContain(secrets());
     }
 
     @Test
@@ -299,14 +308,36 @@ abstract class ProviderContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "null", "true", "7", "\"", "\"text\"", "{", "[", "{}", "[]", "[{}]", "{\"", "{\"a\":",
-        "{\"status\":1,\"tracked\":\"x\",\"invalid\":[],\"invalid_indices\":{}}",
-        "{\"invalid\":99,\"invalid_indices\":[-1,7,1e9,\"0\"]}",
-        "{\"status\":\"success\",\"tracked\":1,\"invalid\":9,\"invalid_indices\":[-1,7,null,\"0\"]}",
-        "{\"errors\":{\"7\":1,\"-1\":null,\"x\":\"y\"}}",
-        "{\"processed\":1,\"errors\":7,\"details\":[null,{\"index\":99},{\"index\":-1}]}",
-        "{\"errors\":null}", "{\"size\":-1,\"processed\":99999999999999999999}", "{\"quota_limited\":7}", "{\"status\":{}}",
-        "{\"validationMessages\":[7]}", "<html><body>502 Bad Gateway", "\u0000\uFFFF", "{\"a\":1}{\"a\":1}"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "true",
+                "7",
+                "\"",
+                "\"text\"",
+                "{",
+                "[",
+                "{}",
+                "[]",
+                "[{}]",
+                "{\"",
+                "{\"a\":",
+                "{\"status\":1,\"tracked\":\"x\",\"invalid\":[],\"invalid_indices\":{}}",
+                "{\"invalid\":99,\"invalid_indices\":[-1,7,1e9,\"0\"]}",
+                "{\"status\":\"success\",\"tracked\":1,\"invalid\":9,\"invalid_indices\":[-1,7,null,\"0\"]}",
+                "{\"errors\":{\"7\":1,\"-1\":null,\"x\":\"y\"}}",
+                "{\"processed\":1,\"errors\":7,\"details\":[null,{\"index\":99},{\"index\":-1}]}",
+                "{\"errors\":null}",
+                "{\"size\":-1,\"processed\":99999999999999999999}",
+                "{\"quota_limited\":7}",
+                "{\"status\":{}}",
+                "{\"validationMessages\":[7]}",
+                "<html><body>502 Bad Gateway",
+                "\u0000\uFFFF",
+                "{\"a\":1}{\"a\":1}"
+            })
     void send_senselessReply_doesNoHarm(String body) throws Exception {
         var batch = batch();
         collector.answer(Reply.json(body));
@@ -318,7 +349,8 @@ abstract class ProviderContractTest {
     @Test
     void send_endlessReply_doesNoHarm() throws Exception {
         var batch = batch();
-        for (var reply : List.of("[".repeat(1_000_000), "{\"a\":".repeat(200_000), "{\"errors\":\"" + "x".repeat(1_000_000))) {
+        for (var reply :
+                List.of("[".repeat(1_000_000), "{\"a\":".repeat(200_000), "{\"errors\":\"" + "x".repeat(1_000_000))) {
             collector.answer(Reply.json(reply));
             assertOneOutcomePerHit(configured().send(batch), batch);
         }
@@ -329,10 +361,16 @@ abstract class ProviderContractTest {
         var provider = configured();
         var around = documented().bytes() - provider.limits().bytes();
         collector.answerAll(success(1));
-        for (var hit : List.of(SampleHits.pageView(), SampleHits.event(), SampleHits.minimal(), ContractHits.hostile(), ContractHits.longTexts())) {
+        for (var hit : List.of(
+                SampleHits.pageView(),
+                SampleHits.event(),
+                SampleHits.minimal(),
+                ContractHits.hostile(),
+                ContractHits.longTexts())) {
             var sent = collector.requests().size();
             provider.send(List.of(hit));
-            if (provider.limits().bytes() < Integer.MAX_VALUE && collector.requests().size() > sent) {
+            if (provider.limits().bytes() < Integer.MAX_VALUE
+                    && collector.requests().size() > sent) {
                 var body = collector.requests().get(sent).body().getBytes(StandardCharsets.UTF_8);
                 assertThat(body.length).isLessThanOrEqualTo(provider.bytes(hit) + around);
             }
@@ -343,13 +381,15 @@ abstract class ProviderContractTest {
     void bytes_ofAFullRequest_areAtLeastAsManyAsSent() throws Exception {
         var provider = configured();
         var hits = IntStream.range(0, Math.min(25, provider.limits().hits()))
-                .mapToObj(i -> SampleHits.event(SampleHits.EVENT.property("text", "ä😀".repeat(i)))).toList();
+                .mapToObj(i -> SampleHits.event(SampleHits.EVENT.property("text", "ä😀".repeat(i))))
+                .toList();
         collector.answer(success(hits.size()));
         provider.send(hits);
         if (provider.limits().bytes() < Integer.MAX_VALUE) {
             var around = documented().bytes() - provider.limits().bytes();
             var counted = hits.stream().mapToInt(provider::bytes).sum() + around;
-            assertThat(collector.only().body().getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(counted);
+            assertThat(collector.only().body().getBytes(StandardCharsets.UTF_8).length)
+                    .isLessThanOrEqualTo(counted);
         }
     }
 
@@ -359,7 +399,9 @@ abstract class ProviderContractTest {
         var outcome = configured().send(List.of(SampleHits.minimal())).get(0);
         if (takesHitsOfNobody()) {
             assertThat(outcome).isEqualTo(Outcome.ACCEPTED);
-            assertThat(hits(collector.only()).get(0)).doesNotContainValue("null").doesNotContainValue("");
+            assertThat(hits(collector.only()).get(0))
+                    .doesNotContainValue("null")
+                    .doesNotContainValue("");
         } else {
             assertThat(((Outcome.Rejected) outcome).reason()).isNotBlank();
             assertThat(collector.requests()).isEmpty();
@@ -377,8 +419,13 @@ abstract class ProviderContractTest {
 
     @Test
     void send_lineEndsOfAVisitor_makeNoHeader() throws Exception {
-        var visitor = new Visitor(SampleHits.CLIENT, null, "192.0.2.1\r\nX-Evil: 1",
-                "Agent\r\nX-Evil: 1 \u00e4\u0001", "de\r\nX-Evil: 1", Consent.GRANTED);
+        var visitor = new Visitor(
+                SampleHits.CLIENT,
+                null,
+                "192.0.2.1\r\nX-Evil: 1",
+                "Agent\r\nX-Evil: 1 \u00e4\u0001",
+                "de\r\nX-Evil: 1",
+                Consent.GRANTED);
         collector.answer(success(1));
         configured().send(List.of(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor)));
         assertThat(collector.only().header("X-Evil")).isNull();
@@ -393,8 +440,11 @@ abstract class ProviderContractTest {
             assertThat(sent).containsKey(name);
             assertThat(sent.get(name)).as(name).hasSizeLessThanOrEqualTo(most);
         });
-        assertThat(sent.values()).allSatisfy(value ->
-                assertThat(value.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF || c == 0xFFFD)).as(value).isFalse());
+        assertThat(sent.values())
+                .allSatisfy(value -> assertThat(
+                                value.codePoints().anyMatch(c -> c >= 0xD800 && c <= 0xDFFF || c == 0xFFFD))
+                        .as(value)
+                        .isFalse());
         assertThat(collector.only().body()).doesNotContainIgnoringCase("\\ud8").doesNotContainIgnoringCase("\\udc");
     }
 
@@ -416,7 +466,9 @@ abstract class ProviderContractTest {
         var one = new Visitor(UUID.randomUUID().toString(), null, "192.0.2.1", "Agent-One", "de", Consent.GRANTED);
         var two = new Visitor(UUID.randomUUID().toString(), null, "198.51.100.2", "Agent-Two", "fr", Consent.DENIED);
         var three = takesHitsOfNobody() ? null : new Visitor("c", null, null, "Agent-Three", null, Consent.UNASKED);
-        var batch = Stream.of(one, two, three).map(visitor -> ContractHits.hit(UUID.randomUUID(), SampleHits.TIME, visitor)).toList();
+        var batch = Stream.of(one, two, three)
+                .map(visitor -> ContractHits.hit(UUID.randomUUID(), SampleHits.TIME, visitor))
+                .toList();
         var provider = configured();
         if (provider.limits().hits() == 1 || provider.limits().scope() == Limits.Scope.VISITOR) {
             for (var hit : batch) {
@@ -426,7 +478,9 @@ abstract class ProviderContractTest {
             collector.answer(success(batch.size()));
             provider.send(batch);
         }
-        var sent = collector.requests().stream().flatMap(request -> hits(request).stream()).toList();
+        var sent = collector.requests().stream()
+                .flatMap(request -> hits(request).stream())
+                .toList();
         assertThat(sent).hasSize(3);
         assertThat(sent.get(0).values()).doesNotContain("Agent-Two", "198.51.100.2", two.clientId());
         assertThat(sent.get(1).values()).doesNotContain("Agent-One", "192.0.2.1", one.clientId());
@@ -434,8 +488,13 @@ abstract class ProviderContractTest {
         // What is in no hit stands around all of them.
         var whole = collector.requests().stream().map(Recorded::shown).reduce("", String::concat);
         for (var own : List.of("Agent-One", "192.0.2.1", "Agent-Two", "198.51.100.2")) {
-            var inHits = sent.stream().flatMap(hit -> hit.values().stream()).filter(own::equals).count();
-            assertThat((whole.length() - whole.replace(own, "").length()) / own.length()).as(own).isEqualTo((int) inHits);
+            var inHits = sent.stream()
+                    .flatMap(hit -> hit.values().stream())
+                    .filter(own::equals)
+                    .count();
+            assertThat((whole.length() - whole.replace(own, "").length()) / own.length())
+                    .as(own)
+                    .isEqualTo((int) inHits);
         }
     }
 
@@ -483,14 +542,20 @@ abstract class ProviderContractTest {
         var dry = configured(Map.of("sidetrack.dry-run", "true"));
         assertThat(dry.send(batch())).containsOnly(Outcome.ACCEPTED);
         assertThat(collector.requests()).isEmpty();
-        assertThat(log.lines()).hasSize(1).first().asString().contains("POST ", "blue-mug").doesNotContain(secrets());
+        assertThat(log.lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("POST ", "blue-mug")
+                .doesNotContain(secrets());
     }
 
     @Test
     void configure_settingMissing_isRefusedWithTheKey() {
         for (var missing : settings().keySet()) {
             assertThatThrownBy(() -> configured(Map.of(missing, "")))
-                    .isInstanceOf(ConfigurationException.class).hasMessageContaining(missing);
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining(missing);
         }
     }
 
@@ -558,7 +623,8 @@ abstract class ProviderContractTest {
     }
 
     private void assertNoAnswer(Provider provider) {
-        assertThatThrownBy(() -> provider.send(batch())).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> provider.send(batch()))
+                .isInstanceOf(IOException.class)
                 .satisfies(failure -> assertThat(failure.toString()).doesNotContain(secrets()));
     }
 

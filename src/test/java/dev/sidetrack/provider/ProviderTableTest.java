@@ -26,14 +26,18 @@ class ProviderTableTest {
 
     /** The row of that type. */
     static String row(String type) throws IOException {
-        var rows = Files.readAllLines(Path.of("docs/providers.md")).stream().filter(line -> line.startsWith("| `" + type + "` |")).toList();
+        var rows = Files.readAllLines(Path.of("docs/providers.md")).stream()
+                .filter(line -> line.startsWith("| `" + type + "` |"))
+                .toList();
         assertThat(rows).hasSize(1);
         return rows.get(0);
     }
 
     static List<Object[]> providers() {
         var classes = new ClassFileImporter().importPackages("dev.sidetrack.provider");
-        return classes.stream().filter(each -> each.isAnnotatedWith(Named.class)).map(each -> each.reflect())
+        return classes.stream()
+                .filter(each -> each.isAnnotatedWith(Named.class))
+                .map(each -> each.reflect())
                 .map(each -> new Object[] {each.getAnnotation(Named.class).value(), instance(each)})
                 .toList();
     }

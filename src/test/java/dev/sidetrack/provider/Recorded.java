@@ -22,7 +22,8 @@ import java.util.zip.GZIPInputStream;
 public record Recorded(String first, List<String> headers, byte[] bytes) {
 
     /** What the HTTP client adds of itself. */
-    private static final Set<String> OF_THE_CLIENT = Set.of("connection", "content-length", "host", "http2-settings", "upgrade");
+    private static final Set<String> OF_THE_CLIENT =
+            Set.of("connection", "content-length", "host", "http2-settings", "upgrade");
 
     /** The path and the query. */
     String target() {
@@ -37,14 +38,19 @@ public record Recorded(String first, List<String> headers, byte[] bytes) {
     /** The value of that header, or {@code null}. */
     String header(String name) {
         var start = name.toLowerCase(Locale.ROOT) + ":";
-        return headers.stream().filter(header -> header.toLowerCase(Locale.ROOT).startsWith(start))
-                .map(header -> header.substring(start.length()).strip()).findFirst().orElse(null);
+        return headers.stream()
+                .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(start))
+                .map(header -> header.substring(start.length()).strip())
+                .findFirst()
+                .orElse(null);
     }
 
     /** The names of the headers that the HTTP client does not add of itself, in lower case. */
     Set<String> headerNames() {
-        return headers.stream().map(header -> header.split(":")[0].toLowerCase(Locale.ROOT))
-                .filter(name -> !OF_THE_CLIENT.contains(name)).collect(Collectors.toCollection(TreeSet::new));
+        return headers.stream()
+                .map(header -> header.split(":")[0].toLowerCase(Locale.ROOT))
+                .filter(name -> !OF_THE_CLIENT.contains(name))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The body, unpacked if it is packed. */
@@ -62,7 +68,9 @@ public record Recorded(String first, List<String> headers, byte[] bytes) {
     /** Request line, headers by name, body: what a sample shows. */
     String shown() {
         var shown = new StringBuilder(first.replace(" HTTP/1.1", "")).append('\n');
-        headerNames().forEach(name -> shown.append(name).append(": ").append(header(name)).append('\n'));
+        headerNames()
+                .forEach(name ->
+                        shown.append(name).append(": ").append(header(name)).append('\n'));
         return shown.append('\n').append(body()).toString();
     }
 }

@@ -17,7 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * An HTTP server on bare sockets, so that it records what came over the wire and can break off in the middle of an answer.
+ * An HTTP server on bare sockets, so that it records what came over the wire and can break off in the middle of an
+ * answer.
  *
  * <pre>{@code
  * try (var collector = new RecordingCollector()) {
@@ -130,7 +131,9 @@ public final class RecordingCollector implements AutoCloseable {
         if (length == null && "chunked".equals(request.header("Transfer-Encoding"))) {
             throw new IOException("chunks are not understood here");
         }
-        return length == null ? request : new Recorded(first, request.headers(), in.readNBytes(Integer.parseInt(length)));
+        return length == null
+                ? request
+                : new Recorded(first, request.headers(), in.readNBytes(Integer.parseInt(length)));
     }
 
     private static String line(InputStream in) throws IOException {

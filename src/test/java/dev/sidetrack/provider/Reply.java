@@ -11,7 +11,12 @@ import java.util.TreeMap;
 record Reply(int status, Map<String, String> headers, String body, Manner manner) {
 
     /** How an answer is given. */
-    enum Manner { WHOLE, BROKEN_OFF, UNFINISHED, NEVER }
+    enum Manner {
+        WHOLE,
+        BROKEN_OFF,
+        UNFINISHED,
+        NEVER
+    }
 
     /** That status and nothing else. */
     static Reply of(int status) {
@@ -56,7 +61,8 @@ record Reply(int status, Map<String, String> headers, String body, Manner manner
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         var promised = manner == Manner.WHOLE ? bytes.length : bytes.length + 1000;
         var head = new StringBuilder("HTTP/1.1 " + status + " Status\r\n");
-        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         if (status != 204 && status != 304) {
             head.append("Content-Length: ").append(promised).append("\r\n");
         }

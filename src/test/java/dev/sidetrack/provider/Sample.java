@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A request as a file below {@code src/test/resources/samples}. To be readable, its body is written in several lines: line
- * ends and the spaces after them are not part of it; everything else is, byte for byte.
+ * A request as a file below {@code src/test/resources/samples}. To be readable, its body is written in several lines:
+ * line ends and the spaces after them are not part of it; everything else is, byte for byte.
  */
 final class Sample {
 

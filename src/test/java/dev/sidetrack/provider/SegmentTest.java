@@ -86,14 +86,20 @@ class SegmentTest extends ProviderContractTest {
         collector.answer(success(1));
         configured(Map.of(key("gzip"), "false")).send(List.of(SampleHits.pageView()));
         assertThat(collector.requests().get(1).header("Content-Encoding")).isNull();
-        assertThat(collector.requests().get(1).body()).isEqualTo(collector.requests().get(0).body());
+        assertThat(collector.requests().get(1).body())
+                .isEqualTo(collector.requests().get(0).body());
     }
 
     @Test
     void send_propertiesOfOurNames_replaceNone() throws Exception {
-        var event = SampleHits.EVENT.property("category", "other").property("label", 7).property("own", "x");
+        var event = SampleHits.EVENT
+                .property("category", "other")
+                .property("label", 7)
+                .property("own", "x");
         var sent = hits(sentAlone(SampleHits.event(event))).get(0);
-        assertThat(sent).containsEntry("properties.category", "shop").containsEntry("properties.label", "blue-mug")
+        assertThat(sent)
+                .containsEntry("properties.category", "shop")
+                .containsEntry("properties.label", "blue-mug")
                 .containsEntry("properties.own", "x");
     }
 
@@ -103,7 +109,8 @@ class SegmentTest extends ProviderContractTest {
         var visitor = new Visitor(SampleHits.CLIENT, null, null, null, null, consent);
         collector.answerAll(success(1));
         configured().send(List.of(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor)));
-        configured(Map.of(key("consent-category"), "Analytics")).send(List.of(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor)));
+        configured(Map.of(key("consent-category"), "Analytics"))
+                .send(List.of(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor)));
         var field = "context.consent.categoryPreferences.Analytics";
         assertThat(hits(collector.requests().get(0)).get(0)).doesNotContainKey(field);
         assertThat(hits(collector.requests().get(1)).get(0).get(field)).isEqualTo(given);
@@ -111,31 +118,48 @@ class SegmentTest extends ProviderContractTest {
 
     @Test
     void send_categoriesOfSeveralPurposes_tellsEach() throws Exception {
-        var visitor = Visitor.builder(SampleHits.CLIENT).consent(Consent.GRANTED).purposes(Set.of("analytics", "profiles")).build();
+        var visitor = Visitor.builder(SampleHits.CLIENT)
+                .consent(Consent.GRANTED)
+                .purposes(Set.of("analytics", "profiles"))
+                .build();
         collector.answerAll(success(1));
         configured(Map.of(key("consent-category"), "analytics=Statistics, ads=Advertising, profiles=Personal"))
                 .send(List.of(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor)));
-        assertThat(hits(collector.only()).get(0)).containsEntry("context.consent.categoryPreferences.Statistics", "true")
+        assertThat(hits(collector.only()).get(0))
+                .containsEntry("context.consent.categoryPreferences.Statistics", "true")
                 .containsEntry("context.consent.categoryPreferences.Advertising", "false")
                 .containsEntry("context.consent.categoryPreferences.Personal", "true");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"success\":false,\"message\":\"malformed JSON\"}", "{\"receivedEvents\":3,\"errors\":[{}],\"ok\":false}"})
+    @ValueSource(
+            strings = {
+                "{\"success\":false,\"message\":\"malformed JSON\"}",
+                "{\"receivedEvents\":3,\"errors\":[{}],\"ok\":false}"
+            })
     void send_successThatSaysNo_isRefused(String body) throws Exception {
         collector.answer(Reply.json(body));
         assertThat(configured().send(batch())).hasSize(3).hasOnlyElementsOfType(Outcome.Refused.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"OK", "", "{\"success\":true}", "{\"receivedEvents\":3,\"errors\":[{}],\"ok\":true}", "{\"success\":\"false\"}", "{\"success\":"})
+    @ValueSource(
+            strings = {
+                "OK",
+                "",
+                "{\"success\":true}",
+                "{\"receivedEvents\":3,\"errors\":[{}],\"ok\":true}",
+                "{\"success\":\"false\"}",
+                "{\"success\":"
+            })
     void send_successInAnyOtherWords_isAccepted(String body) throws Exception {
         assertThat(outcome(SampleHits.pageView(), Reply.json(body))).isEqualTo(Outcome.ACCEPTED);
     }
 
     @Test
     void send_statusOfSegmentsOwn_isTriedAgain() throws Exception {
-        assertThat(outcome(SampleHits.pageView(), Reply.of(460))).isEqualTo(new Outcome.Retry("HTTP status 460", 460, null));
+        assertThat(outcome(SampleHits.pageView(), Reply.of(460)))
+                .isEqualTo(new Outcome.Retry("HTTP status 460", 460, null));
     }
 
     @ParameterizedTest
@@ -156,7 +180,9 @@ class SegmentTest extends ProviderContractTest {
         segment.send(List.of(hit));
         var first = hits(collector.requests().get(0));
         assertThat(first.stream().map(each -> each.get("type")).toList()).containsExactly("identify", "page", "track");
-        assertThat(first.get(0)).containsEntry("userId", "user-7").containsEntry("anonymousId", SampleHits.CLIENT)
+        assertThat(first.get(0))
+                .containsEntry("userId", "user-7")
+                .containsEntry("anonymousId", SampleHits.CLIENT)
                 .containsEntry("messageId", SampleHits.ID + "-identify");
         assertThat(hits(collector.requests().get(1))).hasSize(1);
     }

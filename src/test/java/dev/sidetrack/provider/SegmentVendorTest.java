@@ -29,8 +29,15 @@ import org.junit.jupiter.api.Test;
 class SegmentVendorTest {
 
     private static final String WRITE_KEY = "write-key-1";
-    private static final Map<String, Object> PAGE = Map.of("url", SampleHits.PAGE.url(), "path", SampleHits.PAGE.path(),
-            "title", SampleHits.PAGE.title(), "referrer", SampleHits.PAGE.referrer());
+    private static final Map<String, Object> PAGE = Map.of(
+            "url",
+            SampleHits.PAGE.url(),
+            "path",
+            SampleHits.PAGE.path(),
+            "title",
+            SampleHits.PAGE.title(),
+            "referrer",
+            SampleHits.PAGE.referrer());
 
     private RecordingCollector collector;
 
@@ -48,14 +55,18 @@ class SegmentVendorTest {
     @Test
     void send_pageView_isWhatSegmentsSenderSends() throws Exception {
         var theirs = theirs(PageMessage.builder("Blue mug").properties(PAGE));
-        assertThat(differences(theirs, ours(SampleHits.pageView()))).containsExactly(
-                // Theirs says of the batch what made it, ours of each event, where RudderStack and Jitsu look for it.
-                "context.library.name: - -> sidetrack", "context.library.version: - -> " + Version.TEXT,
-                // What theirs has no word for.
-                "context.serverTimeMs: - -> 42",
-                "context.sessionId: - -> 1772600000",
-                // Theirs demands a name; the title as a name would make a kind of event of each page at some destinations.
-                "name: Blue mug -> -");
+        assertThat(differences(theirs, ours(SampleHits.pageView())))
+                .containsExactly(
+                        // Theirs says of the batch what made it, ours of each event, where RudderStack and Jitsu look
+                        // for it.
+                        "context.library.name: - -> sidetrack",
+                        "context.library.version: - -> " + Version.TEXT,
+                        // What theirs has no word for.
+                        "context.serverTimeMs: - -> 42",
+                        "context.sessionId: - -> 1772600000",
+                        // Theirs demands a name; the title as a name would make a kind of event of each page at some
+                        // destinations.
+                        "name: Blue mug -> -");
     }
 
     @Test
@@ -65,9 +76,12 @@ class SegmentVendorTest {
         properties.put("label", "blue-mug");
         properties.put("value", 12.5);
         var theirs = theirs(TrackMessage.builder("order-placed").properties(properties));
-        assertThat(differences(theirs, ours(SampleHits.event()))).containsExactly(
-                "context.library.name: - -> sidetrack", "context.library.version: - -> " + Version.TEXT,
-                "context.serverTimeMs: - -> 42", "context.sessionId: - -> 1772600000");
+        assertThat(differences(theirs, ours(SampleHits.event())))
+                .containsExactly(
+                        "context.library.name: - -> sidetrack",
+                        "context.library.version: - -> " + Version.TEXT,
+                        "context.serverTimeMs: - -> 42",
+                        "context.sessionId: - -> 1772600000");
     }
 
     @Test
@@ -86,8 +100,14 @@ class SegmentVendorTest {
         assertThat(theirs.header("Content-Encoding")).isNull();
         assertThat(ours.header("Content-Encoding")).isEqualTo("gzip");
         // Theirs counts its requests, and names the process that sends them.
-        assertThat(around(theirs)).containsExactly("context.instanceId", "context.library.name", "context.library.version",
-                "sentAt", "sequence", "writeKey");
+        assertThat(around(theirs))
+                .containsExactly(
+                        "context.instanceId",
+                        "context.library.name",
+                        "context.library.version",
+                        "sentAt",
+                        "sequence",
+                        "writeKey");
         assertThat(around(ours)).containsExactly("sentAt");
     }
 
@@ -110,8 +130,11 @@ class SegmentVendorTest {
     }
 
     private Recorded ours(Hit hit) throws Exception {
-        var settings = SettingsOf.map(Map.of("sidetrack.provider.segment.url", collector.url().toString(),
-                "sidetrack.provider.segment.write-key", WRITE_KEY));
+        var settings = SettingsOf.map(Map.of(
+                "sidetrack.provider.segment.url",
+                collector.url().toString(),
+                "sidetrack.provider.segment.write-key",
+                WRITE_KEY));
         var segment = new Segment(new HttpSender(settings), Clock.systemUTC());
         segment.configure(settings.provider("segment"));
         segment.send(List.of(hit));
@@ -120,10 +143,23 @@ class SegmentVendorTest {
 
     private Recorded theirs(MessageBuilder<?, ?> message) throws Exception {
         var sent = new Sent();
-        var analytics = Analytics.builder(WRITE_KEY).endpoint(collector.url().toString()).flushQueueSize(1).callback(sent).build();
-        analytics.enqueue(message.messageId(SampleHits.ID.toString()).anonymousId(SampleHits.CLIENT)
-                .timestamp(Date.from(SampleHits.TIME)).context(Map.of("ip", SampleHits.VISITOR.address(),
-                        "userAgent", SampleHits.VISITOR.userAgent(), "locale", SampleHits.VISITOR.language(), "page", PAGE)));
+        var analytics = Analytics.builder(WRITE_KEY)
+                .endpoint(collector.url().toString())
+                .flushQueueSize(1)
+                .callback(sent)
+                .build();
+        analytics.enqueue(message.messageId(SampleHits.ID.toString())
+                .anonymousId(SampleHits.CLIENT)
+                .timestamp(Date.from(SampleHits.TIME))
+                .context(Map.of(
+                        "ip",
+                        SampleHits.VISITOR.address(),
+                        "userAgent",
+                        SampleHits.VISITOR.userAgent(),
+                        "locale",
+                        SampleHits.VISITOR.language(),
+                        "page",
+                        PAGE)));
         analytics.flush();
         assertThat(sent.latch.await(20, TimeUnit.SECONDS)).isTrue();
         analytics.shutdown();

@@ -27,15 +27,32 @@ class SnowplowSchemaTest {
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V4);
 
     static Stream<Hit> hits() {
-        var named = Stream.of("view_item", "add_to_cart", "begin_checkout", "refund").map(ContractHits::shop)
+        var named = Stream.of("view_item", "add_to_cart", "begin_checkout", "refund")
+                .map(ContractHits::shop)
                 .map(hit -> hit.withEvent(hit.event().property("transaction_id", "T1")));
-        return Stream.concat(named, Stream.of(SampleHits.pageView(), SampleHits.event(), SampleHits.minimal(), ContractHits.everyField(),
-                ContractHits.purchase(), ContractHits.hostile(), ContractHits.longTexts(),
-                ContractHits.purchase().withEvent(ContractHits.purchase().event().value(-1e300).property("tax", 1e300)),
-                SampleHits.event(TrackedEvent.named("search").property("search_term", "mug").property("search_results", 12)),
-                SampleHits.event(TrackedEvent.named("search").property("search_term", "").property("search_results", -1)),
-                SampleHits.event(TrackedEvent.named("file_download").property("link_url", "/a.pdf")),
-                SampleHits.event(TrackedEvent.named("click").property("link_url", "https://a.example/"))));
+        return Stream.concat(
+                named,
+                Stream.of(
+                        SampleHits.pageView(),
+                        SampleHits.event(),
+                        SampleHits.minimal(),
+                        ContractHits.everyField(),
+                        ContractHits.purchase(),
+                        ContractHits.hostile(),
+                        ContractHits.longTexts(),
+                        ContractHits.purchase()
+                                .withEvent(ContractHits.purchase()
+                                        .event()
+                                        .value(-1e300)
+                                        .property("tax", 1e300)),
+                        SampleHits.event(TrackedEvent.named("search")
+                                .property("search_term", "mug")
+                                .property("search_results", 12)),
+                        SampleHits.event(TrackedEvent.named("search")
+                                .property("search_term", "")
+                                .property("search_results", -1)),
+                        SampleHits.event(TrackedEvent.named("file_download").property("link_url", "/a.pdf")),
+                        SampleHits.event(TrackedEvent.named("click").property("link_url", "https://a.example/"))));
     }
 
     @ParameterizedTest
@@ -54,17 +71,27 @@ class SnowplowSchemaTest {
     })
     void write_eventOfAShop_hasItsActionAndEntities(String name, String type, String entities) throws IOException {
         var hit = "purchase".equals(name) ? ContractHits.purchase() : ContractHits.shop(name);
-        var event = JSON.readTree(payload(hit.withEvent(hit.event().property("transaction_id", "T1")))).at("/data/0");
+        var event = JSON.readTree(payload(hit.withEvent(hit.event().property("transaction_id", "T1"))))
+                .at("/data/0");
         assertThat(event.get("e").asText()).isEqualTo("ue");
-        assertThat(JSON.readTree(event.get("ue_pr").asText()).at("/data/data/type").asText()).isEqualTo(type);
+        assertThat(JSON.readTree(event.get("ue_pr").asText())
+                        .at("/data/data/type")
+                        .asText())
+                .isEqualTo(type);
         var found = new ArrayList<String>();
-        JSON.readTree(event.get("co").asText()).get("data").forEach(entity -> found.add(entity.get("schema").asText()));
-        assertThat(found.stream().filter(schema -> schema.contains(".ecommerce/")).map(schema -> schema.split("/")[1]))
+        JSON.readTree(event.get("co").asText())
+                .get("data")
+                .forEach(entity -> found.add(entity.get("schema").asText()));
+        assertThat(found.stream()
+                        .filter(schema -> schema.contains(".ecommerce/"))
+                        .map(schema -> schema.split("/")[1]))
                 .containsExactly(entities.split(" "));
     }
 
     private static String payload(Hit hit) {
-        var json = new JsonWriter().object().field("schema", "iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4");
+        var json = new JsonWriter()
+                .object()
+                .field("schema", "iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4");
         json.name("data").array();
         new SnowplowEvent("main", null, null).write(json, hit, "shop", 1L);
         return json.endArray().end().toString();
@@ -74,15 +101,21 @@ class SnowplowSchemaTest {
     private static void validate(JsonNode value) throws IOException {
         if (value.has("schema") && value.has("data")) {
             var uri = value.get("schema").asText();
-            assertThat(SCHEMAS.getSchema(schema(uri)).validate(value.get("data"))).as(uri).isEmpty();
+            assertThat(SCHEMAS.getSchema(schema(uri)).validate(value.get("data")))
+                    .as(uri)
+                    .isEmpty();
         }
         for (var child : value) {
-            validate(child.isTextual() && child.asText().startsWith("{\"schema\":\"iglu:") ? JSON.readTree(child.asText()) : child);
+            validate(
+                    child.isTextual() && child.asText().startsWith("{\"schema\":\"iglu:")
+                            ? JSON.readTree(child.asText())
+                            : child);
         }
     }
 
     private static JsonNode schema(String uri) throws IOException {
-        try (var file = SnowplowSchemaTest.class.getResourceAsStream("/iglu/" + uri.substring("iglu:".length()) + ".json")) {
+        try (var file =
+                SnowplowSchemaTest.class.getResourceAsStream("/iglu/" + uri.substring("iglu:".length()) + ".json")) {
             var schema = (ObjectNode) JSON.readTree(file);
             // Their own dialect, which is draft 4 with a part that describes the schema itself.
             schema.remove(List.of("$schema", "self"));

@@ -22,10 +22,13 @@ import org.junit.jupiter.api.Test;
 class SnowplowTest extends ProviderContractTest {
 
     /** All that {@code payload_data} 1-0-4 allows, and of it what it requires. */
-    private static final Set<String> KNOWN = Set.of(("tna aid p dtm tz e tid eid tv duid nuid uid vid ip res url page refr fp ctype cookie"
-            + " lang f_pdf f_qt f_realp f_wma f_dir f_fla f_java f_gears f_ag cd ds cs vp mac pp_mix pp_max pp_miy pp_may ad_ba ad_ca ad_ad"
-            + " ad_uid tr_id tr_af tr_tt tr_tx tr_sh tr_ci tr_st tr_co tr_cu ti_id ti_sk ti_nm ti_na ti_ca ti_pr ti_qu ti_cu sa sn st sp"
-            + " se_ca se_ac se_la se_pr se_va ue_na ue_pr ue_px co cx ua tnuid stm sid ttm").split(" "));
+    private static final Set<String> KNOWN =
+            Set.of(("tna aid p dtm tz e tid eid tv duid nuid uid vid ip res url page refr fp ctype cookie"
+                            + " lang f_pdf f_qt f_realp f_wma f_dir f_fla f_java f_gears f_ag cd ds cs vp mac pp_mix pp_max pp_miy pp_may ad_ba ad_ca ad_ad"
+                            + " ad_uid tr_id tr_af tr_tt tr_tx tr_sh tr_ci tr_st tr_co tr_cu ti_id ti_sk ti_nm ti_na ti_ca ti_pr ti_qu ti_cu sa sn st sp"
+                            + " se_ca se_ac se_la se_pr se_va ue_na ue_pr ue_px co cx ua tnuid stm sid ttm")
+                    .split(" "));
+
     private static final Set<String> REQUIRED = Set.of("tv", "p", "e");
     private static final String SCHEMA = "iglu:com.example/tracked_event/jsonschema/1-0-0";
 
@@ -61,7 +64,9 @@ class SnowplowTest extends ProviderContractTest {
 
     @Override
     Map<String, Integer> longest() {
-        return Map.of("url", 3000, "page", 2000, "refr", 4096, "ua", 1000, "lang", 255, "uid", 255, "duid", 128, "se_ca", 1000, "se_la", 4096);
+        return Map.of(
+                "url", 3000, "page", 2000, "refr", 4096, "ua", 1000, "lang", 255, "uid", 255, "duid", 128, "se_ca",
+                1000, "se_la", 4096);
     }
 
     @Override
@@ -86,13 +91,22 @@ class SnowplowTest extends ProviderContractTest {
 
     @Test
     void send_anyHit_isWhatTheSchemaAllows() throws Exception {
-        for (var hit : List.of(SampleHits.pageView(), SampleHits.event(), SampleHits.minimal(), ContractHits.hostile(), ContractHits.longTexts())) {
-            var body = Json.createReader(new StringReader(sentAlone(hit).body())).readObject();
+        for (var hit : List.of(
+                SampleHits.pageView(),
+                SampleHits.event(),
+                SampleHits.minimal(),
+                ContractHits.hostile(),
+                ContractHits.longTexts())) {
+            var body =
+                    Json.createReader(new StringReader(sentAlone(hit).body())).readObject();
             assertThat(body.keySet()).containsExactly("schema", "data");
-            assertThat(body.getString("schema")).isEqualTo("iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4");
+            assertThat(body.getString("schema"))
+                    .isEqualTo("iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4");
             for (var event : body.getJsonArray("data")) {
                 assertThat(event.asJsonObject().keySet()).isSubsetOf(KNOWN).containsAll(REQUIRED);
-                assertThat(event.asJsonObject().values()).extracting(Object::toString).allMatch(value -> value.startsWith("\""));
+                assertThat(event.asJsonObject().values())
+                        .extracting(Object::toString)
+                        .allMatch(value -> value.startsWith("\""));
             }
         }
     }
@@ -101,34 +115,46 @@ class SnowplowTest extends ProviderContractTest {
     void send_schemaNamed_makesEventsSelfDescribing() throws Exception {
         var sent = withSchema(SampleHits.event());
         assertThat(sent).containsEntry("e", "ue").doesNotContainKeys("se_ca", "se_ac");
-        assertThat(sent.get("ue_pr")).isEqualTo("{\"schema\":\"iglu:com.snowplowanalytics.snowplow/unstruct_event/jsonschema/1-0-0\",\"data\":"
-                + "{\"schema\":\"" + SCHEMA + "\",\"data\":{\"name\":\"order-placed\",\"category\":\"shop\",\"label\":\"blue-mug\","
-                + "\"value\":12.5,\"properties\":{\"sku\":\"M-1\",\"quantity\":2,\"discount\":0.25,\"gift\":true}}}}");
+        assertThat(sent.get("ue_pr"))
+                .isEqualTo(
+                        "{\"schema\":\"iglu:com.snowplowanalytics.snowplow/unstruct_event/jsonschema/1-0-0\",\"data\":"
+                                + "{\"schema\":\"" + SCHEMA
+                                + "\",\"data\":{\"name\":\"order-placed\",\"category\":\"shop\",\"label\":\"blue-mug\","
+                                + "\"value\":12.5,\"properties\":{\"sku\":\"M-1\",\"quantity\":2,\"discount\":0.25,\"gift\":true}}}}");
         assertThat(withSchema(SampleHits.pageView())).containsEntry("e", "pv").doesNotContainKey("ue_pr");
     }
 
     @Test
     void send_eventWithoutCategory_getsOneSinceItIsRequired() throws Exception {
         var sent = hits(sentAlone(SampleHits.event(TrackedEvent.named("ping")))).get(0);
-        assertThat(sent).containsEntry("se_ca", "event").containsEntry("se_ac", "ping").doesNotContainKeys("se_la", "se_pr", "se_va");
+        assertThat(sent)
+                .containsEntry("se_ca", "event")
+                .containsEntry("se_ac", "ping")
+                .doesNotContainKeys("se_la", "se_pr", "se_va");
     }
 
     @Test
     void send_propertiesTooLongForTheirColumn_stayHere() throws Exception {
-        assertThat(hits(sentAlone(SampleHits.event(TrackedEvent.named("a").property("b", "c".repeat(992))))).get(0)).containsKey("se_pr");
-        assertThat(hits(sentAlone(SampleHits.event(TrackedEvent.named("a").property("b", "c".repeat(993))))).get(0)).doesNotContainKey("se_pr");
+        assertThat(hits(sentAlone(SampleHits.event(TrackedEvent.named("a").property("b", "c".repeat(992)))))
+                        .get(0))
+                .containsKey("se_pr");
+        assertThat(hits(sentAlone(SampleHits.event(TrackedEvent.named("a").property("b", "c".repeat(993)))))
+                        .get(0))
+                .doesNotContainKey("se_pr");
     }
 
     @Test
     void send_visitorWhoSaidYes_namesTheBasisForProcessing() throws Exception {
-        assertThat(hits(sentAlone(ContractHits.longTexts())).get(0).get("co")).contains("gdpr/jsonschema/1-0-0\",\"data\":{\"basisForProcessing\":\"consent\"}");
+        assertThat(hits(sentAlone(ContractHits.longTexts())).get(0).get("co"))
+                .contains("gdpr/jsonschema/1-0-0\",\"data\":{\"basisForProcessing\":\"consent\"}");
         assertThat(hits(sentAlone(ContractHits.hostile())).get(0).get("co")).doesNotContain("gdpr");
     }
 
     @Test
     void configure_schemaThatIsNoIgluUri_isRefusedWithTheKey() {
         assertThatThrownBy(() -> configured(Map.of(key("event-schema"), "com.example/\"x")))
-                .isInstanceOf(ConfigurationException.class).hasMessageContainingAll(key("event-schema"), "'com.example/\"x'");
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll(key("event-schema"), "'com.example/\"x'");
     }
 
     private Map<String, String> withSchema(Hit hit) throws Exception {

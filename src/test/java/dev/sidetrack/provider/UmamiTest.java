@@ -61,8 +61,21 @@ class UmamiTest extends ProviderContractTest {
 
     @Override
     Map<String, Integer> longest() {
-        return Map.of("payload.hostname", 100, "payload.name", 50, "payload.url", 500, "payload.title", 500, "payload.referrer", 500,
-                "payload.language", 35, "payload.data.category", 500);
+        return Map.of(
+                "payload.hostname",
+                100,
+                "payload.name",
+                50,
+                "payload.url",
+                500,
+                "payload.title",
+                500,
+                "payload.referrer",
+                500,
+                "payload.language",
+                35,
+                "payload.data.category",
+                500);
     }
 
     @Override
@@ -78,7 +91,8 @@ class UmamiTest extends ProviderContractTest {
     @Test
     void send_manyProperties_keepsFifty() throws Exception {
         var names = hits(sentAlone(ContractHits.longTexts())).get(0).keySet();
-        assertThat(names.stream().filter(name -> name.startsWith("payload.data."))).hasSize(50)
+        assertThat(names.stream().filter(name -> name.startsWith("payload.data.")))
+                .hasSize(50)
                 .allMatch(name -> name.length() <= "payload.data.".length() + 500);
     }
 
@@ -88,25 +102,33 @@ class UmamiTest extends ProviderContractTest {
         var fresh = ContractHits.hit(SampleHits.ID, NOW.minusMillis(9_900), SampleHits.VISITOR);
         var newer = ContractHits.hit(SampleHits.ID, NOW.minusMillis(1), SampleHits.VISITOR);
         configured().send(List.of(fresh, newer));
-        assertThat(hits(collector.only())).hasSize(2).allSatisfy(hit -> assertThat(hit).doesNotContainKey("payload.timestamp"));
+        assertThat(hits(collector.only()))
+                .hasSize(2)
+                .allSatisfy(hit -> assertThat(hit).doesNotContainKey("payload.timestamp"));
         var late = fresh.withTime(NOW.minusMillis(10_001));
         configured().send(List.of(late, newer));
-        assertThat(hits(collector.requests().get(1))).as("all of one kind").allSatisfy(hit -> assertThat(hit).containsKey("payload.timestamp"));
+        assertThat(hits(collector.requests().get(1)))
+                .as("all of one kind")
+                .allSatisfy(hit -> assertThat(hit).containsKey("payload.timestamp"));
     }
 
     @Test
     void send_valueWithACurrency_isRevenue() throws Exception {
         var event = TrackedEvent.named("booked").value(12.5);
-        assertThat(hits(sentAlone(SampleHits.event(event))).get(0)).doesNotContainKeys("payload.data.revenue", "payload.data.currency");
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0))
+                .doesNotContainKeys("payload.data.revenue", "payload.data.currency");
         collector.answer(success(1));
         configured(Map.of("sidetrack.currency", "chf")).send(List.of(SampleHits.event(event)));
-        assertThat(hits(collector.requests().get(1)).get(0)).containsEntry("payload.data.revenue", "12.5").containsEntry("payload.data.currency", "CHF");
+        assertThat(hits(collector.requests().get(1)).get(0))
+                .containsEntry("payload.data.revenue", "12.5")
+                .containsEntry("payload.data.currency", "CHF");
         assertThat(hits(sentAlone(ContractHits.shop("add_to_cart"))).get(0)).doesNotContainKey("payload.data.revenue");
     }
 
     @Test
     void send_robotTold_isRejected() throws Exception {
-        assertThat(outcome(SampleHits.pageView(), Reply.json("{\"beep\":\"boop\"}"))).isInstanceOf(Outcome.Rejected.class);
+        assertThat(outcome(SampleHits.pageView(), Reply.json("{\"beep\":\"boop\"}")))
+                .isInstanceOf(Outcome.Rejected.class);
     }
 
     @Test
@@ -125,7 +147,9 @@ class UmamiTest extends ProviderContractTest {
     void send_hitOfNobody_hasNoUserAgentAtAll() throws Exception {
         assertThat(sentAlone(SampleHits.minimal()).header("User-Agent")).isEmpty();
         var nameless = new Visitor(SampleHits.CLIENT, null, "192.0.2.0", null, null, null);
-        assertThat(sentAlone(ContractHits.hit(SampleHits.ID, SampleHits.TIME, nameless)).header("User-Agent")).isEmpty();
+        assertThat(sentAlone(ContractHits.hit(SampleHits.ID, SampleHits.TIME, nameless))
+                        .header("User-Agent"))
+                .isEmpty();
     }
 
     @Test
@@ -136,6 +160,7 @@ class UmamiTest extends ProviderContractTest {
 
     @Test
     void send_replyOfAnother_isTriedAgain() throws Exception {
-        assertThat(outcome(SampleHits.pageView(), Reply.json("<html>Welcome</html>"))).isInstanceOf(Outcome.Retry.class);
+        assertThat(outcome(SampleHits.pageView(), Reply.json("<html>Welcome</html>")))
+                .isInstanceOf(Outcome.Retry.class);
     }
 }

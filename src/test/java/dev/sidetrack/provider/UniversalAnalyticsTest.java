@@ -59,7 +59,8 @@ class UniversalAnalyticsTest extends ProviderContractTest {
     @Override
     void send_longTexts_areCutBetweenCharacters() throws Exception {
         var outcomes = configured().send(List.of(ContractHits.longTexts(), SampleHits.pageView()));
-        assertThat(outcomes).containsExactly(Outcome.rejected("larger than the 8 kB that a hit may have"), Outcome.ACCEPTED);
+        assertThat(outcomes)
+                .containsExactly(Outcome.rejected("larger than the 8 kB that a hit may have"), Outcome.ACCEPTED);
         assertThat(hits(collector.only())).hasSize(1);
     }
 
@@ -67,10 +68,18 @@ class UniversalAnalyticsTest extends ProviderContractTest {
     @CsvSource({"dh, 100", "dp, 2048", "dt, 1500", "dr, 2048", "ec, 150", "el, 500"})
     void send_oneLongText_isCutToItsBytes(String name, int most) throws Exception {
         var text = "/x" + "ä€".repeat(1000);
-        var event = TrackedEvent.named("e").category("ec".equals(name) ? text : null).label("el".equals(name) ? text : null);
-        var page = new Page("https", "dh".equals(name) ? text : "shop.example", "dp".equals(name) ? text : "/", "dt".equals(name) ? text : null,
+        var event = TrackedEvent.named("e")
+                .category("ec".equals(name) ? text : null)
+                .label("el".equals(name) ? text : null);
+        var page = new Page(
+                "https",
+                "dh".equals(name) ? text : "shop.example",
+                "dp".equals(name) ? text : "/",
+                "dt".equals(name) ? text : null,
                 "dr".equals(name) ? text : null);
-        var sent = hits(sentAlone(new Hit(SampleHits.ID, SampleHits.TIME, null, page, null, event, null))).get(0).get(name);
+        var sent = hits(sentAlone(new Hit(SampleHits.ID, SampleHits.TIME, null, page, null, event, null)))
+                .get(0)
+                .get(name);
         assertThat(text).startsWith(sent);
         assertThat(sent.getBytes(StandardCharsets.UTF_8).length).isBetween(most - 3, most);
     }
@@ -88,30 +97,42 @@ class UniversalAnalyticsTest extends ProviderContractTest {
     @Test
     void send_bareEvent_hasACategoryAndNothingElse() throws Exception {
         assertThat(hits(sentAlone(SampleHits.event(TrackedEvent.named("e")))).get(0))
-                .containsEntry("ec", "event").containsEntry("ea", "e").doesNotContainKeys("el", "ev");
-        assertThat(hits(sentAlone(SampleHits.event(TrackedEvent.named("e").value(-3)))).get(0)).containsEntry("ev", "0");
+                .containsEntry("ec", "event")
+                .containsEntry("ea", "e")
+                .doesNotContainKeys("el", "ev");
+        assertThat(hits(sentAlone(SampleHits.event(TrackedEvent.named("e").value(-3))))
+                        .get(0))
+                .containsEntry("ev", "0");
     }
 
     @Test
     void send_minimalHits_areOfOneServer() throws Exception {
         var first = hits(sentAlone(SampleHits.minimal())).get(0);
         assertThat(first).containsOnlyKeys("v", "tid", "cid", "t", "qt", "z");
-        assertThat(first.get("cid")).matches("[0-9a-f-]{36}").isEqualTo(hits(sentAlone(SampleHits.minimal())).get(0).get("cid"));
+        assertThat(first.get("cid"))
+                .matches("[0-9a-f-]{36}")
+                .isEqualTo(hits(sentAlone(SampleHits.minimal())).get(0).get("cid"));
     }
 
     @Test
     void send_severalHits_postsOneLineEachToBatch() throws Exception {
         collector.answer(success(3));
-        assertThat(configured().send(List.of(SampleHits.of("/a"), SampleHits.of("/b"), SampleHits.event()))).hasSize(3);
+        assertThat(configured().send(List.of(SampleHits.of("/a"), SampleHits.of("/b"), SampleHits.event())))
+                .hasSize(3);
         assertThat(collector.only().path()).isEqualTo("/batch");
         assertThat(collector.only().body()).doesNotEndWith("\n");
-        assertThat(hits(collector.only())).extracting(fields -> fields.get("dp")).containsExactly("/a", "/b", "/products/blue-mug");
+        assertThat(hits(collector.only()))
+                .extracting(fields -> fields.get("dp"))
+                .containsExactly("/a", "/b", "/products/blue-mug");
     }
 
     @Test
     void send_textsThatInject_staysOneLineOfTheSameFields() throws Exception {
-        assertThat(hits(sentAlone(SampleHits.of("/a&tid=UA-0\r\nv=1&t=event ä😀%+")))).singleElement().satisfies(fields ->
-                assertThat(fields).containsEntry("tid", TRACKING_ID).containsEntry("dp", "/a&tid=UA-0\r\nv=1&t=event ä😀%+"));
+        assertThat(hits(sentAlone(SampleHits.of("/a&tid=UA-0\r\nv=1&t=event ä😀%+"))))
+                .singleElement()
+                .satisfies(fields -> assertThat(fields)
+                        .containsEntry("tid", TRACKING_ID)
+                        .containsEntry("dp", "/a&tid=UA-0\r\nv=1&t=event ä😀%+"));
     }
 
     @Test
@@ -123,8 +144,11 @@ class UniversalAnalyticsTest extends ProviderContractTest {
     @Test
     void send_severalSites_usesTheIdOfEach() throws Exception {
         collector.answer(success(2));
-        configured(Map.of("sidetrack.sites.shop.tracking-id", "UA-2")).send(List.of(SampleHits.pageView(), SampleHits.minimal()));
-        assertThat(hits(collector.only())).extracting(fields -> fields.get("tid")).containsExactly("UA-2", TRACKING_ID);
+        configured(Map.of("sidetrack.sites.shop.tracking-id", "UA-2"))
+                .send(List.of(SampleHits.pageView(), SampleHits.minimal()));
+        assertThat(hits(collector.only()))
+                .extracting(fields -> fields.get("tid"))
+                .containsExactly("UA-2", TRACKING_ID);
     }
 
     @Test
@@ -133,8 +157,11 @@ class UniversalAnalyticsTest extends ProviderContractTest {
         var stranger = SampleHits.of("/x");
         var missing = Outcome.rejected("no tracking id for the host shop.example");
         collector.answer(success(1));
-        assertThat(sites.send(List.of(stranger, SampleHits.pageView(), stranger))).containsExactly(missing, Outcome.ACCEPTED, missing);
-        assertThat(hits(collector.only())).extracting(fields -> fields.get("tid")).containsExactly("UA-2");
+        assertThat(sites.send(List.of(stranger, SampleHits.pageView(), stranger)))
+                .containsExactly(missing, Outcome.ACCEPTED, missing);
+        assertThat(hits(collector.only()))
+                .extracting(fields -> fields.get("tid"))
+                .containsExactly("UA-2");
         assertThat(sites.send(List.of(stranger))).containsExactly(missing);
         assertThat(collector.requests()).hasSize(1);
     }

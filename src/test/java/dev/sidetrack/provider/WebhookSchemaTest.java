@@ -25,13 +25,22 @@ class WebhookSchemaTest {
     @Test
     void write_anyHit_isWhatTheSchemaSays() throws IOException {
         var schema = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(schema());
-        for (var hit : List.of(SampleHits.pageView(), SampleHits.event(), SampleHits.minimal(), ContractHits.everyField(),
-                ContractHits.purchase(), ContractHits.hostile(), ContractHits.longTexts())) {
+        for (var hit : List.of(
+                SampleHits.pageView(),
+                SampleHits.event(),
+                SampleHits.minimal(),
+                ContractHits.everyField(),
+                ContractHits.purchase(),
+                ContractHits.hostile(),
+                ContractHits.longTexts())) {
             var event = JSON.readTree(event(hit));
-            assertThat(event.get("dataschema").asText()).isEqualTo(schema().get("$id").asText()).isEqualTo(CloudEvent.SCHEMA);
+            assertThat(event.get("dataschema").asText())
+                    .isEqualTo(schema().get("$id").asText())
+                    .isEqualTo(CloudEvent.SCHEMA);
             assertThat(schema.validate(event.get("data"))).isEmpty();
         }
-        assertThat(schema.validate(JSON.readTree("{\"page\":{},\"visitor\":{\"clientId\":7,\"consent\":\"yes\"}}"))).hasSize(2);
+        assertThat(schema.validate(JSON.readTree("{\"page\":{},\"visitor\":{\"clientId\":7,\"consent\":\"yes\"}}")))
+                .hasSize(2);
     }
 
     @Test

@@ -18,8 +18,9 @@ class BatchesTest {
     void of_severalProvidersForAll_shareOneText() {
         var hits = Deliveries.hits(3);
         var batches = Batches.of(hits, List.of(Route.ofAll("a"), EVENTS, Route.ofAll("b")));
-        assertThat(batches).containsExactly(
-                Batch.fresh("a", BatchCodec.write(hits), 3), Batch.fresh("b", BatchCodec.write(hits), 3));
+        assertThat(batches)
+                .containsExactly(
+                        Batch.fresh("a", BatchCodec.write(hits), 3), Batch.fresh("b", BatchCodec.write(hits), 3));
         assertThat(batches.get(1).text()).isSameAs(batches.get(0).text());
     }
 
@@ -27,8 +28,10 @@ class BatchesTest {
     void of_providerForSome_getsThoseOnly() {
         var hits = List.of(SampleHits.pageView(), SampleHits.event());
         var batches = Batches.of(hits, List.of(EVENTS, Route.ofAll("a")));
-        assertThat(batches).containsExactly(
-                Batch.fresh("events", BatchCodec.write(List.of(SampleHits.event())), 1), Batch.fresh("a", BatchCodec.write(hits), 2));
+        assertThat(batches)
+                .containsExactly(
+                        Batch.fresh("events", BatchCodec.write(List.of(SampleHits.event())), 1),
+                        Batch.fresh("a", BatchCodec.write(hits), 2));
     }
 
     @Test

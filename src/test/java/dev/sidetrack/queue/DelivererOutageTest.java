@@ -72,7 +72,9 @@ class DelivererOutageTest {
         queue.publish(PROVIDER, hits(7, 9));
         deliveries.clock.pass(deliveries.circuit.pause());
         deliveries.run(5);
-        var sent = provider.requests().subList(asked, provider.requests().size()).stream().flatMap(List::stream).toList();
+        var sent = provider.requests().subList(asked, provider.requests().size()).stream()
+                .flatMap(List::stream)
+                .toList();
         assertThat(sent).containsExactlyInAnyOrderElementsOf(hits(9)).doesNotHaveDuplicates();
         assertThat(withoutTheProbe(sent)).isSortedAccordingTo((a, b) -> a.time().compareTo(b.time()));
         assertThat(deliveries.circuit.isClosed()).isTrue();
@@ -91,7 +93,9 @@ class DelivererOutageTest {
         var asked = provider.requests().size();
         deliveries.clock.pass(PROBE_PAUSE);
         deliveries.run(10);
-        assertThat(provider.requests().subList(asked, provider.requests().size())).extracting(List::size).containsExactly(1, 50, 49);
+        assertThat(provider.requests().subList(asked, provider.requests().size()))
+                .extracting(List::size)
+                .containsExactly(1, 50, 49);
     }
 
     @Test
@@ -126,7 +130,8 @@ class DelivererOutageTest {
         queue.publish(PROVIDER, hits(3, 5));
         deliveries.clock.pass(PROBE_PAUSE);
         deliveries.run(3);
-        assertThat(provider.requests().subList(asked, provider.requests().size()).stream().flatMap(List::stream))
+        assertThat(provider.requests().subList(asked, provider.requests().size()).stream()
+                        .flatMap(List::stream))
                 .containsExactlyElementsOf(hits(3, 5));
     }
 
@@ -159,7 +164,8 @@ class DelivererOutageTest {
     void pause_askedForInTheMiddle_settlesWhatWasTakenAndSendsNothingMore() {
         provider.limits = Limits.NONE.hits(1);
         provider.answer = hits -> hits.contains(hit(2))
-                ? Outcome.forAll(hits, new Outcome.Retry("HTTP status 429", 429, Duration.ofSeconds(60))) : FakeProvider.accept(hits);
+                ? Outcome.forAll(hits, new Outcome.Retry("HTTP status 429", 429, Duration.ofSeconds(60)))
+                : FakeProvider.accept(hits);
         assertThat(deliveries.deliver(hits(5))).isEqualTo(Duration.ofSeconds(60));
         assertThat(deliveries.counts.of(Fate.DELIVERED)).isEqualTo(2);
         assertThat(queue.hitsAt(Place.FIRST)).containsExactly(hit(2), hit(3), hit(4));
@@ -190,14 +196,17 @@ class DelivererOutageTest {
         var poison = hit(0);
         provider.answer = poisonedBy(poison);
         for (var round = 0; round < 60 && queue.deadLetters.isEmpty(); round++) {
-            deliveries.deliver(Stream.concat(Stream.of(poison).limit(round == 0 ? 1 : 0), hits(1 + round * 10, 11 + round * 10).stream()).toList());
+            deliveries.deliver(Stream.concat(
+                            Stream.of(poison).limit(round == 0 ? 1 : 0), hits(1 + round * 10, 11 + round * 10).stream())
+                    .toList());
             deliveries.clock.pass(Duration.ofSeconds(5));
         }
         assertThat(queue.deadLetters).singleElement().satisfies(dead -> {
             assertThat(dead.hits()).containsExactly(poison);
             assertThat(dead.letter().reason()).isEqualTo("poison: HTTP status 500");
         });
-        assertThat(provider.requests().stream().filter(request -> request.contains(poison))).hasSize(5);
+        assertThat(provider.requests().stream().filter(request -> request.contains(poison)))
+                .hasSize(5);
         assertThat(deliveries.circuit.isClosed()).isTrue();
         assertThat(queue.hitsAt(Place.FIRST)).isEmpty();
     }
@@ -214,7 +223,9 @@ class DelivererOutageTest {
             deliveries.clock.pass(pause == null ? Duration.ofSeconds(1) : pause);
             queue.publish(PROVIDER, List.of(hit(1000 + step)));
         }
-        assertThat(queue.deadLetters).singleElement().satisfies(dead -> assertThat(dead.hits()).containsExactly(poison));
+        assertThat(queue.deadLetters)
+                .singleElement()
+                .satisfies(dead -> assertThat(dead.hits()).containsExactly(poison));
         assertThat(provider.requests().stream().flatMap(List::stream)).containsAll(hits(101));
     }
 
@@ -232,7 +243,9 @@ class DelivererOutageTest {
         }
         assertThat(deliveries.counts.of(Fate.DELIVERED)).isEqualTo(2);
         assertThat(deliveries.circuit.isClosed()).isTrue();
-        assertThat(queue.deadLetters).singleElement().satisfies(dead -> assertThat(dead.hits()).containsExactly(poison));
+        assertThat(queue.deadLetters)
+                .singleElement()
+                .satisfies(dead -> assertThat(dead.hits()).containsExactly(poison));
     }
 
     @Test
@@ -261,7 +274,8 @@ class DelivererOutageTest {
 
     private static FakeProvider.Answer poisonedBy(Hit poison) {
         return hits -> hits.contains(poison)
-                ? Outcome.forAll(hits, new Outcome.Retry("HTTP status 500", 500, null)) : FakeProvider.accept(hits);
+                ? Outcome.forAll(hits, new Outcome.Retry("HTTP status 500", 500, null))
+                : FakeProvider.accept(hits);
     }
 
     /** The probe may be any of those that had failed. */

@@ -69,15 +69,20 @@ class DelivererTest {
 
     @Test
     void deliver_someRejected_becomeDeadLettersByReason() {
-        provider.answer = hits -> List.of(Outcome.ACCEPTED, Outcome.rejected("a"), Outcome.rejected("b"), Outcome.rejected("a"));
+        provider.answer =
+                hits -> List.of(Outcome.ACCEPTED, Outcome.rejected("a"), Outcome.rejected("b"), Outcome.rejected("a"));
         deliveries.deliver(hits(4));
-        assertThat(queue.deadLetters).extracting(FakeQueue.Letter::hits)
+        assertThat(queue.deadLetters)
+                .extracting(FakeQueue.Letter::hits)
                 .containsExactly(List.of(hit(1), hit(3)), List.of(hit(2)));
-        assertThat(queue.deadLetters).extracting(letter -> letter.letter().reason()).containsExactly("a", "b");
+        assertThat(queue.deadLetters)
+                .extracting(letter -> letter.letter().reason())
+                .containsExactly("a", "b");
         assertThat(deliveries.counts.by(Fate.REJECTED)).isEqualTo(Map.of(PROVIDER, 3L));
         assertThat(deliveries.counts.by(Fate.DEAD)).isEqualTo(Map.of(PROVIDER, 3L));
         assertThat(deliveries.counts.by(Fate.DELIVERED)).isEqualTo(Map.of(PROVIDER, 1L));
-        assertThat(log.lines()).containsExactly("WARNING Dead letter of p: a (2 hits).", "WARNING Dead letter of p: b (1 hits).");
+        assertThat(log.lines())
+                .containsExactly("WARNING Dead letter of p: a (2 hits).", "WARNING Dead letter of p: b (1 hits).");
     }
 
     @Test
@@ -92,9 +97,12 @@ class DelivererTest {
                 told.add(provider + hit.page().path() + " " + state + " " + reason);
             }
         });
-        provider.answer = hits -> List.of(Outcome.ACCEPTED, Outcome.rejected("too long"), Outcome.dropped("robot"), Outcome.retry("busy", null));
+        provider.answer = hits -> List.of(
+                Outcome.ACCEPTED, Outcome.rejected("too long"), Outcome.dropped("robot"), Outcome.retry("busy", null));
         deliveries.deliver(hits(4));
-        assertThat(told).containsExactly("p/0 ACCEPTED null", "p/2 FILTERED robot", "p/1 REJECTED too long", "p/3 WAITING busy");
+        assertThat(told)
+                .containsExactly(
+                        "p/0 ACCEPTED null", "p/2 FILTERED robot", "p/1 REJECTED too long", "p/3 WAITING busy");
 
         told.clear();
         provider.answers(Outcome.ACCEPTED);
@@ -116,11 +124,13 @@ class DelivererTest {
 
     @Test
     void deliver_refusedForOneHit_givesThatOneUpAndDeliversTheRest() {
-        provider.answer = hits -> hits.contains(hit(7))
-                ? Outcome.forAll(hits, Outcome.refused("no")) : FakeProvider.accept(hits);
+        provider.answer =
+                hits -> hits.contains(hit(7)) ? Outcome.forAll(hits, Outcome.refused("no")) : FakeProvider.accept(hits);
         deliveries.deliver(hits(100));
         assertThat(deliveries.counts.by(Fate.DELIVERED)).isEqualTo(Map.of(PROVIDER, 99L));
-        assertThat(queue.deadLetters).singleElement().satisfies(letter -> assertThat(letter.hits()).containsExactly(hit(7)));
+        assertThat(queue.deadLetters)
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.hits()).containsExactly(hit(7)));
         assertThat(deliveries.circuit.isClosed()).isTrue();
     }
 
@@ -132,8 +142,9 @@ class DelivererTest {
         assertThat(queue.deadLetters).isEmpty();
         assertThat(queue.hitsAt(Place.FIRST)).containsExactlyInAnyOrderElementsOf(hits(100));
         assertThat(deliveries.circuit.isClosed()).isFalse();
-        assertThat(log.lines()).containsExactly(
-                "WARNING p fails (it refuses everything: HTTP status 400: case 4711): its hits wait in the queue.");
+        assertThat(log.lines())
+                .containsExactly(
+                        "WARNING p fails (it refuses everything: HTTP status 400: case 4711): its hits wait in the queue.");
         provider.answer = FakeProvider::accept;
         deliveries.run(4);
         assertThat(deliveries.counts.of(Fate.DELIVERED)).isEqualTo(100);
@@ -161,12 +172,35 @@ class DelivererTest {
 
     static Stream<Arguments> deliver_allFails_keepsAllInOrderAndPauses() {
         return Stream.of(
-                answer("no answer", hits -> { throw new IOException("no route"); }, "no route"),
-                answer("no answer without a reason", hits -> { throw new IOException(); }, "no answer"),
+                answer(
+                        "no answer",
+                        hits -> {
+                            throw new IOException("no route");
+                        },
+                        "no route"),
+                answer(
+                        "no answer without a reason",
+                        hits -> {
+                            throw new IOException();
+                        },
+                        "no answer"),
                 answer("busy", hits -> Outcome.forAll(hits, Outcome.retry("busy", null)), "busy"),
-                answer("exception", hits -> { throw new NullPointerException(); }, "the provider's code failed: java.lang.NullPointerException"),
-                answer("error", hits -> { throw new AssertionError(); }, "the provider's code failed: java.lang.AssertionError"),
-                answer("too few outcomes", hits -> List.of(), "the provider's code failed: java.lang.IllegalStateException"),
+                answer(
+                        "exception",
+                        hits -> {
+                            throw new NullPointerException();
+                        },
+                        "the provider's code failed: java.lang.NullPointerException"),
+                answer(
+                        "error",
+                        hits -> {
+                            throw new AssertionError();
+                        },
+                        "the provider's code failed: java.lang.AssertionError"),
+                answer(
+                        "too few outcomes",
+                        hits -> List.of(),
+                        "the provider's code failed: java.lang.IllegalStateException"),
                 answer("no outcomes", hits -> null, "the provider's code failed: java.lang.NullPointerException"));
     }
 
@@ -236,7 +270,9 @@ class DelivererTest {
         deliveries.deliver(hits(1));
         deliveries.run(20);
         assertThat(provider.requests()).hasSize(3);
-        assertThat(queue.deadLetters).singleElement().satisfies(dead -> assertThat(dead.letter().reason()).isEqualTo("reply not understood"));
+        assertThat(queue.deadLetters)
+                .singleElement()
+                .satisfies(dead -> assertThat(dead.letter().reason()).isEqualTo("reply not understood"));
         assertThat(deliveries.circuit.isClosed()).isTrue();
     }
 
@@ -271,7 +307,9 @@ class DelivererTest {
 
     @Test
     void deliver_interrupted_putsBackAndKeepsTheInterrupt() {
-        provider.answer = hits -> { throw new InterruptedException(); };
+        provider.answer = hits -> {
+            throw new InterruptedException();
+        };
         deliveries.deliver(hits(2));
         assertThat(Thread.interrupted()).isTrue();
         assertThat(queue.hitsAt(Place.FIRST)).isEqualTo(hits(2));

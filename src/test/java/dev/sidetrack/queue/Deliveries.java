@@ -23,7 +23,10 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** The delivery to one provider, called {@code p}, at a time that stands still and with jitter that is always the longest. */
+/**
+ * The delivery to one provider, called {@code p}, at a time that stands still and with jitter that is always the
+ * longest.
+ */
 public final class Deliveries {
 
     public static final String PROVIDER = "p";
@@ -45,7 +48,8 @@ public final class Deliveries {
 
     public Deliveries(int concurrency, Map<String, String> settings) {
         var random = new Highest();
-        circuit = new Circuit(PROVIDER, FAILURES, PROBE_PAUSE, new Backoff(Duration.ofSeconds(1), PROBE_PAUSE, random), clock);
+        circuit = new Circuit(
+                PROVIDER, FAILURES, PROBE_PAUSE, new Backoff(Duration.ofSeconds(1), PROBE_PAUSE, random), clock);
         destination = new Destination(PROVIDER, provider, Route.ofAll(PROVIDER), circuit, concurrency);
         var all = SettingsOf.map(settings);
         var settlement = new Settlement(PROVIDER, all, counts, fates, new DeadLetterLog(clock), clock, random);
@@ -111,8 +115,14 @@ public final class Deliveries {
     }
 
     public static Hit hit(int n, Instant time) {
-        return new Hit(new UUID(SampleHits.ID.getMostSignificantBits(), n), time, null,
-                new Page("https", "shop.example", "/" + n, null, null), null, null, null);
+        return new Hit(
+                new UUID(SampleHits.ID.getMostSignificantBits(), n),
+                time,
+                null,
+                new Page("https", "shop.example", "/" + n, null, null),
+                null,
+                null,
+                null);
     }
 
     /** Chance at its worst: always the highest number there is. */

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitFates;
 import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitFates;
 import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
@@ -40,7 +40,9 @@ class DurablePublisherTest {
     void publish_severalProviders_sendsOneMessageEach() {
         publisher("a", "b").publish(new DurableHit(SampleHits.event()));
         var sent = jms.takeBack();
-        assertThat(sent).extracting(message -> message.property(QueueNames.PROVIDER)).containsExactly("a", "b");
+        assertThat(sent)
+                .extracting(message -> message.property(QueueNames.PROVIDER))
+                .containsExactly("a", "b");
         assertThat(sent).allSatisfy(message -> assertThat(message.hits()).containsExactly(SampleHits.event()));
         assertThat(counts.of(Fate.PUBLISHED)).isZero();
         end.afterCompletion(Status.STATUS_COMMITTED);
@@ -57,7 +59,8 @@ class DurablePublisherTest {
     @Test
     void publish_queueRefuses_throwsAndCountsNothing() {
         jms.refuse(new IllegalStateException("away"));
-        assertThatExceptionOfType(QueueRefusedException.class).isThrownBy(() -> publisher("a").publish(new DurableHit(SampleHits.event())));
+        assertThatExceptionOfType(QueueRefusedException.class)
+                .isThrownBy(() -> publisher("a").publish(new DurableHit(SampleHits.event())));
         assertThat(counts.of(Fate.PUBLISHED)).isZero();
     }
 
@@ -67,7 +70,8 @@ class DurablePublisherTest {
             transaction = Status.STATUS_MARKED_ROLLBACK;
             throw new IllegalStateException("away");
         });
-        assertThatExceptionOfType(HitNotSentException.class).isThrownBy(() -> publisher("a").publish(new DurableHit(SampleHits.event())))
+        assertThatExceptionOfType(HitNotSentException.class)
+                .isThrownBy(() -> publisher("a").publish(new DurableHit(SampleHits.event())))
                 .withCauseInstanceOf(QueueRefusedException.class);
         assertThat(counts.of(Fate.PUBLISHED)).isZero();
     }
@@ -86,7 +90,8 @@ class DurablePublisherTest {
             state.refused(new IllegalStateException("away"));
             assertThat(log.lines()).hasSize(1);
         }
-        assertThatIllegalStateException().isThrownBy(() -> publisher("a").publish(new DurableHit(SampleHits.event())))
+        assertThatIllegalStateException()
+                .isThrownBy(() -> publisher("a").publish(new DurableHit(SampleHits.event())))
                 .withMessage("the queue does not take hits at present");
         assertThat(jms.isEmpty()).isTrue();
     }
@@ -101,14 +106,16 @@ class DurablePublisherTest {
 
     private DurablePublisher publisher(String... providers) {
         var all = new Destinations(Stream.of(providers)
-                .map(name -> new Destination(name, new FakeProvider(), Route.ofAll(name), null, 1)).toList());
-        var registry = FakeJms.part(TransactionSynchronizationRegistry.class, (proxy, method, arguments) -> switch (method.getName()) {
-            case "registerInterposedSynchronization" -> {
-                end = (Synchronization) arguments[0];
-                yield null;
-            }
-            default -> transaction;
-        });
+                .map(name -> new Destination(name, new FakeProvider(), Route.ofAll(name), null, 1))
+                .toList());
+        var registry = FakeJms.part(
+                TransactionSynchronizationRegistry.class, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "registerInterposedSynchronization" -> {
+                        end = (Synchronization) arguments[0];
+                        yield null;
+                    }
+                    default -> transaction;
+                });
         var receivers = new Receivers(SettingsOf.nothing(), all, counts, new HitFates(), new DeadLetterLog());
         return new DurablePublisher(all, counts, state, jms.serverQueue(registry), receivers);
     }

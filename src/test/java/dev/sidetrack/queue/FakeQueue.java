@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Queues in memory, with transactions that roll back, a clock for what is to come later, and a count of what is written. */
+/**
+ * Queues in memory, with transactions that roll back, a clock for what is to come later, and a count of what is
+ * written.
+ */
 public final class FakeQueue implements QueueAccess {
 
     public final List<Letter> deadLetters = new ArrayList<>();
@@ -47,12 +50,16 @@ public final class FakeQueue implements QueueAccess {
 
     /** The hits there, in order. */
     public List<Hit> hitsAt(Place place) {
-        return at(place).stream().flatMap(batch -> BatchCodec.read(batch.text()).stream()).toList();
+        return at(place).stream()
+                .flatMap(batch -> BatchCodec.read(batch.text()).stream())
+                .toList();
     }
 
     /** How long until what is there can be seen, one by one. */
     public List<Duration> delaysAt(Place place) {
-        return places.get(place).stream().map(kept -> Duration.between(clock.instant(), kept.from())).toList();
+        return places.get(place).stream()
+                .map(kept -> Duration.between(clock.instant(), kept.from()))
+                .toList();
     }
 
     @Override
@@ -128,7 +135,8 @@ public final class FakeQueue implements QueueAccess {
         private Source source(Place place, Predicate<Batch> which) {
             // As in JMS, what this transaction sends cannot be received in it.
             var there = places.get(place).stream()
-                    .filter(kept -> which.test(kept.batch()) && !kept.from().isAfter(clock.instant())).iterator();
+                    .filter(kept -> which.test(kept.batch()) && !kept.from().isAfter(clock.instant()))
+                    .iterator();
             var all = new ArrayList<Kept>();
             there.forEachRemaining(all::add);
             var left = all.iterator();
@@ -152,7 +160,8 @@ public final class FakeQueue implements QueueAccess {
 
         @Override
         public boolean isAny(Place place, String provider) {
-            return places.get(place).stream().anyMatch(kept -> kept.batch().provider().equals(provider));
+            return places.get(place).stream()
+                    .anyMatch(kept -> kept.batch().provider().equals(provider));
         }
 
         @Override

@@ -22,15 +22,23 @@ public final class Fresh {
     }
 
     /** Publishing and receiving with these parts. */
-    public static Publishing publishing(Settings settings, HitBuffer buffer, Destinations destinations, HitCounts counts) {
+    public static Publishing publishing(
+            Settings settings, HitBuffer buffer, Destinations destinations, HitCounts counts) {
         var receivers = new Receivers(settings, destinations, counts, new HitFates(), new DeadLetterLog());
         return new Publishing(settings, buffer, destinations, counts, new QueueState(System::nanoTime), receivers);
     }
 
     /** Publishing whose thread has ended if {@code dead} says so. */
-    public static Publishing publishing(Destinations destinations, HitBuffer buffer, HitCounts counts, BooleanSupplier dead) {
+    public static Publishing publishing(
+            Destinations destinations, HitBuffer buffer, HitCounts counts, BooleanSupplier dead) {
         var settings = SettingsOf.nothing();
-        return new Publishing(settings, buffer, destinations, counts, new QueueState(System::nanoTime), receivers(destinations, counts)) {
+        return new Publishing(
+                settings,
+                buffer,
+                destinations,
+                counts,
+                new QueueState(System::nanoTime),
+                receivers(destinations, counts)) {
             @Override
             public boolean isDead() {
                 return dead.getAsBoolean();

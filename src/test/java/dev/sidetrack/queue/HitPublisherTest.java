@@ -109,38 +109,46 @@ class HitPublisherTest {
     void publishAll_senderThrows_keepsTheBatchAndSendsItOnceLater() {
         var publisher = publisher(SOON, "p");
         offer(0, 15);
-        sender.does = batches -> { throw new IllegalStateException("the broker is away"); };
+        sender.does = batches -> {
+            throw new IllegalStateException("the broker is away");
+        };
         assertThat(publisher.publishAll()).isFalse();
         assertThat(publisher.publishAll()).isFalse();
         assertThat(state.takesHits()).isFalse();
         assertThat(counts.of(Fate.PUBLISHED)).isZero();
 
         offer(15, 20);
-        sender.does = batches -> { };
+        sender.does = batches -> {};
         assertThat(publisher.publishAll()).isTrue();
         assertThat(sender.paths()).isEqualTo(paths(0, 20));
         assertThat(counts.of(Fate.PUBLISHED)).isEqualTo(20);
         assertThat(state.takesHits()).isTrue();
-        assertThat(log.lines()).containsExactly(
-                "WARNING The queue does not take hits, they wait in the buffer: java.lang.IllegalStateException: the broker is away",
-                "INFO The queue takes hits again.");
+        assertThat(log.lines())
+                .containsExactly(
+                        "WARNING The queue does not take hits, they wait in the buffer: java.lang.IllegalStateException: the broker is away",
+                        "INFO The queue takes hits again.");
     }
 
     @Test
     void publishAll_hitThatCannotBeWritten_dropsThatOneOnly() {
         offer(0, 2);
-        buffer.offer(new Hit(SampleHits.ID, SampleHits.TIME, null, SampleHits.PAGE, null, null, Duration.ofSeconds(Long.MAX_VALUE)));
+        buffer.offer(new Hit(
+                SampleHits.ID, SampleHits.TIME, null, SampleHits.PAGE, null, null, Duration.ofSeconds(Long.MAX_VALUE)));
         offer(2, 4);
         assertThat(publisher(SOON, "p").publishAll()).isTrue();
         assertThat(sender.paths()).isEqualTo(paths(0, 4));
         assertThat(counts.of(Fate.PUBLISHED)).isEqualTo(4);
         assertThat(counts.of(Fate.DROPPED)).isEqualTo(1);
-        assertThat(log.lines()).singleElement().asString().startsWith("WARNING 1 hits cannot be written and are dropped: ");
+        assertThat(log.lines())
+                .singleElement()
+                .asString()
+                .startsWith("WARNING 1 hits cannot be written and are dropped: ");
     }
 
     @Test
     void publishAll_onlyAHitThatCannotBeWritten_sendsNothing() {
-        buffer.offer(new Hit(SampleHits.ID, SampleHits.TIME, null, SampleHits.PAGE, null, null, Duration.ofSeconds(Long.MAX_VALUE)));
+        buffer.offer(new Hit(
+                SampleHits.ID, SampleHits.TIME, null, SampleHits.PAGE, null, null, Duration.ofSeconds(Long.MAX_VALUE)));
         assertThat(publisher(SOON, "p").publishAll()).isTrue();
         assertThat(sender.transactions).isEmpty();
         assertThat(counts.of(Fate.PUBLISHED)).isZero();
@@ -209,9 +217,11 @@ class HitPublisherTest {
     void publishAll_senderFailsWithAnError_keepsTheBatch() {
         var publisher = publisher(LATE, "p");
         offer(0, 3);
-        sender.does = batches -> { throw new NoClassDefFoundError("of the client's"); };
+        sender.does = batches -> {
+            throw new NoClassDefFoundError("of the client's");
+        };
         assertThat(publisher.publishAll()).isFalse();
-        sender.does = batches -> { };
+        sender.does = batches -> {};
         assertThat(publisher.publishAll()).isTrue();
         assertThat(sender.paths()).isEqualTo(paths(0, 3));
     }
@@ -238,7 +248,7 @@ class HitPublisherTest {
     @Test
     void stop_threadGoneAlready_publishesWhatIsLeft() throws InterruptedException {
         var publisher = publisher(LATE, "p");
-        var gone = new Thread(() -> { });
+        var gone = new Thread(() -> {});
         gone.start();
         gone.join();
         offer(0, 15);
@@ -264,7 +274,9 @@ class HitPublisherTest {
 
     @Test
     void stop_senderRefusesForGood_tellsWhatIsLost() throws InterruptedException {
-        sender.does = batches -> { throw new IllegalStateException("the broker is away"); };
+        sender.does = batches -> {
+            throw new IllegalStateException("the broker is away");
+        };
         offer(0, 1_234);
         new Running(publisher(SOON, "p")).stop(NOT_LONG);
         assertThat(counts.of(Fate.DROPPED)).isEqualTo(1_234);
@@ -274,7 +286,9 @@ class HitPublisherTest {
 
     @Test
     void stop_batchesTakenBackAndRefusedAgain_areToldAsLost() throws InterruptedException {
-        sender.does = batches -> { throw new IllegalStateException("the broker is away"); };
+        sender.does = batches -> {
+            throw new IllegalStateException("the broker is away");
+        };
         var publisher = publisher(SOON, "p", "q");
         publisher.takeBack(List.of(Batch.fresh("p", "[]", 2), Batch.fresh("q", "[]", 2)));
         publisher.takeBack(List.of(Batch.fresh("p", "[]", 3)));
@@ -368,7 +382,7 @@ class HitPublisherTest {
         private final List<List<Batch>> transactions = new ArrayList<>();
         private final CountDownLatch asked = new CountDownLatch(1);
         private final CountDownLatch taken = new CountDownLatch(1);
-        private volatile Consumer<List<Batch>> does = batches -> { };
+        private volatile Consumer<List<Batch>> does = batches -> {};
 
         @Override
         public void accept(List<Batch> batches) {
@@ -385,7 +399,10 @@ class HitPublisherTest {
         }
 
         List<String> paths() {
-            return sent().stream().flatMap(batch -> BatchCodec.read(batch.text()).stream()).map(hit -> hit.page().path()).toList();
+            return sent().stream()
+                    .flatMap(batch -> BatchCodec.read(batch.text()).stream())
+                    .map(hit -> hit.page().path())
+                    .toList();
         }
     }
 

@@ -67,9 +67,10 @@ class QueueStateTest {
         }
         state.accepted();
         state.accepted();
-        assertThat(log.lines()).containsExactly(
-                "WARNING The queue does not take hits, they wait in the buffer: java.lang.IllegalStateException: away",
-                "INFO The queue takes hits again.");
+        assertThat(log.lines())
+                .containsExactly(
+                        "WARNING The queue does not take hits, they wait in the buffer: java.lang.IllegalStateException: away",
+                        "INFO The queue takes hits again.");
     }
 
     private void pass(Duration time) {

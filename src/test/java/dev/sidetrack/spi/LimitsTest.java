@@ -14,9 +14,19 @@ class LimitsTest {
     @Test
     void limits_changedOneByOne_keepTheOthers() {
         var day = Duration.ofDays(1);
-        assertThat(Limits.NONE.lateness(day).deduplicating().hits(25).bytes(1000).scope(Limits.Scope.VISITOR))
+        assertThat(Limits.NONE
+                        .lateness(day)
+                        .deduplicating()
+                        .hits(25)
+                        .bytes(1000)
+                        .scope(Limits.Scope.VISITOR))
                 .isEqualTo(new Limits(25, 1000, Limits.Scope.VISITOR, day, true, null));
-        assertThat(Limits.NONE.scope(Limits.Scope.SITE).bytes(1000).hits(25).deduplicating().lateness(day))
+        assertThat(Limits.NONE
+                        .scope(Limits.Scope.SITE)
+                        .bytes(1000)
+                        .hits(25)
+                        .deduplicating()
+                        .lateness(day))
                 .isEqualTo(new Limits(25, 1000, Limits.Scope.SITE, day, true, null));
     }
 
@@ -25,7 +35,8 @@ class LimitsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Limits.NONE.hits(0));
         assertThatIllegalArgumentException().isThrownBy(() -> Limits.NONE.bytes(0));
         assertThatIllegalArgumentException().isThrownBy(() -> Limits.NONE.lateness(Duration.ofNanos(-1)));
-        assertThat(Limits.NONE.hits(1).bytes(1).lateness(Duration.ZERO).lateness()).isZero();
+        assertThat(Limits.NONE.hits(1).bytes(1).lateness(Duration.ZERO).lateness())
+                .isZero();
     }
 
     @Test

@@ -25,7 +25,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Every number once more, straight from the table of hits by loops over all of them: slow, and too simple to be wrong. */
+/**
+ * Every number once more, straight from the table of hits by loops over all of them: slow, and too simple to be wrong.
+ */
 final class Oracle {
 
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
@@ -40,8 +42,17 @@ final class Oracle {
             join sidetrack.term co on co.id = c.country join sidetrack.term la on la.id = c.language
             join sidetrack.term br on br.id = c.browser join sidetrack.term sy on sy.id = c.system join sidetrack.term de on de.id = c.device
             order by h.id""";
-    private static final List<Dimension> OF_HIT = List.of(Dimension.REFERRER, Dimension.CHANNEL, Dimension.SOURCE, Dimension.MEDIUM,
-            Dimension.CAMPAIGN, Dimension.COUNTRY, Dimension.LANGUAGE, Dimension.BROWSER, Dimension.SYSTEM, Dimension.DEVICE);
+    private static final List<Dimension> OF_HIT = List.of(
+            Dimension.REFERRER,
+            Dimension.CHANNEL,
+            Dimension.SOURCE,
+            Dimension.MEDIUM,
+            Dimension.CAMPAIGN,
+            Dimension.COUNTRY,
+            Dimension.LANGUAGE,
+            Dimension.BROWSER,
+            Dimension.SYSTEM,
+            Dimension.DEVICE);
 
     private final List<Hit> hits = new ArrayList<>();
     private final List<Visit> visits = new ArrayList<>();
@@ -52,12 +63,26 @@ final class Oracle {
             for (var i = 0; i < OF_HIT.size(); i++) {
                 of.put(OF_HIT.get(i), (String) row.get(10 + i));
             }
-            var time = row.get(4) instanceof OffsetDateTime offset ? offset.toInstant() : ((java.sql.Timestamp) row.get(4)).toInstant();
-            hits.add(new Hit((UUID) row.get(0), (UUID) row.get(1), number(row.get(2)), (String) row.get(3), time, (String) row.get(5),
-                    (String) row.get(6), (Double) row.get(7), number(row.get(8)), row.get(9) == null ? null : number(row.get(9)), of));
+            var time = row.get(4) instanceof OffsetDateTime offset
+                    ? offset.toInstant()
+                    : ((java.sql.Timestamp) row.get(4)).toInstant();
+            hits.add(new Hit(
+                    (UUID) row.get(0),
+                    (UUID) row.get(1),
+                    number(row.get(2)),
+                    (String) row.get(3),
+                    time,
+                    (String) row.get(5),
+                    (String) row.get(6),
+                    (Double) row.get(7),
+                    number(row.get(8)),
+                    row.get(9) == null ? null : number(row.get(9)),
+                    of));
         }
-        hits.stream().collect(groupingBy(hit -> List.of(hit.owner(), hit.visit(), hit.site()), LinkedHashMap::new, toList()))
-                .values().forEach(ofVisit -> visits.add(new Visit(ofVisit)));
+        hits.stream()
+                .collect(groupingBy(hit -> List.of(hit.owner(), hit.visit(), hit.site()), LinkedHashMap::new, toList()))
+                .values()
+                .forEach(ofVisit -> visits.add(new Visit(ofVisit)));
     }
 
     long hits() {
@@ -65,44 +90,75 @@ final class Oracle {
     }
 
     Totals totals(Query query) {
-        var began = visits.stream().filter(visit -> isIn(query, visit.site(), visit.started()) && matches(query, visit)).toList();
-        var happened = query.filters().isEmpty() ? hits.stream().filter(hit -> isIn(query, hit.site(), hit.at())).toList()
+        var began = visits.stream()
+                .filter(visit -> isIn(query, visit.site(), visit.started()) && matches(query, visit))
+                .toList();
+        var happened = query.filters().isEmpty()
+                ? hits.stream().filter(hit -> isIn(query, hit.site(), hit.at())).toList()
                 : began.stream().flatMap(visit -> visit.hits().stream()).toList();
         return totals(began, happened, query.filters().isEmpty());
     }
 
     Map<Instant, Totals> series(Query query, Interval interval) {
-        var began = visits.stream().filter(visit -> isIn(query, visit.site(), visit.started()) && matches(query, visit))
+        var began = visits.stream()
+                .filter(visit -> isIn(query, visit.site(), visit.started()) && matches(query, visit))
                 .collect(groupingBy(visit -> step(query, interval, visit.started())));
         var isUnfiltered = query.filters().isEmpty();
-        var happened = hits.stream().filter(hit -> isUnfiltered && isIn(query, hit.site(), hit.at()))
+        var happened = hits.stream()
+                .filter(hit -> isUnfiltered && isIn(query, hit.site(), hit.at()))
                 .collect(groupingBy(hit -> step(query, interval, hit.at())));
         var series = new TreeMap<Instant, Totals>();
         var steps = new HashSet<>(began.keySet());
         steps.addAll(happened.keySet());
         for (var step : steps) {
             var ofStep = began.getOrDefault(step, List.of());
-            series.put(step, totals(ofStep, isUnfiltered ? happened.getOrDefault(step, List.of())
-                    : ofStep.stream().flatMap(visit -> visit.hits().stream()).toList(), isUnfiltered));
+            series.put(
+                    step,
+                    totals(
+                            ofStep,
+                            isUnfiltered
+                                    ? happened.getOrDefault(step, List.of())
+                                    : ofStep.stream()
+                                            .flatMap(visit -> visit.hits().stream())
+                                            .toList(),
+                            isUnfiltered));
         }
         return series;
     }
 
     List<Row> top(Query query, Dimension by) {
         var isUnfiltered = query.filters().isEmpty();
-        var began = visits.stream().filter(visit -> isIn(query, visit.site(), visit.started()) && matches(query, visit)).toList();
+        var began = visits.stream()
+                .filter(visit -> isIn(query, visit.site(), visit.started()) && matches(query, visit))
+                .toList();
         var rows = new ArrayList<Row>();
         if (by == Dimension.PAGE || by == Dimension.EVENT) {
-            Function<Hit, String> value = by == Dimension.PAGE ? Hit::path : hit -> hit.event() == null ? "" : hit.event();
-            var happened = isUnfiltered ? hits.stream().filter(hit -> isIn(query, hit.site(), hit.at())).toList()
-                    : began.stream().flatMap(visit -> visit.hits().stream())
-                            .filter(hit -> by == Dimension.EVENT || hit.event() == null).toList();
+            Function<Hit, String> value =
+                    by == Dimension.PAGE ? Hit::path : hit -> hit.event() == null ? "" : hit.event();
+            var happened = isUnfiltered
+                    ? hits.stream()
+                            .filter(hit -> isIn(query, hit.site(), hit.at()))
+                            .toList()
+                    : began.stream()
+                            .flatMap(visit -> visit.hits().stream())
+                            .filter(hit -> by == Dimension.EVENT || hit.event() == null)
+                            .toList();
             happened.stream().collect(groupingBy(value)).forEach((name, ofName) -> {
                 Predicate<Hit> counts = hit -> hit.kind() > 0 && (by == Dimension.EVENT || hit.event() == null);
                 long visits = isUnfiltered
-                        ? ofName.stream().filter(counts).map(hit -> List.of(hit.owner(), hit.visit(), hit.site(), day(hit.at()))).distinct().count()
-                        : ofName.stream().filter(counts).map(hit -> List.of(hit.owner(), hit.visit(), hit.site())).distinct().count();
-                var views = by == Dimension.EVENT ? 0 : ofName.stream().filter(hit -> hit.event() == null).count();
+                        ? ofName.stream()
+                                .filter(counts)
+                                .map(hit -> List.of(hit.owner(), hit.visit(), hit.site(), day(hit.at())))
+                                .distinct()
+                                .count()
+                        : ofName.stream()
+                                .filter(counts)
+                                .map(hit -> List.of(hit.owner(), hit.visit(), hit.site()))
+                                .distinct()
+                                .count();
+                var views = by == Dimension.EVENT
+                        ? 0
+                        : ofName.stream().filter(hit -> hit.event() == null).count();
                 var events = ofName.stream().filter(hit -> hit.event() != null).count();
                 if (!name.isEmpty() && (by == Dimension.EVENT || views > 0)) {
                     rows.add(new Row(name, visits, views, events, 0, 0, isUnfiltered ? sum(ofName) : 0));
@@ -110,13 +166,30 @@ final class Oracle {
             });
         } else {
             began.stream().collect(groupingBy(visit -> visit.value(by))).forEach((name, ofName) -> {
-                if (!name.isEmpty() || !Set.of(Dimension.ENTRY, Dimension.EXIT, Dimension.SOURCE, Dimension.MEDIUM, Dimension.CAMPAIGN).contains(by)) {
-                    var of = totals(ofName, ofName.stream().flatMap(visit -> visit.hits().stream()).toList(), false);
-                    rows.add(new Row(name, of.visits(), of.views(), of.events(), of.bounces(), of.seconds(), of.value()));
+                if (!name.isEmpty()
+                        || !Set.of(
+                                        Dimension.ENTRY,
+                                        Dimension.EXIT,
+                                        Dimension.SOURCE,
+                                        Dimension.MEDIUM,
+                                        Dimension.CAMPAIGN)
+                                .contains(by)) {
+                    var of = totals(
+                            ofName,
+                            ofName.stream()
+                                    .flatMap(visit -> visit.hits().stream())
+                                    .toList(),
+                            false);
+                    rows.add(new Row(
+                            name, of.visits(), of.views(), of.events(), of.bounces(), of.seconds(), of.value()));
                 }
             });
         }
-        rows.sort(Comparator.comparing(Row::visits).thenComparing(Row::views).thenComparing(Row::events).reversed().thenComparing(Row::value));
+        rows.sort(Comparator.comparing(Row::visits)
+                .thenComparing(Row::views)
+                .thenComparing(Row::events)
+                .reversed()
+                .thenComparing(Row::value));
         return rows;
     }
 
@@ -124,8 +197,11 @@ final class Oracle {
         var reached = new ArrayList<Long>();
         for (var wanted = 1; wanted <= steps.size(); wanted++) {
             var first = steps.subList(0, wanted);
-            reached.add(visits.stream().filter(visit -> visit.kind() > 0 && isIn(query, visit.site(), visit.started()) && matches(query, visit))
-                    .filter(visit -> takes(visit.hits(), first)).count());
+            reached.add(visits.stream()
+                    .filter(visit ->
+                            visit.kind() > 0 && isIn(query, visit.site(), visit.started()) && matches(query, visit))
+                    .filter(visit -> takes(visit.hits(), first))
+                    .count());
         }
         return reached;
     }
@@ -137,7 +213,9 @@ final class Oracle {
         for (var i = 0; i < hits.size(); i++) {
             var step = steps.get(0);
             var hit = hits.get(i);
-            var is = step.dimension() == Dimension.EVENT ? step.value().equals(hit.event()) : hit.event() == null && step.value().equals(hit.path());
+            var is = step.dimension() == Dimension.EVENT
+                    ? step.value().equals(hit.event())
+                    : hit.event() == null && step.value().equals(hit.path());
             if (is) {
                 return takes(hits.subList(i + 1, hits.size()), steps.subList(1, steps.size()));
             }
@@ -146,7 +224,9 @@ final class Oracle {
     }
 
     List<List<Long>> weekHours(Query query) {
-        var counts = visits.stream().filter(visit -> visit.kind() > 0 && isIn(query, visit.site(), visit.started()) && matches(query, visit))
+        var counts = visits.stream()
+                .filter(visit ->
+                        visit.kind() > 0 && isIn(query, visit.site(), visit.started()) && matches(query, visit))
                 .map(visit -> visit.started().atZone(ZONE))
                 .collect(groupingBy(time -> time.getDayOfWeek().ordinal() * 24 + time.getHour(), counting()));
         var week = new ArrayList<List<Long>>();
@@ -163,18 +243,29 @@ final class Oracle {
     private static Totals totals(List<Visit> began, List<Hit> happened, boolean withServerTime) {
         var real = began.stream().filter(visit -> visit.kind() > 0).toList();
         var bars = new long[ServerTimes.BARS];
-        happened.stream().filter(hit -> withServerTime && hit.event() == null && hit.serverTime() != null)
+        happened.stream()
+                .filter(hit -> withServerTime && hit.event() == null && hit.serverTime() != null)
                 .forEach(hit -> bars[bar(hit.serverTime())]++);
         var timed = java.util.stream.LongStream.of(bars).sum();
         return new Totals(
-                real.stream().map(visit -> visit.hits().get(0).visitor()).distinct().count(),
+                real.stream()
+                        .map(visit -> visit.hits().get(0).visitor())
+                        .distinct()
+                        .count(),
                 real.size(),
                 happened.stream().filter(hit -> hit.event() == null).count(),
                 happened.stream().filter(hit -> hit.event() != null).count(),
                 real.stream().filter(visit -> visit.hits().size() == 1).count(),
-                began.stream().mapToLong(visit -> Duration.between(visit.started(), visit.ended()).toNanos() / 1000).sum() / 1e6,
+                began.stream()
+                                .mapToLong(visit -> Duration.between(visit.started(), visit.ended())
+                                                .toNanos()
+                                        / 1000)
+                                .sum()
+                        / 1e6,
                 sum(happened),
-                timed == 0 ? ServerTime.NONE : new ServerTime(timed, ServerTimes.quantile(bars, 0.5), ServerTimes.quantile(bars, 0.95)),
+                timed == 0
+                        ? ServerTime.NONE
+                        : new ServerTime(timed, ServerTimes.quantile(bars, 0.5), ServerTimes.quantile(bars, 0.95)),
                 true,
                 real.stream().anyMatch(visit -> visit.kind() == 2));
     }
@@ -188,13 +279,18 @@ final class Oracle {
     }
 
     private static double sum(List<Hit> hits) {
-        return hits.stream().filter(hit -> hit.amount() != null).map(hit -> BigDecimal.valueOf(hit.amount()))
-                .reduce(BigDecimal.ZERO, BigDecimal::add).doubleValue();
+        return hits.stream()
+                .filter(hit -> hit.amount() != null)
+                .map(hit -> BigDecimal.valueOf(hit.amount()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .doubleValue();
     }
 
     private static boolean isIn(Query query, String site, Instant time) {
         var day = day(time);
-        return (query.site() == null || query.site().equals(site)) && !day.isBefore(query.from()) && !day.isAfter(query.to());
+        return (query.site() == null || query.site().equals(site))
+                && !day.isBefore(query.from())
+                && !day.isAfter(query.to());
     }
 
     private static LocalDate day(Instant time) {
@@ -207,12 +303,15 @@ final class Oracle {
             return local.withMinute(0).withSecond(0).withNano(0).toInstant();
         }
         var day = local.toLocalDate();
-        var first = switch (interval) {
-            case WEEK -> day.minusDays(day.getDayOfWeek().ordinal());
-            case MONTH -> day.withDayOfMonth(1);
-            default -> day;
-        };
-        return (first.isBefore(query.from()) ? query.from() : first).atStartOfDay(ZONE).toInstant();
+        var first =
+                switch (interval) {
+                    case WEEK -> day.minusDays(day.getDayOfWeek().ordinal());
+                    case MONTH -> day.withDayOfMonth(1);
+                    default -> day;
+                };
+        return (first.isBefore(query.from()) ? query.from() : first)
+                .atStartOfDay(ZONE)
+                .toInstant();
     }
 
     private static boolean matches(Query query, Visit visit) {
@@ -220,15 +319,28 @@ final class Oracle {
     }
 
     private static boolean matches(Filter filter, Visit visit) {
-        var values = switch (filter.dimension()) {
-            case PAGE -> visit.hits().stream().filter(hit -> hit.event() == null).map(Hit::path).filter(path -> !path.isEmpty()).toList();
-            case EVENT -> visit.hits().stream().map(Hit::event).filter(event -> event != null).toList();
-            default -> List.of(visit.value(filter.dimension()));
-        };
+        var values =
+                switch (filter.dimension()) {
+                    case PAGE ->
+                        visit.hits().stream()
+                                .filter(hit -> hit.event() == null)
+                                .map(Hit::path)
+                                .filter(path -> !path.isEmpty())
+                                .toList();
+                    case EVENT ->
+                        visit.hits().stream()
+                                .map(Hit::event)
+                                .filter(event -> event != null)
+                                .toList();
+                    default -> List.of(visit.value(filter.dimension()));
+                };
         return switch (filter.match()) {
             case IS, IN -> values.stream().anyMatch(filter.values()::contains);
             case NOT -> values.stream().noneMatch(filter.values()::contains);
-            case CONTAINS -> values.stream().anyMatch(value -> value.toLowerCase().contains(filter.values().get(0).toLowerCase()));
+            case CONTAINS ->
+                values.stream()
+                        .anyMatch(value -> value.toLowerCase()
+                                .contains(filter.values().get(0).toLowerCase()));
         };
     }
 
@@ -236,8 +348,18 @@ final class Oracle {
         return ((Number) number).intValue();
     }
 
-    private record Hit(UUID id, UUID visitor, int visit, String site, Instant at, String path, String event, Double amount, int kind,
-            Integer serverTime, Map<Dimension, String> of) {
+    private record Hit(
+            UUID id,
+            UUID visitor,
+            int visit,
+            String site,
+            Instant at,
+            String path,
+            String event,
+            Double amount,
+            int kind,
+            Integer serverTime,
+            Map<Dimension, String> of) {
 
         UUID owner() {
             return visitor == null ? id : visitor;

@@ -16,18 +16,26 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every number of every answer is the same that loops over all hits make, whatever order the hits came in and however often. */
+/**
+ * Every number of every answer is the same that loops over all hits make, whatever order the hits came in and however
+ * often.
+ */
 class StatsOracleTest {
 
     /** Fewer among the unit tests than where PostgreSQL takes part. */
     private static final boolean FEW = System.getProperty("store.postgres") == null;
+
     private static final int VISITS = FEW ? 30 : 90;
     private static final int DAYS = FEW ? 5 : 14;
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
-    private static final List<String> SITES = Collections.unmodifiableList(new ArrayList<>(java.util.Arrays.asList(null, "", "shop", "blog")));
+    private static final List<String> SITES =
+            Collections.unmodifiableList(new ArrayList<>(java.util.Arrays.asList(null, "", "shop", "blog")));
     private static final List<LocalDate[]> RANGES = List.of(
-            range("2026-11-26", "2026-11-26"), range("2026-11-19", "2026-11-25"), range("2026-11-12", "2026-11-26"),
-            range("2026-10-24", "2026-11-18"), range("2026-11-15", "2026-11-16"));
+            range("2026-11-26", "2026-11-26"),
+            range("2026-11-19", "2026-11-25"),
+            range("2026-11-12", "2026-11-26"),
+            range("2026-10-24", "2026-11-18"),
+            range("2026-11-15", "2026-11-16"));
     private static final List<List<Filter>> FILTERS = List.of(
             List.of(Filter.parse("page:is:/cart")),
             List.of(Filter.parse("page:not:/cart"), Filter.parse("browser:is:Firefox")),
@@ -78,7 +86,10 @@ class StatsOracleTest {
         }
         for (var i = 0; i < 2 * FILTERS.size(); i++) {
             var range = RANGES.get(i % RANGES.size());
-            assertAnswers(oracle, stats, Query.of(range[0], range[1]).site(SITES.get(i % 3)).filters(FILTERS.get(i / 2)));
+            assertAnswers(
+                    oracle,
+                    stats,
+                    Query.of(range[0], range[1]).site(SITES.get(i % 3)).filters(FILTERS.get(i / 2)));
         }
         assertVisitors(oracle, stats);
     }
@@ -92,7 +103,10 @@ class StatsOracleTest {
             var expected = oracle.series(query, interval);
             for (var point : stats.series(query, interval)) {
                 var totals = expected.remove(point.from().toInstant());
-                assertTotals(point.totals(), totals == null ? Totals.NONE : totals, interval + " from " + point.from() + " of " + query);
+                assertTotals(
+                        point.totals(),
+                        totals == null ? Totals.NONE : totals,
+                        interval + " from " + point.from() + " of " + query);
             }
             assertThat(expected).as(interval + " of " + query).isEmpty();
         }
@@ -100,11 +114,18 @@ class StatsOracleTest {
             var expected = oracle.top(query, dimension);
             var top = stats.top(query, dimension, Slice.first(1_000));
             assertThat(top.total()).as(dimension + " of " + query).isEqualTo(expected.size());
-            assertThat(top.rows().stream().map(StatsOracleTest::rounded)).as(dimension + " of " + query)
-                    .containsExactlyInAnyOrderElementsOf(expected.stream().map(StatsOracleTest::rounded).toList());
-            assertThat(top.rows().stream().map(Row::visits)).as(dimension + " of " + query).isSortedAccordingTo(Collections.reverseOrder());
+            assertThat(top.rows().stream().map(StatsOracleTest::rounded))
+                    .as(dimension + " of " + query)
+                    .containsExactlyInAnyOrderElementsOf(
+                            expected.stream().map(StatsOracleTest::rounded).toList());
+            assertThat(top.rows().stream().map(Row::visits))
+                    .as(dimension + " of " + query)
+                    .isSortedAccordingTo(Collections.reverseOrder());
         }
-        var steps = List.of(new Step(Dimension.PAGE, "/"), new Step(Dimension.PAGE, "/cart"), new Step(Dimension.EVENT, "order-placed"));
+        var steps = List.of(
+                new Step(Dimension.PAGE, "/"),
+                new Step(Dimension.PAGE, "/cart"),
+                new Step(Dimension.EVENT, "order-placed"));
         assertThat(stats.funnel(query, steps).visits()).as("funnel of " + query).isEqualTo(oracle.funnel(query, steps));
         assertThat(stats.weekHours(query).visits()).as("week of " + query).isEqualTo(oracle.weekHours(query));
     }
@@ -115,21 +136,48 @@ class StatsOracleTest {
         IntStream.range(0, 200).forEach(i -> {
             var from = TODAY.minusDays(random.nextInt(18));
             var query = Query.of(from, from.plusDays(random.nextInt(12))).site(SITES.get(random.nextInt(SITES.size())));
-            assertThat(stats.totals(query).visitors()).as(query.toString()).isEqualTo(oracle.totals(query).visitors());
+            assertThat(stats.totals(query).visitors())
+                    .as(query.toString())
+                    .isEqualTo(oracle.totals(query).visitors());
         });
     }
 
     private static void assertTotals(Totals actual, Totals expected, String what) {
         assertThat(actual.value()).as(what).isEqualTo(expected.value(), within(1e-6));
         assertThat(actual.seconds()).as(what).isEqualTo(expected.seconds(), within(1e-5));
-        assertThat(new Totals(actual.visitors(), actual.visits(), actual.views(), actual.events(), actual.bounces(), 0, 0,
-                actual.serverTime(), actual.exact(), false)).as(what)
-                .isEqualTo(new Totals(expected.visitors(), expected.visits(), expected.views(), expected.events(), expected.bounces(), 0, 0,
-                        expected.serverTime(), expected.exact(), false));
+        assertThat(new Totals(
+                        actual.visitors(),
+                        actual.visits(),
+                        actual.views(),
+                        actual.events(),
+                        actual.bounces(),
+                        0,
+                        0,
+                        actual.serverTime(),
+                        actual.exact(),
+                        false))
+                .as(what)
+                .isEqualTo(new Totals(
+                        expected.visitors(),
+                        expected.visits(),
+                        expected.views(),
+                        expected.events(),
+                        expected.bounces(),
+                        0,
+                        0,
+                        expected.serverTime(),
+                        expected.exact(),
+                        false));
     }
 
     private static Row rounded(Row row) {
-        return new Row(row.value(), row.visits(), row.views(), row.events(), row.bounces(), Math.round(row.seconds() * 1e5) / 1e5,
+        return new Row(
+                row.value(),
+                row.visits(),
+                row.views(),
+                row.events(),
+                row.bounces(),
+                Math.round(row.seconds() * 1e5) / 1e5,
                 Math.round(row.amount() * 1e4) / 1e4);
     }
 

@@ -25,7 +25,8 @@ class BadHitsTest {
     void send_badHitsAmongGoodOnes_areRejectedAlone(String database) {
         var store = TestStore.on(database);
         var bad = Map.of(
-                event(TrackedEvent.named("a").property("text", "x".repeat(1_000_000))), "properties take 1000011 characters",
+                event(TrackedEvent.named("a").property("text", "x".repeat(1_000_000))),
+                        "properties take 1000011 characters",
                 event(TrackedEvent.named("a").property("text", "a\0b")), "NUL",
                 event(TrackedEvent.named("a").property("deep", Map.of("a", List.of("a\0b")))), "NUL",
                 event(TrackedEvent.named("a").value(1e300)), "1e12",
@@ -41,7 +42,10 @@ class BadHitsTest {
             if (reason == null) {
                 assertThat(outcomes.get(i)).isEqualTo(Outcome.ACCEPTED);
             } else {
-                assertThat(outcomes.get(i)).isInstanceOfSatisfying(Outcome.Rejected.class, no -> assertThat(no.reason()).contains(reason));
+                assertThat(outcomes.get(i))
+                        .isInstanceOfSatisfying(
+                                Outcome.Rejected.class,
+                                no -> assertThat(no.reason()).contains(reason));
             }
         }
         assertThat(store.number("select count(*) from sidetrack.hit")).isEqualTo(2);
@@ -51,12 +55,27 @@ class BadHitsTest {
     @MethodSource("dev.sidetrack.store.TestStore#databases")
     void send_oddButPossibleTexts_areStored(String database) {
         var store = TestStore.on(database);
-        store.send(List.of(page("/" + "x".repeat(1_999)), page("/" + "💐".repeat(2_000)), page("/half\uD83D"), page("/%5C'\"; drop table hit --"),
-                event(TrackedEvent.named("half \uDC00").property("\uD800", "\uDFFF").property("nothing", "")),
-                pageAt(TestStore.NOW.minus(Duration.ofDays(1))), pageAt(TestStore.NOW.minus(Duration.ofDays(300))),
-                new Hit(UUID.randomUUID(), TestStore.NOW, null, SampleHits.PAGE, SampleHits.VISITOR, null, Duration.ofDays(40))));
+        store.send(List.of(
+                page("/" + "x".repeat(1_999)),
+                page("/" + "💐".repeat(2_000)),
+                page("/half\uD83D"),
+                page("/%5C'\"; drop table hit --"),
+                event(TrackedEvent.named("half \uDC00")
+                        .property("\uD800", "\uDFFF")
+                        .property("nothing", "")),
+                pageAt(TestStore.NOW.minus(Duration.ofDays(1))),
+                pageAt(TestStore.NOW.minus(Duration.ofDays(300))),
+                new Hit(
+                        UUID.randomUUID(),
+                        TestStore.NOW,
+                        null,
+                        SampleHits.PAGE,
+                        SampleHits.VISITOR,
+                        null,
+                        Duration.ofDays(40))));
         assertThat(store.number("select count(*) from sidetrack.hit")).isEqualTo(8);
-        assertThat(store.number("select max(char_length(name)) from sidetrack.term")).isEqualTo(2_000);
+        assertThat(store.number("select max(char_length(name)) from sidetrack.term"))
+                .isEqualTo(2_000);
     }
 
     @ParameterizedTest
@@ -71,15 +90,22 @@ class BadHitsTest {
                 }
                 store.send(hits);
             }
-            assertThat(log.lines().stream().filter(line -> line.contains("(other)"))).hasSize(1).first().asString().contains("PATH");
+            assertThat(log.lines().stream().filter(line -> line.contains("(other)")))
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("PATH");
         }
         store.rollUp();
-        assertThat(store.number("select count(*) from sidetrack.term where kind = 2")).isEqualTo(101);
+        assertThat(store.number("select count(*) from sidetrack.term where kind = 2"))
+                .isEqualTo(101);
         assertThat(store.number("select sum(d.views) from sidetrack.by_day d join sidetrack.term t on t.id = d.term "
-                + "where d.facet = 1 and t.name = '(other)'")).isEqualTo(200);
+                        + "where d.facet = 1 and t.name = '(other)'"))
+                .isEqualTo(200);
         store.clock.pass(Duration.ofDays(1));
         store.send(List.of(page("/tomorrow")));
-        assertThat(store.number("select count(*) from sidetrack.term where name = '/tomorrow'")).isEqualTo(1);
+        assertThat(store.number("select count(*) from sidetrack.term where name = '/tomorrow'"))
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -88,12 +114,23 @@ class BadHitsTest {
         var store = TestStore.on(database);
         store.send(List.of(page("/")));
         store.update("drop table sidetrack.visit");
-        assertThat(store.provider().send(List.of(page("/again"))).get(0)).isInstanceOfSatisfying(Outcome.Stop.class,
-                stop -> assertThat(stop.reason()).contains("a table is missing").contains("restore it from a backup"));
+        assertThat(store.provider().send(List.of(page("/again"))).get(0))
+                .isInstanceOfSatisfying(
+                        Outcome.Stop.class,
+                        stop -> assertThat(stop.reason())
+                                .contains("a table is missing")
+                                .contains("restore it from a backup"));
     }
 
     private static Hit page(String path) {
-        return new Hit(UUID.randomUUID(), TestStore.NOW, null, new dev.sidetrack.Page("https", "shop.example", path, null, null), SampleHits.VISITOR, null, null);
+        return new Hit(
+                UUID.randomUUID(),
+                TestStore.NOW,
+                null,
+                new dev.sidetrack.Page("https", "shop.example", path, null, null),
+                SampleHits.VISITOR,
+                null,
+                null);
     }
 
     private static Hit pageAt(Instant time) {

@@ -21,8 +21,14 @@ class ErasureTest {
     @MethodSource("dev.sidetrack.store.TestStore#databases")
     void erase_aVisitor_leavesNothingOfHimInAnyNumber(String database) throws Exception {
         var hits = new RandomHits(11, TestStore.NOW, 6).visits(30);
-        var who = hits.stream().filter(hit -> hit.visitor() != null).map(hit -> hit.visitor().clientId()).findFirst().orElseThrow();
-        var his = hits.stream().filter(hit -> hit.visitor() != null && hit.visitor().clientId().equals(who)).toList();
+        var who = hits.stream()
+                .filter(hit -> hit.visitor() != null)
+                .map(hit -> hit.visitor().clientId())
+                .findFirst()
+                .orElseThrow();
+        var his = hits.stream()
+                .filter(hit -> hit.visitor() != null && hit.visitor().clientId().equals(who))
+                .toList();
         var others = hits.stream().filter(hit -> !his.contains(hit)).toList();
         var erased = TestStore.on(database);
         erased.send(hits);
@@ -36,7 +42,8 @@ class ErasureTest {
         neverThere.rollUp();
         assertSameNumbers(erased, neverThere);
         assertThat(erased.number("select count(*) from sidetrack.hit")).isEqualTo(others.size());
-        assertThat(erased.rows("select visitor from sidetrack.forgotten")).doesNotContain(List.of(VisitorKey.of(who).id()));
+        assertThat(erased.rows("select visitor from sidetrack.forgotten"))
+                .doesNotContain(List.of(VisitorKey.of(who).id()));
     }
 
     @ParameterizedTest
@@ -46,10 +53,13 @@ class ErasureTest {
         List<Hit> hits = new RandomHits(12, TestStore.NOW, 2).visits(10);
         store.send(hits);
         var forgetting = new Forgetting(store.stores());
-        hits.stream().filter(hit -> hit.visitor() != null)
-                .forEach(hit -> forgetting.forget(new VisitorForgotten(hit.visitor().clientId())));
+        hits.stream()
+                .filter(hit -> hit.visitor() != null)
+                .forEach(hit ->
+                        forgetting.forget(new VisitorForgotten(hit.visitor().clientId())));
         forgetting.run();
-        assertThat(store.number("select count(*) from sidetrack.hit where visitor is not null")).isZero();
+        assertThat(store.number("select count(*) from sidetrack.hit where visitor is not null"))
+                .isZero();
     }
 
     private static void assertSameNumbers(TestStore actual, TestStore expected) {
@@ -58,7 +68,9 @@ class ErasureTest {
         assertThat(one.totals(ALL)).isEqualTo(other.totals(ALL));
         assertThat(one.weekHours(ALL)).isEqualTo(other.weekHours(ALL));
         for (var dimension : Dimension.values()) {
-            assertThat(one.top(ALL, dimension, Slice.first(100))).as(dimension.toString()).isEqualTo(other.top(ALL, dimension, Slice.first(100)));
+            assertThat(one.top(ALL, dimension, Slice.first(100)))
+                    .as(dimension.toString())
+                    .isEqualTo(other.top(ALL, dimension, Slice.first(100)));
         }
     }
 }

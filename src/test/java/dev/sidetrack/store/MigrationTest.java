@@ -30,7 +30,8 @@ class MigrationTest {
         var threads = Executors.newFixedThreadPool(nodes.size());
         try {
             var starts = threads.invokeAll(nodes.stream()
-                    .map(node -> (Callable<List<Outcome>>) () -> node.provider().send(List.of(SampleHits.pageView()))).toList());
+                    .map(node -> (Callable<List<Outcome>>) () -> node.provider().send(List.of(SampleHits.pageView())))
+                    .toList());
             for (var start : starts) {
                 assertThat(start.get().get(0)).isInstanceOfAny(Outcome.Accepted.class, Outcome.Retry.class);
             }
@@ -39,7 +40,8 @@ class MigrationTest {
         }
         // Whoever was asked to try again, does.
         nodes.forEach(node -> node.send(List.of(SampleHits.pageView())));
-        assertThat(first.rows("select version from sidetrack.schema_version order by version")).containsExactly(List.of(0), List.of(1));
+        assertThat(first.rows("select version from sidetrack.schema_version order by version"))
+                .containsExactly(List.of(0), List.of(1));
         assertThat(first.number("select count(*) from sidetrack.hit")).isEqualTo(1);
     }
 
@@ -48,15 +50,25 @@ class MigrationTest {
     void send_toASchemaNewerThanTheCode_stopsWithASentence(String database) {
         var store = TestStore.on(database);
         store.update("insert into sidetrack.schema_version (version, applied) values (99, current_timestamp)");
-        var outcome = store.another(Map.of()).provider().send(List.of(SampleHits.pageView())).get(0);
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Stop.class, stop ->
-                assertThat(stop.reason()).contains("version 99").contains("deploy the newer Sidetrack"));
+        var outcome = store.another(Map.of())
+                .provider()
+                .send(List.of(SampleHits.pageView()))
+                .get(0);
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Stop.class,
+                        stop -> assertThat(stop.reason())
+                                .contains("version 99")
+                                .contains("deploy the newer Sidetrack"));
     }
 
     @Test
     void dialect_ofAnotherDatabase_isRefusedWithWhatIsKnown() {
-        assertThatThrownBy(() -> Dialect.of(database("MySQL", 8, 0))).isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("MySQL 8.0").hasMessageContaining("PostgreSQL 15").hasMessageContaining("H2 2.2");
+        assertThatThrownBy(() -> Dialect.of(database("MySQL", 8, 0)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("MySQL 8.0")
+                .hasMessageContaining("PostgreSQL 15")
+                .hasMessageContaining("H2 2.2");
         assertThatThrownBy(() -> Dialect.of(database("PostgreSQL", 14, 9))).isInstanceOf(ConfigurationException.class);
         assertThatThrownBy(() -> Dialect.of(database("H2", 2, 1))).isInstanceOf(ConfigurationException.class);
     }
@@ -71,11 +83,16 @@ class MigrationTest {
 
     @Test
     void open_withoutADataSource_tellsWhatLibertyNeeds() {
-        var stores = new Stores(SettingsOf.nothing(), new PlainTransactions(), name -> {
-            throw new NameNotFoundException(name);
-        }, java.time.Clock.systemUTC());
+        var stores = new Stores(
+                SettingsOf.nothing(),
+                new PlainTransactions(),
+                name -> {
+                    throw new NameNotFoundException(name);
+                },
+                java.time.Clock.systemUTC());
         stores.add("own", StoreKeys.of(SettingsOf.nothing().provider("own")));
-        assertThatThrownBy(() -> stores.open("own")).isInstanceOf(ConfigurationException.class)
+        assertThatThrownBy(() -> stores.open("own"))
+                .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("java:comp/DefaultDataSource")
                 .hasMessageContaining("sidetrack.provider.own.data-source")
                 .hasMessageContaining("<dataSource id=\"DefaultDataSource\">");
@@ -83,11 +100,17 @@ class MigrationTest {
 
     @Test
     void open_databaseInMemory_warnsThatItForgets() {
-        assertThat(TestStore.on("h2").store().warnings()).singleElement().asString().contains("in memory only").contains("forgotten");
+        assertThat(TestStore.on("h2").store().warnings())
+                .singleElement()
+                .asString()
+                .contains("in memory only")
+                .contains("forgotten");
     }
 
     private static DatabaseMetaData database(String product, int major, int minor) {
-        return (DatabaseMetaData) Proxy.newProxyInstance(MigrationTest.class.getClassLoader(), new Class<?>[] {DatabaseMetaData.class},
+        return (DatabaseMetaData) Proxy.newProxyInstance(
+                MigrationTest.class.getClassLoader(),
+                new Class<?>[] {DatabaseMetaData.class},
                 (proxy, method, arguments) -> switch (method.getName()) {
                     case "getDatabaseProductName" -> product;
                     case "getDatabaseProductVersion" -> major + "." + minor;

@@ -30,10 +30,14 @@ class RetentionTest {
         assertThat(store.number("select count(*) from sidetrack.hit")).isZero();
         assertThat(store.number("select count(*) from sidetrack.visit")).isPositive();
         if (database.equals("postgresql")) {
-            assertThat(store.rows("select to_regclass(? || '.hit_2026_11')", schema(store)).get(0).get(0)).isNull();
+            assertThat(store.rows("select to_regclass(? || '.hit_2026_11')", schema(store))
+                            .get(0)
+                            .get(0))
+                    .isNull();
         }
         // Even if all is marked, what cannot be counted again stays.
-        store.update("insert into sidetrack.dirty (site, hour_start) select site, hour_start from sidetrack.by_hour where site > 0");
+        store.update(
+                "insert into sidetrack.dirty (site, hour_start) select site, hour_start from sidetrack.by_hour where site > 0");
         store.rollUp();
         assertThat(store.stats().totals(THEN)).isEqualTo(totals);
         assertThat(store.stats().top(THEN, Dimension.PAGE, Slice.first(100))).isEqualTo(pages);
@@ -41,7 +45,8 @@ class RetentionTest {
         store.clock.pass(Duration.ofDays(12 * 31));
         store.store().removeOld();
         assertThat(store.number("select count(*) from sidetrack.visit")).isZero();
-        store.update("insert into sidetrack.dirty (site, hour_start) select site, hour_start from sidetrack.by_hour where site > 0");
+        store.update(
+                "insert into sidetrack.dirty (site, hour_start) select site, hour_start from sidetrack.by_hour where site > 0");
         store.rollUp();
         assertThat(store.stats().totals(THEN)).isEqualTo(totals);
     }
@@ -61,8 +66,12 @@ class RetentionTest {
         fresh.rollUp();
         for (var day = THEN.from(); !day.isAfter(THEN.to()); day = day.plusDays(1)) {
             var query = Query.of(day, day);
-            assertThat(kolkata.stats().totals(query)).as(day.toString()).isEqualTo(fresh.stats().totals(query));
-            assertThat(kolkata.stats().weekHours(query)).as(day.toString()).isEqualTo(fresh.stats().weekHours(query));
+            assertThat(kolkata.stats().totals(query))
+                    .as(day.toString())
+                    .isEqualTo(fresh.stats().totals(query));
+            assertThat(kolkata.stats().weekHours(query))
+                    .as(day.toString())
+                    .isEqualTo(fresh.stats().weekHours(query));
         }
     }
 

@@ -24,23 +24,27 @@ class StatementsTest {
         store.send(hits.subList(0, 100));
         calls.clear();
         // Their texts are known by now: other hits of the same pages and visitors.
-        store.send(new RandomHits(41, TestStore.NOW.plusSeconds(1), 2).visits(60).subList(0, 100));
+        store.send(
+                new RandomHits(41, TestStore.NOW.plusSeconds(1), 2).visits(60).subList(0, 100));
         assertThat(calls).containsExactly("prepareStatement", "commit");
     }
 
     private DataSource counting(DataSource source) {
-        return (DataSource) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
-            var result = method.invoke(source, arguments);
-            return result instanceof Connection connection ? counting(connection) : result;
-        });
+        return (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    var result = method.invoke(source, arguments);
+                    return result instanceof Connection connection ? counting(connection) : result;
+                });
     }
 
     private Connection counting(Connection connection) {
-        return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-            if (List.of("prepareStatement", "createStatement", "commit", "rollback").contains(method.getName())) {
-                calls.add(method.getName());
-            }
-            return method.invoke(connection, arguments);
-        });
+        return (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (List.of("prepareStatement", "createStatement", "commit", "rollback")
+                            .contains(method.getName())) {
+                        calls.add(method.getName());
+                    }
+                    return method.invoke(connection, arguments);
+                });
     }
 }

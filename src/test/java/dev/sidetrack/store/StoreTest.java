@@ -21,6 +21,7 @@ class StoreTest {
         assertThat(store.number("select count(*) from sidetrack.hit")).isEqualTo(1);
         assertThat(store.number("select sum(views) from sidetrack.visit")).isEqualTo(1);
         store.rollUp();
-        assertThat(store.number("select sum(views) from sidetrack.by_hour where site = 0")).isEqualTo(1);
+        assertThat(store.number("select sum(views) from sidetrack.by_hour where site = 0"))
+                .isEqualTo(1);
     }
 }

@@ -20,11 +20,15 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGPoolingDataSource;
 
-/** A store with its provider and its stats, on an empty database: H2 in memory, or PostgreSQL where {@code store.postgres} has its URL. */
+/**
+ * A store with its provider and its stats, on an empty database: H2 in memory, or PostgreSQL where
+ * {@code store.postgres} has its URL.
+ */
 public final class TestStore {
 
     public static final Instant NOW = Instant.parse("2026-11-26T14:10:00Z");
     public static final String NAME = "own";
+
     @SuppressWarnings("deprecation")
     private static PGPoolingDataSource postgres;
 
@@ -38,7 +42,8 @@ public final class TestStore {
     private TestStore(DataSource dataSource, String schema, Map<String, String> settings) {
         this.dataSource = dataSource;
         this.schema = schema;
-        this.settings.putAll(Map.of("sidetrack.time-zone", "Europe/Berlin", key("type"), "database", key("schema"), schema));
+        this.settings.putAll(
+                Map.of("sidetrack.time-zone", "Europe/Berlin", key("type"), "database", key("schema"), schema));
         this.settings.putAll(settings);
         restart();
     }
@@ -55,7 +60,8 @@ public final class TestStore {
 
     /** A store on an empty database with these settings. */
     public static TestStore on(String database, Map<String, String> settings) {
-        return new TestStore(database.equals("h2") ? h2("mem:" + UUID.randomUUID()) : postgres(), newSchema(), settings);
+        return new TestStore(
+                database.equals("h2") ? h2("mem:" + UUID.randomUUID()) : postgres(), newSchema(), settings);
     }
 
     /** A store on PostgreSQL by a data source that somebody looks through. */
@@ -151,13 +157,16 @@ public final class TestStore {
     /** The rows of a query, each a list. */
     public List<List<Object>> rows(String sql, Object... values) {
         try {
-            return store().change(session -> session.list(sql, row -> {
-                var columns = new ArrayList<>();
-                for (var i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-                    columns.add(row.getObject(i));
-                }
-                return Collections.unmodifiableList(columns);
-            }, values));
+            return store().change(session -> session.list(
+                    sql,
+                    row -> {
+                        var columns = new ArrayList<>();
+                        for (var i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                            columns.add(row.getObject(i));
+                        }
+                        return Collections.unmodifiableList(columns);
+                    },
+                    values));
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }

@@ -33,12 +33,14 @@ class TransferTest {
         new HitExport(store.store()).write(FROM, TO, null, HitExport.Format.NDJSON, written);
         var empty = TestStore.on(database);
         var lines = new BufferedReader(new StringReader(written.toString()));
-        assertThat(new HitImport(empty.store()).read(lines)).isEqualTo(store.number("select count(*) from sidetrack.hit"));
+        assertThat(new HitImport(empty.store()).read(lines))
+                .isEqualTo(store.number("select count(*) from sidetrack.hit"));
         var query = Query.of(FROM, TO);
         assertThat(empty.stats().totals(query)).isEqualTo(store.stats().totals(query));
         assertThat(empty.stats().weekHours(query)).isEqualTo(store.stats().weekHours(query));
         for (var dimension : Dimension.values()) {
-            assertThat(empty.stats().top(query, dimension, Slice.first(100))).isEqualTo(store.stats().top(query, dimension, Slice.first(100)));
+            assertThat(empty.stats().top(query, dimension, Slice.first(100)))
+                    .isEqualTo(store.stats().top(query, dimension, Slice.first(100)));
         }
         var again = new StringBuilder();
         new HitExport(empty.store()).write(FROM, TO, null, HitExport.Format.NDJSON, again);
@@ -64,15 +66,24 @@ class TransferTest {
     @MethodSource("dev.sidetrack.store.TestStore#databases")
     void write_hostileTexts_cannotLeaveTheirCells(String database) throws Exception {
         var store = TestStore.on(database);
-        store.send(List.of(new Hit(SampleHits.ID, TestStore.NOW, null, new Page("https", "shop.example", "/a,b\"c\r\nd", "=1+1", null),
-                SampleHits.VISITOR, TrackedEvent.named("@x").value(-5), null)));
+        store.send(List.of(new Hit(
+                SampleHits.ID,
+                TestStore.NOW,
+                null,
+                new Page("https", "shop.example", "/a,b\"c\r\nd", "=1+1", null),
+                SampleHits.VISITOR,
+                TrackedEvent.named("@x").value(-5),
+                null)));
         var csv = new StringBuilder();
         new HitExport(store.store()).write(FROM, TO, null, HitExport.Format.CSV, csv);
         assertThat(csv.toString()).contains(",\"/a,b\"\"c\r\nd\",'=1+1,'@x,", ",-5.0,");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"plain|plain", "=1|'=1", "+1|'+1", "-1|'-1", "@a|'@a", "a,b|\"a,b\"", "a\"b|\"a\"\"b\""})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"plain|plain", "=1|'=1", "+1|'+1", "-1|'-1", "@a|'@a", "a,b|\"a,b\"", "a\"b|\"a\"\"b\""})
     void cell_ofAText_isInert(String text, String cell) {
         assertThat(HitExport.cell(text)).isEqualTo(cell);
     }

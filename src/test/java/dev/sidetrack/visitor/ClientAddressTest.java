@@ -73,7 +73,9 @@ class ClientAddressTest {
             for (var zeros = random.nextInt(12); zeros > 0; zeros--) {
                 bytes[random.nextInt(16)] = 0;
             }
-            var cut = InetAddress.getByName(anonymized.allowed(Inet6Address.getByAddress(bytes).getHostAddress())).getAddress();
+            var cut = InetAddress.getByName(
+                            anonymized.allowed(Inet6Address.getByAddress(bytes).getHostAddress()))
+                    .getAddress();
             assertThat(Arrays.copyOf(cut, 6)).isEqualTo(Arrays.copyOf(bytes, 6));
             assertThat(Arrays.copyOfRange(cut, 6, 16)).containsOnly(0);
         }

@@ -17,12 +17,14 @@ class GoogleCookiesTest {
 
     @Test
     void read_notToldTo_readsNothing() {
-        assertThat(new GoogleCookies(SettingsOf.nothing()).read("_ga=GA1.1.123.456")).isEmpty();
+        assertThat(new GoogleCookies(SettingsOf.nothing()).read("_ga=GA1.1.123.456"))
+                .isEmpty();
     }
 
     @Test
     void read_clientAndSessions_areByTheNamesOfTheirCookies() {
-        assertThat(cookies.read("a=1; _ga=GA1.2.123.456; _ga_ABC=GS1.1.1700000000.3.1.1; _ga_DEF2=GS2.1.s1700000001$o3$g1"))
+        assertThat(cookies.read(
+                        "a=1; _ga=GA1.2.123.456; _ga_ABC=GS1.1.1700000000.3.1.1; _ga_DEF2=GS2.1.s1700000001$o3$g1"))
                 .isEqualTo(Map.of("_ga", "123.456", "_ga_ABC", "1700000000", "_ga_DEF2", "1700000001"));
     }
 
@@ -54,6 +56,7 @@ class GoogleCookiesTest {
 
     @Property(tries = 300)
     void read_anyText_isDigitsOnly(@ForAll String text) {
-        assertThat(cookies.read("_ga=GA1.1." + text + "; _ga_A=GS1.1." + text).values()).allMatch(id -> id.matches("[\\d.]+"));
+        assertThat(cookies.read("_ga=GA1.1." + text + "; _ga_A=GS1.1." + text).values())
+                .allMatch(id -> id.matches("[\\d.]+"));
     }
 }

@@ -30,9 +30,11 @@ class SessionCookieTest {
     @Test
     void header_session_isReadBack() {
         var header = cookie.header(new Visit(new Session(NOW - 100, 7), 0, true), NOW, HTTPS);
-        assertThat(header).isEqualTo("sidetrack_session=1772599900.7.1772600000"
-                + "; Path=/; Max-Age=31556926; HttpOnly; SameSite=Lax; Secure");
-        assertThat(cookie.read(header.split(";")[0], null, NOW)).isEqualTo(new Visit(new Session(NOW - 100, 7), 0, false));
+        assertThat(header)
+                .isEqualTo("sidetrack_session=1772599900.7.1772600000"
+                        + "; Path=/; Max-Age=31556926; HttpOnly; SameSite=Lax; Secure");
+        assertThat(cookie.read(header.split(";")[0], null, NOW))
+                .isEqualTo(new Visit(new Session(NOW - 100, 7), 0, false));
     }
 
     @ParameterizedTest(name = "{0}: seen {1} s ago")
@@ -59,11 +61,18 @@ class SessionCookieTest {
         "the same after the timeout,      spring, spring, 1801, 8",
     })
     void read_visitorOfACampaign_beginsAnewIfItIsAnother(String name, String known, String told, long ago, int number) {
-        var header = cookie.header(new Visit(new Session(NOW - ago, 7), cookie.first(campaign(known), NOW).campaign(), true), NOW - ago, HTTPS);
+        var header = cookie.header(
+                new Visit(
+                        new Session(NOW - ago, 7),
+                        cookie.first(campaign(known), NOW).campaign(),
+                        true),
+                NOW - ago,
+                HTTPS);
         var visit = cookie.read(header.split(";")[0], campaign(told), NOW);
         assertThat(visit.session()).isEqualTo(new Session(number == 7 ? NOW - ago : NOW, number));
         // The session's own campaign is still known when the cookie is written again.
-        var later = cookie.read(cookie.header(visit, NOW, HTTPS).split(";")[0], campaign(told == null ? known : told), NOW + 10);
+        var later = cookie.read(
+                cookie.header(visit, NOW, HTTPS).split(";")[0], campaign(told == null ? known : told), NOW + 10);
         assertThat(later.session()).isEqualTo(visit.session());
     }
 
@@ -74,12 +83,14 @@ class SessionCookieTest {
     @Test
     void header_sessionOfACampaign_isTheSameOnEveryNode() {
         var visit = cookie.first(new Campaign("news", "email", "spring", null, null, null, "gclid", "Cj0K"), NOW);
-        assertThat(cookie.header(visit, NOW, HTTPS)).startsWith("sidetrack_session=1772600000.1.1772600000.3545715536; ");
+        assertThat(cookie.header(visit, NOW, HTTPS))
+                .startsWith("sidetrack_session=1772600000.1.1772600000.3545715536; ");
     }
 
     @Test
     void removed_always_endsTheCookieAtOnce() {
-        assertThat(cookie.removed(HTTPS)).isEqualTo("sidetrack_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure");
+        assertThat(cookie.removed(HTTPS))
+                .isEqualTo("sidetrack_session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure");
     }
 
     @Test
@@ -133,7 +144,8 @@ class SessionCookieTest {
             one of the future    | 1772599900.9.1779999999 | 1772599900.7.1772600000
             """)
     void read_severalCookies_goesOnWithTheLatestAndWritesIt(String name, String one, String other) {
-        var visit = cookie.read("sidetrack_session=" + (one == null ? "" : one) + "; sidetrack_session=" + other, null, NOW);
+        var visit = cookie.read(
+                "sidetrack_session=" + (one == null ? "" : one) + "; sidetrack_session=" + other, null, NOW);
         assertThat(visit).isEqualTo(new Visit(new Session(NOW - 100, 7), 0, true));
     }
 

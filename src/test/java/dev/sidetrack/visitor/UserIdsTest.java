@@ -31,8 +31,12 @@ class UserIdsTest {
     @Test
     void of_hashed_isAKeyedHashThatTellsNoName() {
         var hash = ids("hashed", "s3cret").of(null, "jane");
-        assertThat(hash).matches("[0-9a-f]{32}").isEqualTo(ids("hashed", "s3cret").of(null, "jane"));
-        assertThat(hash).isNotEqualTo(ids("hashed", "other").of(null, "jane")).isNotEqualTo(ids("hashed", "s3cret").of(null, "john"));
+        assertThat(hash)
+                .matches("[0-9a-f]{32}")
+                .isEqualTo(ids("hashed", "s3cret").of(null, "jane"));
+        assertThat(hash)
+                .isNotEqualTo(ids("hashed", "other").of(null, "jane"))
+                .isNotEqualTo(ids("hashed", "s3cret").of(null, "john"));
     }
 
     @Test
@@ -51,7 +55,8 @@ class UserIdsTest {
     @Test
     void new_hashedWithoutSecret_failsTheDeploymentAndNamesTheKey() {
         var settings = SettingsOf.one("sidetrack.user-id", "hashed");
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> new UserIds(settings))
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> new UserIds(settings))
                 .withMessage("sidetrack.secret is missing: sidetrack.user-id=hashed needs it.");
     }
 

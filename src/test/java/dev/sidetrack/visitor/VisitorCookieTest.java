@@ -84,7 +84,8 @@ class VisitorCookieTest {
             another site's prefix   | __Host-sidetrack=ID
             """)
     void read_somethingElse_isNull(String name, String header) {
-        assertThat(cookie.read(header == null ? null : header.replace("ID", ID))).isNull();
+        assertThat(cookie.read(header == null ? null : header.replace("ID", ID)))
+                .isNull();
     }
 
     @Test
@@ -96,18 +97,27 @@ class VisitorCookieTest {
 
     @Test
     void header_defaults_areSafe() {
-        assertThat(cookie.header(ID, HTTP)).isEqualTo(
-                "sidetrack=" + ID + "; Path=/; Max-Age=31556926; HttpOnly; SameSite=Lax");
+        assertThat(cookie.header(ID, HTTP))
+                .isEqualTo("sidetrack=" + ID + "; Path=/; Max-Age=31556926; HttpOnly; SameSite=Lax");
         assertThat(cookie.header(ID, HTTPS)).endsWith("; HttpOnly; SameSite=Lax; Secure");
     }
 
     @Test
     void header_configured_hasEveryAttribute() {
         var configured = VisitorBeans.visitorCookie(SettingsOf.map(Map.of(
-                "sidetrack.cookie.name", "project_stats", "sidetrack.cookie.age", "P2D", "sidetrack.cookie.path", "/shop",
-                "sidetrack.cookie.domain", "shop.example", "sidetrack.cookie.same-site", "strict")));
-        assertThat(configured.header(ID, HTTPS)).isEqualTo("project_stats=" + ID
-                + "; Path=/shop; Domain=shop.example; Max-Age=172800; HttpOnly; SameSite=Strict; Secure");
+                "sidetrack.cookie.name",
+                "project_stats",
+                "sidetrack.cookie.age",
+                "P2D",
+                "sidetrack.cookie.path",
+                "/shop",
+                "sidetrack.cookie.domain",
+                "shop.example",
+                "sidetrack.cookie.same-site",
+                "strict")));
+        assertThat(configured.header(ID, HTTPS))
+                .isEqualTo("project_stats=" + ID
+                        + "; Path=/shop; Domain=shop.example; Max-Age=172800; HttpOnly; SameSite=Strict; Secure");
     }
 
     @Test
@@ -119,17 +129,27 @@ class VisitorCookieTest {
 
     @Test
     void removed_anySettings_hasTheAttributesItWasSetWith() {
-        var configured = VisitorBeans.visitorCookie(SettingsOf.map(Map.of("sidetrack.cookie.name", "__Secure-id", "sidetrack.cookie.path", "/shop",
-                "sidetrack.cookie.domain", "shop.example", "sidetrack.cookie.same-site", "none")));
-        assertThat(configured.removed(HTTPS)).isEqualTo(configured.header("", HTTPS).replaceAll("Max-Age=\\d+", "Max-Age=0"))
+        var configured = VisitorBeans.visitorCookie(SettingsOf.map(Map.of(
+                "sidetrack.cookie.name",
+                "__Secure-id",
+                "sidetrack.cookie.path",
+                "/shop",
+                "sidetrack.cookie.domain",
+                "shop.example",
+                "sidetrack.cookie.same-site",
+                "none")));
+        assertThat(configured.removed(HTTPS))
+                .isEqualTo(configured.header("", HTTPS).replaceAll("Max-Age=\\d+", "Max-Age=0"))
                 .isEqualTo("__Secure-id=; Path=/shop; Domain=shop.example; Max-Age=0; HttpOnly; SameSite=None; Secure");
     }
 
     @Property
     void read_anyHeader_isAnIdOrNull(@ForAll String before, @ForAll String value, @ForAll String after) {
         for (var header : new String[] {before, "sidetrack=" + value, before + "; sidetrack=" + value + ";" + after}) {
-            assertThat(cookie.read(header)).satisfiesAnyOf(
-                    id -> assertThat(id).isNull(), id -> assertThat(id).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"));
+            assertThat(cookie.read(header))
+                    .satisfiesAnyOf(
+                            id -> assertThat(id).isNull(),
+                            id -> assertThat(id).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"));
         }
     }
 }

@@ -54,7 +54,8 @@ public class ApiProbe {
     @POST
     @Path("durable-transaction")
     public void durableTransaction(
-            @QueryParam("outcome") @DefaultValue("commit") String outcome, @QueryParam("hold") @DefaultValue("0") int seconds) {
+            @QueryParam("outcome") @DefaultValue("commit") String outcome,
+            @QueryParam("hold") @DefaultValue("0") int seconds) {
         transaction.trackDurably(outcome.equals("rollback"), seconds);
     }
 

@@ -12,8 +12,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 
-/** A page that another thread writes or has written, a little later; larger than any buffer, so that it is sent off at once. */
-@WebServlet(urlPatterns = {"/probe/async-servlet", "/probe/async-dispatch"}, asyncSupported = true)
+/**
+ * A page that another thread writes or has written, a little later; larger than any buffer, so that it is sent off at
+ * once.
+ */
+@WebServlet(
+        urlPatterns = {"/probe/async-servlet", "/probe/async-dispatch"},
+        asyncSupported = true)
 public class AsyncServletProbe extends HttpServlet {
 
     private static final long serialVersionUID = 1;
@@ -24,15 +29,20 @@ public class AsyncServletProbe extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) {
         var async = request.startAsync();
-        Runnable answer = request.getServletPath().endsWith("dispatch") ? () -> async.dispatch("/probe/part") : () -> write(async);
+        Runnable answer = request.getServletPath().endsWith("dispatch")
+                ? () -> async.dispatch("/probe/part")
+                : () -> write(async);
         executor.schedule(answer, 50, TimeUnit.MILLISECONDS);
     }
 
     private static void write(AsyncContext async) {
         try {
             async.getResponse().setContentType("text/html;charset=UTF-8");
-            async.getResponse().getWriter().println("<!DOCTYPE html><html lang=\"en\"><head>"
-                    + "<title>Async servlet</title></head><body><p>written later" + ", and on".repeat(20_000) + "</p></body></html>");
+            async.getResponse()
+                    .getWriter()
+                    .println("<!DOCTYPE html><html lang=\"en\"><head>"
+                            + "<title>Async servlet</title></head><body><p>written later" + ", and on".repeat(20_000)
+                            + "</p></body></html>");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

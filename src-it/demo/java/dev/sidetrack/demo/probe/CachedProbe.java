@@ -17,7 +17,8 @@ public class CachedProbe extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/html;charset=UTF-8");
         response.setHeader("Cache-Control", "public, max-age=3600");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'");
+        response.setHeader(
+                "Content-Security-Policy", "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'");
         response.getWriter().print("""
                 <!DOCTYPE html><html lang="en"><head><title>Cached</title>
                 <script src="%1$s/sidetrack/sidetrack.js" defer></script></head>

@@ -34,8 +34,8 @@ public class PageProbe extends HttpServlet {
 
     private static String classes() {
         var source = Hit.class.getProtectionDomain().getCodeSource();
-        return "loader=" + Hit.class.getClassLoader().getClass().getName() + "\n"
-                + "location=" + (source == null ? "unknown" : source.getLocation()) + "\n";
+        return "loader=" + Hit.class.getClassLoader().getClass().getName() + "\n" + "location="
+                + (source == null ? "unknown" : source.getLocation()) + "\n";
     }
 
     private static void text(HttpServletResponse response, String text) throws IOException {

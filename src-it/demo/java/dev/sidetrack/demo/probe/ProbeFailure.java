@@ -20,7 +20,10 @@ public class ProbeFailure extends RuntimeException {
 
         @Override
         public Response toResponse(ProbeFailure failure) {
-            return Response.serverError().type("text/plain").entity(failure.getMessage()).build();
+            return Response.serverError()
+                    .type("text/plain")
+                    .entity(failure.getMessage())
+                    .build();
         }
     }
 }

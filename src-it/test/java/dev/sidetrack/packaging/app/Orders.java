@@ -35,7 +35,8 @@ public class Orders {
     /** Looked up, as nothing is injected where {@code web.xml} has {@code metadata-complete}. */
     private static void rollBack() {
         try {
-            InitialContext.<TransactionSynchronizationRegistry>doLookup("java:comp/TransactionSynchronizationRegistry").setRollbackOnly();
+            InitialContext.<TransactionSynchronizationRegistry>doLookup("java:comp/TransactionSynchronizationRegistry")
+                    .setRollbackOnly();
         } catch (NamingException outside) {
             throw new IllegalStateException(outside);
         }

@@ -19,13 +19,15 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQDestination;
 
 /**
- * Connections to an Artemis broker. The only class that knows its client, which is there only where an operator has added it.
- * Every wait for the broker is bounded, and nobody reconnects behind our back: a connection that broke is thrown away.
+ * Connections to an Artemis broker. The only class that knows its client, which is there only where an operator has
+ * added it. Every wait for the broker is bounded, and nobody reconnects behind our back: a connection that broke is
+ * thrown away.
  */
 final class ArtemisConnections implements AutoCloseable {
 
     /** Less would be little for a broker with a busy disk: a commit that times out has an unknown outcome. */
     private static final int CALL_TIMEOUT_MILLIS = 5_000;
+
     private static final int RETRY_MILLIS = 50;
 
     private final ActiveMQConnectionFactory factory;
@@ -65,7 +67,8 @@ final class ArtemisConnections implements AutoCloseable {
             return factory;
         } catch (RuntimeException malformed) {
             // Its message may hold what is secret in the URL.
-            throw new ConfigurationException(Keys.BROKER_URL.name() + " is (secret), which is no URL of an Artemis broker.");
+            throw new ConfigurationException(
+                    Keys.BROKER_URL.name() + " is (secret), which is no URL of an Artemis broker.");
         }
     }
 
@@ -77,7 +80,11 @@ final class ArtemisConnections implements AutoCloseable {
             // Otherwise the stores of the server, which Payara has in system properties, win over ours.
             parameters.put(TransportConstants.FORCE_SSL_PARAMETERS, true);
             put(parameters, TransportConstants.TRUSTSTORE_PATH_PROP_NAME, settings, Keys.BROKER_TRUST_STORE);
-            put(parameters, TransportConstants.TRUSTSTORE_PASSWORD_PROP_NAME, settings, Keys.BROKER_TRUST_STORE_PASSWORD);
+            put(
+                    parameters,
+                    TransportConstants.TRUSTSTORE_PASSWORD_PROP_NAME,
+                    settings,
+                    Keys.BROKER_TRUST_STORE_PASSWORD);
             put(parameters, TransportConstants.KEYSTORE_PATH_PROP_NAME, settings, Keys.BROKER_KEY_STORE);
             put(parameters, TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, settings, Keys.BROKER_KEY_STORE_PASSWORD);
         }
@@ -106,7 +113,8 @@ final class ArtemisConnections implements AutoCloseable {
     String addressSettings() throws JMSException {
         try (var jms = factory.createContext(user, password, JMSContext.AUTO_ACKNOWLEDGE)) {
             var question = jms.createMessage();
-            JMSManagementHelper.putOperationInvocation(question, ResourceNames.BROKER, "getAddressSettingsAsJSON", prefix + QueueNames.HITS_NAME);
+            JMSManagementHelper.putOperationInvocation(
+                    question, ResourceNames.BROKER, "getAddressSettingsAsJSON", prefix + QueueNames.HITS_NAME);
             var answers = jms.createTemporaryQueue();
             question.setJMSReplyTo(answers);
             try (var consumer = jms.createConsumer(answers)) {

@@ -18,8 +18,8 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * Starts and stops, where {@code sidetrack.broker.url} is set, what the server starts and stops otherwise: the publisher and
- * those who receive.
+ * Starts and stops, where {@code sidetrack.broker.url} is set, what the server starts and stops otherwise: the
+ * publisher and those who receive.
  */
 @Shared
 class BrokerPublishing {

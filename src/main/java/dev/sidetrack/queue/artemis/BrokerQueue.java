@@ -26,8 +26,8 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * The queues of a broker outside, over connections of ours with transactions of their own. What is sent in a JTA transaction is
- * committed at the broker right after that transaction.
+ * The queues of a broker outside, over connections of ours with transactions of their own. What is sent in a JTA
+ * transaction is committed at the broker right after that transaction.
  */
 @Shared
 @Outside
@@ -49,7 +49,10 @@ public class BrokerQueue implements QueueAccess {
         unsure = publishing::takeBack;
     }
 
-    BrokerQueue(Supplier<BrokerSession> opener, TransactionSynchronizationRegistry transactions, Consumer<List<Batch>> unsure) {
+    BrokerQueue(
+            Supplier<BrokerSession> opener,
+            TransactionSynchronizationRegistry transactions,
+            Consumer<List<Batch>> unsure) {
         this.connections = null;
         this.opener = opener;
         this.transactions = () -> transactions;

@@ -15,7 +15,8 @@ final class BrokerSession implements AutoCloseable {
 
     BrokerSession(JMSContext jms, String prefix, Duration deadLettersAge) {
         jms.setExceptionListener(lost -> broken = true);
-        queues = new JmsSession(jms,
+        queues = new JmsSession(
+                jms,
                 jms.createQueue(prefix + QueueNames.HITS_NAME),
                 jms.createQueue(prefix + QueueNames.WAITING_NAME),
                 jms.createQueue(prefix + QueueNames.DEAD_LETTERS_NAME),

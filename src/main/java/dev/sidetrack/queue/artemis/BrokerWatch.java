@@ -25,12 +25,16 @@ final class BrokerWatch {
         try {
             var settings = question.addressSettings();
             if (settings == null) {
-                LOG.log(Level.INFO, "The broker does not tell its address settings: see to it that the queue of hits pages.");
+                LOG.log(
+                        Level.INFO,
+                        "The broker does not tell its address settings: see to it that the queue of hits pages.");
             } else {
                 complaints(settings).forEach(complaint -> LOG.log(Level.WARNING, complaint));
             }
         } catch (JMSException | RuntimeException untold) {
-            LOG.log(Level.INFO, "The broker does not tell its address settings ({0}): see to it that the queue of hits pages.",
+            LOG.log(
+                    Level.INFO,
+                    "The broker does not tell its address settings ({0}): see to it that the queue of hits pages.",
                     untold.getMessage());
         }
     }
@@ -41,11 +45,13 @@ final class BrokerWatch {
         if (new JsonReader(json).value() instanceof Map<?, ?> settings) {
             var policy = settings.get("addressFullMessagePolicy");
             if (policy != null && !"PAGE".equals(policy)) {
-                complaints.add("The broker's address-full-policy for the queue of hits is " + policy + ": it should be PAGE, or a full queue loses hits or holds the broker up.");
+                complaints.add("The broker's address-full-policy for the queue of hits is " + policy
+                        + ": it should be PAGE, or a full queue loses hits or holds the broker up.");
             }
             var attempts = settings.get("maxDeliveryAttempts");
             if (attempts instanceof Number number && number.intValue() > 0 && number.intValue() < FEW_ATTEMPTS) {
-                complaints.add("The broker gives a batch up after " + attempts + " deliveries (max-delivery-attempts): it should be -1, Sidetrack counts by itself.");
+                complaints.add("The broker gives a batch up after " + attempts
+                        + " deliveries (max-delivery-attempts): it should be -1, Sidetrack counts by itself.");
             }
         }
         return complaints;

@@ -19,6 +19,7 @@ public final class BatchMessage {
     public static final int LONGEST_TEXT = 16 * 1024 * 1024;
     /** Which Artemis gives large messages itself. */
     private static final String ARTEMIS_SIZE = "_AMQ_LARGE_SIZE";
+
     private static final int MOST_BYTES_PER_CHARACTER = 3;
 
     private BatchMessage() {}
@@ -30,7 +31,8 @@ public final class BatchMessage {
                 .setProperty(QueueNames.ATTEMPTS, batch.history().attempts())
                 .setProperty(QueueNames.ALONE, batch.history().alone());
         if (batch.history().firstFailure() != null) {
-            producer.setProperty(QueueNames.FIRST_FAILURE, batch.history().firstFailure().toEpochMilli());
+            producer.setProperty(
+                    QueueNames.FIRST_FAILURE, batch.history().firstFailure().toEpochMilli());
         }
         return producer;
     }
@@ -46,7 +48,9 @@ public final class BatchMessage {
             if (provider == null) {
                 throw new UnreadableBatchException("the message names no provider");
             }
-            var history = new History(number(message, QueueNames.ATTEMPTS), number(message, QueueNames.ALONE),
+            var history = new History(
+                    number(message, QueueNames.ATTEMPTS),
+                    number(message, QueueNames.ALONE),
                     time(message, QueueNames.FIRST_FAILURE));
             return new Batch(provider, text, number(message, QueueNames.COUNT), history);
         } catch (JMSException | RuntimeException unreadable) {
@@ -58,7 +62,8 @@ public final class BatchMessage {
         try {
             var text = isHuge(message) ? null : message.getText();
             if (text == null || text.length() > LONGEST_TEXT) {
-                throw new UnreadableBatchException("the message has no text, or more than " + LONGEST_TEXT + " characters");
+                throw new UnreadableBatchException(
+                        "the message has no text, or more than " + LONGEST_TEXT + " characters");
             }
             return text;
         } catch (JMSException | RuntimeException unreadable) {
@@ -68,13 +73,15 @@ public final class BatchMessage {
 
     /** Whether Artemis says that it has many bytes; only to copy such a text would take most of a server's heap. */
     private static boolean isHuge(TextMessage message) throws JMSException {
-        return message.propertyExists(ARTEMIS_SIZE) && message.getLongProperty(ARTEMIS_SIZE) > MOST_BYTES_PER_CHARACTER * LONGEST_TEXT;
+        return message.propertyExists(ARTEMIS_SIZE)
+                && message.getLongProperty(ARTEMIS_SIZE) > MOST_BYTES_PER_CHARACTER * LONGEST_TEXT;
     }
 
     /** The dead letter in a message of anybody's; what cannot be read of it is left out. */
     static DeadLetter deadLetter(Message message) {
         return new DeadLetter(
-                Objects.requireNonNullElse(readable(() -> message.getStringProperty(QueueNames.PROVIDER), null), DeadLetter.NO_PROVIDER),
+                Objects.requireNonNullElse(
+                        readable(() -> message.getStringProperty(QueueNames.PROVIDER), null), DeadLetter.NO_PROVIDER),
                 readable(() -> message.getStringProperty(QueueNames.REASON), null),
                 readable(() -> number(message, QueueNames.STATUS), 0),
                 readable(() -> number(message, QueueNames.COUNT), 0),

@@ -35,7 +35,8 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
             message.setIntProperty(QueueNames.STATUS, letter.status());
             message.setIntProperty(QueueNames.COUNT, letter.hits());
             message.setIntProperty(QueueNames.ATTEMPTS, letter.attempts());
-            message.setLongProperty(QueueNames.FIRST_FAILURE, letter.firstFailure().toEpochMilli());
+            message.setLongProperty(
+                    QueueNames.FIRST_FAILURE, letter.firstFailure().toEpochMilli());
             message.setLongProperty(QueueNames.DIED, letter.died().toEpochMilli());
             jms.createProducer().setTimeToLive(age.toMillis()).send(queue, message);
         } catch (JMSException failed) {
@@ -55,7 +56,7 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
     List<DeadLetter> oldest(int most) {
         try (var browser = jms.createBrowser(queue)) {
             var letters = new ArrayList<DeadLetter>();
-            for (var messages = browser.getEnumeration(); letters.size() < most && messages.hasMoreElements();) {
+            for (var messages = browser.getEnumeration(); letters.size() < most && messages.hasMoreElements(); ) {
                 letters.add(BatchMessage.deadLetter((Message) messages.nextElement()));
             }
             return letters;

@@ -20,7 +20,8 @@ import java.util.List;
  * @param deadLetters where those are that were given up
  * @param deadLettersAge after how long the broker may throw a dead letter away
  */
-public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLetters, Duration deadLettersAge) implements QueueSession {
+public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLetters, Duration deadLettersAge)
+        implements QueueSession {
 
     private static final int FIRST_PRIORITY = 9;
     /** OpenMQ loses sight of a message of a transaction whose delay is over before the broker has it. */
@@ -28,7 +29,12 @@ public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLe
 
     /** A session with an application's own queues. */
     static JmsSession of(OwnQueue own, JMSContext jms, Duration deadLettersAge) {
-        return new JmsSession(jms, own.of(QueueNames.HITS, jms), own.of(QueueNames.WAITING, jms), own.of(QueueNames.DEAD_LETTERS, jms), deadLettersAge);
+        return new JmsSession(
+                jms,
+                own.of(QueueNames.HITS, jms),
+                own.of(QueueNames.WAITING, jms),
+                own.of(QueueNames.DEAD_LETTERS, jms),
+                deadLettersAge);
     }
 
     @Override
@@ -43,7 +49,9 @@ public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLe
     @Override
     public void putLater(Batch batch, Duration delay) {
         var kept = delay.compareTo(LEAST_DELAY) > 0 ? delay : LEAST_DELAY;
-        BatchMessage.properties(jms.createProducer(), batch).setDeliveryDelay(kept.toMillis()).send(hits, batch.text());
+        BatchMessage.properties(jms.createProducer(), batch)
+                .setDeliveryDelay(kept.toMillis())
+                .send(hits, batch.text());
     }
 
     @Override

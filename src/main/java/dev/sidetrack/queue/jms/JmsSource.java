@@ -11,7 +11,10 @@ import jakarta.jms.Message;
 /** Messages that a consumer takes from a queue. */
 final class JmsSource implements QueueSession.Source {
 
-    /** A broker needs a moment to send what it has; a receipt without any wait may find nothing where there is something. */
+    /**
+     * A broker needs a moment to send what it has; a receipt without any wait may find nothing where there is
+     * something.
+     */
     private static final long PATIENCE_MILLIS = 100;
 
     private final JMSConsumer consumer;

@@ -9,8 +9,8 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * The queues of one application, which no other has. The definitions in this jar name none, since it would be the same for every
- * application, which WildFly refuses and Payara shares: what each server makes of that is put right here.
+ * The queues of one application, which no other has. The definitions in this jar name none, since it would be the same
+ * for every application, which WildFly refuses and Payara shares: what each server makes of that is put right here.
  *
  * @param application its name
  * @param module the name of its war, which is the same unless that is part of an EAR
@@ -19,22 +19,27 @@ record OwnQueue(String application, String module) {
 
     /** What OpenMQ and Open Liberty have for a definition that names no queue, whatever it is for. */
     private static final Set<String> NAMELESS = Set.of("Untitled_Destination_Object", "Default.Queue");
+
     private static final String ARTEMIS = "ActiveMQ";
 
-    /**
-     * Those of the application that this thread is of. Where one jar serves all wars of an EAR they are the EAR's.
-     */
+    /** Those of the application that this thread is of. Where one jar serves all wars of an EAR they are the EAR's. */
     static OwnQueue here() {
         try {
             String application = InitialContext.doLookup("java:app/AppName");
-            return new OwnQueue(application, isShared() ? application : InitialContext.doLookup("java:module/ModuleName"));
+            return new OwnQueue(
+                    application, isShared() ? application : InitialContext.doLookup("java:module/ModuleName"));
         } catch (NamingException outside) {
             throw new IllegalStateException("this thread is of no application", outside);
         }
     }
 
     private static boolean isShared() {
-        return !OwnQueue.class.getProtectionDomain().getCodeSource().getLocation().getPath().contains("/WEB-INF/");
+        return !OwnQueue.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath()
+                .contains("/WEB-INF/");
     }
 
     /** The queue of this application that is defined by that name, or that stands for it where nothing is. */
@@ -56,11 +61,16 @@ record OwnQueue(String application, String module) {
         return name.endsWith("_" + jndiName) && !name.equals(wildFlys) ? jms.createQueue(wildFlys) : defined;
     }
 
-    /** OpenMQ makes it when it is asked for. An Artemis elsewhere would, too, while WildFly has not yet defined the right one. */
+    /**
+     * OpenMQ makes it when it is asked for. An Artemis elsewhere would, too, while WildFly has not yet defined the
+     * right one.
+     */
     Queue made(String jndiName, JMSContext jms) {
         if (providerOf(jms).contains(ARTEMIS)) {
-            throw new IllegalStateException("the queue " + jndiName + " is not there: if it stays away, declare in web.xml a <jms-destination> of"
-                    + " the interface jakarta.jms.Queue for each of " + QueueNames.HITS + ", " + QueueNames.WAITING + " and "
+            throw new IllegalStateException("the queue " + jndiName
+                    + " is not there: if it stays away, declare in web.xml a <jms-destination> of"
+                    + " the interface jakarta.jms.Queue for each of " + QueueNames.HITS + ", " + QueueNames.WAITING
+                    + " and "
                     + QueueNames.DEAD_LETTERS);
         }
         return jms.createQueue(nameFor(jndiName));

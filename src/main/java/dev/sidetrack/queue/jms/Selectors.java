@@ -23,8 +23,10 @@ final class Selectors {
 
     static String ofNone(Collection<String> providers) {
         var none = QueueNames.PROVIDER + " IS NULL";
-        return providers.isEmpty() ? null : none + " OR " + QueueNames.PROVIDER + " NOT IN "
-                + providers.stream().map(Selectors::quoted).collect(Collectors.joining(", ", "(", ")"));
+        return providers.isEmpty()
+                ? null
+                : none + " OR " + QueueNames.PROVIDER + " NOT IN "
+                        + providers.stream().map(Selectors::quoted).collect(Collectors.joining(", ", "(", ")"));
     }
 
     /** {@code null} for all. */

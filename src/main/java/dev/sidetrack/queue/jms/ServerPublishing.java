@@ -13,9 +13,9 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * Starts and stops the {@link Publishing} to the server's own JMS with the application. Brings the queues along, so that no
- * server needs any set-up; they have no names, see {@link OwnQueue}. No session bean: in an EAR's {@code lib}, or where {@code
- * web.xml} has {@code metadata-complete}, servers take none from this jar, or fail.
+ * Starts and stops the {@link Publishing} to the server's own JMS with the application. Brings the queues along, so
+ * that no server needs any set-up; they have no names, see {@link OwnQueue}. No session bean: in an EAR's {@code lib},
+ * or where {@code web.xml} has {@code metadata-complete}, servers take none from this jar, or fail.
  */
 @Shared
 @JMSDestinationDefinition(name = QueueNames.HITS, interfaceName = "jakarta.jms.Queue")
@@ -37,7 +37,8 @@ public class ServerPublishing {
     void start(@Observes ServingStarted web) throws NamingException {
         if (!publishing.isToBroker() && !started) {
             started = true;
-            publishing.start(queue, InitialContext.<ThreadFactory>doLookup("java:comp/DefaultManagedThreadFactory"), () -> {});
+            publishing.start(
+                    queue, InitialContext.<ThreadFactory>doLookup("java:comp/DefaultManagedThreadFactory"), () -> {});
         }
     }
 

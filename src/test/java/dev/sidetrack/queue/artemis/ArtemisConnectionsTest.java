@@ -15,8 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArtemisConnectionsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"tcp://broker.example:61616", "tcp://[::1]:61616", "tcp://a:61616?sslEnabled=true&keyStorePassword=hush",
-        "(tcp://a.example:61616,tcp://b.example:61616)", "(tcp://a:61616, tcp://b:61616)?ha=true"})
+    @ValueSource(
+            strings = {
+                "tcp://broker.example:61616",
+                "tcp://[::1]:61616",
+                "tcp://a:61616?sslEnabled=true&keyStorePassword=hush",
+                "(tcp://a.example:61616,tcp://b.example:61616)",
+                "(tcp://a:61616, tcp://b:61616)?ha=true"
+            })
     void connections_urlOfABrokerOrACluster_areMadeLater(String url) {
         try (var connections = connections(url)) {
             assertThat(connections).isNotNull();
@@ -24,10 +30,21 @@ class ArtemisConnectionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"broker:61616", "http://broker:61616", "tcp://user:hush@broker:61616", "tcp://", "(tcp://a:1", "vm://0", "tcp://a:1 hush"})
+    @ValueSource(
+            strings = {
+                "broker:61616",
+                "http://broker:61616",
+                "tcp://user:hush@broker:61616",
+                "tcp://",
+                "(tcp://a:1",
+                "vm://0",
+                "tcp://a:1 hush"
+            })
     void connections_otherText_isRefusedWithoutShowingIt(String url) {
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> connections(url))
-                .withMessageStartingWith("sidetrack.broker.url is (secret), which is not a valid value: expected tcp://host:port")
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> connections(url))
+                .withMessageStartingWith(
+                        "sidetrack.broker.url is (secret), which is not a valid value: expected tcp://host:port")
                 .withMessageNotContaining("hush");
     }
 

@@ -12,8 +12,6 @@ import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.delivery.FakeProvider;
 import dev.sidetrack.queue.Deliveries;
 import dev.sidetrack.queue.Fresh;
-import dev.sidetrack.queue.Publishing;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +39,8 @@ class BrokerPublishingTest {
         var running = running(Map.of("sidetrack.batch.linger", "PT1M"));
         buffer.offer(SampleHits.pageView());
         running.stop(null);
-        assertThat(broker.committed.size() + deliveries.provider.requests().size()).isEqualTo(1);
+        assertThat(broker.committed.size() + deliveries.provider.requests().size())
+                .isEqualTo(1);
         assertThat(counts.of(Fate.PUBLISHED)).isEqualTo(1);
         assertThat(threads).hasSize(3).noneMatch(Thread::isAlive);
         assertThat(broker.closed).isEqualTo(broker.opened);
@@ -81,8 +80,12 @@ class BrokerPublishingTest {
             Thread.onSpinWait();
         }
         running.stop(null);
-        assertThat(log.lines()).filteredOn(line -> line.contains("No batches come")).hasSize(1);
-        assertThat(log.lines()).filteredOn(line -> line.contains("Batches come from the queue again")).hasSize(1);
+        assertThat(log.lines())
+                .filteredOn(line -> line.contains("No batches come"))
+                .hasSize(1);
+        assertThat(log.lines())
+                .filteredOn(line -> line.contains("Batches come from the queue again"))
+                .hasSize(1);
     }
 
     @Test
@@ -112,7 +115,8 @@ class BrokerPublishingTest {
     @Test
     void start_dryRun_tellsThatNothingIsSent() {
         running(Map.of("sidetrack.dry-run", "true")).stop(null);
-        assertThat(log.lines()).contains("INFO Requests to providers are logged instead of sent (sidetrack.dry-run=true).");
+        assertThat(log.lines())
+                .contains("INFO Requests to providers are logged instead of sent (sidetrack.dry-run=true).");
     }
 
     @Test
@@ -123,8 +127,7 @@ class BrokerPublishingTest {
     }
 
     private BrokerPublishing running(Map<String, String> more) {
-        var all = new HashMap<>(Map.of(
-                "sidetrack.broker.url", "tcp://broker.example:61616?trustStorePassword=hush"));
+        var all = new HashMap<>(Map.of("sidetrack.broker.url", "tcp://broker.example:61616?trustStorePassword=hush"));
         all.putAll(more);
         var settings = SettingsOf.map(all);
         var destinations = deliveries.destinations();

@@ -61,10 +61,12 @@ class BrokerQueueTest {
 
     @Test
     void work_thatFails_leavesNothing() {
-        assertThatIllegalStateException().isThrownBy(() -> queue.work(queues -> {
-            ONE.forEach(batch -> queues.put(Place.HITS, batch));
-            throw new IllegalStateException("no");
-        })).withMessage("no");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> queue.work(queues -> {
+                    ONE.forEach(batch -> queues.put(Place.HITS, batch));
+                    throw new IllegalStateException("no");
+                }))
+                .withMessage("no");
         assertThat(broker.committed).isEmpty();
         assertThat(broker.closed).isEqualTo(1);
     }
@@ -116,7 +118,8 @@ class BrokerQueueTest {
         transactions.begin();
         queue.join(ONE, () -> told.addAll(ONE));
         broker.away = true;
-        assertThatExceptionOfType(QueueRefusedException.class).isThrownBy(() -> queue.join(TWO, () -> told.addAll(TWO)));
+        assertThatExceptionOfType(QueueRefusedException.class)
+                .isThrownBy(() -> queue.join(TWO, () -> told.addAll(TWO)));
         broker.away = false;
         transactions.end(Status.STATUS_COMMITTED);
         assertThat(broker.committed).isEmpty();
@@ -127,7 +130,8 @@ class BrokerQueueTest {
     void join_brokerAway_isRefusedAndTheTransactionStays() {
         transactions.begin();
         broker.away = true;
-        assertThatExceptionOfType(QueueRefusedException.class).isThrownBy(() -> queue.join(ONE, () -> told.addAll(ONE)));
+        assertThatExceptionOfType(QueueRefusedException.class)
+                .isThrownBy(() -> queue.join(ONE, () -> told.addAll(ONE)));
         transactions.end(Status.STATUS_COMMITTED);
         assertThat(unsure).isEmpty();
     }
@@ -153,8 +157,8 @@ class BrokerQueueTest {
         private final Map<Object, Object> resources = new HashMap<>();
         private final List<Synchronization> ends = new ArrayList<>();
         private int status = Status.STATUS_NO_TRANSACTION;
-        final TransactionSynchronizationRegistry registry =
-                FakeJms.part(TransactionSynchronizationRegistry.class, (proxy, method, arguments) -> switch (method.getName()) {
+        final TransactionSynchronizationRegistry registry = FakeJms.part(
+                TransactionSynchronizationRegistry.class, (proxy, method, arguments) -> switch (method.getName()) {
                     case "getTransactionStatus" -> status;
                     case "getResource" -> resources.get(arguments[0]);
                     case "putResource" -> resources.put(arguments[0], arguments[1]);

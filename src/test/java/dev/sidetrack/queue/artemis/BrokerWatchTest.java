@@ -11,20 +11,25 @@ class BrokerWatchTest {
 
     @Test
     void complaints_aboutOurOwnSettings_areNone() {
-        assertThat(BrokerWatch.complaints("{\"addressFullMessagePolicy\":\"PAGE\",\"maxDeliveryAttempts\":-1}")).isEmpty();
+        assertThat(BrokerWatch.complaints("{\"addressFullMessagePolicy\":\"PAGE\",\"maxDeliveryAttempts\":-1}"))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"BLOCK", "FAIL", "DROP"})
     void complaints_aboutAQueueThatDoesNotPage_nameThePolicy(String policy) {
         assertThat(BrokerWatch.complaints("{\"addressFullMessagePolicy\":\"" + policy + "\"}"))
-                .singleElement().asString().contains("address-full-policy", policy, "should be PAGE");
+                .singleElement()
+                .asString()
+                .contains("address-full-policy", policy, "should be PAGE");
     }
 
     @Test
     void complaints_aboutFewDeliveries_nameTheNumber() {
         assertThat(BrokerWatch.complaints("{\"maxDeliveryAttempts\":10}"))
-                .singleElement().asString().contains("after 10 deliveries", "max-delivery-attempts");
+                .singleElement()
+                .asString()
+                .contains("after 10 deliveries", "max-delivery-attempts");
     }
 
     @Test

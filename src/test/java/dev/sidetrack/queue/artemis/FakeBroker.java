@@ -19,6 +19,7 @@ final class FakeBroker {
 
     /** What is on its queues. */
     final List<FakeJms.Sent> committed = new ArrayList<>();
+
     int opened;
     int closed;
     boolean away;
@@ -30,26 +31,29 @@ final class FakeBroker {
         opened++;
         var jms = new FakeJms();
         var received = new ArrayList<FakeJms.Sent>();
-        return new BrokerSession(FakeJms.part(JMSContext.class, (proxy, method, arguments) -> switch (method.getName()) {
-            case "setExceptionListener" -> last = (ExceptionListener) arguments[0];
-            case "createQueue" -> queue(jms, (String) arguments[0]);
-            case "createProducer" -> {
-                check();
-                yield jms.context.createProducer();
-            }
-            case "createTextMessage" -> jms.context.createTextMessage((String) arguments[0]);
-            case "createConsumer" -> consumer(arguments[0].toString(), (String) arguments[1], received);
-            case "commit" -> {
-                commit(jms, received);
-                yield null;
-            }
-            case "rollback", "close" -> {
-                rollback(jms, received);
-                closed += method.getName().equals("close") ? 1 : 0;
-                yield null;
-            }
-            default -> throw new UnsupportedOperationException(method.toString());
-        }), "", Duration.ofDays(1));
+        return new BrokerSession(
+                FakeJms.part(JMSContext.class, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "setExceptionListener" -> last = (ExceptionListener) arguments[0];
+                    case "createQueue" -> queue(jms, (String) arguments[0]);
+                    case "createProducer" -> {
+                        check();
+                        yield jms.context.createProducer();
+                    }
+                    case "createTextMessage" -> jms.context.createTextMessage((String) arguments[0]);
+                    case "createConsumer" -> consumer(arguments[0].toString(), (String) arguments[1], received);
+                    case "commit" -> {
+                        commit(jms, received);
+                        yield null;
+                    }
+                    case "rollback", "close" -> {
+                        rollback(jms, received);
+                        closed += method.getName().equals("close") ? 1 : 0;
+                        yield null;
+                    }
+                    default -> throw new UnsupportedOperationException(method.toString());
+                }),
+                "",
+                Duration.ofDays(1));
     }
 
     private static Queue queue(FakeJms jms, String name) {

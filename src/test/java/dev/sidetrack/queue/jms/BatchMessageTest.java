@@ -23,15 +23,15 @@ import org.junit.jupiter.api.Test;
 class BatchMessageTest {
 
     private final FakeJms jms = new FakeJms();
-    private final ServerQueue queue = jms.serverQueue(
-            FakeJms.part(TransactionSynchronizationRegistry.class, (proxy, method, arguments) -> null));
+    private final ServerQueue queue =
+            jms.serverQueue(FakeJms.part(TransactionSynchronizationRegistry.class, (proxy, method, arguments) -> null));
 
     @Test
     void read_sentBatch_isTheSame() throws UnreadableBatchException {
         var batch = new Batch("p", "text", 3, new History(4, 5, TIME));
         queue.send(List.of(batch));
-        assertThat(BatchMessage.read(jms.takeBack().get(0).message())).isEqualTo(
-                new Batch("p", "text", 3, new History(4, 5, Instant.ofEpochMilli(TIME.toEpochMilli()))));
+        assertThat(BatchMessage.read(jms.takeBack().get(0).message()))
+                .isEqualTo(new Batch("p", "text", 3, new History(4, 5, Instant.ofEpochMilli(TIME.toEpochMilli()))));
     }
 
     @Test
@@ -41,25 +41,32 @@ class BatchMessageTest {
         assertThat(sent).extracting(FakeJms.Sent::delay).containsOnly(0L);
         assertThat(sent.get(0).property(QueueNames.COUNT)).isEqualTo(3);
         assertThat(sent.get(0).property(QueueNames.ATTEMPTS)).isEqualTo(0);
-        assertThat(sent).extracting(message -> message.property(QueueNames.PROVIDER)).containsExactly("p", "q");
-        assertThat(sent).allMatch(message -> message.matches("SidetrackProvider = '" + message.property(QueueNames.PROVIDER)
-                + "' AND SidetrackFirst IS NULL"));
+        assertThat(sent)
+                .extracting(message -> message.property(QueueNames.PROVIDER))
+                .containsExactly("p", "q");
+        assertThat(sent)
+                .allMatch(message -> message.matches("SidetrackProvider = '" + message.property(QueueNames.PROVIDER)
+                        + "' AND SidetrackFirst IS NULL"));
     }
 
     @Test
     void join_queueRefuses_leavesTheTransactionOfTheCaller() throws NoSuchMethodException {
         jms.refuse(new IllegalStateException("away"));
         assertThatThrownBy(() -> queue.join(List.of(Batch.fresh("p", "text", 1)), () -> {}))
-                .isInstanceOf(QueueRefusedException.class).hasMessage("java.lang.IllegalStateException: away")
+                .isInstanceOf(QueueRefusedException.class)
+                .hasMessage("java.lang.IllegalStateException: away")
                 .hasCauseInstanceOf(IllegalStateException.class);
-        var join = ServerQueue.class.getMethod("join", List.class, Runnable.class).getAnnotation(Transactional.class);
+        var join =
+                ServerQueue.class.getMethod("join", List.class, Runnable.class).getAnnotation(Transactional.class);
         assertThat(join.dontRollbackOn()).containsExactly(QueueRefusedException.class);
     }
 
     @Test
     void send_queueRefuses_throwsAsItIsSoThatItRollsBack() {
         jms.refuse(new IllegalStateException("away"));
-        assertThatIllegalStateException().isThrownBy(() -> queue.send(List.of(Batch.fresh("p", "text", 1)))).withMessage("away");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> queue.send(List.of(Batch.fresh("p", "text", 1))))
+                .withMessage("away");
     }
 
     @Test
@@ -82,10 +89,21 @@ class BatchMessageTest {
 
     @Test
     void read_messageAsVersion01WroteIt_isABatch() throws UnreadableBatchException {
-        var message = FakeJms.text("text", Map.of("SidetrackProvider", "p", "SidetrackHits", 100, "SidetrackAttempts", 2,
-                "SidetrackDeferrals", 7, "SidetrackFirstFailure", TIME.toEpochMilli()));
-        assertThat(BatchMessage.read(message)).isEqualTo(
-                new Batch("p", "text", 100, new History(2, 0, Instant.ofEpochMilli(TIME.toEpochMilli()))));
+        var message = FakeJms.text(
+                "text",
+                Map.of(
+                        "SidetrackProvider",
+                        "p",
+                        "SidetrackHits",
+                        100,
+                        "SidetrackAttempts",
+                        2,
+                        "SidetrackDeferrals",
+                        7,
+                        "SidetrackFirstFailure",
+                        TIME.toEpochMilli()));
+        assertThat(BatchMessage.read(message))
+                .isEqualTo(new Batch("p", "text", 100, new History(2, 0, Instant.ofEpochMilli(TIME.toEpochMilli()))));
         var sent = new FakeJms.Sent(jms.hits, message, 0, 4, 0);
         assertThat(sent.matches(Selectors.of(Place.HITS, "p"))).isTrue();
         assertThat(QueueNames.HITS_NAME).isEqualTo("SidetrackHits");
@@ -102,7 +120,8 @@ class BatchMessageTest {
     @Test
     void deadLetter_sent_isTheSame() {
         var died = TIME.plusSeconds(3600);
-        jms.session().deadLetter(DeadLetter.of(new Batch("p", "text", 3, new History(4, 5, TIME)), "no", 404, died), "text");
+        jms.session()
+                .deadLetter(DeadLetter.of(new Batch("p", "text", 3, new History(4, 5, TIME)), "no", 404, died), "text");
         var letter = BatchMessage.deadLetter(jms.takeDeadLetters().get(0).message());
         assertThat(letter.provider()).isEqualTo("p");
         assertThat(letter.reason()).isEqualTo("no");
@@ -115,7 +134,9 @@ class BatchMessageTest {
 
     @Test
     void deadLetter_neverFailedBefore_firstFailedWhenItDied() {
-        assertThat(DeadLetter.of(Batch.fresh("p", "text", 3), "too-late", 0, TIME).firstFailure()).isEqualTo(TIME);
+        assertThat(DeadLetter.of(Batch.fresh("p", "text", 3), "too-late", 0, TIME)
+                        .firstFailure())
+                .isEqualTo(TIME);
         assertThat(DeadLetter.unreadable("odd", TIME)).isEqualTo(new DeadLetter("", "odd", 0, 0, 0, TIME, TIME));
     }
 

@@ -13,8 +13,8 @@ import dev.sidetrack.queue.QueueSession;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.QueueBrowser;
 import jakarta.jms.Message;
+import jakarta.jms.QueueBrowser;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -94,7 +94,9 @@ class DeadLettersTest {
     void replay_queueRefuses_losesNothing() {
         giveUp("p", 150);
         refusesAfter = 120;
-        assertThatIllegalStateException().isThrownBy(() -> deadLetters.replay("p")).withMessage("away");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> deadLetters.replay("p"))
+                .withMessage("away");
         assertThat(dead).hasSize(50);
         assertThat(commits).isEqualTo(2);
     }
@@ -135,20 +137,22 @@ class DeadLettersTest {
     }
 
     private void giveUp(String provider, int letters) {
-        IntStream.range(0, letters).forEach(i ->
-                jms.session().deadLetter(new DeadLetter(provider, "reason " + i, 500, 7, 8, TIME, TIME), "text " + i));
+        IntStream.range(0, letters)
+                .forEach(i -> jms.session()
+                        .deadLetter(new DeadLetter(provider, "reason " + i, 500, 7, 8, TIME, TIME), "text " + i));
         dead.addAll(jms.takeDeadLetters());
     }
 
     /** With transactions of which nothing is left if they fail. */
     private final class FakeQueue implements QueueAccess {
 
-        private final JMSContext session = FakeJms.part(JMSContext.class, (proxy, method, arguments) -> switch (method.getName()) {
-            case "createProducer" -> jms.context.createProducer();
-            case "createBrowser" -> browser(arguments.length == 1 ? null : (String) arguments[1]);
-            case "createConsumer" -> consumer((String) arguments[1]);
-            default -> throw new UnsupportedOperationException(method.toString());
-        });
+        private final JMSContext session =
+                FakeJms.part(JMSContext.class, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "createProducer" -> jms.context.createProducer();
+                    case "createBrowser" -> browser(arguments.length == 1 ? null : (String) arguments[1]);
+                    case "createConsumer" -> consumer((String) arguments[1]);
+                    default -> throw new UnsupportedOperationException(method.toString());
+                });
 
         @Override
         public <T> T work(Function<QueueSession, T> work) {
@@ -181,7 +185,9 @@ class DeadLettersTest {
 
     private QueueBrowser browser(String selector) {
         return FakeJms.part(QueueBrowser.class, (proxy, method, arguments) -> switch (method.getName()) {
-            case "getEnumeration" -> Collections.enumeration(selected(selector).stream().map(FakeJms.Sent::message).toList());
+            case "getEnumeration" ->
+                Collections.enumeration(
+                        selected(selector).stream().map(FakeJms.Sent::message).toList());
             case "close" -> null;
             default -> throw new UnsupportedOperationException(method.toString());
         });

@@ -122,7 +122,8 @@ public final class FakeJms {
                 case "setPriority" -> priority[0] = (int) arguments[0];
                 case "setTimeToLive" -> timeToLive[0] = notNegative((long) arguments[0]);
                 case "send" -> {
-                    var message = arguments[1] instanceof Message given ? given : text((String) arguments[1], properties);
+                    var message =
+                            arguments[1] instanceof Message given ? given : text((String) arguments[1], properties);
                     add(new Sent((Queue) arguments[0], message, delay[0], priority[0], timeToLive[0]));
                 }
                 default -> throw new UnsupportedOperationException(method.toString());
@@ -165,7 +166,8 @@ public final class FakeJms {
         });
     }
 
-    private static Object property(String method, Map<String, Object> properties, Object[] arguments) throws JMSException {
+    private static Object property(String method, Map<String, Object> properties, Object[] arguments)
+            throws JMSException {
         switch (method) {
             case "clearProperties" -> {
                 properties.clear();
@@ -174,7 +176,7 @@ public final class FakeJms {
             case "getPropertyNames" -> {
                 return properties;
             }
-            default -> { }
+            default -> {}
         }
         if (method.startsWith("set")) {
             return properties.put((String) arguments[0], arguments[1]);
@@ -185,8 +187,10 @@ public final class FakeJms {
             case "getStringProperty" -> value == null ? null : value.toString();
             case "getObjectProperty" -> value;
             case "getIntProperty" -> value instanceof Integer ? value : Integer.valueOf(convertible(value));
-            case "getLongProperty" -> value instanceof Long || value instanceof Integer ? ((Number) value).longValue()
-                    : Long.valueOf(convertible(value));
+            case "getLongProperty" ->
+                value instanceof Long || value instanceof Integer
+                        ? ((Number) value).longValue()
+                        : Long.valueOf(convertible(value));
             default -> throw new UnsupportedOperationException(method);
         };
     }
@@ -199,8 +203,12 @@ public final class FakeJms {
     }
 
     public static <T> T part(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) ->
-                method.getName().equals("equals") ? (Object) (proxy == arguments[0]) : handler.invoke(proxy, method, arguments)));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> method.getName().equals("equals")
+                        ? (Object) (proxy == arguments[0])
+                        : handler.invoke(proxy, method, arguments)));
     }
 
     /** A message as it was sent. */
@@ -239,8 +247,10 @@ public final class FakeJms {
                 return provider != null && !provider.isEmpty();
             }
             var isFirst = Boolean.TRUE.equals(property(QueueNames.FIRST));
-            return provider != null && selector.startsWith("SidetrackProvider = '" + provider.replace("'", "''") + "'")
-                    && (!selector.endsWith("= TRUE") || isFirst) && (!selector.endsWith("IS NULL") || !isFirst);
+            return provider != null
+                    && selector.startsWith("SidetrackProvider = '" + provider.replace("'", "''") + "'")
+                    && (!selector.endsWith("= TRUE") || isFirst)
+                    && (!selector.endsWith("IS NULL") || !isFirst);
         }
     }
 }

@@ -26,8 +26,8 @@ class OwnQueueTest {
         "WildFly in the lib of an EAR,    mall, mall, mall_mall_mall_java:app/jms/SidetrackHits,       mall_mall_mall_java:app/jms/SidetrackHits",
         "declared by the application,     shop, shop, ShopHits,                                        ShopHits",
     })
-    void own_definedQueue_isThisApplications(String server, String application, String module, String defined, String own)
-            throws JMSException {
+    void own_definedQueue_isThisApplications(
+            String server, String application, String module, String defined, String own) throws JMSException {
         var queue = new OwnQueue(application, module).own(queue(defined), QueueNames.HITS, jms("any"));
         assertThat(queue.getQueueName()).isEqualTo(own);
     }
@@ -42,7 +42,8 @@ class OwnQueueTest {
     void made_nothingDefinedAtArtemis_saysWhatToDeclare() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> new OwnQueue("shop", "shop").made(QueueNames.HITS, jms("Apache ActiveMQ Artemis")))
-                .withMessageContaining("java:app/jms/SidetrackHits is not there").withMessageContaining("<jms-destination>");
+                .withMessageContaining("java:app/jms/SidetrackHits is not there")
+                .withMessageContaining("<jms-destination>");
     }
 
     private static JMSContext jms(String provider) {

@@ -27,28 +27,49 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UnreadableMessageTest {
 
     private static final String TEXT = BatchCodec.write(hits(2));
-    private static final Map<String, Object> PROPERTIES = Map.of(QueueNames.PROVIDER, PROVIDER, QueueNames.COUNT, 2, QueueNames.ATTEMPTS, 0);
+    private static final Map<String, Object> PROPERTIES =
+            Map.of(QueueNames.PROVIDER, PROVIDER, QueueNames.COUNT, 2, QueueNames.ATTEMPTS, 0);
 
     static Stream<Arguments> read_unreadable_saysWhy() {
         var tooLong = " ".repeat(BatchMessage.LONGEST_TEXT + 1);
         return Stream.of(
                 arguments("bytes", FakeJms.bytes(PROPERTIES), "the message is not a text message"),
                 arguments("no text", FakeJms.text(null, PROPERTIES), "the message has no text"),
-                arguments("huge", FakeJms.text("[]", Map.of("_AMQ_LARGE_SIZE", 50_331_649L)), "or more than 16777216 characters"),
+                arguments(
+                        "huge",
+                        FakeJms.text("[]", Map.of("_AMQ_LARGE_SIZE", 50_331_649L)),
+                        "or more than 16777216 characters"),
                 arguments("too long", FakeJms.text(tooLong, PROPERTIES), "or more than 16777216 characters"),
-                arguments("nothing can be read", FakeJms.broken(new JMSException("broken")), "the message's text cannot be read"),
-                arguments("client library fails", FakeJms.broken(new IllegalStateException("broken")), "the message's text cannot be read"),
+                arguments(
+                        "nothing can be read",
+                        FakeJms.broken(new JMSException("broken")),
+                        "the message's text cannot be read"),
+                arguments(
+                        "client library fails",
+                        FakeJms.broken(new IllegalStateException("broken")),
+                        "the message's text cannot be read"),
                 arguments("no provider", FakeJms.text(TEXT, Map.of()), "the message names no provider"),
                 arguments("count is a word", with(QueueNames.COUNT, "two"), "the message's properties cannot be read"),
-                arguments("attempts are a boolean", with(QueueNames.ATTEMPTS, true), "the message's properties cannot be read"),
-                arguments("failures alone are too large", with(QueueNames.ALONE, "99999999999"), "the message's properties cannot be read"),
-                arguments("first failure is a date", with(QueueNames.FIRST_FAILURE, "2026-01-01"), "the message's properties cannot be read"));
+                arguments(
+                        "attempts are a boolean",
+                        with(QueueNames.ATTEMPTS, true),
+                        "the message's properties cannot be read"),
+                arguments(
+                        "failures alone are too large",
+                        with(QueueNames.ALONE, "99999999999"),
+                        "the message's properties cannot be read"),
+                arguments(
+                        "first failure is a date",
+                        with(QueueNames.FIRST_FAILURE, "2026-01-01"),
+                        "the message's properties cannot be read"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void read_unreadable_saysWhy(String name, Message message, String reason) {
-        assertThatThrownBy(() -> BatchMessage.read(message)).isInstanceOf(UnreadableBatchException.class).hasMessageContaining(reason);
+        assertThatThrownBy(() -> BatchMessage.read(message))
+                .isInstanceOf(UnreadableBatchException.class)
+                .hasMessageContaining(reason);
     }
 
     static Stream<Arguments> read_textThatIsNoBatch_saysWhy() {
@@ -58,13 +79,18 @@ class UnreadableMessageTest {
                 arguments("truncated", TEXT.substring(0, TEXT.length() - 1), ""),
                 arguments("no version", "{\"hits\":[]}", "a batch has a version and hits"),
                 arguments("no hits", "{\"version\":1,\"hits\":[]}", "a batch has a version and hits"),
-                arguments("version of tomorrow", TEXT.replace("\"version\":1", "\"version\":2"), "the batch has version 2, this node reads 1"));
+                arguments(
+                        "version of tomorrow",
+                        TEXT.replace("\"version\":1", "\"version\":2"),
+                        "the batch has version 2, this node reads 1"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void read_textThatIsNoBatch_saysWhy(String name, String text, String reason) {
-        assertThatThrownBy(() -> BatchCodec.read(text)).isInstanceOf(MalformedJsonException.class).hasMessageContaining(reason);
+        assertThatThrownBy(() -> BatchCodec.read(text))
+                .isInstanceOf(MalformedJsonException.class)
+                .hasMessageContaining(reason);
     }
 
     static Stream<Arguments> read_oddButReadable_isRead() {
@@ -76,7 +102,9 @@ class UnreadableMessageTest {
                 arguments("more failures alone than can be counted", with(QueueNames.ALONE, Integer.MAX_VALUE)),
                 arguments("first failure at the end of time", with(QueueNames.FIRST_FAILURE, Long.MAX_VALUE)),
                 arguments("first failure at the beginning of time", with(QueueNames.FIRST_FAILURE, Long.MIN_VALUE)),
-                arguments("members of tomorrow", of(TEXT.replace("\"version\":1", "\"version\":1,\"node\":{\"name\":[\"a\",null]}"))),
+                arguments(
+                        "members of tomorrow",
+                        of(TEXT.replace("\"version\":1", "\"version\":1,\"node\":{\"name\":[\"a\",null]}"))),
                 arguments("spaces", of(" " + TEXT.replace(",", " ,\n\t").replace(":", " : ") + "\r\n")));
     }
 
