@@ -38,7 +38,18 @@ public final class JsonReader {
 
     /** A reader at the beginning of this text. */
     public JsonReader(String text) {
+        this(text, 0);
+    }
+
+    /** A reader at that place of this text. */
+    public JsonReader(String text, int start) {
         this.text = text;
+        this.at = start;
+    }
+
+    /** The place behind what was read last. */
+    public int position() {
+        return at;
     }
 
     /** Enters an object. */

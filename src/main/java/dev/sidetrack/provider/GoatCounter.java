@@ -140,9 +140,9 @@ public class GoatCounter implements Provider {
         return Outcome.forAll(hits, reply.outcome(check));
     }
 
-    private static List<Outcome> outcomes(List<Hit> hits, Map<Integer, Outcome> rejected) {
+    private static List<Outcome> outcomes(List<Hit> hits, Map<Integer, Outcome> others) {
         return IntStream.range(0, hits.size())
-                .mapToObj(i -> rejected.getOrDefault(i, Outcome.ACCEPTED))
+                .mapToObj(i -> others.getOrDefault(i, Outcome.ACCEPTED))
                 .toList();
     }
 
@@ -152,7 +152,7 @@ public class GoatCounter implements Provider {
         for (var part :
                 reply.headers().firstValue("X-Goatcounter-Filter").orElse("").split(",")) {
             if (isIndex(part.strip())) {
-                filtered.put(Integer.valueOf(part.strip()), Outcome.rejected("its address is among the ignored ones"));
+                filtered.put(Integer.valueOf(part.strip()), Outcome.dropped("address ignored"));
             }
         }
         return filtered;
@@ -161,7 +161,7 @@ public class GoatCounter implements Provider {
     /** The errors by index; none if the reply does not speak of single hits, and so of the request as a whole. */
     private static Map<Integer, Outcome> errors(HttpReply reply, int hits) {
         var errors = new HashMap<Integer, Outcome>();
-        if (ReplyJson.of(reply).at("errors").value() instanceof Map<?, ?> byIndex) {
+        if (ReplyJson.with("errors", reply).at("errors").value() instanceof Map<?, ?> byIndex) {
             for (var error : byIndex.entrySet()) {
                 var index = error.getKey().toString();
                 var reason = new ReplyJson(error.getValue()).text();

@@ -125,7 +125,7 @@ public class GoogleAnalytics implements Provider {
         var post = HttpPost.json(URI.create(collect + query), body(hits)).secret(secret);
         return http.send(hits, post, reply -> {
             if (debug && reply.isSuccess()) {
-                log(ReplyJson.of(reply).at("validationMessages"));
+                log(ReplyJson.with("validationMessages", reply).at("validationMessages"));
             }
             var outcome = reply.outcome(check);
             if (outcome == Outcome.ACCEPTED) {

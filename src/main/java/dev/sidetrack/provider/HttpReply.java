@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 
 /**
  * What a provider answered.
@@ -25,6 +26,7 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
     private static final long LONGEST_WAIT = 3_155_760_000L;
 
     private static final int LONGEST_REASON = 200;
+    private static final Pattern WEB_PAGE = Pattern.compile("[\\s\uFEFF]*<(?!br\\b|b>)", Pattern.CASE_INSENSITIVE);
 
     /** A reply that has come now. */
     static HttpReply now(int status, HttpHeaders headers, String body) {
@@ -34,6 +36,14 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
     /** Whether the status is 2xx, which for most providers does not yet mean that they kept the hits. */
     public boolean isSuccess() {
         return status / 100 == 2;
+    }
+
+    /**
+     * Whether this is a page for people, such as a proxy's, and not what the service itself says, before which PHP may
+     * print its notices in HTML.
+     */
+    boolean isWebPage() {
+        return WEB_PAGE.matcher(body).lookingAt();
     }
 
     /**
@@ -73,7 +83,7 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
      * @param check what an operator is to check, such as {@code sidetrack.provider.matomo.token}
      */
     public Outcome outcome(String check) {
-        if (isSuccess() && body.stripLeading().startsWith("<")) {
+        if (isSuccess() && isWebPage()) {
             return retry("a web page instead of an answer", check);
         }
         return switch (status) {
@@ -91,6 +101,14 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
 
     private String withStatus(String what, String check) {
         return what + " (HTTP status " + status + "): check " + check;
+    }
+
+    /**
+     * What a success means that does not say what the service's own would: a web page instead is tried again, anything
+     * else may have been a yes.
+     */
+    Outcome notUnderstood(String check) {
+        return isWebPage() ? outcome(check) : Outcome.unclear();
     }
 
     /**

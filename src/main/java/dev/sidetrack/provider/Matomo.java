@@ -117,23 +117,34 @@ public class Matomo implements Provider {
         return json.endArray().field("token_auth", token).end().toString();
     }
 
-    /**
-     * Matomo answers 200 with counts. Nothing of ours can make it find all hits of a site invalid but a wrong token or
-     * site.
-     */
+    /** Matomo answers 200 with counts. */
     private List<Outcome> read(HttpReply reply, List<Hit> hits) {
         if (!reply.isSuccess()) {
             return Outcome.forAll(hits, reply.outcome(check));
         }
-        var json = ReplyJson.of(reply);
+        var json = ReplyJson.with("tracked", reply);
         var tracked = json.at("tracked").number(-1);
-        if (tracked < 0 || !"success".equals(json.at("status").text())) {
-            return Outcome.forAll(hits, Outcome.retry("the reply is not one of Matomo's bulk tracking", null));
+        if (tracked < 0) {
+            return Outcome.forAll(hits, reply.notUnderstood(check));
+        }
+        if (!"success".equals(json.at("status").text())) {
+            // Where a notice was printed before, the status is no longer the 500 that it should be.
+            return Outcome.forAll(hits, Outcome.retry("Matomo failed, and tracked none of the request", null));
         }
         if (tracked == 0) {
-            return Outcome.forAll(hits, Outcome.stop("Matomo found all hits invalid: check " + check));
+            return Outcome.forAll(hits, noneTracked(json.at("invalid").number(0) >= hits.size()));
         }
         return partly(json, hits.size(), Math.max(0, hits.size() - tracked));
+    }
+
+    /**
+     * Nothing of ours can make it find all hits of a site invalid but a wrong token or site. In maintenance it tracks
+     * none and calls none invalid.
+     */
+    private Outcome noneTracked(boolean areInvalid) {
+        return areInvalid
+                ? Outcome.stop("Matomo found all hits invalid: check " + check)
+                : Outcome.retry("Matomo tracks nothing at present, as in maintenance", null);
     }
 
     private static List<Outcome> partly(ReplyJson json, int hits, int invalid) {

@@ -14,20 +14,23 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * {@code plausible}: Plausible's Events API. The tracking id is the site's domain in Plausible.
  *
  * <p>Plausible takes one hit a request and counts it at the time at which it comes, hence {@code lateness}: what has
  * waited longer is not sent. It knows visitors by user agent and address only, which go as the headers of the request,
- * and by which it also drops robots; a hit without a user agent or a page is therefore not sent, and without addresses
+ * and by which it also drops robots; a hit without a user agent or a page is therefore left out, and without addresses
  * ({@code sidetrack.client-ip=none}) all visitors with the same user agent are one to it. It says in a header of its
  * answer that it dropped a hit, but not why: a robot, a data centre's address, a shield, or a domain that it does not
- * know (yet).
+ * know (yet), which a warning tells once it has dropped 50 hits in a row.
  *
  * <p>It finds the campaign in the URL. A currency, by the property of that name or {@code sidetrack.currency}, makes
  * the event's value its revenue. Properties stay numbers and flags if they are; lists and maps become texts. An event
@@ -43,6 +46,11 @@ public class Plausible implements Provider {
     static final Key<Duration> LATENESS =
             Key.duration("lateness", "PT15M", Duration.ofSeconds(1), Duration.ofDays(365));
 
+    private static final Logger LOG = System.getLogger("dev.sidetrack.plausible");
+    private static final Outcome DROPPED = Outcome.dropped("robot, data centre, shield or unknown domain");
+    /** So many that it is not only robots. */
+    private static final int MANY_DROPPED = 50;
+
     private static final int LONGEST_NAME = 120;
     private static final int LONGEST_URL = 2000;
     private static final int LONGEST_PROPERTY_NAME = 300;
@@ -51,6 +59,7 @@ public class Plausible implements Provider {
     private static final String INTERACTIVE = "interactive";
 
     private final HttpSender http;
+    private final AtomicInteger droppedInRow = new AtomicInteger();
     private TrackingIds domains;
     private URI events;
     private Duration lateness;
@@ -102,7 +111,7 @@ public class Plausible implements Provider {
         if (hit.visitor() == null
                 || hit.visitor().userAgent() == null
                 || hit.page().url() == null) {
-            return List.of(Outcome.rejected("Plausible counts no hit without a page and a user agent"));
+            return List.of(Outcome.dropped("no page or no user agent"));
         }
         var post = HttpPost.json(events, body(domain, hit))
                 .header("User-Agent", hit.visitor().userAgent());
@@ -164,8 +173,18 @@ public class Plausible implements Provider {
     }
 
     private Outcome read(HttpReply reply) {
-        var dropped = reply.isSuccess()
-                && reply.headers().firstValue("x-plausible-dropped").isPresent();
-        return dropped ? new Outcome.Rejected("Plausible dropped it", reply.status()) : reply.outcome(check);
+        if (!reply.isSuccess()
+                || reply.headers().firstValue("x-plausible-dropped").isEmpty()) {
+            droppedInRow.set(0);
+            return reply.outcome(check);
+        }
+        if (droppedInRow.incrementAndGet() == MANY_DROPPED) {
+            LOG.log(
+                    Level.WARNING,
+                    "Plausible has dropped each of the last {0} hits: check {1} and that the tracking id is a site''s domain there.",
+                    MANY_DROPPED,
+                    check);
+        }
+        return DROPPED;
     }
 }

@@ -114,14 +114,14 @@ public class PostHog implements Provider {
 
     /** A success may say in its body that the month's quota is used up and that nothing was kept. */
     private Outcome read(HttpReply reply) {
-        var json = ReplyJson.of(reply);
-        var limited = json.at("quota_limited").elements().stream().anyMatch(what -> "events".equals(what.text()));
+        var limited = ReplyJson.with("quota_limited", reply).at("quota_limited").elements().stream()
+                .anyMatch(what -> "events".equals(what.text()));
         if (limited || reply.status() == PAYMENT_REQUIRED) {
             return Outcome.stop(
                     "PostHog's quota is used up (HTTP status " + reply.status() + "): check the billing of " + check);
         }
-        if (reply.isSuccess() && json.at("status").value() == null) {
-            return Outcome.retry("the reply is not one of PostHog's", null);
+        if (reply.isSuccess() && ReplyJson.with("status", reply).at("status").value() == null) {
+            return reply.notUnderstood(check);
         }
         return reply.outcome(check);
     }

@@ -8,24 +8,44 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a reply says in JSON. What is not there, or is of another type than expected, reads as {@code null} or as empty;
- * so does the whole of a reply that is cut off or no JSON: nothing a service answers can do harm.
+ * What a reply says in JSON, in the middle of noise too: a byte order mark, notices of PHP before it, comments after
+ * it. What is not there, or is of another type than expected, reads as {@code null} or as empty; so does the whole of a
+ * reply that is cut off or no JSON: nothing a service answers can do harm.
+ *
+ * <pre>{@code
+ * var json = ReplyJson.with("tracked", reply);
+ * var tracked = json.at("tracked").number(-1);
+ * }</pre>
  *
  * @param value what {@link JsonReader#value()} read
  */
 record ReplyJson(Object value) {
 
     private static final int LONGEST_REASON = 200;
+    /** Notices may hold brackets, too; an answer of nothing but brackets is none. */
+    private static final int MOST_BRACKETS = 1_000;
 
-    static ReplyJson of(HttpReply reply) {
-        try {
-            var json = new JsonReader(reply.body());
-            var value = json.value();
-            json.finish();
-            return new ReplyJson(value);
-        } catch (MalformedJsonException notJson) {
-            return new ReplyJson(null);
+    /** The first object of the reply that has this member. */
+    static ReplyJson with(String member, HttpReply reply) {
+        var body = reply.body();
+        var start = body.indexOf('{');
+        for (var brackets = 0; start >= 0 && brackets < MOST_BRACKETS; brackets++) {
+            var json = new JsonReader(body, start);
+            try {
+                var object = new ReplyJson(json.value());
+                if (object.has(member)) {
+                    return object;
+                }
+                start = body.indexOf('{', json.position());
+            } catch (MalformedJsonException notJson) {
+                start = body.indexOf('{', start + 1);
+            }
         }
+        return new ReplyJson(null);
+    }
+
+    private boolean has(String member) {
+        return value instanceof Map<?, ?> members && members.containsKey(member);
     }
 
     ReplyJson at(String name) {
@@ -38,9 +58,11 @@ record ReplyJson(Object value) {
                 : List.of();
     }
 
-    /** A whole number that can be an index or a count; otherwise {@code absent}. */
+    /** A whole number that can be an index or a count, as a text too; otherwise {@code absent}. */
     int number(int absent) {
-        return value instanceof Long number && number >= 0 && number <= Integer.MAX_VALUE ? number.intValue() : absent;
+        var isCount = value instanceof Long || value instanceof String text && text.matches("[0-9]{1,9}");
+        var number = isCount ? Long.parseLong(value.toString()) : absent;
+        return number >= 0 && number <= Integer.MAX_VALUE ? (int) number : absent;
     }
 
     /** A text, made fit for a line in a log. */

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * {@code segment}: Segment's HTTP API, {@code /v1/batch}, which RudderStack, Jitsu and others speak as well; for them,
@@ -132,7 +133,7 @@ public class Segment implements Provider {
     }
 
     private Outcome outcome(HttpReply reply) {
-        if (reply.isSuccess() && saysNo(ReplyJson.of(reply))) {
+        if (reply.isSuccess() && saysNo(reply)) {
             return new Outcome.Refused("says no with HTTP status " + reply.status(), reply.status());
         }
         return switch (reply.status()) {
@@ -147,8 +148,9 @@ public class Segment implements Provider {
     }
 
     /** {@code {"success":false}}, or, of Jitsu, {@code {"ok":false}}; RudderStack's answer is no JSON. */
-    private static boolean saysNo(ReplyJson json) {
-        return Boolean.FALSE.equals(json.at("success").value())
-                || Boolean.FALSE.equals(json.at("ok").value());
+    private static boolean saysNo(HttpReply reply) {
+        return Stream.of("success", "ok")
+                .anyMatch(name -> Boolean.FALSE.equals(
+                        ReplyJson.with(name, reply).at(name).value()));
     }
 }

@@ -40,6 +40,10 @@ public class Umami implements Provider {
 
     static final Key<URI> URL = Key.url("url", "https://cloud.umami.is");
 
+    private static final Outcome ROBOT = Outcome.dropped("robot");
+    /** What it says of a hit from an address that it is told to ignore. */
+    private static final int FORBIDDEN = 403;
+
     private static final int MOST_HITS = 50;
     private static final int LONGEST_HOST = 100;
     private static final int LONGEST_LANGUAGE = 35;
@@ -166,16 +170,18 @@ public class Umami implements Provider {
         if (!reply.isSuccess()) {
             return Outcome.forAll(hits, reply.outcome(check));
         }
-        var json = ReplyJson.of(reply);
-        if (json.at("processed").number(-1) < 0 && json.at("beep").text() == null) {
-            return Outcome.forAll(hits, Outcome.retry("the reply is not one of Umami's", null));
+        if (ReplyJson.with("beep", reply).at("beep").text() != null) {
+            return Outcome.forAll(hits, ROBOT);
+        }
+        var json = ReplyJson.with("processed", reply);
+        if (json.at("processed").number(-1) < 0) {
+            return Outcome.forAll(hits, reply.notUnderstood(check));
         }
         var errors = errors(json);
-        var robot = isOfARobot(json);
+        var others = isOfARobot(json) ? ROBOT : Outcome.ACCEPTED;
         var outcomes = new ArrayList<Outcome>(hits.size());
         for (var i = 0; i < hits.size(); i++) {
-            var taken = robot ? Outcome.rejected("Umami took the visitor for a robot") : Outcome.ACCEPTED;
-            outcomes.add(errors.getOrDefault(i, taken));
+            outcomes.add(errors.getOrDefault(i, others));
         }
         return outcomes;
     }
@@ -186,19 +192,25 @@ public class Umami implements Provider {
         if (hasSession) {
             tellsSessions = true;
         }
-        return json.at("beep").text() != null || tellsSessions && !hasSession;
+        return tellsSessions && !hasSession;
     }
 
     private static Map<Integer, Outcome> errors(ReplyJson json) {
         var errors = new LinkedHashMap<Integer, Outcome>();
         for (var detail : json.at("details").elements()) {
             var error = detail.at("response").at("error");
-            var reason = "Umami: " + error.at("message").text();
-            var status = error.at("status").number(0);
-            var outcome =
-                    status / 100 == 5 ? new Outcome.Retry(reason, status, null) : new Outcome.Rejected(reason, status);
-            errors.put(detail.at("index").number(-1), outcome);
+            errors.put(
+                    detail.at("index").number(-1),
+                    error(error.at("message").text(), error.at("status").number(0)));
         }
         return errors;
+    }
+
+    private static Outcome error(String message, int status) {
+        if (status == FORBIDDEN) {
+            return Outcome.dropped("address ignored");
+        }
+        var reason = "Umami: " + message;
+        return status / 100 == 5 ? new Outcome.Retry(reason, status, null) : new Outcome.Rejected(reason, status);
     }
 }

@@ -51,6 +51,11 @@ class GoatCounterTest extends ProviderContractTest {
     }
 
     @Override
+    Reply leavesOut(int dropped, int hits) {
+        return success(hits).header("X-Goatcounter-Filter", "" + dropped);
+    }
+
+    @Override
     List<Map<String, String>> hits(Recorded request) {
         return Fields.ofElements(request.body(), "/hits");
     }
@@ -95,17 +100,17 @@ class GoatCounterTest extends ProviderContractTest {
     }
 
     @Test
-    void send_filteredHits_areRejectedBesideThoseWithErrors() throws Exception {
+    void send_filteredHits_areDroppedBesideThoseWithErrors() throws Exception {
         collector.answer(Reply.of(202).header("X-Goatcounter-Filter", "0, 2"));
         assertThat(configured().send(batch()))
                 .extracting(Object::getClass)
                 .extracting(Class::getSimpleName)
-                .containsExactly("Rejected", "Accepted", "Rejected");
+                .containsExactly("Dropped", "Accepted", "Dropped");
         collector.answer(successBut(1, 3).header("X-Goatcounter-Filter", "2"));
         assertThat(configured().send(batch()))
                 .extracting(Object::getClass)
                 .extracting(Class::getSimpleName)
-                .containsExactly("Accepted", "Rejected", "Rejected");
+                .containsExactly("Accepted", "Rejected", "Dropped");
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MatomoTest extends ProviderContractTest {
 
@@ -48,6 +50,11 @@ class MatomoTest extends ProviderContractTest {
     }
 
     @Override
+    Class<? extends Outcome> ofGibberish() {
+        return Outcome.Unclear.class;
+    }
+
+    @Override
     List<Map<String, String>> hits(Recorded request) {
         return Fields.ofElements(request.body(), "/requests").stream()
                 .map(query -> Fields.ofForm(query.get("").substring(1)))
@@ -74,6 +81,39 @@ class MatomoTest extends ProviderContractTest {
         var outcome =
                 outcome(SampleHits.pageView(), Reply.json("{\"status\":\"success\",\"tracked\":0,\"invalid\":1}"));
         assertThat(((Outcome.Stop) outcome).reason()).contains(key("token"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\":\"success\",\"tracked\":0,\"invalid\":0}",
+                "{\"status\":\"success\",\"tracked\":\"0\",\"invalid\":\"0\"}",
+                "{\"status\":\"success\",\"tracked\":0}",
+                "{\"status\":\"success\",\"tracked\":0,\"invalid\":1}"
+            })
+    void send_noneTrackedThoughNotAllAreInvalid_isTriedAgainAsInMaintenance(String body) throws Exception {
+        collector.answer(Reply.json(body));
+        assertThat(configured().send(batch()))
+                .containsOnly(Outcome.retry("Matomo tracks nothing at present, as in maintenance", null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\":\"success\",\"tracked\":\"3\",\"invalid\":\"0\"}",
+                "{\"status\":\"success\",\"tracked\":3,\"invalid\":0,\"visit\":9223372036854775808}",
+                "{\"visit\":18446744073709551615.5e10,\"tracked\":3,\"status\":\"success\"}"
+            })
+    void send_countsInOtherForms_areUnderstood(String body) throws Exception {
+        collector.answer(Reply.json(body));
+        assertThat(configured().send(batch())).hasSize(3).containsOnly(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void send_failureWhoseStatusANoticeHides_isTriedAgain() throws Exception {
+        collector.answer(
+                Reply.json("Deprecated: x in y on line 1\n{\"status\":\"error\",\"tracked\":2,\"invalid\":0}"));
+        assertThat(configured().send(batch())).hasSize(3).hasOnlyElementsOfType(Outcome.Retry.class);
     }
 
     @Test

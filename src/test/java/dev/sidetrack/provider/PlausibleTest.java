@@ -42,7 +42,7 @@ class PlausibleTest extends ProviderContractTest {
     }
 
     @Override
-    Reply successBut(int rejected, int hits) {
+    Reply leavesOut(int dropped, int hits) {
         return success(hits).header("x-plausible-dropped", "1");
     }
 
@@ -75,6 +75,34 @@ class PlausibleTest extends ProviderContractTest {
     }
 
     @Test
+    void send_manyDroppedInARow_areToldOnce() throws Exception {
+        collector.answerAll(leavesOut(0, 1));
+        var plausible = configured();
+        for (var i = 0; i < 49; i++) {
+            plausible.send(batch());
+        }
+        assertThat(log.lines()).isEmpty();
+        plausible.send(batch());
+        plausible.send(batch());
+        assertThat(log.lines())
+                .containsExactly("WARNING Plausible has dropped each of the last 50 hits: check " + key("url")
+                        + " and that the tracking id is a site's domain there.");
+    }
+
+    @Test
+    void send_someDroppedBetweenOthers_areNotTold() throws Exception {
+        collector.answerAll(leavesOut(0, 1));
+        var plausible = configured();
+        for (var i = 0; i < 200; i++) {
+            if (i % 49 == 48) {
+                collector.answer(success(1));
+            }
+            plausible.send(batch());
+        }
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
     void send_agentAndAddress_areHeaders() throws Exception {
         var request = sentAlone(SampleHits.pageView());
         assertThat(request.header("User-Agent")).isEqualTo(SampleHits.VISITOR.userAgent());
@@ -82,13 +110,12 @@ class PlausibleTest extends ProviderContractTest {
     }
 
     @Test
-    void send_noPageOrNoUserAgent_isRejectedUnsent() throws Exception {
+    void send_noPageOrNoUserAgent_isDroppedUnsent() throws Exception {
         var nowhere = new Hit(
                 SampleHits.ID, SampleHits.TIME, null, SampleHits.minimal().page(), SampleHits.VISITOR, null, null);
         var nameless = new Visitor(SampleHits.CLIENT, null, "192.0.2.0", null, null, null);
         for (var hit : List.of(nowhere, ContractHits.hit(SampleHits.ID, SampleHits.TIME, nameless))) {
-            assertThat(configured().send(List.of(hit)))
-                    .containsExactly(Outcome.rejected("Plausible counts no hit without a page and a user agent"));
+            assertThat(configured().send(List.of(hit))).containsExactly(Outcome.dropped("no page or no user agent"));
         }
         assertThat(collector.requests()).isEmpty();
     }

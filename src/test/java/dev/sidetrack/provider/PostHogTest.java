@@ -45,6 +45,11 @@ class PostHogTest extends ProviderContractTest {
     }
 
     @Override
+    Class<? extends Outcome> ofGibberish() {
+        return Outcome.Unclear.class;
+    }
+
+    @Override
     List<Map<String, String>> hits(Recorded request) {
         return Fields.ofElements(request.body(), "/batch");
     }

@@ -38,7 +38,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -54,7 +56,7 @@ abstract class ProviderContractTest {
 
     static final Instant NOW = SampleHits.TIME.plusSeconds(90);
 
-    private final LogLines log = LogLines.of("dev.sidetrack");
+    final LogLines log = LogLines.of("dev.sidetrack");
     RecordingCollector collector;
     final ManualClock clock = new ManualClock(NOW);
 
@@ -75,6 +77,16 @@ abstract class ProviderContractTest {
     /** How it answers that it has taken all but that one; {@code null} if it has no such answer. */
     Reply successBut(int rejected, int hits) {
         return null;
+    }
+
+    /** How it answers that it leaves out that one on purpose; {@code null} if it has no such answer. */
+    Reply leavesOut(int dropped, int hits) {
+        return null;
+    }
+
+    /** What a success that says nothing of its protocol means. */
+    Class<? extends Outcome> ofGibberish() {
+        return Outcome.Accepted.class;
     }
 
     /** What the request says of each hit, by name; with the headers, if they tell of the hit. */
@@ -230,6 +242,51 @@ abstract class ProviderContractTest {
                 assertThat(((Outcome.Rejected) outcomes.get(rejected)).reason()).isNotBlank();
             }
         }
+    }
+
+    @Test
+    void send_successThatLeavesOneOutOnPurpose_dropsThatOne() throws Exception {
+        var batch = batch();
+        for (var dropped = 0; dropped < batch.size(); dropped++) {
+            var reply = leavesOut(dropped, batch.size());
+            if (reply != null) {
+                collector.answer(reply);
+                var outcomes = configured().send(batch);
+                for (var i = 0; i < batch.size(); i++) {
+                    var expected = i == dropped ? Outcome.Dropped.class : Outcome.Accepted.class;
+                    assertThat(outcomes.get(i)).isInstanceOf(expected);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("noise")
+    void send_successWithinNoise_isUnderstood(String before, String after) throws Exception {
+        var batch = batch();
+        var reply = success(batch.size());
+        collector.answer(reply.body(before + reply.body() + after));
+        assertThat(configured().send(batch)).containsOnly(Outcome.ACCEPTED);
+    }
+
+    static Stream<Arguments> noise() {
+        return Stream.of(
+                Arguments.of("\uFEFF", ""),
+                Arguments.of("\r\n \uFEFF", "\n\n"),
+                Arguments.of("\nDeprecated: {closure}(): Argument #1 ($a['b']) is null in /x.php on line 3\n", ""),
+                Arguments.of("<br />\n<b>Warning</b>:  Undefined array key \"a\" in <b>/x.php</b><br />\n", "<br />"),
+                Arguments.of("{\"a\":{\"tracked\":7,\"processed\":7,\"status\":0}}\n[{}]{{", "<!-- 0.03 s -->"),
+                Arguments.of("", "\n/* cached */ {\"tracked\":0,\"processed\":-1,\"status\":null}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "ok", "gibberish {", "{\"status\":\"succ", "[{\"status\":", "{\"a\":1}", "<br />\n<b>Notice"
+            })
+    void send_successWithoutItsWords_isNoFailure(String body) throws Exception {
+        var batch = batch();
+        collector.answer(Reply.json(body));
+        assertThat(configured().send(batch)).hasSize(batch.size()).hasOnlyElementsOfType(ofGibberish());
     }
 
     @ParameterizedTest
@@ -403,7 +460,7 @@ abstract class ProviderContractTest {
                     .doesNotContainValue("null")
                     .doesNotContainValue("");
         } else {
-            assertThat(((Outcome.Rejected) outcome).reason()).isNotBlank();
+            assertThat(((Outcome.Dropped) outcome).reason()).isNotBlank();
             assertThat(collector.requests()).isEmpty();
         }
     }

@@ -50,6 +50,16 @@ class UmamiTest extends ProviderContractTest {
     }
 
     @Override
+    Class<? extends Outcome> ofGibberish() {
+        return Outcome.Unclear.class;
+    }
+
+    @Override
+    Reply leavesOut(int dropped, int hits) {
+        return Reply.json(ONE_REFUSED.formatted(hits, hits - 1, dropped, "Forbidden", 403));
+    }
+
+    @Override
     List<Map<String, String>> hits(Recorded request) {
         return Fields.ofElements(request.body(), "");
     }
@@ -126,9 +136,9 @@ class UmamiTest extends ProviderContractTest {
     }
 
     @Test
-    void send_robotTold_isRejected() throws Exception {
+    void send_robotTold_isDropped() throws Exception {
         assertThat(outcome(SampleHits.pageView(), Reply.json("{\"beep\":\"boop\"}")))
-                .isInstanceOf(Outcome.Rejected.class);
+                .isEqualTo(Outcome.dropped("robot"));
     }
 
     @Test
@@ -140,7 +150,7 @@ class UmamiTest extends ProviderContractTest {
         assertThat(umami.send(hits)).as("by Umami 2 or 3.0.1").containsExactly(Outcome.ACCEPTED);
         collector.answer(success(1));
         umami.send(hits);
-        assertThat(umami.send(hits)).hasOnlyElementsOfType(Outcome.Rejected.class);
+        assertThat(umami.send(hits)).containsExactly(Outcome.dropped("robot"));
     }
 
     @Test
