@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.config;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ public final class ProviderSettings {
     private static final Key<String> TYPE = Key.text("type", null);
     private static final Key<String> TRACKING_ID = Key.text("tracking-id", null);
     private static final Key<Integer> CONCURRENCY = Key.number("concurrency", null, 1, 1_000);
+    private static final Key<Duration> REQUEST_TIMEOUT =
+            Key.duration("request-timeout", null, Duration.ofMillis(1), Duration.ofMinutes(5));
     private static final Key<List<String>> SITES = Key.list("sites", "");
     private static final Key<Set<HitType>> HITS = Key.choices("hits", "", HitType.class);
     private static final Key<Integer> VISITORS_PERCENT = Key.number("visitors-percent", "100", 0, 100);
@@ -29,7 +32,7 @@ public final class ProviderSettings {
             new Key<>("needs-consent", "false", "true, false, or list of purposes", false, CookieText::needs, true);
     /** The settings that every provider has. */
     public static final List<Key<?>> OF_EVERY_PROVIDER =
-            List.of(TYPE, TRACKING_ID, CONCURRENCY, SITES, HITS, VISITORS_PERCENT, NEEDS_CONSENT);
+            List.of(TYPE, TRACKING_ID, CONCURRENCY, REQUEST_TIMEOUT, SITES, HITS, VISITORS_PERCENT, NEEDS_CONSENT);
 
     private final String name;
     private final String prefix;
@@ -56,6 +59,11 @@ public final class ProviderSettings {
     public int concurrency(int usual) {
         var configured = get(CONCURRENCY);
         return configured == null ? usual : configured;
+    }
+
+    /** The longest wait for a whole answer of its, or {@code null} if that is not configured. */
+    public Duration requestTimeout() {
+        return get(REQUEST_TIMEOUT);
     }
 
     /** The sites whose hits it gets, by key or host name; empty for all. */

@@ -41,7 +41,7 @@ public class GoatCounter implements Provider {
     private static final int MOST_HITS = 500;
     private static final int MOST_REQUESTS = 60;
 
-    private final HttpSender http;
+    private HttpSender http;
     private String token;
     private String check;
     private URI count;
@@ -53,6 +53,7 @@ public class GoatCounter implements Provider {
 
     @Override
     public void configure(ProviderSettings settings) {
+        http = http.of(settings);
         count = Urls.append(settings.required(URL), "/api/v0/count");
         token = settings.required(TOKEN);
         check = settings.nameOf(TOKEN) + " and " + settings.nameOf(URL);

@@ -59,7 +59,7 @@ public class GoogleAnalytics implements Provider {
     private static final int LONGEST_USER_ID = 256;
     private static final String CLIENT_COOKIE = "_ga";
 
-    private final HttpSender http;
+    private HttpSender http;
     private final Engagement engagement = new Engagement();
     private TrackingIds trackingIds;
     private String secret;
@@ -76,6 +76,7 @@ public class GoogleAnalytics implements Provider {
 
     @Override
     public void configure(ProviderSettings settings) {
+        http = http.of(settings);
         trackingIds = new TrackingIds(settings);
         secret = settings.required(API_SECRET);
         purposeOfAds = settings.get(CONSENT_TO_ADS);

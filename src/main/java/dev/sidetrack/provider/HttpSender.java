@@ -4,6 +4,7 @@ package dev.sidetrack.provider;
 import dev.sidetrack.Hit;
 import dev.sidetrack.Texts;
 import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.ProviderSettings;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.spi.Outcome;
@@ -34,6 +35,7 @@ import java.util.function.Function;
  * <pre>{@code
  * @Inject HttpSender http;
  *
+ * http = http.of(settings); // in configure
  * return http.send(hits, HttpPost.json(url, body), reply -> Outcome.forAll(hits, reply.outcome()));
  * }</pre>
  */
@@ -44,13 +46,14 @@ public class HttpSender {
     private static final int LONGEST_REASON = 200;
     private static final String USER_AGENT = "User-Agent";
 
-    private final ExecutorService threads = Executors.newCachedThreadPool(HttpSender::thread);
+    private final ExecutorService threads;
     private final HttpClient client;
     private final Duration timeout;
     private final boolean dryRun;
 
     @Inject
     HttpSender(Settings settings) {
+        threads = Executors.newCachedThreadPool(HttpSender::thread);
         dryRun = settings.get(Keys.DRY_RUN);
         timeout = settings.get(Keys.REQUEST_TIMEOUT);
         client = HttpClient.newBuilder()
@@ -58,6 +61,24 @@ public class HttpSender {
                 .followRedirects(Redirect.NEVER)
                 .executor(threads)
                 .build();
+    }
+
+    private HttpSender(HttpSender shared, Duration timeout) {
+        this.threads = shared.threads;
+        this.client = shared.client;
+        this.dryRun = shared.dryRun;
+        this.timeout = timeout;
+    }
+
+    /** This sender, to wait for an answer as long as the provider's {@code request-timeout} says. */
+    public HttpSender of(ProviderSettings settings) {
+        return of(settings, timeout);
+    }
+
+    /** The same, where a provider waits longer than others, or shorter, unless it is configured. */
+    public HttpSender of(ProviderSettings settings, Duration usual) {
+        var own = settings.requestTimeout();
+        return new HttpSender(this, own == null ? usual : own);
     }
 
     /**

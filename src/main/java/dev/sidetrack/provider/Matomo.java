@@ -17,6 +17,7 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,11 +42,17 @@ public class Matomo implements Provider {
     static final Key<List<String>> DIMENSIONS = Key.list("dimensions", "");
     static final Key<String> SEARCH_PARAMETER = Key.text("search-parameter", null);
 
+    /**
+     * It finishes what it has begun, and removes no duplicates: what it was given up on while its database was locked
+     * would be there twice.
+     */
+    private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(1);
+
     private static final int MOST_HITS = 200;
     /** Well below the 8 MB that PHP takes by default. */
     private static final int MOST_BYTES = 1_000_000;
 
-    private final HttpSender http;
+    private HttpSender http;
     private TrackingIds sites;
     private URI tracker;
     private String token;
@@ -59,6 +66,7 @@ public class Matomo implements Provider {
 
     @Override
     public void configure(ProviderSettings settings) {
+        http = http.of(settings, REQUEST_TIMEOUT);
         sites = new TrackingIds(settings);
         tracker = Urls.append(settings.required(URL), "/matomo.php");
         token = settings.required(TOKEN);

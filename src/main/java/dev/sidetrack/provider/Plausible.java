@@ -58,7 +58,7 @@ public class Plausible implements Provider {
     private static final int MOST_PROPERTIES = 30;
     private static final String INTERACTIVE = "interactive";
 
-    private final HttpSender http;
+    private HttpSender http;
     private final AtomicInteger droppedInRow = new AtomicInteger();
     private TrackingIds domains;
     private URI events;
@@ -73,6 +73,7 @@ public class Plausible implements Provider {
 
     @Override
     public void configure(ProviderSettings settings) {
+        http = http.of(settings);
         domains = new TrackingIds(settings);
         events = Urls.append(settings.get(URL), "/api/event");
         lateness = settings.get(LATENESS);

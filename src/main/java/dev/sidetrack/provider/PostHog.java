@@ -40,7 +40,7 @@ public class PostHog implements Provider {
 
     private static final int PAYMENT_REQUIRED = 402;
 
-    private final HttpSender http;
+    private HttpSender http;
     private final Identified identified = new Identified();
     private PostHogEvent event;
     private TrackingIds projects;
@@ -54,6 +54,7 @@ public class PostHog implements Provider {
 
     @Override
     public void configure(ProviderSettings settings) {
+        http = http.of(settings);
         projects = new TrackingIds(settings);
         event = new PostHogEvent(new CommerceSpec(settings.currency()), settings.get(IDENTIFY));
         batch = Urls.append(settings.get(URL), "/batch/");

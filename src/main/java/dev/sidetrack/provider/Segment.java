@@ -49,7 +49,7 @@ public class Segment implements Provider {
     private static final int MOST_BYTES = 500_000;
     private static final int BYTES_AROUND_HITS = 200;
 
-    private final HttpSender http;
+    private HttpSender http;
     private final Clock clock;
     private final Identified identified = new Identified();
     private String writeKey;
@@ -71,6 +71,7 @@ public class Segment implements Provider {
 
     @Override
     public void configure(ProviderSettings settings) {
+        http = http.of(settings);
         batch = Urls.append(settings.get(URL), "/v1/batch");
         writeKey = settings.required(WRITE_KEY);
         check = settings.nameOf(WRITE_KEY) + " and " + settings.nameOf(URL);

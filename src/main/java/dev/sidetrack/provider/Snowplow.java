@@ -47,7 +47,7 @@ public class Snowplow implements Provider {
     private static final int MOST_BYTES = 1_048_576;
     private static final int BYTES_AROUND_HITS = 200;
 
-    private final HttpSender http;
+    private HttpSender http;
     private final Clock clock;
     private TrackingIds appIds;
     private SnowplowEvent event;
@@ -66,6 +66,7 @@ public class Snowplow implements Provider {
 
     @Override
     public void configure(ProviderSettings settings) {
+        http = http.of(settings);
         appIds = new TrackingIds(settings);
         event = new SnowplowEvent(settings.name(), settings.get(EVENT_SCHEMA), settings.currency());
         check = settings.nameOf(URL);

@@ -55,7 +55,7 @@ public class Umami implements Provider {
     private static final int LONGEST_DATA = 500;
     private static final int MOST_DATA = 50;
 
-    private final HttpSender http;
+    private HttpSender http;
     private final Clock clock;
     private TrackingIds websites;
     private URI batch;
@@ -75,6 +75,7 @@ public class Umami implements Provider {
 
     @Override
     public void configure(ProviderSettings settings) {
+        http = http.of(settings);
         websites = new TrackingIds(settings);
         batch = Urls.append(settings.get(URL), "/api/batch");
         check = settings.nameOf(URL);

@@ -53,7 +53,7 @@ public class UniversalAnalytics implements Provider {
     /** A number of milliseconds of up to 11 digits, which is not yet known when the size is asked for. */
     private static final int GROWTH_OF_AGE = 11;
 
-    private final HttpSender http;
+    private HttpSender http;
     private final Clock clock;
     private TrackingIds trackingIds;
     private URI one;
@@ -73,6 +73,7 @@ public class UniversalAnalytics implements Provider {
 
     @Override
     public void configure(ProviderSettings settings) {
+        http = http.of(settings);
         trackingIds = new TrackingIds(settings);
         one = Urls.append(settings.get(URL), "/collect");
         many = Urls.append(settings.get(URL), "/batch");

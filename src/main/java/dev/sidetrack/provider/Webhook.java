@@ -52,7 +52,7 @@ public class Webhook implements Provider {
 
     static final Key<Integer> BATCH_HITS = Key.number("batch-hits", "100", 1, 1_000);
 
-    private final HttpSender http;
+    private HttpSender http;
     private final Clock clock;
     private URI url;
     private String token;
@@ -75,6 +75,7 @@ public class Webhook implements Provider {
 
     @Override
     public void configure(ProviderSettings settings) {
+        http = http.of(settings);
         url = settings.required(URL);
         token = settings.get(TOKEN);
         signingKey = settings.get(SIGNING_KEY);

@@ -21,6 +21,7 @@ import java.util.List;
  *     private URI url;
  *
  *     public void configure(ProviderSettings settings) {
+ *         http = http.of(settings);
  *         url = settings.get(URL);
  *     }
  *

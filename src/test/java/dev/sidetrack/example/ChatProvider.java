@@ -30,6 +30,7 @@ public class ChatProvider implements Provider {
 
     @Override
     public void configure(ProviderSettings settings) {
+        http = http.of(settings);
         url = settings.required(URL);
     }
 

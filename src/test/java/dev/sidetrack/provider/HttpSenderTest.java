@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HttpSenderTest {
@@ -64,6 +66,19 @@ class HttpSenderTest {
         assertThat(request.header("Upgrade"))
                 .as("to HTTP/2, which only TLS does for nothing")
                 .isNull();
+    }
+
+    /** What was asked for last wins: the provider's key, then what its code finds usual, then the common key. */
+    @ParameterizedTest
+    @CsvSource({", , PT0.2S", ", PT0.1S, PT0.1S", "PT0.3S, , PT0.3S", "PT0.3S, PT0.1S, PT0.3S"})
+    void of_provider_waitsAsLongAsItsKeySays(String key, Duration usual, String waited) {
+        var own = SettingsOf.map(key == null ? Map.of() : Map.of("sidetrack.provider.p.request-timeout", key))
+                .provider("p");
+        var sender = usual == null ? hurried.of(own) : hurried.of(own, usual);
+        server.answer(Reply.never());
+        assertThatIOException()
+                .isThrownBy(() -> post(sender, HttpPost.json(url("/in"), "{}")))
+                .withMessageEndingWith("has no answer within " + waited);
     }
 
     @Test

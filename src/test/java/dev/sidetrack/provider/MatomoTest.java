@@ -116,6 +116,15 @@ class MatomoTest extends ProviderContractTest {
         assertThat(configured().send(batch())).hasSize(3).hasOnlyElementsOfType(Outcome.Retry.class);
     }
 
+    /** Which would otherwise have given up by then. */
+    @Test
+    void send_slowAnswer_isWaitedForLongerThanElsewhere() throws Exception {
+        collector.answer(success(3).after(Duration.ofMillis(300)));
+        assertThat(configured(Map.of("sidetrack.http.request-timeout", "PT0.1S"))
+                        .send(batch()))
+                .containsOnly(Outcome.ACCEPTED);
+    }
+
     @Test
     void send_invalidWithoutIndices_rejectsAsMany() throws Exception {
         collector.answer(Reply.json("{\"status\":\"success\",\"tracked\":2,\"invalid\":1}"));

@@ -346,7 +346,7 @@ abstract class ProviderContractTest {
     @Test
     void send_silence_isNoAnswer() {
         collector.answer(Reply.never());
-        assertNoAnswer(configured(Map.of("sidetrack.http.request-timeout", "PT0.2S")));
+        assertNoAnswer(configured(Map.of(key("request-timeout"), "PT0.2S")));
     }
 
     @Test

@@ -4,11 +4,13 @@ package dev.sidetrack.provider;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** What a {@link RecordingCollector} answers. */
-record Reply(int status, Map<String, String> headers, String body, Manner manner) {
+record Reply(int status, Map<String, String> headers, String body, Manner manner, Duration delay) {
 
     /** How an answer is given. */
     enum Manner {
@@ -20,7 +22,7 @@ record Reply(int status, Map<String, String> headers, String body, Manner manner
 
     /** That status and nothing else. */
     static Reply of(int status) {
-        return new Reply(status, Map.of(), "", Manner.WHOLE);
+        return new Reply(status, Map.of(), "", Manner.WHOLE, Duration.ZERO);
     }
 
     /** Status 200 with that body. */
@@ -30,27 +32,32 @@ record Reply(int status, Map<String, String> headers, String body, Manner manner
 
     /** No answer, and the connection stays open. */
     static Reply never() {
-        return new Reply(200, Map.of(), "", Manner.NEVER);
+        return new Reply(200, Map.of(), "", Manner.NEVER, Duration.ZERO);
     }
 
     Reply body(String body) {
-        return new Reply(status, headers, body, manner);
+        return new Reply(status, headers, body, manner, delay);
     }
 
     Reply header(String name, String value) {
         var more = new TreeMap<>(headers);
         more.put(name, value);
-        return new Reply(status, more, body, manner);
+        return new Reply(status, more, body, manner, delay);
     }
 
     /** This reply, whose connection is reset in the middle of the body. */
     Reply brokenOff() {
-        return new Reply(status, headers, body, Manner.BROKEN_OFF);
+        return new Reply(status, headers, body, Manner.BROKEN_OFF, delay);
     }
 
     /** This reply, whose rest never comes though the connection stays open. */
     Reply unfinished() {
-        return new Reply(status, headers, body, Manner.UNFINISHED);
+        return new Reply(status, headers, body, Manner.UNFINISHED, delay);
+    }
+
+    /** This reply, that much later. */
+    Reply after(Duration delay) {
+        return new Reply(status, headers, body, manner, delay);
     }
 
     /** Writes it; says whether the connection lives on. */
@@ -58,6 +65,7 @@ record Reply(int status, Map<String, String> headers, String body, Manner manner
         if (manner == Manner.NEVER) {
             return true;
         }
+        LockSupport.parkNanos(delay.toNanos());
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         var promised = manner == Manner.WHOLE ? bytes.length : bytes.length + 1000;
         var head = new StringBuilder("HTTP/1.1 " + status + " Status\r\n");
