@@ -3,7 +3,6 @@ package dev.sidetrack;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -13,16 +12,13 @@ import java.util.function.LongSupplier;
 final class EventWarnings {
 
     private static final Logger LOG = System.getLogger(TrackedEvent.class.getName());
-    private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
     private static final EventWarnings ALL = new EventWarnings(System::nanoTime);
 
-    private final LongSupplier nanoClock;
-    private final AtomicLong next;
+    private final OnceAMinute minute;
     private final AtomicLong untold = new AtomicLong();
 
     EventWarnings(LongSupplier nanoClock) {
-        this.nanoClock = nanoClock;
-        this.next = new AtomicLong(nanoClock.getAsLong());
+        this.minute = new OnceAMinute(nanoClock);
     }
 
     static void tell(String what) {
@@ -30,9 +26,7 @@ final class EventWarnings {
     }
 
     void warn(String what) {
-        var now = nanoClock.getAsLong();
-        var due = next.get();
-        if (now - due >= 0 && next.compareAndSet(due, now + PAUSE)) {
+        if (minute.isDue()) {
             var more = untold.getAndSet(0);
             LOG.log(Level.WARNING, more == 0 ? what : what + " (" + more + " more since the last warning)");
         } else {

@@ -60,6 +60,8 @@ public class HitCounts {
     public enum Fate {
         /** Made and handed to the buffer. */
         CAPTURED,
+        /** Captured, but its event was larger than a hit may be and was cut. */
+        CUT,
         /** Not made, by reason. */
         EXCLUDED,
         /** Lost, since the buffer was full or a shutdown could not wait. */

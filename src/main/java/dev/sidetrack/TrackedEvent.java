@@ -17,7 +17,8 @@ import java.util.Map;
  * Immutable: each method returns a copy.
  *
  * <p>No event throws into the business: a name that is too long is cut, a value that is no finite number and a property
- * without a name or worth are left out, an event without a name is not counted. The log tells of it once a minute.
+ * without a name or worth are left out, an event without a name is not counted. Of one that would take more than 32 kB
+ * as JSON the texts at that bound are cut and later properties left out. The log tells of it once a minute.
  *
  * <p>Properties are what JSON can say: text, numbers without loss ({@code Long}, {@code Double}, {@code BigInteger},
  * {@code BigDecimal}), booleans, and lists and maps of these up to three levels deep, such as the {@code items} of an

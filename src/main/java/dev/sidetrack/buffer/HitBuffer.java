@@ -4,6 +4,7 @@ package dev.sidetrack.buffer;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.OnceAMinute;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
@@ -26,18 +27,16 @@ public class HitBuffer {
 
     private static final Logger LOG = System.getLogger(HitBuffer.class.getName());
     private static final long LONGEST_IDLE = TimeUnit.MINUTES.toNanos(1);
-    private static final long WARNING_PAUSE = TimeUnit.MINUTES.toNanos(1);
 
     private final int mostHits;
     private final long mostBytes;
     private final int wakeEvery;
     private final HitCounts counts;
-    private final LongSupplier nanoClock;
     private final AtomicReferenceArray<Hit> ring;
     private final Counter tail = new Counter();
     private final Counter head = new Counter();
     private final Counter bytes = new Counter();
-    private final AtomicLong nextWarning;
+    private final OnceAMinute warnings;
     private volatile Thread drainer;
     private volatile boolean isIdle;
     private volatile boolean isEnding;
@@ -59,9 +58,8 @@ public class HitBuffer {
         this.mostBytes = mostBytes;
         this.wakeEvery = wakeEvery;
         this.counts = counts.self();
-        this.nanoClock = nanoClock;
         this.ring = new AtomicReferenceArray<>(Integer.highestOneBit(Math.max(1, mostHits - 1)) << 1);
-        this.nextWarning = new AtomicLong(nanoClock.getAsLong());
+        this.warnings = new OnceAMinute(nanoClock);
     }
 
     /** Takes a hit, or drops it if there is no room; never waits. */
@@ -171,9 +169,7 @@ public class HitBuffer {
     private boolean drop(int size) {
         bytes.addAndGet(-size);
         counts.add(Fate.DROPPED, 1);
-        var now = nanoClock.getAsLong();
-        var due = nextWarning.get();
-        if (now - due >= 0 && nextWarning.compareAndSet(due, now + WARNING_PAUSE)) {
+        if (warnings.isDue()) {
             LOG.log(
                     Level.WARNING,
                     "The buffer is full, new hits are dropped: {0,number,#} so far (sidetrack.buffer.hits={1,number,#}).",

@@ -7,6 +7,8 @@ import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.HitFates;
 import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.OnFailure;
+import dev.sidetrack.OnceAMinute;
+import dev.sidetrack.Texts;
 import dev.sidetrack.buffer.DurableHit;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Keys;
@@ -22,17 +24,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Shows a hit to the application's processors and puts it into the buffer: the last step on the request's thread. */
 @Shared
 class HitRecorder {
 
     private static final Logger LOG = System.getLogger(HitRecorder.class.getName());
-    private static final long WARNING_PAUSE = TimeUnit.MINUTES.toNanos(1);
 
-    private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
+    private final OnceAMinute failures = new OnceAMinute();
+    private final OnceAMinute cuts = new OnceAMinute();
     private final boolean enabled;
     private final List<HitProcessor> processors;
     private final HitBuffer buffer;
@@ -121,17 +121,10 @@ class HitRecorder {
             return process(made);
         } catch (RuntimeException | Error failed) {
             counts.add(Fate.EXCLUDED, "processor-failed", 1);
-            tell(failed);
+            if (failures.isDue()) {
+                LOG.log(Level.WARNING, "A HitProcessor failed, its hit is excluded: " + failed);
+            }
             return null;
-        }
-    }
-
-    /** Once a minute, since it may fail for each page. */
-    private void tell(Throwable failed) {
-        var now = System.nanoTime();
-        var due = nextWarning.get();
-        if (now - due >= 0 && nextWarning.compareAndSet(due, now + WARNING_PAUSE)) {
-            LOG.log(Level.WARNING, "A HitProcessor failed, its hit is excluded: " + failed);
         }
     }
 
@@ -148,8 +141,26 @@ class HitRecorder {
             counts.add(Fate.EXCLUDED, "no-name", 1);
             return null;
         }
+        hit = bounded(hit);
         fates.made(hit);
         return hit;
+    }
+
+    private Hit bounded(Hit hit) {
+        var event = EventSize.bounded(hit.event());
+        if (event == hit.event()) {
+            return hit;
+        }
+        counts.add(Fate.CUT, 1);
+        if (cuts.isDue()) {
+            LOG.log(
+                    Level.WARNING,
+                    "The event {0} is larger than {1} bytes and is cut: {2,number,#} such events so far.",
+                    Texts.printable(event.name()),
+                    EventSize.MOST,
+                    counts.of(Fate.CUT));
+        }
+        return hit.withEvent(event);
     }
 
     private static List<HitProcessor> sorted(Instance<HitProcessor> processors) {

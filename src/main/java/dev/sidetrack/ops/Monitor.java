@@ -78,6 +78,11 @@ class Monitor implements SidetrackMXBean {
     }
 
     @Override
+    public long getCut() {
+        return counts.of(Fate.CUT);
+    }
+
+    @Override
     public long getDropped() {
         return counts.of(Fate.DROPPED);
     }

@@ -16,6 +16,9 @@ public interface SidetrackMXBean {
     /** Requests and events that made no hit, by reason. */
     Map<String, Long> getExcluded();
 
+    /** Hits whose event was larger than 32 kB and was cut. */
+    long getCut();
+
     /** Hits lost, since the buffer was full or a shutdown could not wait. */
     long getDropped();
 

@@ -39,6 +39,7 @@ final class TelemetryMetrics {
         var metrics = new TelemetryMetrics(meter);
         metrics.counter("captured", numbers::getCaptured);
         metrics.counter("excluded", "reason", numbers::getExcluded);
+        metrics.counter("cut", numbers::getCut);
         metrics.counter("dropped", numbers::getDropped);
         metrics.counter("published", numbers::getPublished);
         metrics.counter("delivered", "provider", numbers::getDelivered);

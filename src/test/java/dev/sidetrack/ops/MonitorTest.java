@@ -155,6 +155,7 @@ class MonitorTest {
                     .containsExactly(
                             "sidetrack.hits.buffered",
                             "sidetrack.hits.captured",
+                            "sidetrack.hits.cut",
                             "sidetrack.hits.dead",
                             "sidetrack.hits.delivered",
                             "sidetrack.hits.dropped",
