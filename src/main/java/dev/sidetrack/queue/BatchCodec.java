@@ -25,6 +25,19 @@ public final class BatchCodec {
         return json.endArray().end().toString();
     }
 
+    /** The text of the batch without the hits of that visitor; {@code null} if none are left or nobody can tell. */
+    public static String without(String visitor, String text) {
+        try {
+            var left = read(text).stream()
+                    .filter(hit -> hit.visitor() == null
+                            || !visitor.equals(hit.visitor().clientId()))
+                    .toList();
+            return left.isEmpty() ? null : write(left);
+        } catch (MalformedJsonException unreadable) {
+            return null;
+        }
+    }
+
     /** The hits of a message; {@link MalformedJsonException} if it is none of ours, or of a version we do not know. */
     public static List<Hit> read(String text) {
         var json = new JsonReader(text);

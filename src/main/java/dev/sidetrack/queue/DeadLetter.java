@@ -28,6 +28,11 @@ public record DeadLetter(
                 batch.provider(), reason, status, batch.hits(), batch.history().attempts(), first, now);
     }
 
+    /** This one with so many hits. */
+    public DeadLetter withHits(int hits) {
+        return new DeadLetter(provider, reason, status, hits, attempts, firstFailure, died);
+    }
+
     /** The dead letter of a message that is no batch. */
     public static DeadLetter unreadable(String reason, Instant now) {
         return new DeadLetter(NO_PROVIDER, reason, 0, 0, 0, now, now);

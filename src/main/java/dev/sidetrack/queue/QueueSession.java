@@ -39,6 +39,12 @@ public interface QueueSession {
     int purge(Selection which, int most);
 
     /**
+     * Takes the hits of the visitor with that id out of the dead letters, at most out of so many; returns out of how
+     * many.
+     */
+    int forget(String visitor, int most);
+
+    /**
      * Takes over what version 0.1 left on its queues, which all applications shared, at most so much of each; returns
      * how much.
      */

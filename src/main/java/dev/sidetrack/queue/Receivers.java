@@ -3,6 +3,7 @@ package dev.sidetrack.queue;
 
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitFates;
+import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
@@ -10,6 +11,7 @@ import dev.sidetrack.delivery.Backoff;
 import dev.sidetrack.delivery.Destination;
 import dev.sidetrack.delivery.Destinations;
 import dev.sidetrack.delivery.Workers;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +35,7 @@ public class Receivers {
     private final HitCounts counts;
     private final HitFates fates;
     private final DeadLetterLog log;
+    private final Erasure erasure = new Erasure();
     private final Map<String, Receiver> receivers = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private Workers workers;
@@ -60,7 +63,12 @@ public class Receivers {
                     reception,
                     factory);
         }
-        start(DeadLetter.NO_PROVIDER, queue, new Strangers(names, counts, log, Clock.systemUTC()), reception, factory);
+        start(
+                DeadLetter.NO_PROVIDER,
+                queue,
+                new Strangers(names, counts, erasure, log, Clock.systemUTC()),
+                reception,
+                factory);
     }
 
     private void start(String name, QueueAccess queue, Receiver.Step step, Reception reception, ThreadFactory factory) {
@@ -83,6 +91,13 @@ public class Receivers {
         var receiver = receivers.get(provider);
         if (receiver != null) {
             receiver.wake();
+        }
+    }
+
+    void forget(@Observes VisitorForgotten visitor) {
+        if (visitor.clientId() != null) {
+            erasure.add(visitor.clientId());
+            wake(DeadLetter.NO_PROVIDER);
         }
     }
 

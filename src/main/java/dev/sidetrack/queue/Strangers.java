@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Gives up the messages that are for no provider that the configuration names, so that they do not lie there for ever.
+ * What is to be done with the queues for no provider's sake: takes over what an older version left, forgets visitors,
+ * and gives up the messages that are for no provider that the configuration names, so that they do not lie there for
+ * ever.
  */
 final class Strangers implements Receiver.Step {
 
@@ -18,20 +20,22 @@ final class Strangers implements Receiver.Step {
 
     private final Collection<String> providers;
     private final HitCounts counts;
+    private final Erasure erasure;
     private final DeadLetterLog log;
     private final Clock clock;
     private final List<DeadLetter> untold = new ArrayList<>();
 
-    Strangers(Collection<String> providers, HitCounts counts, DeadLetterLog log, Clock clock) {
+    Strangers(Collection<String> providers, HitCounts counts, Erasure erasure, DeadLetterLog log, Clock clock) {
         this.providers = providers;
         this.counts = counts;
+        this.erasure = erasure;
         this.log = log;
         this.clock = clock;
     }
 
     @Override
     public Duration in(QueueSession session) {
-        if (session.takeOver(MOST) > 0) {
+        if (session.takeOver(MOST) > 0 || erasure.in(session)) {
             return Duration.ZERO;
         }
         try (var source = session.takeOfNone(providers)) {
@@ -59,6 +63,7 @@ final class Strangers implements Receiver.Step {
     /** Under no name: whoever can write to the queue must not make counters. */
     @Override
     public void committed() {
+        erasure.committed();
         for (var letter : untold) {
             counts.add(Fate.DEAD, DeadLetter.NO_PROVIDER, Math.max(1, letter.hits()));
             log.tell(letter);
@@ -68,6 +73,7 @@ final class Strangers implements Receiver.Step {
 
     @Override
     public void rolledBack() {
+        erasure.rolledBack();
         untold.clear();
     }
 }

@@ -175,6 +175,11 @@ public final class FakeQueue implements QueueAccess {
         }
 
         @Override
+        public int forget(String visitor, int most) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public int count(Selection which) {
             throw new UnsupportedOperationException();
         }

@@ -58,6 +58,15 @@ public final class BatchMessage {
         }
     }
 
+    /** Whether its text has these words in it, as far as it can be read. */
+    static boolean names(String words, TextMessage message) {
+        try {
+            return text(message).contains(words);
+        } catch (UnreadableBatchException unreadable) {
+            return false;
+        }
+    }
+
     private static String text(TextMessage message) throws UnreadableBatchException {
         try {
             var text = isHuge(message) ? null : message.getText();

@@ -2,6 +2,7 @@
 package dev.sidetrack.queue.jms;
 
 import dev.sidetrack.queue.Batch;
+import dev.sidetrack.queue.BatchCodec;
 import dev.sidetrack.queue.DeadLetter;
 import dev.sidetrack.queue.QueueSession.Selection;
 import jakarta.jms.JMSContext;
@@ -10,6 +11,7 @@ import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,9 +37,8 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
             message.setIntProperty(QueueNames.STATUS, letter.status());
             message.setIntProperty(QueueNames.COUNT, letter.hits());
             message.setIntProperty(QueueNames.ATTEMPTS, letter.attempts());
-            message.setLongProperty(
-                    QueueNames.FIRST_FAILURE, letter.firstFailure().toEpochMilli());
-            message.setLongProperty(QueueNames.DIED, letter.died().toEpochMilli());
+            set(message, QueueNames.FIRST_FAILURE, letter.firstFailure());
+            set(message, QueueNames.DIED, letter.died());
             jms.createProducer().setTimeToLive(age.toMillis()).send(queue, message);
         } catch (JMSException failed) {
             throw unreachable(failed);
@@ -47,6 +48,12 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
     /** Sends this dead letter of another queue there, as it is. */
     void add(Message letter) {
         jms.createProducer().setTimeToLive(age.toMillis()).send(queue, letter);
+    }
+
+    private static void set(Message message, String property, Instant time) throws JMSException {
+        if (time != null) {
+            message.setLongProperty(property, time.toEpochMilli());
+        }
     }
 
     private static String cut(String reason) {
@@ -94,8 +101,49 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
         return take(which, most, message -> true);
     }
 
+    /** Out of at most so many; one that names the visitor and cannot be read goes as a whole. */
+    int forget(String visitor, int most) {
+        var forgotten = 0;
+        for (var id : idsNaming(visitor, most)) {
+            forgotten += take(Selectors.ofMessage(id), 1, message -> {
+                keepWithout(visitor, (TextMessage) message);
+                return true;
+            });
+        }
+        return forgotten;
+    }
+
+    private List<String> idsNaming(String visitor, int most) {
+        try (var browser = jms.createBrowser(queue)) {
+            var ids = new ArrayList<String>();
+            for (var messages = browser.getEnumeration(); ids.size() < most && messages.hasMoreElements(); ) {
+                if (messages.nextElement() instanceof TextMessage message && BatchMessage.names(visitor, message)) {
+                    ids.add(message.getJMSMessageID());
+                }
+            }
+            return ids;
+        } catch (JMSException failed) {
+            throw unreachable(failed);
+        }
+    }
+
+    private void keepWithout(String visitor, TextMessage message) throws JMSException {
+        var left = BatchCodec.without(visitor, message.getText());
+        if (left != null) {
+            var expires = message.getJMSExpiration();
+            var time = expires == 0 ? age : Duration.ofMillis(Math.max(1, expires - System.currentTimeMillis()));
+            var letter = BatchMessage.deadLetter(message)
+                    .withHits(BatchCodec.read(left).size());
+            new DeadLetterMessages(jms, queue, time).send(letter, jms.createTextMessage(left));
+        }
+    }
+
     private int take(Selection which, int most, Use use) {
-        try (var consumer = jms.createConsumer(queue, Selectors.of(which))) {
+        return take(Selectors.of(which), most, use);
+    }
+
+    private int take(String selector, int most, Use use) {
+        try (var consumer = jms.createConsumer(queue, selector)) {
             var used = 0;
             for (var taken = 0; taken < most; taken++) {
                 var message = consumer.receive(PATIENCE_MILLIS);

@@ -107,6 +107,11 @@ public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLe
     }
 
     @Override
+    public int forget(String visitor, int most) {
+        return letters().forget(visitor, most);
+    }
+
+    @Override
     public int takeOver(int most) {
         var isLikely = OldQueues.mayBeOf(OwnQueue.nameOf(hits));
         return isLikely ? new OldQueues(jms, letters(), batch -> put(Place.HITS, batch)).takeOver(most) : 0;

@@ -37,6 +37,10 @@ final class Selectors {
         return which.readable() ? QueueNames.PROVIDER + " <> " + quoted(DeadLetter.NO_PROVIDER) : null;
     }
 
+    static String ofMessage(String id) {
+        return "JMSMessageID = " + quoted(id);
+    }
+
     private static String quoted(String text) {
         return "'" + text.replace("'", "''") + "'";
     }

@@ -5,7 +5,11 @@ import static dev.sidetrack.SampleHits.TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.sidetrack.Hit;
+import dev.sidetrack.SampleHits;
+import dev.sidetrack.Visitor;
 import dev.sidetrack.queue.Batch;
+import dev.sidetrack.queue.BatchCodec;
 import dev.sidetrack.queue.DeadLetter;
 import dev.sidetrack.queue.DeadLetters;
 import dev.sidetrack.queue.QueueAccess;
@@ -136,6 +140,48 @@ class DeadLettersTest {
         assertThat(jms.isEmpty()).isTrue();
     }
 
+    @Test
+    void forget_visitor_takesHisHitsOutAndLeavesTheOthers() {
+        var his = SampleHits.pageView();
+        var others = his.withVisitor(Visitor.builder("other").build());
+        giveUp("p", his, others, his);
+        giveUp("p", others);
+        giveUp("p", his);
+        giveUp("", "unreadable, but of " + SampleHits.CLIENT);
+        giveUp("", "unreadable");
+
+        assertThat(new FakeQueue().<Integer>work(session -> session.forget(SampleHits.CLIENT, 100)))
+                .isEqualTo(3);
+        assertThat(dead).extracting(FakeJms.Sent::text).noneMatch(text -> text.contains(SampleHits.CLIENT));
+        assertThat(dead).hasSize(2);
+        assertThat(jms.takeDeadLetters()).singleElement().satisfies(left -> {
+            assertThat(left.hits()).containsExactly(others);
+            assertThat(left.property(QueueNames.REASON)).isEqualTo("reason");
+            assertThat(left.property(QueueNames.COUNT)).isEqualTo(1);
+            assertThat(left.timeToLive()).isEqualTo(FakeJms.DEAD_LETTERS_AGE.toMillis());
+        });
+    }
+
+    @Test
+    void forget_inManyLetters_takesSoManyAtATime() {
+        IntStream.range(0, 5).forEach(i -> giveUp("p", SampleHits.pageView()));
+        var queue = new FakeQueue();
+        assertThat(queue.<Integer>work(session -> session.forget(SampleHits.CLIENT, 3)))
+                .isEqualTo(3);
+        assertThat(queue.<Integer>work(session -> session.forget(SampleHits.CLIENT, 3)))
+                .isEqualTo(2);
+        assertThat(dead).isEmpty();
+    }
+
+    private void giveUp(String provider, Hit... hits) {
+        giveUp(provider, BatchCodec.write(List.of(hits)));
+    }
+
+    private void giveUp(String provider, String text) {
+        jms.session().deadLetter(new DeadLetter(provider, "reason", 500, 7, 8, TIME, TIME), text);
+        dead.addAll(jms.takeDeadLetters());
+    }
+
     private void giveUp(String provider, int letters) {
         IntStream.range(0, letters)
                 .forEach(i -> jms.session()
@@ -150,6 +196,7 @@ class DeadLettersTest {
                 FakeJms.part(JMSContext.class, (proxy, method, arguments) -> switch (method.getName()) {
                     case "createProducer" -> jms.context.createProducer();
                     case "createBrowser" -> browser(arguments.length == 1 ? null : (String) arguments[1]);
+                    case "createTextMessage" -> jms.context.createTextMessage((String) arguments[0]);
                     case "createConsumer" -> consumer((String) arguments[1]);
                     default -> throw new UnsupportedOperationException(method.toString());
                 });

@@ -176,6 +176,12 @@ public final class FakeJms {
             case "getPropertyNames" -> {
                 return properties;
             }
+            case "getJMSMessageID" -> {
+                return "ID:" + System.identityHashCode(properties);
+            }
+            case "getJMSExpiration" -> {
+                return 0L;
+            }
             default -> {}
         }
         if (method.startsWith("set")) {
@@ -230,6 +236,14 @@ public final class FakeJms {
             }
         }
 
+        private String id() {
+            try {
+                return message.getJMSMessageID();
+            } catch (JMSException broken) {
+                return null;
+            }
+        }
+
         public List<Hit> hits() {
             return BatchCodec.read(text());
         }
@@ -239,6 +253,9 @@ public final class FakeJms {
             var provider = (String) property(QueueNames.PROVIDER);
             if (selector == null) {
                 return true;
+            }
+            if (selector.startsWith("JMSMessageID")) {
+                return selector.equals("JMSMessageID = '" + id() + "'");
             }
             if (selector.contains("NOT IN")) {
                 return provider == null || !selector.contains("'" + provider + "'");
