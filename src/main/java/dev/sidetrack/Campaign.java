@@ -36,6 +36,21 @@ public record Campaign(
         String clickIdName,
         String clickId) {
 
+    /** Takes plain texts only. Not API, as all constructors. */
+    public Campaign {
+        source = Texts.plain(source);
+        medium = Texts.plain(medium);
+        name = Texts.plain(name);
+        term = Texts.plain(term);
+        content = Texts.plain(content);
+        id = Texts.plain(id);
+        sourcePlatform = Texts.plain(sourcePlatform);
+        creativeFormat = Texts.plain(creativeFormat);
+        marketingTactic = Texts.plain(marketingTactic);
+        clickIdName = Texts.plain(clickIdName);
+        clickId = Texts.plain(clickId);
+    }
+
     /** Not API, as all constructors. */
     public Campaign(
             String source,

@@ -15,4 +15,14 @@ package dev.sidetrack;
  * @see <a href="https://wicg.github.io/ua-client-hints/#http-ua-hints">User-Agent Client Hints</a>
  */
 public record ClientHints(
-        String brands, Boolean mobile, String platform, String platformVersion, String model, String fullVersions) {}
+        String brands, Boolean mobile, String platform, String platformVersion, String model, String fullVersions) {
+
+    /** Takes plain texts only. */
+    public ClientHints {
+        brands = Texts.plain(brands);
+        platform = Texts.plain(platform);
+        platformVersion = Texts.plain(platformVersion);
+        model = Texts.plain(model);
+        fullVersions = Texts.plain(fullVersions);
+    }
+}

@@ -35,11 +35,12 @@ public record Hit(
         Duration serverTime,
         Campaign campaign) {
 
-    /** Checks that what every hit has is there. Not API, as all constructors. */
+    /** Checks that what every hit has is there, and takes plain texts only. Not API, as all constructors. */
     public Hit {
         Objects.requireNonNull(id, "a hit needs an id");
         Objects.requireNonNull(time, "a hit needs a time");
         Objects.requireNonNull(page, "a hit needs a page");
+        site = Texts.plain(site);
     }
 
     /** Not API, as all constructors. */

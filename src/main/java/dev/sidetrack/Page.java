@@ -25,6 +25,16 @@ import java.util.UUID;
 public record Page(
         String scheme, String host, int port, String path, String title, String referrer, String query, UUID viewId) {
 
+    /** Takes plain texts only. Not API, as all constructors. */
+    public Page {
+        scheme = Texts.plain(scheme);
+        host = Texts.plain(host);
+        path = Texts.plainUrl(path);
+        title = Texts.plain(title);
+        referrer = Texts.plainUrl(referrer);
+        query = Texts.plainUrl(query);
+    }
+
     /** Not API, as all constructors. */
     public Page(String scheme, String host, String path, String title, String referrer, String query) {
         this(scheme, host, 0, path, title, referrer, query, null);

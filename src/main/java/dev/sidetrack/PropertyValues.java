@@ -21,8 +21,8 @@ import java.util.OptionalLong;
 /**
  * The one place that makes of whatever an application gives as a property what a hit carries: {@code String},
  * {@code Boolean}, {@code Long}, {@code Double}, {@code BigInteger}, {@code BigDecimal}, and lists and maps of these,
- * three levels deep. What has no worth in JSON (null, NaN, what is nested deeper, what fails when it is read) is left
- * out. Nothing in here throws.
+ * three levels deep; texts are {@link Texts#plain plain}. What has no worth in JSON (null, NaN, what is nested deeper,
+ * what fails when it is read) is left out. Nothing in here throws.
  */
 final class PropertyValues {
 
@@ -51,8 +51,11 @@ final class PropertyValues {
     }
 
     private Object kept(Object given, int level) {
-        if (given == null || given instanceof String || given instanceof Boolean || given instanceof Long) {
+        if (given == null || given instanceof Boolean || given instanceof Long) {
             return given;
+        }
+        if (given instanceof String text) {
+            return Texts.plain(text);
         }
         if (given instanceof Number number) {
             return number(number);
@@ -62,7 +65,7 @@ final class PropertyValues {
                 || given.getClass().isArray()) {
             return level == LEVELS ? tooDeep() : nested(given, level + 1);
         }
-        return isOptional(given) ? kept(content(given), level) : text(given);
+        return isOptional(given) ? kept(content(given), level) : Texts.plain(text(given));
     }
 
     private Object nested(Object given, int level) {
@@ -87,7 +90,7 @@ final class PropertyValues {
             if (key == null) {
                 EventWarnings.tell("A property has no name and is left out.");
             } else if (value != null) {
-                members.put(String.valueOf(text(key)), value);
+                members.put(String.valueOf(Texts.plain(text(key))), value);
             }
         });
         return members;

@@ -3,7 +3,7 @@ package dev.sidetrack;
 
 /**
  * Cuts texts to a length, never within a character as people see it or within a percent-escape: the one routine for all
- * that Sidetrack shortens.
+ * that Sidetrack shortens. And makes texts plain, which all of a hit are.
  *
  * <pre>{@code Texts.cut(title, 500)}</pre>
  */
@@ -17,6 +17,60 @@ public final class Texts {
     private static final int JOINER = 0x200D;
 
     private Texts() {}
+
+    /**
+     * The text with a space for each control character, and U+FFFD for each half of a character: neither can be seen,
+     * and databases refuse both. {@code null} if there was nothing else.
+     */
+    public static String plain(String text) {
+        for (var i = 0; text != null && i < text.length(); i++) {
+            if (!isPlain(text, i)) {
+                return madePlain(text, false);
+            }
+        }
+        return text;
+    }
+
+    /** The same for a URL or a part of one, where control characters may be escaped: services undo that. */
+    public static String plainUrl(String url) {
+        for (var i = 0; url != null && i < url.length(); i++) {
+            if (!isPlain(url, i) || isEscapedControl(url, i)) {
+                return madePlain(url, true);
+            }
+        }
+        return url;
+    }
+
+    private static String madePlain(String text, boolean isUrl) {
+        var plain = new StringBuilder(text.length());
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (isUrl && isEscapedControl(text, i)) {
+                plain.append("%20");
+                i += ESCAPE - 1;
+            } else {
+                plain.append(isPlain(text, i) ? c : Character.isSurrogate(c) ? '\uFFFD' : ' ');
+            }
+        }
+        var left = plain.toString().strip();
+        return left.isEmpty() ? null : left;
+    }
+
+    private static boolean isPlain(String text, int i) {
+        var c = text.charAt(i);
+        return c >= ' ' && c < 0x7F || c > 0x9F && (!Character.isSurrogate(c) || !isAlone(text, i));
+    }
+
+    private static boolean isAlone(String text, int i) {
+        return Character.isHighSurrogate(text.charAt(i))
+                ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
+                : i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));
+    }
+
+    private static boolean isEscapedControl(String url, int i) {
+        var escaped = url.charAt(i) == '%' ? escaped(url, i) : -1;
+        return escaped >= 0 && escaped < ' ' || escaped == 0x7F;
+    }
 
     /** At most so many {@code char}s, the unit in which a character counts most; {@code null} stays {@code null}. */
     public static String cut(String text, int longest) {

@@ -46,9 +46,11 @@ public record TrackedEvent(
     /** Where a longer name is cut. */
     public static final int LONGEST_NAME = 100;
 
-    /** Takes what can be counted. Not API, as all constructors. */
+    /** Takes what can be counted, and plain texts only. Not API, as all constructors. */
     public TrackedEvent {
-        name = name(name);
+        name = name(Texts.plain(name));
+        category = Texts.plain(category);
+        label = Texts.plain(label);
         value = finite(value);
         properties = PropertyValues.of(properties);
     }

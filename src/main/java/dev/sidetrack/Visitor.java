@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -45,14 +46,20 @@ public record Visitor(
     private static final Set<String> ANALYTICS_ONLY = Set.of("analytics");
 
     /**
-     * Checks that there is an id, and takes no word on consent for {@link Consent#UNASKED}. Not API, as all
-     * constructors.
+     * Checks that there is an id, takes plain texts only, and no word on consent for {@link Consent#UNASKED}. Not API,
+     * as all constructors.
      */
     public Visitor {
         Objects.requireNonNull(clientId, "a visitor needs a client id");
+        clientId = Objects.requireNonNullElse(Texts.plain(clientId), "");
+        address = Texts.plain(address);
+        userAgent = Texts.plain(userAgent);
+        language = Texts.plain(language);
+        userId = Texts.plain(userId);
+        screen = Texts.plain(screen);
         consent = consent == null ? Consent.UNASKED : consent;
         purposes = purposes(consent, purposes);
-        aliases = aliases == null ? Map.of() : Map.copyOf(aliases);
+        aliases = aliases(aliases);
     }
 
     /** Not API, as all constructors. */
@@ -132,6 +139,15 @@ public record Visitor(
     /** This visitor with another screen. */
     public Visitor withScreen(String screen) {
         return copy().screen(screen).build();
+    }
+
+    private static Map<String, String> aliases(Map<String, String> aliases) {
+        if (aliases == null || aliases.isEmpty()) {
+            return Map.of();
+        }
+        var plain = new HashMap<String, String>();
+        aliases.forEach((cookie, id) -> plain.put(cookie, Objects.requireNonNullElse(Texts.plain(id), "")));
+        return Map.copyOf(plain);
     }
 
     /** A yes is one to analytics at least. */

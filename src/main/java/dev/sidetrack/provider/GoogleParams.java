@@ -42,7 +42,8 @@ final class GoogleParams {
     /**
      * A property of the application's: it never takes the place of another parameter, and nested values become text.
      */
-    void own(String name, Object value) {
+    void own(String name, Object given) {
+        var value = Numbers.exact(given);
         var fitting = GoogleNames.param(name);
         var free = names.contains(fitting) ? GoogleNames.hashed(fitting, name) : fitting;
         value(

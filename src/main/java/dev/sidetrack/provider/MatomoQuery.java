@@ -22,6 +22,8 @@ import java.util.Map;
 record MatomoQuery(Map<String, String> dimensions, String searchParameter) {
 
     private static final int VIEW_ID = 6;
+    /** The most that its columns of counts hold. */
+    private static final long MOST_COUNT = 4_294_967_295L;
 
     String of(String site, Hit hit) {
         var page = hit.page();
@@ -72,7 +74,7 @@ record MatomoQuery(Map<String, String> dimensions, String searchParameter) {
         } else if (StandardEvents.SEARCH.equals(event.name()) && properties.containsKey(StandardEvents.SEARCH_TERM)) {
             query.field("search", properties.get(StandardEvents.SEARCH_TERM));
             query.field("search_cat", properties.get(StandardEvents.SEARCH_CATEGORY));
-            query.field("search_count", properties.get(StandardEvents.SEARCH_RESULTS));
+            query.field("search_count", count(properties.get(StandardEvents.SEARCH_RESULTS)));
         } else if (StandardEvents.DOWNLOAD.equals(event.name()) && properties.containsKey(StandardEvents.LINK_URL)) {
             query.field("ca", 1).field("download", absolute(page, properties.get(StandardEvents.LINK_URL)));
         } else if (StandardEvents.CLICK.equals(event.name()) && properties.containsKey(StandardEvents.LINK_URL)) {
@@ -89,6 +91,11 @@ record MatomoQuery(Map<String, String> dimensions, String searchParameter) {
             var value = properties.get(property);
             query.field(dimension, value == null ? null : JsonWriter.text(value));
         });
+    }
+
+    /** Any other would make its database refuse the whole request. */
+    private static Object count(Object results) {
+        return results instanceof Long count && count >= 0 && count <= MOST_COUNT ? count : null;
     }
 
     /** Matomo takes whole addresses only. */
@@ -148,7 +155,7 @@ record MatomoQuery(Map<String, String> dimensions, String searchParameter) {
             json.array().value(item.id()).value(item.name() == null ? "" : item.name());
             json.value(item.category() == null ? "" : item.category());
             json.value(item.price() == null ? 0 : item.price())
-                    .value(item.quantity())
+                    .value(Math.min(item.quantity(), MOST_COUNT))
                     .endArray();
         }
         return json.endArray().toString();

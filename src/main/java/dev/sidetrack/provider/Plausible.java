@@ -16,6 +16,7 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -56,6 +57,9 @@ public class Plausible implements Provider {
     private static final int LONGEST_PROPERTY_NAME = 300;
     private static final int LONGEST_PROPERTY = 2000;
     private static final int MOST_PROPERTIES = 30;
+    /** Its table has room for 15 digits before the point. */
+    private static final BigDecimal MOST_REVENUE = BigDecimal.TEN.pow(15);
+
     private static final String INTERACTIVE = "interactive";
 
     private HttpSender http;
@@ -164,11 +168,12 @@ public class Plausible implements Provider {
     private void writeRevenue(JsonWriter json, TrackedEvent event) {
         var code = Money.currency(event, currency);
         var sale = Sale.of(event, currency);
-        if (event.value() != null && code != null && (sale == null || sale.kind() == Sale.Kind.PURCHASE)) {
+        var earned = sale == null ? event.value() : sale.kind() == Sale.Kind.PURCHASE ? sale.total() : null;
+        if (event.value() != null && code != null && earned != null && Numbers.isBelow(earned, MOST_REVENUE)) {
             json.name("revenue")
                     .object()
                     .field("currency", code)
-                    .field("amount", sale == null ? event.value() : sale.total())
+                    .field("amount", earned)
                     .end();
         }
     }

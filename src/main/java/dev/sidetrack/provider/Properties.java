@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** What a hit says in names and values, for providers that take any: each name once, the first one wins. */
+/**
+ * What a hit says in names and values, for providers that take any: each name once, the first one wins, numbers as all
+ * readers of JSON can hold them.
+ */
 final class Properties {
 
     private final Map<String, Object> byName = new LinkedHashMap<>();
@@ -25,7 +28,7 @@ final class Properties {
 
     Properties with(String name, Object value) {
         if (value != null && !name.isEmpty()) {
-            byName.putIfAbsent(name, value);
+            byName.putIfAbsent(name, Numbers.exact(value));
         }
         return this;
     }

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * {@code umami}: the batches of Umami's tracker API. The tracking id is the website's id, a UUID.
@@ -54,6 +56,10 @@ public class Umami implements Provider {
     private static final int LONGEST_TITLE = 500;
     private static final int LONGEST_DATA = 500;
     private static final int MOST_DATA = 50;
+    /** What is from here on its {@code NUMERIC(19,4)} cannot hold: it answers 500, and keeps the event without it. */
+    private static final BigDecimal MOST_NUMBER = BigDecimal.TEN.pow(15);
+
+    private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
 
     private HttpSender http;
     private final Clock clock;
@@ -129,7 +135,7 @@ public class Umami implements Provider {
         json.field("hostname", Texts.cut(page.host(), LONGEST_HOST));
         json.field("url", Texts.cutUrl(CampaignQuery.appendedTo(page.pathAndQuery(), hit), LONGEST_URL));
         json.field("referrer", Texts.cutUrl(page.referrer(), LONGEST_URL));
-        json.field("title", Texts.cut(page.title(), LONGEST_TITLE));
+        json.field("title", title(page.title()));
         json.field(
                 "screen", Texts.cut(hit.visitor() == null ? null : hit.visitor().screen(), LONGEST_SCREEN));
         if (!areFresh) {
@@ -147,11 +153,17 @@ public class Umami implements Provider {
                     .object();
             data(hit.event()).forEach(MOST_DATA, (name, value) -> {
                 json.name(Texts.cut(name, LONGEST_DATA));
-                json.value(Properties.flat(value, LONGEST_DATA));
+                json.value(Properties.flat(Numbers.below(value, MOST_NUMBER), LONGEST_DATA));
             });
             json.end();
         }
         json.end().end();
+    }
+
+    /** Umami undoes percent-escapes in a title, although that is no URL: what looks like one must survive it. */
+    private static String title(String title) {
+        var looksEscaped = title != null && ESCAPE.matcher(title).find();
+        return Texts.cutUrl(looksEscaped ? title.replace("%", "%25") : title, LONGEST_TITLE);
     }
 
     /**
@@ -160,9 +172,10 @@ public class Umami implements Provider {
     private Properties data(TrackedEvent event) {
         var sale = Sale.of(event, currency);
         var code = Money.currency(event, currency);
-        var isEarned = event.value() != null && code != null && (sale == null || sale.kind() == Sale.Kind.PURCHASE);
+        var earned = sale == null ? event.value() : sale.kind() == Sale.Kind.PURCHASE ? sale.total() : null;
+        var isEarned = event.value() != null && code != null && earned != null && Numbers.isBelow(earned, MOST_NUMBER);
         return new Properties()
-                .with("revenue", isEarned ? sale == null ? event.value() : (Object) sale.total() : null)
+                .with("revenue", isEarned ? earned : null)
                 .with("currency", event.value() == null ? null : code)
                 .with(event);
     }

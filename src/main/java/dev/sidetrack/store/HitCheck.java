@@ -4,10 +4,6 @@ package dev.sidetrack.store;
 import dev.sidetrack.Hit;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Which hits no database can take or no sum can bear, and why. */
 final class HitCheck {
@@ -43,42 +39,6 @@ final class HitCheck {
         if (visitor != null && visitor.userId() != null && visitor.userId().length() > LONGEST_USER_ID) {
             return "its user id has " + visitor.userId().length() + " characters, of which 500 can be kept";
         }
-        return hasNul(hit) ? "a text in it has a NUL character, which databases cannot keep" : null;
-    }
-
-    private static boolean hasNul(Hit hit) {
-        var page = hit.page();
-        var event = hit.event();
-        var visitor = hit.visitor();
-        var campaign = hit.campaign();
-        return Stream.of(
-                        Stream.of(hit.site(), page.host(), page.path(), page.title(), page.referrer()),
-                        event == null
-                                ? Stream.<Object>empty()
-                                : Stream.of(event.name(), event.category(), event.label(), event.properties()),
-                        visitor == null
-                                ? Stream.<Object>empty()
-                                : Stream.of(visitor.clientId(), visitor.userId(), visitor.language()),
-                        campaign == null
-                                ? Stream.<Object>empty()
-                                : Stream.of(
-                                        campaign.source(),
-                                        campaign.medium(),
-                                        campaign.name(),
-                                        campaign.term(),
-                                        campaign.content()))
-                .flatMap(texts -> texts)
-                .filter(Objects::nonNull)
-                .anyMatch(HitCheck::holdsNul);
-    }
-
-    private static boolean holdsNul(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map.entrySet().stream().anyMatch(entry -> holdsNul(entry.getKey()) || holdsNul(entry.getValue()));
-        }
-        if (value instanceof Collection<?> values) {
-            return values.stream().filter(Objects::nonNull).anyMatch(HitCheck::holdsNul);
-        }
-        return value instanceof String text && text.indexOf(0) >= 0;
+        return null;
     }
 }

@@ -179,6 +179,20 @@ class MatomoTest extends ProviderContractTest {
                 .doesNotContainKey("idgoal");
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 4_294_967_296L})
+    void send_countBeyondItsColumns_isLeftOutOrCapped(long count) throws Exception {
+        var search = TrackedEvent.named("search").property("search_term", "mug").property("search_results", count);
+        assertThat(hits(sentAlone(SampleHits.event(search))).get(0))
+                .containsEntry("search", "mug")
+                .doesNotContainKey("search_count");
+        var order = TrackedEvent.named("purchase")
+                .property("transaction_id", "T1")
+                .property("items", List.of(Map.of("item_id", "SKU1", "quantity", 99_999_999_999L)));
+        assertThat(hits(sentAlone(SampleHits.event(order))).get(0).get("ec_items"))
+                .contains(",4294967295]");
+    }
+
     @Test
     void send_content_isOfItsOwnKind() throws Exception {
         var event = TrackedEvent.named("seen")

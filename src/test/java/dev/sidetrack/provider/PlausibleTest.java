@@ -154,6 +154,14 @@ class PlausibleTest extends ProviderContractTest {
     }
 
     @Test
+    void send_valueBeyondItsTable_isNoRevenue() throws Exception {
+        var event = TrackedEvent.named("order").value(1e15).property("currency", "EUR");
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0))
+                .doesNotContainKey("revenue.amount")
+                .containsKey("props.value");
+    }
+
+    @Test
     void send_manyProperties_keepsThirty() throws Exception {
         var sent = hits(sentAlone(ContractHits.longTexts())).get(0);
         sent.keySet().removeIf(name -> !name.startsWith("props."));

@@ -9,6 +9,7 @@ import dev.sidetrack.Hit;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.ManualClock;
 import dev.sidetrack.SampleHits;
+import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.Visitor;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.SettingsOf;
@@ -103,6 +104,11 @@ abstract class ProviderContractTest {
     /** The headers it documents besides the content type and our own user agent, in lower case. */
     Set<String> headers() {
         return Set.of();
+    }
+
+    /** Whether what reads its numbers loses no digits. */
+    boolean holdsAnyNumber() {
+        return false;
     }
 
     /** What that status means. */
@@ -486,6 +492,21 @@ abstract class ProviderContractTest {
         collector.answer(success(1));
         configured().send(List.of(ContractHits.hit(SampleHits.ID, SampleHits.TIME, visitor)));
         assertThat(collector.only().header("X-Evil")).isNull();
+    }
+
+    /** An order id of 18 digits, say: most readers of JSON would make another number of it. */
+    @Test
+    void send_numbersThatTheServiceCannotHold_goAsText() throws Exception {
+        var big = 123456789012345678L;
+        var event = TrackedEvent.named("paid")
+                .value(1e300)
+                .property("order", big)
+                .property("more", List.of(big))
+                .property("currency", "EUR");
+        var body = sentAlone(SampleHits.event(event)).body();
+        if (!holdsAnyNumber()) {
+            assertThat(body.replaceAll("\"(\\\\.|[^\"\\\\])*\"", "")).doesNotContain("" + big);
+        }
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UmamiTest extends ProviderContractTest {
 
@@ -133,6 +135,34 @@ class UmamiTest extends ProviderContractTest {
                 .containsEntry("payload.data.revenue", "12.5")
                 .containsEntry("payload.data.currency", "CHF");
         assertThat(hits(sentAlone(ContractHits.shop("add_to_cart"))).get(0)).doesNotContainKey("payload.data.revenue");
+    }
+
+    /** From 10^15 on its columns overflow, and the whole answer is a 500. */
+    @ParameterizedTest
+    @CsvSource({
+        "999999999999999, 999999999999999",
+        "1000000000000000, '\"1000000000000000\"'",
+        "-1000000000000000, '\"-1000000000000000\"'",
+        "123456789012345678, '\"123456789012345678\"'"
+    })
+    void send_numberBeyondItsColumns_isText(long number, String sent) throws Exception {
+        var event = TrackedEvent.named("paid").property("n", number);
+        assertThat(sentAlone(SampleHits.event(event)).body()).contains("\"n\":" + sent + "}");
+    }
+
+    @Test
+    void send_valueBeyondItsColumns_isNoRevenue() throws Exception {
+        var event = TrackedEvent.named("paid").value(1e15).property("currency", "EUR");
+        assertThat(sentAlone(SampleHits.event(event)).body())
+                .contains("\"value\":\"1.0E15\"")
+                .doesNotContain("revenue");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100% wool, 100% wool", "%00, %2500", "a %41 %, a %2541 %25"})
+    void send_titleThatLooksEscaped_survivesItsDecoding(String title, String sent) throws Exception {
+        var hit = SampleHits.pageView().withPage(SampleHits.PAGE.withTitle(title));
+        assertThat(hits(sentAlone(hit)).get(0)).containsEntry("payload.title", sent);
     }
 
     @Test

@@ -132,7 +132,7 @@ class UniversalAnalyticsTest extends ProviderContractTest {
                 .singleElement()
                 .satisfies(fields -> assertThat(fields)
                         .containsEntry("tid", TRACKING_ID)
-                        .containsEntry("dp", "/a&tid=UA-0\r\nv=1&t=event ä😀%+"));
+                        .containsEntry("dp", "/a&tid=UA-0  v=1&t=event ä😀%+"));
     }
 
     @Test

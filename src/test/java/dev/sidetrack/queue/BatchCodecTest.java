@@ -66,11 +66,19 @@ class BatchCodecTest {
                         SampleHits.minimal());
     }
 
-    /** As long as this holds, the version need not change: older nodes read what newer ones write. */
+    /**
+     * As long as this holds, the version need not change: older nodes read what newer ones write. Control characters
+     * and half ones, which a hit of today has no more, are made plain.
+     */
     @Test
     void write_hitsOfVersion1_isThatVeryText() throws IOException {
         assertThat(BatchCodec.write(BatchCodec.read(version1())))
-                .isEqualTo(version1().strip().replace("\\u00e9", "\u00e9").replace("\\ud83d\\ude00", "\ud83d\ude00"));
+                .isEqualTo(version1()
+                        .strip()
+                        .replace("\\u00e9", "\u00e9")
+                        .replace("\\ud83d\\ude00", "\ud83d\ude00")
+                        .replace("\\ud83d", "\ufffd")
+                        .replace("\\u0000\\n", ""));
     }
 
     @Test

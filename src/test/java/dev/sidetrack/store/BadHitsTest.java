@@ -27,10 +27,7 @@ class BadHitsTest {
         var bad = Map.of(
                 event(TrackedEvent.named("a").property("text", "x".repeat(1_000_000))),
                         "properties take 1000011 characters",
-                event(TrackedEvent.named("a").property("text", "a\0b")), "NUL",
-                event(TrackedEvent.named("a").property("deep", Map.of("a", List.of("a\0b")))), "NUL",
                 event(TrackedEvent.named("a").value(1e300)), "1e12",
-                page("/a\0b"), "NUL",
                 pageAt(TestStore.NOW.plus(Duration.ofDays(1))), "1440 minutes ahead");
         var hits = new ArrayList<Hit>(bad.keySet());
         hits.add(page("/good"));
@@ -59,6 +56,8 @@ class BadHitsTest {
                 page("/" + "x".repeat(1_999)),
                 page("/" + "💐".repeat(2_000)),
                 page("/half\uD83D"),
+                page("/a\0b"),
+                event(TrackedEvent.named("a").property("deep", Map.of("a", List.of("a\0b")))),
                 page("/%5C'\"; drop table hit --"),
                 event(TrackedEvent.named("half \uDC00")
                         .property("\uD800", "\uDFFF")
@@ -73,7 +72,7 @@ class BadHitsTest {
                         SampleHits.VISITOR,
                         null,
                         Duration.ofDays(40))));
-        assertThat(store.number("select count(*) from sidetrack.hit")).isEqualTo(8);
+        assertThat(store.number("select count(*) from sidetrack.hit")).isEqualTo(10);
         assertThat(store.number("select max(char_length(name)) from sidetrack.term"))
                 .isEqualTo(2_000);
     }

@@ -76,7 +76,7 @@ class TransferTest {
                 null)));
         var csv = new StringBuilder();
         new HitExport(store.store()).write(FROM, TO, null, HitExport.Format.CSV, csv);
-        assertThat(csv.toString()).contains(",\"/a,b\"\"c\r\nd\",'=1+1,'@x,", ",-5.0,");
+        assertThat(csv.toString()).contains(",\"/a,b\"\"c  d\",'=1+1,'@x,", ",-5.0,");
     }
 
     @ParameterizedTest
