@@ -2,6 +2,7 @@
 package dev.sidetrack.delivery;
 
 import dev.sidetrack.Hit;
+import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
 import java.io.IOException;
 import java.time.Clock;
@@ -36,6 +37,7 @@ public final class Attempt {
     private final List<Failed> unclear = new ArrayList<>();
     private final List<Pending> waiting = new ArrayList<>();
     private boolean passed;
+    private int requests;
     private int failuresInRow;
     private Trouble trouble;
     private Duration askedFor;
@@ -104,7 +106,9 @@ public final class Attempt {
 
     private void send(List<Pending> hits, Workers workers) {
         try {
-            var lanes = Requests.lanes(hits, to.provider(), to.concurrency());
+            // Where requests are counted, the fewest.
+            var concurrency = to.limits().rate() == null ? to.concurrency() : 1;
+            var lanes = Requests.lanes(hits, to.provider(), concurrency);
             workers.runAll(
                     lanes.stream().map(lane -> (Runnable) () -> sendLane(lane)).toList());
         } catch (RuntimeException | Error broken) {
@@ -133,12 +137,17 @@ public final class Attempt {
         return trouble != null || isLate;
     }
 
+    private synchronized void begin() {
+        requests++;
+    }
+
     private synchronized void putOff(List<Pending> request) {
         waiting.addAll(request);
     }
 
     /** Sends a request; returns the parts of it that are to be tried by themselves. */
     private List<List<Pending>> send(List<Pending> request) {
+        begin();
         List<Hit> hits = request.stream().map(Pending::hit).toList();
         try {
             // Copied first, since a list with an outcome missing must fail before any hit is settled.
@@ -297,6 +306,14 @@ public final class Attempt {
         failed.replaceAll(request -> request.failedAlone(now));
         unclear.replaceAll(request -> request.failedAlone(now));
         tell(to.circuit());
+        keepRate(to.limits().rate());
+    }
+
+    /** Pauses for as long as so many requests are apart, so that those of a full time never are too many. */
+    private void keepRate(Limits.Rate rate) {
+        if (rate != null && requests > 0) {
+            to.circuit().pausedBy(rate.pause().multipliedBy(requests));
+        }
     }
 
     /** Whether only such hits failed as have failed before while others passed: that says nothing of the provider. */

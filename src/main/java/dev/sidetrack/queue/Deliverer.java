@@ -124,7 +124,10 @@ final class Deliverer implements Receiver.Step {
     }
 
     private Load load(int most, UUID settled) {
-        return new Load(to.name(), most, settled, settlement::giveUp);
+        var limits = to.limits();
+        // What goes beyond the one request that may be sent now had better stay where it is.
+        var allowed = limits.rate() == null ? most : Math.min(limits.hits(), MOST);
+        return new Load(to.name(), Math.min(most, allowed), settled, settlement::giveUp);
     }
 
     /** So that what waits for this provider is in nobody's way; whether there is more. */

@@ -105,7 +105,8 @@ final class Settlement {
 
     /** Without the hits that the provider no longer takes: sent now, they would count as if they had happened now. */
     List<Pending> inTime(List<Pending> hits, Destination to, QueueSession session) {
-        var earliest = clock.instant().minus(lateness(to));
+        var lateness = to.limits().lateness();
+        var earliest = clock.instant().minus(lateness.compareTo(LONGEST_LATENESS) < 0 ? lateness : LONGEST_LATENESS);
         var late =
                 hits.stream().filter(hit -> hit.hit().time().isBefore(earliest)).toList();
         giveUp(late, "too-late", 0, session);
@@ -114,16 +115,6 @@ final class Settlement {
                 : hits.stream()
                         .filter(hit -> !hit.hit().time().isBefore(earliest))
                         .toList();
-    }
-
-    private static Duration lateness(Destination to) {
-        try {
-            var lateness = to.provider().limits().lateness();
-            return lateness.compareTo(LONGEST_LATENESS) < 0 ? lateness : LONGEST_LATENESS;
-        } catch (RuntimeException | Error broken) {
-            // The attempt will fail by it, too, and tell.
-            return LONGEST_LATENESS;
-        }
     }
 
     private List<Pending> putFirst(Attempt attempt, QueueSession session) {
