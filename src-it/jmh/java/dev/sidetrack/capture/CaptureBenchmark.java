@@ -104,7 +104,7 @@ public class CaptureBenchmark {
         var views = new LastViews();
         var hits = new HitFactory(settings, privacy, queries, views);
         return new TrackingFilter(
-                new RequestTracking(settings, rules, visitors, admission, hits, recorder, views, counts),
+                new RequestTracking(settings, rules, admission, hits, recorder, views, counts),
                 new Endpoint(settings, null, null, null, null, null, null),
                 new Prefetch(settings, rules));
     }

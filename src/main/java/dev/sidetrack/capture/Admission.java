@@ -2,7 +2,7 @@
 package dev.sidetrack.capture;
 
 import dev.sidetrack.Consent;
-import dev.sidetrack.capture.TrackedRequest.Facts;
+import dev.sidetrack.Texts;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
@@ -17,6 +17,8 @@ import dev.sidetrack.consent.Permissions;
 import dev.sidetrack.consent.Signals;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.Set;
 
@@ -26,6 +28,8 @@ import java.util.Set;
  */
 @Shared
 class Admission {
+
+    private static final Logger LOG = System.getLogger(Admission.class.getName());
 
     private final String endpoint;
     private final PageRules rules;
@@ -63,21 +67,37 @@ class Admission {
         this.dropsUnknownHosts = settings.get(Keys.UNKNOWN_HOSTS) == UnknownHosts.DROP;
     }
 
-    Facts facts(HttpServletRequest request, long now) {
+    /** Who tells the visitors apart that are let in. */
+    Visitors visitors() {
+        return visitors;
+    }
+
+    /** What the request says of its visitor; asked for anywhere in a page, so that nothing in here throws. */
+    RequestFacts facts(TrackedRequest tracked) {
+        try {
+            return read(tracked);
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "A request cannot be tracked: " + Texts.printable(failure.toString()));
+            return RequestFacts.UNREADABLE;
+        }
+    }
+
+    private RequestFacts read(TrackedRequest tracked) {
+        var request = tracked.request;
         var origin = proxies.origin(request);
         var cookies = cookies(request);
-        var choice = consentCookie.read(cookies, now);
+        var choice = consentCookie.read(cookies, tracked.begunSecond());
         var signals = Signals.of(request.getHeaders("Sec-GPC"), request.getHeaders("DNT"));
-        var exclusion = exclusion(request, origin);
+        var exclusion = exclusion(tracked, origin);
         if (exclusion != null) {
-            return new Facts(origin, cookies, null, choice, signals, Permission.ALL, exclusion, false, null);
+            return new RequestFacts(origin, cookies, null, choice, signals, Permission.ALL, exclusion, false, null);
         }
-        var leftToBeacon = rules.isLeftToBeacon(request);
+        var leftToBeacon = rules.isLeftToBeacon(tracked.path);
         var permission = permissions.of(choice, signals);
         var visitorId = permission.level() == Permission.Level.ALL ? visitors.idIn(cookies) : null;
         // A page that a cache may keep is everybody's, and has nothing to say to one.
         var notice = leftToBeacon ? null : notice(request, origin, choice, signals, permission, visitorId);
-        return new Facts(origin, cookies, visitorId, choice, signals, permission, null, leftToBeacon, notice);
+        return new RequestFacts(origin, cookies, visitorId, choice, signals, permission, null, leftToBeacon, notice);
     }
 
     /** Whether visitors who come from there are left out. */
@@ -85,15 +105,20 @@ class Admission {
         return referrers.isExcluded(referrer);
     }
 
-    private String exclusion(HttpServletRequest request, ClientOrigin origin) {
-        var byRules = rules.exclusion(request);
+    /** How much may be tracked after a choice that the visitor has made in this very request. */
+    Permission permission(TrackedRequest tracked) {
+        return permissions.of(tracked.choice(), tracked.signals());
+    }
+
+    private String exclusion(TrackedRequest tracked, ClientOrigin origin) {
+        var byRules = rules.exclusion(tracked.request, tracked.path);
         if (byRules != null) {
             return byRules;
         }
         if (dropsUnknownHosts && sites.keyOf(privacy.host(origin)) == null) {
             return "host";
         }
-        return referrers.isExcluded(request.getHeader("Referer")) ? "referrer" : null;
+        return referrers.isExcluded(tracked.request.getHeader("Referer")) ? "referrer" : null;
     }
 
     /**

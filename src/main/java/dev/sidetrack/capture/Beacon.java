@@ -51,7 +51,7 @@ class Beacon {
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("image/gif");
         response.setContentLength(GIF.length);
-        var tracked = tracking.begin(request, response);
+        var tracked = tracking.read(request, response);
         var refused = refusal(request, tracked);
         var refusal = refused == null ? count(tracked, () -> BeaconHit.ofQuery(request.getQueryString())) : refused;
         if (refusal != null) {
@@ -69,7 +69,7 @@ class Beacon {
             answer(response, new Refusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "method", "a hit is posted"));
             return;
         }
-        var tracked = tracking.begin(request, response);
+        var tracked = tracking.read(request, response);
         var refusal = refusal(request, tracked);
         if (refusal != null) {
             answer(response, refusal);

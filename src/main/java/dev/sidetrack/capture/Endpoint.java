@@ -109,7 +109,7 @@ class Endpoint {
     /** Has a visitor's choice taken, if it comes from a page of this site. */
     private void decide(HttpServletRequest request, HttpServletResponse response, Deciding deciding)
             throws IOException {
-        var tracked = tracking.begin(request, response);
+        var tracked = tracking.read(request, response);
         if (tracked == null) {
             ConsentEndpoint.refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "tracking is not possible");
             return;

@@ -45,28 +45,33 @@ class HitFactory {
         return Instant.ofEpochSecond(now.getEpochSecond(), now.getNano() / 1000 * 1000);
     }
 
+    /** The time in microseconds since 1970. */
+    long nowMicros() {
+        var now = clock.instant();
+        return now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
+    }
+
     /** The hit of a page that a beacon tells of: a page view, or an event if there is one. */
     Hit ofBeacon(TrackedRequest tracked, BeaconHit beacon) {
         var seen = beacon.seen();
-        tracked.query(beacon.query());
-        tracked.screen(seen.screen());
+        tracked.beacon(beacon);
         var page = privacy.page(
                 tracked.origin(), beacon.path(), beacon.query(), beacon.title(), beacon.referrer(), seen.viewId());
-        return of(tracked, HitIds.at(tracked.begun), tracked.begun, page, beacon.event(), seen.serverTime());
+        return of(tracked, HitIds.at(tracked.begun()), tracked.begun(), page, beacon.event(), seen.serverTime());
     }
 
     /** The view of a request's page. */
     Hit ofRequest(TrackedRequest tracked, String title) {
         // A view is known by its own id, by which the events on its page name it.
-        return of(tracked, tracked.viewId(), tracked.begun, ownPage(tracked, title), null, tracked.took());
+        return of(tracked, tracked.viewId(), tracked.begun(), ownPage(tracked, title), null, tracked.took());
     }
 
     /** An event of a request whose response is known: a page, or none. */
     Hit ofEnded(TrackedRequest tracked, TrackedEvent event, String title, boolean isPage) {
         return of(
                 tracked,
-                HitIds.at(tracked.begun),
-                tracked.begun,
+                HitIds.at(tracked.begun()),
+                tracked.begun(),
                 pageOf(tracked, title, isPage),
                 event,
                 tracked.took());

@@ -78,13 +78,13 @@ class PageRules {
     }
 
     /** Why nothing of this request is tracked, or {@code null}. */
-    String exclusion(HttpServletRequest request) {
+    String exclusion(HttpServletRequest request, String path) {
         var method = request.getMethod();
         // These show nobody a page.
         if ("HEAD".equals(method) || "OPTIONS".equals(method) || "TRACE".equals(method)) {
             return "method";
         }
-        if (isIgnored(request)) {
+        if (isIgnored(path)) {
             return "path";
         }
         if (botsExcluded && isNobodys(request)) {
@@ -96,8 +96,8 @@ class PageRules {
     /**
      * Whether this page's view is counted by the beacon, since a cache may answer for us; events in it are still ours.
      */
-    boolean isLeftToBeacon(HttpServletRequest request) {
-        return beginsWithAny(request, beaconPrefixes);
+    boolean isLeftToBeacon(String path) {
+        return beginsWithAny(path, beaconPrefixes);
     }
 
     /** The request's path below the context root, as the server understands it, however it was spelt. */
@@ -132,10 +132,6 @@ class PageRules {
                 .toArray(String[]::new);
     }
 
-    private static boolean beginsWithAny(HttpServletRequest request, String[] prefixes) {
-        return prefixes.length > 0 && beginsWithAny(path(request), prefixes);
-    }
-
     private static boolean beginsWithAny(String path, String[] prefixes) {
         for (var prefix : prefixes) {
             if (path.startsWith(prefix)) {
@@ -145,9 +141,9 @@ class PageRules {
         return false;
     }
 
-    /** Whether nothing of what this request asks for is tracked, by its path. */
-    boolean isIgnored(HttpServletRequest request) {
-        return beginsWithAny(request, ignoredPrefixes);
+    /** Whether nothing of what a request with this path asks for is tracked. */
+    boolean isIgnored(String path) {
+        return beginsWithAny(path, ignoredPrefixes);
     }
 
     /** A bot, or a browser that loads the page in case somebody will look at it. */
@@ -160,9 +156,10 @@ class PageRules {
      *
      * @param isHtml whether what has been written begins as HTML does, for servlets that say no content type
      */
-    boolean isPage(HttpServletRequest request, RequestKind kind, int status, String contentType, boolean isHtml) {
+    boolean isPage(
+            HttpServletRequest request, String path, RequestKind kind, int status, String contentType, boolean isHtml) {
         if (status == HttpServletResponse.SC_NOT_MODIFIED && statuses.get(HttpServletResponse.SC_OK)) {
-            return isShown(kind) && kind != RequestKind.UNKNOWN && isRevalidated(request, contentType);
+            return isShown(kind) && kind != RequestKind.UNKNOWN && isRevalidated(request, path, contentType);
         }
         if (everyType || !statuses.get(status)) {
             return statuses.get(status);
@@ -195,15 +192,14 @@ class PageRules {
     }
 
     /** The browser has the page and asks whether it still is the one: servers answer that without a content type. */
-    private boolean isRevalidated(HttpServletRequest request, String contentType) {
+    private boolean isRevalidated(HttpServletRequest request, String path, String contentType) {
         var isConditional =
                 request.getHeader("If-None-Match") != null || request.getHeader("If-Modified-Since") != null;
-        return isConditional && (contentType == null ? isPageByName(request) : everyType || isPageType(contentType));
+        return isConditional && (contentType == null ? isPageByName(path) : everyType || isPageType(contentType));
     }
 
     /** Whether the name of what is asked for is none of an image, a script or another file that is no page. */
-    boolean isPageByName(HttpServletRequest request) {
-        var path = path(request);
+    boolean isPageByName(String path) {
         var dot = path.lastIndexOf('.');
         return dot < path.lastIndexOf('/')
                 || !OTHER_FILES.contains(path.substring(dot + 1).toLowerCase(Locale.ROOT));

@@ -31,7 +31,11 @@ class Prefetch {
 
     /** Whether a page is asked for ahead of time and shall not be given. */
     boolean isRefused(HttpServletRequest request) {
-        return refuses && isAhead(request) && !rules.isIgnored(request) && rules.isPageByName(request);
+        if (!refuses || !isAhead(request)) {
+            return false;
+        }
+        var path = PageRules.path(request);
+        return !rules.isIgnored(path) && rules.isPageByName(path);
     }
 
     /** As Chrome advises: a status that is not kept, so that it asks again. */

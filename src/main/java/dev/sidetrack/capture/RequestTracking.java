@@ -8,12 +8,12 @@ import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.config.TitleSource;
-import dev.sidetrack.consent.Notice;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 
 /** Decides, when the response is known, whether a request is counted and as what. Nothing in here throws. */
 @Shared
@@ -23,7 +23,6 @@ class RequestTracking {
 
     private final boolean enabled;
     private final PageRules rules;
-    private final Visitors visitors;
     private final Admission admission;
     private final HitFactory hits;
     private final HitRecorder recorder;
@@ -35,7 +34,6 @@ class RequestTracking {
     RequestTracking(
             Settings settings,
             PageRules rules,
-            Visitors visitors,
             Admission admission,
             HitFactory hits,
             HitRecorder recorder,
@@ -43,7 +41,6 @@ class RequestTracking {
             HitCounts counts) {
         this.enabled = settings.get(Keys.ENABLED);
         this.rules = rules;
-        this.visitors = visitors;
         this.admission = admission;
         this.hits = hits;
         this.recorder = recorder;
@@ -58,12 +55,9 @@ class RequestTracking {
             return null;
         }
         try {
-            var now = hits.now();
-            var tracked = new TrackedRequest(request, visitors, admission, now);
-            if (RequestKind.isPassive(request) && !rules.isEverythingAPage()) {
-                tracked.response(response);
-            } else {
-                prepare(tracked, response);
+            var tracked = new TrackedRequest(request, response, admission, hits.nowMicros());
+            if (rules.isEverythingAPage() || !RequestKind.isPassive(request)) {
+                tracked.watch(rules, readsTitles);
             }
             return tracked;
         } catch (RuntimeException failure) {
@@ -72,13 +66,10 @@ class RequestTracking {
         }
     }
 
-    /** Its response may be a page, which is watched, and shows the notice that there may be. */
-    private void prepare(TrackedRequest tracked, HttpServletResponse response) {
-        tracked.page(new TrackedResponse(response, tracked, rules, readsTitles));
-        var notice = tracked.notice();
-        if (notice != null) {
-            tracked.request.setAttribute(Notice.ATTRIBUTE, notice);
-        }
+    /** The same for a request to us, which is read at once; {@code null} also if it cannot be read. */
+    TrackedRequest read(HttpServletRequest request, HttpServletResponse response) {
+        var tracked = begin(request, response);
+        return tracked == null || tracked.facts() == RequestFacts.UNREADABLE ? null : tracked;
     }
 
     /** The request has been served by its own thread; if it went asynchronous it is counted when it completes. */
@@ -108,19 +99,25 @@ class RequestTracking {
         if (!tracked.finish(status)) {
             return;
         }
-        var claims = tracked.claims();
-        if (claims.isEmpty() && !tracked.isPage()) {
+        var calls = tracked.calls();
+        var isPage = tracked.isPage();
+        if (calls.isEmpty() && !isPage) {
             leaveOut("no-page");
         } else if (tracked.isExcluded()) {
-            leaveOut(tracked.exclusion());
-        } else if (claims.isEmpty()) {
+            leaveOut(tracked.exclusion(), hitsOf(calls, isPage));
+        } else if (calls.isEmpty()) {
             countView(tracked, null);
-        } else if (status < HttpServletResponse.SC_BAD_REQUEST
-                || claims.stream().allMatch(Claim::isSent)) {
-            countClaims(tracked, status);
+        } else if (status < HttpServletResponse.SC_BAD_REQUEST || calls.stream().allMatch(TrackedCall::isSent)) {
+            countCalls(tracked, calls, status, isPage);
         } else {
             leaveOut("status");
         }
+    }
+
+    /** How many hits there would be of a request. */
+    private static int hitsOf(List<TrackedCall> calls, boolean isPage) {
+        var events = (int) calls.stream().filter(TrackedCall::isEvent).count();
+        return isPage || events == 0 ? events + 1 : events;
     }
 
     /** A beacon tells of a page: it counts as if it had been asked for here. */
@@ -141,7 +138,11 @@ class RequestTracking {
 
     /** Counts a request that is not counted, by the reason. */
     void leaveOut(String reason) {
-        counts.add(Fate.EXCLUDED, reason, 1);
+        leaveOut(reason, 1);
+    }
+
+    private void leaveOut(String reason, int hits) {
+        counts.add(Fate.EXCLUDED, reason, hits);
     }
 
     private void countView(TrackedRequest tracked, String title) {
@@ -155,20 +156,18 @@ class RequestTracking {
     }
 
     /**
-     * Events stand beside the view of a page, and alone where the response is none; a bare claim makes a view of
+     * Events stand beside the view of a page, and alone where the response is none; calls without a name make a view of
      * anything.
      */
-    private void countClaims(TrackedRequest tracked, int status) {
-        var isPage = tracked.isPage();
-        var events =
-                tracked.claims().stream().filter(claim -> claim.event() != null).toList();
+    private void countCalls(TrackedRequest tracked, List<TrackedCall> calls, int status, boolean isPage) {
+        var events = calls.stream().filter(TrackedCall::isEvent).toList();
         if (isPage || events.isEmpty() && status / 100 == 2) {
-            countView(tracked, tracked.claims().get(0).title());
+            countView(tracked, calls.get(0).title());
         } else if (events.isEmpty()) {
             leaveOut("status");
         }
         events.stream()
-                .filter(claim -> !claim.isSent())
-                .forEach(claim -> recorder.record(hits.ofEnded(tracked, claim.event(), claim.title(), isPage)));
+                .filter(call -> !call.isSent())
+                .forEach(call -> recorder.record(hits.ofEnded(tracked, call.event(), call.title(), isPage)));
     }
 }

@@ -1,106 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
-import dev.sidetrack.OnFailure;
-import dev.sidetrack.Tracked;
 import dev.sidetrack.TrackedEvent;
-import dev.sidetrack.TrackedProperty;
-import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Method;
 
 /**
- * What {@code @Tracked} says of one method, read once.
+ * One {@code @Tracked} call that has succeeded: an event of its request, or a word that the request is a page view.
  *
- * @param name the event's name, or {@code null} for a page view
- * @param fallbackName the name of an event outside any request
- * @param category the event's category, or {@code null}
- * @param label the event's label, or {@code null}
- * @param title the page's title, or {@code null}
- * @param properties the property that each parameter is, {@code null} for those that are none
- * @param isGetter whether it takes nothing and gives something, as what a page calls again and again while it is
- *     rendered
- * @param isDurable whether the event is sent before the method returns
- * @param onFailure what happens if it cannot
+ * @param event the event it is, or {@code null} for a page view
+ * @param title the page's title, or {@code null} for what the page itself says
+ * @param isOnce whether another one by the same name in the same request says nothing new, as that of a getter
+ * @param isSent whether the hit is on its way already, so that the request only must not be counted again
  */
-record TrackedCall(
-        String name,
-        String fallbackName,
-        String category,
-        String label,
-        String title,
-        String[] properties,
-        boolean isGetter,
-        boolean isDurable,
-        OnFailure onFailure) {
+record TrackedCall(TrackedEvent event, String title, boolean isOnce, boolean isSent) {
 
-    static TrackedCall of(Method method, Class<?> beanClass) {
-        var ofMethod = tracked(method);
-        var tracked = ofMethod == null ? ofClass(beanClass) : ofMethod;
-        return new TrackedCall(
-                textOrNull(tracked.value()),
-                method.getDeclaringClass().getSimpleName() + "." + method.getName(),
-                textOrNull(tracked.category()),
-                textOrNull(tracked.label()),
-                textOrNull(tracked.title()),
-                properties(method),
-                method.getParameterCount() == 0 && method.getReturnType() != void.class,
-                tracked.durable(),
-                tracked.onFailure());
-    }
-
-    /** What this call with these arguments says of its request's hit. */
-    Claim claim(Object[] arguments) {
-        return new Claim(name == null ? null : event(arguments), title, isGetter, false);
-    }
-
-    /** The event that this call is, with a name of its own if it has been given none. */
-    TrackedEvent event(Object[] arguments) {
-        var event = TrackedEvent.named(name == null ? fallbackName : name)
-                .category(category)
-                .label(label);
-        for (var i = 0; i < properties.length; i++) {
-            if (properties[i] != null) {
-                event = event.property(properties[i], arguments[i]);
-            }
-        }
-        return event;
-    }
-
-    private static Tracked ofClass(Class<?> beanClass) {
-        var tracked = tracked(beanClass);
-        return tracked == null ? ofClass(beanClass.getSuperclass()) : tracked;
-    }
-
-    /**
-     * By {@code @Tracked} itself, or by a stereotype or another binding that carries it; {@code null} if by neither.
-     */
-    private static Tracked tracked(AnnotatedElement element) {
-        var own = element.getAnnotation(Tracked.class);
-        if (own != null) {
-            return own;
-        }
-        for (var annotation : element.getAnnotations()) {
-            var carried = annotation.annotationType().getAnnotation(Tracked.class);
-            if (carried != null) {
-                return carried;
-            }
-        }
-        return null;
-    }
-
-    private static String[] properties(Method method) {
-        var parameters = method.getParameters();
-        var properties = new String[parameters.length];
-        for (var i = 0; i < parameters.length; i++) {
-            var property = parameters[i].getAnnotation(TrackedProperty.class);
-            if (property != null) {
-                properties[i] = property.value().isEmpty() ? parameters[i].getName() : property.value();
-            }
-        }
-        return properties;
-    }
-
-    private static String textOrNull(String text) {
-        return text.isBlank() ? null : text;
+    boolean isEvent() {
+        return event != null;
     }
 }

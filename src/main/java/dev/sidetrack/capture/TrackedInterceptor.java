@@ -17,16 +17,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Makes of a {@link Tracked} call a claim on its request's hit, once the call has succeeded. It stands inside
- * {@code @Transactional}: a durable hit is part of the call's transaction, any other a claim only when that has
- * committed.
+ * Adds each {@link Tracked} call that has succeeded to its request, which makes hits of them once its response is
+ * known. It stands inside {@code @Transactional}: a durable hit is part of the call's transaction, any other is added
+ * only when that has committed.
  */
 @Tracked
 @Interceptor
 @Priority(Interceptor.Priority.LIBRARY_BEFORE)
 public class TrackedInterceptor {
 
-    private static final Map<Called, TrackedCall> CALLS = new ConcurrentHashMap<>();
+    private static final Map<Called, TrackedMethod> METHODS = new ConcurrentHashMap<>();
     private static final Object[] NO_ARGUMENTS = {};
 
     @Inject
@@ -46,9 +46,7 @@ public class TrackedInterceptor {
         if (result instanceof CompletionStage<?> stage) {
             return tracked(stage, invocation, request);
         }
-        if (isCounted(request)) {
-            Safely.orTelling(() -> succeeded(called(invocation), arguments(invocation), request));
-        }
+        Safely.orTelling(() -> succeeded(method(invocation), arguments(invocation), request));
         return result;
     }
 
@@ -59,87 +57,89 @@ public class TrackedInterceptor {
     }
 
     private Object tracked(CompletionStage<?> stage, InvocationContext invocation, TrackedRequest request) {
-        if (!isCounted(request)) {
-            return stage;
-        }
         var made = new AtomicReference<Hit>();
-        Safely.run(() -> made.set(hitOf(called(invocation), arguments(invocation), request)));
+        if (isTracked(request)) {
+            Safely.run(() -> made.set(hitOf(method(invocation), arguments(invocation), request)));
+        }
         var copy = StageCopy.of(
                 stage,
                 () -> Safely.orTelling(
-                        () -> completed(called(invocation), arguments(invocation), request, made.get())));
+                        () -> completed(method(invocation), arguments(invocation), request, made.get())));
         return invocation.getMethod().getReturnType().isInstance(copy) ? copy : stage;
     }
 
     /** Made before the stage completes, which may be after the request, and that another visitor's by then. */
-    private Hit hitOf(TrackedCall call, Object[] arguments, TrackedRequest request) {
-        var event =
-                call.isDurable() ? call.event(arguments) : call.claim(arguments).event();
+    private Hit hitOf(TrackedMethod method, Object[] arguments, TrackedRequest request) {
+        var event = method.isDurable()
+                ? method.event(arguments)
+                : method.call(arguments).event();
         return request == null || event == null && request.isLeftToBeacon()
                 ? null
-                : hits.ofCall(request, event, call.title());
+                : hits.ofCall(request, event, method.title());
     }
 
-    private void succeeded(TrackedCall call, Object[] arguments, TrackedRequest request) {
-        if (call.isDurable()) {
-            sendOnce(call, arguments, request);
+    private void succeeded(TrackedMethod method, Object[] arguments, TrackedRequest request) {
+        if (request != null && request.isExcluded()) {
+            // Not a hit, but one of those that the counts say were left out.
+            request.add(method.call(arguments));
+        } else if (method.isDurable()) {
+            sendOnce(method, arguments, request);
         } else if (request == null) {
-            var hit = hits.ofEvent(null, call.event(arguments));
+            var hit = hits.ofEvent(null, method.event(arguments));
             recorder.afterCommit(() -> recorder.record(hit));
         } else {
-            var claim = call.claim(arguments);
-            if (claim.event() != null || !request.isLeftToBeacon()) {
+            var call = method.call(arguments);
+            if (call.event() != null || !request.isLeftToBeacon()) {
                 request.visitor();
             }
-            recorder.afterCommit(() -> request.claim(claim));
+            recorder.afterCommit(() -> request.add(call));
         }
     }
 
     /** A stage has completed, maybe after its request, of which nothing is read any more. */
-    private void completed(TrackedCall call, Object[] arguments, TrackedRequest request, Hit made) {
-        if (!isCounted(request)) {
-            return;
-        }
-        if (request == null) {
-            succeeded(call, arguments, null);
-        } else if (call.isDurable() && made != null) {
-            send(call, made, request);
+    private void completed(TrackedMethod method, Object[] arguments, TrackedRequest request, Hit made) {
+        if (!isTracked(request) || request == null) {
+            succeeded(method, arguments, request);
+        } else if (method.isDurable() && made != null) {
+            send(method, made, request);
         } else {
-            claimOrRecord(
-                    new Claim(made == null ? null : made.event(), call.title(), call.isGetter(), false), request, made);
+            addOrRecord(
+                    new TrackedCall(made == null ? null : made.event(), method.title(), method.isGetter(), false),
+                    request,
+                    made);
         }
     }
 
-    private void claimOrRecord(Claim claim, TrackedRequest request, Hit made) {
+    private void addOrRecord(TrackedCall call, TrackedRequest request, Hit made) {
         recorder.afterCommit(() -> {
-            var inTime = request.claim(claim);
-            if (!inTime && claim.event() != null && request.isSuccess()) {
+            var inTime = request.add(call);
+            if (!inTime && call.event() != null && request.isSuccess()) {
                 recorder.record(made);
             }
         });
     }
 
-    private void sendOnce(TrackedCall call, Object[] arguments, TrackedRequest request) {
-        var event = call.event(arguments);
-        if (request == null || !call.isGetter() || !request.hasClaimed(event.name())) {
-            send(call, hits.ofCall(request, event, call.title()), request);
+    private void sendOnce(TrackedMethod method, Object[] arguments, TrackedRequest request) {
+        var event = method.event(arguments);
+        if (request == null || !method.isGetter() || !request.hasEvent(event.name())) {
+            send(method, hits.ofCall(request, event, method.title()), request);
         }
     }
 
-    private void send(TrackedCall call, Hit hit, TrackedRequest request) {
-        recorder.recordDurably(hit, call.onFailure());
+    private void send(TrackedMethod method, Hit hit, TrackedRequest request) {
+        recorder.recordDurably(hit, method.onFailure());
         if (request != null) {
-            request.claim(new Claim(hit.event(), call.title(), call.isGetter(), true));
+            request.add(new TrackedCall(hit.event(), method.title(), method.isGetter(), true));
         }
     }
 
-    private static boolean isCounted(TrackedRequest request) {
+    private static boolean isTracked(TrackedRequest request) {
         return request == null || !request.isExcluded();
     }
 
-    private static TrackedCall called(InvocationContext invocation) {
+    private static TrackedMethod method(InvocationContext invocation) {
         var called = new Called(invocation.getMethod(), invocation.getTarget().getClass());
-        return CALLS.computeIfAbsent(called, each -> TrackedCall.of(each.method, each.beanClass));
+        return METHODS.computeIfAbsent(called, each -> TrackedMethod.of(each.method, each.beanClass));
     }
 
     /** Payara has none at all for a session bean's method without parameters. */

@@ -12,52 +12,53 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * What we know of a request while it is served: it is bound to the request's thread, so that interceptors and observers
- * find it. Everything is read from the request on its own threads; only claims may come from another one.
+ * A request while it is served: bound to its thread, so that interceptors and observers find it. Most requests are none
+ * of a page and nobody asks anything of them: each part is read, or made, when it is first asked for. Everything is
+ * read on the request's own threads; only calls may come from another one.
  */
 final class TrackedRequest extends PageVisit {
 
-    private static final String SET_COOKIE = "Set-Cookie";
     private static final int NOT_YET = -1;
+    private static final long MICROS = 1_000_000;
+    private static final long NANOS_PER_MICRO = 1_000;
 
     final HttpServletRequest request;
-    final Instant begun;
+    /** The address as it was written, from the root of the host on. */
     final String uri;
-    private final Visitors visitors;
+    /** Below the context root, as the server understands it. */
+    final String path;
+
     private final Admission admission;
+    private final long begunMicros;
     private final long begunNanos;
-    private Facts facts;
-    private volatile Permission permission;
-    private String query;
-    private String screen;
-    private UUID viewId;
+    private final String query;
     private HttpServletResponse response;
-    private TrackedResponse page;
+    private int finalStatus = NOT_YET;
+    private RequestFacts facts;
     private RequestKind kind;
+    private ResponseCookies cookies;
+    private TrackedCalls calls;
+    private BeaconHit beacon;
+    private UUID viewId;
     private volatile Visitor visitor;
     private volatile String title;
     private volatile String userId;
-    private volatile List<Claim> claims = List.of();
-    private List<String> waitingCookies = List.of();
-    private List<String> setCookies = List.of();
-    private boolean isBegun;
-    private int finalStatus = NOT_YET;
 
-    /** A request that has just come in. */
-    TrackedRequest(HttpServletRequest request, Visitors visitors, Admission admission, Instant begun) {
+    /** A request that has just come in, at this time in microseconds since 1970. */
+    TrackedRequest(HttpServletRequest request, HttpServletResponse response, Admission admission, long begunMicros) {
         this.request = request;
-        this.visitors = visitors;
+        this.response = response;
         this.admission = admission;
-        this.begun = begun;
+        this.begunMicros = begunMicros;
         this.begunNanos = System.nanoTime();
         // Kept now, since a forward changes what some servers say of it later.
         this.uri = request.getRequestURI();
+        this.path = PageRules.path(request);
         this.query = request.getQueryString();
     }
 
@@ -66,26 +67,37 @@ final class TrackedRequest extends PageVisit {
         return PageVisit.current() instanceof TrackedRequest tracked ? tracked : null;
     }
 
-    /**
-     * What it says of itself, read when it is first asked for: most requests are none of a page, and nobody ever asks.
-     */
-    private Facts facts() {
+    /** When it came in. */
+    Instant begun() {
+        return Instant.ofEpochSecond(begunSecond(), begunMicros % MICROS * NANOS_PER_MICRO);
+    }
+
+    /** When it came in, in seconds since 1970. */
+    long begunSecond() {
+        return begunMicros / MICROS;
+    }
+
+    /** How long the server has taken so far. */
+    Duration took() {
+        return Duration.ofNanos(System.nanoTime() - begunNanos);
+    }
+
+    /** What it says of its visitor. */
+    RequestFacts facts() {
         var known = facts;
         if (known == null) {
-            known = admission.facts(request, begun.getEpochSecond());
+            known = admission.facts(this);
             facts = known;
         }
         return known;
     }
 
-    @Override
-    protected Choice before() {
-        return facts().choice();
-    }
-
-    @Override
-    protected Notice told() {
-        return facts().notice();
+    /** What it is made for. */
+    RequestKind kind() {
+        if (kind == null) {
+            kind = RequestKind.of(request);
+        }
+        return kind;
     }
 
     /** Why nothing that happens in this request is tracked, or {@code null}. */
@@ -108,27 +120,22 @@ final class TrackedRequest extends PageVisit {
 
     /** How much of it may be tracked. */
     Permission permission() {
-        var changed = permission;
-        return changed == null ? facts().permission() : changed;
+        return isDecided() ? admission.permission(this) : facts().permission();
+    }
+
+    /** The page is another than the request's: a beacon tells of it. */
+    void beacon(BeaconHit hit) {
+        beacon = hit;
     }
 
     /** The query string of the page, or {@code null}. */
     String query() {
-        return query;
-    }
-
-    /** The page is another than the request's: a beacon tells of it. */
-    void query(String query) {
-        this.query = query;
+        return beacon == null ? query : beacon.query();
     }
 
     /** The size of the visitor's screen, which a beacon tells of, or {@code null}. */
     String screen() {
-        return screen;
-    }
-
-    void screen(String screen) {
-        this.screen = screen;
+        return beacon == null ? null : beacon.seen().screen();
     }
 
     /**
@@ -137,7 +144,7 @@ final class TrackedRequest extends PageVisit {
      */
     synchronized UUID viewId() {
         if (viewId == null) {
-            viewId = HitIds.at(begun);
+            viewId = HitIds.at(begun());
         }
         return viewId;
     }
@@ -164,35 +171,34 @@ final class TrackedRequest extends PageVisit {
     }
 
     @Override
+    protected Choice before() {
+        return facts().choice();
+    }
+
+    @Override
+    protected Notice told() {
+        return facts().notice();
+    }
+
+    @Override
     public Signals signals() {
         return facts().signals();
     }
 
     @Override
     public Set<String> knownIds() {
-        return visitors.idsIn(cookieHeader());
+        return admission.visitors().idsIn(cookieHeader());
     }
 
     @Override
-    protected synchronized void decide(Choice choice, Permission allowed) {
-        choice(choice);
-        waitingCookies = List.of();
-        setCookies = List.of();
-        // Not held back: who has chosen on a page, to that one it belongs.
-        visitors.decisions(this, choice).forEach(this::write);
-        permission = allowed;
+    protected synchronized void decided(Choice choice) {
+        cookies().replace(admission.visitors().decisions(this, choice));
         visitor = null;
     }
 
-    /** The response, which is certainly no page. */
-    void response(HttpServletResponse response) {
-        this.response = response;
-    }
-
-    /** The response, which may turn out to be a page. */
-    void page(TrackedResponse page) {
-        this.response = page;
-        this.page = page;
+    /** Has the response watched, since it may turn out to be a page. */
+    void watch(PageRules rules, boolean readsTitles) {
+        response = new TrackedResponse(response, this, rules, readsTitles);
     }
 
     HttpServletResponse response() {
@@ -201,26 +207,18 @@ final class TrackedRequest extends PageVisit {
 
     /** Whether the response may be a page and is watched for that. */
     boolean mayBePage() {
-        return page != null;
+        return response instanceof TrackedResponse;
     }
 
     /** Whether the response is a page, as far as is known now. */
     boolean isPage() {
-        return page != null && page.isPage();
+        return response instanceof TrackedResponse page && page.isPage();
     }
 
     /** Whether what happens now happens on the page that it asks for, though the response is not complete yet. */
     boolean isProbablyPage() {
         return "GET".equals(request.getMethod()) && kind() == RequestKind.PAGE
                 || response.getContentType() != null && isPage();
-    }
-
-    /** What it is made for. */
-    RequestKind kind() {
-        if (kind == null) {
-            kind = RequestKind.of(request);
-        }
-        return kind;
     }
 
     /** Who made this request. The first call also puts the cookies onto the response, if that is still possible. */
@@ -237,71 +235,37 @@ final class TrackedRequest extends PageVisit {
 
     private synchronized Visitor identify() {
         if (visitor == null) {
-            visitor = visitors.of(this);
+            visitor = admission.visitors().of(this);
         }
         return visitor;
     }
 
-    /**
-     * Puts a {@code Set-Cookie} header onto the response once its body begins; does nothing once that is on its way.
-     */
-    synchronized void setCookie(String header) {
-        var more = new ArrayList<>(waitingCookies);
-        more.add(header);
-        waitingCookies = more;
-        if (isBegun) {
-            writeCookies();
+    /** Says who has signed in; for all hits made after this. */
+    synchronized void userId(String userId) {
+        this.userId = userId;
+        if (visitor != null) {
+            visitor = admission.visitors().again(this, visitor);
         }
     }
 
-    /**
-     * The body of the response begins, or there is none: now its cookies are set, unless a cache may keep it for
-     * everybody.
-     */
+    String userId() {
+        return userId;
+    }
+
+    /** The cookies that its response gets from us. */
+    synchronized ResponseCookies cookies() {
+        if (cookies == null) {
+            cookies = new ResponseCookies(
+                    request, response, () -> admission.visitors().tellOfSharedPage(uri));
+        }
+        return cookies;
+    }
+
+    /** The response is complete: the last moment for the cookies that it still waits for. */
     synchronized void writeCookies() {
-        isBegun = true;
-        if (!waitingCookies.isEmpty() && !response.isCommitted()) {
-            if (isForEverybody()) {
-                visitors.tellOfSharedPage(uri);
-            } else {
-                waitingCookies.forEach(this::write);
-            }
+        if (cookies != null) {
+            cookies.begin();
         }
-        waitingCookies = List.of();
-    }
-
-    /** The application says only now that a cache may keep the response: what was set is taken off again. */
-    synchronized void takeBackCookies() {
-        if (setCookies.isEmpty() || response.isCommitted() || !isForEverybody()) {
-            return;
-        }
-        var others = response.getHeaders(SET_COOKIE).stream()
-                .filter(header -> !setCookies.contains(header))
-                .toList();
-        // A header cannot be removed; an empty one says nothing, and keeps a cache away all the better.
-        response.setHeader(SET_COOKIE, others.isEmpty() ? "" : others.get(0));
-        others.stream().skip(1).forEach(header -> response.addHeader(SET_COOKIE, header));
-        setCookies = List.of();
-        visitors.tellOfSharedPage(uri);
-    }
-
-    /** Whether a shared cache may keep the response, as far as is known now. */
-    boolean isForEverybody() {
-        return SharedCaches.mayKeep(request, response);
-    }
-
-    private void write(String header) {
-        if (!response.isCommitted()) {
-            response.addHeader(SET_COOKIE, header);
-            var more = new ArrayList<>(setCookies);
-            more.add(header);
-            setCookies = more;
-        }
-    }
-
-    /** Puts them onto a response that has lost all its headers. */
-    synchronized void resetCookies() {
-        setCookies.forEach(header -> response.addHeader(SET_COOKIE, header));
     }
 
     void title(String title) {
@@ -312,7 +276,7 @@ final class TrackedRequest extends PageVisit {
      * What the application has said, else what the page itself says, as far as it has been written; or {@code null}.
      */
     String title() {
-        return title != null || page == null ? title : page.title();
+        return title == null && response instanceof TrackedResponse page ? page.title() : title;
     }
 
     /** Whether the application has said the title. */
@@ -320,44 +284,25 @@ final class TrackedRequest extends PageVisit {
         return title != null;
     }
 
-    /** Says who has signed in; for all hits made after this. */
-    synchronized void userId(String userId) {
-        this.userId = userId;
-        if (visitor != null) {
-            visitor = visitors.again(this, visitor);
-        }
-    }
-
-    String userId() {
-        return userId;
-    }
-
     /**
-     * Says, by {@code @Tracked}, what this request's hit is; {@code false} if it is over, and nobody listens any more.
+     * Adds a {@code @Tracked} call that has succeeded; {@code false} if the request is over, and nobody looks any more.
      */
-    synchronized boolean claim(Claim claim) {
-        if (claim.isOnce() && claim.event() != null && hasClaimed(claim.event().name())) {
-            return true;
+    synchronized boolean add(TrackedCall call) {
+        if (calls == null) {
+            calls = new TrackedCalls();
         }
-        var more = new ArrayList<>(claims);
-        more.add(claim);
-        claims = more;
+        calls.add(call);
         return finalStatus == NOT_YET;
     }
 
-    /** Whether an event of that name has been claimed already. */
-    boolean hasClaimed(String name) {
-        return claims.stream()
-                .anyMatch(claim -> claim.event() != null && claim.event().name().equals(name));
+    /** Its {@code @Tracked} calls so far. */
+    synchronized List<TrackedCall> calls() {
+        return calls == null ? List.of() : calls.all();
     }
 
-    List<Claim> claims() {
-        return claims;
-    }
-
-    /** How long the server has taken so far. */
-    Duration took() {
-        return Duration.ofNanos(System.nanoTime() - begunNanos);
+    /** Whether an event of that name is among them. */
+    synchronized boolean hasEvent(String name) {
+        return calls != null && calls.hasEvent(name);
     }
 
     /** The request is over, with this status; true once, for whoever says so first. */
@@ -371,28 +316,4 @@ final class TrackedRequest extends PageVisit {
     synchronized boolean isSuccess() {
         return finalStatus / 100 == 2 || finalStatus / 100 == 3;
     }
-
-    /**
-     * What is known of a request when it comes in.
-     *
-     * @param origin where it comes from
-     * @param cookieHeader all its cookies, or {@code null}
-     * @param visitorId what the visitor's cookie says, or {@code null}
-     * @param choice what the visitor has said
-     * @param signals what the browser says by itself
-     * @param permission how much may be tracked
-     * @param ruledOut why it is not tracked whatever the visitor says, or {@code null}
-     * @param leftToBeacon whether a view of its page is counted by the beacon
-     * @param notice what its page has to tell or to ask, or {@code null}
-     */
-    record Facts(
-            ClientOrigin origin,
-            String cookieHeader,
-            String visitorId,
-            Choice choice,
-            Signals signals,
-            Permission permission,
-            String ruledOut,
-            boolean leftToBeacon,
-            Notice notice) {}
 }

@@ -43,6 +43,7 @@ final class TrackedResponse extends HttpServletResponseWrapper {
         return rules.couldBePage(getStatus(), getContentType())
                 && rules.isPage(
                         tracked.request,
+                        tracked.path,
                         tracked.kind(),
                         getStatus(),
                         getContentType(),
@@ -105,7 +106,7 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     public void reset() {
         super.reset();
         forget();
-        Safely.run(tracked::resetCookies);
+        Safely.run(() -> tracked.cookies().again());
     }
 
     @Override
@@ -183,14 +184,14 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     /** The first byte may leave any time now. */
     private void begin() {
         identifyVisitorOfPage();
-        Safely.run(tracked::writeCookies);
+        Safely.run(() -> tracked.cookies().begin());
     }
 
     private void lookAt(String header) {
         if (CONTENT_TYPE.equalsIgnoreCase(header)) {
             identifyVisitorOfPage();
         } else if (CACHE_CONTROL.equalsIgnoreCase(header)) {
-            Safely.run(tracked::takeBackCookies);
+            Safely.run(() -> tracked.cookies().takeBack());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.ServingEnded;
 import dev.sidetrack.config.ServingStarted;
 import dev.sidetrack.config.Settings;
+import dev.sidetrack.consent.Notice;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -97,9 +98,7 @@ public class TrackingFilter implements Filter {
         var served = false;
         try {
             // Without a wrapper where it is not needed: some servers send files faster to a response of their own.
-            chain.doFilter(
-                    tracked.mayBePage() ? new AsyncAwareRequest(request, tracked.response()) : request,
-                    tracked.response());
+            chain.doFilter(tracked.mayBePage() ? new PageRequest(request, tracked) : request, tracked.response());
             served = true;
         } finally {
             TrackedRequest.unbind();
@@ -116,6 +115,7 @@ public class TrackingFilter implements Filter {
             throws IOException, ServletException {
         if (TrackedRequest.current() == null && request.getAttribute(ATTRIBUTE) instanceof TrackedRequest known) {
             known.bind();
+            showNotice(request, known);
             try {
                 chain.doFilter(request, response);
             } finally {
@@ -123,6 +123,13 @@ public class TrackingFilter implements Filter {
             }
         } else {
             chain.doFilter(request, response);
+        }
+    }
+
+    /** An error's page gets the server's own request, not the one that would tell of the notice when asked. */
+    private static void showNotice(ServletRequest request, TrackedRequest known) {
+        if (request.getDispatcherType() == DispatcherType.ERROR && known.mayBePage()) {
+            Safely.run(() -> request.setAttribute(Notice.ATTRIBUTE, known.notice()));
         }
     }
 }

@@ -73,12 +73,12 @@ class Visitors {
 
     /** Who made this request; sets the cookies that the browser lacks. */
     Visitor of(TrackedRequest tracked) {
-        var now = tracked.begun.getEpochSecond();
+        var now = tracked.begunSecond();
         if (isCookieless(tracked)) {
             return privacy.visitor(tracked, cookielessId(tracked, now), cookielessIds.session(now));
         }
         var isNew = tracked.visitorId() == null;
-        if (isNew && tracked.isForEverybody()) {
+        if (isNew && SharedCaches.mayKeep(tracked.request, tracked.response())) {
             tellOfSharedPage(tracked.uri);
             return privacy.visitor(tracked, cookielessId(tracked, now), cookielessIds.session(now));
         }
@@ -88,16 +88,16 @@ class Visitors {
         var visit =
                 isNew ? sessionCookie.first(campaign, now) : sessionCookie.read(tracked.cookieHeader(), campaign, now);
         if (visitorCookie.count(tracked.cookieHeader()) > 1) {
-            visitorCookie.removedElsewhere(place).forEach(tracked::setCookie);
-            tracked.setCookie(visitorCookie.header(id, place));
+            visitorCookie.removedElsewhere(place).forEach(tracked.cookies()::add);
+            tracked.cookies().add(visitorCookie.header(id, place));
         } else if (isNew) {
-            tracked.setCookie(visitorCookie.header(id, place));
+            tracked.cookies().add(visitorCookie.header(id, place));
         }
         if (sessionCookie.count(tracked.cookieHeader()) > 1) {
-            sessionCookie.removedElsewhere(place).forEach(tracked::setCookie);
+            sessionCookie.removedElsewhere(place).forEach(tracked.cookies()::add);
         }
         if (visit.isToBeWritten()) {
-            tracked.setCookie(sessionCookie.header(visit, now, place));
+            tracked.cookies().add(sessionCookie.header(visit, now, place));
         }
         return privacy.visitor(tracked, id, visit.session());
     }
@@ -116,7 +116,7 @@ class Visitors {
     List<String> decisions(TrackedRequest tracked, Choice choice) {
         var place = tracked.cookiePlace();
         var cookies = tracked.cookieHeader();
-        var headers = new ArrayList<>(consentCookie.headers(choice, cookies, tracked.begun.getEpochSecond(), place));
+        var headers = new ArrayList<>(consentCookie.headers(choice, cookies, tracked.begunSecond(), place));
         if (choice.consent() != Consent.GRANTED) {
             if (visitorCookie.count(cookies) + sessionCookie.count(cookies) > 0) {
                 headers.addAll(visitorCookie.removedElsewhere(place));

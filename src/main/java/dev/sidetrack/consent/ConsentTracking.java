@@ -23,18 +23,12 @@ public class ConsentTracking {
     private static final Logger LOG = System.getLogger(ConsentTracking.class.getName());
 
     private final Set<String> purposes;
-    private final Permissions permissions;
     private final Event<ConsentChanged> changes;
     private final Event<VisitorForgotten> forgotten;
 
     @Inject
-    ConsentTracking(
-            Settings settings,
-            Permissions permissions,
-            Event<ConsentChanged> changes,
-            Event<VisitorForgotten> forgotten) {
+    ConsentTracking(Settings settings, Event<ConsentChanged> changes, Event<VisitorForgotten> forgotten) {
         this.purposes = Set.copyOf(settings.get(Keys.CONSENT_PURPOSES));
-        this.permissions = permissions;
         this.changes = changes;
         this.forgotten = forgotten;
     }
@@ -54,7 +48,7 @@ public class ConsentTracking {
             var known = new HashSet<>(accepted.purposes());
             known.retainAll(purposes);
             var choice = Choice.of(known);
-            visit.decide(choice, permissions.of(choice, visit.signals()));
+            visit.decide(choice);
             tell(changes, new ConsentChanged(choice.consent(), choice.purposes()));
         }
     }

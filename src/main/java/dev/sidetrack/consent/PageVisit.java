@@ -43,14 +43,15 @@ public abstract class PageVisit {
         return choice().purposes();
     }
 
-    /** The visitor has made a choice in this very request. */
-    protected final void choice(Choice changed) {
-        this.changed = changed;
-    }
-
-    private Choice choice() {
+    /** What the visitor has said, in this very request or before. */
+    public final Choice choice() {
         var now = changed;
         return now == null ? before() : now;
+    }
+
+    /** Whether the visitor has made a choice in this very request. */
+    protected final boolean isDecided() {
+        return changed != null;
     }
 
     /** What the browser says by itself. */
@@ -59,10 +60,14 @@ public abstract class PageVisit {
     /** The ids that the visitor's cookies hold: none, or one; several where they stand on several domains or paths. */
     public abstract Set<String> knownIds();
 
-    /**
-     * The visitor makes a choice in this very request: keeps it, and tracks no more of the request than is allowed now.
-     */
-    protected abstract void decide(Choice choice, Permission allowed);
+    /** The visitor makes a choice in this very request, of which no more is tracked than is allowed now. */
+    public final void decide(Choice choice) {
+        changed = choice;
+        decided(choice);
+    }
+
+    /** Keeps a choice that the visitor has just made. */
+    protected abstract void decided(Choice choice);
 
     /** What the visitor is told or asked, or {@code null}; nothing any more once a choice is made. */
     public final Notice notice() {

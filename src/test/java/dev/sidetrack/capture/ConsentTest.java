@@ -11,7 +11,6 @@ import dev.sidetrack.ConsentChoice;
 import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.Session;
 import dev.sidetrack.VisitorForgotten;
-import dev.sidetrack.consent.Notice;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,8 +64,7 @@ class ConsentTest {
                     header.substring(0, header.indexOf('=')),
                     header.substring(header.indexOf('=') + 1).replace("KNOWN", CLIENT));
         }
-        tracking.serve(request, Tracking::page);
-        var shown = (Notice) request.getAttribute(Notice.ATTRIBUTE);
+        var shown = tracking.notice(request);
         assertThat(shown == null ? null : shown.isQuestion() ? "asked" : "told").isEqualTo(notice);
     }
 
@@ -74,8 +72,8 @@ class ConsentTest {
     void notice_hostNobodyCanRead_isNeitherToldNorAsked() throws Exception {
         for (var mode : new String[] {"notice", "opt-in"}) {
             var hostile = new FakeRequest("/shop/products").serverName("<script>");
-            Tracking.with(Map.of("sidetrack.consent", mode)).serve(hostile, Tracking::page);
-            assertThat(hostile.getAttribute(Notice.ATTRIBUTE)).isNull();
+            assertThat(Tracking.with(Map.of("sidetrack.consent", mode)).notice(hostile))
+                    .isNull();
         }
     }
 

@@ -95,7 +95,8 @@ class CountingTest {
         tracking.serve(navigation, (http, page) -> {
             page.setContentType("text/html");
             for (var i = 0; i < 3; i++) {
-                TrackedRequest.current().claim(new Claim(TrackedEvent.named("customers-listed"), null, true, false));
+                TrackedRequest.current()
+                        .add(new TrackedCall(TrackedEvent.named("customers-listed"), null, true, false));
             }
         });
         assertThat(tracking.hits())
@@ -118,7 +119,7 @@ class CountingTest {
                 .header("Referer", "https://shop.example/shop/register?token=s3cret");
         tracking.serve(post, (http, page) -> {
             TrackedRequest.current().visitor();
-            TrackedRequest.current().claim(new Claim(TrackedEvent.named("signed-up"), null, false, false));
+            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("signed-up"), null, false, false));
             page.setStatus(status);
         });
         assertThat(tracking.hits()).extracting(CountingTest::what).isEqualTo(hit == null ? List.of() : List.of(hit));
@@ -151,7 +152,7 @@ class CountingTest {
         }
         tracking.serve(call, (http, page) -> {
             page.setContentType("application/json");
-            TrackedRequest.current().claim(new Claim(TrackedEvent.named("order-placed"), null, false, false));
+            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("order-placed"), null, false, false));
         });
         assertThat(tracking.hits()).singleElement().satisfies(hit -> {
             assertThat(hit.page().path()).isEqualTo(path);

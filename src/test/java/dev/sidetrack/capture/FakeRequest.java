@@ -34,7 +34,7 @@ public final class FakeRequest {
     private final Map<String, List<String>> form = new HashMap<>();
     private final Map<String, Object> attributes = new HashMap<>();
     private String uri;
-    private final String servletPath;
+    private String servletPath;
     private final String pathInfo;
     private String query;
     private String method = "GET";
@@ -143,6 +143,12 @@ public final class FakeRequest {
         this.dispatcherType = type;
         this.uri = uri;
         return this;
+    }
+
+    /** What Undertow makes of a request whose servlet has forwarded it there. */
+    void forwarded(String path) {
+        this.uri = CONTEXT_PATH + path;
+        this.servletPath = path;
     }
 
     void startAsync() {

@@ -38,7 +38,7 @@ class PageRulesTest {
             """)
     void exclusion_anySpellingOfIgnoredPath_isPath(String name, String uri, String servletPath, String pathInfo) {
         var request = new FakeRequest(uri, servletPath == null ? "" : servletPath, pathInfo);
-        assertThat(rules.exclusion(request.http)).isEqualTo("path");
+        assertThat(exclusion(rules, request)).isEqualTo("path");
     }
 
     @ParameterizedTest
@@ -61,26 +61,26 @@ class PageRulesTest {
                 ""
             })
     void exclusion_anyOtherPath_isNull(String uri) {
-        assertThat(rules.exclusion(new FakeRequest(uri).http)).isNull();
+        assertThat(exclusion(rules, new FakeRequest(uri))).isNull();
     }
 
     @Test
     void exclusion_nothingIgnored_isNull() {
-        assertThat(rules(SettingsOf.nothing()).exclusion(new FakeRequest("/shop/admin/").http))
+        assertThat(exclusion(rules(SettingsOf.nothing()), new FakeRequest("/shop/admin/")))
                 .isNull();
     }
 
     @Test
     void exclusion_prefixWrittenWithoutSlash_isPath() {
-        assertThat(rules(SettingsOf.one("sidetrack.ignore-paths", "admin/"))
-                        .exclusion(new FakeRequest("/shop/admin/x").http))
+        assertThat(exclusion(
+                        rules(SettingsOf.one("sidetrack.ignore-paths", "admin/")), new FakeRequest("/shop/admin/x")))
                 .isEqualTo("path");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "OPTIONS", "TRACE"})
     void exclusion_methodThatShowsNothing_isMethod(String method) {
-        assertThat(rules.exclusion(new FakeRequest("/shop/products").method(method).http))
+        assertThat(exclusion(rules, new FakeRequest("/shop/products").method(method)))
                 .isEqualTo("method");
     }
 
@@ -148,10 +148,11 @@ class PageRulesTest {
     @CsvSource({"PAGE, true", "UNKNOWN, true", "FRAME, false", "PART, false"})
     void isPage_htmlByKind_isOneThatSomebodyLooksAt(RequestKind kind, boolean isPage) {
         var request = new FakeRequest("/shop/page").http;
-        assertThat(rules(SettingsOf.nothing()).isPage(request, kind, 200, "text/html", true))
+        assertThat(rules(SettingsOf.nothing()).isPage(request, "/page", kind, 200, "text/html", true))
                 .isEqualTo(isPage);
         var framed = rules(SettingsOf.one("sidetrack.frames", "page"));
-        assertThat(framed.isPage(request, kind, 200, "text/html", true)).isEqualTo(isPage || kind == RequestKind.FRAME);
+        assertThat(framed.isPage(request, "/page", kind, 200, "text/html", true))
+                .isEqualTo(isPage || kind == RequestKind.FRAME);
     }
 
     /** RFC 9110 section 15.4.5: the browser shows what it has. */
@@ -212,7 +213,7 @@ class PageRulesTest {
             """)
     void exclusion_pageAskedForAhead_isPrefetch(String header, boolean isAhead) {
         var request = request("/shop/page", header);
-        assertThat(rules(SettingsOf.nothing()).exclusion(request.http)).isEqualTo(isAhead ? "prefetch" : null);
+        assertThat(exclusion(rules(SettingsOf.nothing()), request)).isEqualTo(isAhead ? "prefetch" : null);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -223,13 +224,12 @@ class PageRulesTest {
         "not below,           /products,       false",
     })
     void isLeftToBeacon_pagesOfTheBeacon_are(String name, String path, boolean isLeft) {
-        var request = new FakeRequest("/shop" + path).http;
         assertThat(rules(SettingsOf.one("sidetrack.beacon.pages", "/products/,/news"))
-                        .isLeftToBeacon(request))
+                        .isLeftToBeacon(path))
                 .isEqualTo(isLeft);
-        assertThat(rules(SettingsOf.one("sidetrack.beacon.pages", "/")).isLeftToBeacon(request))
+        assertThat(rules(SettingsOf.one("sidetrack.beacon.pages", "/")).isLeftToBeacon(path))
                 .isTrue();
-        assertThat(rules(SettingsOf.nothing()).isLeftToBeacon(request)).isFalse();
+        assertThat(rules(SettingsOf.nothing()).isLeftToBeacon(path)).isFalse();
     }
 
     @ParameterizedTest
@@ -257,10 +257,14 @@ class PageRulesTest {
 
     @Property
     void exclusion_anyPath_isTold(@ForAll String path, @ForAll String info) {
-        assertThat(rules.exclusion(new FakeRequest(path, "/health" + path, info).http))
+        assertThat(exclusion(rules, new FakeRequest(path, "/health" + path, info)))
                 .isEqualTo("path");
-        assertThat(rules.exclusion(new FakeRequest(path, "/products/" + path, info).http))
+        assertThat(exclusion(rules, new FakeRequest(path, "/products/" + path, info)))
                 .isNull();
+    }
+
+    private static String exclusion(PageRules rules, FakeRequest request) {
+        return rules.exclusion(request.http, PageRules.path(request.http));
     }
 
     private static PageRules rules(Settings settings) {
@@ -268,7 +272,8 @@ class PageRulesTest {
     }
 
     private static boolean isPage(PageRules rules, FakeRequest request, int status, String type, boolean isHtml) {
-        return rules.isPage(request.http, RequestKind.of(request.http), status, type, isHtml);
+        return rules.isPage(
+                request.http, PageRules.path(request.http), RequestKind.of(request.http), status, type, isHtml);
     }
 
     private static FakeRequest request(String uri, String headers) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sidetrack.Hit;
+import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.OnFailure;
@@ -123,8 +125,14 @@ class TrackedInterceptorTest {
 
     @Test
     void call_inAnIgnoredRequest_isNothing() throws Exception {
-        container.serve(new FakeRequest("/shop/x").method("HEAD"), () -> shop.place("M-1", 1, null, null));
+        var counts = container.get(HitCounts.class).self();
+        var before = counts.by(Fate.EXCLUDED).getOrDefault("method", 0L);
+        container.serve(new FakeRequest("/shop/x").method("HEAD"), () -> {
+            shop.place("M-1", 1, null, null);
+            shop.pays(12.5);
+        });
         assertThat(container.hits()).isEmpty();
+        assertThat(counts.by(Fate.EXCLUDED)).containsEntry("method", before + 2);
     }
 
     @Test
@@ -132,7 +140,7 @@ class TrackedInterceptorTest {
         var stage = new CompletableFuture<String>();
         container.serve(() -> {
             var returned = shop.later(stage);
-            assertThat(TrackedRequest.current().claims()).isEmpty();
+            assertThat(TrackedRequest.current().calls()).isEmpty();
             stage.complete("done");
             assertThat(returned.toCompletableFuture().join()).isEqualTo("done");
         });

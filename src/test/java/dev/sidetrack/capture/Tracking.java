@@ -15,6 +15,7 @@ import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.consent.ConsentBeans;
 import dev.sidetrack.consent.ConsentTracking;
+import dev.sidetrack.consent.Notice;
 import dev.sidetrack.pages.SamplePages;
 import dev.sidetrack.spi.HitProcessor;
 import dev.sidetrack.visitor.VisitorBeans;
@@ -28,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** The filter and all that stands behind it up to the buffer, at a fixed time, without a container. */
@@ -76,7 +78,7 @@ final class Tracking {
                 new Referrers(settings));
         this.counts = counts;
         this.buffer = buffer;
-        this.requests = new RequestTracking(settings, rules, visitors, admission, hits, recorder, lastViews, counts);
+        this.requests = new RequestTracking(settings, rules, admission, hits, recorder, lastViews, counts);
         this.consent = ConsentBeans.tracking(
                 settings, events(change -> heard(changes, change)), events(visitor -> heard(forgotten, visitor)));
         this.endpoint = new Endpoint(
@@ -152,6 +154,16 @@ final class Tracking {
                 request.http,
                 response.http,
                 (http, httpResponse) -> page.serve((HttpServletRequest) http, (HttpServletResponse) httpResponse));
+    }
+
+    /** What the page of a request finds in it to tell its visitor, or {@code null}. */
+    Notice notice(FakeRequest request) throws IOException, ServletException {
+        var notice = new AtomicReference<Notice>();
+        serve(request, (http, page) -> {
+            page(http, page);
+            notice.set((Notice) http.getAttribute(Notice.ATTRIBUTE));
+        });
+        return notice.get();
     }
 
     /** The hits since the last call. */

@@ -17,7 +17,6 @@ import dev.sidetrack.Page;
 import dev.sidetrack.Session;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.Visitor;
-import dev.sidetrack.consent.Notice;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
@@ -99,8 +98,8 @@ class TrackingFilterTest {
     @Test
     void events_ofOneRequest_shareItsView() throws Exception {
         tracking.serve(request, (http, page) -> {
-            TrackedRequest.current().claim(new Claim(TrackedEvent.named("first"), null, false, false));
-            TrackedRequest.current().claim(new Claim(TrackedEvent.named("second"), null, false, false));
+            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("first"), null, false, false));
+            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("second"), null, false, false));
             page.setStatus(200);
         });
         var hits = tracking.hits();
@@ -205,9 +204,13 @@ class TrackingFilterTest {
         var ignoring = Tracking.with(Map.of("sidetrack.ignore-paths", "/admin,/health"));
         var response = ignoring.serve(new FakeRequest("/shop/admin/users"), (http, page) -> {
             Tracking.page(http, page);
-            TrackedRequest.current().claim(new Claim(TrackedEvent.named("e"), null, false, false));
+            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("e"), null, false, false));
         });
-        assertNothingTracked(ignoring, response, "path");
+        assertThat(ignoring.hits()).isEmpty();
+        assertThat(response.cookies()).isEmpty();
+        assertThat(ignoring.counts.by(Fate.EXCLUDED))
+                .as("the view and the event")
+                .isEqualTo(Map.of("path", 2L));
         ignoring.serve(new FakeRequest("/shop/products"), Tracking::page);
         assertThat(ignoring.hits()).hasSize(1);
     }
@@ -475,7 +478,7 @@ class TrackingFilterTest {
         var response = tracking.serve(request, (http, page) -> page.sendError(500));
         tracking.serve(request.dispatch(DispatcherType.ERROR, "/shop/error"), response, (http, page) -> {
             assertThat(TrackedRequest.current()).isNotNull();
-            TrackedRequest.current().claim(new Claim(TrackedEvent.named("error-shown"), null, false, false));
+            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("error-shown"), null, false, false));
             Tracking.page(http, page);
         });
         assertThat(TrackedRequest.current()).isNull();
@@ -507,18 +510,17 @@ class TrackingFilterTest {
 
     @Test
     void notice_forNewVisitor_isARequestAttribute() throws Exception {
-        tracking.serve(request.header("Accept-Language", "de"), Tracking::page);
-        assertThat(request.getAttribute(Notice.ATTRIBUTE)).asString().startsWith("Willkommen! shop.example");
-
-        var known = new FakeRequest("/shop/products").header("Cookie", KNOWN);
-        tracking.serve(known, Tracking::page);
-        assertThat(known.getAttribute(Notice.ATTRIBUTE)).isNull();
+        assertThat(tracking.notice(request.header("Accept-Language", "de")))
+                .asString()
+                .startsWith("Willkommen! shop.example");
+        assertThat(tracking.notice(new FakeRequest("/shop/products").header("Cookie", KNOWN)))
+                .isNull();
     }
 
     @Test
     void notice_nothingToTell_isNoAttribute() throws Exception {
-        Tracking.with(Map.of("sidetrack.consent", "none")).serve(request, Tracking::page);
-        assertThat(request.getAttribute(Notice.ATTRIBUTE)).isNull();
+        assertThat(Tracking.with(Map.of("sidetrack.consent", "none")).notice(request))
+                .isNull();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -551,10 +553,10 @@ class TrackingFilterTest {
         tracking.serve(request, (http, page) -> {
             page.setContentType("application/json");
             page.setStatus(201);
-            TrackedRequest.current().claim(new Claim(null, "Bare", false, false));
-            TrackedRequest.current().claim(new Claim(TrackedEvent.named("first"), "One", false, false));
-            TrackedRequest.current().claim(new Claim(TrackedEvent.named("sent"), null, false, true));
-            TrackedRequest.current().claim(new Claim(TrackedEvent.named("second"), null, false, false));
+            TrackedRequest.current().add(new TrackedCall(null, "Bare", false, false));
+            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("first"), "One", false, false));
+            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("sent"), null, false, true));
+            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("second"), null, false, false));
         });
         assertThat(tracking.hits())
                 .extracting("event.name", "page.title")
@@ -566,8 +568,8 @@ class TrackingFilterTest {
         tracking.serve(request, (http, page) -> {
             page.setContentType("application/json");
             TrackedRequest.current().title("From the page");
-            TrackedRequest.current().claim(new Claim(null, null, false, false));
-            TrackedRequest.current().claim(new Claim(null, "Second", false, false));
+            TrackedRequest.current().add(new TrackedCall(null, null, false, false));
+            TrackedRequest.current().add(new TrackedCall(null, "Second", false, false));
         });
         assertThat(tracking.hits()).singleElement().satisfies(hit -> {
             assertThat(hit.isEvent()).isFalse();
@@ -580,7 +582,7 @@ class TrackingFilterTest {
     void claims_responseOfAFailure_areNotCounted(int status) throws Exception {
         tracking.serve(request, (http, page) -> {
             page.setStatus(status);
-            TrackedRequest.current().claim(new Claim(TrackedEvent.named("e"), null, false, false));
+            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("e"), null, false, false));
         });
         assertThat(tracking.hits()).isEmpty();
         assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("status", 1L));

@@ -31,7 +31,7 @@ public final class ConsentBeans {
 
     public static ConsentTracking tracking(
             Settings settings, Event<ConsentChanged> changes, Event<VisitorForgotten> forgotten) {
-        return new ConsentTracking(settings, new Permissions(settings), changes, forgotten);
+        return new ConsentTracking(settings, changes, forgotten);
     }
 
     public static ConsentEndpoint endpoint(Event<ConsentChoice> choices, Event<AcceptedPurposes> accepted) {

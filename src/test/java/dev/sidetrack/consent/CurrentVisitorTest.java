@@ -50,7 +50,7 @@ class CurrentVisitorTest {
         assertThat(visitor.getNotice()).startsWith("Darf shop.example");
         assertThat(visitor.isAsking()).isTrue();
 
-        visit.choice(Choice.of(Set.of()));
+        visit.decide(Choice.of(Set.of()));
         assertThat(visitor.getNotice()).isNull();
         assertThat(visitor.getConsent()).isEqualTo("denied");
         assertThat(visitor.isAsking()).isFalse();
@@ -93,8 +93,6 @@ class CurrentVisitorTest {
         }
 
         @Override
-        protected void decide(Choice choice, Permission allowed) {
-            choice(choice);
-        }
+        protected void decided(Choice choice) {}
     }
 }

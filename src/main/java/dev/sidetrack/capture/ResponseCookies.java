@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The {@code Set-Cookie} headers that a response gets from us. They wait until its body begins, when the application
+ * has said whether a shared cache may keep it: then it gets none.
+ */
+final class ResponseCookies {
+
+    private static final String SET_COOKIE = "Set-Cookie";
+
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final Runnable onShared;
+    private List<String> waiting = List.of();
+    private List<String> written = List.of();
+    private boolean isBegun;
+
+    /** Those of that response; {@code onShared} is told if it has to do without, since a shared cache may keep it. */
+    ResponseCookies(HttpServletRequest request, HttpServletResponse response, Runnable onShared) {
+        this.request = request;
+        this.response = response;
+        this.onShared = onShared;
+    }
+
+    /** Has it set once the body begins, or at once if that has begun; does nothing once the response is on its way. */
+    synchronized void add(String header) {
+        var more = new ArrayList<>(waiting);
+        more.add(header);
+        waiting = more;
+        if (isBegun) {
+            begin();
+        }
+    }
+
+    /** Sets these at once and in place of all others: who has chosen on a page, to that one it belongs. */
+    synchronized void replace(List<String> headers) {
+        waiting = List.of();
+        written = List.of();
+        headers.forEach(this::write);
+    }
+
+    /** The body of the response begins, or there is none. */
+    synchronized void begin() {
+        isBegun = true;
+        if (!waiting.isEmpty() && !response.isCommitted()) {
+            if (isShared()) {
+                onShared.run();
+            } else {
+                waiting.forEach(this::write);
+            }
+        }
+        waiting = List.of();
+    }
+
+    /** The application may have said only now that a cache may keep the response: what was set is taken off again. */
+    synchronized void takeBack() {
+        if (written.isEmpty() || response.isCommitted() || !isShared()) {
+            return;
+        }
+        var others = response.getHeaders(SET_COOKIE).stream()
+                .filter(header -> !written.contains(header))
+                .toList();
+        // A header cannot be removed; an empty one says nothing, and keeps a cache away all the better.
+        response.setHeader(SET_COOKIE, others.isEmpty() ? "" : others.get(0));
+        others.stream().skip(1).forEach(header -> response.addHeader(SET_COOKIE, header));
+        written = List.of();
+        onShared.run();
+    }
+
+    /** The response has lost all its headers: sets again what was set. */
+    synchronized void again() {
+        written.forEach(header -> response.addHeader(SET_COOKIE, header));
+    }
+
+    private boolean isShared() {
+        return SharedCaches.mayKeep(request, response);
+    }
+
+    private void write(String header) {
+        if (!response.isCommitted()) {
+            response.addHeader(SET_COOKIE, header);
+            var more = new ArrayList<>(written);
+            more.add(header);
+            written = more;
+        }
+    }
+}
