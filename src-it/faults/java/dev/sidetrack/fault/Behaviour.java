@@ -2,7 +2,9 @@
 package dev.sidetrack.fault;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.sidetrack.server.Await;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** How a provider answers a request. */
@@ -47,6 +49,14 @@ interface Behaviour {
         var requests = new AtomicInteger();
         return (exchange, accept) ->
                 (requests.incrementAndGet() % 2 == 1 ? WELL : status(500)).answer(exchange, accept);
+    }
+
+    /** Accepts everything, but takes its time. */
+    static Behaviour slow(Duration time) {
+        return (exchange, accept) -> {
+            Await.pass(time);
+            WELL.answer(exchange, accept);
+        };
     }
 
     private static void end(HttpExchange exchange, int status) throws IOException {

@@ -11,12 +11,13 @@ import java.util.List;
 final class FaultTable {
 
     private static final List<String> LINES =
-            new ArrayList<>(List.of("| fault | hits sent | lost | duplicated |", "|---|---:|---:|---:|"));
+            new ArrayList<>(List.of("| fault | hits sent | lost | duplicated | remarks |", "|---|---:|---:|---:|---|"));
 
     private FaultTable() {}
 
-    static synchronized void add(String fault, Tally tally) {
-        var line = "| %s | %d | %d | %d |".formatted(fault, tally.sent(), tally.lost(), tally.duplicated());
+    static synchronized void add(String fault, Tally tally, String remarks) {
+        var line =
+                "| %s | %d | %d | %d | %s |".formatted(fault, tally.sent(), tally.lost(), tally.duplicated(), remarks);
         LINES.add(line);
         System.out.println(line);
         try {

@@ -37,12 +37,14 @@ final class FaultyProvider {
     private final HttpServer server;
     private final Map<Name, Behaviour> behaviours = new HashMap<>();
     private final Map<Name, Map<String, Integer>> accepted = new HashMap<>();
+    private final Map<Name, List<String>> arrivals = new HashMap<>();
     private final List<Instant> requests = new ArrayList<>();
 
     FaultyProvider() {
         behave(Behaviour.WELL);
         for (var name : Name.values()) {
             accepted.put(name, new HashMap<>());
+            arrivals.put(name, new ArrayList<>());
         }
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
@@ -87,6 +89,11 @@ final class FaultyProvider {
         return Map.copyOf(accepted.get(name));
     }
 
+    /** The markers of the hits that one has accepted, in the order in which they came. */
+    synchronized List<String> arrivals(Name name) {
+        return List.copyOf(arrivals.get(name));
+    }
+
     /** When requests came. */
     synchronized List<Instant> requests() {
         return List.copyOf(requests);
@@ -124,6 +131,10 @@ final class FaultyProvider {
     }
 
     private synchronized void accept(Name name, List<String> markers) {
-        markers.forEach(marker -> accepted.get(name).merge(String.valueOf(marker), 1, Integer::sum));
+        for (var each : markers) {
+            var marker = String.valueOf(each);
+            accepted.get(name).merge(marker, 1, Integer::sum);
+            arrivals.get(name).add(marker);
+        }
     }
 }

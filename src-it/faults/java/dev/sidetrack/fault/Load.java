@@ -175,7 +175,7 @@ final class Load {
         nanos.add(time);
     }
 
-    private static String cookies(HttpResponse<?> response) {
+    static String cookies(HttpResponse<?> response) {
         var cookies = response.headers().allValues("Set-Cookie");
         return cookies.isEmpty()
                 ? null

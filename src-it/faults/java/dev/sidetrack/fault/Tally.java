@@ -36,7 +36,12 @@ record Tally(int sent, int lost, int duplicated, List<String> missing) {
 
     /** Puts it into the table. */
     Tally told(String fault) {
-        FaultTable.add(fault, this);
+        return told(fault, "");
+    }
+
+    /** Puts it into the table, with what else there is to say. */
+    Tally told(String fault, String remarks) {
+        FaultTable.add(fault, this, remarks);
         return this;
     }
 

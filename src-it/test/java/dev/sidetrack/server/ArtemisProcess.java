@@ -113,6 +113,11 @@ public final class ArtemisProcess {
         }
     }
 
+    /** How much it has written to its disk since it was started. */
+    public long bytesWritten() {
+        return process.bytesWritten();
+    }
+
     public void startUnlessItRuns() {
         if (process == null || !process.isAlive()) {
             start();

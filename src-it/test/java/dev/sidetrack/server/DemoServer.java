@@ -191,6 +191,11 @@ public abstract class DemoServer {
         return process.pid();
     }
 
+    /** The time of a core that it has taken since it was started. */
+    public final Duration cpu() {
+        return process.cpu();
+    }
+
     public final boolean isAlive() {
         return process != null && process.isAlive();
     }

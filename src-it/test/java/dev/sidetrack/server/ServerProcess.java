@@ -52,6 +52,22 @@ public final class ServerProcess {
         return process.pid();
     }
 
+    /** The time of a core that it has taken since it was started. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** How much it has written to disks since it was started. */
+    long bytesWritten() {
+        try (var lines = Files.lines(Path.of("/proc/" + pid() + "/io"))) {
+            return lines.filter(line -> line.startsWith("write_bytes: "))
+                    .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
+                    .sum();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

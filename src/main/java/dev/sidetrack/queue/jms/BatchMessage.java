@@ -11,6 +11,7 @@ import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 
 /** A batch as a JMS message: the hits are its text, the rest its properties. */
 public final class BatchMessage {
@@ -22,11 +23,15 @@ public final class BatchMessage {
 
     private static final int MOST_BYTES_PER_CHARACTER = 3;
 
+    /** This node, as long as it runs. */
+    static final String NODE = UUID.randomUUID().toString();
+
     private BatchMessage() {}
 
     /** Gives the producer the properties of this batch. */
     public static JMSProducer properties(JMSProducer producer, Batch batch) {
         producer.setProperty(QueueNames.PROVIDER, batch.provider())
+                .setProperty(QueueNames.NODE, NODE)
                 .setProperty(QueueNames.COUNT, batch.hits())
                 .setProperty(QueueNames.ATTEMPTS, batch.history().attempts())
                 .setProperty(QueueNames.ALONE, batch.history().alone());

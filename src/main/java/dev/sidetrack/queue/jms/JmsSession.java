@@ -56,7 +56,8 @@ public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLe
 
     @Override
     public Source take(Place place, String provider) {
-        return new JmsSource(jms.createConsumer(queue(place), Selectors.of(place, provider)), letters());
+        return new JmsSource(
+                jms.createConsumer(queue(place), Selectors.of(place, provider, System.currentTimeMillis())), letters());
     }
 
     @Override
@@ -66,7 +67,7 @@ public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLe
 
     @Override
     public boolean isAny(Place place, String provider) {
-        try (var browser = jms.createBrowser(queue(place), Selectors.of(place, provider))) {
+        try (var browser = jms.createBrowser(queue(place), Selectors.of(place, provider, System.currentTimeMillis()))) {
             return browser.getEnumeration().hasMoreElements();
         } catch (JMSException failed) {
             throw new IllegalStateException("the queue cannot be reached: " + failed.getMessage(), failed);

@@ -26,6 +26,8 @@ public final class QueueNames {
     public static final String ATTEMPTS = "SidetrackAttempts";
     /** How often its hits failed while others passed. */
     public static final String ALONE = "SidetrackAlone";
+    /** The node that has published it, which delivers it as well, so that a visitor's hits stay in order. */
+    public static final String NODE = "SidetrackNode";
     /** Set where it goes before all others. */
     public static final String FIRST = "SidetrackFirst";
     /** When it first failed, in milliseconds since 1970. */

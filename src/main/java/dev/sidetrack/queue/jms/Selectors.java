@@ -10,15 +10,23 @@ import java.util.stream.Collectors;
 /** What JMS selects messages by. */
 final class Selectors {
 
+    private static final long LEFT_BEHIND_MILLIS = 4_000;
+
     private Selectors() {}
 
-    static String of(Place place, String provider) {
+    /** Of the hits those of this node, and what others have left for so long that they may be dead. */
+    static String of(Place place, String provider, long now) {
         var ofProvider = QueueNames.PROVIDER + " = " + quoted(provider);
         return switch (place) {
             case FIRST -> ofProvider + " AND " + QueueNames.FIRST + " = TRUE";
-            case HITS -> ofProvider + " AND " + QueueNames.FIRST + " IS NULL";
+            case HITS -> ofProvider + " AND " + ofThisNode(now) + " AND " + QueueNames.FIRST + " IS NULL";
             case WAITING -> ofProvider;
         };
+    }
+
+    private static String ofThisNode(long now) {
+        return "(" + QueueNames.NODE + " = " + quoted(BatchMessage.NODE) + " OR " + QueueNames.NODE
+                + " IS NULL OR JMSTimestamp < " + (now - LEFT_BEHIND_MILLIS) + ")";
     }
 
     static String ofNone(Collection<String> providers) {

@@ -50,6 +50,14 @@ class BatchMessageTest {
     }
 
     @Test
+    void selector_ofHits_takesThoseOfThisNodeAndWhatOthersLeftBehind() {
+        assertThat(Selectors.of(Place.HITS, "p", 1_000_000))
+                .isEqualTo("SidetrackProvider = 'p' AND (SidetrackNode = '" + BatchMessage.NODE
+                        + "' OR SidetrackNode IS NULL OR JMSTimestamp < 996000) AND SidetrackFirst IS NULL");
+        assertThat(Selectors.of(Place.WAITING, "p", 1_000_000)).isEqualTo("SidetrackProvider = 'p'");
+    }
+
+    @Test
     void join_queueRefuses_leavesTheTransactionOfTheCaller() throws NoSuchMethodException {
         jms.refuse(new IllegalStateException("away"));
         assertThatThrownBy(() -> queue.join(List.of(Batch.fresh("p", "text", 1)), () -> {}))
@@ -82,8 +90,8 @@ class BatchMessageTest {
         jms.session().put(Place.FIRST, new Batch("p", "text", 1, new History(2, 3, TIME)));
         var first = jms.takeBack().get(0);
         assertThat(first.priority()).isEqualTo(9);
-        assertThat(first.matches(Selectors.of(Place.FIRST, "p"))).isTrue();
-        assertThat(first.matches(Selectors.of(Place.HITS, "p"))).isFalse();
+        assertThat(first.matches(Selectors.of(Place.FIRST, "p", 0))).isTrue();
+        assertThat(first.matches(Selectors.of(Place.HITS, "p", 0))).isFalse();
         assertThat(first.property(QueueNames.FIRST_FAILURE)).isEqualTo(TIME.toEpochMilli());
     }
 
@@ -105,7 +113,7 @@ class BatchMessageTest {
         assertThat(BatchMessage.read(message))
                 .isEqualTo(new Batch("p", "text", 100, new History(2, 0, Instant.ofEpochMilli(TIME.toEpochMilli()))));
         var sent = new FakeJms.Sent(jms.hits, message, 0, 4, 0);
-        assertThat(sent.matches(Selectors.of(Place.HITS, "p"))).isTrue();
+        assertThat(sent.matches(Selectors.of(Place.HITS, "p", 0))).isTrue();
         assertThat(QueueNames.HITS_NAME).isEqualTo("SidetrackHits");
         assertThat(QueueNames.DEAD_LETTERS_NAME).isEqualTo("SidetrackDeadLetters");
     }
