@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sidetrack.fault.Load.Kind;
 import dev.sidetrack.server.Await;
+import dev.sidetrack.server.SidetrackMBean;
 import dev.sidetrack.server.WildFlyProcess;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,8 @@ class DeadLetterIT extends FaultIT {
     private static final int ORDERS = 120;
     private static final Pattern DIED = Pattern.compile("\"died\":\"([^\"]+)\"");
 
+    private SidetrackMBean mbean;
+
     @Override
     WildFlyProcess server() {
         return OwnBroker.SERVER;
@@ -25,26 +29,20 @@ class DeadLetterIT extends FaultIT {
 
     @Test
     void deadLetters_countedListedPurgedAndReplayed_arriveOnce() {
-        var mbean = server().mbean();
-        mbean.operate("purgeDeadLetters");
-        PROVIDER.behave(Behaviour.status(409));
-        // Each a durable hit, and so a message of its own for each provider.
-        var orders = Load.send(Kind.ORDER, server().url(), 40, ORDERS);
-        assertEquals(ORDERS, orders.acknowledged().size());
-        Await.must("Every dead letter", FaultRun.PATIENCE, () -> mbean.countDeadLetters() == 2 * ORDERS);
-        assertEquals(Map.of("google-analytics", ORDERS, "universal-analytics", ORDERS), mbean.deadLettersByProvider());
+        var orders = giveUp(ORDERS);
+        var letters = mbean.deadLettersByProvider();
+        assertEquals(Set.of("google-analytics", "universal-analytics"), letters.keySet());
 
         var listed = mbean.listDeadLetters(50);
-        assertEquals(50, listed.size());
         assertTrue(listed.get(0).contains("\"status\":409"), listed.get(0));
         var died = listed.stream().map(DeadLetterIT::died).toList();
         assertTrue(
-                Instant.now().isAfter(died.get(0)) && !died.get(0).isAfter(died.get(49)),
+                Instant.now().isAfter(died.get(0)) && !died.get(0).isAfter(died.get(died.size() - 1)),
                 () -> "not the oldest first: " + died);
 
         PROVIDER.behave(Behaviour.WELL);
-        assertEquals(ORDERS, mbean.operate("replayDeadLettersOf", "google-analytics"));
-        assertEquals(ORDERS, mbean.operate("replayDeadLetters"));
+        assertEquals(letters.get("google-analytics"), mbean.operate("replayDeadLettersOf", "google-analytics"));
+        assertEquals(letters.get("universal-analytics"), mbean.operate("replayDeadLetters"));
         var tally = Tally.of(PROVIDER, orders).told("rejected by the providers, replayed by an operator");
         tally.assertNothingLost();
         tally.assertDuplicatedAtMost(0);
@@ -53,16 +51,28 @@ class DeadLetterIT extends FaultIT {
 
     @Test
     void deadLetters_purged_areGone() {
-        var mbean = server().mbean();
-        mbean.operate("purgeDeadLetters");
-        PROVIDER.behave(Behaviour.status(409));
-        Load.send(Kind.ORDER, server().url(), 40, 10);
-        Await.must("Every dead letter", FaultRun.PATIENCE, () -> mbean.countDeadLetters() == 20);
+        giveUp(10);
+        var letters = mbean.deadLettersByProvider();
 
-        assertEquals(10, mbean.operate("purgeDeadLettersOf", "google-analytics"));
-        assertEquals(Map.of("universal-analytics", 10), mbean.deadLettersByProvider());
-        assertEquals(10, mbean.operate("purgeDeadLetters"));
+        assertEquals(letters.get("google-analytics"), mbean.operate("purgeDeadLettersOf", "google-analytics"));
+        assertEquals(Map.of("universal-analytics", letters.get("universal-analytics")), mbean.deadLettersByProvider());
+        assertEquals(letters.get("universal-analytics"), mbean.operate("purgeDeadLetters"));
         assertEquals(0, mbean.countDeadLetters());
+    }
+
+    /** The providers refuse these orders, but not the pages that others look at: else it would be the service. */
+    private Load giveUp(int number) {
+        mbean = server().mbean();
+        mbean.operate("purgeDeadLetters");
+        var before = mbean.sum("Dead");
+        var pages = Load.start(Kind.PAGE, server().url(), 20, 20 * 600);
+        pages.awaitAcknowledged(20);
+        PROVIDER.behave(Behaviour.status(409), marker -> !pages.isOfThis(marker));
+        var orders = Load.send(Kind.ORDER, server().url(), 40, number);
+        assertEquals(number, orders.acknowledged().size());
+        Await.must("Every dead letter", FaultRun.PATIENCE, () -> mbean.sum("Dead") - before == 2L * number);
+        pages.stop();
+        return orders;
     }
 
     private static Instant died(String line) {

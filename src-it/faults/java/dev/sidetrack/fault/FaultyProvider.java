@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 /** Both providers, behaving as they are told; counts how often each has accepted each hit. */
 final class FaultyProvider {
@@ -39,6 +40,8 @@ final class FaultyProvider {
     private final Map<Name, Map<String, Integer>> accepted = new HashMap<>();
     private final Map<Name, List<String>> arrivals = new HashMap<>();
     private final List<Instant> requests = new ArrayList<>();
+    private Behaviour exception;
+    private Predicate<String> exceptional;
 
     FaultyProvider() {
         behave(Behaviour.WELL);
@@ -78,10 +81,17 @@ final class FaultyProvider {
         for (var name : Name.values()) {
             behave(name, behaviour);
         }
+        behave(behaviour, null);
     }
 
     synchronized void behave(Name name, Behaviour behaviour) {
         behaviours.put(name, behaviour);
+    }
+
+    /** Has both behave like that at each request with a hit that has such a marker, until all is well again. */
+    synchronized void behave(Behaviour behaviour, Predicate<String> markers) {
+        exception = behaviour;
+        exceptional = markers;
     }
 
     /** How often each hit was accepted by that one, by the hit's marker. */
@@ -114,25 +124,27 @@ final class FaultyProvider {
         var request = new Received(exchange.getRequestMethod(), url.getPath(), url.getRawQuery(), Map.of(), body);
         var name = request.isUniversal() ? Name.UNIVERSAL : Name.GOOGLE;
         var markers = markers(request);
-        behaviourAt(name).answer(exchange, () -> accept(name, markers));
+        behaviour(name, markers).answer(exchange, () -> accept(name, markers));
     }
 
     private static List<String> markers(Received request) {
         return request.isUniversal()
-                ? request.forms().stream().map(hit -> hit.get("dr")).toList()
+                ? request.forms().stream()
+                        .map(hit -> String.valueOf(hit.get("dr")))
+                        .toList()
                 : request.events().stream()
-                        .map(event -> (String) event.params().get("page_referrer"))
+                        .map(event -> String.valueOf(event.params().get("page_referrer")))
                         .toList();
     }
 
-    private synchronized Behaviour behaviourAt(Name name) {
+    private synchronized Behaviour behaviour(Name name, List<String> markers) {
         requests.add(Instant.now());
-        return behaviours.get(name);
+        var isExceptional = exceptional != null && markers.stream().anyMatch(exceptional);
+        return isExceptional ? exception : behaviours.get(name);
     }
 
     private synchronized void accept(Name name, List<String> markers) {
-        for (var each : markers) {
-            var marker = String.valueOf(each);
+        for (var marker : markers) {
             accepted.get(name).merge(marker, 1, Integer::sum);
             arrivals.get(name).add(marker);
         }

@@ -86,6 +86,16 @@ final class Load {
         return load;
     }
 
+    /** One visitor looks at a page once, coming from there. */
+    static void look(URI shop, String referrer) {
+        try {
+            HttpClient.newHttpClient()
+                    .send(Kind.PAGE.request(shop).header("Referer", referrer).build(), BodyHandlers.discarding());
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
     /** Sends that many requests and waits for their answers. */
     static Load send(Kind kind, URI shop, int perSecond, int number) {
         return start(kind, shop, perSecond, number).await();

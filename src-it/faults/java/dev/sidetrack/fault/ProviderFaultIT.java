@@ -98,6 +98,35 @@ class ProviderFaultIT extends FaultIT {
         tallyOnce("one of two providers hangs", load);
     }
 
+    /** Each request takes a single hit at one of them, and so as long as a hundred at the other. */
+    @Test
+    void hits_ofSlowProviders_arriveOnce() {
+        PROVIDER.behave(Behaviour.slow(FaultRun.LONG ? Duration.ofSeconds(3) : Duration.ofSeconds(1)));
+        var load = Load.send(Kind.PAGE, server().url(), PER_SECOND, 2 * PER_SECOND);
+
+        tallyOnce("providers answer after a second", load);
+    }
+
+    /** Whatever is in one hit, such as what a stranger has put into a campaign. */
+    @Test
+    void hits_besideOneThatBreaksTheProvider_arriveOnceAndThatOneIsADeadLetter() {
+        var mbean = server().mbean();
+        mbean.operate("purgeDeadLetters");
+        PROVIDER.behave(Behaviour.status(500), marker -> marker.contains("poison"));
+        var load = startLoad();
+        for (var poison = 0; poison < FaultRun.OUTAGE.toSeconds(); poison++) {
+            Load.look(server().url(), "https://ref.example/poison/" + poison);
+            Await.pass(Duration.ofSeconds(1));
+        }
+
+        tallyOnce("a hit a second that the providers fail at", load);
+        Await.must("Dead letters", FaultRun.PATIENCE, () -> mbean.countDeadLetters() > 0);
+        assertTrue(
+                mbean.listDeadLetters(1).get(0).contains("poison"),
+                () -> mbean.listDeadLetters(1).toString());
+        mbean.operate("purgeDeadLetters");
+    }
+
     private static long copies(Name name, Load load) {
         return PROVIDER.accepted(name).entrySet().stream()
                 .filter(hit -> load.isOfThis(hit.getKey()))

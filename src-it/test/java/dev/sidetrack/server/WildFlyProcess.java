@@ -39,6 +39,7 @@ public final class WildFlyProcess extends DemoServer {
             "-DJTAEnvironmentBean.orphanSafetyInterval=5000");
 
     private final int portOffset = freeOffset();
+    private String heap = "512m";
 
     private WildFlyProcess(
             String name, Map<String, String> settings, Map<String, String> environment, List<String> scripts) {
@@ -68,6 +69,12 @@ public final class WildFlyProcess extends DemoServer {
         return new WildFlyProcess(name, settings, environment, List.of("remote-artemis.cli"));
     }
 
+    /** Has another heap from the next start on, such as {@code 256m}. */
+    public WildFlyProcess heap(String most) {
+        heap = most;
+        return this;
+    }
+
     @Override
     int httpPort() {
         return HTTP + portOffset;
@@ -81,7 +88,7 @@ public final class WildFlyProcess extends DemoServer {
     @Override
     List<String> command() {
         var command =
-                new ArrayList<>(List.of(Servers.JAVA_HOME.resolve("bin/java").toString(), "-Xmx512m"));
+                new ArrayList<>(List.of(Servers.JAVA_HOME.resolve("bin/java").toString(), "-Xmx" + heap));
         OPEN_PACKAGES.forEach(open -> command.add("--add-opens=" + open + "=ALL-UNNAMED"));
         settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(RECOVERY);

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.fault;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sidetrack.fault.Load.Kind;
+import dev.sidetrack.server.Await;
+import dev.sidetrack.server.WildFlyProcess;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A flood of hits as large as strangers can make them, in a small heap, while the providers are away. */
+class FloodIT extends FaultIT {
+
+    private static final int POSTS = FaultRun.LONG ? 32_000 : 3_200;
+    private static final int PER_SECOND = 50;
+    /** Each takes twice as much on the queue as in the request. */
+    private static final String BODY = "{\"event\":\"flood\",\"label\":\"" + "\\t".repeat(4_070) + "\"}";
+
+    private static final class Small {
+        static final WildFlyProcess SERVER =
+                WildFlyProcess.withOwnBroker("flood", settings()).heap("256m");
+
+        private Small() {}
+    }
+
+    @Override
+    WildFlyProcess server() {
+        return Small.SERVER;
+    }
+
+    private static Map<String, String> settings() {
+        var settings = PROVIDER.settings();
+        settings.put("sidetrack.beacon.rate", "1000000");
+        return settings;
+    }
+
+    @AfterEach
+    void stop() {
+        server().terminate();
+    }
+
+    @Test
+    void pages_whileLargeHitsFlood_areAnsweredAndNothingRunsOutOfMemory() throws Exception {
+        var quiet = Load.send(Kind.PAGE, server().url(), PER_SECOND, 5 * PER_SECOND);
+        PROVIDER.behave(Behaviour.status(503));
+        var flooded = Load.start(Kind.PAGE, server().url(), PER_SECOND, 600 * PER_SECOND);
+        for (var post = 0; post < POSTS; post++) {
+            post();
+        }
+        flooded.stop();
+        // Time enough for what is in memory to be put onto the queue, and there aside.
+        Await.pass(Duration.ofSeconds(5));
+        PROVIDER.behave(Behaviour.WELL);
+
+        Tally.of(PROVIDER, quiet, flooded)
+                .told(
+                        POSTS + " posts of 8 kB in a heap of 256 MB, providers away",
+                        "median of pages %.1f ms, without the flood %.1f ms"
+                                .formatted(
+                                        flooded.quantile(50).toNanos() / 1e6,
+                                        quiet.quantile(50).toNanos() / 1e6))
+                .assertNothingLost();
+        assertFalse(server().log().contains("OutOfMemoryError"), "the server ran out of memory");
+        assertTrue(server().isOpen());
+    }
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private void post() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(server().url().resolve("sidetrack/hit"))
+                .timeout(FaultRun.PATIENCE)
+                .header("Content-Type", "application/json")
+                .header("Referer", server().url().toString())
+                .POST(BodyPublishers.ofString(BODY))
+                .build();
+        var status = client.send(request, BodyHandlers.discarding()).statusCode();
+        assertTrue(status == 204, () -> "the beacon answered " + status);
+    }
+}
