@@ -10,6 +10,7 @@ import dev.sidetrack.delivery.Workers;
 import dev.sidetrack.queue.QueueSession.Place;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -33,6 +34,9 @@ final class Deliverer implements Receiver.Step {
     /** A provider that is behind by more than this leaves the queue of hits to the others. */
     private static final Duration LATE = Duration.ofSeconds(30);
 
+    /** How often it looks for what a node that died has put aside. */
+    private static final Duration LOOK_PAUSE = Duration.ofSeconds(30);
+
     private final Destination to;
     private final Settlement settlement;
     private final Workers workers;
@@ -40,6 +44,7 @@ final class Deliverer implements Receiver.Step {
     private final Clock clock;
     private boolean isFirst = true;
     private boolean isBehind = true;
+    private Instant nextLook = Instant.MIN;
     private int most = FEWEST;
     private int probes;
     private List<Pending> candidates = List.of();
@@ -112,6 +117,12 @@ final class Deliverer implements Receiver.Step {
     }
 
     private void take(Load load, QueueSession session) {
+        var now = clock.instant();
+        if (!now.isBefore(nextLook)) {
+            nextLook = now.plus(LOOK_PAUSE);
+            isFirst = true;
+            isBehind = true;
+        }
         isFirst = isFirst && load.takeFrom(session, Place.FIRST);
         if (!isFirst && isBehind) {
             isBehind = load.takeFrom(session, Place.WAITING);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.delivery.FakeProvider;
+import dev.sidetrack.delivery.Pending.History;
 import dev.sidetrack.queue.QueueSession.Place;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
@@ -133,6 +134,21 @@ class DelivererOutageTest {
         assertThat(provider.requests().subList(asked, provider.requests().size()).stream()
                         .flatMap(List::stream))
                 .containsExactlyElementsOf(hits(3, 5));
+    }
+
+    @Test
+    void putAside_byANodeThatDied_isFoundByAnotherInTime() {
+        deliveries.deliver(hits(1));
+        queue.work(session -> {
+            session.put(Place.WAITING, Batch.of(PROVIDER, hits(1, 2), History.NONE));
+            session.put(Place.FIRST, Batch.of(PROVIDER, hits(2, 3), History.NONE));
+            return null;
+        });
+        deliveries.step();
+        assertThat(provider.requests()).containsExactly(hits(1));
+        deliveries.clock.pass(Duration.ofSeconds(30));
+        deliveries.step();
+        assertThat(provider.requests()).containsExactly(hits(1), hits(1, 3));
     }
 
     @Test
