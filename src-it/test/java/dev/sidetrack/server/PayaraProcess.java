@@ -5,12 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A Payara Server with a domain of its own, set up by {@code docker/payara}. */
-public final class PayaraProcess extends DemoServer {
+public final class PayaraProcess extends DomainServer {
 
     /** What is said of ports and addresses before the server starts; nothing but these listens. */
     private static final String LISTENERS = """
@@ -28,14 +27,10 @@ public final class PayaraProcess extends DemoServer {
             set configs.config.server-config.iiop-service.iiop-listener.SSL_MUTUALAUTH.enabled=false
             """;
 
-    private final Path home;
     private final int httpPort = ServerProcess.freePort();
-    private final int shellPort = ServerProcess.freePort();
 
     private PayaraProcess(Path home, String name, Map<String, String> settings, Map<String, String> environment) {
-        super(name, settings, environment);
-        this.home = home;
-        Directories.copy(home.resolve("glassfish/domains/domain1"), directory());
+        super(home, name, settings, environment);
         try {
             Files.createDirectory(deployments());
             Files.writeString(
@@ -72,47 +67,9 @@ public final class PayaraProcess extends DemoServer {
         return httpPort;
     }
 
-    /** As asadmin would start it: asadmin itself would stay beside the server, which would outlive it. */
     @Override
-    List<String> command() {
-        var domain = directory();
-        var told = ServerProcess.run(
-                List.of(
-                        home.resolve("bin/asadmin").toString(),
-                        "start-domain",
-                        "--verbose",
-                        "--dry-run",
-                        "--prebootcommandfile",
-                        preBoot().toString(),
-                        "--domaindir",
-                        domain.getParent().toString(),
-                        domain.getFileName().toString()),
-                Map.of("AS_JAVA", Servers.JAVA_HOME.toString()),
-                Servers.PATIENCE);
-        // It is logged and then printed.
-        var printed = told.substring(told.lastIndexOf("/bin/java\n"));
-        var command = new ArrayList<>(
-                printed.lines().takeWhile(line -> !line.isBlank()).toList());
-        command.set(0, Servers.JAVA_HOME.resolve("bin/java").toString());
-        var main = command.indexOf("com.sun.enterprise.glassfish.bootstrap.ASMain");
-        command.add(main, "-Dosgi.shell.telnet.port=" + shellPort);
-        settings().forEach((key, value) -> command.add(main, "-D" + key + "=" + value));
-        return command;
-    }
-
-    @Override
-    Path deployments() {
-        return directory().resolve("autodeploy");
-    }
-
-    @Override
-    boolean hasFailed() {
-        return Files.exists(marker("_deployFailed"));
-    }
-
-    @Override
-    boolean isUndeployed() {
-        return Files.exists(marker("_undeployed"));
+    List<String> options() {
+        return List.of("--prebootcommandfile", preBoot().toString());
     }
 
     private Path preBoot() {

@@ -95,6 +95,7 @@ public final class ProcessContainer implements DeployableContainer<ProcessContai
             case "payara7" -> PayaraProcess.version7(name, settings, Map.of());
             case "payara-broker" -> PayaraProcess.with(broker(name), name, settings);
             case "micro" -> new MicroProcess(broker(name), name, settings);
+            case "glassfish" -> new GlassFishProcess(name, settings);
             case "liberty" -> new LibertyProcess(name, settings, Map.of());
             default -> throw new IllegalArgumentException("it.server=" + SERVER);
         };

@@ -13,6 +13,7 @@ public final class Servers {
     static final Path WILDFLY = path("servers.wildfly");
     static final Path PAYARA_6 = path("servers.payara6");
     static final Path PAYARA_7 = path("servers.payara7");
+    static final Path GLASSFISH = path("servers.glassfish");
     static final Path LIBERTY = path("servers.liberty");
     static final Path MICRO = path("servers.micro");
     static final Path ARTEMIS = path("servers.artemis");
