@@ -55,7 +55,7 @@ class HostileMessageIT extends OutsideBrokerIT {
 
     private void sendHostileMessages(IntConsumer awaitDead) throws JMSException {
         try (var jms = BrokerClient.connect(broker())) {
-            var queue = jms.createQueue(BrokerClient.HITS);
+            var queue = jms.createQueue(HITS);
             for (var number = 0; number < MESSAGES; number++) {
                 var message = number < LONG_MESSAGES ? ofProvider(jms, "[".repeat(LONG_TEXT)) : hostile(jms, number);
                 jms.createProducer().send(queue, message);

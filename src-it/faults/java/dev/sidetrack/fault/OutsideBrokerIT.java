@@ -8,6 +8,9 @@ import org.junit.jupiter.api.BeforeEach;
 /** Faults with an Artemis outside the server. */
 abstract class OutsideBrokerIT extends FaultIT {
 
+    /** The queue of hits that WildFly gives the shop there. */
+    static final String HITS = "sidetrack-demo_sidetrack-demo_sidetrack-demo_java:app/jms/SidetrackHits";
+
     static ArtemisProcess broker() {
         return OutsideBroker.BROKER;
     }

@@ -12,6 +12,7 @@ public class FilterInitializer implements ServletContainerInitializer {
 
     @Override
     public void onStartup(Set<Class<?>> classes, ServletContext web) {
+        web.addListener(new ServingListener());
         FilterInstallation.installIfMissing(web);
     }
 }

@@ -2,8 +2,6 @@
 package dev.sidetrack.capture;
 
 import dev.sidetrack.config.Keys;
-import dev.sidetrack.config.ServingEnded;
-import dev.sidetrack.config.ServingStarted;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.consent.Notice;
 import jakarta.enterprise.inject.spi.CDI;
@@ -50,13 +48,14 @@ public class TrackingFilter implements Filter {
         tracking = CDI.current().select(RequestTracking.class).get();
         endpoint = CDI.current().select(Endpoint.class).get();
         prefetch = CDI.current().select(Prefetch.class).get();
-        CDI.current().getBeanManager().getEvent().fire(new ServingStarted());
+        // Again, since no initializer runs where web.xml leaves the jar out of its order.
+        ServingListener.start();
     }
 
     @Override
     public void destroy() {
         if (tracking != null) {
-            Safely.run(() -> CDI.current().getBeanManager().getEvent().fire(new ServingEnded()));
+            Safely.run(ServingListener::end);
         }
     }
 

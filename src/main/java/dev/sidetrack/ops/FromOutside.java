@@ -5,37 +5,56 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * Asks on behalf of threads that are none of the application's, such as those of JMX: they have no context class
- * loader, by which some servers (Payara) find the application's beans, or that of somebody else.
+ * loader, by which some servers (Payara) find the application's beans, or that of somebody else; and no names
+ * ({@code java:comp}), by which the queues are found, so that what is more than a number is done by a thread that has.
  */
 final class FromOutside implements InvocationHandler {
 
     private final SidetrackMXBean numbers;
     private final ClassLoader application;
+    private final ThreadFactory threads;
 
-    private FromOutside(SidetrackMXBean numbers, ClassLoader application) {
+    private FromOutside(SidetrackMXBean numbers, ClassLoader application, ThreadFactory threads) {
         this.numbers = numbers;
         this.application = application;
+        this.threads = threads;
     }
 
     /** These numbers for anybody; to be called by a thread of the application's. */
-    static SidetrackMXBean of(SidetrackMXBean numbers) {
-        var handler = new FromOutside(numbers, Thread.currentThread().getContextClassLoader());
+    static SidetrackMXBean of(SidetrackMXBean numbers, ThreadFactory threads) {
+        var handler = new FromOutside(numbers, Thread.currentThread().getContextClassLoader(), threads);
         return (SidetrackMXBean) Proxy.newProxyInstance(
                 FromOutside.class.getClassLoader(), new Class<?>[] {SidetrackMXBean.class}, handler);
     }
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        if (method.getName().startsWith("get")) {
+            return asked(method, arguments);
+        }
+        var operation = new FutureTask<>(() -> asked(method, arguments));
+        threads.newThread(operation).start();
+        try {
+            return operation.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    private Object asked(Method method, Object[] arguments) throws Exception {
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
         thread.setContextClassLoader(application);
         try {
             return method.invoke(numbers, arguments);
         } catch (InvocationTargetException failed) {
-            throw failed.getCause();
+            throw failed.getCause() instanceof Exception cause ? cause : failed;
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.management.JMException;
@@ -57,7 +58,7 @@ class Registration {
     }
 
     void register() {
-        var numbers = FromOutside.of(monitor.get());
+        var numbers = FromOutside.of(monitor.get(), threads());
         try {
             name = new ObjectName(
                     "dev.sidetrack:type=Sidetrack,application=" + ObjectName.quote(applicationName.get()));
@@ -94,6 +95,14 @@ class Registration {
         var application = lookedUp("java:app/AppName");
         var module = lookedUp("java:module/ModuleName");
         return module.isEmpty() || module.equals(application) ? application : application + "/" + module;
+    }
+
+    private static ThreadFactory threads() {
+        try {
+            return InitialContext.doLookup("java:comp/DefaultManagedThreadFactory");
+        } catch (NamingException none) {
+            return Thread::new;
+        }
     }
 
     private static String lookedUp(String name) {

@@ -66,7 +66,7 @@ public class Receivers {
         start(
                 DeadLetter.NO_PROVIDER,
                 queue,
-                new Strangers(names, counts, erasure, log, Clock.systemUTC()),
+                new Strangers(names, counts, erasure, log, Clock.systemUTC(), this::wake),
                 reception,
                 factory);
     }

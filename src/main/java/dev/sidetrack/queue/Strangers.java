@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What is to be done with the queues for no provider's sake: takes over what an older version left, forgets visitors,
@@ -23,19 +24,29 @@ final class Strangers implements Receiver.Step {
     private final Erasure erasure;
     private final DeadLetterLog log;
     private final Clock clock;
+    private final Consumer<String> wake;
     private final List<DeadLetter> untold = new ArrayList<>();
+    private boolean tookOver;
 
-    Strangers(Collection<String> providers, HitCounts counts, Erasure erasure, DeadLetterLog log, Clock clock) {
+    Strangers(
+            Collection<String> providers,
+            HitCounts counts,
+            Erasure erasure,
+            DeadLetterLog log,
+            Clock clock,
+            Consumer<String> wake) {
         this.providers = providers;
         this.counts = counts;
         this.erasure = erasure;
         this.log = log;
         this.clock = clock;
+        this.wake = wake;
     }
 
     @Override
     public Duration in(QueueSession session) {
-        if (session.takeOver(MOST) > 0 || erasure.in(session)) {
+        tookOver = session.takeOver(MOST) > 0;
+        if (tookOver || erasure.in(session)) {
             return Duration.ZERO;
         }
         try (var source = session.takeOfNone(providers)) {
@@ -63,6 +74,9 @@ final class Strangers implements Receiver.Step {
     /** Under no name: whoever can write to the queue must not make counters. */
     @Override
     public void committed() {
+        if (tookOver) {
+            providers.forEach(wake);
+        }
         erasure.committed();
         for (var letter : untold) {
             counts.add(Fate.DEAD, DeadLetter.NO_PROVIDER, Math.max(1, letter.hits()));

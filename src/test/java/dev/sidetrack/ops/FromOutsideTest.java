@@ -14,14 +14,19 @@ class FromOutsideTest {
 
     private final ClassLoader application = Thread.currentThread().getContextClassLoader();
     private final List<ClassLoader> seen = new ArrayList<>();
-    private final SidetrackMXBean numbers = FromOutside.of((SidetrackMXBean)
-            Proxy.newProxyInstance(application, new Class<?>[] {SidetrackMXBean.class}, (proxy, method, arguments) -> {
-                seen.add(Thread.currentThread().getContextClassLoader());
-                if (method.getName().equals("countDeadLetters")) {
-                    throw new IllegalStateException("away");
-                }
-                return 7L;
-            }));
+    private final List<String> threads = new ArrayList<>();
+    private final SidetrackMXBean numbers = FromOutside.of(
+            (SidetrackMXBean) Proxy.newProxyInstance(
+                    application, new Class<?>[] {SidetrackMXBean.class}, (proxy, method, arguments) -> {
+                        seen.add(Thread.currentThread().getContextClassLoader());
+                        threads.add(Thread.currentThread().getName());
+                        return switch (method.getName()) {
+                            case "countDeadLetters" -> throw new IllegalStateException("away");
+                            case "purgeDeadLetters" -> 3;
+                            default -> 7L;
+                        };
+                    }),
+            task -> new Thread(task, "of the application"));
 
     @AfterEach
     void enter() {
@@ -34,6 +39,20 @@ class FromOutsideTest {
         assertThat(numbers.getPublished()).isEqualTo(7);
         assertThat(seen).containsExactly(application);
         assertThat(Thread.currentThread().getContextClassLoader()).isNull();
+    }
+
+    @Test
+    void get_byAnyThread_isAnsweredByIt() {
+        numbers.getPublished();
+        assertThat(threads).containsExactly(Thread.currentThread().getName());
+    }
+
+    @Test
+    void operation_byAnyThread_isDoneByOneOfTheApplication() {
+        Thread.currentThread().setContextClassLoader(null);
+        assertThat(numbers.purgeDeadLetters()).isEqualTo(3);
+        assertThat(threads).containsExactly("of the application");
+        assertThat(seen).containsExactly(application);
     }
 
     @Test

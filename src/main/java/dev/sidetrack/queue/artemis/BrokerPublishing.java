@@ -2,13 +2,12 @@
 package dev.sidetrack.queue.artemis;
 
 import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.ServingEnded;
+import dev.sidetrack.config.ServingStarted;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.queue.Outside;
 import dev.sidetrack.queue.Publishing;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.BeforeDestroyed;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -36,7 +35,7 @@ class BrokerPublishing {
         this.queue = queue;
     }
 
-    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    void start(@Observes ServingStarted web) {
         if (publishing.isToBroker()) {
             start(managedThreads());
         }
@@ -54,7 +53,7 @@ class BrokerPublishing {
         return url.contains("?") ? url.substring(0, url.indexOf('?')) : url;
     }
 
-    void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
+    void stop(@Observes ServingEnded web) {
         if (publishing.isToBroker()) {
             publishing.stop();
         }
