@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** What JMS selects messages by. */
 final class Selectors {
 
-    private static final long LEFT_BEHIND_MILLIS = 4_000;
+    private static final long LEFT_BEHIND_MILLIS = 15_000;
 
     private Selectors() {}
 

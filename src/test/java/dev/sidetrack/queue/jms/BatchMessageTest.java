@@ -53,7 +53,7 @@ class BatchMessageTest {
     void selector_ofHits_takesThoseOfThisNodeAndWhatOthersLeftBehind() {
         assertThat(Selectors.of(Place.HITS, "p", 1_000_000))
                 .isEqualTo("SidetrackProvider = 'p' AND (SidetrackNode = '" + BatchMessage.NODE
-                        + "' OR SidetrackNode IS NULL OR JMSTimestamp < 996000) AND SidetrackFirst IS NULL");
+                        + "' OR SidetrackNode IS NULL OR JMSTimestamp < 985000) AND SidetrackFirst IS NULL");
         assertThat(Selectors.of(Place.WAITING, "p", 1_000_000)).isEqualTo("SidetrackProvider = 'p'");
     }
 
