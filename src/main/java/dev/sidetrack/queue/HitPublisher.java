@@ -159,8 +159,9 @@ final class HitPublisher implements Runnable {
         state.sending();
         try {
             sender.accept(unsent);
-        } catch (RuntimeException | Error refused) {
-            // Also an error, of the JMS client's or of the memory: this thread is the only one there is.
+        } catch (Throwable refused) {
+            // Whatever it is, an error of the JMS client's or of the memory, or what nobody declares, as some
+            // transactions throw: this thread is the only one there is.
             failures++;
             state.refused(refused);
             return false;

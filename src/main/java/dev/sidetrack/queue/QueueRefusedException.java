@@ -7,7 +7,7 @@ public class QueueRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** With what the queue said. */
-    public QueueRefusedException(RuntimeException reason) {
+    public QueueRefusedException(Exception reason) {
         super(reason.toString(), reason);
     }
 }

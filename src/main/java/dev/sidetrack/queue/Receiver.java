@@ -53,7 +53,8 @@ final class Receiver implements Runnable {
             failures = 0;
             reception.works();
             return next == null ? nextIdle() : next;
-        } catch (RuntimeException | Error failed) {
+        } catch (Throwable failed) {
+            // Whatever it is, even what nobody declares, as some transactions throw: this thread is the only one.
             step.rolledBack();
             // While stopping, what is under way may be interrupted: no trouble of the queue's.
             if (!stopping) {

@@ -14,12 +14,11 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -29,30 +28,40 @@ public class ServerQueue implements QueueAccess {
 
     private static final String CONNECTIONS = "java:comp/DefaultJMSConnectionFactory";
 
-    private String durableConnections;
-    private Duration deadLettersAge;
-
-    /** For the class that intercepts it. */
-    ServerQueue() {}
+    private final ServerTransactions transactions;
+    private final String durableConnections;
+    private final Duration deadLettersAge;
 
     @Inject
-    ServerQueue(Settings settings) {
+    ServerQueue(Settings settings, ServerTransactions transactions) {
+        this.transactions = transactions;
         durableConnections = Objects.requireNonNullElse(settings.get(Keys.DURABLE_CONNECTIONS), CONNECTIONS);
         deadLettersAge = settings.get(Keys.DEAD_LETTERS_AGE);
     }
 
     @Override
-    @Transactional(TxType.REQUIRES_NEW)
     public void send(List<Batch> batches) {
-        put(batches, CONNECTIONS);
+        inOne(() -> {
+            put(batches, CONNECTIONS);
+            return null;
+        });
     }
 
     @Override
-    @Transactional(value = TxType.REQUIRED, dontRollbackOn = QueueRefusedException.class)
     public void join(List<Batch> batches, Runnable whenCommitted) {
         try {
+            transactions.joined(() -> joinNow(batches, whenCommitted));
+        } catch (QueueRefusedException refused) {
+            throw refused;
+        } catch (Exception rolledBack) {
+            throw new QueueRefusedException(rolledBack);
+        }
+    }
+
+    private void joinNow(List<Batch> batches, Runnable whenCommitted) {
+        try {
             put(batches, durableConnections);
-            transactions().registerInterposedSynchronization(new OnCommit(whenCommitted));
+            registry().registerInterposedSynchronization(new OnCommit(whenCommitted));
         } catch (RuntimeException refused) {
             throw new QueueRefusedException(refused);
         }
@@ -60,14 +69,25 @@ public class ServerQueue implements QueueAccess {
 
     @Override
     public boolean isDoomed() {
-        return transactions().getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK;
+        return registry().getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK;
     }
 
     @Override
-    @Transactional(TxType.REQUIRES_NEW)
     public <T> T work(Function<QueueSession, T> work) {
-        try (var jms = connection(CONNECTIONS)) {
-            return work.apply(session(jms));
+        return inOne(() -> {
+            try (var jms = connection(CONNECTIONS)) {
+                return work.apply(session(jms));
+            }
+        });
+    }
+
+    private <T> T inOne(Supplier<T> work) {
+        try {
+            return transactions.ofItsOwn(work);
+        } catch (RuntimeException failed) {
+            throw failed;
+        } catch (Exception rolledBack) {
+            throw new IllegalStateException("the transaction was rolled back: " + rolledBack.getMessage(), rolledBack);
         }
     }
 
@@ -88,7 +108,7 @@ public class ServerQueue implements QueueAccess {
         return ServerQueue.<ConnectionFactory>lookedUp(name).createContext();
     }
 
-    TransactionSynchronizationRegistry transactions() {
+    TransactionSynchronizationRegistry registry() {
         return lookedUp("java:comp/TransactionSynchronizationRegistry");
     }
 

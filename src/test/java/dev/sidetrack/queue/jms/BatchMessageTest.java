@@ -64,8 +64,7 @@ class BatchMessageTest {
                 .isInstanceOf(QueueRefusedException.class)
                 .hasMessage("java.lang.IllegalStateException: away")
                 .hasCauseInstanceOf(IllegalStateException.class);
-        var join =
-                ServerQueue.class.getMethod("join", List.class, Runnable.class).getAnnotation(Transactional.class);
+        var join = ServerTransactions.class.getMethod("joined", Runnable.class).getAnnotation(Transactional.class);
         assertThat(join.dontRollbackOn()).containsExactly(QueueRefusedException.class);
     }
 

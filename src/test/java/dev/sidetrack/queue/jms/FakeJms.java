@@ -54,7 +54,7 @@ public final class FakeJms {
 
     /** The server's queue over it, with these transactions. */
     public ServerQueue serverQueue(TransactionSynchronizationRegistry transactions) {
-        return new ServerQueue(SettingsOf.nothing()) {
+        return new ServerQueue(SettingsOf.nothing(), new ServerTransactions()) {
 
             @Override
             JMSContext connection(String name) {
@@ -67,7 +67,7 @@ public final class FakeJms {
             }
 
             @Override
-            TransactionSynchronizationRegistry transactions() {
+            TransactionSynchronizationRegistry registry() {
                 return transactions;
             }
         };

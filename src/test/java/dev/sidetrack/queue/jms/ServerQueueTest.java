@@ -9,10 +9,12 @@ import dev.sidetrack.queue.Batch;
 import dev.sidetrack.queue.QueueRefusedException;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.naming.Context;
 import javax.naming.NameNotFoundException;
 import javax.naming.spi.InitialContextFactory;
@@ -25,6 +27,8 @@ class ServerQueueTest {
     private static final List<Batch> BATCHES = List.of(Batch.fresh("a", "[]", 1));
     private static FakeJms usual;
     private static FakeJms atOnce;
+
+    private ServerTransactions transactions = new ServerTransactions();
 
     @BeforeEach
     void bind() {
@@ -53,6 +57,19 @@ class ServerQueueTest {
     }
 
     @Test
+    void work_whoseCommitFails_throwsNothingThatIsNotDeclared() {
+        transactions = new RollingBack();
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> queue().work(session -> null))
+                .withMessage("the transaction was rolled back: Could not commit")
+                .withCauseInstanceOf(RollbackException.class);
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> queue().send(BATCHES));
+        assertThatExceptionOfType(QueueRefusedException.class)
+                .isThrownBy(() -> queue().join(BATCHES, () -> {}))
+                .withCauseInstanceOf(RollbackException.class);
+    }
+
+    @Test
     void join_connectionFactoryMissing_isRefused() {
         assertThatExceptionOfType(QueueRefusedException.class)
                 .isThrownBy(() -> queue("missing").join(BATCHES, () -> {}))
@@ -74,7 +91,7 @@ class ServerQueueTest {
     }
 
     private ServerQueue queue(Map<String, String> settings) {
-        return new ServerQueue(SettingsOf.map(settings)) {
+        return new ServerQueue(SettingsOf.map(settings), transactions) {
 
             @Override
             JmsSession session(JMSContext jms) {
@@ -82,7 +99,7 @@ class ServerQueueTest {
             }
 
             @Override
-            TransactionSynchronizationRegistry transactions() {
+            TransactionSynchronizationRegistry registry() {
                 return FakeJms.part(TransactionSynchronizationRegistry.class, (proxy, method, arguments) -> null);
             }
         };
@@ -106,6 +123,27 @@ class ServerQueueTest {
 
         private static ConnectionFactory factoryOf(FakeJms jms) {
             return FakeJms.part(ConnectionFactory.class, (factory, create, none) -> jms.context);
+        }
+    }
+
+    /** As the interceptor of a server does where a commit fails. */
+    private static final class RollingBack extends ServerTransactions {
+
+        @Override
+        public <T> T ofItsOwn(Supplier<T> work) {
+            work.get();
+            throw RollingBack.<RuntimeException>sneaked(new RollbackException("Could not commit"));
+        }
+
+        @Override
+        public void joined(Runnable work) {
+            work.run();
+            throw RollingBack.<RuntimeException>sneaked(new RollbackException("Could not commit"));
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <T extends Throwable> T sneaked(Throwable failure) throws T {
+            throw (T) failure;
         }
     }
 }
