@@ -76,13 +76,17 @@ public class GoogleAnalytics implements Provider {
 
     @Override
     public void configure(ProviderSettings settings) {
+        debug = settings.get(DEBUG);
+        configure(settings, settings.get(URL), settings.required(API_SECRET));
+    }
+
+    void configure(ProviderSettings settings, URI url, String secret) {
         http = http.of(settings);
         trackingIds = new TrackingIds(settings);
-        secret = settings.required(API_SECRET);
+        this.secret = secret;
         purposeOfAds = settings.get(CONSENT_TO_ADS);
-        debug = settings.get(DEBUG);
         event = new GoogleEvent(settings.currency());
-        collect = Urls.append(settings.get(URL), debug ? "/debug/mp/collect" : "/mp/collect");
+        collect = Urls.append(url, debug ? "/debug/mp/collect" : "/mp/collect");
         check = settings.nameOf(API_SECRET) + " and " + settings.nameOf(URL);
     }
 
@@ -122,9 +126,9 @@ public class GoogleAnalytics implements Provider {
         if (trackingId == null) {
             return TrackingIds.missing(hits);
         }
-        var query = "?measurement_id=" + encoded(trackingId) + "&api_secret=" + encoded(secret);
+        var query = "?measurement_id=" + encoded(trackingId) + (secret == null ? "" : "&api_secret=" + encoded(secret));
         var post = HttpPost.json(URI.create(collect + query), body(hits)).secret(secret);
-        return http.send(hits, post, reply -> {
+        return http.send(hits, withHeaders(post, hits.get(0)), reply -> {
             if (debug && reply.isSuccess()) {
                 log(ReplyJson.with("validationMessages", reply).at("validationMessages"));
             }
@@ -134,6 +138,11 @@ public class GoogleAnalytics implements Provider {
             }
             return Outcome.forAll(hits, outcome);
         });
+    }
+
+    /** The request with what its headers say of the visitor. */
+    HttpPost withHeaders(HttpPost post, Hit hit) {
+        return post;
     }
 
     private static void log(ReplyJson messages) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.provider;
 
+import dev.sidetrack.Visitor;
 import dev.sidetrack.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,6 +47,12 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
         var more = new TreeMap<>(headers);
         more.put(name, value.replaceAll("[^ -~]", "?"));
         return new HttpPost(url, contentType, body, more, secrets);
+    }
+
+    /** This request with the visitor's user agent and address where a browser's or a proxy's request has them. */
+    HttpPost of(Visitor visitor) {
+        var post = visitor == null || visitor.userAgent() == null ? this : header("User-Agent", visitor.userAgent());
+        return visitor == null || visitor.address() == null ? post : post.header("X-Forwarded-For", visitor.address());
     }
 
     /** This request, to be sent with its body packed. */

@@ -118,11 +118,7 @@ public class Plausible implements Provider {
                 || hit.page().url() == null) {
             return List.of(Outcome.dropped("no page or no user agent"));
         }
-        var post = HttpPost.json(events, body(domain, hit))
-                .header("User-Agent", hit.visitor().userAgent());
-        if (hit.visitor().address() != null) {
-            post = post.header("X-Forwarded-For", hit.visitor().address());
-        }
+        var post = HttpPost.json(events, body(domain, hit)).of(hit.visitor());
         return http.send(hits, post, reply -> List.of(read(reply)));
     }
 

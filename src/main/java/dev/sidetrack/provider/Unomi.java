@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.config.Key;
+import dev.sidetrack.config.ProviderSettings;
+import dev.sidetrack.json.JsonWriter;
+import dev.sidetrack.spi.Limits;
+import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.spi.Provider;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * {@code unomi}: the event collector of Apache Unomi 2. The tracking id is the scope, which must exist there. A page
+ * view is a {@code view}, an event a {@code tracked}, whose schema ({@code docs/unomi-tracked-1.schema.json}) Unomi
+ * must be given once.
+ *
+ * <p>The client id is the profile, the visit the session. A request has one time and one visitor, whose address and
+ * user agent it takes from the headers, and so it holds one hit. Unomi answers 200 to events that it does not keep,
+ * such as those of an unknown scope, and tells them to its log only. With a {@code peer-key}, the key of a third-party
+ * server that it knows, it takes our hit ids, and a hit that comes twice takes the place of the first.
+ *
+ * @see <a href="https://unomi.apache.org/manual/latest/">Manual</a>
+ */
+@Dependent
+@Named("unomi")
+public class Unomi implements Provider {
+
+    static final Key<URI> URL = Key.url("url", null);
+    static final Key<String> PEER_KEY = HeaderKeys.secret("peer-key");
+
+    private HttpSender http;
+    private TrackingIds scopes;
+    private URI collector;
+    private String peerKey;
+    private String check;
+
+    @Inject
+    Unomi(HttpSender http) {
+        this.http = http;
+    }
+
+    @Override
+    public void configure(ProviderSettings settings) {
+        http = http.of(settings);
+        scopes = new TrackingIds(settings);
+        collector = Urls.append(settings.required(URL), "/cxs/eventcollector");
+        peerKey = settings.get(PEER_KEY);
+        check = settings.nameOf(URL);
+    }
+
+    @Override
+    public List<Key<?>> keys() {
+        return List.of(URL, PEER_KEY);
+    }
+
+    @Override
+    public int concurrency() {
+        // A request holds one hit.
+        return 16;
+    }
+
+    @Override
+    public Limits limits() {
+        return Limits.NONE.hits(1);
+    }
+
+    @Override
+    public String destination() {
+        return collector.toString();
+    }
+
+    @Override
+    public List<Outcome> send(List<Hit> hits) throws IOException, InterruptedException {
+        var scope = scopes.of(hits);
+        return scope == null
+                ? TrackingIds.missing(hits)
+                : http.send(hits, post(hits.get(0), scope), reply -> List.of(read(reply)));
+    }
+
+    private HttpPost post(Hit hit, String scope) {
+        var json = new JsonWriter(1_000);
+        UnomiEvent.write(json, hit, scope);
+        var url = URI.create(collector + "?timestamp=" + hit.time().toEpochMilli());
+        var post = HttpPost.json(url, json.toString()).of(hit.visitor());
+        return peerKey == null ? post : post.header("X-Unomi-Peer", peerKey).secret(peerKey);
+    }
+
+    /** Says whether session or profile changed, as most events change neither. */
+    private Outcome read(HttpReply reply) {
+        var isKnown = !reply.isSuccess()
+                || ReplyJson.with("updated", reply).at("updated").number(-1) >= 0;
+        return isKnown ? reply.outcome(check) : reply.notUnderstood(check);
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.provider;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.Texts;
+import dev.sidetrack.json.JsonWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/**
+ * Writes a hit as a request to Unomi's event collector. A member that its schemas do not know, or an id of other
+ * characters than they allow, would have it leave the event out.
+ */
+final class UnomiEvent {
+
+    private static final int LONGEST_ID = 60;
+    private static final int LONGEST_LANGUAGE = 5;
+    /** Elasticsearch refuses a whole event for a longer word in its flattened properties. */
+    private static final int LONGEST_TEXT = 8_000;
+
+    private UnomiEvent() {}
+
+    static void write(JsonWriter json, Hit hit, String scope) {
+        var session = ClientIds.sessionOf(hit);
+        json.object().field("sessionId", session == null ? id(ClientIds.of(hit)) : session);
+        json.field("profileId", id(ClientIds.of(hit))).name("events").array().object();
+        json.field("itemId", hit.id().toString()).field("scope", scope);
+        if (hit.isEvent()) {
+            writeTracked(json, hit, scope);
+        } else {
+            writeView(json, hit, scope);
+        }
+        json.end().endArray().end();
+    }
+
+    private static void writeView(JsonWriter json, Hit hit, String scope) {
+        json.field("eventType", "view").name("source").object();
+        json.field("itemType", "site")
+                .field("scope", scope)
+                .field("itemId", id(hit.page().host()))
+                .end();
+        writePage(json.name("target"), hit, scope);
+        json.name("flattenedProperties").object();
+        writeCampaign(json, hit);
+        json.end();
+    }
+
+    private static void writeTracked(JsonWriter json, Hit hit, String scope) {
+        var event = hit.event();
+        json.field("eventType", "tracked").name("properties").object();
+        json.field("name", event.name()).field("category", event.category()).field("label", event.label());
+        if (event.value() != null) {
+            json.field("value", event.value());
+        }
+        json.end();
+        writePage(json.name("source"), hit, scope);
+        json.name("flattenedProperties").object();
+        writeCampaign(json, hit);
+        json.name("properties").object();
+        var properties = new Properties();
+        event.properties().forEach(properties::with);
+        properties.forEach(
+                Integer.MAX_VALUE,
+                (name, value) ->
+                        json.name(name).value(value instanceof String text ? Texts.cut(text, LONGEST_TEXT) : value));
+        json.end().end();
+    }
+
+    private static void writePage(JsonWriter json, Hit hit, String scope) {
+        var page = hit.page();
+        json.object().field("itemType", "page").field("scope", scope).field("itemId", id(page.path()));
+        json.name("properties").object().name("pageInfo").object();
+        json.field("pageID", page.path()).field("pagePath", page.path()).field("pageName", page.title());
+        json.field("destinationURL", uri(page.url())).field("destinationSearch", page.query());
+        json.field("referringURL", uri(page.referrer()));
+        json.field(
+                "language",
+                hit.visitor() == null ? null : language(hit.visitor().language()));
+        json.end().end().end();
+    }
+
+    /** As its own script sends it: the parameters of the page's address. */
+    private static void writeCampaign(JsonWriter json, Hit hit) {
+        var parameters = CampaignQuery.parameters(hit);
+        parameters.keySet().removeIf(name -> !name.matches("[A-Za-z0-9_]+"));
+        if (!parameters.isEmpty()) {
+            json.name("URLParameters").object();
+            parameters.forEach(json::field);
+            json.end();
+        }
+    }
+
+    private static String id(String text) {
+        return text == null ? null : Texts.cut(text.replaceAll("[^A-Za-z0-9_@.-]", "-"), LONGEST_ID);
+    }
+
+    private static String uri(String url) {
+        try {
+            return url == null ? null : new URI(url).toASCIIString();
+        } catch (URISyntaxException none) {
+            return null;
+        }
+    }
+
+    /** The language alone where a longer tag does not fit. */
+    private static String language(String tag) {
+        return tag == null || tag.length() <= LONGEST_LANGUAGE ? tag : Texts.cut(tag.split("-")[0], LONGEST_LANGUAGE);
+    }
+}
