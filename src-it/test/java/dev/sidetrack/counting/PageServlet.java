@@ -12,7 +12,7 @@ import java.io.IOException;
  * Pages of a servlet: {@code probe/include} is the marker that tells when all hits have come, {@code probe/plain} no
  * page.
  */
-@WebServlet({"/probe/include", "/probe/plain", "/untyped", "/odd", "/sign-up", "/sw.js"})
+@WebServlet({"/probe/include", "/probe/plain", "/untyped", "/odd", "/sign-up", "/sw.js", "/kept", "/own"})
 public class PageServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -32,6 +32,11 @@ public class PageServlet extends HttpServlet {
                     self.addEventListener('activate', event => event.waitUntil(clients.claim()));
                     self.addEventListener('fetch', event => event.respondWith(fetch(event.request)));
                     """);
+            case "/kept", "/own" -> {
+                var whose = request.getServletPath().equals("/kept") ? "public" : "private";
+                response.setHeader("Cache-Control", whose + ", max-age=600");
+                write(response, "text/html", "<title>Cached</title>");
+            }
             case "/untyped" -> response.getOutputStream().print("<html><title>Untyped</title>");
             case "/odd" -> {
                 tracker.event("n".repeat(101))

@@ -45,7 +45,7 @@ final class Browser {
     /** By name; not the JDK's, which sends cookies that have a {@code Max-Age} in a way no browser does. */
     private final Map<String, String> cookies = new ConcurrentSkipListMap<>();
 
-    private final Map<String, String> moreHeaders = new TreeMap<>();
+    private final Map<String, List<String>> moreHeaders = new TreeMap<>();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .executor(THREADS)
@@ -96,9 +96,9 @@ final class Browser {
         return send(request(path).DELETE());
     }
 
-    /** Sends that header with every request from now on, instead of its own if it has one of that name. */
-    Browser with(String header, String value) {
-        moreHeaders.put(header, value);
+    /** Sends that header, once with each value, with every request from now on, instead of its own of that name. */
+    Browser with(String header, String... values) {
+        moreHeaders.put(header, List.of(values));
         return this;
     }
 
@@ -162,7 +162,10 @@ final class Browser {
                 .header("Accept-Language", languages)
                 // The query has to stay here.
                 .header("Referer", referrer + "?token=secret");
-        moreHeaders.forEach(request::setHeader);
+        moreHeaders.forEach((name, values) -> {
+            request.setHeader(name, values.get(0));
+            values.stream().skip(1).forEach(value -> request.header(name, value));
+        });
         if (!cookies.isEmpty()) {
             request.header(
                     "Cookie",

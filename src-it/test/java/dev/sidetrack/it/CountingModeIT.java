@@ -3,15 +3,11 @@ package dev.sidetrack.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sidetrack.counting.Customers;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.shrinkwrap.api.Filters;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,37 +25,7 @@ class CountingModeIT extends ModeIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        var demo = demoWith("sidetrack.consent=none", "sidetrack.prefetch=refuse");
-        var jar = demo.getContent(Filters.include("/WEB-INF/lib/sidetrack-[0-9].*\\.jar"))
-                .values()
-                .iterator()
-                .next();
-        return ShrinkWrap.create(WebArchive.class, "sidetrack-demo.war")
-                .addAsLibraries(ShrinkWrap.create(org.jboss.shrinkwrap.api.importer.ZipImporter.class, "sidetrack.jar")
-                        .importFrom(jar.getAsset().openStream())
-                        .as(JavaArchive.class))
-                .addPackage(Customers.class.getPackage())
-                .addAsWebInfResource(
-                        new StringAsset(
-                                "<faces-config xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\"/>"),
-                        "faces-config.xml")
-                .addAsWebResource(
-                        new StringAsset("<!DOCTYPE html><html><head><title>Static</title></head><body>x</body></html>"),
-                        "static.html")
-                .addAsWebResource(new StringAsset("not really"), "picture.png")
-                .addAsWebResource(new StringAsset("""
-                        <%@ page contentType="text/html;charset=UTF-8" %><!DOCTYPE html><html><head>
-                        <title>JSP &amp; <%= "Größe" %></title></head><body>x</body></html>"""), "page.jsp")
-                .addAsWebResource(new StringAsset("""
-                        <!DOCTYPE html><html><head><title>Worker</title></head><body><script>
-                        navigator.serviceWorker.register('sw.js').then(() => navigator.serviceWorker.ready)
-                            .then(() => document.body.className = 'ready')</script></body></html>"""), "worker.html")
-                .addAsWebResource(new StringAsset("""
-                        <!DOCTYPE html><html><head><title>Ahead</title><link rel="prefetch" href="static.html"></head><body>x</body></html>"""), "ahead.html")
-                .addAsWebResource(new StringAsset("""
-                        <!DOCTYPE html><html xmlns:h="jakarta.faces.html" xmlns:ui="jakarta.faces.facelets"><h:head><title>Faces</title></h:head><h:body>
-                        #{customers.all} #{customers.all} #{customers.all}
-                        <h:form id="form"><h:commandButton id="send" value="Sign up" action="#{signUpForm.send}"/></h:form></h:body></html>"""), "faces.xhtml");
+        return SmallWar.with("sidetrack.consent=none", "sidetrack.prefetch=refuse");
     }
 
     @ParameterizedTest
@@ -185,7 +151,7 @@ class CountingModeIT extends ModeIT {
     }
 
     private static Map<String, String> titlesByType(List<Map<String, String>> hits) {
-        var titles = new java.util.TreeMap<String, String>();
+        var titles = new TreeMap<String, String>();
         hits.forEach(hit -> titles.put(hit.get("t"), hit.get("dt")));
         return titles;
     }

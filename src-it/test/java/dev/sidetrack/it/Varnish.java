@@ -28,6 +28,10 @@ final class Varnish implements AutoCloseable {
                 if (req.url ~ "^%ssidetrack/(hit|consent|visitor)") { return (pass); }
                 unset req.http.Cookie;
             }
+            # As Apache does, whose cache also keeps the cookies of what it may keep.
+            sub vcl_backend_response {
+                if (beresp.http.Cache-Control ~ "max-age" && beresp.http.Cache-Control !~ "private") { return (deliver); }
+            }
             sub vcl_deliver { set resp.http.X-Hits = obj.hits; }
             """;
 

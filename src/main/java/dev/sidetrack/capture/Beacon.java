@@ -77,17 +77,28 @@ class Beacon {
         }
         // Not by Content-Length, which a body in chunks has none of; of any content type, since sendBeacon says
         // text/plain.
-        PostedBody.read(
-                request,
-                MOST_BYTES,
-                body -> answer(
+        PostedBody.read(request, MOST_BYTES, new PostedBody.Reader() {
+            @Override
+            public void answer(byte[] body) {
+                Beacon.this.answer(response, take(tracked, body));
+            }
+
+            @Override
+            public void late() {
+                Beacon.this.answer(
                         response,
-                        body.length > MOST_BYTES
-                                ? new Refusal(
-                                        HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
-                                        "size",
-                                        "a hit has at most " + MOST_BYTES + " bytes")
-                                : count(tracked, () -> BeaconJson.read(new String(body, StandardCharsets.UTF_8)))));
+                        new Refusal(HttpServletResponse.SC_REQUEST_TIMEOUT, "slow", "the hit has not come in time"));
+            }
+        });
+    }
+
+    private Refusal take(TrackedRequest tracked, byte[] body) {
+        return body.length > MOST_BYTES
+                ? new Refusal(
+                        HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+                        "size",
+                        "a hit has at most " + MOST_BYTES + " bytes")
+                : count(tracked, () -> BeaconJson.read(new String(body, StandardCharsets.UTF_8)));
     }
 
     /** The script that posts. */

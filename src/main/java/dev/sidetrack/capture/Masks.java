@@ -25,7 +25,7 @@ class Masks {
     // Also full-width (U+FF20, U+FE6B), and as they are encoded, and encoded again, in addresses within addresses.
     private static final String AT = "(?:[@\uFF20\uFE6B]|%(?:25)*(?:40|EF%(?:25)*BC%(?:25)*A0|EF%(?:25)*B9%(?:25)*AB))";
     private static final String DOT = "(?:[.\uFF0E\u3002]|%(?:25)*2E)";
-    private static final Map<String, String> NAMED = Map.of(
+    static final Map<String, String> NAMED = Map.of(
             "none",
             "(?!)",
             // Up to the first at sign behind the first character only: a path full of them would take long otherwise.
@@ -39,10 +39,9 @@ class Masks {
     // Only from where a word begins, for the same reason.
     private static final String BEGIN_IN_TEXT =
             "(?i)(?<!" + OF_ADDRESS + ")(?:(?!" + AT + ")" + OF_ADDRESS + ")++" + AT;
-    private static final Pattern EMAIL_IN_TEXT =
-            Pattern.compile(BEGIN_IN_TEXT + OF_ADDRESS + "+" + DOT + OF_ADDRESS + "+");
+    static final Pattern EMAIL_IN_TEXT = Pattern.compile(BEGIN_IN_TEXT + OF_ADDRESS + "+" + DOT + OF_ADDRESS + "+");
     /** What is left of one where the text was cut. */
-    private static final Pattern EMAIL_AT_THE_END = Pattern.compile(BEGIN_IN_TEXT + OF_ADDRESS + "*$");
+    static final Pattern EMAIL_AT_THE_END = Pattern.compile(BEGIN_IN_TEXT + OF_ADDRESS + "*$");
 
     private final Pattern[] patterns;
     private final boolean masksEmail;

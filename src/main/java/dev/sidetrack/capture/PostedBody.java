@@ -34,7 +34,7 @@ final class PostedBody implements ReadListener, AsyncListener {
         this.reader = reader;
     }
 
-    /** Has {@code reader} answer to the body, or to its first {@code most} bytes and one more. */
+    /** Has {@code reader} answer to the body, or to its first {@code most} bytes and one more, or that it is late. */
     static void read(HttpServletRequest request, int most, Reader reader) throws IOException {
         var input = request.getInputStream();
         if (!request.isAsyncSupported()) {
@@ -74,22 +74,25 @@ final class PostedBody implements ReadListener, AsyncListener {
 
     @Override
     public void onTimeout(AsyncEvent tooSlow) {
-        end();
+        finish(reader::late);
     }
 
     private void answer() {
+        finish(() -> reader.answer(bytes.toByteArray()));
+    }
+
+    /** Whoever posted is gone: there is nobody to answer. */
+    private void end() {
+        finish(() -> {});
+    }
+
+    private void finish(Runnable answer) {
         if (isDone.compareAndSet(false, true)) {
             try {
-                Safely.run(() -> reader.answer(bytes.toByteArray()));
+                Safely.run(answer);
             } finally {
                 async.complete();
             }
-        }
-    }
-
-    private void end() {
-        if (isDone.compareAndSet(false, true)) {
-            async.complete();
         }
     }
 
@@ -113,5 +116,8 @@ final class PostedBody implements ReadListener, AsyncListener {
 
         /** Answers the request. */
         void answer(byte[] body);
+
+        /** Answers that the body has not come in time. */
+        void late();
     }
 }

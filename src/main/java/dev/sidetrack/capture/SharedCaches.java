@@ -5,6 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -16,30 +20,73 @@ import java.util.regex.Pattern;
 final class SharedCaches {
 
     private static final Logger LOG = System.getLogger(SharedCaches.class.getName());
+    private static final String CONTROL = "Cache-Control";
+    private static final String EXPIRES = "Expires";
+    private static final String OF_NGINX = "X-Accel-Expires";
+    /** Of caches that heed them before {@code Cache-Control} (RFC 9213), and their forerunners. */
+    private static final List<String> TARGETED = List.of(
+            "CDN-Cache-Control",
+            "Cloudflare-CDN-Cache-Control",
+            "Netlify-CDN-Cache-Control",
+            "Vercel-CDN-Cache-Control",
+            "Surrogate-Control",
+            "Edge-Control");
+
     private static final Pattern NOT_KEPT = Pattern.compile("(^|[,\\s])(private|no-store)([\\s,]|$)");
     private static final Pattern FOR_ALL = Pattern.compile("(^|[,\\s])(public|s-maxage\\s*=\\s*\"?0*[1-9])");
     private static final Pattern FRESH = Pattern.compile("(^|[,\\s])max-age\\s*=\\s*\"?0*[1-9]");
-    private static final String[] OF_SHARED_CACHES = {"CDN-Cache-Control", "Surrogate-Control"};
+    private static final Pattern AGED = Pattern.compile("(^|[,\\s])(max-age|s-maxage)\\s*=");
 
     private final AtomicBoolean isTold = new AtomicBoolean();
+
+    /** Whether a response header of that name says something to caches. */
+    static boolean heed(String header) {
+        return CONTROL.equalsIgnoreCase(header)
+                || EXPIRES.equalsIgnoreCase(header)
+                || OF_NGINX.equalsIgnoreCase(header)
+                || TARGETED.stream().anyMatch(header::equalsIgnoreCase);
+    }
 
     /**
      * Whether a shared cache may keep it, as far as its headers say now; what belongs to a session is nobody else's.
      */
     static boolean mayKeep(HttpServletRequest request, HttpServletResponse response) {
-        var control = header(response, "Cache-Control");
-        if (NOT_KEPT.matcher(control).find()) {
-            return false;
-        }
-        if (FOR_ALL.matcher(control).find()) {
-            return true;
-        }
-        for (var name : OF_SHARED_CACHES) {
-            if (FRESH.matcher(header(response, name)).find()) {
+        for (var name : TARGETED) {
+            var control = header(response, name);
+            if (FOR_ALL.matcher(control).find() || FRESH.matcher(control).find()) {
                 return true;
             }
         }
-        return FRESH.matcher(control).find() && request.getSession(false) == null;
+        if (isAboveZero(header(response, OF_NGINX))) {
+            return true;
+        }
+        var control = header(response, CONTROL);
+        if (NOT_KEPT.matcher(control).find()) {
+            return false;
+        }
+        return FOR_ALL.matcher(control).find()
+                || isFresh(control, header(response, EXPIRES)) && request.getSession(false) == null;
+    }
+
+    /** RFC 9111 section 5.3: {@code Expires} counts only where no age is said. */
+    private static boolean isFresh(String control, String expires) {
+        return AGED.matcher(control).find() ? FRESH.matcher(control).find() : isInFuture(expires);
+    }
+
+    private static boolean isInFuture(String date) {
+        try {
+            return !date.isEmpty()
+                    && Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date))
+                            .isAfter(Instant.now());
+        } catch (DateTimeException past) {
+            // Such as 0, which caches take for expired.
+            return false;
+        }
+    }
+
+    /** Seconds, or a time of the day behind an at sign. */
+    private static boolean isAboveZero(String accelExpires) {
+        return !accelExpires.isEmpty() && accelExpires.matches("@.+|0*[1-9]\\d*");
     }
 
     /** Says once what became of the cookies, and what to do. */

@@ -187,7 +187,7 @@ final class TrackedRequest extends PageVisit {
 
     @Override
     public Set<String> knownIds() {
-        return admission.visitors().idsIn(cookieHeader());
+        return admission.visitors().knownIds(this);
     }
 
     @Override

@@ -17,7 +17,6 @@ final class TrackedResponse extends HttpServletResponseWrapper {
 
     private static final String CONTENT_TYPE = "Content-Type";
     private static final String CHARSET = "charset=";
-    private static final String CACHE_CONTROL = "Cache-Control";
 
     private final TrackedRequest tracked;
     private final PageRules rules;
@@ -73,6 +72,18 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     @Override
     public void addHeader(String name, String value) {
         super.addHeader(name, value);
+        lookAt(name);
+    }
+
+    @Override
+    public void setDateHeader(String name, long date) {
+        super.setDateHeader(name, date);
+        lookAt(name);
+    }
+
+    @Override
+    public void addDateHeader(String name, long date) {
+        super.addDateHeader(name, date);
         lookAt(name);
     }
 
@@ -190,7 +201,7 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     private void lookAt(String header) {
         if (CONTENT_TYPE.equalsIgnoreCase(header)) {
             identifyVisitorOfPage();
-        } else if (CACHE_CONTROL.equalsIgnoreCase(header)) {
+        } else if (SharedCaches.heed(header)) {
             Safely.run(() -> tracked.cookies().takeBack());
         }
     }

@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -59,9 +60,13 @@ class Visitors {
         return visitorCookie.read(cookieHeader);
     }
 
-    /** All ids that it holds. */
-    Set<String> idsIn(String cookieHeader) {
-        return visitorCookie.readAll(cookieHeader);
+    /** All ids by which hits of this visitor are known: those in the cookies, and that of the day. */
+    Set<String> knownIds(TrackedRequest tracked) {
+        var ids = new LinkedHashSet<>(visitorCookie.readAll(tracked.cookieHeader()));
+        if (isCookieless(tracked) && tracked.permission().isGiven()) {
+            ids.add(cookielessId(tracked, tracked.begunSecond()));
+        }
+        return ids;
     }
 
     /** The id that hits of this request would have, or {@code null} for a new visitor; sets nothing. */

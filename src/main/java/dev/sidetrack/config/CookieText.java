@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.config;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What RFC 6265 section 4.1.1 lets us write into a {@code Set-Cookie} header, and what a path of ours may look like.
  */
 final class CookieText {
 
-    private static final String ANALYTICS = "analytics";
     private static final String HOST_PREFIX = "__Host-";
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}");
     private static final Pattern PATH = Pattern.compile("/[\\x21-\\x3A\\x3C-\\x7E]*");
     private static final Pattern FOLDER = Pattern.compile("(/[A-Za-z0-9._~-]+)+");
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_-]{1,20}");
-    private static final Pattern PURPOSE = Pattern.compile("[a-z][a-z0-9-]{0,19}");
     private static final Pattern DOMAIN = Pattern.compile("\\.?[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?");
 
     private CookieText() {}
@@ -35,31 +28,6 @@ final class CookieText {
 
     static String version(String text) {
         return Key.matching(VERSION, text);
-    }
-
-    /** The purposes of a consent: a cookie holds them, and each is a name that a form and a bundle can have. */
-    static List<String> purposes(String text) {
-        var purposes = Arrays.stream(text.split(","))
-                .map(String::strip)
-                .map(name -> Key.matching(PURPOSE, name))
-                .distinct()
-                .toList();
-        if (!purposes.contains(ANALYTICS)) {
-            throw new IllegalArgumentException(text);
-        }
-        return purposes;
-    }
-
-    /** What a provider needs: {@code true} is a yes to analytics. */
-    static Set<String> needs(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
-            case "false" -> Set.of();
-            case "true" -> Set.of(ANALYTICS);
-            default ->
-                Arrays.stream(text.split(","))
-                        .map(name -> Key.matching(PURPOSE, name.strip()))
-                        .collect(Collectors.toUnmodifiableSet());
-        };
     }
 
     static String path(String text) {

@@ -86,7 +86,7 @@ public final class Keys {
                     "analytics",
                     "list of names in lower case, analytics among them",
                     false,
-                    CookieText::purposes)
+                    PurposeNames::asked)
             .asFilled();
     /** How long a visitor's choice is kept. */
     public static final Key<Duration> CONSENT_AGE =

@@ -29,7 +29,7 @@ public final class ProviderSettings {
     private static final Key<Set<HitType>> HITS = Key.choices("hits", "", HitType.class);
     private static final Key<Integer> VISITORS_PERCENT = Key.number("visitors-percent", "100", 0, 100);
     private static final Key<Set<String>> NEEDS_CONSENT =
-            new Key<>("needs-consent", "false", "true, false, or list of purposes", false, CookieText::needs, true);
+            new Key<>("needs-consent", "false", "true, false, or list of purposes", false, PurposeNames::needed, true);
     /** The settings that every provider has. */
     public static final List<Key<?>> OF_EVERY_PROVIDER =
             List.of(TYPE, TRACKING_ID, CONCURRENCY, REQUEST_TIMEOUT, SITES, HITS, VISITORS_PERCENT, NEEDS_CONSENT);

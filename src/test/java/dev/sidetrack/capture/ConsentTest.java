@@ -348,10 +348,28 @@ class ConsentTest {
     }
 
     @Test
-    void forget_afterTheSiteHasGoneCookieless_tellsTheOldId() throws Exception {
+    void forget_withoutCookies_tellsTheIdOfTheDayAndAnOldOne() throws Exception {
         var tracking = Tracking.with(Map.of("sidetrack.identity", "cookieless"));
-        tracking.serve(request.header("Cookie", KNOWN), (http, page) -> tracking.choose(ConsentChoice.FORGET));
-        assertThat(tracking.forgotten).containsExactly(new VisitorForgotten(CLIENT));
+        tracking.serve(request, Tracking::page);
+        var ofTheDay = tracking.hits().get(0).visitor().clientId();
+        tracking.serve(
+                new FakeRequest("/shop/x").header("Cookie", KNOWN),
+                (http, page) -> tracking.choose(ConsentChoice.FORGET));
+        assertThat(tracking.forgotten).containsExactly(new VisitorForgotten(CLIENT), new VisitorForgotten(ofTheDay));
+    }
+
+    @Test
+    void forget_ofAnAnonymousVisitor_tellsTheIdOfTheDay() throws Exception {
+        var tracking = Tracking.with(Map.of("sidetrack.consent", "opt-in", "sidetrack.consent.before", "cookieless"));
+        tracking.serve(request, Tracking::page);
+        var ofTheDay = tracking.hits().get(0).visitor().clientId();
+        tracking.serve(new FakeRequest("/shop/x"), (http, page) -> tracking.choose(ConsentChoice.FORGET));
+        assertThat(tracking.forgotten).containsExactly(new VisitorForgotten(ofTheDay));
+        tracking.forgotten.clear();
+        tracking.serve(
+                new FakeRequest("/shop/x").header("Cookie", "sidetrack_consent=decline.1.1"),
+                (http, page) -> tracking.choose(ConsentChoice.FORGET));
+        assertThat(tracking.forgotten).isEmpty();
     }
 
     @Test

@@ -7,6 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -77,6 +80,13 @@ public final class FakeResponse {
         }
         var value = header(name);
         return value == null ? List.of() : List.of(value);
+    }
+
+    public void setDateHeader(String name, long date) {
+        setHeader(
+                name,
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        Instant.ofEpochMilli(date).atZone(ZoneOffset.UTC)));
     }
 
     public void addHeader(String name, String value) {

@@ -45,7 +45,7 @@ class PostedBodyTest {
     }
 
     @Test
-    void read_clientThatGoesOrIsTooSlow_isNotAnswered() throws IOException {
+    void read_clientThatGoes_isNotAnswered() throws IOException {
         read(100);
         arrive("ha");
         request.listener.onError(new IOException("gone"));
@@ -55,8 +55,29 @@ class PostedBodyTest {
         assertThat(request.completed).isEqualTo(1);
     }
 
+    @Test
+    void read_clientThatIsTooSlow_isToldSoOnce() throws IOException {
+        read(100);
+        arrive("ha");
+        request.async.onTimeout(null);
+        request.async.onTimeout(null);
+        request.listener.onAllDataRead();
+        assertThat(answers).containsExactly("late");
+        assertThat(request.completed).isEqualTo(1);
+    }
+
     private void read(int most) throws IOException {
-        PostedBody.read(request.http, most, body -> answers.add(new String(body, StandardCharsets.UTF_8)));
+        PostedBody.read(request.http, most, new PostedBody.Reader() {
+            @Override
+            public void answer(byte[] body) {
+                answers.add(new String(body, StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public void late() {
+                answers.add("late");
+            }
+        });
     }
 
     private void arrive(String part) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,19 @@ class SharedCachesTest {
             Cache-Control     | no-cache                     | false | false
             Cache-Control     | x-public                     | false | false
             CDN-Cache-Control | max-age=600                  | false | true
+            CDN-Cache-Control | public, s-maxage=60          | true  | true
+            CDN-Cache-Control | no-store                     | false | false
             Surrogate-Control | max-age=600                  | false | true
+            Netlify-CDN-Cache-Control | s-maxage=60          | false | true
+            Edge-Control      | !no-store, max-age=600       | false | true
+            X-Accel-Expires   | 600                          | true  | true
+            X-Accel-Expires   | 0                            | false | false
+            X-Accel-Expires   | @15h30m                      | false | true
+            Expires           | Tue, 26 Nov 2999 10:00:00 GMT | false | true
+            Expires           | Tue, 26 Nov 2999 10:00:00 GMT | true | false
+            Expires           | Thu, 26 Nov 2020 10:00:00 GMT | false | false
+            Expires           | 0                            | false | false
+            Expires           | -1                           | false | false
             X-Any             | public                       | false | false
             """)
     void page_thatASharedCacheMayKeep_getsNoCookieAndIsCounted(
@@ -49,18 +62,46 @@ class SharedCachesTest {
                     page.setHeader(header, value);
                 }
                 page.getWriter();
-                if (order.equals("behind the writer") && header.equals("Cache-Control")) {
+                if (order.equals("behind the writer")) {
                     page.setHeader(header, value);
                 }
             });
-            var isShared = shared && (header.equals("Cache-Control") || !order.equals("behind the writer"));
             assertThat(response.cookies().stream()
                             .filter(cookie -> !cookie.isEmpty())
                             .toList())
                     .as(order)
-                    .hasSize(isShared ? 0 : 2);
+                    .hasSize(shared ? 0 : 2);
             assertThat(tracking.hits()).hasSize(1);
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            an age counts before Expires (RFC 9111 section 5.3)    | max-age=0 | Expires           | Tue, 26 Nov 2999 10:00:00 GMT | false
+            private counts before Expires                          | private   | Expires           | Tue, 26 Nov 2999 10:00:00 GMT | false
+            no-cache may be kept, and asked for again              | no-cache  | Expires           | Tue, 26 Nov 2999 10:00:00 GMT | true
+            a CDN heeds its own header alone (RFC 9213 section 2.2) | private  | CDN-Cache-Control | max-age=600                   | true
+            nginx heeds its own before all others                  | private   | X-Accel-Expires   | 600                           | true
+            """)
+    void page_thatSaysTwoThings_isSharedByTheOneThatCounts(
+            String name, String control, String header, String value, boolean shared) throws Exception {
+        var response = Tracking.withDefaults().serve(new FakeRequest("/shop/products"), (http, page) -> {
+            page.setHeader("Cache-Control", control);
+            page.setHeader(header, value);
+            Tracking.page(http, page);
+            page.getWriter();
+        });
+        assertThat(response.cookies()).hasSize(shared ? 0 : 2);
+    }
+
+    @Test
+    void page_thatExpiresAtADate_getsNoCookie() throws Exception {
+        var response = Tracking.withDefaults().serve(new FakeRequest("/shop/products"), (http, page) -> {
+            Tracking.page(http, page);
+            page.getWriter();
+            page.setDateHeader("Expires", Instant.parse("2999-11-26T10:00:00Z").toEpochMilli());
+        });
+        assertThat(response.cookies()).allMatch(String::isEmpty);
     }
 
     @Test
