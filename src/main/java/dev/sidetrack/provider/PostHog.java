@@ -14,6 +14,7 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -26,6 +27,9 @@ import java.util.List;
  * that what was done before by the client id was his. It takes any property: those of an event go as they are, what it
  * has names of its own for goes by these, and events of a shop by those of its e-commerce spec.
  *
+ * <p>With {@code v1=true} hits go by the newer {@code /i/v1/analytics/events}, which says of each event what became of
+ * it, where the host has that.
+ *
  * @see <a href="https://posthog.com/docs/api/capture">Capture API</a>
  */
 @Dependent
@@ -34,6 +38,8 @@ public class PostHog implements Provider {
 
     static final Key<URI> URL = Key.url("url", "https://us.i.posthog.com");
     static final Key<Boolean> IDENTIFY = Key.flag("identify", false);
+    /** Whether by {@code /i/v1}, which not every host has. */
+    static final Key<Boolean> V1 = Key.flag("v1", false);
 
     /** The documented 20 MB, less room for the token, which is not yet known when the size is asked for. */
     private static final int MOST_BYTES = 20_000_000 - 1_000;
@@ -41,29 +47,40 @@ public class PostHog implements Provider {
     private static final int PAYMENT_REQUIRED = 402;
 
     private HttpSender http;
+    private final Clock clock;
     private final Identified identified = new Identified();
+    private final PostHogV1 v1 = new PostHogV1();
     private PostHogEvent event;
     private TrackingIds projects;
     private URI batch;
+    private boolean isV1;
     private String check;
+    private String checkOfV1;
 
     @Inject
     PostHog(HttpSender http) {
+        this(http, Clock.systemUTC());
+    }
+
+    PostHog(HttpSender http, Clock clock) {
         this.http = http;
+        this.clock = clock;
     }
 
     @Override
     public void configure(ProviderSettings settings) {
         http = http.of(settings);
         projects = new TrackingIds(settings);
-        event = new PostHogEvent(new CommerceSpec(settings.currency()), settings.get(IDENTIFY));
-        batch = Urls.append(settings.get(URL), "/batch/");
+        isV1 = settings.get(V1);
+        event = new PostHogEvent(new CommerceSpec(settings.currency()), settings.get(IDENTIFY), isV1);
+        batch = Urls.append(settings.get(URL), isV1 ? PostHogV1.PATH : "/batch/");
         check = "the tracking id and " + settings.nameOf(URL);
+        checkOfV1 = settings.nameOf(V1);
     }
 
     @Override
     public List<Key<?>> keys() {
-        return List.of(URL, IDENTIFY);
+        return List.of(URL, IDENTIFY, V1);
     }
 
     @Override
@@ -95,22 +112,41 @@ public class PostHog implements Provider {
             return TrackingIds.missing(hits);
         }
         var news = event.identifies() ? identified.newOnes(hits) : List.<Hit>of();
-        var post = HttpPost.json(batch, body(project, news, hits)).gzip();
-        return http.send(hits, post, reply -> {
-            var outcome = read(reply);
-            if (outcome == Outcome.ACCEPTED) {
+        var post = isV1
+                ? v1.post(batch, project, hits, events(news, hits), clock.instant())
+                : HttpPost.json(batch, body(project, news, hits));
+        return http.send(hits, post.gzip(), reply -> {
+            var outcomes = outcomes(hits, reply);
+            if (outcomes.stream().allMatch(outcome -> outcome == Outcome.ACCEPTED)) {
                 news.forEach(identified::remember);
             }
-            return Outcome.forAll(hits, outcome);
+            return outcomes;
         });
     }
 
     private String body(String project, List<Hit> news, List<Hit> hits) {
-        var json = new JsonWriter(hits.size() * 1_000).object().field("api_key", project);
-        json.name("batch").array();
+        var key = new JsonWriter().value(project);
+        return "{\"api_key\":" + key + ",\"batch\":" + events(news, hits) + "}";
+    }
+
+    private String events(List<Hit> news, List<Hit> hits) {
+        var json = new JsonWriter(hits.size() * 1_000).array();
         news.forEach(hit -> event.writeIdentify(json, hit));
         hits.forEach(hit -> event.write(json, hit));
-        return json.endArray().end().toString();
+        return json.endArray().toString();
+    }
+
+    private List<Outcome> outcomes(List<Hit> hits, HttpReply reply) {
+        if (isV1 && reply.isSuccess()) {
+            return PostHogV1.outcomes(hits, reply, check);
+        }
+        if (isV1 && (reply.status() == 404 || reply.status() == 405)) {
+            return Outcome.forAll(
+                    hits,
+                    Outcome.stop("this host has no " + PostHogV1.PATH + " (HTTP status " + reply.status() + "): check "
+                            + checkOfV1));
+        }
+        return Outcome.forAll(hits, read(reply));
     }
 
     /** A success may say in its body that the month's quota is used up and that nothing was kept. */

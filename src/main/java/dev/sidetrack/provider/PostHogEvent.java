@@ -15,9 +15,10 @@ import java.util.UUID;
  *
  * @param spec the names that events of a shop have there
  * @param identifies whether visitors who have signed in are persons with a profile
+ * @param isV1 whether in the form of {@code /i/v1}, which has other places for some properties
  * @see <a href="https://posthog.com/docs/data/events#default-properties">Default properties</a>
  */
-record PostHogEvent(CommerceSpec spec, boolean identifies) {
+record PostHogEvent(CommerceSpec spec, boolean identifies, boolean isV1) {
 
     private static final int LONGEST_ID = 200;
     private static final String DIRECT = "$direct";
@@ -45,7 +46,14 @@ record PostHogEvent(CommerceSpec spec, boolean identifies) {
                 .field("event", event)
                 .field("distinct_id", Texts.cut(person, LONGEST_ID))
                 .field("uuid", id.toString());
-        json.field("timestamp", hit.time().toString()).name("properties").object();
+        json.field("timestamp", hit.time().toString());
+        if (isV1) {
+            json.field("session_id", ClientIds.sessionOf(hit)).name("options").object();
+            // Else the time would differ with each retry, and the event would no longer be the same.
+            json.field("process_person_profile", isPerson(hit)).field("disable_skew_correction", true);
+            json.end();
+        }
+        json.name("properties").object();
     }
 
     private boolean isPerson(Hit hit) {
@@ -53,6 +61,9 @@ record PostHogEvent(CommerceSpec spec, boolean identifies) {
     }
 
     private Properties common(Properties properties, Hit hit) {
+        if (isV1) {
+            return properties;
+        }
         return properties
                 .with("$process_person_profile", isPerson(hit))
                 .with("$lib", "sidetrack")

@@ -21,7 +21,7 @@ class PostHogTest extends ProviderContractTest {
 
     @Override
     Provider provider(HttpSender http, Clock clock) {
-        return new PostHog(http);
+        return new PostHog(http, clock);
     }
 
     @Override
