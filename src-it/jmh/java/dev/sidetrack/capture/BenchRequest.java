@@ -5,8 +5,11 @@ import dev.sidetrack.BenchHits;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Enumeration;
 
 /**
  * A request of a visitor who has been here a minute ago; as cheap as can be, so that the filter is what is measured.
@@ -18,10 +21,13 @@ final class BenchRequest extends HttpServletRequestWrapper {
                     + " sidetrack=1f0c7b1e-5a35-4d2e-9c3f-0a1b2c3d4e5f; sidetrack_session=";
 
     private final String cookies;
+    private final boolean isImage;
+    private final One one = new One();
     private Object attribute;
 
-    BenchRequest() {
+    BenchRequest(boolean isImage) {
         super(none(HttpServletRequest.class));
+        this.isImage = isImage;
         var now = Instant.now().getEpochSecond();
         cookies = COOKIES + (now - 600) + ".7." + (now - 60);
     }
@@ -46,8 +52,31 @@ final class BenchRequest extends HttpServletRequestWrapper {
             case "User-Agent" -> BenchHits.USER_AGENT;
             case "Referer" -> "https://www.search.example/results?q=blue+mug&hl=de";
             case "Accept-Language" -> "de-AT,de;q=0.9,en-US;q=0.8,en;q=0.7";
+            case "Sec-Fetch-Mode" -> isImage ? "no-cors" : "navigate";
+            case "Sec-Fetch-Dest" -> isImage ? "image" : "document";
             default -> null;
         };
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        var header = getHeader(name);
+        return header == null ? Collections.emptyEnumeration() : one.of(header);
+    }
+
+    @Override
+    public String getServletPath() {
+        return "/products/blue-mug.xhtml";
+    }
+
+    @Override
+    public String getPathInfo() {
+        return null;
+    }
+
+    @Override
+    public HttpSession getSession(boolean create) {
+        return null;
     }
 
     @Override
@@ -118,5 +147,28 @@ final class BenchRequest extends HttpServletRequestWrapper {
     @Override
     public String getRemoteAddr() {
         return "192.0.2.17";
+    }
+
+    /** One header, again and again. */
+    private static final class One implements Enumeration<String> {
+
+        private String left;
+
+        One of(String header) {
+            left = header;
+            return this;
+        }
+
+        @Override
+        public boolean hasMoreElements() {
+            return left != null;
+        }
+
+        @Override
+        public String nextElement() {
+            var header = left;
+            left = null;
+            return header;
+        }
     }
 }

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.Collection;
+import java.util.List;
 
 /** A response that keeps its content type and forgets all else. */
 final class BenchResponse extends HttpServletResponseWrapper {
@@ -34,6 +36,11 @@ final class BenchResponse extends HttpServletResponseWrapper {
     @Override
     public String getHeader(String name) {
         return null;
+    }
+
+    @Override
+    public Collection<String> getHeaders(String name) {
+        return List.of();
     }
 
     @Override

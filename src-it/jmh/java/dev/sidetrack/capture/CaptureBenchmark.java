@@ -26,9 +26,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a page view of a returning visitor costs on the request's thread, up to the hit in the buffer: {@code tracked}
- * less {@code untracked}. Taking the hits out again is part of the former, though another thread's work in an
- * application.
+ * What the filter costs on the request's thread: {@code page}, the view of a returning visitor up to the hit in the
+ * buffer, {@code image}, a request that is no page, and {@code off}, with {@code sidetrack.enabled=false}, each less
+ * {@code untracked}. Taking the hits out again is part of {@code page}, though another thread's work in an application.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -40,26 +40,39 @@ public class CaptureBenchmark {
 
     private static final int DRAIN_EVERY = 64;
 
-    private final BenchRequest request = new BenchRequest();
+    private final BenchRequest navigation = new BenchRequest(false);
+    private final BenchRequest picture = new BenchRequest(true);
     private final BenchResponse response = new BenchResponse();
     private final FilterChain page = (request, response) -> {
         response.setContentType("text/html;charset=UTF-8");
         response.getWriter();
     };
+    private final FilterChain file = (request, response) -> response.setContentType("image/png");
     private final Filter passing = (request, response, chain) -> chain.doFilter(request, response);
     private final HitCounts counts = new HitCounts();
     private final HitBuffer buffer = new HitBuffer(50_000, 64 << 20, 100, counts, System::nanoTime);
     private final Filter tracking = trackingFilter();
+    private final Filter off = new TrackingFilter(null, null, null);
     private final List<Hit> drained = new ArrayList<>(DRAIN_EVERY);
 
     @Benchmark
     public BenchResponse untracked() throws IOException, ServletException {
-        return serve(passing);
+        return serve(passing, navigation, page);
     }
 
     @Benchmark
-    public BenchResponse tracked() throws IOException, ServletException {
-        var served = serve(tracking);
+    public BenchResponse off() throws IOException, ServletException {
+        return serve(off, navigation, page);
+    }
+
+    @Benchmark
+    public BenchResponse image() throws IOException, ServletException {
+        return serve(tracking, picture, file);
+    }
+
+    @Benchmark
+    public BenchResponse page() throws IOException, ServletException {
+        var served = serve(tracking, navigation, page);
         if (buffer.size() == DRAIN_EVERY) {
             drained.clear();
             buffer.drain(drained, DRAIN_EVERY);
@@ -67,10 +80,11 @@ public class CaptureBenchmark {
         return served;
     }
 
-    private BenchResponse serve(Filter filter) throws IOException, ServletException {
+    private BenchResponse serve(Filter filter, BenchRequest request, FilterChain servlet)
+            throws IOException, ServletException {
         request.recycle();
         response.recycle();
-        filter.doFilter(request, response, page);
+        filter.doFilter(request, response, servlet);
         return response;
     }
 

@@ -8,13 +8,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.Set;
 
 /** Reads a {@code Referer} header, of which a hit may carry origin and path. */
 final class Referrer {
 
     /** Of the web, and of the apps that Chrome for Android and iOS name. */
-    private static final Set<String> SCHEMES = Set.of("http", "https", "android-app", "ios-app");
+    private static final String[] SCHEMES = {"https", "http", "android-app", "ios-app"};
 
     private static final int LONGEST = 2048;
     private static final HexFormat HEX = HexFormat.of().withUpperCase().withPrefix("%");
@@ -27,7 +26,7 @@ final class Referrer {
      */
     static String of(String header) {
         var colon = header == null ? -1 : header.indexOf("://");
-        if (colon < 0 || !SCHEMES.contains(header.substring(0, colon).toLowerCase(Locale.ROOT))) {
+        if (colon < 0 || !hasKnownScheme(header, colon)) {
             return null;
         }
         var start = colon + 3;
@@ -43,6 +42,15 @@ final class Referrer {
         return isPlain(header, end, hostEnd)
                 ? Texts.cutUrl(header.substring(0, end), LONGEST)
                 : written(header.substring(0, hostEnd), header.substring(hostEnd, end), start);
+    }
+
+    private static boolean hasKnownScheme(String header, int length) {
+        for (var scheme : SCHEMES) {
+            if (scheme.length() == length && header.regionMatches(true, 0, scheme, 0, length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where the path ends; -1 if there is a character that no address has. */

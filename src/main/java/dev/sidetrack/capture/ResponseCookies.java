@@ -21,10 +21,14 @@ final class ResponseCookies {
     private List<String> written = List.of();
     private boolean isBegun;
 
-    /** Those of that response; {@code onShared} is told if it has to do without, since a shared cache may keep it. */
-    ResponseCookies(HttpServletRequest request, HttpServletResponse response, Runnable onShared) {
+    /**
+     * Those of that response, whose body may have begun; {@code onShared} is told if it has to do without, since a
+     * shared cache may keep it.
+     */
+    ResponseCookies(HttpServletRequest request, HttpServletResponse response, boolean isBegun, Runnable onShared) {
         this.request = request;
         this.response = response;
+        this.isBegun = isBegun;
         this.onShared = onShared;
     }
 

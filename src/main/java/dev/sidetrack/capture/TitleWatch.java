@@ -25,9 +25,9 @@ final class TitleWatch {
     private final ByteBuffer rest;
     private boolean isBytes;
 
-    TitleWatch(Charset charset) {
-        this.charset = charset;
-        this.decoder = charset == null || isLikeAscii(charset)
+    TitleWatch(PageCharset page) {
+        this.charset = page.charset();
+        this.decoder = page.isLikeAscii()
                 ? null
                 : charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPLACE)
@@ -99,12 +99,6 @@ final class TitleWatch {
         } catch (RuntimeException failure) {
             scanner.giveUp();
         }
-    }
-
-    /** Whether tags are the same bytes as in ASCII, so that only the title itself needs to be decoded. */
-    private static boolean isLikeAscii(Charset charset) {
-        var tag = "<title/>";
-        return !charset.canEncode() || new String(tag.getBytes(charset), StandardCharsets.ISO_8859_1).equals(tag);
     }
 
     private String decoded(byte[] bytes, int from, int length) {

@@ -23,7 +23,7 @@ import java.util.UUID;
  */
 final class TrackedRequest extends PageVisit {
 
-    private static final int NOT_YET = -1;
+    private static final short NOT_YET = -1;
     private static final long MICROS = 1_000_000;
     private static final long NANOS_PER_MICRO = 1_000;
 
@@ -38,7 +38,8 @@ final class TrackedRequest extends PageVisit {
     private final long begunNanos;
     private final String query;
     private HttpServletResponse response;
-    private int finalStatus = NOT_YET;
+    private short finalStatus = NOT_YET;
+    private boolean bodyHasBegun;
     private RequestFacts facts;
     private RequestKind kind;
     private ResponseCookies cookies;
@@ -256,15 +257,30 @@ final class TrackedRequest extends PageVisit {
     synchronized ResponseCookies cookies() {
         if (cookies == null) {
             cookies = new ResponseCookies(
-                    request, response, () -> admission.visitors().tellOfSharedPage(uri));
+                    request, response, bodyHasBegun, () -> admission.visitors().tellOfSharedPage(uri));
         }
         return cookies;
     }
 
-    /** The response is complete: the last moment for the cookies that it still waits for. */
+    /** The body of the response begins, or there is none: the last moment for the cookies that it still waits for. */
     synchronized void writeCookies() {
+        bodyHasBegun = true;
         if (cookies != null) {
             cookies.begin();
+        }
+    }
+
+    /** The application may have said only now that a cache may keep the response. */
+    synchronized void takeBackCookies() {
+        if (cookies != null) {
+            cookies.takeBack();
+        }
+    }
+
+    /** The response has lost all its headers. */
+    synchronized void setCookiesAgain() {
+        if (cookies != null) {
+            cookies.again();
         }
     }
 
@@ -308,7 +324,7 @@ final class TrackedRequest extends PageVisit {
     /** The request is over, with this status; true once, for whoever says so first. */
     synchronized boolean finish(int status) {
         var first = finalStatus == NOT_YET;
-        finalStatus = first ? status : finalStatus;
+        finalStatus = first ? (short) status : finalStatus;
         return first;
     }
 

@@ -6,8 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
-import java.util.Locale;
 
 /**
  * Notices when a response turns out to be a page, so that its cookies are set just before the first byte could leave,
@@ -16,7 +14,6 @@ import java.util.Locale;
 final class TrackedResponse extends HttpServletResponseWrapper {
 
     private static final String CONTENT_TYPE = "Content-Type";
-    private static final String CHARSET = "charset=";
 
     private final TrackedRequest tracked;
     private final PageRules rules;
@@ -117,7 +114,7 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     public void reset() {
         super.reset();
         forget();
-        Safely.run(() -> tracked.cookies().again());
+        Safely.run(tracked::setCookiesAgain);
     }
 
     @Override
@@ -141,7 +138,7 @@ final class TrackedResponse extends HttpServletResponseWrapper {
                 && !isEncoded()
                 && !tracked.isExcluded()
                 && !tracked.isLeftToBeacon()) {
-            watch = new TitleWatch(charset());
+            watch = new TitleWatch(PageCharset.of(getContentType()));
         }
         return watch != null;
     }
@@ -154,24 +151,6 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     /** For its title, or to know whether it is HTML at all. */
     private boolean isWorthWatching() {
         return getContentType() == null ? tracked.kind() == RequestKind.PAGE : readsTitles && !tracked.isTitled();
-    }
-
-    /** By the content type alone: what servers add by themselves is a guess. */
-    private Charset charset() {
-        var type = getContentType();
-        var start = type == null ? -1 : type.toLowerCase(Locale.ROOT).indexOf(CHARSET);
-        if (start < 0) {
-            return null;
-        }
-        var end = type.indexOf(';', start);
-        var name = type.substring(start + CHARSET.length(), end < 0 ? type.length() : end)
-                .strip()
-                .replace("\"", "");
-        try {
-            return Charset.forName(name);
-        } catch (IllegalArgumentException unknown) {
-            return null;
-        }
     }
 
     @Override
@@ -195,14 +174,14 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     /** The first byte may leave any time now. */
     private void begin() {
         identifyVisitorOfPage();
-        Safely.run(() -> tracked.cookies().begin());
+        Safely.run(tracked::writeCookies);
     }
 
     private void lookAt(String header) {
         if (CONTENT_TYPE.equalsIgnoreCase(header)) {
             identifyVisitorOfPage();
         } else if (SharedCaches.heed(header)) {
-            Safely.run(() -> tracked.cookies().takeBack());
+            Safely.run(tracked::takeBackCookies);
         }
     }
 

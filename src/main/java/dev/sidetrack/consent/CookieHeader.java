@@ -43,6 +43,15 @@ public final class CookieHeader {
         return values;
     }
 
+    /** How many cookies of this name there are. */
+    public int count(String header) {
+        var count = 0;
+        for (var start = next(header, 0); start >= 0; start = next(header, start)) {
+            count++;
+        }
+        return count;
+    }
+
     /** The {@code Set-Cookie} header that gives the browser this value. */
     public String with(String value, CookiePlace place) {
         return with(value, age, place);

@@ -107,7 +107,7 @@ public class SessionCookie {
 
     /** How many cookies of this name there are, of which there should be one. */
     public int count(String cookieHeader) {
-        return cookie.values(cookieHeader).size();
+        return cookie.count(cookieHeader);
     }
 
     /** The {@code Set-Cookie} header that removes the cookie. */

@@ -83,7 +83,7 @@ class TitleScannerTest {
     void title_asBytes_isReadInItsCharset(String said, String written) {
         var title = "Shift_JIS".equals(written) ? "青いマグ" : "Größe";
         var bytes = ("<html><title>" + title + "</title>").getBytes(Charset.forName(written));
-        var watch = new TitleWatch(said == null ? null : Charset.forName(said));
+        var watch = new TitleWatch(PageCharset.of(said == null ? null : Charset.forName(said)));
         watch.of(new FakeResponse().getOutputStream());
         for (var b : bytes) {
             watch.see(new byte[] {b}, 0, 1);
@@ -114,7 +114,7 @@ class TitleScannerTest {
     }
 
     private static String inPieces(String page, int length) {
-        var watch = new TitleWatch(StandardCharsets.UTF_8);
+        var watch = new TitleWatch(PageCharset.of(StandardCharsets.UTF_8));
         watch.of(new FakeResponse().getWriter());
         for (var at = 0; at < page.length(); at += length) {
             watch.see(page, at, Math.min(length, page.length() - at));

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import dev.sidetrack.BenchSettings;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Looking for a page's title, and for a robot's name in a user agent that has not been seen before. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 20, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(2)
+public class ScanBenchmark {
+
+    private static final int LIMIT = 16 * 1024;
+    private static final String HEAD = "<!DOCTYPE html><html lang=\"de\"><head><meta charset=\"utf-8\">"
+            + "<link rel=\"stylesheet\" href=\"/shop/shop.css\">";
+    private static final String ROW = "<tr class=\"row\"><td>Blue mug</td><td><a href=\"/mugs/1\">12.50</a></td></tr>";
+    private static final String AGENT = "Mozilla/5.0 (Linux; Android 14; SM-S%d) AppleWebKit/537.36 (KHTML, like Gecko)"
+            + " Chrome/126.0.0.0 Mobile Safari/537.36";
+    private static final int AGENTS = 1 << 16;
+
+    private final String small = filled(HEAD + "<title>Blue mug</title></head><body>", 1024);
+    private final String untitled = filled(HEAD + "</head><body>", LIMIT);
+    private final Bots bots = new Bots(BenchSettings.defaults());
+    private final String[] agents = new String[AGENTS];
+    private int agent;
+
+    /** Made before, since making one costs as much as looking at it. */
+    public ScanBenchmark() {
+        for (var i = 0; i < AGENTS; i++) {
+            agents[i] = AGENT.formatted(i);
+        }
+    }
+
+    @Benchmark
+    public String titleOfASmallPage() {
+        return scanned(small);
+    }
+
+    @Benchmark
+    public String titleOfAPageWithoutOne() {
+        return scanned(untitled);
+    }
+
+    @Benchmark
+    public boolean botOrNotUnseen() {
+        return bots.isBot(agents[agent++ & AGENTS - 1]);
+    }
+
+    private static String scanned(String page) {
+        var scanner = new TitleScanner();
+        scanner.see(page);
+        return scanner.title();
+    }
+
+    private static String filled(String beginning, int length) {
+        return (beginning + ROW.repeat(length / ROW.length() + 1)).substring(0, length);
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The charset that a page's content type says: by that alone, since what servers add by themselves is a guess.
+ *
+ * @param charset the charset, or {@code null} if none is said, or none that is known
+ * @param isLikeAscii whether tags are the same bytes as in ASCII, so that only the title itself needs to be decoded
+ */
+record PageCharset(Charset charset, boolean isLikeAscii) {
+
+    private static final String PARAMETER = "charset=";
+    private static final int MOST = 100;
+    private static final Map<String, PageCharset> KNOWN = new ConcurrentHashMap<>();
+
+    /** That of a content type, or of {@code null}. An application has a few of them, which are remembered. */
+    static PageCharset of(String contentType) {
+        var type = contentType == null ? "" : contentType;
+        var known = KNOWN.get(type);
+        if (known == null) {
+            known = of(parameter(type));
+            if (KNOWN.size() < MOST) {
+                KNOWN.put(type, known);
+            }
+        }
+        return known;
+    }
+
+    static PageCharset of(Charset charset) {
+        return new PageCharset(charset, charset == null || hasTagsOfAscii(charset));
+    }
+
+    private static Charset parameter(String type) {
+        var start = type.toLowerCase(Locale.ROOT).indexOf(PARAMETER);
+        if (start < 0) {
+            return null;
+        }
+        var end = type.indexOf(';', start);
+        var name = type.substring(start + PARAMETER.length(), end < 0 ? type.length() : end)
+                .strip()
+                .replace("\"", "");
+        try {
+            return Charset.forName(name);
+        } catch (IllegalArgumentException unknown) {
+            return null;
+        }
+    }
+
+    private static boolean hasTagsOfAscii(Charset charset) {
+        var tag = "<title/>";
+        return !charset.canEncode() || new String(tag.getBytes(charset), StandardCharsets.ISO_8859_1).equals(tag);
+    }
+}
