@@ -39,15 +39,33 @@ public final class WildFlyProcess extends DemoServer {
             "-DJTAEnvironmentBean.orphanSafetyInterval=5000");
 
     private final int portOffset = freeOffset();
+    private final String configuration;
     private String heap = "512m";
 
     private WildFlyProcess(
             String name, Map<String, String> settings, Map<String, String> environment, List<String> scripts) {
+        this(name, settings, environment, scripts, "standalone-full.xml", Servers.WAR);
+    }
+
+    private WildFlyProcess(
+            String name,
+            Map<String, String> settings,
+            Map<String, String> environment,
+            List<String> scripts,
+            String configuration,
+            Path war) {
         super(name, settings, environment);
+        this.configuration = configuration;
         Directories.copy(Servers.WILDFLY.resolve("standalone"), directory());
         lookForDeploymentsOften();
         scripts.forEach(this::run);
-        deploy(Servers.WAR);
+        deploy(war);
+    }
+
+    /** A WildFly as it is delivered and started by nothing but its script, with the war for servers without JMS. */
+    public static WildFlyProcess withoutMessaging(String name, ArtemisProcess broker, Map<String, String> settings) {
+        return new WildFlyProcess(
+                name, settings, broker.asEnvironment(), List.of(), "standalone.xml", Servers.BROKER_WAR);
     }
 
     /** A WildFly as it is delivered. */
@@ -109,7 +127,7 @@ public final class WildFlyProcess extends DemoServer {
                 // Nodes with the same one take each other's open transactions for their own.
                 "-Djboss.tx.node.id=" + portOffset,
                 "-c",
-                "standalone-full.xml"));
+                configuration));
         return command;
     }
 
@@ -147,11 +165,9 @@ public final class WildFlyProcess extends DemoServer {
 
     /** Twice a second instead of every five seconds. */
     private void lookForDeploymentsOften() {
-        var configuration = directory().resolve("configuration/standalone-full.xml");
+        var file = directory().resolve("configuration/" + configuration);
         try {
-            Files.writeString(
-                    configuration,
-                    Files.readString(configuration).replace("scan-interval=\"5000\"", "scan-interval=\"500\""));
+            Files.writeString(file, Files.readString(file).replace("scan-interval=\"5000\"", "scan-interval=\"500\""));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

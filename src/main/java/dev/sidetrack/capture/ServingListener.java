@@ -8,12 +8,16 @@ import dev.sidetrack.config.Settings;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /**
  * Tells when a web application starts and stops: what waits on the queue is not to wait for the first request, which is
  * when some servers (WildFly) make a filter.
  */
 class ServingListener implements ServletContextListener {
+
+    private static final Logger LOG = System.getLogger("dev.sidetrack");
 
     @Override
     public void contextInitialized(ServletContextEvent web) {
@@ -26,7 +30,13 @@ class ServingListener implements ServletContextListener {
     }
 
     static void start() {
-        if (CDI.current().select(Settings.class).get().get(Keys.ENABLED)) {
+        var settings = CDI.current().select(Settings.class);
+        if (settings.isUnsatisfied()) {
+            LOG.log(
+                    Level.WARNING,
+                    "The beans of Sidetrack are not found, nothing is tracked: put its jar into WEB-INF/lib of the"
+                            + " war, and not into lib of an EAR.");
+        } else if (settings.get().get(Keys.ENABLED)) {
             CDI.current().getBeanManager().getEvent().fire(new ServingStarted());
         }
     }

@@ -42,7 +42,8 @@ public class TrackingFilter implements Filter {
     @Override
     public void init(FilterConfig config) {
         // Not @Inject: GlassFish leaves the fields of a filter that is declared in a jar empty.
-        if (!CDI.current().select(Settings.class).get().get(Keys.ENABLED)) {
+        var settings = CDI.current().select(Settings.class);
+        if (settings.isUnsatisfied() || !settings.get().get(Keys.ENABLED)) {
             return;
         }
         tracking = CDI.current().select(RequestTracking.class).get();
