@@ -6,8 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ExecutorService;
 
 /**
  * Asks on behalf of threads that are none of the application's, such as those of JMX: they have no context class
@@ -18,17 +17,17 @@ final class FromOutside implements InvocationHandler {
 
     private final SidetrackMXBean numbers;
     private final ClassLoader application;
-    private final ThreadFactory threads;
+    private final ExecutorService operations;
 
-    private FromOutside(SidetrackMXBean numbers, ClassLoader application, ThreadFactory threads) {
+    private FromOutside(SidetrackMXBean numbers, ClassLoader application, ExecutorService operations) {
         this.numbers = numbers;
         this.application = application;
-        this.threads = threads;
+        this.operations = operations;
     }
 
     /** These numbers for anybody; to be called by a thread of the application's. */
-    static SidetrackMXBean of(SidetrackMXBean numbers, ThreadFactory threads) {
-        var handler = new FromOutside(numbers, Thread.currentThread().getContextClassLoader(), threads);
+    static SidetrackMXBean of(SidetrackMXBean numbers, ExecutorService operations) {
+        var handler = new FromOutside(numbers, Thread.currentThread().getContextClassLoader(), operations);
         return (SidetrackMXBean) Proxy.newProxyInstance(
                 FromOutside.class.getClassLoader(), new Class<?>[] {SidetrackMXBean.class}, handler);
     }
@@ -38,10 +37,8 @@ final class FromOutside implements InvocationHandler {
         if (method.getName().startsWith("get")) {
             return asked(method, arguments);
         }
-        var operation = new FutureTask<>(() -> asked(method, arguments));
-        threads.newThread(operation).start();
         try {
-            return operation.get();
+            return operations.submit(() -> asked(method, arguments)).get();
         } catch (ExecutionException failed) {
             throw failed.getCause();
         }

@@ -12,7 +12,11 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.management.JMException;
@@ -33,6 +37,7 @@ class Registration {
     private final Function<SidetrackMXBean, Runnable> telemetry;
     private ObjectName name;
     private Runnable metrics;
+    private ExecutorService operations;
 
     @Inject
     Registration(Settings settings, Instance<Monitor> monitor) {
@@ -58,7 +63,7 @@ class Registration {
     }
 
     void register() {
-        var numbers = FromOutside.of(monitor.get(), threads());
+        var numbers = FromOutside.of(monitor.get(), begun(threads()));
         try {
             name = new ObjectName(
                     "dev.sidetrack:type=Sidetrack,application=" + ObjectName.quote(applicationName.get()));
@@ -82,6 +87,7 @@ class Registration {
     }
 
     void unregister() {
+        operations.shutdownNow();
         try {
             metrics.run();
             ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
@@ -95,6 +101,14 @@ class Registration {
         var application = lookedUp("java:app/AppName");
         var module = lookedUp("java:module/ModuleName");
         return module.isEmpty() || module.equals(application) ? application : application + "/" + module;
+    }
+
+    /** One thread, made now and by this thread: it has the names of whoever has it made. */
+    private ExecutorService begun(ThreadFactory threads) {
+        var executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        executor.prestartCoreThread();
+        operations = executor;
+        return executor;
     }
 
     private static ThreadFactory threads() {

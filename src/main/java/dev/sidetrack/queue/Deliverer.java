@@ -45,9 +45,11 @@ final class Deliverer implements Receiver.Step {
     private boolean isFirst = true;
     private boolean isBehind = true;
     private Instant nextLook = Instant.MIN;
+    private Instant nextAside = Instant.MIN;
     private int most = FEWEST;
     private int probes;
     private List<Pending> candidates = List.of();
+    private Probe passedAhead;
 
     Deliverer(Destination to, Settings settings, Settlement settlement, Workers workers, Clock clock) {
         this.to = to;
@@ -59,6 +61,11 @@ final class Deliverer implements Receiver.Step {
 
     @Override
     public Duration in(QueueSession session) {
+        if (passedAhead != null) {
+            var passed = passedAhead;
+            passedAhead = null;
+            return goOn(session, passed);
+        }
         var pause = to.circuit().pause();
         if (!pause.isZero()) {
             var isLong = !to.circuit().isClosed() || pause.compareTo(SHORT_PAUSE) > 0;
@@ -71,15 +78,36 @@ final class Deliverer implements Receiver.Step {
             // Another node has taken them: a single batch is the probe.
             return deliver(session, 1, null);
         }
-        var candidate = candidates.get(probes++ % candidates.size());
-        var probe = Attempt.of(to, List.of(candidate), false, limit, workers, clock);
-        if (to.circuit().isClosed()) {
-            settlement.settle(probe, session);
-            return deliver(session, most, candidate.hit().id());
+        var passed = probe();
+        if (passed != null) {
+            return goOn(session, passed);
         }
         probeByOthersToo(session);
         putAside(session);
         return to.circuit().pause();
+    }
+
+    /** A probe needs no transaction, unless there is something to put aside as well, or to look for. */
+    @Override
+    public Duration ahead(boolean woken) {
+        var isToProbe = !to.circuit().isClosed() && to.circuit().pause().isZero();
+        if (!isToProbe || woken || candidates.size() < 2 || !clock.instant().isBefore(nextAside)) {
+            return null;
+        }
+        passedAhead = probe();
+        return passedAhead == null ? to.circuit().pause() : null;
+    }
+
+    /** Sends one of the hits that wait; returns what came of it if the provider is back, else {@code null}. */
+    private Probe probe() {
+        var candidate = candidates.get(probes++ % candidates.size());
+        var attempt = Attempt.of(to, List.of(candidate), false, limit, workers, clock);
+        return to.circuit().isClosed() ? new Probe(attempt, candidate.hit().id()) : null;
+    }
+
+    private Duration goOn(QueueSession session, Probe passed) {
+        settlement.settle(passed.attempt, session);
+        return deliver(session, most, passed.hit);
     }
 
     /** A single hit that the provider cannot take must not pass for a provider that is away. */
@@ -143,6 +171,7 @@ final class Deliverer implements Receiver.Step {
 
     /** So that what waits for this provider is in nobody's way; whether there is more. */
     private boolean putAside(QueueSession session) {
+        nextAside = clock.instant().plus(LOOK_PAUSE);
         try (var source = session.take(Place.HITS, to.name())) {
             for (var moved = 0; moved < MOST_PUT_ASIDE; moved++) {
                 var message = source.next();
@@ -187,4 +216,12 @@ final class Deliverer implements Receiver.Step {
         isFirst = true;
         isBehind = true;
     }
+
+    /**
+     * A probe that the provider has answered well.
+     *
+     * @param attempt what came of it
+     * @param hit the id of the hit
+     */
+    private record Probe(Attempt attempt, UUID hit) {}
 }

@@ -23,6 +23,7 @@ final class Receiver implements Runnable {
     private volatile boolean woken;
     private volatile boolean stopping;
     private volatile Thread thread;
+    private boolean wasWoken = true;
     private int failures;
     private Duration idle = SHORTEST_IDLE;
 
@@ -48,6 +49,10 @@ final class Receiver implements Runnable {
 
     private Duration runStep() {
         try {
+            var ahead = step.ahead(wasWoken);
+            if (ahead != null) {
+                return ahead;
+            }
             var next = queue.work(step::in);
             step.committed();
             failures = 0;
@@ -80,6 +85,7 @@ final class Receiver implements Runnable {
         if (woken && !pause.isZero()) {
             park(System.nanoTime() + linger.toNanos(), false);
         }
+        wasWoken = woken;
         if (woken) {
             woken = false;
             idle = SHORTEST_IDLE;
@@ -114,6 +120,15 @@ final class Receiver implements Runnable {
 
     /** What is done in each transaction. */
     interface Step {
+
+        /**
+         * What can be done before there is any transaction; returns when to go on, or {@code null} at once with one.
+         *
+         * @param woken whether something has come since the last time
+         */
+        default Duration ahead(boolean woken) {
+            return null;
+        }
 
         /** Does it; returns when to do it again, or {@code null} if there was nothing to do. */
         Duration in(QueueSession session);

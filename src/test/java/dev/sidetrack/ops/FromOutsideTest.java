@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class FromOutsideTest {
                             default -> 7L;
                         };
                     }),
-            task -> new Thread(task, "of the application"));
+            Executors.newSingleThreadExecutor(task -> new Thread(task, "of the application")));
 
     @AfterEach
     void enter() {

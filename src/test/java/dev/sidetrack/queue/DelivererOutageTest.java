@@ -37,12 +37,15 @@ class DelivererOutageTest {
         away(hits(10));
         deliveries.step();
         var before = queue.written;
+        var transactions = queue.transactions;
         var asked = provider.requests().size();
         for (var probe = 0; probe < 100; probe++) {
             assertThat(deliveries.step()).isEqualTo(PROBE_PAUSE);
             deliveries.clock.pass(PROBE_PAUSE);
         }
         assertThat(queue.written).isEqualTo(before);
+        // One in thirty seconds, to look for what others have left.
+        assertThat(queue.transactions - transactions).isLessThan(100 * (int) PROBE_PAUSE.toSeconds() / 30 + 2);
         assertThat(provider.requests()).hasSize(asked + 99).last().asList().hasSize(1);
     }
 

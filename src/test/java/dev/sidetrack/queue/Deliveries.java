@@ -70,6 +70,10 @@ public final class Deliveries {
     /** Does one transaction of delivery; returns when the next is due. */
     public Duration step() {
         try {
+            var ahead = deliverer.ahead(!queue.at(QueueSession.Place.HITS).isEmpty());
+            if (ahead != null) {
+                return ahead;
+            }
             var next = queue.work(deliverer::in);
             deliverer.committed();
             return next;

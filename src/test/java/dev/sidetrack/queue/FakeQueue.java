@@ -23,6 +23,7 @@ public final class FakeQueue implements QueueAccess {
     public final List<Letter> deadLetters = new ArrayList<>();
     public boolean failsAtCommit;
     public int written;
+    public int transactions;
     private final Map<Place, List<Kept>> places = new EnumMap<>(Place.class);
     private final Clock clock;
 
@@ -80,6 +81,7 @@ public final class FakeQueue implements QueueAccess {
 
     @Override
     public <T> T work(Function<QueueSession, T> work) {
+        transactions++;
         var before = new EnumMap<Place, List<Kept>>(Place.class);
         places.forEach((place, kept) -> before.put(place, new ArrayList<>(kept)));
         var lettersBefore = List.copyOf(deadLetters);
