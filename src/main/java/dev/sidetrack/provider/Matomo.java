@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -155,20 +156,31 @@ public class Matomo implements Provider {
                 : Outcome.retry("Matomo tracks nothing at present, as in maintenance", null);
     }
 
-    private static List<Outcome> partly(ReplyJson json, int hits, int invalid) {
+    /** What it names as invalid, and as many more, from the end, as it did not track without saying which. */
+    private static List<Outcome> partly(ReplyJson json, int hits, int untracked) {
         var indices = json.at("invalid_indices").elements().stream()
                 .map(index -> index.number(-1))
                 .collect(toSet());
-        var outcomes = new ArrayList<Outcome>(hits);
+        var outcomes = new ArrayList<Outcome>(Collections.nCopies(hits, Outcome.ACCEPTED));
+        var unnamed = untracked;
         for (var i = 0; i < hits; i++) {
             if (indices.contains(i)) {
-                outcomes.add(Outcome.rejected("Matomo found it invalid"));
-            } else if (indices.isEmpty() && i >= hits - invalid) {
-                outcomes.add(Outcome.rejected("Matomo found some invalid and tells which only to a superuser's token"));
-            } else {
-                outcomes.add(Outcome.ACCEPTED);
+                outcomes.set(i, Outcome.rejected("Matomo found it invalid"));
+                unnamed--;
+            }
+        }
+        for (var i = hits - 1; unnamed > 0 && i >= 0; i--) {
+            if (!indices.contains(i)) {
+                outcomes.set(i, Outcome.rejected(unnamed(json)));
+                unnamed--;
             }
         }
         return outcomes;
+    }
+
+    private static String unnamed(ReplyJson json) {
+        return json.at("invalid").number(0) > 0 && json.at("invalid_indices").value() == null
+                ? "Matomo found some invalid and tells which only to a superuser's token"
+                : "Matomo tracked fewer than it was sent and does not tell which, as when its database is locked";
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MatomoTest extends ProviderContractTest {
@@ -131,6 +132,23 @@ class MatomoTest extends ProviderContractTest {
         var outcomes = configured().send(batch());
         assertThat(outcomes.subList(0, 2)).containsOnly(Outcome.ACCEPTED);
         assertThat(outcomes.get(2)).isInstanceOf(Outcome.Rejected.class);
+    }
+
+    /** It goes on after a lock that took too long, and calls that neither tracked nor invalid. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"status\":\"success\",\"tracked\":2,\"invalid\":0} | 3",
+                "{\"status\":\"success\",\"tracked\":1,\"invalid\":1,\"invalid_indices\":[2]} | 2",
+                "{\"status\":\"success\",\"tracked\":2,\"invalid\":0,\"invalid_indices\":[]} | 3"
+            })
+    void send_fewerTrackedThanSent_rejectsAsManyFromTheEnd(String body, int lost) throws Exception {
+        collector.answer(Reply.json(body));
+        assertThat(configured().send(batch()).get(lost - 1))
+                .isEqualTo(
+                        Outcome.rejected(
+                                "Matomo tracked fewer than it was sent and does not tell which, as when its database is locked"));
     }
 
     @Test
