@@ -61,17 +61,31 @@ class CountingModeIT extends ModeIT {
     @CsvSource({
         "HX-Request, true, 0",
         "Turbo-Frame, cart, 0",
+        "HX-Boosted, true, 1",
+        "X-PJAX, true, 0",
+        "X-Up-Target, main, 0",
+        "Faces-Request, partial/ajax, 0",
+        "Sec-Fetch-Dest, iframe, 0",
+        "Sec-Fetch-Mode, navigate, 1",
         "X-Requested-With, XMLHttpRequest, 0",
         "X-Requested-With, com.example.app, 1"
     })
-    void fragment_withoutFetchMetadata_isNoView(String header, String value, int views) {
+    void request_byWhatItSaysOfItself_isAViewOrNone(String header, String value, int views) {
         new Browser().with("Accept", "text/html").with(header, value).get("page.jsp");
         hits(views);
     }
 
-    @Test
-    void prefetch_ofAPage_isRefusedUntilSomebodyLooks() {
-        var refused = browser.with("Sec-Purpose", "prefetch").get("page.jsp");
+    @ParameterizedTest
+    @CsvSource({
+        "Sec-Purpose, prefetch;prerender",
+        "Purpose, Prefetch",
+        "X-Purpose, preview",
+        "X-Moz, prefetch",
+        "X-Sec-Purpose, prefetch",
+        "Next-Router-Prefetch, 1"
+    })
+    void prefetch_ofAPage_isRefusedUntilSomebodyLooks(String header, String value) {
+        var refused = browser.with(header, value).get("page.jsp");
         assertEquals(503, refused.statusCode());
         assertEquals("no-store", refused.headers().firstValue("Cache-Control").orElse(null));
         hits(0);
@@ -88,7 +102,7 @@ class CountingModeIT extends ModeIT {
     void events_ofPostsThatRedirect_happened() {
         assertEquals(302, browser.postForm("sign-up", "a=b").statusCode());
         assertEquals(303, browser.postForm("api/customers", "a=b").statusCode());
-        var page = new Browser().get("faces.xhtml");
+        var page = browser.get("faces.xhtml");
         hits(4);
         var fields = EventIT.hiddenFields(page.body());
         assertEquals(
