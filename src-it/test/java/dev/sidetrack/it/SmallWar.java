@@ -13,6 +13,12 @@ final class SmallWar {
 
     private static final String FACES_CONFIG =
             "<faces-config xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"4.0\"/>";
+    /** An embedded server sees these classes on the test's class path too, where the library is not. */
+    private static final String OWN_CLASSES_FIRST = """
+            <!DOCTYPE glassfish-web-app PUBLIC "-//GlassFish.org//DTD GlassFish Application Server 3.1 Servlet 3.0//EN"
+                "http://glassfish.org/dtds/glassfish-web-app_3_0-1.dtd">
+            <glassfish-web-app><class-loader delegate="false"/></glassfish-web-app>""";
+
     private static final String STATIC = "<!DOCTYPE html><html><head><title>Static</title></head><body>x</body></html>";
     private static final String JSP = """
             <%@ page contentType="text/html;charset=UTF-8" %><!DOCTYPE html><html><head>
@@ -39,6 +45,7 @@ final class SmallWar {
                 .addAsLibraries(jarIn(ModeIT.demoWith(settings)))
                 .addPackage(Customers.class.getPackage())
                 .addAsWebInfResource(new StringAsset(FACES_CONFIG), "faces-config.xml")
+                .addAsWebInfResource(new StringAsset(OWN_CLASSES_FIRST), "glassfish-web.xml")
                 .addAsWebResource(new StringAsset(STATIC), "static.html")
                 .addAsWebResource(new StringAsset("not really"), "picture.png")
                 .addAsWebResource(new StringAsset(JSP), "page.jsp")
