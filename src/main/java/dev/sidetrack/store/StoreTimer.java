@@ -2,72 +2,92 @@
 package dev.sidetrack.store;
 
 import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.ServingEnded;
+import dev.sidetrack.config.ServingStarted;
 import dev.sidetrack.config.Settings;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.ejb.Lock;
-import jakarta.ejb.LockType;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
+import dev.sidetrack.config.Shared;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 
 /**
  * Opens the stores when the application starts, which fails the deployment where none can work, and keeps them up to
- * date: every ten seconds the numbers and who is to be forgotten, every hour what is too old.
+ * date: every ten seconds the numbers and who is to be forgotten, every hour what is too old. By a thread and no
+ * session bean, which servers do not take from everywhere where this jar may lie.
  */
-@Startup
-@Singleton(name = "SidetrackStore")
-@Lock(LockType.READ)
-@TransactionManagement(TransactionManagementType.BEAN)
+@Shared
 public class StoreTimer {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.store");
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final int ROUNDS_OF_AN_HOUR = 360;
+
+    private final Settings settings;
+    private final Stores stores;
+    private final Forgetting forgetting;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private Thread thread;
 
     @Inject
-    Stores stores;
+    StoreTimer(Settings settings, Stores stores, Forgetting forgetting) {
+        this.settings = settings;
+        this.stores = stores;
+        this.forgetting = forgetting;
+    }
 
-    @Inject
-    Forgetting forgetting;
-
-    @Inject
-    Settings settings;
-
-    private boolean isOn;
-
-    @PostConstruct
-    void start() {
-        isOn = settings.get(Keys.ENABLED) && !settings.get(Keys.DRY_RUN);
-        if (isOn) {
+    /** Before anything of the application works, since this may fail. */
+    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ServingStarted web) throws NamingException {
+        // Each web application of an EAR tells.
+        if (thread == null && stores.areConfigured() && settings.get(Keys.ENABLED) && !settings.get(Keys.DRY_RUN)) {
             stores.names().forEach(this::open);
+            start(InitialContext.<ThreadFactory>doLookup("java:comp/DefaultManagedThreadFactory"));
         }
     }
 
-    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
-    void keepUp() {
-        if (isOn) {
+    void start(ThreadFactory threads) {
+        thread = threads.newThread(this::keepUp);
+        thread.setName("sidetrack-store");
+        thread.start();
+    }
+
+    void stop(@Observes ServingEnded web) {
+        ending.countDown();
+        if (thread != null) {
+            try {
+                thread.join(PAUSE.toMillis());
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void keepUp() {
+        for (var round = 0; !isEnding(); round++) {
             forgetting.run();
-            stores.opened().forEach(store -> quietly("The numbers are not up to date", store::rollUp));
+            forEachStore("The numbers are not up to date", Store::rollUp);
+            if (round % ROUNDS_OF_AN_HOUR == 0) {
+                forEachStore("What is too old is not removed", Store::removeOld);
+            }
         }
+        forgetting.run();
+        forEachStore("The lease runs out by itself", Store::release);
     }
 
-    @Schedule(hour = "*", minute = "17", second = "5", persistent = false)
-    void cleanUp() {
-        if (isOn) {
-            stores.opened().forEach(store -> quietly("What is too old is not removed", store::removeOld));
-        }
-    }
-
-    @PreDestroy
-    void stop() {
-        if (isOn) {
-            forgetting.run();
-            stores.opened().forEach(store -> quietly("The lease runs out by itself", store::release));
+    private boolean isEnding() {
+        try {
+            return ending.await(PAUSE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException stopping) {
+            return true;
         }
     }
 
@@ -83,17 +103,19 @@ public class StoreTimer {
         }
     }
 
-    private static void quietly(String consequence, Work work) {
-        try {
-            work.run();
-        } catch (SQLException failed) {
-            LOG.log(Level.WARNING, "{0}, which is tried again: {1}.", consequence, SqlFailure.sentence(failed));
-        } catch (RuntimeException failed) {
-            LOG.log(Level.WARNING, consequence + ", which is tried again", failed);
+    private void forEachStore(String consequence, Work work) {
+        for (var store : stores.opened()) {
+            try {
+                work.on(store);
+            } catch (SQLException failed) {
+                LOG.log(Level.WARNING, "{0}, which is tried again: {1}.", consequence, SqlFailure.sentence(failed));
+            } catch (RuntimeException failed) {
+                LOG.log(Level.WARNING, consequence + ", which is tried again", failed);
+            }
         }
     }
 
     private interface Work {
-        void run() throws SQLException;
+        void on(Store store) throws SQLException;
     }
 }
