@@ -3,6 +3,7 @@ package dev.sidetrack.store;
 
 import dev.sidetrack.spi.Outcome;
 import java.sql.SQLException;
+import java.util.Set;
 
 /**
  * What a failure of the database means, by its SQLState (the first two characters are the class, of SQL:2016 and
@@ -12,6 +13,8 @@ final class SqlFailure {
 
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String H2_NO_RIGHTS = "90096";
+    /** Its own for a connection that is broken, a database that is closed, and one that another process has opened. */
+    private static final Set<String> H2_AWAY = Set.of("90067", "90098", "90121", "90020");
 
     private SqlFailure() {}
 
@@ -42,6 +45,9 @@ final class SqlFailure {
     }
 
     private static String trouble(String state) {
+        if (H2_AWAY.contains(state)) {
+            return "the database is unreachable (SQLState " + state + ")";
+        }
         return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
             case "08" -> "the database is unreachable (SQLState " + state + ")";
             case "53" ->

@@ -1,0 +1,61 @@
+package dev.sidetrack.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sidetrack.storage.DatabaseProbe;
+import java.net.http.HttpResponse;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** The database of the hits is away; the other providers are not. */
+@OnServersWithDatabase
+class StoreAwayModeIT extends ModeIT {
+
+    private final Browser browser = new Browser();
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return demoWith(
+                        "sidetrack.providers=universal-analytics,own",
+                        "sidetrack.provider.own.type=database",
+                        "sidetrack.provider.own.data-source=" + DatabaseProbe.AWAY)
+                .addPackage(DatabaseProbe.class.getPackage())
+                // Lets WildFly find H2's own data source; no other server reads it.
+                .addAsManifestResource(
+                        new StringAsset("Manifest-Version: 1.0\nDependencies: com.h2database.h2\n"), "MANIFEST.MF");
+    }
+
+    @Test
+    void hits_whileTheDatabaseIsAway_reachTheOtherProviderAndWait() {
+        live();
+        browser.get("products.xhtml?id=3");
+
+        var visitor = hits(1).get(0).get("cid");
+        var fates = PROVIDER.await("What became of the hit", () -> {
+            var body = live("&path=products&visitor=" + visitor).body();
+            return body.contains("unreachable") ? body : null;
+        });
+        assertTrue(fates.contains("\"provider\":\"universal-analytics\",\"fate\":\"accepted\""), fates);
+        assertTrue(fates.contains("\"provider\":\"own\",\"fate\":\"waiting\""), fates);
+        assertTrue(fates.contains("the database is unreachable (SQLState "), fates);
+    }
+
+    @Test
+    void page_whileTheDatabaseIsAway_saysSo() {
+        var page = browser.get("sidetrack/stats");
+
+        assertEquals(503, page.statusCode(), page::body);
+        assertTrue(page.headers().firstValue("Retry-After").isPresent(), page.headers()::toString);
+        assertEquals(503, browser.get("sidetrack/stats/api/totals").statusCode());
+        assertEquals(200, browser.get("index.xhtml").statusCode());
+    }
+
+    private static HttpResponse<String> live(String... query) {
+        var answer = new Browser().get("sidetrack/stats/api/live?limit=100" + String.join("", query));
+        assertEquals(200, answer.statusCode(), answer::body);
+        return answer;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.sidetrack.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sidetrack.server.Await;
+import dev.sidetrack.storage.DatabaseProbe;
+import dev.sidetrack.storage.Orders;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Keeps the hits of the demo in a database of the server's. */
+@OnServersWithDatabase
+class StoreIT extends RedeployIT {
+
+    private static final String SOURCE = "wildfly".equals(System.getProperty("it.server"))
+            ? "java:jboss/datasources/Statistics"
+            : "java:comp/DefaultDataSource";
+    private static final String ALL_HITS = "select count(*) from sidetrack.hit";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int VISITORS = 5;
+    private static final int PAGES = 8;
+
+    @Deployment(name = DEMO, managed = false, testable = false)
+    static WebArchive demo() {
+        return DemoIT.demoWar().addPackage(DatabaseProbe.class.getPackage());
+    }
+
+    @BeforeAll
+    static void keepHits() {
+        System.setProperty("sidetrack.provider.own.type", "database");
+        System.setProperty("sidetrack.provider.own.data-source", SOURCE);
+        useDatabase();
+    }
+
+    @AfterAll
+    static void forgetSettings() {
+        System.setProperty("sidetrack.providers", "universal-analytics,google-analytics");
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("sidetrack.provider.own.") || name.equals("sidetrack.batch.hits"))
+                .forEach(System::clearProperty);
+    }
+
+    private static void useDatabase() {
+        System.setProperty("sidetrack.providers", "universal-analytics,google-analytics,own");
+    }
+
+    @Test
+    void hits_ofTheDemo_areInTheDatabaseAndOnThePagesOnceAlsoAfterARestart() {
+        var before = number(ALL_HITS);
+        var hitsBefore = totals();
+
+        for (var visitor = 0; visitor < VISITORS; visitor++) {
+            visitAndOrder(new Browser());
+        }
+
+        var hits = before + VISITORS * (PAGES + 1);
+        awaitNumber(hits, ALL_HITS);
+        assertEquals(hits, number("select count(distinct id) from sidetrack.hit"));
+        awaitTotals(hitsBefore.plus(VISITORS, VISITORS * PAGES, VISITORS));
+        assertEquals(hits, number("select sum(views + events) from sidetrack.visit"));
+
+        // Other settings: a server that is a process of its own starts again, with its data.
+        System.setProperty("sidetrack.batch.hits", "50");
+        redeploy();
+
+        awaitTotals(hitsBefore.plus(VISITORS, VISITORS * PAGES, VISITORS));
+        visitAndOrder(new Browser());
+        awaitTotals(hitsBefore.plus(VISITORS + 1, (VISITORS + 1) * PAGES, VISITORS + 1));
+        assertEquals(hits + PAGES + 1, number(ALL_HITS));
+        var page = new Browser().get("sidetrack/stats?period=today").body();
+        assertTrue(page.contains((hits + PAGES + 1) + " stored"), page);
+    }
+
+    @Test
+    void orders_committedOrRolledBack_areInBothTablesOrInNone() {
+        var browser = new Browser();
+        for (var order = 0; order < 60; order++) {
+            var outcome = order % 3 == 0 ? "rollback" : "commit";
+            assertEquals(
+                    204,
+                    browser.post("probe/database?source=" + SOURCE + "&outcome=" + outcome)
+                            .statusCode());
+        }
+
+        assertEquals(40, number("select count(*) from placed_order"));
+        var orderHits = "select count(*) from sidetrack.hit h join sidetrack.term t on t.id = h.event"
+                + " where t.name = '" + Orders.EVENT + "'";
+        awaitNumber(40, orderHits);
+        // One too many would be before this one's.
+        var all = number(ALL_HITS);
+        browser.get("products.xhtml?id=1");
+        awaitNumber(all + 1, ALL_HITS);
+        assertEquals(40, number(orderHits));
+    }
+
+    private static void visitAndOrder(Browser browser) {
+        for (var page = 0; page < PAGES; page++) {
+            assertEquals(200, browser.get("products.xhtml?id=" + (1 + page % 6)).statusCode());
+        }
+        assertEquals(
+                201,
+                browser.postJson("api/orders", "{\"sku\": \"blue-mug\", \"quantity\": 1}")
+                        .statusCode());
+    }
+
+    private static long number(String query) {
+        var answer = new Browser()
+                .get("probe/database?source=" + SOURCE + "&query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+        assertEquals(200, answer.statusCode(), answer::body);
+        return Long.parseLong(answer.body());
+    }
+
+    private static void awaitNumber(long expected, String query) {
+        if (!Await.until(PATIENCE, () -> number(query) >= expected)) {
+            throw new AssertionError(number(query) + " instead of " + expected + ": " + query);
+        }
+        assertEquals(expected, number(query), query);
+    }
+
+    private static void awaitTotals(Totals expected) {
+        Await.until(PATIENCE, () -> totals().equals(expected));
+        assertEquals(expected, totals());
+    }
+
+    private static Totals totals() {
+        var answer = new Browser().get("sidetrack/stats/api/totals?period=today");
+        assertEquals(200, answer.statusCode(), answer::body);
+        return new Totals(
+                field(answer.body(), "visitors"), field(answer.body(), "views"), field(answer.body(), "events"));
+    }
+
+    private static long field(String json, String name) {
+        var found = Pattern.compile("\"" + name + "\":(\\d+)").matcher(json);
+        assertTrue(found.find(), json);
+        return Long.parseLong(found.group(1));
+    }
+
+    private record Totals(long visitors, long views, long events) {
+
+        Totals plus(long moreVisitors, long moreViews, long moreEvents) {
+            return new Totals(visitors + moreVisitors, views + moreViews, events + moreEvents);
+        }
+    }
+}
