@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sidetrack.storage.DatabaseProbe;
 import java.net.http.HttpResponse;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
@@ -18,14 +17,10 @@ class StoreAwayModeIT extends ModeIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
-        return demoWith(
-                        "sidetrack.providers=universal-analytics,own",
-                        "sidetrack.provider.own.type=database",
-                        "sidetrack.provider.own.data-source=" + DatabaseProbe.AWAY)
-                .addPackage(DatabaseProbe.class.getPackage())
-                // Lets WildFly find H2's own data source; no other server reads it.
-                .addAsManifestResource(
-                        new StringAsset("Manifest-Version: 1.0\nDependencies: com.h2database.h2\n"), "MANIFEST.MF");
+        return StoreIT.withDatabase(demoWith(
+                "sidetrack.providers=universal-analytics,own",
+                "sidetrack.provider.own.type=database",
+                "sidetrack.provider.own.data-source=" + DatabaseProbe.AWAY));
     }
 
     @Test

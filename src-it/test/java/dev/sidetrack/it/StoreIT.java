@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.sidetrack.server.Await;
 import dev.sidetrack.storage.DatabaseProbe;
 import dev.sidetrack.storage.Orders;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,9 +24,8 @@ import org.junit.jupiter.api.Test;
 @OnServersWithDatabase
 class StoreIT extends RedeployIT {
 
-    private static final String SOURCE = "wildfly".equals(System.getProperty("it.server"))
-            ? "java:jboss/datasources/Statistics"
-            : "java:comp/DefaultDataSource";
+    private static final String SOURCE =
+            "wildfly".equals(System.getProperty("it.server")) ? DatabaseProbe.FILE : "java:comp/DefaultDataSource";
     private static final String ALL_HITS = "select count(*) from sidetrack.hit";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int VISITORS = 5;
@@ -30,13 +33,22 @@ class StoreIT extends RedeployIT {
 
     @Deployment(name = DEMO, managed = false, testable = false)
     static WebArchive demo() {
-        return DemoIT.demoWar().addPackage(DatabaseProbe.class.getPackage());
+        return withDatabase(DemoIT.demoWar());
+    }
+
+    /** The demo with a look at the database; WildFly finds H2's own data source by the manifest. */
+    static WebArchive withDatabase(WebArchive demo) {
+        return demo.addPackage(DatabaseProbe.class.getPackage())
+                .addAsManifestResource(
+                        new StringAsset("Manifest-Version: 1.0\nDependencies: com.h2database.h2\n"), "MANIFEST.MF");
     }
 
     @BeforeAll
-    static void keepHits() {
+    static void keepHits() throws IOException {
+        Files.deleteIfExists(Path.of("target/hits-of-tests.mv.db"));
         System.setProperty("sidetrack.provider.own.type", "database");
         System.setProperty("sidetrack.provider.own.data-source", SOURCE);
+        System.setProperty("sidetrack.stats.version", "1");
         useDatabase();
     }
 
@@ -44,7 +56,7 @@ class StoreIT extends RedeployIT {
     static void forgetSettings() {
         System.setProperty("sidetrack.providers", "universal-analytics,google-analytics");
         System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith("sidetrack.provider.own.") || name.equals("sidetrack.batch.hits"))
+                .filter(name -> name.startsWith("sidetrack.provider.own.") || name.equals("sidetrack.stats.version"))
                 .forEach(System::clearProperty);
     }
 
@@ -68,15 +80,17 @@ class StoreIT extends RedeployIT {
         assertEquals(hits, number("select sum(views + events) from sidetrack.visit"));
 
         // Other settings: a server that is a process of its own starts again, with its data.
-        System.setProperty("sidetrack.batch.hits", "50");
+        System.setProperty("sidetrack.stats.version", "2");
         redeploy();
 
         awaitTotals(hitsBefore.plus(VISITORS, VISITORS * PAGES, VISITORS));
         visitAndOrder(new Browser());
         awaitTotals(hitsBefore.plus(VISITORS + 1, (VISITORS + 1) * PAGES, VISITORS + 1));
+
         assertEquals(hits + PAGES + 1, number(ALL_HITS));
         var page = new Browser().get("sidetrack/stats?period=today").body();
         assertTrue(page.contains((hits + PAGES + 1) + " stored"), page);
+        assertTrue(page.contains("2 deployed"), "the new version notes itself");
     }
 
     @Test

@@ -75,7 +75,7 @@ public final class WildFlyProcess extends DemoServer {
 
     /** A WildFly that {@code docker/wildfly} has set up, with its own broker. */
     public static WildFlyProcess setUp(String name, Map<String, String> settings) {
-        return new WildFlyProcess(name, settings, Map.of(), List.of("own-broker.cli", "health.cli", "data-source.cli"));
+        return new WildFlyProcess(name, settings, Map.of(), List.of("own-broker.cli", "health.cli"));
     }
 
     /** A WildFly that {@code docker/wildfly/remote-artemis.cli} has made use this broker. */

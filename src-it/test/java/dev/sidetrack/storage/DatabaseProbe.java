@@ -13,16 +13,27 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
-/** {@code GET}: the number that a query finds; {@code POST}: an order. No page, so that it makes no hit. */
+/**
+ * A look at the database; {@code GET}: the number that a query finds; {@code POST}: an order. No page, so that it makes
+ * no hit.
+ */
 @WebServlet("/probe/database")
 @DataSourceDefinition(
         name = DatabaseProbe.AWAY,
         className = "org.h2.jdbcx.JdbcDataSource",
         url = "jdbc:h2:tcp://127.0.0.1:1/away")
+@DataSourceDefinition(
+        name = DatabaseProbe.FILE,
+        className = "org.h2.jdbcx.JdbcDataSource",
+        url = "jdbc:h2:file:./target/hits-of-tests",
+        maxPoolSize = 20)
 public class DatabaseProbe extends HttpServlet {
 
     /** The name of a data source whose database nobody runs. */
     public static final String AWAY = "java:app/jdbc/away";
+
+    /** The name of a data source that keeps what it has over a restart, where the server's default one does not. */
+    public static final String FILE = "java:app/jdbc/file";
 
     private static final long serialVersionUID = 1L;
 

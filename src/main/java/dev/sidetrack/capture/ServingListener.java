@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.ServingEnded;
 import dev.sidetrack.config.ServingStarted;
 import dev.sidetrack.config.Settings;
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.lang.System.Logger;
@@ -21,7 +23,14 @@ class ServingListener implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent web) {
-        Safely.run(ServingListener::start);
+        try {
+            start(web.getServletContext());
+        } catch (ConfigurationException wrong) {
+            // Fails the deployment, with the sentence that mends it.
+            throw wrong;
+        } catch (RuntimeException | LinkageError failed) {
+            Safely.tell(failed);
+        }
     }
 
     @Override
@@ -29,7 +38,7 @@ class ServingListener implements ServletContextListener {
         Safely.run(ServingListener::end);
     }
 
-    static void start() {
+    static void start(ServletContext war) {
         var settings = CDI.current().select(Settings.class);
         if (settings.isUnsatisfied()) {
             LOG.log(
@@ -37,7 +46,7 @@ class ServingListener implements ServletContextListener {
                     "The beans of Sidetrack are not found, nothing is tracked: put its jar into WEB-INF/lib of the"
                             + " war, and not into lib of an EAR.");
         } else if (settings.get().get(Keys.ENABLED)) {
-            CDI.current().getBeanManager().getEvent().fire(new ServingStarted());
+            CDI.current().getBeanManager().getEvent().fire(new ServingStarted(WarManifest.version(war)));
         }
     }
 

@@ -50,7 +50,7 @@ public class TrackingFilter implements Filter {
         endpoint = CDI.current().select(Endpoint.class).get();
         prefetch = CDI.current().select(Prefetch.class).get();
         // Again, since no initializer runs where web.xml leaves the jar out of its order.
-        ServingListener.start();
+        ServingListener.start(config.getServletContext());
     }
 
     @Override

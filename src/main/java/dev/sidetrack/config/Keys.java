@@ -188,6 +188,8 @@ public final class Keys {
     /** The SHA-256 hashes of tokens that open the JSON API. */
     public static final Key<List<String>> STATS_TOKEN_HASHES = new Key<>(
             "sidetrack.stats.token-hashes", "", "list of SHA-256 in hexadecimal", true, StatsText::tokenHashes);
+    /** The application's version, of which a change is noted on the chart. */
+    public static final Key<String> STATS_VERSION = Key.text("sidetrack.stats.version", null);
     /** Whether the pages are open to whoever sits at the machine itself; for a demo. */
     public static final Key<Boolean> STATS_LOOPBACK = Key.flag("sidetrack.stats.open-on-loopback", false);
 
@@ -325,6 +327,7 @@ public final class Keys {
             STATS_ROLES,
             STATS_PASSWORD_HASH,
             STATS_TOKEN_HASHES,
+            STATS_VERSION,
             STATS_LOOPBACK,
             BUFFER_HITS,
             BUFFER_BYTES,

@@ -4,5 +4,7 @@ package dev.sidetrack.config;
 /**
  * A web application is about to serve requests; fired on its own thread, with its names and resources. CDI's own events
  * of an application do not reach a jar in an EAR's {@code lib}, or come where nothing can be looked up.
+ *
+ * @param version the version of the application, as its manifest says, or {@code null}
  */
-public record ServingStarted() {}
+public record ServingStarted(String version) {}

@@ -39,6 +39,7 @@ final class Answer {
     /** Lets other sites show it within their pages. */
     Answer embeddable() {
         response.setHeader("Content-Security-Policy", POLICY + "*");
+        response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
         return this;
     }
 

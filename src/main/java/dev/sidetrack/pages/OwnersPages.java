@@ -6,21 +6,29 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 
-/** What only owners see and do: single hits, dead letters, notes. A post needs the token of a form of ours. */
+/**
+ * What only owners see and do: single hits, dead letters, notes, links to share. A post needs the token of a form of
+ * ours.
+ */
 @Shared
 class OwnersPages {
+
+    private static final List<String> POSTED_TO = List.of(DeadLetterPage.PATH, NotesPage.PATH, SharesPage.PATH);
 
     private final LivePage live;
     private final DeadLetterPage deadLetters;
     private final NotesPage notes;
+    private final SharesPage shares;
     private final Seal seal;
 
     @Inject
-    OwnersPages(LivePage live, DeadLetterPage deadLetters, NotesPage notes, Seal seal) {
+    OwnersPages(LivePage live, DeadLetterPage deadLetters, NotesPage notes, SharesPage shares, Seal seal) {
         this.live = live;
         this.deadLetters = deadLetters;
         this.notes = notes;
+        this.shares = shares;
         this.seal = seal;
     }
 
@@ -33,25 +41,26 @@ class OwnersPages {
             Caller caller,
             Answer answer)
             throws IOException {
-        if (!path.equals(DeadLetterPage.PATH) && !path.equals(NotesPage.PATH)) {
+        if (!POSTED_TO.contains(path)) {
             return live.answer(path, frame, request, response, caller, answer);
         }
         if ("POST".equals(request.getMethod())) {
             if (!caller.own() || !seal.isToken(frame.viewer(), SignIn.parameter(request, "token"))) {
                 throw Problem.forbidden("only a form of these pages can do that: load it anew");
             }
-            if (path.equals(NotesPage.PATH)) {
-                notes.act(frame, request, answer);
-            } else {
-                deadLetters.act(frame, request, answer);
+            switch (path) {
+                case NotesPage.PATH -> notes.act(frame, request, answer);
+                case SharesPage.PATH -> shares.act(frame, request, answer);
+                default -> deadLetters.act(frame, request, answer);
             }
             return true;
         }
         Questions.requireReading(request, response);
-        if (path.equals(NotesPage.PATH)) {
-            notes.show(frame, answer);
-        } else {
-            deadLetters.show(frame, Parameters.of(request.getQueryString()).one("done"), answer);
+        switch (path) {
+            case NotesPage.PATH -> notes.show(frame, answer);
+            case SharesPage.PATH -> shares.show(frame, answer);
+            default ->
+                deadLetters.show(frame, Parameters.of(request.getQueryString()).one("done"), answer);
         }
         return true;
     }

@@ -27,14 +27,16 @@ public class Pages {
     private final Questions questions;
     private final Site site;
     private final SignIn signIn;
+    private final SharesPage shares;
 
     @Inject
-    Pages(Access access, StaticFiles files, Questions questions, Site site, SignIn signIn) {
+    Pages(Access access, StaticFiles files, Questions questions, Site site, SignIn signIn, SharesPage shares) {
         this.access = access;
         this.files = files;
         this.questions = questions;
         this.site = site;
         this.signIn = signIn;
+        this.shares = shares;
     }
 
     /** Whether a path below that of the beacon is ours. */
@@ -81,14 +83,24 @@ public class Pages {
             Caller caller,
             Answer answer)
             throws IOException {
-        if (path.startsWith(STATIC)) {
-            if (!files.serve(path.substring(STATIC.length()), request, response)) {
-                throw Problem.notFound();
-            }
+        var shared = SharesPage.below(path);
+        if (shared != null && !shared.path().startsWith(STATIC)) {
+            var viewer = shares.viewer(shared.token());
+            site.answer(shared.path(), viewer, request, response, caller, answer.embeddable());
+        } else if (shared != null) {
+            file(shared.path(), request, response);
+        } else if (path.startsWith(STATIC)) {
+            file(path, request, response);
         } else if (isApi) {
             questions.answer(path.substring(API.length()), request, response, answer);
         } else if (!signIn.answer(path, request, response, caller, answer)) {
             site.answer(path, access.viewer(request), request, response, caller, answer);
+        }
+    }
+
+    private void file(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!files.serve(path.substring(STATIC.length()), request, response)) {
+            throw Problem.notFound();
         }
     }
 }

@@ -211,6 +211,29 @@ public class Stats {
         });
     }
 
+    /** Lets whoever has the token of which this is the SHA-256 see the numbers of one site, until then. */
+    public Share addShare(String hash, String site, Instant until) {
+        return failing(() -> Shares.add(store(), hash, site, until));
+    }
+
+    /** What is shared, newest first. */
+    public List<Share> shares() {
+        return failing(() -> Shares.all(store()));
+    }
+
+    /** What the token of which this is the SHA-256 shows, or {@code null} for nothing (any more). */
+    public Share share(String hash) {
+        return failing(() -> Shares.find(store(), hash));
+    }
+
+    /** Ends what is shared; nothing happens if it has ended. */
+    public void removeShare(String hash) {
+        failing(() -> {
+            Shares.remove(store(), hash);
+            return null;
+        });
+    }
+
     private <T> T ask(Query query, Question<T> question) {
         var store = store();
         if (!query.to().isBefore(store.zone().day(store.clock().instant()))) {

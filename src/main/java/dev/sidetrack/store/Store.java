@@ -29,6 +29,7 @@ public final class Store {
     private final Erasure erasure;
     private final List<String> warnings;
     private volatile Instant refreshed = Instant.EPOCH;
+    private String deployed;
 
     Store(Database database, Dialect dialect, Zone zone, Clock clock, StoreKeys keys, List<String> warnings) {
         this.database = database;
@@ -69,6 +70,14 @@ public final class Store {
         var erased = erasure.erase(clientId);
         rollUp();
         return erased;
+    }
+
+    /** Notes that this version of the application has been deployed, unless it was there before or is not known. */
+    void deployed(String version) throws SQLException {
+        if (version != null && !version.equals(deployed)) {
+            database.write(session -> DeploymentNote.of(session, version, clock.instant()));
+            deployed = version;
+        }
     }
 
     /** Removes what is too old. */

@@ -36,7 +36,9 @@ public class StoreTimer {
     private final Stores stores;
     private final Forgetting forgetting;
     private final CountDownLatch ending = new CountDownLatch(1);
+    private boolean isStarted;
     private Thread thread;
+    private String version;
 
     @Inject
     StoreTimer(Settings settings, Stores stores, Forgetting forgetting) {
@@ -47,9 +49,11 @@ public class StoreTimer {
 
     /** Before anything of the application works, since this may fail. */
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ServingStarted web) throws NamingException {
-        // Each web application of an EAR tells.
-        if (thread == null && stores.areConfigured() && settings.get(Keys.ENABLED) && !settings.get(Keys.DRY_RUN)) {
+        // Each web application of an EAR tells, and the filter once more: what has failed once fails no request.
+        if (!isStarted && stores.areConfigured() && settings.get(Keys.ENABLED) && !settings.get(Keys.DRY_RUN)) {
+            isStarted = true;
             stores.names().forEach(this::open);
+            version = settings.get(Keys.STATS_VERSION) == null ? web.version() : settings.get(Keys.STATS_VERSION);
             start(InitialContext.<ThreadFactory>doLookup("java:comp/DefaultManagedThreadFactory"));
         }
     }
@@ -75,6 +79,7 @@ public class StoreTimer {
         for (var round = 0; !isEnding(); round++) {
             forgetting.run();
             forEachStore("The numbers are not up to date", Store::rollUp);
+            forEachStore("A new version is not noted", store -> store.deployed(version));
             if (round % ROUNDS_OF_AN_HOUR == 0) {
                 forEachStore("What is too old is not removed", Store::removeOld);
             }

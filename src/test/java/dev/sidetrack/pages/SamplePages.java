@@ -32,6 +32,7 @@ public final class SamplePages {
         var frames = new Frames(files, seal);
         var today = new Today(stats, clock);
         var live = new LiveHits(fates, new Destinations(List.of()), stats, clock);
+        var shares = new SharesPage(stats, today, clock);
         return new Pages(
                 access,
                 files,
@@ -46,7 +47,9 @@ public final class SamplePages {
                                 new LivePage(live, today),
                                 new DeadLetterPage(() -> letters, today),
                                 new NotesPage(stats, today),
+                                shares,
                                 seal)),
-                new SignIn(access, seal, frames));
+                new SignIn(access, seal, frames),
+                shares);
     }
 }
