@@ -19,7 +19,7 @@ class StatementsTest {
 
     @Test
     void send_inSteadyState_isOneStatementAndOneCommit() {
-        var store = TestStore.through(this::counting);
+        var store = TestStore.through("postgresql", this::counting);
         var hits = new RandomHits(41, TestStore.NOW, 2).visits(60);
         store.send(hits.subList(0, 100));
         calls.clear();

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGPoolingDataSource;
@@ -60,13 +61,16 @@ public final class TestStore {
 
     /** A store on an empty database with these settings. */
     public static TestStore on(String database, Map<String, String> settings) {
-        return new TestStore(
-                database.equals("h2") ? h2("mem:" + UUID.randomUUID()) : postgres(), newSchema(), settings);
+        return new TestStore(source(database), newSchema(), settings);
     }
 
-    /** A store on PostgreSQL by a data source that somebody looks through. */
-    static TestStore through(java.util.function.UnaryOperator<DataSource> looking) {
-        return new TestStore(looking.apply(postgres()), newSchema(), Map.of());
+    private static DataSource source(String database) {
+        return database.equals("h2") ? h2("mem:" + UUID.randomUUID()) : postgres();
+    }
+
+    /** A store on an empty database by a data source that somebody looks through. */
+    static TestStore through(String database, UnaryOperator<DataSource> looking) {
+        return new TestStore(looking.apply(source(database)), newSchema(), Map.of());
     }
 
     /** The whole name of one of the provider's keys. */
