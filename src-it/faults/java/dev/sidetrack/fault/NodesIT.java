@@ -28,6 +28,9 @@ abstract class NodesIT {
     /** A transaction of each publisher, ten batches, and a load of each provider at each node. */
     static final int UNDER_WAY = 2 * 2 * (10 * 100 + 4_000);
 
+    /** When another node has taken over what a dead one had published, at the latest, and some time to send it. */
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(40);
+
     private final FaultyProvider provider = FaultIT.PROVIDER;
     ArtemisProcess broker;
     private DemoServer first;
@@ -102,7 +105,7 @@ abstract class NodesIT {
         Await.pass(Duration.ofSeconds(2));
         stopLoads();
 
-        var stranded = Tally.of(provider, Duration.ofSeconds(15), firstOrders, secondOrders, secondPages)
+        var stranded = Tally.of(provider, TAKEN_OVER, firstOrders, secondOrders, secondPages)
                 .lost();
         System.out.printf(
                 "delivered by the node that was killed: %d, by the other: %d; waiting for the first to come back: %d%n",
