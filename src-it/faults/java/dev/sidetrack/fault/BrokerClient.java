@@ -11,7 +11,7 @@ import javax.naming.NamingException;
 /** A plain JMS client of the outside broker. */
 final class BrokerClient {
 
-    /** The queue of hits; WildFly and its client put {@code jms.queue.} before it. */
+    /** The queue of hits of version 0.1; WildFly and its client put {@code jms.queue.} before it. */
     static final String HITS = "SidetrackHits";
 
     private BrokerClient() {}

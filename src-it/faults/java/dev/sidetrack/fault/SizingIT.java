@@ -35,6 +35,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
         disabledReason = "it measures, and has nothing to prove")
 class SizingIT {
 
+    private static final String HITS = "sidetrack_demo_SidetrackHits";
     private static final int HITS_A_BATCH = 100;
     private static final int BULK_BATCHES = 2_000;
     private static final int SINGLE_BATCHES = 200;
@@ -104,7 +105,7 @@ class SizingIT {
         server.terminate();
         TextMessage full = null;
         try (var jms = BrokerClient.connectPlainly(broker)) {
-            var consumer = jms.createConsumer(jms.createQueue(BrokerClient.HITS));
+            var consumer = jms.createConsumer(jms.createQueue(HITS));
             for (var message = consumer.receive(5000); message != null; message = consumer.receive(5000)) {
                 full = message.getIntProperty("SidetrackHits") == HITS_A_BATCH ? (TextMessage) message : full;
             }
@@ -118,7 +119,7 @@ class SizingIT {
                     .setProperty("SidetrackProvider", batch.getStringProperty("SidetrackProvider"))
                     .setProperty("SidetrackHits", HITS_A_BATCH);
             for (var copy = 0; copy < copies; copy++) {
-                producer.send(jms.createQueue(BrokerClient.HITS), batch.getText());
+                producer.send(jms.createQueue(HITS), batch.getText());
             }
         }
     }

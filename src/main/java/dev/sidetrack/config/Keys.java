@@ -218,7 +218,7 @@ public final class Keys {
     public static final Key<String> BROKER_USER = Key.text("sidetrack.broker.user", null);
     /** Its password there. */
     public static final Key<String> BROKER_PASSWORD = Key.secret("sidetrack.broker.password");
-    /** What the names of the two queues at the broker begin with; two applications on one broker need two. */
+    /** What the names of the three queues at the broker begin with, if not with the name of the application. */
     public static final Key<String> BROKER_QUEUE_PREFIX =
             new Key<>("sidetrack.broker.queue-prefix", "", "letters, digits, ., - and _", false, BrokerText::prefix);
     /** Whether connections to the broker are encrypted. */

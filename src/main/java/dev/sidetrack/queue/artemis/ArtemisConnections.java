@@ -5,6 +5,7 @@ import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Key;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
+import dev.sidetrack.queue.jms.OwnQueue;
 import dev.sidetrack.queue.jms.QueueNames;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -52,7 +53,8 @@ final class ArtemisConnections implements AutoCloseable {
         factory.setUseGlobalPools(false);
         user = settings.get(Keys.BROKER_USER);
         password = settings.get(Keys.BROKER_PASSWORD);
-        prefix = settings.get(Keys.BROKER_QUEUE_PREFIX);
+        var named = settings.get(Keys.BROKER_QUEUE_PREFIX);
+        prefix = named.isEmpty() ? OwnQueue.prefix() : named;
         deadLettersAge = settings.get(Keys.DEAD_LETTERS_AGE);
     }
 

@@ -15,7 +15,7 @@ import javax.naming.NamingException;
  * @param application its name
  * @param module the name of its war, which is the same unless that is part of an EAR
  */
-record OwnQueue(String application, String module) {
+public record OwnQueue(String application, String module) {
 
     /** What OpenMQ and Open Liberty have for a definition that names no queue, whatever it is for. */
     private static final Set<String> NAMELESS = Set.of("Untitled_Destination_Object", "Default.Queue");
@@ -30,6 +30,15 @@ record OwnQueue(String application, String module) {
                     application, isShared() ? application : InitialContext.doLookup("java:module/ModuleName"));
         } catch (NamingException outside) {
             throw new IllegalStateException("this thread is of no application", outside);
+        }
+    }
+
+    /** What the names of its queues begin with at a broker outside; nothing where this thread is of no application. */
+    public static String prefix() {
+        try {
+            return here().nameFor("");
+        } catch (IllegalStateException outside) {
+            return "";
         }
     }
 
