@@ -146,6 +146,10 @@ class BotsTest {
     @ValueSource(
             strings = {
                 "k6/0.49.0 (https://k6.io/)",
+                "NewRelicPinger/1.0 (1234)",
+                "hey/0.0.1",
+                "oha/1.4.5",
+                "Locust/2.2",
                 "Gatus/1.0",
                 "Mozilla/5.0 (compatible; GrokBot/1.0; +https://x.ai/bot)",
                 "Mozilla/5.0 (Macintosh) AppleWebKit/537.36 Chrome/132.0 Safari/537.36; Manus-User/1.0",
