@@ -45,7 +45,7 @@ class ConcurrencyTest {
         store.store();
         breaking.begin(23);
         sendTwice(store, hits);
-        assertThat(breaking.broken()).isGreaterThan(20);
+        assertThat(breaking.broken()).isPositive();
         breaking.end();
         assertAsIfSentOnceInOrder(store, hits, database);
     }
@@ -99,12 +99,22 @@ class ConcurrencyTest {
                 .isEqualTo(ids);
         var one = actual.stats();
         var other = expected.stats();
-        assertThat(one.totals(ALL)).isEqualTo(other.totals(ALL));
-        assertThat(one.weekHours(ALL)).isEqualTo(other.weekHours(ALL));
+        assertSame(one.totals(ALL), other.totals(ALL), "totals");
+        assertSame(one.weekHours(ALL), other.weekHours(ALL), "week");
         for (var dimension : Dimension.values()) {
-            assertThat(one.top(ALL, dimension, Slice.first(100)))
-                    .as(dimension.toString())
-                    .isEqualTo(other.top(ALL, dimension, Slice.first(100)));
+            assertSame(
+                    one.top(ALL, dimension, Slice.first(100)),
+                    other.top(ALL, dimension, Slice.first(100)),
+                    dimension.toString());
         }
+    }
+
+    /** But for the last digit of sums, which depends on the order of what is summed up. */
+    private static void assertSame(Object actual, Object expected, String what) {
+        assertThat(actual)
+                .as(what)
+                .usingRecursiveComparison()
+                .withComparatorForType((a, b) -> Math.abs(a - b) < 1e-6 ? 0 : Double.compare(a, b), Double.class)
+                .isEqualTo(expected);
     }
 }

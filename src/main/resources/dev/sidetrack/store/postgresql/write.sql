@@ -48,7 +48,8 @@ now as (
         case when o.late then t.started else coalesce(o.started, t.started) end as started,
         t.ended,
         case when o.late then t.amount else coalesce(o.amount, 0) + t.amount end as amount,
-        case when o.late then coalesce(t.entry, 0) else coalesce(nullif(o.entry, 0), t.entry, 0) end as entry,
+        -- The first view's, also where its path is not known.
+        case when not o.late and o.views > 0 then o.entry else coalesce(t.entry, 0) end as entry,
         coalesce(t.leaving, o.leaving, 0) as leaving,
         case when o.late then t.views else coalesce(o.views, 0) + t.views end as views,
         case when o.late then t.events else coalesce(o.events, 0) + t.events end as events,
