@@ -86,9 +86,13 @@ public final class BatchMessage {
     }
 
     /** Whether Artemis says that it has many bytes; only to copy such a text would take most of a server's heap. */
-    private static boolean isHuge(TextMessage message) throws JMSException {
-        return message.propertyExists(ARTEMIS_SIZE)
-                && message.getLongProperty(ARTEMIS_SIZE) > MOST_BYTES_PER_CHARACTER * LONGEST_TEXT;
+    static boolean isHuge(Message message) {
+        try {
+            return message.propertyExists(ARTEMIS_SIZE)
+                    && message.getLongProperty(ARTEMIS_SIZE) > MOST_BYTES_PER_CHARACTER * LONGEST_TEXT;
+        } catch (JMSException | RuntimeException untold) {
+            return false;
+        }
     }
 
     /** The dead letter in a message of anybody's; what cannot be read of it is left out. */

@@ -45,6 +45,11 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
         }
     }
 
+    /** Sends it there with nothing but the reason: to copy what it held would take most of a server's heap. */
+    void sendWithoutText(DeadLetter letter) {
+        send(letter, jms.createTextMessage("(too large to be kept)"));
+    }
+
     /** Sends this dead letter of another queue there, as it is. */
     void add(Message letter) {
         jms.createProducer().setTimeToLive(age.toMillis()).send(queue, letter);

@@ -45,7 +45,11 @@ final class JmsSource implements QueueSession.Source {
 
         @Override
         public void deadLetter(DeadLetter letter) {
-            letters.send(letter, message);
+            if (BatchMessage.isHuge(message)) {
+                letters.sendWithoutText(letter);
+            } else {
+                letters.send(letter, message);
+            }
         }
     }
 }

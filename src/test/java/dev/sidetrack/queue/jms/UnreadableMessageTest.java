@@ -127,6 +127,18 @@ class UnreadableMessageTest {
         assertThat(sent.property("theirs")).isNull();
     }
 
+    @Test
+    void deadLetter_tooLargeToBeCopied_keepsNothingButTheReason() {
+        var jms = new FakeJms();
+        var huge = FakeJms.text("[", Map.of("_AMQ_LARGE_SIZE", 50_331_649L));
+        var consumer = FakeJms.part(JMSConsumer.class, (proxy, method, arguments) -> huge);
+        var letters = new DeadLetterMessages(jms.context, jms.deadLetters, FakeJms.DEAD_LETTERS_AGE);
+        new JmsSource(consumer, letters).next().deadLetter(DeadLetter.unreadable("too large", SampleHits.TIME));
+        var sent = jms.takeDeadLetters().get(0);
+        assertThat(sent.text()).isEqualTo("(too large to be kept)");
+        assertThat(sent.property(QueueNames.REASON)).isEqualTo("too large");
+    }
+
     private static Message of(String text) {
         return FakeJms.text(text, PROPERTIES);
     }
