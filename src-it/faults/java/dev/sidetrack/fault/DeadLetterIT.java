@@ -34,7 +34,7 @@ class DeadLetterIT extends FaultIT {
         assertEquals(Set.of("google-analytics", "universal-analytics"), letters.keySet());
 
         var listed = mbean.listDeadLetters(50);
-        assertTrue(listed.get(0).contains("\"status\":409"), listed.get(0));
+        assertTrue(listed.get(0).contains("\"status\":400"), listed.get(0));
         var died = listed.stream().map(DeadLetterIT::died).toList();
         assertTrue(
                 Instant.now().isAfter(died.get(0)) && !died.get(0).isAfter(died.get(died.size() - 1)),
@@ -67,7 +67,7 @@ class DeadLetterIT extends FaultIT {
         var before = mbean.sum("Dead");
         var pages = Load.start(Kind.PAGE, server().url(), 20, 20 * 600);
         pages.awaitAcknowledged(20);
-        PROVIDER.behave(Behaviour.status(409), marker -> !pages.isOfThis(marker));
+        PROVIDER.behave(Behaviour.status(400), marker -> !pages.isOfThis(marker));
         var orders = Load.send(Kind.ORDER, server().url(), 40, number);
         assertEquals(number, orders.acknowledged().size());
         Await.must("Every dead letter", FaultRun.PATIENCE, () -> mbean.sum("Dead") - before == 2L * number);
