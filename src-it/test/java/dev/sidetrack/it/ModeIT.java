@@ -53,16 +53,12 @@ abstract class ModeIT {
     void begin() {
         assertEquals(200, new Browser().get("probe/plain").statusCode(), "the demo war did not deploy, see the log");
         PROVIDER.reset();
+        awaitMarker();
+        PROVIDER.reset();
     }
 
-    /** A browser on the site's own pages, which says so. */
-    static Browser visitor() {
-        return new Browser().with("Sec-Fetch-Site", "same-origin");
-    }
-
-    /** The hits at Universal Analytics since the test began: exactly so many, no more come. */
-    static List<Map<String, String>> hits(int expected) {
-        PROVIDER.await(expected + " hits", () -> own().count() < expected ? null : true);
+    /** Waits until all hits have come that were on their way, those of an earlier test among them. */
+    private static void awaitMarker() {
         // A hit too many would be on its way before this page's, which every mode counts for one who has said yes.
         var marker = new Browser();
         marker.haveCookie("sidetrack_consent", "accept.1." + Instant.now().getEpochSecond());
@@ -73,6 +69,17 @@ abstract class ModeIT {
                         .filter(hit -> referrer.equals(hit.get("dr")))
                         .findFirst()
                         .orElse(null));
+    }
+
+    /** A browser on the site's own pages, which says so. */
+    static Browser visitor() {
+        return new Browser().with("Sec-Fetch-Site", "same-origin");
+    }
+
+    /** The hits at Universal Analytics since the test began: exactly so many, no more come. */
+    static List<Map<String, String>> hits(int expected) {
+        PROVIDER.await(expected + " hits", () -> own().count() < expected ? null : true);
+        awaitMarker();
         assertEquals(expected, own().count(), () -> "hits before the marker page's: " + own().toList());
         return own().toList();
     }
