@@ -163,6 +163,18 @@ class SiteTest {
         assertThat(text("/live", "event=nothing")).doesNotContain("matomo");
     }
 
+    @ParameterizedTest
+    @CsvSource({"FILTERED, filtered", "DEAD, dead", "WAITING, waiting"})
+    void live_ofAHitThatNobodyWillSee_tellsWhy(State state, String word) throws IOException {
+        text("/live", null);
+        fates.made(SampleHits.event());
+        fates.settled("umami", SampleHits.event(), state, "it takes no robots");
+        assertThat(text("/live", null))
+                .contains("class=\"fate " + word + "\"", "<b>" + word + "</b>", "umami: it takes no robots");
+        assertThat(text("/api/live", null))
+                .contains("\"fate\":\"" + word + "\",\"reason\":\"it takes no robots\"");
+    }
+
     @Test
     void live_afterNobodyHasLookedForLong_forgets() throws IOException {
         text("/live", null);
