@@ -17,10 +17,11 @@ class StoreAwayModeIT extends ModeIT {
 
     @Deployment(testable = false)
     static WebArchive war() {
+        // A provider of another name than elsewhere: what waits for it would be delivered there.
         return StoreIT.withDatabase(demoWith(
-                "sidetrack.providers=universal-analytics,own",
-                "sidetrack.provider.own.type=database",
-                "sidetrack.provider.own.data-source=" + DatabaseProbe.AWAY));
+                "sidetrack.providers=universal-analytics,away",
+                "sidetrack.provider.away.type=database",
+                "sidetrack.provider.away.data-source=" + DatabaseProbe.AWAY));
     }
 
     @Test
@@ -34,7 +35,7 @@ class StoreAwayModeIT extends ModeIT {
             return body.contains("unreachable") ? body : null;
         });
         assertTrue(fates.contains("\"provider\":\"universal-analytics\",\"fate\":\"accepted\""), fates);
-        assertTrue(fates.contains("\"provider\":\"own\",\"fate\":\"waiting\""), fates);
+        assertTrue(fates.contains("\"provider\":\"away\",\"fate\":\"waiting\""), fates);
         assertTrue(fates.contains("the database is unreachable (SQLState "), fates);
     }
 

@@ -3,6 +3,7 @@ package dev.sidetrack.pages;
 
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.stats.Stats;
+import dev.sidetrack.stats.StatsException;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -29,7 +30,12 @@ class Today {
         return LocalDate.now(clock.withZone(zone()));
     }
 
+    /** The server's own while the database, which knows it, is away: the live view is to tell why. */
     ZoneId zone() {
-        return stats.isAvailable() ? stats.zone() : ZoneId.systemDefault();
+        try {
+            return stats.isAvailable() ? stats.zone() : ZoneId.systemDefault();
+        } catch (StatsException away) {
+            return ZoneId.systemDefault();
+        }
     }
 }

@@ -96,6 +96,9 @@ public class FakeStats extends Stats {
 
     @Override
     public ZoneId zone() {
+        if (failure != null) {
+            throw failure;
+        }
         return ZONE;
     }
 

@@ -9,6 +9,7 @@ import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.stats.Filter;
 import dev.sidetrack.stats.Slice;
+import dev.sidetrack.stats.StatsException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -171,8 +172,18 @@ class SiteTest {
         fates.settled("umami", SampleHits.event(), state, "it takes no robots");
         assertThat(text("/live", null))
                 .contains("class=\"fate " + word + "\"", "<b>" + word + "</b>", "umami: it takes no robots");
-        assertThat(text("/api/live", null))
-                .contains("\"fate\":\"" + word + "\",\"reason\":\"it takes no robots\"");
+        assertThat(text("/api/live", null)).contains("\"fate\":\"" + word + "\",\"reason\":\"it takes no robots\"");
+    }
+
+    @Test
+    void live_whileTheDatabaseIsAway_isThereAndSaysWhy() throws IOException {
+        stats.failure = new StatsException(StatsException.Reason.UNAVAILABLE, "the database is unreachable", null);
+        text("/api/live", null);
+        fates.made(SampleHits.event());
+        fates.settled("own", SampleHits.event(), State.WAITING, "the database is unreachable");
+        assertThat(text("/api/live", null)).contains("\"reason\":\"the database is unreachable\"");
+        assertThat(text("/live", null)).contains("own: the database is unreachable");
+        assertThat(ask("", null, null).status).isEqualTo(503);
     }
 
     @Test
