@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -70,6 +72,31 @@ final class Chromium implements AutoCloseable {
         driver.manage().window().setSize(new Dimension(width, height));
     }
 
+    /** A screen of any size, also of a phone's, whose reader likes light or dark pages. */
+    void screen(int width, int height, String colours) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
+    }
+
+    /** How wide what is on the page is. */
+    long scrollWidth() {
+        return (Long) driver.executeScript("return document.documentElement.scrollWidth");
+    }
+
+    /** What a script by {@link #runFirst} has noted of broken content security policies. */
+    @SuppressWarnings("unchecked")
+    List<String> violations() {
+        return (List<String>) driver.executeScript("return window.violations || []");
+    }
+
+    String address() {
+        return driver.getCurrentUrl();
+    }
+
     void visit(String path) {
         driver.get(System.getProperty("it.url") + path);
     }
@@ -97,12 +124,14 @@ final class Chromium implements AutoCloseable {
     /** Waits until something of that CSS selector can be seen. */
     void awaitVisible(String selector) {
         new WebDriverWait(driver, Duration.ofSeconds(20))
+                .ignoring(StaleElementReferenceException.class)
                 .until(any -> !visible(selector).isEmpty());
     }
 
     /** Waits until nothing of that CSS selector can be seen. */
     void awaitGone(String selector) {
         new WebDriverWait(driver, Duration.ofSeconds(20))
+                .ignoring(StaleElementReferenceException.class)
                 .until(any -> visible(selector).isEmpty());
     }
 
@@ -151,6 +180,17 @@ final class Chromium implements AutoCloseable {
         try {
             Files.createDirectories(SCREENSHOTS);
             Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** All of the page, however long it is. */
+    void wholePage(String name) {
+        var picture = driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String) picture.get("data")));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

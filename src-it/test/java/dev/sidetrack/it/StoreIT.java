@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @OnServersWithDatabase
 class StoreIT extends RedeployIT {
 
-    private static final String SOURCE =
+    static final String SOURCE =
             "wildfly".equals(System.getProperty("it.server")) ? DatabaseProbe.FILE : "java:comp/DefaultDataSource";
     private static final String ALL_HITS = "select count(*) from sidetrack.hit";
     private static final Duration PATIENCE = Duration.ofMinutes(1);

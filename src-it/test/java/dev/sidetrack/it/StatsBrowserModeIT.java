@@ -1,0 +1,208 @@
+package dev.sidetrack.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.sidetrack.server.Await;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+
+/** The pages over a database with eight weeks of hits, in a real browser. */
+@OnServersWithDatabase
+class StatsBrowserModeIT extends ModeIT {
+
+    private static final String STATS = "sidetrack/stats";
+    private static final List<String> PAGES = List.of(
+            STATS,
+            STATS + "?goals=funnel&step=/&step=/cart&time=trend&pages=rising",
+            STATS + "/page",
+            STATS + "/live",
+            STATS + "/dead-letters",
+            STATS + "/notes",
+            STATS + "/shares");
+    private static final String LISTEN = """
+            addEventListener('securitypolicyviolation', event =>
+                (window.violations ||= []).push(event.violatedDirective + ' ' + event.blockedURI));""";
+
+    private static boolean generated;
+
+    @Deployment(testable = false)
+    static WebArchive war() {
+        return StoreIT.withDatabase(demoWith(
+                "sidetrack.providers=own",
+                "sidetrack.provider.own.type=database",
+                "sidetrack.provider.own.schema=browsed",
+                "sidetrack.provider.own.data-source=" + StoreIT.SOURCE));
+    }
+
+    @BeforeEach
+    void generate() {
+        if (generated) {
+            return;
+        }
+        var made = new Browser().post("probe/hits");
+        assertEquals(200, made.statusCode(), made::body);
+        var hits = NumberFormat.getIntegerInstance(Locale.ENGLISH).format(Long.parseLong(made.body()));
+        Await.must(
+                "All hits in the database",
+                Duration.ofMinutes(2),
+                () -> new Browser().get(STATS).body().contains(hits + " stored"));
+        generated = true;
+    }
+
+    @Test
+    void page_withoutScripts_isWholeAndLeadsOn() {
+        try (var chromium = new Chromium("en", false)) {
+            assertFalse(chromium.runsScripts());
+            chromium.visit(STATS);
+            assertEquals(6, chromium.visible("a.kpi").size());
+            assertEquals(1, chromium.visible("#chart svg path.ln").size());
+            assertEquals(8, chromium.visible("section.panel").size());
+            chromium.only("details.astable summary").click();
+            assertEquals(28, chromium.visible("details.astable tbody tr").size());
+
+            chromium.only("#pages a.row").click();
+            chromium.awaitVisible(".chip");
+            assertTrue(chromium.address().contains("f=page:is:"), chromium.address());
+
+            chromium.only(".chips summary.add").click();
+            chromium.only(".chips input[name=fv]").sendKeys("/cart");
+            chromium.only(".chips .sheet button").click();
+            chromium.awaitVisible(".chip ~ .chip");
+
+            chromium.visit(STATS + "/page");
+            chromium.only("input[name=search]").sendKeys("journal", Keys.ENTER);
+            chromium.awaitGone("table.list tbody tr:nth-child(3)");
+            assertEquals(2, chromium.visible("table.list tbody tr").size());
+            chromium.visit(STATS);
+            chromium.screenshot("stats-without-scripts");
+        }
+    }
+
+    @Test
+    void page_byKeyboardAlone_isRead() {
+        try (var chromium = new Chromium("en", true)) {
+            chromium.visit(STATS);
+            chromium.tabTo("a.skip", 1);
+            chromium.press(Keys.ENTER);
+            chromium.tabTo("#chart", 10);
+            chromium.press(Keys.ARROW_RIGHT);
+            chromium.awaitVisible("#tip");
+            var first = chromium.only("#tip").getText();
+            chromium.press(Keys.ARROW_RIGHT);
+            assertNotEquals(first, chromium.only("#tip").getText());
+            chromium.press(Keys.ESCAPE);
+            chromium.awaitGone("#tip");
+
+            chromium.tabTo("#pages a.row", 12);
+            chromium.press(Keys.ENTER);
+            chromium.awaitVisible(".chip");
+            chromium.visit(chromium.address().replaceFirst(".*/sidetrack-demo/", ""));
+            chromium.tabTo(".chip a", 20);
+            chromium.press(Keys.ENTER);
+            chromium.awaitGone(".chip");
+            assertFalse(chromium.address().contains("f="), chromium.address());
+        }
+    }
+
+    @Test
+    void pages_all_breakNoPolicyAndScrollNowhereSideways() {
+        try (var chromium = new Chromium("en", true)) {
+            chromium.runFirst(LISTEN);
+            for (var page : PAGES) {
+                chromium.screen(320, 800, "light");
+                chromium.visit(page);
+                assertTrue(chromium.scrollWidth() <= 320, page + " is " + chromium.scrollWidth() + " pixels wide");
+                assertEquals(List.of(), chromium.violations(), page);
+            }
+            // What would be told is told.
+            chromium.run("document.body.setAttribute('style', 'color: red')");
+            assertEquals(1, chromium.violations().size());
+        }
+    }
+
+    @Test
+    void pages_onAnyScreenInLightAndDark_haveNoProblemOfAccessibility() {
+        try (var chromium = new Chromium("en", true)) {
+            for (var colours : List.of("light", "dark")) {
+                for (var width : List.of(1280, 400)) {
+                    chromium.screen(width, 900, colours);
+                    for (var page : PAGES) {
+                        chromium.visit(page);
+                        assertEquals(List.of(), chromium.accessibilityProblems(), page + " " + width + " " + colours);
+                    }
+                    chromium.visit(STATS);
+                    chromium.wholePage("stats-" + width + "-" + colours);
+                }
+            }
+            chromium.screen(1280, 860, "light");
+            chromium.visit(STATS);
+            chromium.screenshot("stats");
+        }
+    }
+
+    @Test
+    void numbers_onThePage_areThoseOfTheApi() {
+        var totals = new Browser().get(STATS + "/api/totals?period=28d").body();
+        var top =
+                new Browser().get(STATS + "/api/top?by=page&limit=3&period=28d").body();
+        try (var chromium = new Chromium("en", true)) {
+            chromium.visit(STATS);
+            assertEquals(field(totals, "visitors"), chromium.only("a.kpi .v").getText());
+            var rows = chromium.visible("#pages a.row");
+            var values =
+                    Pattern.compile("\"value\":\"([^\"]+)\",\"visits\":(\\d+)").matcher(top);
+            for (var row = 0; values.find(); row++) {
+                assertEquals(
+                        values.group(1),
+                        rows.get(row).findElement(By.cssSelector("bdi")).getText());
+                assertTrue(
+                        rows.get(row).getText().contains(grouped(values.group(2))),
+                        rows.get(row).getText());
+            }
+        }
+    }
+
+    @Test
+    void link_toShare_opensForStrangersUntilItIsTakenBack() {
+        var stranger = new Browser().with("X-Forwarded-For", "192.0.2.1");
+        assertEquals(404, stranger.get(STATS).statusCode());
+        try (var chromium = new Chromium("en", true)) {
+            chromium.visit(STATS + "/shares");
+            chromium.only("button[value=add]").click();
+            chromium.awaitVisible(".warning a");
+            var link = chromium.only(".warning a").getDomProperty("href").replaceFirst(".*/sidetrack-demo/", "");
+
+            var shown = stranger.get(link);
+            assertEquals(200, shown.statusCode());
+            assertTrue(shown.body().contains("/products/harbour-lamp"), shown::body);
+            assertEquals(404, stranger.get(link + "/live").statusCode());
+            assertEquals(List.of(), Browser.setCookies(shown));
+
+            chromium.only("button[value=revoke]").click();
+            chromium.awaitGone("button[value=revoke]");
+            assertEquals(404, stranger.get(link).statusCode());
+        }
+    }
+
+    private static String field(String json, String name) {
+        var found = Pattern.compile("\"" + name + "\":(\\d+)").matcher(json);
+        assertTrue(found.find(), json);
+        return grouped(found.group(1));
+    }
+
+    private static String grouped(String number) {
+        return NumberFormat.getIntegerInstance(Locale.ENGLISH).format(Long.parseLong(number));
+    }
+}
