@@ -28,8 +28,13 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
     private static final int LONGEST_REASON = 500;
     private static final long PATIENCE_MILLIS = 500;
 
-    /** Sends this message there with all it holds, be it a batch or not. */
-    void send(DeadLetter letter, Message message) {
+    /**
+     * Sends this message there, with its text: not where to copy that would take most of a server's heap, nor where it
+     * holds something else, such as a map that the broker's client cannot read a second time.
+     */
+    void send(DeadLetter letter, Message taken) {
+        var isKept = taken instanceof TextMessage && !BatchMessage.isHuge(taken);
+        var message = isKept ? taken : jms.createTextMessage("(not kept)");
         try {
             message.clearProperties();
             message.setStringProperty(QueueNames.PROVIDER, letter.provider());
@@ -43,11 +48,6 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
         } catch (JMSException failed) {
             throw unreachable(failed);
         }
-    }
-
-    /** Sends it there with nothing but the reason: to copy what it held would take most of a server's heap. */
-    void sendWithoutText(DeadLetter letter) {
-        send(letter, jms.createTextMessage("(too large to be kept)"));
     }
 
     /** Sends this dead letter of another queue there, as it is. */

@@ -45,11 +45,7 @@ final class JmsSource implements QueueSession.Source {
 
         @Override
         public void deadLetter(DeadLetter letter) {
-            if (BatchMessage.isHuge(message)) {
-                letters.sendWithoutText(letter);
-            } else {
-                letters.send(letter, message);
-            }
+            letters.send(letter, message);
         }
     }
 }

@@ -115,28 +115,34 @@ class UnreadableMessageTest {
     }
 
     @Test
-    void deadLetter_ofAMessageOfSomebodyElse_keepsAllItHolds() {
-        var jms = new FakeJms();
-        var message = FakeJms.bytes(Map.of("theirs", "x"));
-        var consumer = FakeJms.part(JMSConsumer.class, (proxy, method, arguments) -> message);
-        var letters = new DeadLetterMessages(jms.context, jms.deadLetters, FakeJms.DEAD_LETTERS_AGE);
-        new JmsSource(consumer, letters).next().deadLetter(DeadLetter.unreadable("odd", SampleHits.TIME));
-        var sent = jms.takeDeadLetters().get(0);
+    void deadLetter_ofATextThatIsNoBatch_keepsIt() {
+        var message = FakeJms.text("Hello!", Map.of("theirs", "x"));
+        var sent = givenUp(message);
         assertThat(sent.message()).isSameAs(message);
         assertThat(sent.property(QueueNames.REASON)).isEqualTo("odd");
         assertThat(sent.property("theirs")).isNull();
     }
 
-    @Test
-    void deadLetter_tooLargeToBeCopied_keepsNothingButTheReason() {
+    static Stream<Arguments> deadLetter_thatCannotBeCopied_keepsNothingButTheReason() {
+        return Stream.of(
+                arguments("bytes", FakeJms.bytes(Map.of("theirs", "x"))),
+                arguments("huge", FakeJms.text("[", Map.of("_AMQ_LARGE_SIZE", 50_331_649L))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void deadLetter_thatCannotBeCopied_keepsNothingButTheReason(String name, Message message) {
+        var sent = givenUp(message);
+        assertThat(sent.text()).isEqualTo("(not kept)");
+        assertThat(sent.property(QueueNames.REASON)).isEqualTo("odd");
+    }
+
+    private static FakeJms.Sent givenUp(Message message) {
         var jms = new FakeJms();
-        var huge = FakeJms.text("[", Map.of("_AMQ_LARGE_SIZE", 50_331_649L));
-        var consumer = FakeJms.part(JMSConsumer.class, (proxy, method, arguments) -> huge);
+        var consumer = FakeJms.part(JMSConsumer.class, (proxy, method, arguments) -> message);
         var letters = new DeadLetterMessages(jms.context, jms.deadLetters, FakeJms.DEAD_LETTERS_AGE);
-        new JmsSource(consumer, letters).next().deadLetter(DeadLetter.unreadable("too large", SampleHits.TIME));
-        var sent = jms.takeDeadLetters().get(0);
-        assertThat(sent.text()).isEqualTo("(too large to be kept)");
-        assertThat(sent.property(QueueNames.REASON)).isEqualTo("too large");
+        new JmsSource(consumer, letters).next().deadLetter(DeadLetter.unreadable("odd", SampleHits.TIME));
+        return jms.takeDeadLetters().get(0);
     }
 
     private static Message of(String text) {
