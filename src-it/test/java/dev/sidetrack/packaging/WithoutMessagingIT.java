@@ -11,7 +11,12 @@ import dev.sidetrack.server.WildFlyProcess;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.Map;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -21,6 +26,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 @EnabledIfSystemProperty(named = "it.server", matches = "wildfly", disabledReason = "the others have messaging")
 class WithoutMessagingIT {
+
+    /** Without messaging, the API of JMS is there, but not for applications. */
+    private static final String STRUCTURE = "<jboss-deployment-structure><deployment><dependencies>"
+            + "<module name=\"jakarta.jms.api\"/></dependencies></deployment></jboss-deployment-structure>";
 
     private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0 bare";
 
@@ -35,7 +44,8 @@ class WithoutMessagingIT {
                 Map.of(
                         "sidetrack.providers", "universal-analytics",
                         "sidetrack.tracking-id", "UA-1-1",
-                        "sidetrack.provider.universal-analytics.url", collector.urlOf("bare")));
+                        "sidetrack.provider.universal-analytics.url", collector.urlOf("bare")),
+                war());
         try {
             server.start();
             var page = HttpRequest.newBuilder(server.url().resolve("probe/include"))
@@ -52,5 +62,14 @@ class WithoutMessagingIT {
             server.terminate();
             broker.stop();
         }
+    }
+
+    private static Path war() {
+        var war = Servers.scratch().resolve("bare.war");
+        ShrinkWrap.createFromZipFile(WebArchive.class, Servers.BROKER_WAR.toFile())
+                .addAsWebInfResource(new StringAsset(STRUCTURE), "jboss-deployment-structure.xml")
+                .as(ZipExporter.class)
+                .exportTo(war.toFile(), true);
+        return war;
     }
 }

@@ -25,7 +25,7 @@ public final class Servers {
     public static final Path WAR = path("it.war");
 
     /** The demo war for servers without JMS. */
-    static final Path BROKER_WAR = WAR.resolveSibling("sidetrack-demo-broker.war");
+    public static final Path BROKER_WAR = WAR.resolveSibling("sidetrack-demo-broker.war");
 
     /** The scripts that set servers up. */
     public static final Path DOCKER = path("servers.docker");

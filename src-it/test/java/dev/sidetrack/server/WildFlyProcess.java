@@ -62,10 +62,10 @@ public final class WildFlyProcess extends DemoServer {
         deploy(war);
     }
 
-    /** A WildFly as it is delivered and started by nothing but its script, with the war for servers without JMS. */
-    public static WildFlyProcess withoutMessaging(String name, ArtemisProcess broker, Map<String, String> settings) {
-        return new WildFlyProcess(
-                name, settings, broker.asEnvironment(), List.of(), "standalone.xml", Servers.BROKER_WAR);
+    /** A WildFly as it is delivered and started by nothing but its script, with this war for servers without JMS. */
+    public static WildFlyProcess withoutMessaging(
+            String name, ArtemisProcess broker, Map<String, String> settings, Path war) {
+        return new WildFlyProcess(name, settings, broker.asEnvironment(), List.of(), "standalone.xml", war);
     }
 
     /** A WildFly as it is delivered. */
