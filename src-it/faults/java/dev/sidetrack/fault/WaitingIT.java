@@ -20,8 +20,8 @@ class WaitingIT extends OutsideBrokerIT {
 
     private static final int HITS_A_BATCH = 100;
     private static final int BATCHES = FaultRun.LONG ? 2_000 : 100;
-    private static final Duration SETTLED = FaultRun.LONG ? Duration.ofMinutes(1) : Duration.ofSeconds(5);
-    private static final Duration MEASURED = FaultRun.LONG ? Duration.ofMinutes(1) : Duration.ofSeconds(10);
+    private static final Duration SETTLED = FaultRun.LONG ? Duration.ofMinutes(1) : Duration.ofSeconds(3);
+    private static final Duration MEASURED = FaultRun.LONG ? Duration.ofMinutes(1) : Duration.ofSeconds(5);
     /**
      * Of a core, in percent, above what the server takes without a backlog; much more than is aimed at, for busy
      * machines.
