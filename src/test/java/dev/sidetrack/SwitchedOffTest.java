@@ -57,7 +57,7 @@ class SwitchedOffTest {
 
     @Test
     void settings_incomplete_failTheDeployment() {
-        assertThatThrownBy(() -> started().close()).hasMessageContaining("tracking-id");
+        assertThatThrownBy(() -> started().close()).hasMessageContaining("is missing: the provider");
     }
 
     @Test
