@@ -121,6 +121,11 @@ final class Chromium implements AutoCloseable {
         return driver.findElement(By.cssSelector(selector));
     }
 
+    /** The text of what that CSS selector names, which the page may renew meanwhile. */
+    String text(String selector) {
+        return (String) driver.executeScript("return document.querySelector(arguments[0]).innerText", selector);
+    }
+
     /** Waits until something of that CSS selector can be seen. */
     void awaitVisible(String selector) {
         new WebDriverWait(driver, Duration.ofSeconds(20))
@@ -169,7 +174,9 @@ final class Chromium implements AutoCloseable {
     void tabTo(String selector, int most) {
         for (var times = 0; times < most; times++) {
             press(Keys.TAB);
-            if (driver.switchTo().activeElement().equals(only(selector))) {
+            // Asked in one go, since the page may renew itself meanwhile.
+            if ((Boolean) driver.executeScript(
+                    "return document.activeElement === document.querySelector(arguments[0])", selector)) {
                 return;
             }
         }

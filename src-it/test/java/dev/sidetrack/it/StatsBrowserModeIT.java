@@ -99,9 +99,9 @@ class StatsBrowserModeIT extends ModeIT {
             chromium.tabTo("#chart", 10);
             chromium.press(Keys.ARROW_RIGHT);
             chromium.awaitVisible("#tip");
-            var first = chromium.only("#tip").getText();
+            var first = chromium.text("#tip");
             chromium.press(Keys.ARROW_RIGHT);
-            assertNotEquals(first, chromium.only("#tip").getText());
+            assertNotEquals(first, chromium.text("#tip"));
             chromium.press(Keys.ESCAPE);
             chromium.awaitGone("#tip");
 
