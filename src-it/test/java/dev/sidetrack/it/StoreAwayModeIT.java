@@ -8,13 +8,9 @@ import java.net.http.HttpResponse;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The database of the hits is away; the other providers are not. */
-@EnabledIfSystemProperty(
-        named = "it.server",
-        matches = "wildfly",
-        disabledReason = "what waits there upsets the broker of embedded Payara for all later deployments")
+@OnServersWithDatabase
 class StoreAwayModeIT extends ModeIT {
 
     private final Browser browser = new Browser();

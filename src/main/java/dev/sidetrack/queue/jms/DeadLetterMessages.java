@@ -33,10 +33,9 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
      * holds something else, such as a map that the broker's client cannot read a second time.
      */
     void send(DeadLetter letter, Message taken) {
-        var isKept = taken instanceof TextMessage && !BatchMessage.isHuge(taken);
-        var message = isKept ? taken : jms.createTextMessage("(not kept)");
         try {
-            message.clearProperties();
+            // Never the message itself: OpenMQ gives it another id when it is sent, and cannot commit its receipt then.
+            var message = jms.createTextMessage(kept(taken));
             message.setStringProperty(QueueNames.PROVIDER, letter.provider());
             message.setStringProperty(QueueNames.REASON, cut(letter.reason()));
             message.setIntProperty(QueueNames.STATUS, letter.status());
@@ -52,7 +51,13 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
 
     /** Sends this dead letter of another queue there, as it is. */
     void add(Message letter) {
-        jms.createProducer().setTimeToLive(age.toMillis()).send(queue, letter);
+        send(BatchMessage.deadLetter(letter), letter);
+    }
+
+    private static String kept(Message taken) throws JMSException {
+        var isKept = taken instanceof TextMessage && !BatchMessage.isHuge(taken);
+        var text = isKept ? ((TextMessage) taken).getText() : null;
+        return text == null ? "(not kept)" : text;
     }
 
     private static void set(Message message, String property, Instant time) throws JMSException {
@@ -62,7 +67,7 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
     }
 
     private static String cut(String reason) {
-        return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+        return reason != null && reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
     }
 
     List<DeadLetter> oldest(int most) {
@@ -97,7 +102,7 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
                 hits.accept(Batch.fresh(provider, text.getText(), BatchMessage.number(message, QueueNames.COUNT)));
                 return true;
             }
-            jms.createProducer().setTimeToLive(age.toMillis()).send(queue, message);
+            send(BatchMessage.deadLetter(message), message);
             return false;
         });
     }
