@@ -42,7 +42,7 @@ class PurposesModeIT extends ModeIT {
             chromium.awaitGone(BANNER);
             assertTrue(chromium.cookie(CONSENT).matches("accept\\.1\\.\\d+"), chromium.cookie(CONSENT));
             assertEquals(chromium.cookie("sidetrack"), hits(1).get(0).get("cid"));
-            assertEquals("DENIED", adUserData());
+            assertEquals("DENIED", adUserData(chromium));
         }
     }
 
@@ -54,7 +54,7 @@ class PurposesModeIT extends ModeIT {
             chromium.awaitGone(BANNER);
             assertTrue(chromium.cookie(CONSENT).matches("accept\\.1\\.\\d+\\.ads"), chromium.cookie(CONSENT));
             hits(1);
-            assertEquals("GRANTED", adUserData());
+            assertEquals("GRANTED", adUserData(chromium));
         }
     }
 
@@ -92,12 +92,13 @@ class PurposesModeIT extends ModeIT {
         }
     }
 
-    private static String adUserData() {
+    private static String adUserData(Chromium chromium) {
+        var visitor = chromium.cookie("sidetrack");
         return PROVIDER.await(
                 "Google's hit",
                 () -> PROVIDER.requests().stream()
                         .map(Received::body)
-                        .filter(body -> body.contains("ad_user_data"))
+                        .filter(body -> body.contains("ad_user_data") && body.contains(visitor))
                         .map(body -> body.replaceAll("(?s).*\"ad_user_data\":\"(\\w+)\".*", "$1"))
                         .findFirst()
                         .orElse(null));

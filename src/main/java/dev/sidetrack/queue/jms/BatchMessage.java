@@ -9,9 +9,12 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A batch as a JMS message: the hits are its text, the rest its properties. */
 public final class BatchMessage {
@@ -23,8 +26,20 @@ public final class BatchMessage {
 
     private static final int MOST_BYTES_PER_CHARACTER = 3;
 
-    /** This node, as long as it runs. */
-    static final String NODE = UUID.randomUUID().toString();
+    /**
+     * This node, and the same after a restart: by its host and the directories of its server. Two that have the same
+     * one take from each other, as all did before there was one.
+     */
+    static final String NODE = UUID.nameUUIDFromBytes(Stream.of(
+                            System.getenv("HOSTNAME"),
+                            System.getenv("COMPUTERNAME"),
+                            System.getProperty("jboss.server.base.dir"),
+                            System.getProperty("com.sun.aas.instanceRoot"),
+                            System.getProperty("user.dir"))
+                    .map(String::valueOf)
+                    .collect(Collectors.joining("\n"))
+                    .getBytes(StandardCharsets.UTF_8))
+            .toString();
 
     private BatchMessage() {}
 
