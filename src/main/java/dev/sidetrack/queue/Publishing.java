@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs the {@link HitPublisher} and the {@link Receivers}, and has the buffer emptied when the application stops. */
 @Shared
@@ -28,13 +29,14 @@ public class Publishing {
     private final QueueState state;
     private final Receivers receivers;
     private final boolean toBroker;
+    private final AtomicBoolean isStarted = new AtomicBoolean();
+    private final AtomicBoolean isStopped = new AtomicBoolean();
     private volatile HitPublisher publisher;
     private volatile Thread thread;
-    private volatile boolean isStopped;
     private Duration shutdownTimeout;
 
-    @Inject
     /** To be started and stopped by whoever knows when the application starts and stops. */
+    @Inject
     public Publishing(
             Settings settings,
             HitBuffer buffer,
@@ -56,10 +58,13 @@ public class Publishing {
         return toBroker;
     }
 
-    /** Begins to empty the buffer into the queue; {@code false} if Sidetrack is switched off. */
+    /**
+     * Begins to empty the buffer into the queue; {@code false} if it has been told before, or Sidetrack is switched
+     * off.
+     */
     public boolean start(QueueAccess queue, ThreadFactory threads, Runnable whenItFirstWorks) {
-        if (publisher != null) {
-            // An EAR tells of the start of each of its modules.
+        if (isStarted.getAndSet(true)) {
+            // An EAR tells of the start of each of its modules, and the filter once more.
             return false;
         }
         if (!settings.get(Keys.ENABLED)) {
@@ -118,13 +123,12 @@ public class Publishing {
 
     /** Whether the thread that empties the buffer has ended although the application has not. */
     public boolean isDead() {
-        return publisher != null && !isStopped && !thread.isAlive();
+        return publisher != null && !isStopped.get() && !thread.isAlive();
     }
 
     /** Empties the buffer and ends; what the queue does not take in time is lost and told. */
     public void stop() {
-        if (publisher != null) {
-            isStopped = true;
+        if (publisher != null && !isStopped.getAndSet(true)) {
             var deadline = System.nanoTime() + shutdownTimeout.toNanos();
             receivers.stopSoon();
             publisher.stop(thread, shutdownTimeout);

@@ -25,7 +25,6 @@ public class ServerPublishing {
 
     private final Publishing publishing;
     private final ServerQueue queue;
-    private boolean started;
 
     @Inject
     ServerPublishing(Publishing publishing, ServerQueue queue) {
@@ -35,16 +34,14 @@ public class ServerPublishing {
 
     /** With the first web application, whose threads all others of an EAR use: the EAR itself has none. */
     void start(@Observes ServingStarted web) throws NamingException {
-        if (!publishing.isToBroker() && !started) {
-            started = true;
+        if (!publishing.isToBroker()) {
             publishing.start(
                     queue, InitialContext.<ThreadFactory>doLookup("java:comp/DefaultManagedThreadFactory"), () -> {});
         }
     }
 
     void stop(@Observes ServingEnded web) {
-        if (started) {
-            started = false;
+        if (!publishing.isToBroker()) {
             publishing.stop();
         }
     }

@@ -99,6 +99,18 @@ class BrokerPublishingTest {
         running.stop(null);
     }
 
+    /** The listener and the filter of a web application both tell. */
+    @Test
+    void stop_secondTime_tellsAndCountsNothingMore() {
+        broker.away = true;
+        var running = running(Map.of("sidetrack.shutdown-timeout", "PT0.05S"));
+        buffer.offer(SampleHits.pageView());
+        running.stop(null);
+        running.stop(null);
+        assertThat(log.lines()).filteredOn(line -> line.contains("are lost")).hasSize(1);
+        assertThat(counts.of(Fate.DROPPED)).isEqualTo(1);
+    }
+
     @Test
     void start_urlWithParameters_tellsTheBrokerWithoutThem() {
         running(Map.of()).stop(null);
