@@ -2,6 +2,7 @@
 package dev.sidetrack.ops;
 
 import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.ManagedThreads;
 import dev.sidetrack.config.ServingEnded;
 import dev.sidetrack.config.ServingStarted;
 import dev.sidetrack.config.Settings;
@@ -113,8 +114,8 @@ class Registration {
 
     private static ThreadFactory threads() {
         try {
-            return InitialContext.doLookup("java:comp/DefaultManagedThreadFactory");
-        } catch (NamingException none) {
+            return ManagedThreads.here();
+        } catch (IllegalStateException none) {
             return Thread::new;
         }
     }

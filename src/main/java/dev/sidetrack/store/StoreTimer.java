@@ -2,6 +2,7 @@
 package dev.sidetrack.store;
 
 import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.ManagedThreads;
 import dev.sidetrack.config.ServingEnded;
 import dev.sidetrack.config.ServingStarted;
 import dev.sidetrack.config.Settings;
@@ -17,8 +18,6 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 
 /**
  * Opens the stores when the application starts, which fails the deployment where none can work, and keeps them up to
@@ -48,13 +47,13 @@ public class StoreTimer {
     }
 
     /** Before anything of the application works, since this may fail. */
-    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ServingStarted web) throws NamingException {
+    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ServingStarted web) {
         // Each web application of an EAR tells, and the filter once more: what has failed once fails no request.
         if (!isStarted && stores.areConfigured() && settings.get(Keys.ENABLED) && !settings.get(Keys.DRY_RUN)) {
             isStarted = true;
             stores.names().forEach(this::open);
             version = settings.get(Keys.STATS_VERSION) == null ? web.version() : settings.get(Keys.STATS_VERSION);
-            start(InitialContext.<ThreadFactory>doLookup("java:comp/DefaultManagedThreadFactory"));
+            start(ManagedThreads.here());
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.sidetrack.queue.artemis;
 
 import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.ManagedThreads;
 import dev.sidetrack.config.ServingEnded;
 import dev.sidetrack.config.ServingStarted;
 import dev.sidetrack.config.Settings;
@@ -13,8 +14,6 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.ThreadFactory;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 
 /**
  * Starts and stops, where {@code sidetrack.broker.url} is set, what the server starts and stops otherwise: the
@@ -37,7 +36,7 @@ class BrokerPublishing {
 
     void start(@Observes ServingStarted web) {
         if (publishing.isToBroker()) {
-            start(managedThreads());
+            start(ManagedThreads.here());
         }
     }
 
@@ -58,13 +57,5 @@ class BrokerPublishing {
             publishing.stop();
         }
         queue.close();
-    }
-
-    private static ThreadFactory managedThreads() {
-        try {
-            return InitialContext.doLookup("java:comp/DefaultManagedThreadFactory");
-        } catch (NamingException missing) {
-            throw new IllegalStateException("the server has no managed threads", missing);
-        }
     }
 }

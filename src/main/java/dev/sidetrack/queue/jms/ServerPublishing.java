@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue.jms;
 
+import dev.sidetrack.config.ManagedThreads;
 import dev.sidetrack.config.ServingEnded;
 import dev.sidetrack.config.ServingStarted;
 import dev.sidetrack.config.Shared;
@@ -8,9 +9,6 @@ import dev.sidetrack.queue.Publishing;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSDestinationDefinition;
-import java.util.concurrent.ThreadFactory;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
 
 /**
  * Starts and stops the {@link Publishing} to the server's own JMS with the application. Brings the queues along, so
@@ -33,10 +31,9 @@ public class ServerPublishing {
     }
 
     /** With the first web application, whose threads all others of an EAR use: the EAR itself has none. */
-    void start(@Observes ServingStarted web) throws NamingException {
+    void start(@Observes ServingStarted web) {
         if (!publishing.isToBroker()) {
-            publishing.start(
-                    queue, InitialContext.<ThreadFactory>doLookup("java:comp/DefaultManagedThreadFactory"), () -> {});
+            publishing.start(queue, ManagedThreads.here(), () -> {});
         }
     }
 
