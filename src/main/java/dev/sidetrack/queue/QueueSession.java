@@ -90,7 +90,7 @@ public interface QueueSession {
          */
         Batch read() throws UnreadableBatchException;
 
-        /** Gives it up as it is, whatever it holds. */
+        /** Gives it up with its text, if it holds one that can be kept. */
         void deadLetter(DeadLetter letter);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue.jms;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.queue.Batch;
 import dev.sidetrack.queue.BatchCodec;
 import dev.sidetrack.queue.DeadLetter;
@@ -35,9 +36,18 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
     void send(DeadLetter letter, Message taken) {
         try {
             // Never the message itself: OpenMQ gives it another id when it is sent, and cannot commit its receipt then.
-            var message = jms.createTextMessage(kept(taken));
+            send(letter, kept(taken));
+        } catch (JMSException failed) {
+            throw unreachable(failed);
+        }
+    }
+
+    /** Sends these hits there. */
+    void send(DeadLetter letter, String text) {
+        try {
+            var message = jms.createTextMessage(text);
             message.setStringProperty(QueueNames.PROVIDER, letter.provider());
-            message.setStringProperty(QueueNames.REASON, cut(letter.reason()));
+            message.setStringProperty(QueueNames.REASON, Texts.cut(letter.reason(), LONGEST_REASON));
             message.setIntProperty(QueueNames.STATUS, letter.status());
             message.setIntProperty(QueueNames.COUNT, letter.hits());
             message.setIntProperty(QueueNames.ATTEMPTS, letter.attempts());
@@ -49,7 +59,7 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
         }
     }
 
-    /** Sends this dead letter of another queue there, as it is. */
+    /** Sends this dead letter, of another queue or of this one, there once more. */
     void add(Message letter) {
         send(BatchMessage.deadLetter(letter), letter);
     }
@@ -64,10 +74,6 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
         if (time != null) {
             message.setLongProperty(property, time.toEpochMilli());
         }
-    }
-
-    private static String cut(String reason) {
-        return reason != null && reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
     }
 
     List<DeadLetter> oldest(int most) {
@@ -102,7 +108,7 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
                 hits.accept(Batch.fresh(provider, text.getText(), BatchMessage.number(message, QueueNames.COUNT)));
                 return true;
             }
-            send(BatchMessage.deadLetter(message), message);
+            add(message);
             return false;
         });
     }
@@ -144,7 +150,7 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
             var time = expires == 0 ? age : Duration.ofMillis(Math.max(1, expires - System.currentTimeMillis()));
             var letter = BatchMessage.deadLetter(message)
                     .withHits(BatchCodec.read(left).size());
-            new DeadLetterMessages(jms, queue, time).send(letter, jms.createTextMessage(left));
+            new DeadLetterMessages(jms, queue, time).send(letter, left);
         }
     }
 

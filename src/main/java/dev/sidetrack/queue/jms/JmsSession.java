@@ -84,7 +84,7 @@ public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLe
 
     @Override
     public void deadLetter(DeadLetter letter, String text) {
-        letters().send(letter, jms.createTextMessage(text));
+        letters().send(letter, text);
     }
 
     @Override

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * The queues of version 0.1, which had the same names in every application: what is still on them goes to the queues of
- * the one that finds it. Not where the application has declared queues of its own, or a broker outside has them: those
- * have kept their names.
+ * the one that finds it. Not where the application has declared queues of its own, or
+ * {@code sidetrack.broker.queue-prefix} says what those at a broker outside are called: those have kept their names.
  *
  * @param jms the session
  * @param letters the application's own dead letters
