@@ -94,7 +94,7 @@ public final class Attempt {
         return waiting;
     }
 
-    /** Why they wait, or {@code null} if only since time was up. */
+    /** Why they wait, or {@code null} if only since time was up or the server stops. */
     public Failed trouble() {
         return trouble == null ? null : new Failed(List.of(), trouble.reason, trouble.status);
     }
@@ -109,8 +109,9 @@ public final class Attempt {
             // Where requests are counted, the fewest.
             var concurrency = to.limits().rate() == null ? to.concurrency() : 1;
             var lanes = Requests.lanes(hits, to.provider(), concurrency);
-            workers.runAll(
-                    lanes.stream().map(lane -> (Runnable) () -> sendLane(lane)).toList());
+            workers.runAll(lanes.stream()
+                    .map(lane -> (Runnable) () -> sendLane(lane, workers))
+                    .toList());
         } catch (RuntimeException | Error broken) {
             trouble = new Trouble(
                     Kind.FAILURE,
@@ -120,11 +121,11 @@ public final class Attempt {
         }
     }
 
-    private void sendLane(List<List<Pending>> requests) {
+    private void sendLane(List<List<Pending>> requests, Workers workers) {
         var left = new ArrayDeque<>(requests);
         while (!left.isEmpty()) {
             var request = left.poll();
-            if (isOver()) {
+            if (isOver() || workers.isStopping()) {
                 putOff(request);
             } else {
                 left.addAll(send(request));

@@ -17,6 +17,7 @@ public final class Workers implements AutoCloseable {
 
     private final ExecutorService threads;
     private final ClassLoader application = Thread.currentThread().getContextClassLoader();
+    private volatile boolean stopping;
 
     /** Workers that are made by this factory where the JDK has no virtual threads. */
     public Workers(ThreadFactory factory) {
@@ -53,6 +54,15 @@ public final class Workers implements AutoCloseable {
             awaitQuietly(done);
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** No further request is to be begun. */
+    public void stop() {
+        stopping = true;
+    }
+
+    boolean isStopping() {
+        return stopping;
     }
 
     private void run(Runnable task, CountDownLatch done) {

@@ -50,6 +50,7 @@ final class Deliverer implements Receiver.Step {
     private int probes;
     private List<Pending> candidates = List.of();
     private Probe passedAhead;
+    private boolean isInterrupted;
 
     Deliverer(Destination to, Settings settings, Settlement settlement, Workers workers, Clock clock) {
         this.to = to;
@@ -101,7 +102,7 @@ final class Deliverer implements Receiver.Step {
     /** Sends one of the hits that wait; returns what came of it if the provider is back, else {@code null}. */
     private Probe probe() {
         var candidate = candidates.get(probes++ % candidates.size());
-        var attempt = Attempt.of(to, List.of(candidate), false, limit, workers, clock);
+        var attempt = attempt(List.of(candidate), false);
         return to.circuit().isClosed() ? new Probe(attempt, candidate.hit().id()) : null;
     }
 
@@ -131,7 +132,7 @@ final class Deliverer implements Receiver.Step {
             return load.isFull() ? Duration.ZERO : settlement.untilNextRetry();
         }
         var begun = clock.instant();
-        var attempt = Attempt.of(to, hits, settled != null, limit, workers, clock);
+        var attempt = attempt(hits, settled != null);
         var taken = Duration.between(begun, clock.instant());
         var first = settlement.settle(attempt, session);
         candidates = List.of();
@@ -142,6 +143,15 @@ final class Deliverer implements Receiver.Step {
                 && Duration.between(load.oldest(), clock.instant()).compareTo(LATE) > 0;
         var pause = to.circuit().pause();
         return !pause.isZero() || !first.isEmpty() || load.isFull() || isBehind ? pause : settlement.untilNextRetry();
+    }
+
+    private Attempt attempt(List<Pending> hits, boolean passed) {
+        try {
+            return Attempt.of(to, hits, passed, limit, workers, clock);
+        } finally {
+            // Queues give up at once on a thread that is interrupted: what came of the hits could not be settled.
+            isInterrupted |= Thread.interrupted();
+        }
     }
 
     private void take(Load load, QueueSession session) {
@@ -208,13 +218,21 @@ final class Deliverer implements Receiver.Step {
     @Override
     public void committed() {
         settlement.committed();
+        keepInterrupt();
     }
 
     @Override
     public void rolledBack() {
         settlement.rolledBack();
+        keepInterrupt();
         isFirst = true;
         isBehind = true;
+    }
+
+    private void keepInterrupt() {
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

@@ -29,6 +29,8 @@ public class Receivers {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /** For a transaction that is interrupted; without an end it would hold its hits until it times out. */
+    private static final Duration TO_GIVE_BACK = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final Destinations destinations;
@@ -111,24 +113,31 @@ public class Receivers {
         return to != null;
     }
 
-    /** Has them end once what they work on is settled. */
+    /** Has them end once the requests under way are answered and settled. */
     void stopSoon() {
         receivers.values().forEach(Receiver::stop);
+        workers.stop();
     }
 
     /** Waits until the given time for their end; what takes too long is interrupted and goes back onto the queue. */
     void awaitEnd(long deadlineNanos) {
         try {
-            for (var thread : threads) {
-                thread.join(Math.max(
-                        1, Duration.ofNanos(deadlineNanos - System.nanoTime()).toMillis()));
-                thread.interrupt();
-            }
+            join(deadlineNanos);
+            threads.forEach(Thread::interrupt);
+            join(System.nanoTime() + TO_GIVE_BACK.toNanos());
         } catch (InterruptedException hurried) {
+            threads.forEach(Thread::interrupt);
             Thread.currentThread().interrupt();
         }
         threads.clear();
         receivers.clear();
         workers.close();
+    }
+
+    private void join(long deadlineNanos) throws InterruptedException {
+        for (var thread : threads) {
+            var left = Duration.ofNanos(deadlineNanos - System.nanoTime()).toMillis();
+            thread.join(Math.max(1, left));
+        }
     }
 }

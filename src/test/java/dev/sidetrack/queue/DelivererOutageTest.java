@@ -5,10 +5,14 @@ import static dev.sidetrack.queue.Deliveries.PROBE_PAUSE;
 import static dev.sidetrack.queue.Deliveries.PROVIDER;
 import static dev.sidetrack.queue.Deliveries.hit;
 import static dev.sidetrack.queue.Deliveries.hits;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.SampleHits;
 import dev.sidetrack.delivery.FakeProvider;
 import dev.sidetrack.delivery.Pending.History;
 import dev.sidetrack.queue.QueueSession.Place;
@@ -18,6 +22,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -280,9 +287,25 @@ class DelivererOutageTest {
     void concurrency_severalVisitors_areSentTogetherEachInOrder() {
         var together = new Deliveries(8, Map.of());
         together.provider.limits = Limits.NONE.hits(1);
-        together.deliver(hits(100));
-        assertThat(together.provider.requests()).hasSize(100);
-        assertThat(together.counts.of(Fate.DELIVERED)).isEqualTo(100);
+        var underWay = new CountDownLatch(8);
+        together.provider.answer = hits -> {
+            underWay.countDown();
+            return underWay.await(10, TimeUnit.SECONDS)
+                    ? FakeProvider.accept(hits)
+                    : Outcome.forAll(hits, new Outcome.Retry("sent one after another", 500, null));
+        };
+        together.deliver(IntStream.range(0, 96)
+                .mapToObj(n -> SampleHits.of("/" + n).withVisitor(SampleHits.VISITOR.withClientId("visitor " + n % 12)))
+                .toList());
+        assertThat(together.counts.of(Fate.DELIVERED)).isEqualTo(96);
+        var paths = together.provider.requests().stream()
+                .map(request -> request.get(0))
+                .collect(groupingBy(
+                        hit -> hit.visitor().clientId(),
+                        mapping(hit -> Integer.parseInt(hit.page().path().substring(1)), toList())));
+        assertThat(paths)
+                .hasSize(12)
+                .allSatisfy((visitor, order) -> assertThat(order).isSorted().hasSize(8));
     }
 
     private void away(List<Hit> hits) {

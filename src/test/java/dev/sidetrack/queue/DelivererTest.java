@@ -306,6 +306,20 @@ class DelivererTest {
     }
 
     @Test
+    void deliver_serverStops_beginsNoFurtherRequestAndSettlesWhatWasTaken() {
+        provider.limits = Limits.NONE.hits(1);
+        provider.answer = hits -> {
+            deliveries.workers.stop();
+            return FakeProvider.accept(hits);
+        };
+        deliveries.deliver(hits(3));
+        assertThat(provider.requests()).containsExactly(hits(1));
+        assertThat(deliveries.counts.of(Fate.DELIVERED)).isEqualTo(1);
+        assertThat(queue.hitsAt(Place.FIRST)).isEqualTo(hits(1, 3));
+        assertThat(queue.at(Place.FIRST).get(0).history().attempts()).isZero();
+    }
+
+    @Test
     void deliver_interrupted_putsBackAndKeepsTheInterrupt() {
         provider.answer = hits -> {
             throw new InterruptedException();

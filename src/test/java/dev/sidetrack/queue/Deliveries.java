@@ -41,6 +41,7 @@ public final class Deliveries {
     public final Circuit circuit;
     public final Destination destination;
     final Deliverer deliverer;
+    final Workers workers = new Workers(Thread::new);
 
     public Deliveries() {
         this(1, Map.of());
@@ -53,7 +54,7 @@ public final class Deliveries {
         destination = new Destination(PROVIDER, provider, Route.ofAll(PROVIDER), circuit, concurrency);
         var all = SettingsOf.map(settings);
         var settlement = new Settlement(PROVIDER, all, counts, fates, new DeadLetterLog(clock), clock, random);
-        deliverer = new Deliverer(destination, all, settlement, new Workers(Thread::new), clock);
+        deliverer = new Deliverer(destination, all, settlement, workers, clock);
     }
 
     /** The one destination. */

@@ -87,7 +87,8 @@ public final class FakeQueue implements QueueAccess {
         var lettersBefore = List.copyOf(deadLetters);
         try {
             var result = work.apply(new Session());
-            if (failsAtCommit) {
+            // As the clients of brokers do.
+            if (failsAtCommit || Thread.currentThread().isInterrupted()) {
                 throw new IllegalStateException("the commit failed");
             }
             return result;
