@@ -2,6 +2,7 @@
 package dev.sidetrack.queue;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toList;
 
 import dev.sidetrack.Hit;
@@ -26,6 +27,7 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -107,14 +109,7 @@ final class Settlement {
     List<Pending> inTime(List<Pending> hits, Destination to, QueueSession session) {
         var lateness = to.limits().lateness();
         var earliest = clock.instant().minus(lateness.compareTo(LONGEST_LATENESS) < 0 ? lateness : LONGEST_LATENESS);
-        var late =
-                hits.stream().filter(hit -> hit.hit().time().isBefore(earliest)).toList();
-        giveUp(late, "too-late", 0, session);
-        return late.isEmpty()
-                ? hits
-                : hits.stream()
-                        .filter(hit -> !hit.hit().time().isBefore(earliest))
-                        .toList();
+        return without(hit -> hit.hit().time().isBefore(earliest), hits, "too-late", 0, session);
     }
 
     private List<Pending> putFirst(Attempt attempt, QueueSession session) {
@@ -142,14 +137,16 @@ final class Settlement {
 
     private List<Pending> withoutOld(List<Pending> hits, String reason, int status, QueueSession session) {
         var oldest = clock.instant().minus(maxAge);
-        var old =
-                hits.stream().filter(hit -> firstFailure(hit).isBefore(oldest)).toList();
-        giveUp(old, "given up after " + maxAge + ": " + reason, status, session);
-        return old.isEmpty()
-                ? hits
-                : hits.stream()
-                        .filter(hit -> !firstFailure(hit).isBefore(oldest))
-                        .toList();
+        var why = "given up after " + maxAge + ": " + reason;
+        return without(hit -> firstFailure(hit).isBefore(oldest), hits, why, status, session);
+    }
+
+    /** Gives these up; returns the others. */
+    private List<Pending> without(
+            Predicate<Pending> these, List<Pending> hits, String reason, int status, QueueSession session) {
+        var parts = hits.stream().collect(partitioningBy(these));
+        giveUp(parts.get(true), reason, status, session);
+        return parts.get(false);
     }
 
     private static Instant firstFailure(Pending hit) {
