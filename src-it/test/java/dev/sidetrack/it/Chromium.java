@@ -20,6 +20,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** One visitor with a real browser: Debian's Chromium without a window, and with nothing left from earlier visits. */
@@ -167,7 +168,7 @@ final class Chromium implements AutoCloseable {
 
     /** Presses keys where the focus is. */
     void press(CharSequence... keys) {
-        driver.switchTo().activeElement().sendKeys(keys);
+        new Actions(driver).sendKeys(keys).perform();
     }
 
     /** Moves the focus by Tab until it is on what that CSS selector names; at most that often. */

@@ -3,7 +3,7 @@
 (function () {
 "use strict";
 const SMALLEST_TURN = 60000;
-let tips, places, svg, at = -1;
+let tips, places, svg, at = -1, shown = view(location.href);
 
 function chart() {
   const figure = document.getElementById("chart");
@@ -64,6 +64,11 @@ function element(name, text) {
   return made;
 }
 
+// An address without what it points at on the page.
+function view(address) {
+  return address.split("#")[0];
+}
+
 // A view without a reload: what the server would have shown, put in place of what is there.
 async function go(address, push, quiet) {
   let text;
@@ -76,15 +81,21 @@ async function go(address, push, quiet) {
     return;
   }
   const made = new DOMParser().parseFromString(text, "text/html"), focused = document.activeElement;
-  const again = focused && focused.closest("a") ? focused.textContent : null;
+  const again = focused && focused !== document.body ? name(focused) : null;
   document.title = made.title;
   document.body.replaceChildren(...made.body.childNodes);
   if (push) history.pushState(null, "", address);
+  shown = view(address);
   start();
   if (again !== null) {
-    const same = [...document.querySelectorAll("a")].find(each => each.textContent === again);
+    const same = [...document.querySelectorAll(focused.localName)].find(each => name(each) === again);
     if (same) same.focus({ preventScroll: true });
   }
+}
+
+// What tells an element from the others of its kind, also when the page is made again.
+function name(each) {
+  return each.id || each.textContent;
 }
 
 function live() {
@@ -116,7 +127,8 @@ document.addEventListener("click", event => {
 document.addEventListener("keydown", event => {
   if (event.key === "Escape") document.querySelectorAll("details.pop[open]").forEach(each => { each.open = false; });
 });
-addEventListener("popstate", () => go(location.href, false));
+// A link to a place on the page, as the one that skips the head, is such an event, too.
+addEventListener("popstate", () => { if (view(location.href) !== shown) go(location.href, false); });
 start();
 live();
 if (document.getElementById("chart")) {
