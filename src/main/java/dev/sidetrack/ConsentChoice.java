@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack;
 
-/** What a visitor can choose; fired as a CDI event it takes effect on the current request and all later ones. */
+/** What a visitor can choose; {@link ConsentChoices} takes it. */
 public enum ConsentChoice {
     /** Yes, to all that was asked. */
     ACCEPT,

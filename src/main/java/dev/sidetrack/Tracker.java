@@ -17,8 +17,8 @@ import jakarta.inject.Inject;
  * tracker.search("mug").results(12).track();
  * }</pre>
  *
- * <p>Everything is told by CDI events ({@link TrackedEvent}, {@link PageTitle}), so the rules of those apply: inside a
- * JTA transaction an event is tracked only if it commits.
+ * <p>Events are told as CDI events ({@link TrackedEvent}), so the rules of those apply: inside a JTA transaction an
+ * event is tracked only if it commits.
  */
 @ApplicationScoped
 public class Tracker {
@@ -27,14 +27,11 @@ public class Tracker {
     Event<TrackedEvent> events;
 
     @Inject
-    Event<PageTitle> titles;
-
-    @Inject
-    Event<VisitorIdentified> identities;
+    CurrentRequest request;
 
     /** Says the title of the page the current request renders, and returns it. Without a request it does nothing. */
     public String title(String title) {
-        titles.fire(new PageTitle(title));
+        request.title(title);
         return title;
     }
 
@@ -43,7 +40,7 @@ public class Tracker {
      * the request's hits to the providers that know user ids. Without a request it does nothing.
      */
     public void identify(String userId) {
-        identities.fire(new VisitorIdentified(userId));
+        request.identify(userId);
     }
 
     /** Begins an event of that name; nothing is tracked before {@link Draft#track()}. */

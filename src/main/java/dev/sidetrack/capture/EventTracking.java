@@ -3,9 +3,7 @@ package dev.sidetrack.capture;
 
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Fate;
-import dev.sidetrack.PageTitle;
 import dev.sidetrack.TrackedEvent;
-import dev.sidetrack.VisitorIdentified;
 import dev.sidetrack.config.Shared;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -43,20 +41,6 @@ class EventTracking {
 
     void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) AfterCommit commit) {
         Safely.run(commit.action());
-    }
-
-    void titled(@Observes PageTitle page) {
-        var request = TrackedRequest.current();
-        if (request != null) {
-            request.title(page.title());
-        }
-    }
-
-    void identified(@Observes VisitorIdentified visitor) {
-        var request = TrackedRequest.current();
-        if (request != null) {
-            request.userId(visitor.userId());
-        }
     }
 
     private boolean isExcluded() {

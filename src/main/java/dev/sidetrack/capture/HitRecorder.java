@@ -9,7 +9,7 @@ import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.OnFailure;
 import dev.sidetrack.OnceAMinute;
 import dev.sidetrack.Texts;
-import dev.sidetrack.buffer.DurableHit;
+import dev.sidetrack.buffer.DurableHits;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
@@ -38,7 +38,7 @@ class HitRecorder {
     private final HitBuffer buffer;
     private final HitCounts counts;
     private final HitFates fates;
-    private final Event<DurableHit> durableHits;
+    private final DurableHits durableHits;
     private final Event<AfterCommit> commits;
 
     @Inject
@@ -48,7 +48,7 @@ class HitRecorder {
             HitBuffer buffer,
             HitCounts counts,
             HitFates fates,
-            Event<DurableHit> durableHits,
+            DurableHits durableHits,
             Event<AfterCommit> commits) {
         this(settings.get(Keys.ENABLED), sorted(processors), buffer, counts, fates, durableHits, commits);
     }
@@ -59,7 +59,7 @@ class HitRecorder {
             HitBuffer buffer,
             HitCounts counts,
             HitFates fates,
-            Event<DurableHit> durableHits,
+            DurableHits durableHits,
             Event<AfterCommit> commits) {
         this.enabled = enabled;
         this.processors = processors;
@@ -90,7 +90,7 @@ class HitRecorder {
             return;
         }
         try {
-            durableHits.fire(new DurableHit(hit));
+            durableHits.publish(hit);
         } catch (HitNotSentException doomed) {
             throw doomed;
         } catch (RuntimeException refused) {

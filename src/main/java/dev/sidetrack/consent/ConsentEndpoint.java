@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.consent;
 
-import dev.sidetrack.AcceptedPurposes;
 import dev.sidetrack.ConsentChoice;
+import dev.sidetrack.ConsentChoices;
 import dev.sidetrack.config.Shared;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashSet;
 
 /**
  * {@code POST …/consent} with the form field {@code choice} ({@code accept}, {@code decline}, {@code withdraw},
@@ -24,13 +22,11 @@ public class ConsentEndpoint {
     /** Beside the names of {@link ConsentChoice}: yes to the purposes of the form that are ticked, no to all others. */
     static final String CHOOSE = "choose";
 
-    private final Event<ConsentChoice> choices;
-    private final Event<AcceptedPurposes> accepted;
+    private final ConsentChoices choices;
 
     @Inject
-    ConsentEndpoint(Event<ConsentChoice> choices, Event<AcceptedPurposes> accepted) {
+    ConsentEndpoint(ConsentChoices choices) {
         this.choices = choices;
-        this.accepted = accepted;
     }
 
     /** Takes the choice and leads back to {@code page}. */
@@ -61,7 +57,7 @@ public class ConsentEndpoint {
             return;
         }
         response.setHeader("Cache-Control", "no-store");
-        choices.fire(ConsentChoice.FORGET);
+        choices.choose(ConsentChoice.FORGET);
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 
@@ -74,12 +70,12 @@ public class ConsentEndpoint {
 
     private boolean decide(String text, String[] purposes) {
         if (CHOOSE.equalsIgnoreCase(text)) {
-            accepted.fire(new AcceptedPurposes(new HashSet<>(Arrays.asList(purposes))));
+            choices.accept(Arrays.asList(purposes));
             return true;
         }
         for (var choice : ConsentChoice.values()) {
             if (choice.name().equalsIgnoreCase(text)) {
-                choices.fire(choice);
+                choices.choose(choice);
                 return true;
             }
         }

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.consent;
 
-import dev.sidetrack.AcceptedPurposes;
 import dev.sidetrack.ConsentChanged;
 import dev.sidetrack.ConsentChoice;
+import dev.sidetrack.ConsentChoices;
 import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import jakarta.enterprise.event.Event;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Keeps the choice that a visitor makes, wherever it is made, and tells the application. */
 @Shared
-public class ConsentTracking {
+public class ConsentTracking implements ConsentChoices {
 
     private static final Logger LOG = System.getLogger(ConsentTracking.class.getName());
 
@@ -33,19 +33,21 @@ public class ConsentTracking {
         this.forgotten = forgotten;
     }
 
-    void chosen(@Observes ConsentChoice choice) {
+    @Override
+    public void choose(ConsentChoice choice) {
         var visit = PageVisit.current();
         var knownIds = visit == null ? Set.<String>of() : visit.knownIds();
-        agreed(new AcceptedPurposes(choice == ConsentChoice.ACCEPT ? purposes : Set.of()));
+        accept(choice == ConsentChoice.ACCEPT ? purposes : Set.of());
         if (choice == ConsentChoice.FORGET) {
             knownIds.forEach(id -> tell(forgotten, new VisitorForgotten(id)));
         }
     }
 
-    void agreed(@Observes AcceptedPurposes accepted) {
+    @Override
+    public void accept(Collection<String> accepted) {
         var visit = PageVisit.current();
         if (visit != null) {
-            var known = new HashSet<>(accepted.purposes());
+            var known = new HashSet<>(accepted);
             known.retainAll(purposes);
             var choice = Choice.of(known);
             visit.decide(choice);

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.consent;
 
-import dev.sidetrack.AcceptedPurposes;
 import dev.sidetrack.Consent;
 import dev.sidetrack.ConsentChoice;
+import dev.sidetrack.ConsentChoices;
 import dev.sidetrack.Tracker;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Locale;
 
 /**
@@ -32,10 +30,7 @@ public class CurrentVisitor {
     Tracker tracker;
 
     @Inject
-    Event<ConsentChoice> choices;
-
-    @Inject
-    Event<AcceptedPurposes> accepted;
+    ConsentChoices choices;
 
     /** The text of the notice if there is something to tell or to ask, or {@code null}. */
     public String getNotice() {
@@ -69,28 +64,28 @@ public class CurrentVisitor {
 
     /** The visitor agrees to all that was asked. Before the response is committed. */
     public void accept() {
-        choices.fire(ConsentChoice.ACCEPT);
+        choices.choose(ConsentChoice.ACCEPT);
     }
 
     /** The visitor agrees to these purposes and to no others. Before the response is committed. */
     public void acceptOnly(Collection<String> purposes) {
-        accepted.fire(new AcceptedPurposes(new HashSet<>(purposes)));
+        choices.accept(purposes);
     }
 
     /** The visitor does not agree. Before the response is committed. */
     public void decline() {
-        choices.fire(ConsentChoice.DECLINE);
+        choices.choose(ConsentChoice.DECLINE);
     }
 
     /** The visitor agrees no longer: the id is removed at once. Before the response is committed. */
     public void withdraw() {
-        choices.fire(ConsentChoice.WITHDRAW);
+        choices.choose(ConsentChoice.WITHDRAW);
     }
 
     /**
      * The visitor wants to be forgotten: like {@link #withdraw()}, and {@link dev.sidetrack.VisitorForgotten} is fired.
      */
     public void forget() {
-        choices.fire(ConsentChoice.FORGET);
+        choices.choose(ConsentChoice.FORGET);
     }
 }

@@ -1,47 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
+import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Fate;
 import dev.sidetrack.HitNotSentException;
-import dev.sidetrack.buffer.DurableHit;
+import dev.sidetrack.buffer.DurableHits;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.delivery.Destinations;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** Puts a durable hit onto the queue in the transaction of who fires it, or in one of its own where there is none. */
+/**
+ * Puts a durable hit onto the queue in the transaction of whoever tracks it, or in one of its own where there is none.
+ */
 @Shared
-class DurablePublisher {
+class DurablePublisher implements DurableHits {
 
     private final Destinations destinations;
     private final HitCounts counts;
     private final QueueState state;
-    private final QueueAccess queue;
+    /** Asked for with the first such hit: an application that is switched off needs no queue. */
+    private final Supplier<QueueAccess> choice;
+
     private final Receivers receivers;
 
     @Inject
     DurablePublisher(
             Destinations destinations, HitCounts counts, QueueState state, QueueChoice choice, Receivers receivers) {
-        this(destinations, counts, state, choice.queue(), receivers);
+        this(destinations, counts, state, choice::queue, receivers);
     }
 
     DurablePublisher(
-            Destinations destinations, HitCounts counts, QueueState state, QueueAccess queue, Receivers receivers) {
+            Destinations destinations,
+            HitCounts counts,
+            QueueState state,
+            Supplier<QueueAccess> choice,
+            Receivers receivers) {
         this.destinations = destinations;
         this.counts = counts;
         this.state = state;
-        this.queue = queue;
+        this.choice = choice;
         this.receivers = receivers;
     }
 
-    /**
-     * Refuses by any exception, after which the caller's transaction can still commit.
-     *
-     * @throws HitNotSentException if it cannot
-     */
-    void publish(@Observes DurableHit durable) {
+    @Override
+    public void publish(Hit hit) {
+        var queue = choice.get();
         if (queue.isDoomed()) {
             return;
         }
@@ -50,7 +56,7 @@ class DurablePublisher {
             throw new IllegalStateException("the queue does not take hits at present");
         }
         try {
-            var batches = Batches.of(List.of(durable.hit()), destinations.routes());
+            var batches = Batches.of(List.of(hit), destinations.routes());
             queue.join(batches, () -> published(batches));
         } catch (QueueRefusedException refused) {
             throw queue.isDoomed() ? new HitNotSentException(refused) : refused;

@@ -11,21 +11,25 @@ import jakarta.inject.Inject;
 @Shared
 class QueueChoice {
 
-    private final QueueAccess queue;
+    private final Publishing publishing;
+    private final Instance<QueueAccess> server;
+    private final Instance<QueueAccess> broker;
 
     @Inject
     QueueChoice(Publishing publishing, Instance<QueueAccess> server, @Outside Instance<QueueAccess> broker) {
-        if (publishing.isToBroker()) {
-            queue = broker.get();
-        } else if (server.isResolvable()) {
-            queue = server.get();
-        } else {
-            throw new ConfigurationException(
-                    Keys.BROKER_URL.name() + " is missing: this jar of Sidetrack is for servers without JMS.");
-        }
+        this.publishing = publishing;
+        this.server = server;
+        this.broker = broker;
     }
 
     QueueAccess queue() {
-        return queue;
+        if (publishing.isToBroker()) {
+            return broker.get();
+        }
+        if (server.isResolvable()) {
+            return server.get();
+        }
+        throw new ConfigurationException(
+                Keys.BROKER_URL.name() + " is missing: this jar of Sidetrack is for servers without JMS.");
     }
 }

@@ -5,14 +5,13 @@ import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitFates;
 import dev.sidetrack.Tracker;
-import dev.sidetrack.buffer.DurableHit;
+import dev.sidetrack.buffer.DurableHits;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.visitor.ClientAddress;
 import dev.sidetrack.visitor.GoogleCookies;
 import dev.sidetrack.visitor.UserIds;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.servlet.ServletException;
@@ -48,6 +47,7 @@ final class CaptureContainer implements AutoCloseable {
                         LastViews.class,
                         HitRecorder.class,
                         EventTracking.class,
+                        ServedRequest.class,
                         TrackedInterceptor.class)
                 .addBeanClasses(beans)
                 .initialize();
@@ -102,16 +102,17 @@ final class CaptureContainer implements AutoCloseable {
 
     /** Stands for the queue. */
     @ApplicationScoped
-    static class Queue {
+    static class Queue implements DurableHits {
 
         private final List<Hit> hits = new ArrayList<>();
         private boolean isDown;
 
-        void sent(@Observes DurableHit durable) {
+        @Override
+        public void publish(Hit hit) {
             if (isDown) {
                 throw new IllegalStateException("the queue is down");
             }
-            hits.add(durable.hit());
+            hits.add(hit);
         }
 
         void isDown(boolean isDown) {

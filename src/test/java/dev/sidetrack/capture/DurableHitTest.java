@@ -14,7 +14,7 @@ import dev.sidetrack.OnFailure;
 import dev.sidetrack.Tracked;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.Tracker;
-import dev.sidetrack.buffer.DurableHit;
+import dev.sidetrack.buffer.DurableHits;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.spi.HitProcessor;
@@ -23,7 +23,6 @@ import dev.sidetrack.visitor.GoogleCookies;
 import dev.sidetrack.visitor.UserIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
@@ -73,6 +72,7 @@ class DurableHitTest {
                         LastViews.class,
                         HitRecorder.class,
                         EventTracking.class,
+                        ServedRequest.class,
                         TrackedInterceptor.class,
                         Privacy.class,
                         Masks.class,
@@ -278,18 +278,19 @@ class DurableHitTest {
 
     /** Stands for the queue. */
     @Singleton
-    static class Queue {
+    static class Queue implements DurableHits {
 
         final List<String> sent = new ArrayList<>();
         boolean isDown;
         boolean isDoomed;
 
-        void send(@Observes DurableHit durable) {
+        @Override
+        public void publish(Hit hit) {
             if (isDown) {
                 var down = new IllegalStateException("down");
                 throw isDoomed ? new HitNotSentException(down) : down;
             }
-            sent.add(durable.hit().event().name() + (TRANSACTION.isTransactionActive() ? " in transaction" : ""));
+            sent.add(hit.event().name() + (TRANSACTION.isTransactionActive() ? " in transaction" : ""));
         }
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
-import dev.sidetrack.AcceptedPurposes;
 import dev.sidetrack.ConsentChanged;
 import dev.sidetrack.ConsentChoice;
 import dev.sidetrack.Hit;
@@ -9,7 +8,6 @@ import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitFates;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.VisitorForgotten;
-import dev.sidetrack.buffer.DurableHit;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.SettingsOf;
@@ -84,9 +82,7 @@ final class Tracking {
         this.endpoint = new Endpoint(
                 settings,
                 requests,
-                ConsentBeans.endpoint(
-                        events(this::choose),
-                        events((AcceptedPurposes accepted) -> ConsentBeans.agree(consent, accepted))),
+                ConsentBeans.endpoint(consent),
                 new Beacon(settings, requests, proxies, hits),
                 SamplePages.of(settings),
                 proxies,
@@ -109,9 +105,9 @@ final class Tracking {
                 buffer,
                 counts,
                 new HitFates(),
-                Tracking.<DurableHit>events(durable -> {
+                hit -> {
                     throw new IllegalStateException("no queue");
-                }),
+                },
                 Tracking.<AfterCommit>events(commit -> commit.action().run()));
         var queries = new QueryRules(settings);
         var views = new LastViews();
@@ -139,7 +135,7 @@ final class Tracking {
 
     /** The visitor of the request that this thread serves makes a choice. */
     void choose(ConsentChoice choice) {
-        ConsentBeans.choose(consent, choice);
+        consent.choose(choice);
     }
 
     /** Has the page serve the request, and tells the response. */

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.consent;
 
-import dev.sidetrack.AcceptedPurposes;
 import dev.sidetrack.ConsentChanged;
-import dev.sidetrack.ConsentChoice;
+import dev.sidetrack.ConsentChoices;
 import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.config.Settings;
 import jakarta.enterprise.event.Event;
@@ -34,16 +33,7 @@ public final class ConsentBeans {
         return new ConsentTracking(settings, changes, forgotten);
     }
 
-    public static ConsentEndpoint endpoint(Event<ConsentChoice> choices, Event<AcceptedPurposes> accepted) {
-        return new ConsentEndpoint(choices, accepted);
-    }
-
-    /** The visitor of the request that this thread serves makes a choice. */
-    public static void choose(ConsentTracking tracking, ConsentChoice choice) {
-        tracking.chosen(choice);
-    }
-
-    public static void agree(ConsentTracking tracking, AcceptedPurposes accepted) {
-        tracking.agreed(accepted);
+    public static ConsentEndpoint endpoint(ConsentChoices choices) {
+        return new ConsentEndpoint(choices);
     }
 }

@@ -11,7 +11,6 @@ import dev.sidetrack.HitFates;
 import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
-import dev.sidetrack.buffer.DurableHit;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.delivery.Destination;
 import dev.sidetrack.delivery.Destinations;
@@ -38,7 +37,7 @@ class DurablePublisherTest {
 
     @Test
     void publish_severalProviders_sendsOneMessageEach() {
-        publisher("a", "b").publish(new DurableHit(SampleHits.event()));
+        publisher("a", "b").publish(SampleHits.event());
         var sent = jms.takeBack();
         assertThat(sent)
                 .extracting(message -> message.property(QueueNames.PROVIDER))
@@ -51,7 +50,7 @@ class DurablePublisherTest {
 
     @Test
     void publish_transactionRollsBackLater_countsNothing() {
-        publisher("a").publish(new DurableHit(SampleHits.event()));
+        publisher("a").publish(SampleHits.event());
         end.afterCompletion(Status.STATUS_ROLLEDBACK);
         assertThat(counts.of(Fate.PUBLISHED)).isZero();
     }
@@ -60,7 +59,7 @@ class DurablePublisherTest {
     void publish_queueRefuses_throwsAndCountsNothing() {
         jms.refuse(new IllegalStateException("away"));
         assertThatExceptionOfType(QueueRefusedException.class)
-                .isThrownBy(() -> publisher("a").publish(new DurableHit(SampleHits.event())));
+                .isThrownBy(() -> publisher("a").publish(SampleHits.event()));
         assertThat(counts.of(Fate.PUBLISHED)).isZero();
     }
 
@@ -71,7 +70,7 @@ class DurablePublisherTest {
             throw new IllegalStateException("away");
         });
         assertThatExceptionOfType(HitNotSentException.class)
-                .isThrownBy(() -> publisher("a").publish(new DurableHit(SampleHits.event())))
+                .isThrownBy(() -> publisher("a").publish(SampleHits.event()))
                 .withCauseInstanceOf(QueueRefusedException.class);
         assertThat(counts.of(Fate.PUBLISHED)).isZero();
     }
@@ -79,7 +78,7 @@ class DurablePublisherTest {
     @Test
     void publish_transactionThatRollsBackAnyway_sendsNothing() {
         transaction = Status.STATUS_MARKED_ROLLBACK;
-        publisher("a").publish(new DurableHit(SampleHits.event()));
+        publisher("a").publish(SampleHits.event());
         assertThat(jms.isEmpty()).isTrue();
         assertThat(counts.of(Fate.PUBLISHED)).isZero();
     }
@@ -91,7 +90,7 @@ class DurablePublisherTest {
             assertThat(log.lines()).hasSize(1);
         }
         assertThatIllegalStateException()
-                .isThrownBy(() -> publisher("a").publish(new DurableHit(SampleHits.event())))
+                .isThrownBy(() -> publisher("a").publish(SampleHits.event()))
                 .withMessage("the queue does not take hits at present");
         assertThat(jms.isEmpty()).isTrue();
     }
@@ -100,7 +99,7 @@ class DurablePublisherTest {
     void publish_publisherHangsInTheQueue_asksItNot() {
         state.sending();
         nanos.addAndGet(Duration.ofSeconds(4).toNanos());
-        assertThatIllegalStateException().isThrownBy(() -> publisher("a").publish(new DurableHit(SampleHits.event())));
+        assertThatIllegalStateException().isThrownBy(() -> publisher("a").publish(SampleHits.event()));
         assertThat(jms.isEmpty()).isTrue();
     }
 
@@ -117,6 +116,6 @@ class DurablePublisherTest {
                     default -> transaction;
                 });
         var receivers = new Receivers(SettingsOf.nothing(), all, counts, new HitFates(), new DeadLetterLog());
-        return new DurablePublisher(all, counts, state, jms.serverQueue(registry), receivers);
+        return new DurablePublisher(all, counts, state, () -> jms.serverQueue(registry), receivers);
     }
 }

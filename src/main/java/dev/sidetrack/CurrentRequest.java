@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack;
+
+/**
+ * The request that this thread serves, if any, which {@link Tracker} tells about. Not for applications to implement.
+ */
+public interface CurrentRequest {
+
+    /** The title of the page that it renders, as the visitor reads it. */
+    void title(String title);
+
+    /** Who has signed in: the application's own id of the person. */
+    void identify(String userId);
+}

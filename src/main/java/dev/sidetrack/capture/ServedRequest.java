@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import dev.sidetrack.CurrentRequest;
+import dev.sidetrack.config.Shared;
+
+/** Keeps what the application tells of its request for the hits of this request. */
+@Shared
+class ServedRequest implements CurrentRequest {
+
+    @Override
+    public void title(String title) {
+        var request = TrackedRequest.current();
+        if (request != null) {
+            request.title(title);
+        }
+    }
+
+    @Override
+    public void identify(String userId) {
+        var request = TrackedRequest.current();
+        if (request != null) {
+            request.userId(userId);
+        }
+    }
+}
