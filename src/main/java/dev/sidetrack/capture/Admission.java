@@ -77,7 +77,7 @@ class Admission {
         try {
             return read(tracked);
         } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, "A request cannot be tracked: " + Texts.printable(failure.toString()));
+            LOG.log(Level.WARNING, "Tracking of a request failed: " + Texts.printable(failure.toString()));
             return RequestFacts.UNREADABLE;
         }
     }

@@ -112,11 +112,14 @@ class Beacon {
     /** Why nothing of this request is taken, or {@code null}. */
     private Refusal refusal(HttpServletRequest request, TrackedRequest tracked) {
         if (tracked == null) {
-            return new Refusal(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "failed", "tracking is not possible");
+            return new Refusal(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "failed", "tracking failed");
         }
         proxies.tellOfUnknownProxy(request);
         if (!SameOrigin.isOwn(request, tracked.origin())) {
-            return new Refusal(HttpServletResponse.SC_FORBIDDEN, "origin", "only this site's own pages can do that");
+            return new Refusal(
+                    HttpServletResponse.SC_FORBIDDEN,
+                    "origin",
+                    "access denied: only this site's own pages may do this");
         }
         return rate.allows(tracked.origin().address())
                 ? null

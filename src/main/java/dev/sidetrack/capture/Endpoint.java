@@ -81,7 +81,7 @@ class Endpoint {
         try {
             answer(request, response);
         } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, "The request cannot be answered: " + Texts.printable(failure.toString()));
+            LOG.log(Level.WARNING, "Answering the request failed: " + Texts.printable(failure.toString()));
             if (!response.isCommitted()) {
                 response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
             }
@@ -111,12 +111,14 @@ class Endpoint {
             throws IOException {
         var tracked = tracking.read(request, response);
         if (tracked == null) {
-            ConsentEndpoint.refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "tracking is not possible");
+            ConsentEndpoint.refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "tracking failed");
             return;
         }
         if (!SameOrigin.isOwn(request, tracked.origin())) {
             ConsentEndpoint.refuse(
-                    response, HttpServletResponse.SC_FORBIDDEN, "only this site's own pages can do that");
+                    response,
+                    HttpServletResponse.SC_FORBIDDEN,
+                    "access denied: only this site's own pages may do this");
             return;
         }
         tracked.bind();

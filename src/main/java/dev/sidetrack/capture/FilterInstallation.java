@@ -60,7 +60,7 @@ class FilterInstallation {
         } catch (RuntimeException tooLate) {
             LOG.log(
                     Level.WARNING,
-                    "The filter of Sidetrack is not installed in {0}, where nothing is tracked: add the filter"
+                    "Sidetrack's filter is not installed in {0}, so nothing is tracked there: add the filter"
                             + " dev.sidetrack.capture.TrackingFilter for /* to its web.xml ({1}).",
                     web.getContextPath(),
                     tooLate);

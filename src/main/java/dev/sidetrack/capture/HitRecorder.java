@@ -122,7 +122,7 @@ class HitRecorder {
         } catch (RuntimeException | Error failed) {
             counts.add(Fate.EXCLUDED, "processor-failed", 1);
             if (failures.isDue()) {
-                LOG.log(Level.WARNING, "A HitProcessor failed, its hit is excluded: " + failed);
+                LOG.log(Level.WARNING, "A HitProcessor failed and its hit is excluded: " + failed);
             }
             return null;
         }
@@ -155,7 +155,7 @@ class HitRecorder {
         if (cuts.isDue()) {
             LOG.log(
                     Level.WARNING,
-                    "The event {0} is larger than {1} bytes and is cut: {2,number,#} such events so far.",
+                    "The event {0} exceeds {1} bytes and is truncated: {2,number,#} such events so far.",
                     Texts.printable(event.name()),
                     EventSize.MOST,
                     counts.of(Fate.CUT));

@@ -154,7 +154,7 @@ class Masks {
             return Pattern.compile(NAMED.getOrDefault(text, text));
         } catch (PatternSyntaxException malformed) {
             throw new ConfigurationException(
-                    Keys.MASK.name() + " holds '" + text + "', which is no regular expression.");
+                    Keys.MASK.name() + " holds '" + text + "', which is not a valid regular expression.");
         }
     }
 }

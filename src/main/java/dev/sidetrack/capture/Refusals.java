@@ -28,7 +28,7 @@ final class Refusals {
         var now = minutes.getAsLong();
         var last = toldIn.get();
         if (now > last && toldIn.compareAndSet(last, now)) {
-            LOG.log(Level.WARNING, "The beacon has refused hits, since it last said so: {0}", counts());
+            LOG.log(Level.WARNING, "Beacon requests rejected since the last message: {0}", counts());
         }
     }
 

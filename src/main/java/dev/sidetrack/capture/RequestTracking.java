@@ -61,7 +61,7 @@ class RequestTracking {
             }
             return tracked;
         } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, "A request cannot be tracked: " + Texts.printable(failure.toString()));
+            LOG.log(Level.WARNING, "Tracking of a request failed: " + Texts.printable(failure.toString()));
             return null;
         }
     }

@@ -33,7 +33,7 @@ final class Safely {
     }
 
     static void tell(Throwable failure) {
-        LOG.log(Level.WARNING, "Tracking failed, the page did not: " + Texts.printable(failure.toString()));
-        LOG.log(Level.DEBUG, "The failure in full", failure);
+        LOG.log(Level.WARNING, "Tracking failed, the page was served: " + Texts.printable(failure.toString()));
+        LOG.log(Level.DEBUG, "Stack trace of the failure", failure);
     }
 }

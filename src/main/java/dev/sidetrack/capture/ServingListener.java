@@ -43,7 +43,7 @@ class ServingListener implements ServletContextListener {
         if (settings.isUnsatisfied()) {
             LOG.log(
                     Level.WARNING,
-                    "The beans of Sidetrack are not found, nothing is tracked: put its jar into WEB-INF/lib of the"
+                    "Sidetrack's beans were not found, so nothing is tracked: put its jar into WEB-INF/lib of the"
                             + " war, and not into lib of an EAR.");
         } else if (settings.get().get(Keys.ENABLED)) {
             CDI.current().getBeanManager().getEvent().fire(new ServingStarted(WarManifest.version(war)));

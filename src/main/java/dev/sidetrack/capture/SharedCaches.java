@@ -94,7 +94,7 @@ final class SharedCaches {
         if (isTold.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
-                    "{0} may be kept by shared caches, so its new visitors get no cookie, and what a cache answers is not"
+                    "{0} may be stored by shared caches, so new visitors get no cookie there, and cached responses are not"
                             + " counted: list such pages in sidetrack.beacon.pages, or send Cache-Control: private.",
                     path);
         }

@@ -76,8 +76,8 @@ class TrustedProxies {
         if (header != null && unknownProxyIsTold.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
-                    "A request from {0} carries {1}, and {2} does not list that address: if it is a proxy of yours, all its"
-                            + " visitors have one address, and one {3}, until you list it.",
+                    "A request from {0} has the header {1}, but {2} does not list that address: if it is your proxy, all its"
+                            + " visitors share one address and one {3} until you list it.",
                     request.getRemoteAddr(),
                     header,
                     Keys.TRUSTED_PROXIES.name(),

@@ -134,7 +134,7 @@ public class Settings {
                     : null;
             if (unexpanded != null) {
                 throw new ConfigurationException(
-                        name + " holds " + unexpanded + ", which stands for nothing: no property and no environment"
+                        name + " holds " + unexpanded + ", which cannot be expanded: no property and no environment"
                                 + " variable has that name. Set it, or give it a default as in ${name:default}.");
             }
         }

@@ -73,7 +73,7 @@ public final class Notice {
         } catch (IllegalArgumentException malformed) {
             LOG.log(
                     Level.WARNING,
-                    "The text {0} of sidetrack.notice.bundle cannot be shown: {1}",
+                    "Showing the text {0} of sidetrack.notice.bundle failed: {1}",
                     key,
                     malformed.getMessage());
             return MessageFormat.format(texts.ours(acceptLanguage).getString(key), site);

@@ -114,9 +114,7 @@ public final class Attempt {
                     .toList());
         } catch (RuntimeException | Error broken) {
             trouble = new Trouble(
-                    Kind.FAILURE,
-                    "the provider's code failed: " + broken.getClass().getName(),
-                    0);
+                    Kind.FAILURE, "the provider failed: " + broken.getClass().getName(), 0);
             fail(hits);
         }
     }
@@ -167,7 +165,7 @@ public final class Attempt {
             Thread.currentThread().interrupt();
             stop(request);
         } catch (RuntimeException | Error broken) {
-            failed(request, "the provider's code failed: " + broken.getClass().getName(), 0);
+            failed(request, "the provider failed: " + broken.getClass().getName(), 0);
         }
         return List.of();
     }

@@ -64,7 +64,7 @@ public final class Circuit {
     /** The provider answered, and not that it is in trouble. */
     public synchronized void succeeded() {
         if (openSince != null) {
-            LOG.log(Level.INFO, "{0} takes hits again.", name);
+            LOG.log(Level.INFO, "{0} accepts hits again.", name);
         }
         failures = 0;
         stops = 0;
@@ -142,7 +142,7 @@ public final class Circuit {
     private void open() {
         LOG.log(
                 openSince == null ? Level.WARNING : Level.DEBUG,
-                "{0} fails ({1}): its hits wait in the queue.",
+                "{0} failed ({1}): its hits wait in the queue.",
                 name,
                 trouble);
         openSince = openSince == null ? clock.instant() : openSince;

@@ -84,7 +84,7 @@ public class Destinations {
         var type = types.get(own.type());
         if (type == null) {
             var key = own.type().equals(name) ? "sidetrack.providers" : "sidetrack.provider." + name + ".type";
-            throw new ConfigurationException(key + " names '" + own.type() + "', which is no provider: known are "
+            throw new ConfigurationException(key + " names '" + own.type() + "', an unknown provider type: known are "
                     + String.join(", ", types.keySet()) + ".");
         }
         if (type.getBean().getScope() != Dependent.class) {

@@ -30,8 +30,7 @@ public class DeploymentCheck implements Extension {
     void check(@Observes AfterDeploymentValidation deployment, BeanManager beans) {
         try {
             var settings = new Settings(Settings.ofThisApplication());
-            settings.validate()
-                    .forEach(name -> LOG.log(Level.WARNING, "{0} is no setting of Sidetrack: is it misspelt?", name));
+            settings.validate().forEach(name -> LOG.log(Level.WARNING, "Unknown setting {0}: is it misspelled?", name));
             if (!settings.get(Keys.ENABLED)) {
                 return;
             }
@@ -44,7 +43,7 @@ public class DeploymentCheck implements Extension {
                             .unknown(destination.provider().keys())
                             .forEach(key -> LOG.log(
                                     Level.WARNING,
-                                    "{0} is no setting of the provider {1}: is it misspelt?",
+                                    "Unknown setting {0} of the provider {1}: is it misspelled?",
                                     key,
                                     destination.name())));
         } catch (ConfigurationException wrong) {

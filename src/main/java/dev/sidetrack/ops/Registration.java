@@ -75,7 +75,7 @@ class Registration {
             }
             server.registerMBean(new StandardMBean(numbers, SidetrackMXBean.class, true), name);
         } catch (JMException failure) {
-            LOG.log(Level.WARNING, "The MBean is not to be seen: " + failure);
+            LOG.log(Level.WARNING, "Registering the MBean failed: " + failure);
         }
         metrics = telemetry.apply(numbers);
     }
@@ -93,7 +93,7 @@ class Registration {
             metrics.run();
             ManagementFactory.getPlatformMBeanServer().unregisterMBean(name);
         } catch (JMException | RuntimeException gone) {
-            LOG.log(Level.DEBUG, "Nothing is left to unregister", gone);
+            LOG.log(Level.DEBUG, "The MBean was already unregistered", gone);
         }
     }
 
@@ -135,7 +135,7 @@ class Registration {
             // The server does not bring its API along: the MBean has the same numbers.
             return () -> {};
         } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, "The OpenTelemetry metrics are not to be seen: " + failure);
+            LOG.log(Level.WARNING, "Registering the OpenTelemetry metrics failed: " + failure);
             return () -> {};
         }
     }

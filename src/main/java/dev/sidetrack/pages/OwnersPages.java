@@ -46,7 +46,7 @@ class OwnersPages {
         }
         if ("POST".equals(request.getMethod())) {
             if (!caller.own() || !seal.isToken(frame.viewer(), SignIn.parameter(request, "token"))) {
-                throw Problem.forbidden("only a form of these pages can do that: load it anew");
+                throw Problem.forbidden("access denied: the form has expired, reload the page");
             }
             switch (path) {
                 case NotesPage.PATH -> notes.act(frame, request, answer);

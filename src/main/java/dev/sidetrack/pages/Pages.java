@@ -62,7 +62,7 @@ public class Pages {
                 if (failure instanceof Problem problem) {
                     throw problem;
                 }
-                LOG.log(Level.WARNING, "A page of the statistics has failed", failure);
+                LOG.log(Level.WARNING, "A statistics page failed", failure);
                 throw Problem.internal();
             }
         } catch (Problem problem) {

@@ -68,7 +68,7 @@ class SignIn {
             return;
         }
         if (!caller.own()) {
-            throw Problem.forbidden("only this site's own page can do that");
+            throw Problem.forbidden("access denied: only this site's own page may do this");
         }
         switch (enter(caller, parameter(request, "password"))) {
             case RIGHT -> {

@@ -155,7 +155,7 @@ public class GoogleAnalytics implements Provider {
                     message.at("description").text());
         }
         if (List.of().equals(messages.value())) {
-            LOG.log(Level.INFO, "Google has nothing to say against these events.");
+            LOG.log(Level.INFO, "Google's validation found no problem with these events.");
         }
     }
 

@@ -59,7 +59,7 @@ final class GoogleParams {
             if (TOLD.size() < MOST_TOLD && TOLD.add(event)) {
                 LOG.log(
                         Level.WARNING,
-                        "The event {0} has more than the 25 parameters that Google takes: left out from {1} on",
+                        "The event {0} has more than Google's limit of 25 parameters: omitted from {1} on",
                         event,
                         name);
             }

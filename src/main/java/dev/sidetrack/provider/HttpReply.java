@@ -84,13 +84,13 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
      */
     public Outcome outcome(String check) {
         if (isSuccess() && isWebPage()) {
-            return retry("a web page instead of an answer", check);
+            return retry("unexpected web page in the response", check);
         }
         return switch (status) {
-            case 301, 302, 303, 307, 308 -> retry("sent on to another address", check);
-            case 401, 403 -> Outcome.stop(withStatus("not let in", check));
-            case 404, 405 -> new Outcome.Rejected(withStatus("no such address", check), status);
-            case 410 -> Outcome.stop(withStatus("gone for good", check));
+            case 301, 302, 303, 307, 308 -> retry("redirected to another address", check);
+            case 401, 403 -> Outcome.stop(withStatus("access denied", check));
+            case 404, 405 -> new Outcome.Rejected(withStatus("address not found", check), status);
+            case 410 -> Outcome.stop(withStatus("address gone", check));
             default -> outcome();
         };
     }

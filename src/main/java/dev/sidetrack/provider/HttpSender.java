@@ -93,7 +93,7 @@ public class HttpSender {
             throws IOException, InterruptedException {
         var whole = post.headers().containsKey(USER_AGENT) ? post : post.header(USER_AGENT, "Sidetrack");
         if (dryRun) {
-            LOG.log(Level.INFO, "Not sent, since sidetrack.dry-run=true:\n" + whole.shown());
+            LOG.log(Level.INFO, "Dry run, not sent (sidetrack.dry-run=true):\n" + whole.shown());
             return Outcome.forAll(hits, Outcome.ACCEPTED);
         }
         return reading.apply(post(whole));
@@ -106,7 +106,7 @@ public class HttpSender {
             // A service that quotes the request in its answer must not have us log its secret.
             return HttpReply.now(response.statusCode(), response.headers(), post.masked(response.body()));
         } catch (TimeoutException tooLate) {
-            throw new IOException(post + " has no answer within " + timeout);
+            throw new IOException(post + " timed out after " + timeout);
         } catch (ExecutionException failed) {
             throw new IOException(post + " failed: " + post.masked(why(failed.getCause())));
         } finally {

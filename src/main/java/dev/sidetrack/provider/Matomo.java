@@ -138,7 +138,7 @@ public class Matomo implements Provider {
         }
         if (!"success".equals(json.at("status").text())) {
             // Where a notice was printed before, the status is no longer the 500 that it should be.
-            return Outcome.forAll(hits, Outcome.retry("Matomo failed, and tracked none of the request", null));
+            return Outcome.forAll(hits, Outcome.retry("Matomo failed and tracked no hit of the request", null));
         }
         if (tracked == 0) {
             return Outcome.forAll(hits, noneTracked(json.at("invalid").number(0) >= hits.size()));
@@ -153,7 +153,7 @@ public class Matomo implements Provider {
     private Outcome noneTracked(boolean areInvalid) {
         return areInvalid
                 ? Outcome.stop("Matomo found all hits invalid: check " + check)
-                : Outcome.retry("Matomo tracks nothing at present, as in maintenance", null);
+                : Outcome.retry("Matomo is unavailable (it tracked nothing, as during maintenance)", null);
     }
 
     /** What it names as invalid, and as many more, from the end, as it did not track without saying which. */

@@ -143,8 +143,8 @@ public class PostHog implements Provider {
         if (isV1 && (reply.status() == 404 || reply.status() == 405)) {
             return Outcome.forAll(
                     hits,
-                    Outcome.stop("this host has no " + PostHogV1.PATH + " (HTTP status " + reply.status() + "): check "
-                            + checkOfV1));
+                    Outcome.stop("this host does not support " + PostHogV1.PATH + " (HTTP status " + reply.status()
+                            + "): check " + checkOfV1));
         }
         return Outcome.forAll(hits, read(reply));
     }

@@ -135,7 +135,7 @@ public class Segment implements Provider {
 
     private Outcome outcome(HttpReply reply) {
         if (reply.isSuccess() && saysNo(reply)) {
-            return new Outcome.Refused("says no with HTTP status " + reply.status(), reply.status());
+            return new Outcome.Refused("rejected with HTTP status " + reply.status(), reply.status());
         }
         return switch (reply.status()) {
             // Segment's own senders try these again.

@@ -49,7 +49,7 @@ class DeadLetterLog {
                     who,
                     letter.reason(),
                     hits,
-                    before == null ? "" : " since this was last said");
+                    before == null ? "" : " since the last message");
             told.put(kept, new Told(now.plus(PAUSE), 0));
         } else {
             told.put(kept, new Told(before.next, hits));

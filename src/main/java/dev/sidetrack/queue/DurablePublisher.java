@@ -53,7 +53,7 @@ class DurablePublisher implements DurableHits {
         }
         if (!state.takesHits()) {
             // The publisher knows already: a request must not wait for a broker that is away.
-            throw new IllegalStateException("the queue does not take hits at present");
+            throw new IllegalStateException("the queue is unavailable");
         }
         try {
             var batches = Batches.of(List.of(hit), destinations.routes());

@@ -109,7 +109,7 @@ final class HitPublisher implements Runnable {
             counts.add(Fate.DROPPED, lost);
             LOG.log(
                     Level.WARNING,
-                    "{0,number,#} hits are lost: the queue did not take them within {1}.",
+                    "{0,number,#} hits are lost: the queue did not accept them within {1}.",
                     lost,
                     timeout);
         }
@@ -248,7 +248,7 @@ final class HitPublisher implements Runnable {
             hits.removeIf(hit -> !write(hit, batches));
             counts.add(Fate.DROPPED, all - hits.size());
             unsentHits -= all - hits.size();
-            LOG.log(Level.WARNING, "{0} hits cannot be written and are dropped: {1}", all - hits.size(), unwritable);
+            LOG.log(Level.WARNING, "Writing {0} hits failed, they are dropped: {1}", all - hits.size(), unwritable);
             return batches;
         }
     }

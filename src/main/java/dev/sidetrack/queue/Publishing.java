@@ -75,7 +75,7 @@ public class Publishing {
                 .all()
                 .forEach(to -> LOG.log(
                         Level.INFO,
-                        "Hits go to {0}: {1}",
+                        "Sending hits to {0}: {1}",
                         to.name(),
                         to.provider().destination()));
         if (settings.get(Keys.DRY_RUN)) {

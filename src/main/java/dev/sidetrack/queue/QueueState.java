@@ -43,7 +43,7 @@ public class QueueState {
         lastSuccess = nanoClock.getAsLong();
         if (refusing) {
             refusing = false;
-            LOG.log(Level.INFO, "The queue takes hits again.");
+            LOG.log(Level.INFO, "The queue accepts hits again.");
         }
     }
 
@@ -51,7 +51,7 @@ public class QueueState {
         sendingSince = NONE;
         if (!refusing) {
             refusing = true;
-            LOG.log(Level.WARNING, "The queue does not take hits, they wait in the buffer: " + reason);
+            LOG.log(Level.WARNING, "The queue rejects hits, they wait in the buffer: " + reason);
         }
     }
 

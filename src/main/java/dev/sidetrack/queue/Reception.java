@@ -20,7 +20,7 @@ final class Reception {
 
     void works() {
         if (failing.get() && failing.compareAndSet(true, false)) {
-            LOG.log(Level.INFO, "Batches come from the queue again.");
+            LOG.log(Level.INFO, "Receiving from the queue works again.");
         }
         if (!worked.get() && worked.compareAndSet(false, true)) {
             whenItFirstWorks.run();
@@ -31,7 +31,7 @@ final class Reception {
         if (failing.compareAndSet(false, true)) {
             var cause =
                     reason.getCause() == null ? "" : ", " + reason.getCause().getMessage();
-            LOG.log(Level.WARNING, "No batches come from the queue: " + reason + cause);
+            LOG.log(Level.WARNING, "Receiving from the queue failed: " + reason + cause);
         }
     }
 }

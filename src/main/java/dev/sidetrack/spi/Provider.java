@@ -59,7 +59,7 @@ public interface Provider {
         return 4;
     }
 
-    /** The settings this provider reads, so that a misspelt one can be told. Default: none. */
+    /** The settings this provider reads, so that a misspelled one can be told. Default: none. */
     default List<Key<?>> keys() {
         return List.of();
     }

@@ -41,8 +41,8 @@ final class Caps {
         if (count == most + 1) {
             LOG.log(
                     Level.WARNING,
-                    "The site {0} has brought {1,number,#} new texts of the kind {2} today: further ones are kept as {3} until tomorrow."
-                            + " Is somebody scanning it, or is there an id in its paths (sidetrack.mask)?",
+                    "The site {0} reached its limit of {1,number,#} new values of {2} today: further ones are stored as {3} until tomorrow."
+                            + " Is it being scanned, or do its paths contain ids (sidetrack.mask)?",
                     site.isEmpty() ? "(default)" : site,
                     most,
                     kind,

@@ -84,7 +84,7 @@ public class DatabaseProvider implements Provider {
     @Override
     public List<Outcome> send(List<Hit> hits) {
         if (dryRun) {
-            LOG.log(Level.INFO, "Not stored, since sidetrack.dry-run is set: {0} hits.", hits.size());
+            LOG.log(Level.INFO, "Dry run, not stored (sidetrack.dry-run=true): {0} hits.", hits.size());
             return Outcome.forAll(hits, Outcome.ACCEPTED);
         }
         var outcomes = new ArrayList<Outcome>(Collections.nCopies(hits.size(), null));
@@ -110,7 +110,7 @@ public class DatabaseProvider implements Provider {
         } catch (ConfigurationException wrong) {
             return Outcome.stop(wrong.getMessage());
         } catch (SQLException failed) {
-            LOG.log(Level.DEBUG, "Hits could not be stored", failed);
+            LOG.log(Level.DEBUG, "Storing hits failed", failed);
             return SqlFailure.outcome(failed);
         }
     }

@@ -43,7 +43,7 @@ public class Forgetting {
             } catch (SQLException failed) {
                 LOG.log(
                         Level.WARNING,
-                        "A visitor who wants to be forgotten is not erased yet, which is tried again: {0}.",
+                        "Erasing a visitor failed and will be retried: {0}.",
                         SqlFailure.sentence(failed));
                 return;
             }

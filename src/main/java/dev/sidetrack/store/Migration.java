@@ -46,7 +46,7 @@ final class Migration {
                 session.update("""
                         insert into sidetrack.schema_version (version, applied) select cast(? as int), current_timestamp
                         where not exists (select 1 from sidetrack.schema_version where version = ?)""", next, next);
-                LOG.log(Level.INFO, "The tables in the schema {0} are now of version {1}.", database.schema(), next);
+                LOG.log(Level.INFO, "Migrated the tables in the schema {0} to version {1}.", database.schema(), next);
             }
             return null;
         });

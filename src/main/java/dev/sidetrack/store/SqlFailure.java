@@ -29,7 +29,7 @@ final class SqlFailure {
             // Two wrote the same at once: the next time it is there.
             case "22", "23" ->
                 state.equals(UNIQUE_VIOLATION)
-                        ? Outcome.retry("the database has been written to meanwhile (SQLState 23505)", null)
+                        ? Outcome.retry("a concurrent write got there first (SQLState 23505)", null)
                         : Outcome.refused("the database does not take it (SQLState " + state + ")");
             default -> Outcome.retry(trouble(state), null);
         };
@@ -78,7 +78,8 @@ final class SqlFailure {
                                 ? "set the data source's user and password right"
                                 : "check the data source, its user's rights and the schema";
                 };
-        return Outcome.stop("the database refuses (SQLState " + state + ", " + firstLine(failure) + "): " + remedy);
+        return Outcome.stop(
+                "the database rejected the statement (SQLState " + state + ", " + firstLine(failure) + "): " + remedy);
     }
 
     /** Of these classes messages name tables and users, never values. */

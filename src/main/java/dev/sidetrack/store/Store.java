@@ -102,7 +102,7 @@ public final class Store {
         try {
             rollUp.run();
         } catch (SQLException failed) {
-            LOG.log(Level.DEBUG, "The numbers could not be brought up to date", failed);
+            LOG.log(Level.DEBUG, "Updating the statistics failed", failed);
         }
     }
 

@@ -101,7 +101,7 @@ public class StoreTimer {
         } catch (SQLException away) {
             LOG.log(
                     Level.WARNING,
-                    "The store of the provider {0} cannot be opened yet, which is tried again with the next hits: {1}.",
+                    "Opening the store of the provider {0} failed and will be retried with the next hits: {1}.",
                     name,
                     SqlFailure.sentence(away));
         }
@@ -112,9 +112,9 @@ public class StoreTimer {
             try {
                 work.on(store);
             } catch (SQLException failed) {
-                LOG.log(Level.WARNING, "{0}, which is tried again: {1}.", consequence, SqlFailure.sentence(failed));
+                LOG.log(Level.WARNING, "{0}, will be retried: {1}.", consequence, SqlFailure.sentence(failed));
             } catch (RuntimeException failed) {
-                LOG.log(Level.WARNING, consequence + ", which is tried again", failed);
+                LOG.log(Level.WARNING, consequence + ", will be retried", failed);
             }
         }
     }

@@ -34,7 +34,7 @@ final class StoredZone {
             } else if (!known.equals(zone.getId())) {
                 LOG.log(
                         Level.INFO,
-                        "The time zone is {0} and no longer {1}: all numbers whose hits are there are summed up again.",
+                        "The time zone changed from {1} to {0}: all statistics with stored hits are recomputed.",
                         zone,
                         known);
                 session.update("update sidetrack.setting set content = ? where name = ?", zone.getId(), NAME);

@@ -38,7 +38,10 @@ public final class Transfer {
     public static void main(String[] arguments) throws IOException, SQLException {
         if (arguments.length == IMPORT_ARGUMENTS && arguments[0].equals("import")) {
             try (var lines = Files.newBufferedReader(Path.of(arguments[3]))) {
-                LOG.log(Level.INFO, "{0} hits are new.", new HitImport(store(arguments[1], arguments[2])).read(lines));
+                LOG.log(
+                        Level.INFO,
+                        "{0} new hits imported.",
+                        new HitImport(store(arguments[1], arguments[2])).read(lines));
             }
         } else if (arguments.length == EXPORT_ARGUMENTS && arguments[0].equals("export")) {
             var file = Path.of(arguments[5]);

@@ -100,7 +100,7 @@ class HitBufferTest {
         offer(buffer, 0, 10);
         assertThat(log.lines())
                 .containsExactly(
-                        "WARNING The buffer is full, new hits are dropped: 1 so far (sidetrack.buffer.hits=1).");
+                        "WARNING The buffer is full and new hits are dropped: 1 so far (sidetrack.buffer.hits=1).");
 
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
         offer(buffer, 0, 10);

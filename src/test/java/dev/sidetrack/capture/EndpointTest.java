@@ -156,7 +156,7 @@ class EndpointTest {
         assertThat(serve(post("{\"p\":\"/shop/\"}").header(header, value)).getStatus())
                 .isEqualTo(403);
         var gif = serve(gif("p=/shop/").header(header, value));
-        assertThat(gif.header("X-Sidetrack")).isEqualTo("only this site's own pages can do that");
+        assertThat(gif.header("X-Sidetrack")).isEqualTo("access denied: only this site's own pages may do this");
         assertThat(gif.cookies()).isEmpty();
         assertThat(tracking.hits()).isEmpty();
     }
@@ -447,7 +447,7 @@ class EndpointTest {
                         1L,
                         "beacon-method",
                         1L));
-        assertThat(log.lines()).containsExactly("WARNING The beacon has refused hits, since it last said so: {rate=1}");
+        assertThat(log.lines()).containsExactly("WARNING Beacon requests rejected since the last message: {rate=1}");
     }
 
     @Test
@@ -597,7 +597,7 @@ class EndpointTest {
                 .body("{}".getBytes(StandardCharsets.UTF_8)));
         if (uri.endsWith("gif")) {
             assertThat(response.body()).hasSize(43);
-            assertThat(response.header("X-Sidetrack")).isEqualTo("tracking is not possible");
+            assertThat(response.header("X-Sidetrack")).isEqualTo("tracking failed");
         } else {
             assertThat(response.getStatus()).isEqualTo(503);
         }

@@ -187,7 +187,7 @@ class EventTrackingTest {
             tracker.event("broken").track();
             assertThat(log.lines())
                     .containsExactly(
-                            "WARNING A HitProcessor failed, its hit is excluded: java.lang.IllegalStateException: broken processor");
+                            "WARNING A HitProcessor failed and its hit is excluded: java.lang.IllegalStateException: broken processor");
         }
     }
 

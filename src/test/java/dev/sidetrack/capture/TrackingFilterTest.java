@@ -267,7 +267,7 @@ class TrackingFilterTest {
         assertThat(broken.hits()).isEmpty();
         assertThat(broken.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("processor-failed", 2L));
         assertThat(broken.counts.of(Fate.CAPTURED)).isZero();
-        assertThat(log.lines()).containsExactly("WARNING A HitProcessor failed, its hit is excluded: " + failure);
+        assertThat(log.lines()).containsExactly("WARNING A HitProcessor failed and its hit is excluded: " + failure);
     }
 
     @Test
@@ -279,7 +279,7 @@ class TrackingFilterTest {
         });
         assertThat(response.isCommitted()).isTrue();
         assertThat(broken.hits()).isEmpty();
-        assertThat(log.lines()).singleElement().asString().startsWith("WARNING A request cannot be tracked: ");
+        assertThat(log.lines()).singleElement().asString().startsWith("WARNING Tracking of a request failed: ");
     }
 
     @Test
@@ -293,7 +293,7 @@ class TrackingFilterTest {
         assertThat(tracking.hits()).isEmpty();
         assertThat(log.lines())
                 .isNotEmpty()
-                .allMatch(line -> line.startsWith("WARNING Tracking failed, the page did not: "));
+                .allMatch(line -> line.startsWith("WARNING Tracking failed, the page was served: "));
     }
 
     @Test

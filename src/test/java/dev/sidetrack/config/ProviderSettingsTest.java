@@ -180,7 +180,7 @@ class ProviderSettingsTest {
     }
 
     @Test
-    void unknown_misspeltKeys_areReturned() {
+    void unknown_misspelledKeys_areReturned() {
         var provider = SettingsOf.map(Map.of(
                         "sidetrack.provider.p.url", "https://a.example",
                         "sidetrack.provider.p.urll", "https://a.example",

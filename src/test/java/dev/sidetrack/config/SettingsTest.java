@@ -183,7 +183,7 @@ class SettingsTest {
         var settings = SettingsOf.map(Map.of(key, value, "known", "10.0.0.2", "nested", "x${missing}"));
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(settings::validate)
-                .withMessageStartingWith(key + " holds " + expression + ", which stands for nothing")
+                .withMessageStartingWith(key + " holds " + expression + ", which cannot be expanded")
                 .withMessageNotContaining("a${b}c");
     }
 

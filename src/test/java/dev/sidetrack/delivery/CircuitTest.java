@@ -59,7 +59,7 @@ class CircuitTest {
         assertThat(circuit.state().circuit()).isEqualTo("HALF_OPEN");
         circuit.failed("still no", null);
         assertThat(circuit.pause()).isEqualTo(PAUSE);
-        assertThat(log.lines()).containsExactly("WARNING p fails (no): its hits wait in the queue.");
+        assertThat(log.lines()).containsExactly("WARNING p failed (no): its hits wait in the queue.");
     }
 
     @Test
@@ -69,7 +69,7 @@ class CircuitTest {
         assertThat(circuit.isClosed()).isTrue();
         assertThat(circuit.pause()).isZero();
         assertThat(circuit.state()).isEqualTo(new ProviderState("p", "CLOSED", null, null, false, null));
-        assertThat(log.lines()).endsWith("INFO p takes hits again.");
+        assertThat(log.lines()).endsWith("INFO p accepts hits again.");
         circuit.failed("no", null);
         assertThat(circuit.isClosed()).isTrue();
     }

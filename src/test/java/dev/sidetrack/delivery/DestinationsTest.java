@@ -87,14 +87,14 @@ class DestinationsTest {
     void destinations_unknownName_listsTheKnownOnes() {
         refuses(
                 Map.of("sidetrack.providers", "chad"),
-                "sidetrack.providers names 'chad', which is no provider: known are chat, shared.");
+                "sidetrack.providers names 'chad', an unknown provider type: known are chat, shared.");
     }
 
     @Test
     void destinations_unknownType_namesTheKeyOfTheType() {
         refuses(
                 Map.of("sidetrack.providers", "talk", "sidetrack.provider.talk.type", "chad"),
-                "sidetrack.provider.talk.type names 'chad', which is no provider: known are chat, shared.");
+                "sidetrack.provider.talk.type names 'chad', an unknown provider type: known are chat, shared.");
     }
 
     @Test
@@ -128,7 +128,7 @@ class DestinationsTest {
     }
 
     @Test
-    void deployment_misspeltKeys_startsWithWarnings() {
+    void deployment_misspelledKeys_startsWithWarnings() {
         try (var log = LogLines.of(DeploymentCheck.class.getName())) {
             deploy(Map.of(
                     "sidetrack.providers",
@@ -145,8 +145,8 @@ class DestinationsTest {
                     "1"));
             assertThat(log.lines())
                     .containsExactly(
-                            "WARNING sidetrack.cokie.name is no setting of Sidetrack: is it misspelt?",
-                            "WARNING sidetrack.provider.chat.rom is no setting of the provider chat: is it misspelt?");
+                            "WARNING Unknown setting sidetrack.cokie.name: is it misspelled?",
+                            "WARNING Unknown setting sidetrack.provider.chat.rom of the provider chat: is it misspelled?");
         }
     }
 

@@ -71,7 +71,7 @@ class HealthTest {
     @ValueSource(
             strings = {
                 "POST http://stats.internal:8080/secret/path failed: ConnectException",
-                "POST https://user.example/x has no answer within PT10S",
+                "POST https://user.example/x timed out after PT10S",
                 "stats.internal:8080 refused"
             })
     void failingProviders_addressInTheTrouble_isNotShown(String trouble) {

@@ -254,7 +254,7 @@ class GoogleAnalyticsTest extends ProviderContractTest {
             assertThat(log.lines())
                     .containsExactly(
                             "WARNING NAME_INVALID events FAKE: no",
-                            "INFO Google has nothing to say against these events.");
+                            "INFO Google's validation found no problem with these events.");
         }
         assertThat(collector.requests().get(0).path()).isEqualTo("/debug/mp/collect");
     }

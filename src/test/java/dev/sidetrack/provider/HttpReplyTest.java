@@ -70,7 +70,7 @@ class HttpReplyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"401, not let in", "403, not let in", "410, gone for good"})
+    @CsvSource({"401, access denied", "403, access denied", "410, address gone"})
     void outcome_notLetInOrGone_stopsAndSaysWhatToCheck(int status, String what) {
         assertThat(reply(status, null).outcome("the.key"))
                 .isEqualTo(Outcome.stop(what + " (HTTP status " + status + "): check the.key"));
@@ -78,11 +78,11 @@ class HttpReplyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "301, sent on to another address",
-        "302, sent on to another address",
-        "303, sent on to another address",
-        "307, sent on to another address",
-        "308, sent on to another address"
+        "301, redirected to another address",
+        "302, redirected to another address",
+        "303, redirected to another address",
+        "307, redirected to another address",
+        "308, redirected to another address"
     })
     void outcome_redirect_isRetryAndSaysWhatToCheck(int status, String what) {
         var reason = what + " (HTTP status " + status + "): check the.key";
@@ -93,7 +93,7 @@ class HttpReplyTest {
     @ParameterizedTest
     @ValueSource(ints = {404, 405})
     void outcome_wrongAddress_isRejectedAndSaysWhatToCheck(int status) {
-        var reason = "no such address (HTTP status " + status + "): check the.key";
+        var reason = "address not found (HTTP status " + status + "): check the.key";
         assertThat(reply(status, null).outcome("the.key")).isEqualTo(new Outcome.Rejected(reason, status));
     }
 
@@ -110,7 +110,7 @@ class HttpReplyTest {
         var page = reply(200, body, null);
         assertThat(page.outcome("the.key"))
                 .isEqualTo(new Outcome.Retry(
-                        "a web page instead of an answer (HTTP status 200): check the.key", 200, null));
+                        "unexpected web page in the response (HTTP status 200): check the.key", 200, null));
         assertThat(page.outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 

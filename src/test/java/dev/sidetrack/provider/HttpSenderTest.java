@@ -78,7 +78,7 @@ class HttpSenderTest {
         server.answer(Reply.never());
         assertThatIOException()
                 .isThrownBy(() -> post(sender, HttpPost.json(url("/in"), "{}")))
-                .withMessageEndingWith("has no answer within " + waited);
+                .withMessageEndingWith("timed out after " + waited);
     }
 
     @Test
@@ -114,8 +114,8 @@ class HttpSenderTest {
 
     static Stream<Arguments> post_noWholeAnswer_isAnIOException() {
         return Stream.of(
-                arguments("silence", Reply.never(), "has no answer within PT0.2S"),
-                arguments("slow body", Reply.json("{").unfinished(), "has no answer within PT0.2S"));
+                arguments("silence", Reply.never(), "timed out after PT0.2S"),
+                arguments("slow body", Reply.json("{").unfinished(), "timed out after PT0.2S"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -201,7 +201,7 @@ class HttpSenderTest {
                     }))
                     .containsExactly(Outcome.ACCEPTED, Outcome.ACCEPTED);
             assertThat(log.lines())
-                    .containsExactly("INFO Not sent, since sidetrack.dry-run=true:\n"
+                    .containsExactly("INFO Dry run, not sent (sidetrack.dry-run=true):\n"
                             + "POST " + server.url()
                             + "/in?api_secret=***&x=1\nContent-Type: application/json; charset=utf-8\n"
                             + "Authorization: Bearer ***\nUser-Agent: Sidetrack\n\n{\"token\":\"***\"}");

@@ -95,7 +95,7 @@ class MatomoTest extends ProviderContractTest {
     void send_noneTrackedThoughNotAllAreInvalid_isTriedAgainAsInMaintenance(String body) throws Exception {
         collector.answer(Reply.json(body));
         assertThat(configured().send(batch()))
-                .containsOnly(Outcome.retry("Matomo tracks nothing at present, as in maintenance", null));
+                .containsOnly(Outcome.retry("Matomo is unavailable (it tracked nothing, as during maintenance)", null));
     }
 
     @ParameterizedTest

@@ -85,8 +85,8 @@ class PlausibleTest extends ProviderContractTest {
         plausible.send(batch());
         plausible.send(batch());
         assertThat(log.lines())
-                .containsExactly("WARNING Plausible has dropped each of the last 50 hits: check " + key("url")
-                        + " and that the tracking id is a site's domain there.");
+                .containsExactly("WARNING Plausible dropped all of the last 50 hits: check " + key("url")
+                        + ", and that the tracking id is the domain of a site there.");
     }
 
     @Test

@@ -144,7 +144,7 @@ class DelivererTest {
         assertThat(deliveries.circuit.isClosed()).isFalse();
         assertThat(log.lines())
                 .containsExactly(
-                        "WARNING p fails (it refuses everything: HTTP status 400: case 4711): its hits wait in the queue.");
+                        "WARNING p failed (it refuses everything: HTTP status 400: case 4711): its hits wait in the queue.");
         provider.answer = FakeProvider::accept;
         deliveries.run(4);
         assertThat(deliveries.counts.of(Fate.DELIVERED)).isEqualTo(100);
@@ -190,18 +190,15 @@ class DelivererTest {
                         hits -> {
                             throw new NullPointerException();
                         },
-                        "the provider's code failed: java.lang.NullPointerException"),
+                        "the provider failed: java.lang.NullPointerException"),
                 answer(
                         "error",
                         hits -> {
                             throw new AssertionError();
                         },
-                        "the provider's code failed: java.lang.AssertionError"),
-                answer(
-                        "too few outcomes",
-                        hits -> List.of(),
-                        "the provider's code failed: java.lang.IllegalStateException"),
-                answer("no outcomes", hits -> null, "the provider's code failed: java.lang.NullPointerException"));
+                        "the provider failed: java.lang.AssertionError"),
+                answer("too few outcomes", hits -> List.of(), "the provider failed: java.lang.IllegalStateException"),
+                answer("no outcomes", hits -> null, "the provider failed: java.lang.NullPointerException"));
     }
 
     private static Arguments answer(String name, FakeProvider.Answer answer, String trouble) {
@@ -225,7 +222,7 @@ class DelivererTest {
         provider.limits = null;
         deliveries.deliver(hits(2));
         assertThat(queue.hitsAt(Place.FIRST)).isEqualTo(hits(2));
-        assertThat(deliveries.circuit.state().trouble()).startsWith("the provider's code failed");
+        assertThat(deliveries.circuit.state().trouble()).startsWith("the provider failed");
         assertThat(deliveries.counts.of(Fate.RETRIED)).isEqualTo(2);
     }
 

@@ -91,7 +91,7 @@ class DurablePublisherTest {
         }
         assertThatIllegalStateException()
                 .isThrownBy(() -> publisher("a").publish(SampleHits.event()))
-                .withMessage("the queue does not take hits at present");
+                .withMessage("the queue is unavailable");
         assertThat(jms.isEmpty()).isTrue();
     }
 

@@ -125,8 +125,8 @@ class HitPublisherTest {
         assertThat(state.takesHits()).isTrue();
         assertThat(log.lines())
                 .containsExactly(
-                        "WARNING The queue does not take hits, they wait in the buffer: java.lang.IllegalStateException: the broker is away",
-                        "INFO The queue takes hits again.");
+                        "WARNING The queue rejects hits, they wait in the buffer: java.lang.IllegalStateException: the broker is away",
+                        "INFO The queue accepts hits again.");
     }
 
     @Test
@@ -142,7 +142,7 @@ class HitPublisherTest {
         assertThat(log.lines())
                 .singleElement()
                 .asString()
-                .startsWith("WARNING 1 hits cannot be written and are dropped: ");
+                .startsWith("WARNING Writing 1 hits failed, they are dropped: ");
     }
 
     @Test
@@ -281,7 +281,7 @@ class HitPublisherTest {
         new Running(publisher(SOON, "p")).stop(NOT_LONG);
         assertThat(counts.of(Fate.DROPPED)).isEqualTo(1_234);
         assertThat(counts.of(Fate.PUBLISHED)).isZero();
-        assertThat(log.lines()).contains("WARNING 1234 hits are lost: the queue did not take them within PT0.05S.");
+        assertThat(log.lines()).contains("WARNING 1234 hits are lost: the queue did not accept them within PT0.05S.");
     }
 
     @Test

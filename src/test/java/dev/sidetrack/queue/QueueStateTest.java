@@ -69,8 +69,8 @@ class QueueStateTest {
         state.accepted();
         assertThat(log.lines())
                 .containsExactly(
-                        "WARNING The queue does not take hits, they wait in the buffer: java.lang.IllegalStateException: away",
-                        "INFO The queue takes hits again.");
+                        "WARNING The queue rejects hits, they wait in the buffer: java.lang.IllegalStateException: away",
+                        "INFO The queue accepts hits again.");
     }
 
     private void pass(Duration time) {

@@ -70,7 +70,7 @@ final class ArtemisConnections implements AutoCloseable {
         } catch (RuntimeException malformed) {
             // Its message may hold what is secret in the URL.
             throw new ConfigurationException(
-                    Keys.BROKER_URL.name() + " is (secret), which is no URL of an Artemis broker.");
+                    Keys.BROKER_URL.name() + " is (secret), which is not the URL of an Artemis broker.");
         }
     }
 

@@ -42,7 +42,7 @@ class BrokerPublishing {
 
     void start(ThreadFactory factory) {
         if (publishing.start(queue, factory, new BrokerWatch(queue::addressSettings)::ask)) {
-            LOG.log(Level.INFO, "Hits go by the broker at {0}.", address());
+            LOG.log(Level.INFO, "Using the broker at {0}.", address());
         }
     }
 

@@ -27,14 +27,14 @@ final class BrokerWatch {
             if (settings == null) {
                 LOG.log(
                         Level.INFO,
-                        "The broker does not tell its address settings: see to it that the queue of hits pages.");
+                        "Reading the broker's address settings failed: make sure that the queue of hits pages to disk (address-full-policy PAGE).");
             } else {
                 complaints(settings).forEach(complaint -> LOG.log(Level.WARNING, complaint));
             }
         } catch (JMSException | RuntimeException untold) {
             LOG.log(
                     Level.INFO,
-                    "The broker does not tell its address settings ({0}): see to it that the queue of hits pages.",
+                    "Reading the broker's address settings failed ({0}): make sure that the queue of hits pages to disk (address-full-policy PAGE).",
                     untold.getMessage());
         }
     }

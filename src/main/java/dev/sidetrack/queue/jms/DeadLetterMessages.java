@@ -175,7 +175,7 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
     }
 
     private static IllegalStateException unreachable(JMSException failed) {
-        return new IllegalStateException("the queue cannot be reached: " + failed.getMessage(), failed);
+        return new IllegalStateException("the queue is unreachable: " + failed.getMessage(), failed);
     }
 
     private interface Use {

@@ -70,7 +70,7 @@ public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLe
         try (var browser = jms.createBrowser(queue(place), Selectors.of(place, provider, System.currentTimeMillis()))) {
             return browser.getEnumeration().hasMoreElements();
         } catch (JMSException failed) {
-            throw new IllegalStateException("the queue cannot be reached: " + failed.getMessage(), failed);
+            throw new IllegalStateException("the queue is unreachable: " + failed.getMessage(), failed);
         }
     }
 

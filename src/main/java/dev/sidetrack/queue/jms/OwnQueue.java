@@ -29,11 +29,13 @@ public record OwnQueue(String application, String module) {
             return new OwnQueue(
                     application, isShared() ? application : InitialContext.doLookup("java:module/ModuleName"));
         } catch (NamingException outside) {
-            throw new IllegalStateException("this thread is of no application", outside);
+            throw new IllegalStateException("this thread belongs to no application", outside);
         }
     }
 
-    /** What the names of its queues begin with at a broker outside; nothing where this thread is of no application. */
+    /**
+     * What the names of its queues begin with at a broker outside; nothing where this thread belongs to no application.
+     */
     public static String prefix() {
         try {
             return here().nameFor("");

@@ -71,20 +71,20 @@ class BrokerPublishingTest {
         };
         var running = running(Map.of("sidetrack.batch.linger", "PT0.001S"));
         buffer.offer(SampleHits.pageView());
-        while (log.lines().stream().noneMatch(line -> line.startsWith("WARNING No batches come from the queue"))) {
+        while (log.lines().stream().noneMatch(line -> line.startsWith("WARNING Receiving from the queue failed"))) {
             Thread.onSpinWait();
         }
         broker.away = false;
         sent.await();
-        while (log.lines().stream().noneMatch(line -> line.contains("Batches come from the queue again"))) {
+        while (log.lines().stream().noneMatch(line -> line.contains("Receiving from the queue works again"))) {
             Thread.onSpinWait();
         }
         running.stop(null);
         assertThat(log.lines())
-                .filteredOn(line -> line.contains("No batches come"))
+                .filteredOn(line -> line.contains("Receiving from the queue failed"))
                 .hasSize(1);
         assertThat(log.lines())
-                .filteredOn(line -> line.contains("Batches come from the queue again"))
+                .filteredOn(line -> line.contains("Receiving from the queue works again"))
                 .hasSize(1);
     }
 
@@ -114,14 +114,14 @@ class BrokerPublishingTest {
     @Test
     void start_urlWithParameters_tellsTheBrokerWithoutThem() {
         running(Map.of()).stop(null);
-        assertThat(log.lines()).anyMatch(line -> line.contains("by the broker at tcp://broker.example:61616."));
+        assertThat(log.lines()).anyMatch(line -> line.contains("Using the broker at tcp://broker.example:61616."));
         assertThat(log.lines()).noneMatch(line -> line.contains("hush"));
     }
 
     @Test
     void start_anyProvider_tellsWhereItsHitsGo() {
         running(Map.of()).stop(null);
-        assertThat(log.lines()).contains("INFO Hits go to p: FakeProvider");
+        assertThat(log.lines()).contains("INFO Sending hits to p: FakeProvider");
     }
 
     @Test
