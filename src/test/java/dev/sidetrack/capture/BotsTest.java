@@ -101,6 +101,10 @@ class BotsTest {
                 "Mozilla/5.0 (Linux; Android 5.0.2; HTC Butterfly s Build/LRX22G) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/70.0 Mobile Safari/537.36",
                 "Mozilla/5.0 (Linux; Android 9; Fever Tab 10 Build/PPR1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/99.0 Safari/537.36",
                 "Mozilla/5.0 (Linux; Android 9; CUBOT) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36",
+                "Mozilla/5.0 (Linux; Android 9; CUBOT NOTE 20) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36",
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 [Pinterest/iOS]",
+                "Mozilla/5.0 (Windows NT 10.0; WOW64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/78.0.3904.108 Safari/537.36 SE 2.X MetaSr 1.0",
+                "Amazon CloudFront",
                 "Lynx/2.9.0 libwww-FM/2.14 SSL-MM/1.4.1",
                 "ShopApp/3.1 (Android 14)"
             })
@@ -132,7 +136,12 @@ class BotsTest {
                 "Azure Traffic Manager Endpoint Monitor",
                 "Edge Health Probe",
                 "Envoy/HC",
-                "AlwaysOn"
+                "AlwaysOn",
+                "Load Balancer Agent",
+                "Azure-Load-Balancer-Health",
+                "F5 Health Monitor",
+                "Fastly-Health",
+                "Consul/1.16"
             })
     void isBot_probeOfANode_isAHealthCheck(String agent) {
         assertThat(BOTS.isBot(agent)).isTrue();
@@ -160,7 +169,19 @@ class BotsTest {
                 "008/0.83 (http://www.advancedwebranking.com)",
                 "Mozilla/5.0 (compatible; Sonic/1.0; http://www.yama.info.waseda.ac.jp/~crawler/info.html)",
                 "Sogou web spider/4.0",
-                "SomeNewBot/1.0"
+                "vegeta 12.8",
+                "wrk/4.1.0",
+                "grafana-synthetic-monitoring-agent",
+                "Kimi-User/1.0",
+                "Google-Agent",
+                "Microsoft-URLPreview",
+                "kakaotalk-scrap/1.0",
+                "Misskey/13.0",
+                "NetNewsWire (RSS Reader; https://netnewswire.com/)",
+                "Nuclei - Open-source project (github.com/projectdiscovery/nuclei)",
+                "SomeNewBot/1.0",
+                "SomeNewBot 1.0",
+                "SomeNewBot"
             })
     void isBot_robotThatTheImportedListLacks_isOne(String agent) {
         assertThat(BOTS.isBot(agent)).isTrue();
