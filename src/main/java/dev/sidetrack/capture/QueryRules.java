@@ -74,8 +74,9 @@ class QueryRules {
         var campaign = Campaign.builder();
         var said = new HashSet<Object>();
         String clickIdName = null;
-        for (var pair : query.split("&")) {
-            var name = name(pair).toLowerCase(Locale.ROOT);
+        for (var raw : query.split("&")) {
+            var pair = bare(raw);
+            var name = decoded(name(pair)).toLowerCase(Locale.ROOT);
             var field = CAMPAIGN.get(name);
             var clickId = CLICK_IDS.get(name);
             if (field != null) {
@@ -97,32 +98,47 @@ class QueryRules {
 
     /** The allowed parameters as they were sent, or {@code null} if there are none. */
     String allowed(String query) {
-        if (query == null || allowed.isEmpty() || query.length() > LONGEST_QUERY) {
+        if (query == null || allowed.isEmpty()) {
             return null;
         }
         var kept = new StringBuilder();
-        for (var pair : query.split("&")) {
-            if (allowed.contains(name(pair))) {
+        for (var raw : query.split("&")) {
+            var pair = bare(raw);
+            if (allowed.contains(name(pair)) && kept.length() + pair.length() < LONGEST_QUERY) {
                 kept.append(kept.isEmpty() ? "" : "&").append(pair);
             }
         }
         return kept.isEmpty() ? null : kept.toString();
     }
 
-    /** Also as links have it whose writer escaped the address as HTML: {@code &amp;utm_medium=email}. */
+    /**
+     * The pair as it was meant, also in links whose writer escaped the address as HTML, once or more often
+     * ({@code &amp;utm_medium=email}), or began the query twice ({@code ??utm_source=a}).
+     */
+    private static String bare(String pair) {
+        var start = 0;
+        while (pair.startsWith(ESCAPED, start) || pair.startsWith("?", start)) {
+            start += pair.charAt(start) == '?' ? 1 : ESCAPED.length();
+        }
+        return pair.substring(start);
+    }
+
     private static String name(String pair) {
-        var start = pair.startsWith(ESCAPED) ? ESCAPED.length() : 0;
         var equals = pair.indexOf('=');
-        return pair.substring(start, equals < start ? pair.length() : equals);
+        return equals < 0 ? pair : pair.substring(0, equals);
     }
 
     private static String value(String pair) {
         var equals = pair.indexOf('=');
+        return equals < 0 ? "" : decoded(pair.substring(equals + 1)).strip();
+    }
+
+    /** Nothing, if it is not encoded as it should be. */
+    private static String decoded(String text) {
         try {
-            return equals < 0
-                    ? ""
-                    : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8)
-                            .strip();
+            return text.indexOf('%') < 0 && text.indexOf('+') < 0
+                    ? text
+                    : URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
             return "";
         }
