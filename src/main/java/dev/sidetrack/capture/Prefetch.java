@@ -31,7 +31,8 @@ class Prefetch {
 
     /** Whether a page is asked for ahead of time and shall not be given. */
     boolean isRefused(HttpServletRequest request) {
-        if (!refuses || !isAhead(request)) {
+        // A page that is prerendered asks for its images and scripts by the same word.
+        if (!refuses || !isAhead(request) || RequestKind.isPassive(request)) {
             return false;
         }
         var path = PageRules.path(request);
@@ -52,6 +53,8 @@ class Prefetch {
                 || isAhead(request.getHeader("X-Moz"))
                 || isAhead(request.getHeader("X-Sec-Purpose"))
                 || request.getHeader("Next-Router-Prefetch") != null
+                || request.getHeader("Next-Router-Segment-Prefetch") != null
+                || request.getHeader("X-Middleware-Prefetch") != null
                 || request.getHeader("HX-Preloaded") != null;
     }
 

@@ -23,7 +23,10 @@ enum RequestKind {
     UNKNOWN;
 
     private static final String TRUE = "true";
-    /** What Turbo accepts when it goes to a page, from 7.0 on; since 8.0 it also numbers its requests. */
+    /**
+     * What Turbo accepts when it goes to a page, from 7.0 on, behind streams where a form has led there; since 8.0 it
+     * also numbers its requests.
+     */
     private static final String TURBO_ACCEPTS = "text/html, application/xhtml+xml";
 
     static RequestKind of(HttpServletRequest request) {
@@ -67,8 +70,12 @@ enum RequestKind {
                 || TRUE.equals(request.getHeader("HX-History-Restore-Request"))) {
             return true;
         }
-        return (request.getHeader("X-Turbo-Request-Id") != null || TURBO_ACCEPTS.equals(request.getHeader("Accept")))
+        return (request.getHeader("X-Turbo-Request-Id") != null || isAcceptOfTurbo(request.getHeader("Accept")))
                 && request.getHeader("Turbo-Frame") == null;
+    }
+
+    private static boolean isAcceptOfTurbo(String accept) {
+        return accept != null && accept.endsWith(TURBO_ACCEPTS);
     }
 
     private static boolean isFragment(HttpServletRequest request) {
@@ -77,6 +84,9 @@ enum RequestKind {
                 || request.getHeader("X-PJAX") != null
                 || request.getHeader("X-Up-Target") != null
                 || request.getHeader("Wicket-Ajax") != null
+                || request.getHeader("Datastar-Request") != null
+                || request.getHeader("X-Alpine-Request") != null
+                || request.getHeader("X-IC-Request") != null
                 || isPartial(request.getHeader("Faces-Request"))
                 || isScript(request.getHeader("X-Requested-With"));
     }

@@ -134,6 +134,10 @@ class PageRulesTest {
             Turbo frame in Chrome             | Turbo-Frame: cart; X-Turbo-Request-Id: 1; Sec-Fetch-Mode: cors; Sec-Fetch-Dest: empty | PART
             Turbo 8 visit                     | X-Turbo-Request-Id: 1; Sec-Fetch-Mode: cors; Sec-Fetch-Dest: empty           | PAGE
             Turbo 7 visit                     | Accept: text/html, application/xhtml+xml; Sec-Fetch-Mode: same-origin; Sec-Fetch-Dest: empty | PAGE
+            Turbo 7 after a form              | Accept: text/vnd.turbo-stream.html, text/html, application/xhtml+xml; Sec-Fetch-Mode: cors; Sec-Fetch-Dest: empty | PAGE
+            Datastar                          | Datastar-Request: true; Accept: text/html                                    | PART
+            Alpine AJAX                       | X-Alpine-Request: true; Accept: text/html                                    | PART
+            intercooler                       | X-IC-Request: true; Accept: text/html                                        | PART
             Turbo visit in Safari 15          | Accept: text/html, application/xhtml+xml                                     | PAGE
             pjax                              | X-PJAX: true; Accept: text/html                                              | PART
             Unpoly                            | X-Up-Target: .main; Accept: text/html                                        | PART
@@ -165,6 +169,8 @@ class PageRulesTest {
             htmx boost            | /shop/page       | HX-Boosted: true; If-None-Match: "1"                          |           | true
             picture               | /shop/mug.png    | Sec-Fetch-Mode: no-cors; Sec-Fetch-Dest: image; If-None-Match: "1" |      | false
             picture in a tab      | /shop/mug.PNG    | Sec-Fetch-Mode: navigate; If-None-Match: "1"                  |           | false
+            other pictures        | /shop/mug.jxl    | Sec-Fetch-Mode: navigate; If-None-Match: "1"                  |           | false
+            document              | /shop/list.docx  | Sec-Fetch-Mode: navigate; If-None-Match: "1"                  |           | false
             picture with its type | /shop/mug        | Sec-Fetch-Mode: navigate; If-None-Match: "1"                  | image/png | false
             picture in an old one | /shop/mug.png    | Accept: image/*; If-None-Match: "1"                           |           | false
             program               | /shop/page.html  | Accept: */*; If-None-Match: "1"                               |           | false
@@ -206,6 +212,8 @@ class PageRulesTest {
             X-Moz: prefetch                              | true
             X-Sec-Purpose: prefetch                      | true
             Next-Router-Prefetch: 1                      | true
+            Next-Router-Segment-Prefetch: /_tree         | true
+            X-Middleware-Prefetch: 1                     | true
             HX-Preloaded: true                           | true
             Purpose: checkout                            | false
             X-Moz: microsummary                          | false
