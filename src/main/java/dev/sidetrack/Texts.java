@@ -158,6 +158,7 @@ public final class Texts {
                 || after == JOINER
                 || isMark(after)
                 || isSkinTone(after)
+                || isTag(after)
                 || isFlagHalf(before) && isFlagHalf(after) && flagHalves(text, at) % 2 == 1;
     }
 
@@ -170,6 +171,11 @@ public final class Texts {
 
     private static boolean isSkinTone(int codePoint) {
         return codePoint >= 0x1F3FB && codePoint <= 0x1F3FF;
+    }
+
+    /** Of the flags of England, Scotland and the like. */
+    private static boolean isTag(int codePoint) {
+        return codePoint >= 0xE0020 && codePoint <= 0xE007F;
     }
 
     private static boolean isFlagHalf(int codePoint) {

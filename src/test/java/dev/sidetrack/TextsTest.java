@@ -25,6 +25,8 @@ class TextsTest {
             family                 | a👨‍👩‍👧        | 7 | a
             heart with a selector  | a❤\uFE0Fb         | 2 | a
             flag                   | a🇦🇹b            | 3 | a
+            flag of tags           | a🏴󠁧󠁢󠁥󠁮󠁧󠁿 | 9 | a
+            keycap                 | a1\uFE0F\u20E3   | 3 | a
             second flag            | 🇦🇹🇩🇪          | 6 | 🇦🇹
             """)
     void cut_text_neverWithinACharacter(String name, String text, int longest, String cut) {
