@@ -71,6 +71,9 @@ final class Referrer {
 
     /** Whether it is as it shall be already, as nearly all are. */
     private static boolean isPlain(String header, int end, int hostEnd) {
+        if (header.charAt(hostEnd - 1) == '.') {
+            return false;
+        }
         for (var i = 0; i < end; i++) {
             var c = header.charAt(i);
             if (c > '~' || i < hostEnd && c >= 'A' && c <= 'Z') {

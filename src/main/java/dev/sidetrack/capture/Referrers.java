@@ -33,7 +33,7 @@ class Referrers {
             if (entry.equalsIgnoreCase(SPAM)) {
                 readSpammers();
             } else {
-                hosts.add(entry.toLowerCase(Locale.ROOT));
+                hosts.add(name(entry));
             }
         }
     }
@@ -53,6 +53,12 @@ class Referrers {
             }
         }
         return false;
+    }
+
+    /** As referrers have it: letters of other scripts encoded, in lower case, no dot at the end. */
+    private static String name(String entry) {
+        var whole = Referrer.of("https://" + entry);
+        return whole == null ? entry.toLowerCase(Locale.ROOT) : host(whole);
     }
 
     private static String host(String referrer) {

@@ -213,6 +213,8 @@ class CountingTest {
             below a spammer    | spam                | http://www.SEMALT.com/       | 0
             ends like one      | spam                | https://notsemalt.com/       | 1
             named host         | partner.example     | https://www.partner.example/ | 0
+            dot at the end     | partner.example     | https://partner.example./    | 0
+            letters of others  | Müller.example      | https://xn--mller-kva.example/ | 0
             anybody else       | spam,partner.example | https://search.example/     | 1
             """)
     void referrer_thatIsExcluded_makesNoView(String name, String excluded, String referrer, int hits) throws Exception {

@@ -35,6 +35,7 @@ class ReferrerTest {
             raw UTF-8 as Latin-1    | https://a.example/cafÃ© | https://a.example/caf%C3%A9
             raw UTF-8               | https://a.example/café/😀 | https://a.example/caf%C3%A9/%F0%9F%98%80
             foreign letter in host  | https://müller.example/      | https://xn--mller-kva.example/
+            dot at the end of host  | https://a.example./b         | https://a.example/b
             wide question mark      | https://a.example？q/    |
             slash alone             | https:///b                   |
             script                  | javascript:alert(1)          |
