@@ -32,6 +32,10 @@ class TrustedProxies {
     private static final int LONGEST_HEADER = 4096;
     private static final String FORWARDED = "Forwarded";
     private static final String FORWARDED_FOR = "X-Forwarded-For";
+    /** By each of which a proxy shows that it has passed a request on. */
+    private static final List<String> OF_PROXIES =
+            List.of(FORWARDED, FORWARDED_FOR, "X-Real-IP", "CF-Connecting-IP", "True-Client-IP");
+
     /** What is left of {@code unix:} without a port: a proxy on the same machine. */
     private static final String UNIX = "unix";
 
@@ -70,9 +74,10 @@ class TrustedProxies {
         if (unknownProxyIsTold.get() || isTrusted(request.getRemoteAddr())) {
             return;
         }
-        var header = request.getHeader(FORWARDED) != null
-                ? FORWARDED
-                : request.getHeader(FORWARDED_FOR) != null ? FORWARDED_FOR : null;
+        var header = OF_PROXIES.stream()
+                .filter(name -> request.getHeader(name) != null)
+                .findFirst()
+                .orElse(null);
         if (header != null && unknownProxyIsTold.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,

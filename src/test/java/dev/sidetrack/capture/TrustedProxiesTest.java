@@ -230,6 +230,16 @@ class TrustedProxiesTest {
         assertThat(new TrustedProxies(settings).origin(request.http).address()).isEqualTo(address);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Forwarded", "X-Forwarded-For", "X-Real-IP", "CF-Connecting-IP", "True-Client-IP"})
+    void tellOfUnknownProxy_anyHeaderOfProxies_isTold(String header) {
+        try (var log = LogLines.of("dev.sidetrack")) {
+            proxies.tellOfUnknownProxy(
+                    new FakeRequest("/shop").from("203.0.113.5").header(header, "1").http);
+            assertThat(log.lines()).singleElement().asString().contains("203.0.113.5", header);
+        }
+    }
+
     @Test
     void tellOfUnknownProxy_forwardedByNobodyTrusted_isToldOnce() {
         try (var log = LogLines.of("dev.sidetrack")) {
