@@ -14,7 +14,8 @@ public class ClientAddress {
 
     private static final int GROUPS_KEPT = 3;
     private static final int V4_BYTES = 4;
-    private static final Pattern MAY_HOLD_IPV4 = Pattern.compile("2002:|0*:");
+    private static final int IPV4_OF_TRANSLATED = 12;
+    private static final Pattern MAY_HOLD_IPV4 = Pattern.compile("2002:|0*:|0*64:(?i:ff9b):");
 
     private final ClientIp allowed;
 
@@ -50,8 +51,8 @@ public class ClientAddress {
     }
 
     /**
-     * An address that is mapped in hexadecimal, or one of 6to4 (RFC 3056), which has all of an IPv4 address in its
-     * first 48 bits.
+     * An address that is mapped in hexadecimal, one of 6to4 (RFC 3056), which has all of an IPv4 address in its first
+     * 48 bits, or one of the translators' (RFC 6052), which has it at its end.
      */
     private static String shortenedLikeWhatItHolds(String address) {
         var bytes = IpAddress.parse(address);
@@ -59,11 +60,27 @@ public class ClientAddress {
             return null;
         }
         if (bytes.length == V4_BYTES) {
-            return (bytes[0] & 0xFF) + "." + (bytes[1] & 0xFF) + "." + (bytes[2] & 0xFF) + ".0";
+            return shortened(bytes, 0);
+        }
+        if (bytes[1] == 0x64 && isZero(bytes, 4, IPV4_OF_TRANSLATED)) {
+            return shortened(bytes, IPV4_OF_TRANSLATED);
         }
         return bytes[0] == 0x20 && bytes[1] == 0x02
                 ? String.format("2002:%x:%x::", (bytes[2] & 0xFF) << 8 | bytes[3] & 0xFF, (bytes[4] & 0xFF) << 8)
                 : first48Bits(address);
+    }
+
+    private static String shortened(byte[] bytes, int at) {
+        return (bytes[at] & 0xFF) + "." + (bytes[at + 1] & 0xFF) + "." + (bytes[at + 2] & 0xFF) + ".0";
+    }
+
+    private static boolean isZero(byte[] bytes, int from, int to) {
+        for (var i = from; i < to; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String first48Bits(String address) {

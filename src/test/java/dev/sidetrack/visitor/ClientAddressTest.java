@@ -44,6 +44,8 @@ class ClientAddressTest {
         "6to4 of nothing more,       2002:c000:24d::,                        2002:c000:200::",
         "mapped IPv4 with a zone,    ::ffff:192.0.2.77%eth0,                 192.0.2.0",
         "IPv4 behind NAT64,          64:ff9b::192.0.2.77,                    192.0.2.0",
+        "IPv4 behind NAT64 in hex,   64:ff9b::c000:24d,                      192.0.2.0",
+        "local to a translator,      64:ff9b:1::c000:24d,                    64:ff9b:1::",
         "no address,                 ,                                       ",
         "no address but a word,      unknown,                                ",
         "empty,                      '',                                     ",
