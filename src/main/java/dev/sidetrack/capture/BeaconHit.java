@@ -55,11 +55,10 @@ record BeaconHit(String path, String query, String referrer, String title, Track
         // Browsers encode a space and the like, but leave a backslash in a query as it is.
         if (path == null
                 || !path.startsWith("/")
-                || path.startsWith("//")
                 || path.chars().anyMatch(c -> c <= ' ' || "\\<>\"".indexOf(c) >= 0)
                 || query != null && query.chars().anyMatch(c -> c < ' ')) {
-            throw new IllegalArgumentException("p is the page's path: it begins with one / and has no spaces");
+            throw new IllegalArgumentException("p is the page's path: it begins with / and has no spaces");
         }
-        return new BeaconHit(path, query, referrer, title, event, seen);
+        return new BeaconHit(RequestText.path(path), query, referrer, title, event, seen);
     }
 }
