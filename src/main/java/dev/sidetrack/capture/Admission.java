@@ -85,7 +85,7 @@ class Admission {
     private RequestFacts read(TrackedRequest tracked) {
         var request = tracked.request;
         var origin = proxies.origin(request);
-        var cookies = cookies(request);
+        var cookies = Visitors.cookies(request);
         var choice = consentCookie.read(cookies, tracked.begunSecond());
         var signals = Signals.of(request.getHeaders("Sec-GPC"), request.getHeaders("DNT"));
         var exclusion = exclusion(tracked, origin);
@@ -119,19 +119,6 @@ class Admission {
             return "host";
         }
         return referrers.isExcluded(tracked.request.getHeader("Referer")) ? "referrer" : null;
-    }
-
-    /**
-     * All of them as one header: from HTTP/2 on, browsers send each in a header of its own (RFC 9113 section 8.2.3),
-     * which Payara leaves so, and not every proxy puts them together again for HTTP/1.1.
-     */
-    private static String cookies(HttpServletRequest request) {
-        var headers = request.getHeaders("Cookie");
-        if (!headers.hasMoreElements()) {
-            return null;
-        }
-        var first = headers.nextElement();
-        return headers.hasMoreElements() ? first + "; " + String.join("; ", Collections.list(headers)) : first;
     }
 
     private Notice notice(

@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -71,9 +72,20 @@ class Visitors {
 
     /** The id that hits of this request would have, or {@code null} for a new visitor; sets nothing. */
     String idOf(HttpServletRequest request, ClientOrigin origin) {
-        return cookieless
-                ? cookielessId(request, origin, Instant.now().getEpochSecond())
-                : idIn(request.getHeader("Cookie"));
+        return cookieless ? cookielessId(request, origin, Instant.now().getEpochSecond()) : idIn(cookies(request));
+    }
+
+    /**
+     * All cookies as one header: from HTTP/2 on, browsers send each in a header of its own (RFC 9113 section 8.2.3),
+     * which Payara leaves so, and not every proxy puts them together again for HTTP/1.1.
+     */
+    static String cookies(HttpServletRequest request) {
+        var headers = request.getHeaders("Cookie");
+        if (!headers.hasMoreElements()) {
+            return null;
+        }
+        var first = headers.nextElement();
+        return headers.hasMoreElements() ? first + "; " + String.join("; ", Collections.list(headers)) : first;
     }
 
     /** Who made this request; sets the cookies that the browser lacks. */
