@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import dev.sidetrack.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.System.Logger;
@@ -96,7 +97,7 @@ final class SharedCaches {
                     Level.WARNING,
                     "{0} may be stored by shared caches, so new visitors get no cookie there, and cached responses are not"
                             + " counted: list such pages in sidetrack.beacon.pages, or send Cache-Control: private.",
-                    path);
+                    Texts.printable(path));
         }
     }
 
