@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
-import java.util.HashMap;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads the text of an HTML title as a browser shows it: character references resolved, white space folded. */
 final class HtmlText {
 
     private static final int LONGEST_REFERENCE = 32;
-    /** The names of U+00A0 to U+00FF, in order. */
-    private static final String LATIN =
-            "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 "
-                    + "sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig "
-                    + "Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave "
-                    + "Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave "
-                    + "iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
-
+    /** All names of the HTML standard (section 13.5). */
     private static final Map<String, String> NAMED = named();
     /** What numbers from 128 to 159 mean in HTML (section 13.2.5.80): the characters of windows-1252. */
     private static final String C1 =
@@ -85,58 +84,21 @@ final class HtmlText {
     }
 
     private static Map<String, String> named() {
-        var named = new HashMap<>(Map.ofEntries(
-                Map.entry("amp", "&"),
-                Map.entry("lt", "<"),
-                Map.entry("gt", ">"),
-                Map.entry("quot", "\""),
-                Map.entry("apos", "'"),
-                Map.entry("AMP", "&"),
-                Map.entry("LT", "<"),
-                Map.entry("GT", ">"),
-                Map.entry("QUOT", "\""),
-                Map.entry("ndash", "\u2013"),
-                Map.entry("mdash", "\u2014"),
-                Map.entry("lsquo", "\u2018"),
-                Map.entry("rsquo", "\u2019"),
-                Map.entry("sbquo", "\u201A"),
-                Map.entry("ldquo", "\u201C"),
-                Map.entry("rdquo", "\u201D"),
-                Map.entry("bdquo", "\u201E"),
-                Map.entry("bull", "\u2022"),
-                Map.entry("hellip", "\u2026"),
-                Map.entry("lsaquo", "\u2039"),
-                Map.entry("rsaquo", "\u203A"),
-                Map.entry("euro", "\u20AC"),
-                Map.entry("trade", "\u2122"),
-                Map.entry("larr", "\u2190"),
-                Map.entry("rarr", "\u2192"),
-                Map.entry("minus", "\u2212"),
-                Map.entry("ensp", " "),
-                Map.entry("emsp", " "),
-                Map.entry("thinsp", " "),
-                Map.entry("star", "\u2606"),
-                Map.entry("starf", "\u2605"),
-                Map.entry("check", "\u2713"),
-                Map.entry("hearts", "\u2665"),
-                Map.entry("num", "#"),
-                Map.entry("excl", "!"),
-                Map.entry("colon", ":"),
-                Map.entry("comma", ","),
-                Map.entry("vert", "|"),
-                Map.entry("lpar", "("),
-                Map.entry("rpar", ")"),
-                Map.entry("sol", "/"),
-                Map.entry("OElig", "\u0152"),
-                Map.entry("oelig", "\u0153"),
-                Map.entry("Scaron", "\u0160"),
-                Map.entry("scaron", "\u0161"),
-                Map.entry("zwj", "\u200D"),
-                Map.entry("zwnj", "\u200C")));
-        var latin = LATIN.split(" ");
-        for (var i = 0; i < latin.length; i++) {
-            named.put(latin[i], String.valueOf((char) (0xA0 + i)));
+        try (var lines = new BufferedReader(new InputStreamReader(
+                HtmlText.class.getResourceAsStream("html-entities.txt"), StandardCharsets.US_ASCII))) {
+            return lines.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split(" "))
+                    .collect(Collectors.toUnmodifiableMap(parts -> parts[0], HtmlText::characters));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
-        return Map.copyOf(named);
+    }
+
+    private static String characters(String[] parts) {
+        return Arrays.stream(parts)
+                .skip(1)
+                .map(hex -> Character.toString(Integer.parseInt(hex, 16)))
+                .collect(Collectors.joining());
     }
 }

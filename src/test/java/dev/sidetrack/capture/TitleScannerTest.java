@@ -23,6 +23,7 @@ class TitleScannerTest {
             attributes           | <title data-x="a > b" lang='de'>Blue mug</title >                     | Blue mug
             white space          | `<title>\n   Blue\t\n mug  </title>`                                  | Blue mug
             entities             | <title>Fish &amp; chips &#8211; 5&nbsp;&euro; &#x1F600;</title>       | Fish & chips – 5 € 😀
+            letters and signs    | <title>&Omega;&ccaron;&lstrok; &le; &percnt;&dagger;</title>          | Ωčł ≤ %†
             umlauts by name      | <title>Gr&ouml;&szlig;e &Auml;</title>                                | Größe Ä
             number of 1252       | <title>a &#150; b</title>                                             | a – b
             no entity            | <title>AT&T; R&D &unknown; & &#xyz;</title>                           | AT&T; R&D &unknown; & &#xyz;
