@@ -44,7 +44,7 @@ class JarIT {
             assertThat(shaded).contains("jte");
 
             var notice = text(jar, "META-INF/NOTICE").toLowerCase();
-            for (var part : union(shaded, Set.of("crawler-user-agents"))) {
+            for (var part : union(shaded, Set.of("crawler-user-agents", "html-standard"))) {
                 assertThat(text(jar, "META-INF/licenses/" + part + ".txt"))
                         .as(part)
                         .containsIgnoringCase("copyright");
