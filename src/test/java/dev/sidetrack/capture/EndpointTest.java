@@ -322,7 +322,15 @@ class EndpointTest {
     @ParameterizedTest(name = "query {0}")
     @CsvSource(
             nullValues = "-",
-            value = {"-", "''", "p=", "p=https://evil.example/", "p=/\\evil.example", "p=%", "p=/a&t=%zz", "p=/%0d%0aX:y"
+            value = {
+                "-",
+                "''",
+                "p=",
+                "p=https://evil.example/",
+                "p=/\\evil.example",
+                "p=%",
+                "p=/a&t=%zz",
+                "p=/%0d%0aX:y"
             })
     void gif_badParameters_isAnImageThatSaysWhy(String query) throws Exception {
         var response = serve(gif(query));
