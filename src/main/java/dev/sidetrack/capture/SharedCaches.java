@@ -31,6 +31,7 @@ final class SharedCaches {
             "Netlify-CDN-Cache-Control",
             "Vercel-CDN-Cache-Control",
             "Surrogate-Control",
+            "X-LiteSpeed-Cache-Control",
             "Edge-Control");
 
     private static final Pattern NOT_KEPT = Pattern.compile("(^|[,\\s])(private|no-store)([\\s,]|$)");

@@ -36,6 +36,7 @@ class SharedCachesTest {
             CDN-Cache-Control | public, s-maxage=60          | true  | true
             CDN-Cache-Control | no-store                     | false | false
             Surrogate-Control | max-age=600                  | false | true
+            X-LiteSpeed-Cache-Control | public,max-age=600   | false | true
             Netlify-CDN-Cache-Control | s-maxage=60          | false | true
             Edge-Control      | !no-store, max-age=600       | false | true
             X-Accel-Expires   | 600                          | true  | true
