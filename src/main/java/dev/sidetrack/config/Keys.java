@@ -123,9 +123,10 @@ public final class Keys {
     public static final Key<String> PROXY_HEADER = new Key<>(
             "sidetrack.proxy-header",
             "auto",
-            "auto, forwarded, x-forwarded-for, or a header's name",
-            false,
-            CookieText::name);
+                    "auto, forwarded, x-forwarded-for, or a header's name",
+                    false,
+                    CookieText::name)
+            .asFilled();
     /** Query parameters that hits may carry, besides those of campaigns, which become fields. */
     public static final Key<List<String>> QUERY_PARAMETERS = Key.list("sidetrack.query-parameters", "");
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.config;
 
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
@@ -11,6 +12,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 final class Written {
 
     private static final String BEGIN = "${";
+    /** In a server's own language, such as Payara's {@code ${ENV=name}}. */
+    private static final Pattern OF_A_SERVER = Pattern.compile("(?<!\\\\)\\$\\{[^{}:=]+=[^{}]*}");
     /** Names within names end somewhere. */
     private static final int DEEPEST = 20;
 
@@ -33,7 +36,19 @@ final class Written {
 
     /** The first expression in the text of that name which stands for nothing, or {@code null}. */
     String unexpanded(String name) {
-        return unexpanded(text(name), DEEPEST);
+        var text = text(name);
+        var unexpanded = unexpanded(text, DEEPEST);
+        return unexpanded == null && text != null ? leftByServer(name, text) : unexpanded;
+    }
+
+    /** The server itself leaves what it cannot expand as it is; another server makes nothing of the whole value. */
+    private String leftByServer(String name, String text) {
+        var expression = OF_A_SERVER.matcher(text);
+        if (!expression.find()) {
+            return null;
+        }
+        var value = config.getOptionalValue(name, String.class).orElse("");
+        return value.isEmpty() || value.contains(expression.group()) ? expression.group() : null;
     }
 
     private String unexpanded(String text, int deep) {
@@ -61,7 +76,7 @@ final class Written {
             return unexpanded(inner, deep);
         }
         if (name.isEmpty() || name.indexOf('=') >= 0) {
-            // No name, or one in the server's own language, such as Payara's ${ENV=name}.
+            // No name, or one that only the server can look up.
             return null;
         }
         var text = text(name);

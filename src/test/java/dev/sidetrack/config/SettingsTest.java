@@ -177,6 +177,8 @@ class SettingsTest {
             sidetrack.provider.own.url            | http://${HOST}/x       | ${HOST}
             sidetrack.sites.shop.hosts            | shop.example,${HOST}   | ${HOST}
             sidetrack.unknown                     | ${x}                   | ${x}
+            sidetrack.secret                      | ${ENV=SECRET}          | ${ENV=SECRET}
+            sidetrack.trusted-proxies             | 10.0.0.1,${MPCONFIG=x} | ${MPCONFIG=x}
             SIDETRACK_CONSENT                     | ${CONSENT_MODE}        | ${CONSENT_MODE}
             """)
     void validate_expressionOfNothing_failsAndNamesIt(String key, String value, String expression) {
@@ -195,6 +197,7 @@ class SettingsTest {
             sidetrack.consent        | ${absent:${mode}}
             sidetrack.site           | ${absent:}
             sidetrack.site           | \\${literal}
+            sidetrack.site           | \\${literal=x}
             sidetrack.site           | a$b{c}
             sidetrack.site           | ${
             unrelated                | ${absent}
@@ -219,6 +222,7 @@ class SettingsTest {
                 "user-id",
                 "client-ip",
                 "trusted-proxies",
+                "proxy-header",
                 "mask"
             })
     void validate_emptyPrivacyKey_failsAndNamesIt(String key) {
