@@ -4,9 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.Arrays;
 import java.util.logging.LogManager;
-import org.glassfish.embeddable.CommandResult;
 import org.glassfish.embeddable.GlassFish;
 import org.glassfish.embeddable.GlassFishException;
 import org.glassfish.embeddable.GlassFishProperties;
@@ -29,7 +27,6 @@ public final class DemoServer {
         properties.setPort("http-listener", port);
         GlassFish server = GlassFishRuntime.bootstrap().newGlassFish(properties);
         server.start();
-        addDatabase(server, new File(args[0]).getAbsoluteFile().getParentFile());
         if (server.getDeployer().deploy(new File(args[0]), "--name=" + NAME, "--contextroot=/") == null) {
             System.err.println("The Sidetrack demo did not deploy, see above");
             System.exit(1);
@@ -38,28 +35,6 @@ public final class DemoServer {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
         ProcessHandle.current().parent().ifPresent(maven -> maven.onExit().thenRun(() -> System.exit(0)));
         System.out.println("Sidetrack demo: http://127.0.0.1:" + port + "/");
-    }
-
-    /** The default data source that Payara Server brings and the embedded one does not: an H2 file, which stays. */
-    private static void addDatabase(GlassFish server, File directory) throws GlassFishException {
-        String url = "jdbc:h2:" + new File(directory, "demo-data/sidetrack").getPath();
-        String[][] commands = {
-            {
-                "create-jdbc-connection-pool",
-                "--restype=javax.sql.DataSource",
-                "--datasourceclassname=org.h2.jdbcx.JdbcDataSource",
-                "--property=URL=" + url.replace(":", "\\:"),
-                "SidetrackDemo"
-            },
-            {"create-jdbc-resource", "--connectionpoolid=SidetrackDemo", "jdbc/__default"}
-        };
-        for (String[] command : commands) {
-            CommandResult result =
-                    server.getCommandRunner().run(command[0], Arrays.copyOfRange(command, 1, command.length));
-            if (result.getExitStatus() == CommandResult.ExitStatus.FAILURE) {
-                System.err.println("The demo has no database: " + result.getOutput());
-            }
-        }
     }
 
     /** Payara itself would start without its listener. */
