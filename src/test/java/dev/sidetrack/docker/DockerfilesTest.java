@@ -71,6 +71,14 @@ class DockerfilesTest {
     }
 
     @Test
+    void queues_ofLiberty_areNamedAfterTheApplication() throws IOException {
+        assertThat(Files.readString(Path.of("docker/liberty/server.xml"))).contains("\"sidetrack_demo_SidetrackHits\"");
+        assertThat(Dockerfile.of("liberty").only("RUN"))
+                .contains("s/sidetrack_demo_/$(printf %s \"$APP\"")
+                .contains("/config/server.xml");
+    }
+
+    @Test
     void context_ofTheServers_letsTheirSourcesThrough() throws IOException {
         assertThat(Files.readAllLines(Path.of(".dockerignore"))).containsSubsequence("*", "!docker", "!target/*.war");
         assertThat(servers())
