@@ -8,12 +8,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Of tests that run, as do those of subclasses, where a server is a process of its own that has queues of its own. */
+/** Of tests that run, as do those of subclasses, where a server makes the queues of any application by itself. */
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @EnabledIfSystemProperty(
         named = "it.server",
-        matches = "wildfly|payara-server|payara7|liberty|glassfish",
-        disabledReason = "embedded Payara is Payara 6, and the others have no queues of their own")
+        matches = "wildfly|payara-server|payara7|glassfish",
+        disabledReason =
+                "embedded Payara is Payara 6, Liberty wants the queues of each application in its server.xml, the others have none")
 @interface OnServersWithQueues {}
