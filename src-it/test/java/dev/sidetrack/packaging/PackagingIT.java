@@ -175,8 +175,6 @@ abstract class PackagingIT {
             server = ProcessContainer.server(
                     System.getProperty("it.server") + "-packaging", Map.of("sidetrack.batch.linger", "PT0.05S"));
             server.start();
-            // Two applications on one server still need queues of other names: docs/servers.md.
-            server.undeploy();
         }
     }
 
