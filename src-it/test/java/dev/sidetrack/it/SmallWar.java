@@ -4,11 +4,9 @@ import dev.sidetrack.counting.Customers;
 import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.importer.ZipImporter;
-import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** A war of pages as people write them, with nothing but our jar, in the demo's place. */
+/** A war of pages as people write them, with no other jar than the demo has, in the demo's place. */
 final class SmallWar {
 
     private static final String FACES_CONFIG =
@@ -42,7 +40,7 @@ final class SmallWar {
     /** The war; these settings hold as those of {@link ModeIT#demoWith}. */
     static WebArchive with(String... settings) {
         return ShrinkWrap.create(WebArchive.class, "sidetrack-demo.war")
-                .addAsLibraries(jarIn(ModeIT.demoWith(settings)))
+                .merge(ModeIT.demoWith(settings), Filters.include("/WEB-INF/lib/.*"))
                 .addPackage(Customers.class.getPackage())
                 .addAsWebInfResource(new StringAsset(FACES_CONFIG), "faces-config.xml")
                 .addAsWebInfResource(new StringAsset(OWN_CLASSES_FIRST), "glassfish-web.xml")
@@ -52,15 +50,5 @@ final class SmallWar {
                 .addAsWebResource(new StringAsset(WORKER), "worker.html")
                 .addAsWebResource(new StringAsset(AHEAD), "ahead.html")
                 .addAsWebResource(new StringAsset(FACES), "faces.xhtml");
-    }
-
-    private static JavaArchive jarIn(WebArchive demo) {
-        var jar = demo.getContent(Filters.include("/WEB-INF/lib/sidetrack-[0-9].*\\.jar"))
-                .values()
-                .iterator()
-                .next();
-        return ShrinkWrap.create(ZipImporter.class, "sidetrack.jar")
-                .importFrom(jar.getAsset().openStream())
-                .as(JavaArchive.class);
     }
 }
