@@ -74,7 +74,8 @@ class PagesIT extends DemoIT {
         }
     }
 
-    private static HttpResponse<String> live(String query) {
+    /** What the page of live hits gets; asking for it has fates kept. */
+    static HttpResponse<String> live(String query) {
         var answer = new Browser().get(STATS + "/api/live" + query);
         assertEquals(200, answer.statusCode(), answer.body());
         return answer;

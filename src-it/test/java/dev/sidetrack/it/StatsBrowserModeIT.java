@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sidetrack.server.Await;
+import java.io.IOException;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -35,10 +36,8 @@ class StatsBrowserModeIT extends ModeIT {
             addEventListener('securitypolicyviolation', event =>
                 (window.violations ||= []).push(event.violatedDirective + ' ' + event.blockedURI));""";
 
-    private static boolean generated;
-
     @Deployment(testable = false)
-    static WebArchive war() {
+    static WebArchive war() throws IOException {
         return StoreIT.withDatabase(demoWith(
                 "sidetrack.providers=own",
                 "sidetrack.provider.own.type=database",
@@ -46,11 +45,8 @@ class StatsBrowserModeIT extends ModeIT {
                 "sidetrack.provider.own.data-source=" + StoreIT.SOURCE));
     }
 
-    @BeforeEach
-    void generate() {
-        if (generated) {
-            return;
-        }
+    @BeforeAll
+    static void generate() {
         var made = new Browser().post("probe/hits");
         assertEquals(200, made.statusCode(), made::body);
         var hits = NumberFormat.getIntegerInstance(Locale.ENGLISH).format(Long.parseLong(made.body()));
@@ -58,7 +54,6 @@ class StatsBrowserModeIT extends ModeIT {
                 "All hits in the database",
                 Duration.ofMinutes(2),
                 () -> new Browser().get(STATS).body().contains(hits + " stored"));
-        generated = true;
     }
 
     @Test
@@ -163,7 +158,8 @@ class StatsBrowserModeIT extends ModeIT {
             var rows = chromium.visible("#pages a.row");
             var values =
                     Pattern.compile("\"value\":\"([^\"]+)\",\"visits\":(\\d+)").matcher(top);
-            for (var row = 0; values.find(); row++) {
+            var row = 0;
+            for (; values.find(); row++) {
                 assertEquals(
                         values.group(1),
                         rows.get(row).findElement(By.cssSelector("bdi")).getText());
@@ -171,6 +167,7 @@ class StatsBrowserModeIT extends ModeIT {
                         rows.get(row).getText().contains(grouped(values.group(2))),
                         rows.get(row).getText());
             }
+            assertEquals(3, row);
         }
     }
 

@@ -3,8 +3,11 @@ package dev.sidetrack.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.sidetrack.server.Await;
+import dev.sidetrack.server.Servers;
 import dev.sidetrack.storage.DatabaseProbe;
-import java.net.http.HttpResponse;
+import java.io.IOException;
+import java.util.function.Supplier;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
@@ -16,7 +19,7 @@ class StoreAwayModeIT extends ModeIT {
     private final Browser browser = new Browser();
 
     @Deployment(testable = false)
-    static WebArchive war() {
+    static WebArchive war() throws IOException {
         // A provider of another name than elsewhere: what waits for it would be delivered there.
         return StoreIT.withDatabase(demoWith(
                 "sidetrack.providers=universal-analytics,away",
@@ -26,14 +29,14 @@ class StoreAwayModeIT extends ModeIT {
 
     @Test
     void hits_whileTheDatabaseIsAway_reachTheOtherProviderAndWait() {
-        live();
+        PagesIT.live("");
         browser.get("products.xhtml?id=3");
 
         var visitor = hits(1).get(0).get("cid");
-        var fates = PROVIDER.await("What became of the hit", () -> {
-            var body = live("&path=products&visitor=" + visitor).body();
-            return body.contains("unreachable") ? body : null;
-        });
+        Supplier<String> live = () ->
+                PagesIT.live("?limit=100&path=products&visitor=" + visitor).body();
+        Await.must("What became of the hit", Servers.PATIENCE, () -> live.get().contains("unreachable"));
+        var fates = live.get();
         assertTrue(fates.contains("\"provider\":\"universal-analytics\",\"fate\":\"accepted\""), fates);
         assertTrue(fates.contains("\"provider\":\"away\",\"fate\":\"waiting\""), fates);
         assertTrue(fates.contains("the database is unreachable (SQLState "), fates);
@@ -47,11 +50,5 @@ class StoreAwayModeIT extends ModeIT {
         assertTrue(page.headers().firstValue("Retry-After").isPresent(), page.headers()::toString);
         assertEquals(503, browser.get("sidetrack/stats/api/totals").statusCode());
         assertEquals(200, browser.get("index.xhtml").statusCode());
-    }
-
-    private static HttpResponse<String> live(String... query) {
-        var answer = new Browser().get("sidetrack/stats/api/live?limit=100" + String.join("", query));
-        assertEquals(200, answer.statusCode(), answer::body);
-        return answer;
     }
 }

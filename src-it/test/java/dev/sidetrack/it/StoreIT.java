@@ -17,7 +17,6 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Keeps the hits of the demo in a database of the server's. */
@@ -32,36 +31,25 @@ class StoreIT extends RedeployIT {
     private static final int PAGES = 8;
 
     @Deployment(name = DEMO, managed = false, testable = false)
-    static WebArchive demo() {
-        return withDatabase(DemoIT.demoWar());
+    static WebArchive demo() throws IOException {
+        return withDatabase(ModeIT.demoWith(
+                "sidetrack.providers=universal-analytics,google-analytics,own",
+                "sidetrack.provider.own.type=database",
+                "sidetrack.provider.own.data-source=" + SOURCE,
+                "sidetrack.stats.version=1"));
     }
 
-    /** The demo with a look at the database; WildFly finds H2's own data source by the manifest. */
-    static WebArchive withDatabase(WebArchive demo) {
+    /** The demo with a look at an empty database; WildFly finds H2's own data source by the manifest. */
+    static WebArchive withDatabase(WebArchive demo) throws IOException {
+        Files.deleteIfExists(Path.of("target/hits-of-tests.mv.db"));
         return demo.addPackage(DatabaseProbe.class.getPackage())
                 .addAsManifestResource(
                         new StringAsset("Manifest-Version: 1.0\nDependencies: com.h2database.h2\n"), "MANIFEST.MF");
     }
 
-    @BeforeAll
-    static void keepHits() throws IOException {
-        Files.deleteIfExists(Path.of("target/hits-of-tests.mv.db"));
-        System.setProperty("sidetrack.provider.own.type", "database");
-        System.setProperty("sidetrack.provider.own.data-source", SOURCE);
-        System.setProperty("sidetrack.stats.version", "1");
-        useDatabase();
-    }
-
     @AfterAll
     static void forgetSettings() {
-        System.setProperty("sidetrack.providers", "universal-analytics,google-analytics");
-        System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith("sidetrack.provider.own.") || name.equals("sidetrack.stats.version"))
-                .forEach(System::clearProperty);
-    }
-
-    private static void useDatabase() {
-        System.setProperty("sidetrack.providers", "universal-analytics,google-analytics,own");
+        ModeIT.forgetSettings();
     }
 
     @Test
@@ -133,9 +121,7 @@ class StoreIT extends RedeployIT {
     }
 
     private static void awaitNumber(long expected, String query) {
-        if (!Await.until(PATIENCE, () -> number(query) >= expected)) {
-            throw new AssertionError(number(query) + " instead of " + expected + ": " + query);
-        }
+        Await.until(PATIENCE, () -> number(query) >= expected);
         assertEquals(expected, number(query), query);
     }
 

@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -37,6 +39,8 @@ public class DatabaseProbe extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
+    private final Set<String> tables = ConcurrentHashMap.newKeySet();
+
     @Inject
     Orders orders;
 
@@ -56,18 +60,22 @@ public class DatabaseProbe extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws ServletException {
-        try (var connection = database(request).getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create table if not exists placed_order (id uuid primary key)");
-        } catch (SQLException failed) {
-            throw new ServletException(failed);
-        }
         try {
+            if (tables.add(request.getParameter("source"))) {
+                makeTable(database(request));
+            }
             orders.place(database(request), "rollback".equals(request.getParameter("outcome")));
         } catch (SQLException failed) {
             throw new ServletException(failed);
         }
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
+    private static void makeTable(DataSource database) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create table if not exists placed_order (id uuid primary key)");
+        }
     }
 
     private static DataSource database(HttpServletRequest request) throws ServletException {
