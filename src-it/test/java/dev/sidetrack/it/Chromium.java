@@ -185,20 +185,19 @@ final class Chromium implements AutoCloseable {
     }
 
     void screenshot(String name) {
-        try {
-            Files.createDirectories(SCREENSHOTS);
-            Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        keep(name, driver.getScreenshotAs(OutputType.BYTES));
     }
 
     /** All of the page, however long it is. */
     void wholePage(String name) {
         var picture = driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+        keep(name, Base64.getDecoder().decode((String) picture.get("data")));
+    }
+
+    private static void keep(String name, byte[] picture) {
         try {
             Files.createDirectories(SCREENSHOTS);
-            Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String) picture.get("data")));
+            Files.write(SCREENSHOTS.resolve(name + ".png"), picture);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -16,9 +16,9 @@ import org.openqa.selenium.Keys;
 /** The question in a real browser. Leaves pictures in {@code target/screenshots}. */
 class ConsentBrowserModeIT extends ModeIT {
 
-    private static final String BANNER = ".sidetrack-notice";
-    private static final String ACCEPT = BANNER + " [value=accept]";
-    private static final String DECLINE = BANNER + " [value=decline]";
+    static final String BANNER = ".sidetrack-notice";
+    static final String ACCEPT = BANNER + " [value=accept]";
+    static final String DECLINE = BANNER + " [value=decline]";
     private static final String WITHDRAW = "#privacy [value=withdraw]";
     private static final String CHANGE_TO_YES = "#privacy [value=accept]";
 
@@ -91,7 +91,8 @@ class ConsentBrowserModeIT extends ModeIT {
         }
     }
 
-    private static void assertFits(Chromium chromium) {
+    /** Who declines has it as easy as who accepts. */
+    static void assertFits(Chromium chromium) {
         var accept = chromium.only(ACCEPT);
         var decline = chromium.only(DECLINE);
         assertEquals(accept.getSize(), decline.getSize());
