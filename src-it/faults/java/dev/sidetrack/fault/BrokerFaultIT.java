@@ -15,7 +15,10 @@ class BrokerFaultIT extends OutsideBrokerIT {
 
     private static final int PAGES_PER_SECOND = 100;
     private static final int ORDERS_PER_SECOND = 10;
-    /** A transaction of the publisher, ten batches, and the four batches that each provider may be working on. */
+    /**
+     * A transaction of the publisher, ten batches, and what each provider may have taken of the load that it works on;
+     * at this rate no more than four batches.
+     */
     private static final int UNDER_WAY = 2 * (10 + 4) * 100;
 
     private static final Pattern LOST = Pattern.compile("(\\d+) hits are lost");

@@ -67,7 +67,7 @@ class DeadLetterIT extends FaultIT {
         var before = mbean.sum("Dead");
         var pages = Load.start(Kind.PAGE, server().url(), 20, 20 * 600);
         pages.awaitAcknowledged(20);
-        PROVIDER.behave(Behaviour.status(400), marker -> !pages.isOfThis(marker));
+        PROVIDER.behave(Behaviour.statusAt(400, marker -> !pages.isOfThis(marker)));
         var orders = Load.send(Kind.ORDER, server().url(), 40, number);
         assertEquals(number, orders.acknowledged().size());
         Await.must("Every dead letter", FaultRun.PATIENCE, () -> mbean.sum("Dead") - before == 2L * number);

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Both providers, behaving as they are told; counts how often each has accepted each hit. */
 final class FaultyProvider {
@@ -37,16 +37,12 @@ final class FaultyProvider {
     });
     private final HttpServer server;
     private final Map<Name, Behaviour> behaviours = new HashMap<>();
-    private final Map<Name, Map<String, Integer>> accepted = new HashMap<>();
     private final Map<Name, List<String>> arrivals = new HashMap<>();
     private final List<Instant> requests = new ArrayList<>();
-    private Behaviour exception;
-    private Predicate<String> exceptional;
 
     FaultyProvider() {
         behave(Behaviour.WELL);
         for (var name : Name.values()) {
-            accepted.put(name, new HashMap<>());
             arrivals.put(name, new ArrayList<>());
         }
         try {
@@ -81,22 +77,15 @@ final class FaultyProvider {
         for (var name : Name.values()) {
             behave(name, behaviour);
         }
-        behave(behaviour, null);
     }
 
     synchronized void behave(Name name, Behaviour behaviour) {
         behaviours.put(name, behaviour);
     }
 
-    /** Has both behave like that at each request with a hit that has such a marker, until all is well again. */
-    synchronized void behave(Behaviour behaviour, Predicate<String> markers) {
-        exception = behaviour;
-        exceptional = markers;
-    }
-
     /** How often each hit was accepted by that one, by the hit's marker. */
-    synchronized Map<String, Integer> accepted(Name name) {
-        return Map.copyOf(accepted.get(name));
+    Map<String, Integer> accepted(Name name) {
+        return arrivals(name).stream().collect(Collectors.toMap(marker -> marker, marker -> 1, Integer::sum));
     }
 
     /** The markers of the hits that one has accepted, in the order in which they came. */
@@ -124,7 +113,7 @@ final class FaultyProvider {
         var request = new Received(exchange.getRequestMethod(), url.getPath(), url.getRawQuery(), Map.of(), body);
         var name = request.isUniversal() ? Name.UNIVERSAL : Name.GOOGLE;
         var markers = markers(request);
-        behaviour(name, markers).answer(exchange, () -> accept(name, markers));
+        behaviour(name).answer(exchange, markers, () -> accept(name, markers));
     }
 
     private static List<String> markers(Received request) {
@@ -137,16 +126,12 @@ final class FaultyProvider {
                         .toList();
     }
 
-    private synchronized Behaviour behaviour(Name name, List<String> markers) {
+    private synchronized Behaviour behaviour(Name name) {
         requests.add(Instant.now());
-        var isExceptional = exceptional != null && markers.stream().anyMatch(exceptional);
-        return isExceptional ? exception : behaviours.get(name);
+        return behaviours.get(name);
     }
 
     private synchronized void accept(Name name, List<String> markers) {
-        for (var marker : markers) {
-            accepted.get(name).merge(marker, 1, Integer::sum);
-            arrivals.get(name).add(marker);
-        }
+        arrivals.get(name).addAll(markers);
     }
 }

@@ -12,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,8 +57,10 @@ class FloodIT extends FaultIT {
             post();
         }
         flooded.stop();
-        // Time enough for what is in memory to be put onto the queue, and there aside.
-        Await.pass(Duration.ofSeconds(5));
+        Await.must(
+                "The way of the last hit out of memory",
+                FaultRun.PATIENCE,
+                () -> server().mbean().number("BufferedHits") == 0);
         PROVIDER.behave(Behaviour.WELL);
 
         Tally.of(PROVIDER, quiet, flooded)

@@ -41,7 +41,7 @@ final class Load {
             this.answer = answer;
         }
 
-        private HttpRequest.Builder request(URI shop) {
+        HttpRequest.Builder request(URI shop) {
             var request = HttpRequest.newBuilder(shop.resolve(path)).timeout(FaultRun.PATIENCE);
             return this == PAGE
                     ? request.GET()

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.fault;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.sidetrack.fault.FaultyProvider.Name;
 import dev.sidetrack.fault.Load.Kind;
 import dev.sidetrack.server.ArtemisProcess;
 import dev.sidetrack.server.Await;
@@ -80,13 +78,7 @@ abstract class NodesIT {
     void hits_ofVisitorsWhoStayOnANode_arriveInOrder() {
         var before = new long[] {delivered(first), delivered(second)};
         var visits = Visits.of(List.of(first.url(), second.url()));
-        for (var name : Name.values()) {
-            Await.must(
-                    "All hits",
-                    FaultRun.PATIENCE,
-                    () -> visits.arrived(provider, name) >= Visits.VISITORS * Visits.PAGES);
-            assertEquals(0, visits.outOfOrder(provider, name), "hits out of order at " + name);
-        }
+        visits.assertInOrder(provider);
         tellShares("half the visitors on each", before);
     }
 

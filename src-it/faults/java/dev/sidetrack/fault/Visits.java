@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.fault;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.sidetrack.fault.FaultyProvider.Name;
 import dev.sidetrack.server.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,8 +22,8 @@ import java.util.stream.IntStream;
 /** Many visitors at once, each of whom looks at some pages one after another: in which order do their hits arrive? */
 final class Visits {
 
-    static final int VISITORS = 200;
-    static final int PAGES = 10;
+    private static final int VISITORS = 200;
+    private static final int PAGES = 10;
 
     private static final AtomicInteger RUNS = new AtomicInteger();
 
@@ -54,9 +55,7 @@ final class Visits {
         String cookies = null;
         for (var page = 0; page < PAGES; page++) {
             Await.pass(Duration.ofMillis(ThreadLocalRandom.current().nextInt(50, 300)));
-            var request = HttpRequest.newBuilder(shop.resolve("probe/include"))
-                    .timeout(FaultRun.PATIENCE)
-                    .header("Referer", referrers + visitor + "/" + page);
+            var request = Load.Kind.PAGE.request(shop).header("Referer", referrers + visitor + "/" + page);
             if (cookies != null) {
                 request.header("Cookie", cookies);
             }
@@ -66,15 +65,23 @@ final class Visits {
         return null;
     }
 
+    /** All their hits come to both providers, none after a later one of the same visitor. */
+    void assertInOrder(FaultyProvider provider) {
+        for (var name : Name.values()) {
+            Await.must("All hits", FaultRun.PATIENCE, () -> arrived(provider, name) >= VISITORS * PAGES);
+            assertEquals(0, outOfOrder(provider, name), "hits out of order at " + name);
+        }
+    }
+
     /** How many of their hits have come to that provider. */
-    long arrived(FaultyProvider provider, Name name) {
+    private long arrived(FaultyProvider provider, Name name) {
         return provider.arrivals(name).stream()
                 .filter(marker -> marker.startsWith(referrers))
                 .count();
     }
 
     /** How many came to that provider after a later one of the same visitor. */
-    int outOfOrder(FaultyProvider provider, Name name) {
+    private int outOfOrder(FaultyProvider provider, Name name) {
         var latest = new HashMap<String, Integer>();
         var wrong = 0;
         for (var marker : provider.arrivals(name)) {
