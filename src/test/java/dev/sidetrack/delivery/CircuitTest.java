@@ -6,31 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.LogLines;
 import dev.sidetrack.ManualClock;
+import dev.sidetrack.queue.Deliveries;
 import java.time.Duration;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CircuitTest {
 
     private static final Duration PAUSE = Duration.ofSeconds(4);
-    private static final RandomGenerator HIGHEST = new RandomGenerator() {
-        @Override
-        public long nextLong() {
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public long nextLong(long bound) {
-            return bound - 1;
-        }
-    };
 
     private final ManualClock clock = new ManualClock(TIME);
     private final LogLines log = LogLines.of("dev.sidetrack.delivery");
     private final Circuit circuit =
-            new Circuit("p", 3, PAUSE, new Backoff(Duration.ofSeconds(1), PAUSE, HIGHEST), clock);
+            new Circuit("p", 3, PAUSE, new Backoff(Duration.ofSeconds(1), PAUSE, new Deliveries.Highest()), clock);
 
     @AfterEach
     void closeLog() {

@@ -15,11 +15,11 @@ final class CutHits {
         return hits(Requests.cut(fresh(hits), provider));
     }
 
-    static List<Pending> fresh(List<Hit> hits) {
+    private static List<Pending> fresh(List<Hit> hits) {
         return hits.stream().map(hit -> new Pending(hit, History.NONE)).toList();
     }
 
-    static List<List<Hit>> hits(List<List<Pending>> requests) {
+    private static List<List<Hit>> hits(List<List<Pending>> requests) {
         return requests.stream()
                 .map(request -> request.stream().map(Pending::hit).toList())
                 .toList();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ class FromOutsideTest {
     private final ClassLoader application = Thread.currentThread().getContextClassLoader();
     private final List<ClassLoader> seen = new ArrayList<>();
     private final List<String> threads = new ArrayList<>();
+    private final ExecutorService operations =
+            Executors.newSingleThreadExecutor(task -> new Thread(task, "of the application"));
     private final SidetrackMXBean numbers = FromOutside.of(
             (SidetrackMXBean) Proxy.newProxyInstance(
                     application, new Class<?>[] {SidetrackMXBean.class}, (proxy, method, arguments) -> {
@@ -27,10 +30,11 @@ class FromOutsideTest {
                             default -> 7L;
                         };
                     }),
-            Executors.newSingleThreadExecutor(task -> new Thread(task, "of the application")));
+            operations);
 
     @AfterEach
-    void enter() {
+    void leave() {
+        operations.shutdown();
         Thread.currentThread().setContextClassLoader(application);
     }
 

@@ -79,6 +79,7 @@ class HealthTest {
         watched.destinations.put(new ProviderState("stopped", "OPEN", trouble, TIME, true, null));
         watched.clock.pass(PATIENCE.multipliedBy(2));
         assertThat(watched.health(PATIENCE).failingProviders().values())
+                .hasSize(2)
                 .noneMatch(shown ->
                         shown.contains("internal") || shown.contains("user.example") || shown.contains("path"));
     }

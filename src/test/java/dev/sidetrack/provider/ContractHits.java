@@ -31,6 +31,18 @@ final class ContractHits {
 
     private ContractHits() {}
 
+    /** A usual one of each kind, and the worst. */
+    static List<Hit> ofEachKind() {
+        return List.of(
+                SampleHits.pageView(),
+                SampleHits.event(),
+                SampleHits.minimal(),
+                everyField(),
+                purchase(),
+                hostile(),
+                longTexts());
+    }
+
     /** An order with all that one can have. */
     static Hit purchase() {
         return shop(StandardEvents.PURCHASE)

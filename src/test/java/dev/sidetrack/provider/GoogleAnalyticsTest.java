@@ -26,6 +26,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GoogleAnalyticsTest extends ProviderContractTest {
 
+    static final Limits LIMITS =
+            Limits.NONE.hits(25).bytes(130_000).scope(Limits.Scope.VISITOR).lateness(Duration.ofHours(72));
+    static final Map<String, Integer> LONGEST = Map.ofEntries(
+            Map.entry("name", 40),
+            Map.entry("user_id", 256),
+            Map.entry("params.page_location", 1000),
+            Map.entry("params.page_referrer", 420),
+            Map.entry("params.page_title", 300),
+            Map.entry("params.campaign", 100),
+            Map.entry("params.source", 100),
+            Map.entry("params.content", 100),
+            Map.entry("params.event_label", 100),
+            Map.entry("params.event_category", 100),
+            Map.entry("params.language", 100));
+
     @Override
     Provider provider(HttpSender http, Clock clock) {
         return new GoogleAnalytics(http);
@@ -48,6 +63,10 @@ class GoogleAnalyticsTest extends ProviderContractTest {
 
     @Override
     List<Map<String, String>> hits(Recorded request) {
+        return hitsOf(request);
+    }
+
+    static List<Map<String, String>> hitsOf(Recorded request) {
         var events = Fields.ofElements(request.body(), "/events");
         var around = Fields.ofJson(request.body());
         around.keySet().removeIf(name -> name.startsWith("events."));
@@ -62,27 +81,20 @@ class GoogleAnalyticsTest extends ProviderContractTest {
 
     @Override
     Limits documented() {
-        return Limits.NONE.hits(25).bytes(130_000).scope(Limits.Scope.VISITOR).lateness(Duration.ofHours(72));
+        return LIMITS;
     }
 
     @Override
     Map<String, Integer> longest() {
-        return Map.ofEntries(
-                Map.entry("name", 40),
-                Map.entry("user_id", 256),
-                Map.entry("params.page_location", 1000),
-                Map.entry("params.page_referrer", 420),
-                Map.entry("params.page_title", 300),
-                Map.entry("params.campaign", 100),
-                Map.entry("params.source", 100),
-                Map.entry("params.content", 100),
-                Map.entry("params.event_label", 100),
-                Map.entry("params.event_category", 100),
-                Map.entry("params.language", 100));
+        return LONGEST;
     }
 
     @Override
     Instant time(Map<String, String> hit, Instant now) {
+        return timeOf(hit);
+    }
+
+    static Instant timeOf(Map<String, String> hit) {
         return Instant.EPOCH.plus(Long.parseLong(hit.get("timestamp_micros")), ChronoUnit.MICROS);
     }
 

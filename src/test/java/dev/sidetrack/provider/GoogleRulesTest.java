@@ -47,14 +47,8 @@ class GoogleRulesTest {
         return Stream.of(
                         shop,
                         other,
+                        ContractHits.ofEachKind().stream(),
                         Stream.of(
-                                SampleHits.pageView(),
-                                SampleHits.event(),
-                                SampleHits.minimal(),
-                                ContractHits.everyField(),
-                                ContractHits.purchase(),
-                                ContractHits.hostile(),
-                                ContractHits.longTexts(),
                                 SampleHits.event(TrackedEvent.named("заказ")
                                         .value(12.5)
                                         .property("товар", "кружка")

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Provider;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -15,8 +14,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GoogleTagManagerTest extends ProviderContractTest {
-
-    private final GoogleAnalyticsTest google = new GoogleAnalyticsTest();
 
     @Override
     Provider provider(HttpSender http, Clock clock) {
@@ -40,7 +37,7 @@ class GoogleTagManagerTest extends ProviderContractTest {
 
     @Override
     List<Map<String, String>> hits(Recorded request) {
-        var hits = google.hits(request);
+        var hits = GoogleAnalyticsTest.hitsOf(request);
         hits.get(0).put("User-Agent", request.header("User-Agent"));
         if (request.header("X-Forwarded-For") != null) {
             hits.get(0).put("X-Forwarded-For", request.header("X-Forwarded-For"));
@@ -50,12 +47,12 @@ class GoogleTagManagerTest extends ProviderContractTest {
 
     @Override
     Limits documented() {
-        return google.documented();
+        return GoogleAnalyticsTest.LIMITS;
     }
 
     @Override
     Map<String, Integer> longest() {
-        return google.longest();
+        return GoogleAnalyticsTest.LONGEST;
     }
 
     @Override
@@ -65,7 +62,7 @@ class GoogleTagManagerTest extends ProviderContractTest {
 
     @Override
     Instant time(Map<String, String> hit, Instant now) {
-        return google.time(hit, now);
+        return GoogleAnalyticsTest.timeOf(hit);
     }
 
     @Test
@@ -81,13 +78,6 @@ class GoogleTagManagerTest extends ProviderContractTest {
     @Test
     void send_body_isThatOfGoogleAnalytics() throws Exception {
         assertThat(sentAlone(ContractHits.everyField()).body())
-                .isEqualTo(bodyOfSample("google-analytics/every-field.http"));
-    }
-
-    private static String bodyOfSample(String name) throws Exception {
-        try (var file = GoogleTagManagerTest.class.getResourceAsStream("/samples/" + name)) {
-            var sample = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            return sample.substring(sample.indexOf("\n\n") + 2).replaceAll("\n *", "");
-        }
+                .isEqualTo(Sample.body("google-analytics/every-field.http"));
     }
 }

@@ -34,7 +34,7 @@ class HttpSenderTest {
     private final RecordingCollector server;
     private final HttpSender http = new HttpSender(SettingsOf.nothing());
     private final HttpSender hurried =
-            new HttpSender(SettingsOf.map(Map.of("sidetrack.http.request-timeout", "PT0.2S")));
+            new HttpSender(SettingsOf.map(Map.of("sidetrack.http.request-timeout", "PT0.02S")));
 
     HttpSenderTest() throws IOException {
         server = new RecordingCollector();
@@ -70,7 +70,7 @@ class HttpSenderTest {
 
     /** What was asked for last wins: the provider's key, then what its code finds usual, then the common key. */
     @ParameterizedTest
-    @CsvSource({", , PT0.2S", ", PT0.1S, PT0.1S", "PT0.3S, , PT0.3S", "PT0.3S, PT0.1S, PT0.3S"})
+    @CsvSource({", , PT0.02S", ", PT0.01S, PT0.01S", "PT0.03S, , PT0.03S", "PT0.03S, PT0.01S, PT0.03S"})
     void of_provider_waitsAsLongAsItsKeySays(String key, Duration usual, String waited) {
         var own = SettingsOf.map(key == null ? Map.of() : Map.of("sidetrack.provider.p.request-timeout", key))
                 .provider("p");
@@ -114,8 +114,8 @@ class HttpSenderTest {
 
     static Stream<Arguments> post_noWholeAnswer_isAnIOException() {
         return Stream.of(
-                arguments("silence", Reply.never(), "timed out after PT0.2S"),
-                arguments("slow body", Reply.json("{").unfinished(), "timed out after PT0.2S"));
+                arguments("silence", Reply.never(), "timed out after PT0.02S"),
+                arguments("slow body", Reply.json("{").unfinished(), "timed out after PT0.02S"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -120,8 +120,8 @@ class MatomoTest extends ProviderContractTest {
     /** Which would otherwise have given up by then. */
     @Test
     void send_slowAnswer_isWaitedForLongerThanElsewhere() throws Exception {
-        collector.answer(success(3).after(Duration.ofMillis(300)));
-        assertThat(configured(Map.of("sidetrack.http.request-timeout", "PT0.1S"))
+        collector.answer(success(3).after(Duration.ofMillis(30)));
+        assertThat(configured(Map.of("sidetrack.http.request-timeout", "PT0.01S"))
                         .send(batch()))
                 .containsOnly(Outcome.ACCEPTED);
     }

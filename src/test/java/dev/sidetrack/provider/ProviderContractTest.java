@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -235,35 +237,30 @@ abstract class ProviderContractTest {
 
     @Test
     void send_successThatLeavesOneOut_rejectsThatOne() throws Exception {
-        var batch = batch();
-        for (var rejected = 0; rejected < batch.size(); rejected++) {
-            var reply = successBut(rejected, batch.size());
-            if (reply != null) {
-                collector.answer(reply);
-                var outcomes = configured().send(batch);
-                for (var i = 0; i < batch.size(); i++) {
-                    var expected = i == rejected ? Outcome.Rejected.class : Outcome.Accepted.class;
-                    assertThat(outcomes.get(i)).isInstanceOf(expected);
-                }
-                assertThat(((Outcome.Rejected) outcomes.get(rejected)).reason()).isNotBlank();
-            }
+        for (var outcome : ofEachLeftOut(this::successBut)) {
+            assertThat(((Outcome.Rejected) outcome).reason()).isNotBlank();
         }
     }
 
     @Test
     void send_successThatLeavesOneOutOnPurpose_dropsThatOne() throws Exception {
+        assertThat(ofEachLeftOut(this::leavesOut)).hasOnlyElementsOfType(Outcome.Dropped.class);
+    }
+
+    /** What becomes of each hit of a batch when the service answers that it has left out that one. */
+    private List<Outcome> ofEachLeftOut(BiFunction<Integer, Integer, Reply> answer) throws Exception {
         var batch = batch();
-        for (var dropped = 0; dropped < batch.size(); dropped++) {
-            var reply = leavesOut(dropped, batch.size());
+        var leftOut = new ArrayList<Outcome>();
+        for (var which = 0; which < batch.size(); which++) {
+            var reply = answer.apply(which, batch.size());
             if (reply != null) {
                 collector.answer(reply);
-                var outcomes = configured().send(batch);
-                for (var i = 0; i < batch.size(); i++) {
-                    var expected = i == dropped ? Outcome.Dropped.class : Outcome.Accepted.class;
-                    assertThat(outcomes.get(i)).isInstanceOf(expected);
-                }
+                var outcomes = new ArrayList<>(configured().send(batch));
+                leftOut.add(outcomes.remove(which));
+                assertThat(outcomes).hasSize(batch.size() - 1).allMatch(Outcome.ACCEPTED::equals);
             }
         }
+        return leftOut;
     }
 
     @ParameterizedTest
@@ -352,7 +349,7 @@ abstract class ProviderContractTest {
     @Test
     void send_silence_isNoAnswer() {
         collector.answer(Reply.never());
-        assertNoAnswer(configured(Map.of(key("request-timeout"), "PT0.2S")));
+        assertNoAnswer(configured(Map.of(key("request-timeout"), "PT0.02S")));
     }
 
     @Test
@@ -424,12 +421,7 @@ abstract class ProviderContractTest {
         var provider = configured();
         var around = documented().bytes() - provider.limits().bytes();
         collector.answerAll(success(1));
-        for (var hit : List.of(
-                SampleHits.pageView(),
-                SampleHits.event(),
-                SampleHits.minimal(),
-                ContractHits.hostile(),
-                ContractHits.longTexts())) {
+        for (var hit : ContractHits.ofEachKind()) {
             var sent = collector.requests().size();
             provider.send(List.of(hit));
             if (provider.limits().bytes() < Integer.MAX_VALUE
@@ -476,7 +468,6 @@ abstract class ProviderContractTest {
         collector.answer(success(1));
         configured().send(List.of(ContractHits.hostile()));
         var sent = hits(collector.only()).get(0);
-        assertThat(collector.only().body()).as("encoded, not raw").doesNotContain("\u0001");
         assertThat(sent).containsValue(ContractHits.HOSTILE);
     }
 
@@ -504,7 +495,9 @@ abstract class ProviderContractTest {
                 .property("more", List.of(big))
                 .property("currency", "EUR");
         var body = sentAlone(SampleHits.event(event)).body();
-        if (!holdsAnyNumber()) {
+        if (holdsAnyNumber()) {
+            assertThat(body).contains("" + big);
+        } else {
             assertThat(body.replaceAll("\"(\\\\.|[^\"\\\\])*\"", "")).doesNotContain("" + big);
         }
     }

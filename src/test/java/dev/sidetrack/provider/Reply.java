@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.provider;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -74,12 +75,13 @@ record Reply(int status, Map<String, String> headers, String body, Manner manner
         if (status != 204 && status != 304) {
             head.append("Content-Length: ").append(promised).append("\r\n");
         }
-        var out = connection.getOutputStream();
-        out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+        var whole = new ByteArrayOutputStream();
+        whole.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
         if (status != 204 && status != 304) {
-            out.write(bytes);
+            whole.writeBytes(bytes);
         }
-        out.flush();
+        // In one piece: a second one would wait for the client to acknowledge the first.
+        whole.writeTo(connection.getOutputStream());
         if (manner == Manner.BROKEN_OFF) {
             connection.setSoLinger(true, 0);
         }

@@ -18,15 +18,25 @@ final class Sample {
 
     /** Checks the request against the sample; a sample that is missing is written to {@code target/samples}. */
     static void check(String name, Recorded request) throws IOException {
+        var expected = read(name);
+        if (expected == null) {
+            var missing = Path.of("target/samples", name);
+            Files.createDirectories(missing.getParent());
+            Files.writeString(missing, folded(request.shown()));
+            throw new AssertionError("no sample " + name + "; see " + missing);
+        }
+        assertThat(request.shown()).isEqualTo(expected);
+    }
+
+    /** The body of that sample. */
+    static String body(String name) throws IOException {
+        var sample = read(name);
+        return sample.substring(sample.indexOf("\n\n") + 2);
+    }
+
+    private static String read(String name) throws IOException {
         try (var file = Sample.class.getResourceAsStream("/samples/" + name)) {
-            if (file == null) {
-                var missing = Path.of("target/samples", name);
-                Files.createDirectories(missing.getParent());
-                Files.writeString(missing, folded(request.shown()));
-                throw new AssertionError("no sample " + name + "; see " + missing);
-            }
-            var expected = unfolded(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-            assertThat(request.shown()).isEqualTo(expected);
+            return file == null ? null : unfolded(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 

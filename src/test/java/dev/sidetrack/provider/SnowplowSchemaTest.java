@@ -30,29 +30,26 @@ class SnowplowSchemaTest {
         var named = Stream.of("view_item", "add_to_cart", "begin_checkout", "refund")
                 .map(ContractHits::shop)
                 .map(hit -> hit.withEvent(hit.event().property("transaction_id", "T1")));
-        return Stream.concat(
-                named,
-                Stream.of(
-                        SampleHits.pageView(),
-                        SampleHits.event(),
-                        SampleHits.minimal(),
-                        ContractHits.everyField(),
-                        ContractHits.purchase(),
-                        ContractHits.hostile(),
-                        ContractHits.longTexts(),
-                        ContractHits.purchase()
-                                .withEvent(ContractHits.purchase()
-                                        .event()
-                                        .value(-1e300)
-                                        .property("tax", 1e300)),
-                        SampleHits.event(TrackedEvent.named("search")
-                                .property("search_term", "mug")
-                                .property("search_results", 12)),
-                        SampleHits.event(TrackedEvent.named("search")
-                                .property("search_term", "")
-                                .property("search_results", -1)),
-                        SampleHits.event(TrackedEvent.named("file_download").property("link_url", "/a.pdf")),
-                        SampleHits.event(TrackedEvent.named("click").property("link_url", "https://a.example/"))));
+        return Stream.of(
+                        named,
+                        ContractHits.ofEachKind().stream(),
+                        Stream.of(
+                                ContractHits.purchase()
+                                        .withEvent(ContractHits.purchase()
+                                                .event()
+                                                .value(-1e300)
+                                                .property("tax", 1e300)),
+                                SampleHits.event(TrackedEvent.named("search")
+                                        .property("search_term", "mug")
+                                        .property("search_results", 12)),
+                                SampleHits.event(TrackedEvent.named("search")
+                                        .property("search_term", "")
+                                        .property("search_results", -1)),
+                                SampleHits.event(
+                                        TrackedEvent.named("file_download").property("link_url", "/a.pdf")),
+                                SampleHits.event(
+                                        TrackedEvent.named("click").property("link_url", "https://a.example/"))))
+                .flatMap(hit -> hit);
     }
 
     @ParameterizedTest

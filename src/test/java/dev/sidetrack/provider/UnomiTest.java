@@ -17,6 +17,7 @@ import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
 import dev.sidetrack.spi.Provider;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,6 +36,7 @@ class UnomiTest extends ProviderContractTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String UNOMIS = "https://unomi.apache.org/schemas/json/";
+    private static final JsonSchemaFactory SCHEMAS = schemas();
 
     @Override
     Provider provider(HttpSender http, Clock clock) {
@@ -107,20 +109,16 @@ class UnomiTest extends ProviderContractTest {
     }
 
     static Stream<Hit> write_anyHit_isValid() {
-        return Stream.of(
-                SampleHits.pageView(),
-                SampleHits.event(),
-                SampleHits.minimal(),
-                ContractHits.everyField(),
-                ContractHits.everyField().withEvent(null),
-                ContractHits.purchase(),
-                ContractHits.standard("search"),
-                ContractHits.standard("click"),
-                ContractHits.hostile(),
-                ContractHits.hostile().withEvent(null),
-                ContractHits.longTexts(),
-                ContractHits.longTexts().withEvent(TrackedEvent.named("search").property("search_term", 7)),
-                SampleHits.pageView().withVisitor(SampleHits.VISITOR.withLanguage("zh-Hant-TW")));
+        return Stream.concat(
+                ContractHits.ofEachKind().stream(),
+                Stream.of(
+                        ContractHits.everyField().withEvent(null),
+                        ContractHits.standard("search"),
+                        ContractHits.standard("click"),
+                        ContractHits.hostile().withEvent(null),
+                        ContractHits.longTexts()
+                                .withEvent(TrackedEvent.named("search").property("search_term", 7)),
+                        SampleHits.pageView().withVisitor(SampleHits.VISITOR.withLanguage("zh-Hant-TW"))));
     }
 
     /** By Unomi's own schemas, and by ours for its {@code tracked}. */
@@ -145,22 +143,25 @@ class UnomiTest extends ProviderContractTest {
                 + "/1-0-0";
     }
 
-    private static JsonSchema schema(String id) throws IOException {
+    private static JsonSchema schema(String id) {
+        return SCHEMAS.getSchema(
+                SchemaLocation.of(id),
+                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
+    }
+
+    private static JsonSchemaFactory schemas() {
         var all = new HashMap<String, String>();
         try (var files = Files.list(Path.of("src/test/resources/unomi"))) {
             for (var file :
                     files.filter(each -> each.toString().endsWith(".json")).toList()) {
                 add(all, file);
             }
+            add(all, Path.of("docs/unomi-tracked-1.schema.json"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
-        add(all, Path.of("docs/unomi-tracked-1.schema.json"));
         return JsonSchemaFactory.getInstance(
-                        VersionFlag.V201909, factory -> factory.schemaLoaders(loaders -> loaders.schemas(all)))
-                .getSchema(
-                        SchemaLocation.of(id),
-                        SchemaValidatorsConfig.builder()
-                                .formatAssertionsEnabled(true)
-                                .build());
+                VersionFlag.V201909, factory -> factory.schemaLoaders(loaders -> loaders.schemas(all)));
     }
 
     private static void add(Map<String, String> all, Path file) throws IOException {

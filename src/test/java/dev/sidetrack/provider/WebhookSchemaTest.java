@@ -8,12 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.sidetrack.Hit;
-import dev.sidetrack.SampleHits;
 import dev.sidetrack.json.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -25,14 +23,7 @@ class WebhookSchemaTest {
     @Test
     void write_anyHit_isWhatTheSchemaSays() throws IOException {
         var schema = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(schema());
-        for (var hit : List.of(
-                SampleHits.pageView(),
-                SampleHits.event(),
-                SampleHits.minimal(),
-                ContractHits.everyField(),
-                ContractHits.purchase(),
-                ContractHits.hostile(),
-                ContractHits.longTexts())) {
+        for (var hit : ContractHits.ofEachKind()) {
             var event = JSON.readTree(event(hit));
             assertThat(event.get("dataschema").asText())
                     .isEqualTo(schema().get("$id").asText())

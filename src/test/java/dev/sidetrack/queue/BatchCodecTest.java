@@ -38,6 +38,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchCodecTest {
@@ -123,6 +124,20 @@ class BatchCodecTest {
         assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> BatchCodec.read(text));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                        | an object expected at character 0
+            Hello!                    | an object expected at character 0
+            {"hits":[]}               | a batch has a version and hits
+            {"version":1,"hits":[]}   | a batch has a version and hits
+            {"version":2,"hits":[{}]} | the batch has version 2, this node reads 1
+            """)
+    void read_noBatch_saysWhy(String text, String reason) {
+        assertThatExceptionOfType(MalformedJsonException.class)
+                .isThrownBy(() -> BatchCodec.read(text))
+                .withMessageContaining(reason);
+    }
+
     @Test
     void read_anythingAfterTheBatch_isRefused() {
         assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> BatchCodec.read(VALID + "x"));
@@ -181,7 +196,7 @@ class BatchCodecTest {
         readOrRefuse(text);
     }
 
-    /** Every string survives, half of a surrogate pair included; times survive to the microsecond. */
+    /** Whatever a hit can hold, once it has made its texts plain; times survive to the microsecond. */
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void read_writtenHits_areTheSame(@ForAll @Size(min = 1, max = 4) List<@From("hits") Hit> hits) {
         var text = BatchCodec.write(hits);

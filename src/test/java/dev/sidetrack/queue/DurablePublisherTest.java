@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Fate;
-import dev.sidetrack.HitFates;
 import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
-import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.delivery.Destination;
 import dev.sidetrack.delivery.Destinations;
 import dev.sidetrack.delivery.FakeProvider;
@@ -115,7 +113,6 @@ class DurablePublisherTest {
                     }
                     default -> transaction;
                 });
-        var receivers = new Receivers(SettingsOf.nothing(), all, counts, new HitFates(), new DeadLetterLog());
-        return new DurablePublisher(all, counts, state, () -> jms.serverQueue(registry), receivers);
+        return new DurablePublisher(all, counts, state, () -> jms.serverQueue(registry), Fresh.receivers(all, counts));
     }
 }

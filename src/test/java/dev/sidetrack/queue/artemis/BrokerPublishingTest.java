@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30)
 class BrokerPublishingTest {
 
     private final Deliveries deliveries = new Deliveries();
@@ -71,14 +73,10 @@ class BrokerPublishingTest {
         };
         var running = running(Map.of("sidetrack.batch.linger", "PT0.001S"));
         buffer.offer(SampleHits.pageView());
-        while (log.lines().stream().noneMatch(line -> line.startsWith("WARNING Receiving from the queue failed"))) {
-            Thread.onSpinWait();
-        }
+        awaitLine("WARNING Receiving from the queue failed");
         broker.away = false;
         sent.await();
-        while (log.lines().stream().noneMatch(line -> line.contains("Receiving from the queue works again"))) {
-            Thread.onSpinWait();
-        }
+        awaitLine("Receiving from the queue works again");
         running.stop(null);
         assertThat(log.lines())
                 .filteredOn(line -> line.contains("Receiving from the queue failed"))
@@ -136,6 +134,12 @@ class BrokerPublishingTest {
         running(Map.of("sidetrack.enabled", "false")).stop(null);
         assertThat(threads).isEmpty();
         assertThat(broker.opened).isZero();
+    }
+
+    private void awaitLine(String text) {
+        while (log.lines().stream().noneMatch(line -> line.contains(text))) {
+            Thread.onSpinWait();
+        }
     }
 
     private BrokerPublishing running(Map<String, String> more) {

@@ -75,6 +75,7 @@ class BrokerQueueTest {
     void join_withoutATransaction_commitsAtOnce() {
         queue.join(ONE, () -> told.addAll(ONE));
         assertThat(broker.committed).hasSize(1);
+        assertThat(told).isEqualTo(ONE);
     }
 
     @Test
@@ -110,6 +111,7 @@ class BrokerQueueTest {
         broker.diesAtCommit = true;
         transactions.end(Status.STATUS_COMMITTED);
         assertThat(unsure).isEqualTo(ONE);
+        assertThat(told).isEmpty();
         assertThat(broker.closed).isEqualTo(1);
     }
 
@@ -124,6 +126,7 @@ class BrokerQueueTest {
         transactions.end(Status.STATUS_COMMITTED);
         assertThat(broker.committed).isEmpty();
         assertThat(unsure).isEqualTo(ONE);
+        assertThat(told).isEmpty();
     }
 
     @Test
@@ -134,13 +137,16 @@ class BrokerQueueTest {
                 .isThrownBy(() -> queue.join(ONE, () -> told.addAll(ONE)));
         transactions.end(Status.STATUS_COMMITTED);
         assertThat(unsure).isEmpty();
+        assertThat(told).isEmpty();
     }
 
     @Test
     void join_afterTheCommit_isRefusedAndLeavesNoConnectionOpen() {
         transactions.begin();
         transactions.isOver = true;
-        assertThatExceptionOfType(QueueRefusedException.class).isThrownBy(() -> queue.join(ONE, () -> {}));
+        assertThatExceptionOfType(QueueRefusedException.class)
+                .isThrownBy(() -> queue.join(ONE, () -> told.addAll(ONE)));
+        assertThat(told).isEmpty();
         assertThat(broker.closed).isEqualTo(broker.opened).isEqualTo(1);
     }
 

@@ -44,9 +44,9 @@ class BatchMessageTest {
         assertThat(sent)
                 .extracting(message -> message.property(QueueNames.PROVIDER))
                 .containsExactly("p", "q");
-        assertThat(sent)
-                .allMatch(message -> message.matches("SidetrackProvider = '" + message.property(QueueNames.PROVIDER)
-                        + "' AND SidetrackFirst IS NULL"));
+        assertThat(sent.get(0).matches(Selectors.of(Place.HITS, "p", 0))).isTrue();
+        assertThat(sent.get(0).matches(Selectors.of(Place.HITS, "q", 0))).isFalse();
+        assertThat(sent.get(0).matches(Selectors.of(Place.FIRST, "p", 0))).isFalse();
     }
 
     @Test

@@ -106,7 +106,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void replay_messageOfSomebodyElse_isLeftAndStopsNothing() {
+    void list_messagesOfSomebodyElse_areListedAndCountedToo() {
         dead.add(sent(FakeJms.bytes(Map.of(QueueNames.PROVIDER, "p"))));
         dead.add(sent(FakeJms.broken(new JMSException("no"))));
         giveUp("p", 1);

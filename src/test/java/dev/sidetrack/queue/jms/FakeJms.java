@@ -148,7 +148,7 @@ public final class FakeJms {
     public static TextMessage text(String text, Map<String, ?> properties) {
         var own = new LinkedHashMap<String, Object>(properties);
         return part(TextMessage.class, (proxy, method, arguments) -> switch (method.getName()) {
-            case "getText", "getBody" -> text;
+            case "getText" -> text;
             default -> property(method.getName(), own, arguments);
         });
     }
@@ -169,13 +169,6 @@ public final class FakeJms {
     private static Object property(String method, Map<String, Object> properties, Object[] arguments)
             throws JMSException {
         switch (method) {
-            case "clearProperties" -> {
-                properties.clear();
-                return null;
-            }
-            case "getPropertyNames" -> {
-                return properties;
-            }
             case "getJMSMessageID" -> {
                 return "ID:" + System.identityHashCode(properties);
             }
