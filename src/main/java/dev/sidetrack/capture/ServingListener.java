@@ -21,10 +21,12 @@ class ServingListener implements ServletContextListener {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack");
 
+    private boolean isOff;
+
     @Override
     public void contextInitialized(ServletContextEvent web) {
         try {
-            start(web.getServletContext());
+            isOff = !start(web.getServletContext());
         } catch (ConfigurationException wrong) {
             // Fails the deployment, with the sentence that mends it.
             throw wrong;
@@ -35,10 +37,13 @@ class ServingListener implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent web) {
-        Safely.run(ServingListener::end);
+        if (!isOff) {
+            Safely.run(ServingListener::end);
+        }
     }
 
-    static void start(ServletContext war) {
+    /** Whether anything has started; where Sidetrack is switched off, this is the one place that knows. */
+    static boolean start(ServletContext war) {
         var settings = CDI.current().select(Settings.class);
         if (settings.isUnsatisfied()) {
             LOG.log(
@@ -47,7 +52,11 @@ class ServingListener implements ServletContextListener {
                             + " war, and not into lib of an EAR.");
         } else if (settings.get().get(Keys.ENABLED)) {
             CDI.current().getBeanManager().getEvent().fire(new ServingStarted(WarManifest.version(war)));
+        } else {
+            CDI.current().select(SwitchedOff.class).get().tell();
+            return false;
         }
+        return true;
     }
 
     static void end() {

@@ -43,12 +43,14 @@ public class TrackingFilter implements Filter {
     public void init(FilterConfig config) {
         // Not @Inject: GlassFish leaves the fields of a filter that is declared in a jar empty.
         var settings = CDI.current().select(Settings.class);
-        if (settings.isUnsatisfied() || !settings.get().get(Keys.ENABLED)) {
+        if (settings.isUnsatisfied()) {
             return;
         }
-        tracking = CDI.current().select(RequestTracking.class).get();
-        endpoint = CDI.current().select(Endpoint.class).get();
-        prefetch = CDI.current().select(Prefetch.class).get();
+        if (settings.get().get(Keys.ENABLED)) {
+            tracking = CDI.current().select(RequestTracking.class).get();
+            endpoint = CDI.current().select(Endpoint.class).get();
+            prefetch = CDI.current().select(Prefetch.class).get();
+        }
         // Again, since no initializer runs where web.xml leaves the jar out of its order.
         ServingListener.start(config.getServletContext());
     }

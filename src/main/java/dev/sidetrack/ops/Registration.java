@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.ops;
 
-import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.ManagedThreads;
 import dev.sidetrack.config.ServingEnded;
 import dev.sidetrack.config.ServingStarted;
-import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -32,7 +30,6 @@ class Registration {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.ops");
 
-    private final boolean enabled;
     private final Supplier<? extends SidetrackMXBean> monitor;
     private final Supplier<String> applicationName;
     private final Function<SidetrackMXBean, Runnable> telemetry;
@@ -41,16 +38,14 @@ class Registration {
     private ExecutorService operations;
 
     @Inject
-    Registration(Settings settings, Instance<Monitor> monitor) {
-        this(settings.get(Keys.ENABLED), monitor::get, Registration::applicationName, Registration::registerMetrics);
+    Registration(Instance<Monitor> monitor) {
+        this(monitor::get, Registration::applicationName, Registration::registerMetrics);
     }
 
     Registration(
-            boolean enabled,
             Supplier<? extends SidetrackMXBean> monitor,
             Supplier<String> applicationName,
             Function<SidetrackMXBean, Runnable> telemetry) {
-        this.enabled = enabled;
         this.monitor = monitor;
         this.applicationName = applicationName;
         this.telemetry = telemetry;
@@ -58,7 +53,7 @@ class Registration {
 
     void begin(@Observes ServingStarted web) {
         // Each web application of an EAR tells.
-        if (enabled && metrics == null) {
+        if (metrics == null) {
             register();
         }
     }

@@ -63,12 +63,8 @@ public class Publishing {
      * off.
      */
     public boolean start(QueueAccess queue, ThreadFactory threads, Runnable whenItFirstWorks) {
-        if (isStarted.getAndSet(true)) {
-            // An EAR tells of the start of each of its modules, and the filter once more.
-            return false;
-        }
-        if (!settings.get(Keys.ENABLED)) {
-            LOG.log(Level.INFO, "Sidetrack is switched off (sidetrack.enabled=false).");
+        // An EAR tells of the start of each of its modules, and the filter once more.
+        if (!settings.get(Keys.ENABLED) || isStarted.getAndSet(true)) {
             return false;
         }
         destinations

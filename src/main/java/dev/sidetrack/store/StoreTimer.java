@@ -49,7 +49,7 @@ public class StoreTimer {
     /** Before anything of the application works, since this may fail. */
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ServingStarted web) {
         // Each web application of an EAR tells, and the filter once more: what has failed once fails no request.
-        if (!isStarted && stores.areConfigured() && settings.get(Keys.ENABLED) && !settings.get(Keys.DRY_RUN)) {
+        if (!isStarted && stores.areConfigured() && !settings.get(Keys.DRY_RUN)) {
             isStarted = true;
             stores.names().forEach(this::open);
             version = settings.get(Keys.STATS_VERSION) == null ? web.version() : settings.get(Keys.STATS_VERSION);

@@ -205,7 +205,7 @@ class MonitorTest {
     }
 
     private Registration registration(String application) {
-        return new Registration(true, () -> monitor, () -> application, numbers -> () -> {});
+        return new Registration(() -> monitor, () -> application, numbers -> () -> {});
     }
 
     private static ProviderState waiting(String name, int seconds) {

@@ -48,7 +48,7 @@ class RegistrationTest {
     }
 
     private static Registration registration(String application) {
-        var registration = new Registration(true, () -> new Watched().monitor, () -> application, numbers -> () -> {});
+        var registration = new Registration(() -> new Watched().monitor, () -> application, numbers -> () -> {});
         registration.register();
         return registration;
     }
