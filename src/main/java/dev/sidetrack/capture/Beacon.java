@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -38,9 +39,9 @@ class Beacon {
     Beacon(Settings settings, RequestTracking tracking, TrustedProxies proxies, HitFactory hits) throws IOException {
         this.tracking = tracking;
         this.proxies = proxies;
-        LongSupplier minutes = () -> hits.now().getEpochSecond() / SECONDS;
-        this.rate = new RateLimit(settings.get(Keys.BEACON_RATE), minutes);
-        this.refusals = new Refusals(minutes);
+        LongSupplier seconds = () -> hits.now().getEpochSecond();
+        this.rate = new RateLimit(settings.get(Keys.BEACON_RATE), () -> seconds.getAsLong() / SECONDS);
+        this.refusals = new Refusals(() -> TimeUnit.SECONDS.toNanos(seconds.getAsLong()));
         try (var file = Beacon.class.getResourceAsStream("sidetrack.js")) {
             this.script = file.readAllBytes();
         }

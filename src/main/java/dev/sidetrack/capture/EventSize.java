@@ -27,7 +27,7 @@ final class EventSize {
 
     /** This event if it is within the bound, which nearly every one is; else a copy that is. */
     static TrackedEvent bounded(TrackedEvent event) {
-        if (event == null || MEMBER + most(event) <= MOST && ofMap(event.properties()) <= MOST - most(event)) {
+        if (event == null || isWithin(event)) {
             return event;
         }
         var size = new EventSize();
@@ -36,8 +36,9 @@ final class EventSize {
                 .withProperties(size.members(event.properties()));
     }
 
-    private static int most(TrackedEvent event) {
-        return of(event.name()) + of(event.category()) + of(event.label());
+    private static boolean isWithin(TrackedEvent event) {
+        var texts = of(event.name()) + of(event.category()) + of(event.label());
+        return MEMBER + texts <= MOST && ofMap(event.properties()) <= MOST - texts;
     }
 
     private Map<String, Object> members(Map<?, ?> properties) {

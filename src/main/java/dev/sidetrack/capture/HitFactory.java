@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /** Makes hits, of what {@link Privacy} lets through. */
@@ -41,8 +42,7 @@ class HitFactory {
 
     /** The time, to the microsecond that the queue keeps. */
     Instant now() {
-        var now = clock.instant();
-        return Instant.ofEpochSecond(now.getEpochSecond(), now.getNano() / 1000 * 1000);
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** The time in microseconds since 1970. */

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import dev.sidetrack.OnceAMinute;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
@@ -15,19 +15,16 @@ final class Refusals {
 
     private static final Logger LOG = System.getLogger(Refusals.class.getName());
 
-    private final LongSupplier minutes;
-    private final AtomicLong toldIn = new AtomicLong(Long.MIN_VALUE);
+    private final OnceAMinute warnings;
     private final Map<String, LongAdder> untold = new ConcurrentHashMap<>();
 
-    Refusals(LongSupplier minutes) {
-        this.minutes = minutes;
+    Refusals(LongSupplier nanoClock) {
+        this.warnings = new OnceAMinute(nanoClock);
     }
 
     void add(String reason) {
         untold.computeIfAbsent(reason, any -> new LongAdder()).increment();
-        var now = minutes.getAsLong();
-        var last = toldIn.get();
-        if (now > last && toldIn.compareAndSet(last, now)) {
+        if (warnings.isDue()) {
             LOG.log(Level.WARNING, "Beacon requests rejected since the last message: {0}", counts());
         }
     }

@@ -311,7 +311,7 @@ public final class Attempt {
     /** Pauses for as long as so many requests are apart, so that those of a full time never are too many. */
     private void keepRate(Limits.Rate rate) {
         if (rate != null && requests > 0) {
-            to.circuit().pausedBy(rate.pause().multipliedBy(requests));
+            to.circuit().pauseFor(rate.pause().multipliedBy(requests));
         }
     }
 
@@ -334,7 +334,7 @@ public final class Attempt {
             case PAUSE -> {
                 if (passed) {
                     circuit.succeeded();
-                    circuit.pausedBy(askedFor);
+                    circuit.pauseFor(askedFor);
                 } else {
                     circuit.failed(trouble.reason, askedFor);
                 }

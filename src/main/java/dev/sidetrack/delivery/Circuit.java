@@ -100,9 +100,10 @@ public final class Circuit {
         open();
     }
 
-    /** The provider takes hits, but wants a pause before the next ones. */
-    synchronized void pausedBy(Duration askedFor) {
-        pauseFor(askedFor);
+    /** The next hits are to wait so long, which never shortens a pause that another answer has asked for. */
+    synchronized void pauseFor(Duration wait) {
+        var end = clock.instant().plus(wait);
+        askAgainAt = end.isAfter(askAgainAt) ? end : askAgainAt;
     }
 
     /** The next hits may be sent at once, whatever the provider said before. */
@@ -146,11 +147,5 @@ public final class Circuit {
                 name,
                 trouble);
         openSince = openSince == null ? clock.instant() : openSince;
-    }
-
-    /** Never shortens a pause that another answer has asked for. */
-    private void pauseFor(Duration wait) {
-        var end = clock.instant().plus(wait);
-        askAgainAt = end.isAfter(askAgainAt) ? end : askAgainAt;
     }
 }

@@ -25,6 +25,7 @@ final class Load {
     private final BiConsumer<QueueSession.Message, UnreadableBatchException> unreadable;
     private final List<Pending> hits = new ArrayList<>();
     private long characters;
+    private boolean isSorted = true;
 
     /**
      * An empty load.
@@ -65,6 +66,7 @@ final class Load {
             for (var hit : read(batch)) {
                 if (!hit.id().equals(without)) {
                     hits.add(new Pending(hit, batch.history()));
+                    isSorted = false;
                 }
             }
         } catch (UnreadableBatchException none) {
@@ -86,8 +88,11 @@ final class Load {
 
     /** All of them, the oldest first. */
     List<Pending> hits() {
-        // Messages of two nodes, or of a durable hit and of the page it was made on, come in either order.
-        hits.sort(Comparator.comparing(pending -> pending.hit().time()));
+        if (!isSorted) {
+            // Messages of two nodes, or of a durable hit and of the page it was made on, come in either order.
+            hits.sort(Comparator.comparing(pending -> pending.hit().time()));
+            isSorted = true;
+        }
         return hits;
     }
 

@@ -6,14 +6,14 @@ public final class QueueNames {
 
     /** Where the queue of hits is found, on every server. */
     public static final String HITS = "java:app/jms/SidetrackHits";
-    /** Where the queue of dead letters is found. */
+    /** Where that of batches is found that wait for a provider that is away. */
+    public static final String WAITING = "java:app/jms/SidetrackWaiting";
+    /** Where that of dead letters is found. */
     public static final String DEAD_LETTERS = "java:app/jms/SidetrackDeadLetters";
 
     /** The name of the queue of hits at a broker outside, without the prefix. */
     public static final String HITS_NAME = "SidetrackHits";
-    /** Where the queue of batches is found that wait for a provider that is away. */
-    public static final String WAITING = "java:app/jms/SidetrackWaiting";
-    /** Its name. */
+    /** The name of that of batches that wait. */
     public static final String WAITING_NAME = "SidetrackWaiting";
     /** The name of that of dead letters. */
     public static final String DEAD_LETTERS_NAME = "SidetrackDeadLetters";
