@@ -29,6 +29,8 @@ import java.util.Set;
  * @param hints what the browser says besides its user agent, or {@code null}
  * @param screen the screen's size in CSS pixels, such as {@code 1920x1080}, or {@code null}: only the beacon can tell
  *     it
+ * @param country the country of the client's address by ISO 3166-1, such as {@code AT}, or {@code null}: known only
+ *     where {@code sidetrack.countries} names a file
  */
 public record Visitor(
         String clientId,
@@ -41,7 +43,8 @@ public record Visitor(
         String userId,
         Map<String, String> aliases,
         ClientHints hints,
-        String screen) {
+        String screen,
+        String country) {
 
     private static final Set<String> ANALYTICS_ONLY = Set.of("analytics");
 
@@ -57,6 +60,7 @@ public record Visitor(
         language = Texts.plain(language);
         userId = Texts.plain(userId);
         screen = Texts.plain(screen);
+        country = Texts.plain(country);
         consent = consent == null ? Consent.UNASKED : consent;
         purposes = purposes(consent, purposes);
         aliases = aliases(aliases);
@@ -65,7 +69,7 @@ public record Visitor(
     /** Not API, as all constructors. */
     public Visitor(
             String clientId, Session session, String address, String userAgent, String language, Consent consent) {
-        this(clientId, session, address, userAgent, language, consent, null, null, Map.of(), null, null);
+        this(clientId, session, address, userAgent, language, consent, null, null, Map.of(), null, null, null);
     }
 
     /** Not API, as all constructors. */
@@ -78,7 +82,7 @@ public record Visitor(
             Consent consent,
             String userId,
             Map<String, String> aliases) {
-        this(clientId, session, address, userAgent, language, consent, null, userId, aliases, null, null);
+        this(clientId, session, address, userAgent, language, consent, null, userId, aliases, null, null, null);
     }
 
     /** A builder of a visitor of whom nothing but the client id is known. */
@@ -141,6 +145,11 @@ public record Visitor(
         return copy().screen(screen).build();
     }
 
+    /** This visitor in another country. */
+    public Visitor withCountry(String country) {
+        return copy().country(country).build();
+    }
+
     private static Map<String, String> aliases(Map<String, String> aliases) {
         if (aliases == null || aliases.isEmpty()) {
             return Map.of();
@@ -175,7 +184,8 @@ public record Visitor(
                 .userId(userId)
                 .aliases(aliases)
                 .hints(hints)
-                .screen(screen);
+                .screen(screen)
+                .country(country);
     }
 
     /** Puts a visitor together; what is not said is not known. */
@@ -191,6 +201,7 @@ public record Visitor(
         private Map<String, String> aliases;
         private ClientHints hints;
         private String screen;
+        private String country;
 
         private Builder() {}
 
@@ -260,10 +271,17 @@ public record Visitor(
             return this;
         }
 
+        /** {@link Visitor#country()}. */
+        public Builder country(String country) {
+            this.country = country;
+            return this;
+        }
+
         /** The visitor; {@link NullPointerException} without a client id. */
         public Visitor build() {
             return new Visitor(
-                    clientId, session, address, userAgent, language, consent, purposes, userId, aliases, hints, screen);
+                    clientId, session, address, userAgent, language, consent, purposes, userId, aliases, hints, screen,
+                    country);
         }
     }
 }

@@ -99,6 +99,10 @@ class ArchitectureTest {
     static final ArchRule only_pages_know_templates = only("pages").knows("gg.jte..");
 
     @ArchTest
+    static final ArchRule only_visitor_reads_files_of_countries =
+            only("visitor").knows("com.maxmind..");
+
+    @ArchTest
     static final ArchRule only_store_and_stats_know_sql = noClasses()
             .that()
             .resideOutsideOfPackages("dev.sidetrack.store", "dev.sidetrack.stats")

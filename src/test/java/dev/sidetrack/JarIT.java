@@ -41,7 +41,7 @@ class JarIT {
                     .filter(found -> found.matches())
                     .map(found -> found.group(1))
                     .collect(Collectors.toSet());
-            assertThat(shaded).contains("jte");
+            assertThat(shaded).contains("jte", "maxmind");
 
             var notice = text(jar, "META-INF/NOTICE").toLowerCase();
             for (var part : union(shaded, Set.of("crawler-user-agents", "html-standard"))) {

@@ -94,7 +94,13 @@ public class CaptureBenchmark {
         var beans = new BenchVisitors(settings, consent.scope);
         var queries = new QueryRules(settings);
         var privacy = new Privacy(
-                settings, new Masks(settings), queries, beans.clientAddress, beans.userIds, beans.googleCookies);
+                settings,
+                new Masks(settings),
+                queries,
+                beans.clientAddress,
+                beans.countries,
+                beans.userIds,
+                beans.googleCookies);
         var visitors = new Visitors(
                 settings,
                 consent.consentCookie,

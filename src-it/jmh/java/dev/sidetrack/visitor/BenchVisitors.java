@@ -12,6 +12,7 @@ public final class BenchVisitors {
     public final VisitorCookie visitorCookie;
     public final SessionCookie sessionCookie;
     public final ClientAddress clientAddress;
+    public final Countries countries;
     public final CookielessIds cookielessIds;
     public final UserIds userIds;
     public final GoogleCookies googleCookies;
@@ -25,6 +26,7 @@ public final class BenchVisitors {
         visitorCookie = new VisitorCookie(settings, scope);
         sessionCookie = new SessionCookie(settings, scope);
         clientAddress = new ClientAddress(settings);
+        countries = new Countries(settings);
         cookielessIds = new CookielessIds(settings);
         userIds = new UserIds(settings);
         googleCookies = new GoogleCookies(settings);

@@ -42,6 +42,7 @@ final class HitSize {
                 + length(visitor.userId())
                 + visitor.aliases().size() * PROPERTY
                 + length(visitor.screen())
+                + length(visitor.country())
                 + of(visitor.hints());
     }
 

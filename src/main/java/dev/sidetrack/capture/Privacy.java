@@ -12,6 +12,7 @@ import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.consent.Permission;
 import dev.sidetrack.visitor.ClientAddress;
+import dev.sidetrack.visitor.Countries;
 import dev.sidetrack.visitor.GoogleCookies;
 import dev.sidetrack.visitor.UserIds;
 import jakarta.inject.Inject;
@@ -29,6 +30,7 @@ class Privacy {
     private final Masks masks;
     private final QueryRules queries;
     private final ClientAddress addresses;
+    private final Countries countries;
     private final UserIds userIds;
     private final GoogleCookies google;
 
@@ -38,12 +40,14 @@ class Privacy {
             Masks masks,
             QueryRules queries,
             ClientAddress addresses,
+            Countries countries,
             UserIds userIds,
             GoogleCookies google) {
         this.fixedHost = settings.get(Keys.SITE);
         this.masks = masks;
         this.queries = queries;
         this.addresses = addresses;
+        this.countries = countries;
         this.userIds = userIds;
         this.google = google;
     }
@@ -83,6 +87,7 @@ class Privacy {
                 .aliases(google.read(tracked.cookieHeader()))
                 .hints(HintHeaders.read(request))
                 .screen(tracked.screen())
+                .country(countries.of(tracked.origin().address()))
                 .build();
     }
 

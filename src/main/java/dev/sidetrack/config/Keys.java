@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
@@ -111,6 +112,15 @@ public final class Keys {
     public static final Key<String> NOTICE_BUNDLE = Key.text("sidetrack.notice.bundle", null);
     /** How much of the visitor's address a hit carries. */
     public static final Key<ClientIp> CLIENT_IP = Key.choice("sidetrack.client-ip", ClientIp.ANONYMIZED, ClientIp.class)
+            .asFilled();
+
+    /** The file that tells the country of an address. */
+    public static final Key<Path> COUNTRIES = new Key<>(
+                    "sidetrack.countries",
+                    null,
+                    "path of an .mmdb file (DB-IP or GeoLite2, countries or cities)",
+                    false,
+                    text -> Path.of(text))
             .asFilled();
 
     /** The addresses of proxies whose {@code Forwarded} and {@code X-Forwarded-*} headers are believed. */
@@ -308,6 +318,7 @@ public final class Keys {
             GOOGLE_COOKIES,
             NOTICE_BUNDLE,
             CLIENT_IP,
+            COUNTRIES,
             TRUSTED_PROXIES,
             PROXY_HEADER,
             QUERY_PARAMETERS,

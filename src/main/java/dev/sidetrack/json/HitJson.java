@@ -103,7 +103,7 @@ public final class HitJson {
             visitor.aliases().forEach(json::field);
             json.end();
         }
-        json.field("screen", visitor.screen());
+        json.field("screen", visitor.screen()).field("country", visitor.country());
         if (visitor.hints() != null) {
             write(json, visitor.hints());
         }
@@ -162,6 +162,7 @@ public final class HitJson {
         private String user;
         private Map<String, String> aliases = Map.of();
         private String screen;
+        private String country;
         private ClientHints hints;
         private String event;
         private String category;
@@ -193,6 +194,7 @@ public final class HitJson {
                 case "user" -> user = json.string();
                 case "aliases" -> aliases = strings(json);
                 case "screen" -> screen = json.string();
+                case "country" -> country = json.string();
                 case "hints" -> hints = hints(json);
                 case "campaign" -> hit.campaign(campaign(json));
                 case "event" -> event = json.string();
@@ -233,6 +235,7 @@ public final class HitJson {
                     .aliases(aliases)
                     .hints(hints)
                     .screen(screen)
+                    .country(country)
                     .build();
         }
 

@@ -4,7 +4,7 @@ package dev.sidetrack.store;
 import dev.sidetrack.Visitor;
 import java.util.Locale;
 
-/** What is kept of a visitor's headers: browser, system, device and language, none of which names a person. */
+/** What is kept of a visitor: language, country, browser, system and device, none of which names a person. */
 final class VisitorFacts implements HitRows.Clients {
 
     private final UserAgents agents = new UserAgents();
@@ -15,8 +15,7 @@ final class VisitorFacts implements HitRows.Clients {
         return Combination.of(
                 Combination.Table.CLIENT,
                 Term.of(TermKind.LANGUAGE, visitor == null ? null : language(visitor.language())),
-                // No country is known yet; the column is there, so that rows need not change.
-                null,
+                Term.of(TermKind.COUNTRY, visitor == null ? null : visitor.country()),
                 Term.of(TermKind.BROWSER, agent.browser()),
                 Term.of(TermKind.SYSTEM, agent.system()),
                 Term.of(TermKind.DEVICE, agent.device()));

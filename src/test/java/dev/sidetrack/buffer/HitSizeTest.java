@@ -50,6 +50,7 @@ class HitSizeTest {
                 with(hinting(new ClientHints(null, null, null, null, TEXT, null), null)),
                 with(hinting(new ClientHints(null, null, null, null, null, TEXT), null)),
                 with(hinting(null, TEXT)),
+                with(SampleHits.VISITOR.withCountry(TEXT)),
                 with(TrackedEvent.named("e").category(TEXT)),
                 with(TrackedEvent.named("e").label(TEXT)),
                 with(TrackedEvent.named("e").property("note", TEXT)),

@@ -9,6 +9,7 @@ import dev.sidetrack.buffer.DurableHits;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.visitor.ClientAddress;
+import dev.sidetrack.visitor.Countries;
 import dev.sidetrack.visitor.GoogleCookies;
 import dev.sidetrack.visitor.UserIds;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +41,7 @@ final class CaptureContainer implements AutoCloseable {
                         Masks.class,
                         QueryRules.class,
                         ClientAddress.class,
+                        Countries.class,
                         UserIds.class,
                         GoogleCookies.class)
                 .addBeanClasses(

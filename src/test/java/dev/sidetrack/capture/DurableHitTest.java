@@ -19,6 +19,7 @@ import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.spi.HitProcessor;
 import dev.sidetrack.visitor.ClientAddress;
+import dev.sidetrack.visitor.Countries;
 import dev.sidetrack.visitor.GoogleCookies;
 import dev.sidetrack.visitor.UserIds;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,6 +79,7 @@ class DurableHitTest {
                         Masks.class,
                         QueryRules.class,
                         ClientAddress.class,
+                        Countries.class,
                         UserIds.class,
                         GoogleCookies.class,
                         Orders.class,

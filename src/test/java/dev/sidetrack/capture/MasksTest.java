@@ -151,6 +151,7 @@ class MasksTest {
                 new Masks(settings),
                 new QueryRules(settings),
                 VisitorBeans.clientAddress(settings),
+                VisitorBeans.countries(settings),
                 VisitorBeans.userIds(settings),
                 VisitorBeans.googleCookies(settings));
     }

@@ -29,6 +29,7 @@ class PrivacyTest {
 
     private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0";
     private static final long NOW = TIME.getEpochSecond();
+    private static final String COUNTRIES = "src/test/resources/countries/GeoIP2-Country-Test.mmdb";
     private static final Map<String, String> PREFIXES = Map.of("before", "consent.", "version", "consent.");
 
     /**
@@ -114,6 +115,16 @@ class PrivacyTest {
             hints, before yes       | consent=opt-in before=cookieless | hints             | day anonymous                              |
             hints, id of the day    | identity=cookieless           | hints                | day 192.0.2.0 agent de-AT unasked hints=Linux |
             hostile hints           |                               | known badhints       | cookie 192.0.2.0 agent de-AT unasked    | session
+            country                 | countries=FILE                | known british        | cookie 2.125.160.0 agent de-AT unasked country=GB | session
+            country, address full   | countries=FILE client-ip=full | known british        | cookie 2.125.160.216 agent de-AT unasked country=GB | session
+            country, address none   | countries=FILE client-ip=none | known british        | cookie agent de-AT unasked country=GB   | session
+            country, id of the day  | countries=FILE identity=cookieless | british         | day 2.125.160.0 agent de-AT unasked country=GB |
+            country, proxy trusted  | countries=FILE trusted-proxies=192.0.2.77 | known proxied-british | cookie 2.125.160.0 agent de-AT unasked country=GB | session
+            country, proxy not      | countries=FILE                | known proxied-british | cookie 192.0.2.0 agent de-AT unasked    | session
+            country of nowhere      | countries=FILE                | known                | cookie 192.0.2.0 agent de-AT unasked    | session
+            country, GPC            | countries=FILE gpc=cookieless | known british gpc    | day anonymous                              |
+            country, before yes     | countries=FILE consent=opt-in before=cookieless | british | day anonymous                              |
+            country, no file        |                               | known british        | cookie 2.125.160.0 agent de-AT unasked  | session
             bot                     |                               | bot                  | bot                                     |
             bot, declined           |                               | bot decline          | bot                                     |
             bots let in             | exclude-bots=false            | bot                  | new 192.0.2.0 bot de-AT unasked         | id session
@@ -242,6 +253,8 @@ class PrivacyTest {
                 case "dnt" -> request.header("DNT", "1");
                 case "ipv6" -> request.from("2001:db8:1:2::7");
                 case "proxied" -> request.header("Forwarded", "for=203.0.113.9");
+                case "british" -> request.from("2.125.160.216");
+                case "proxied-british" -> request.header("Forwarded", "for=2.125.160.216");
                 case "hints" ->
                     request.header("Sec-CH-UA", "\"Chromium\";v=\"124\"").header("Sec-CH-UA-Platform", "\"Linux\"");
                 case "badhints" -> request.header("Sec-CH-UA", "s3cret\n").header("Sec-CH-UA-Platform", "\"Linux\"");
@@ -258,7 +271,7 @@ class PrivacyTest {
         var keys = new HashMap<String, String>();
         for (var setting : settings == null ? new String[0] : settings.split(" ")) {
             var pair = setting.split("=", 2);
-            keys.put("sidetrack." + PREFIXES.getOrDefault(pair[0], "") + pair[0], pair[1]);
+            keys.put("sidetrack." + PREFIXES.getOrDefault(pair[0], "") + pair[0], pair[1].replace("FILE", COUNTRIES));
         }
         return keys;
     }
@@ -275,6 +288,7 @@ class PrivacyTest {
                 visitor.userId() == null
                         ? null
                         : "user=" + (visitor.userId().length() == 32 ? "hash" : visitor.userId()),
+                visitor.country() == null ? null : "country=" + visitor.country(),
                 visitor.hints() == null ? null : "hints=" + visitor.hints().platform(),
                 visitor.aliases().entrySet().stream()
                         .map(Object::toString)

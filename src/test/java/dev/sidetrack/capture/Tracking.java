@@ -122,6 +122,7 @@ final class Tracking {
                 new Masks(settings),
                 queries,
                 VisitorBeans.clientAddress(settings),
+                VisitorBeans.countries(settings),
                 VisitorBeans.userIds(settings),
                 VisitorBeans.googleCookies(settings));
     }

@@ -64,7 +64,7 @@ class HitJsonTest {
                 .isEqualTo(
                         "{\"id\":\"019cb6f1-1a13-73c0-8d4e-0123456789ab\",\"time\":1772600767891234,"
                                 + "\"path\":\"/\",\"view\":\"019cb6f1-1a13-73c0-8d4e-0123456789ab\",\"client\":\"c\",\"consent\":\"UNASKED\","
-                                + "\"screen\":\"1920x1080\",\"hints\":{\"brands\":\"\\\"Chromium\\\";v=\\\"124\\\"\",\"mobile\":false,\"platform\":\"Windows\","
+                                + "\"screen\":\"1920x1080\",\"country\":\"AT\",\"hints\":{\"brands\":\"\\\"Chromium\\\";v=\\\"124\\\"\",\"mobile\":false,\"platform\":\"Windows\","
                                 + "\"platformVersion\":\"15.0.0\",\"model\":\"Pixel 8\",\"fullVersions\":\"\\\"Chromium\\\";v=\\\"124.0.1\\\"\"}}");
     }
 
@@ -78,6 +78,7 @@ class HitJsonTest {
         assertThat(hit.visitor().aliases()).isEmpty();
         assertThat(hit.visitor().hints()).isNull();
         assertThat(hit.visitor().screen()).isNull();
+        assertThat(hit.visitor().country()).isNull();
         assertThat(hit.page().viewId()).isNull();
         assertThat(hit.viewId()).isEqualTo(hit.id());
     }
@@ -330,7 +331,11 @@ class HitJsonTest {
     private static Hit hinting() {
         var hints = new ClientHints(
                 "\"Chromium\";v=\"124\"", false, "Windows", "15.0.0", "Pixel 8", "\"Chromium\";v=\"124.0.1\"");
-        var visitor = Visitor.builder("c").hints(hints).screen("1920x1080").build();
+        var visitor = Visitor.builder("c")
+                .hints(hints)
+                .screen("1920x1080")
+                .country("AT")
+                .build();
         return new Hit(ID, TIME, null, Page.builder().path("/").viewId(ID).build(), visitor, null, null);
     }
 

@@ -131,7 +131,8 @@ final class ContractHits {
                 "user-7",
                 Map.of("_ga", "1234.5678", "_ga_" + ProviderContractTest.TRACKING_ID, "1772600001"),
                 hints,
-                "412x915");
+                "412x915",
+                "AT");
         var page = new Page("https", "shop.example", "/products", "Products", "https://search.example/find", "id=3")
                 .withViewId(VIEW);
         var campaign =

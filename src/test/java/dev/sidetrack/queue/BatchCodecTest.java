@@ -307,7 +307,8 @@ class BatchCodecTest {
                                 .ofMaxSize(2))
                 .as(Visitor::new);
         var browsers = Combinators.combine(visitors, hints, texts)
-                .as((visitor, hint, screen) -> visitor.withHints(hint).withScreen(screen))
+                .as((visitor, hint, text) ->
+                        visitor.withHints(hint).withScreen(text).withCountry(text))
                 .injectNull(0.3);
         var durations = Arbitraries.longs()
                 .between(0, 900_000_000_000_000L)

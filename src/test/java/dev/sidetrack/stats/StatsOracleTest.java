@@ -41,6 +41,7 @@ class StatsOracleTest {
             List.of(Filter.parse("page:not:/cart"), Filter.parse("browser:is:Firefox")),
             List.of(Filter.parse("page:contains:PRODUCT"), Filter.parse("language:in:de,fr")),
             List.of(Filter.parse("event:is:order-placed")),
+            List.of(Filter.parse("country:is:AT")),
             List.of(Filter.parse("referrer:is:"), Filter.parse("channel:not:mail")),
             List.of(Filter.parse("campaign:contains:AUT")),
             List.of(Filter.parse("entry:is:/gone")));

@@ -45,6 +45,7 @@ public final class RandomHits {
         "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1"
     };
     private static final String[] LANGUAGES = {"de-AT", "en-GB", "fr", null};
+    private static final String[] COUNTRIES = {"AT", "DE", null};
     private static final String[] EVENTS = {"add-to-cart", "order-placed", "newsletter"};
     private static final String[] SITES = {null, "shop", "blog"};
 
@@ -86,7 +87,8 @@ public final class RandomHits {
                         ? "client-" + number
                         : new UUID(0x4000L, 0x8000_0000_0000_0000L | number * 7919L).toString();
         var session = random.nextInt(10) == 0 ? null : new Session(time.getEpochSecond(), 1);
-        var visitor = new Visitor(client, session, "192.0.2.0", pick(AGENTS), pick(LANGUAGES), Consent.GRANTED);
+        var visitor = new Visitor(client, session, "192.0.2.0", pick(AGENTS), pick(LANGUAGES), Consent.GRANTED)
+                .withCountry(COUNTRIES[number % COUNTRIES.length]);
         var campaign = random.nextInt(4) > 0
                 ? null
                 : new Campaign(

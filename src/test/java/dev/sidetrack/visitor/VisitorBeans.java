@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.visitor;
 
+import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.consent.ConsentBeans;
 
@@ -19,6 +20,14 @@ public final class VisitorBeans {
 
     public static ClientAddress clientAddress(Settings settings) {
         return new ClientAddress(settings);
+    }
+
+    public static Countries countries(Settings settings) {
+        var countries = new Countries(settings);
+        if (settings.get(Keys.COUNTRIES) != null) {
+            countries.read();
+        }
+        return countries;
     }
 
     public static CookielessIds cookielessIds(Settings settings) {

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.visitor;
+
+import dev.sidetrack.config.ConfigurationException;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.ManagedThreads;
+import dev.sidetrack.config.ServingEnded;
+import dev.sidetrack.config.ServingStarted;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells the country of an address by the operator's file ({@code sidetrack.countries}), which is read into memory when
+ * the application starts, and again within a minute after it has changed, by a thread that no request waits for.
+ */
+@Shared
+public class Countries {
+
+    private static final Logger LOG = System.getLogger("dev.sidetrack.visitor");
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final Path file;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private volatile CountryFile known;
+    private boolean failureIsTold;
+    private Thread thread;
+
+    @Inject
+    Countries(Settings settings) {
+        file = settings.get(Keys.COUNTRIES);
+    }
+
+    /**
+     * The country of this address as two letters of ISO 3166-1, such as {@code AT}, or {@code null}; all of the address
+     * is needed, as the server gives it.
+     */
+    public String of(String address) {
+        var countries = known;
+        var bytes = countries == null || address == null ? null : IpAddress.parse(address);
+        return bytes == null ? null : countries.country(bytes);
+    }
+
+    /** Before the first request, since this may fail. */
+    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ServingStarted web) {
+        // Each web application of an EAR tells.
+        if (file != null && known == null) {
+            read();
+            start(ManagedThreads.here());
+        }
+    }
+
+    void start(ThreadFactory threads) {
+        thread = threads.newThread(this::watch);
+        thread.setName("sidetrack-countries");
+        thread.start();
+    }
+
+    void stop(@Observes ServingEnded web) {
+        ending.countDown();
+    }
+
+    /** Reads the file for the first time. */
+    void read() {
+        try {
+            known = CountryFile.read(file);
+        } catch (IOException wrong) {
+            throw new ConfigurationException(Keys.COUNTRIES.name() + " is '" + file + "', which cannot be used: "
+                    + wrong.getMessage() + ". Name " + Keys.COUNTRIES.type() + ".");
+        }
+    }
+
+    /** Reads the file again if it has changed; if that fails, what was read before stays. */
+    void renew() {
+        try {
+            if (!known.isStill(file)) {
+                known = CountryFile.read(file);
+                LOG.log(Level.INFO, "The file of countries {0} has changed and is read.", file);
+            }
+            failureIsTold = false;
+        } catch (IOException wrong) {
+            if (!failureIsTold) {
+                failureIsTold = true;
+                LOG.log(
+                        Level.WARNING,
+                        "The file of countries {0} cannot be read again: {1}. Countries come from what was read before,"
+                                + " and it is tried each minute.",
+                        file,
+                        wrong.getMessage());
+            }
+        }
+    }
+
+    private void watch() {
+        try {
+            while (!ending.await(PAUSE.toSeconds(), TimeUnit.SECONDS)) {
+                renew();
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.visitor;
+
+import com.maxmind.db.InvalidNetworkException;
+import com.maxmind.db.Reader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+
+/** A file in MaxMind's format that tells the countries of addresses, all of it in memory. */
+final class CountryFile {
+
+    private static final String UNREADABLE = "it is no file that the server may read";
+    private static final int IPV4 = 4;
+    private static final int IPV4_BYTES = 4;
+    /** Within so many networks each file that knows countries names one. */
+    private static final int NETWORKS_TRIED = 1_000;
+
+    private final Reader reader;
+    private final Stamp stamp;
+
+    private CountryFile(Reader reader, Stamp stamp) {
+        this.reader = reader;
+        this.stamp = stamp;
+    }
+
+    /**
+     * Reads all of the file.
+     *
+     * @throws IOException if it is not there, cannot be read, or knows no countries; the message says which
+     */
+    static CountryFile read(Path file) throws IOException {
+        // Before the content: what is written meanwhile is read the next time.
+        var stamp = Stamp.of(file);
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new IOException(UNREADABLE);
+        }
+        var read = new CountryFile(reader(file), stamp);
+        if (!read.knowsCountries()) {
+            throw new IOException("it tells no countries");
+        }
+        return read;
+    }
+
+    /** Whether the file is still the one that was read, as far as its time and size tell. */
+    boolean isStill(Path file) throws IOException {
+        return stamp.equals(Stamp.of(file));
+    }
+
+    /** The country of that address of 4 or 16 bytes, such as {@code AT}, or {@code null}. */
+    String country(byte[] address) {
+        if (address.length > IPV4_BYTES && reader.getMetadata().getIpVersion() == IPV4) {
+            return null;
+        }
+        try {
+            return code(reader.get(InetAddress.getByAddress(address), CountryRecord.class));
+        } catch (IOException | RuntimeException damaged) {
+            return null;
+        }
+    }
+
+    private boolean knowsCountries() {
+        try {
+            var networks = reader.networks(CountryRecord.class);
+            for (var i = 0; i < NETWORKS_TRIED && networks.hasNext(); i++) {
+                if (code(networks.next().getData()) != null) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException | InvalidNetworkException | RuntimeException damaged) {
+            return false;
+        }
+    }
+
+    private static Reader reader(Path file) throws IOException {
+        try {
+            return new Reader(file.toFile(), Reader.FileMode.MEMORY);
+        } catch (IOException | RuntimeException malformed) {
+            throw new IOException("it is no .mmdb file, or a damaged one", malformed);
+        }
+    }
+
+    private static String code(CountryRecord found) {
+        return found == null || found.country() == null ? null : found.country().code();
+    }
+
+    private record Stamp(FileTime changed, long bytes) {
+
+        static Stamp of(Path file) throws IOException {
+            try {
+                var facts = Files.readAttributes(file, BasicFileAttributes.class);
+                return new Stamp(facts.lastModifiedTime(), facts.size());
+            } catch (NoSuchFileException missing) {
+                throw new IOException("there is no such file", missing);
+            } catch (FileSystemException refused) {
+                throw new IOException(UNREADABLE, refused);
+            }
+        }
+    }
+}
