@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.store;
 
+import dev.sidetrack.ClientHints;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,10 +11,14 @@ import java.util.regex.Pattern;
 
 /**
  * Tells browser, system and device by the {@code User-Agent} header: the first line of user-agents.txt that fits says
- * it. Browsers pretend to be each other, so the order matters.
+ * it. Browsers pretend to be each other, so the order matters. Client hints decide where the header says no more than
+ * what all of a kind say: {@code Chrome}, {@code Linux}, a desktop.
  */
 final class UserAgents {
 
+    private static final String GENERIC_BROWSER = "Chrome";
+    private static final String GENERIC_SYSTEM = "Linux";
+    private static final String DESKTOP = "desktop";
     private static final int REMEMBERED = 2_000;
     private static final int LONGEST = 1_000;
     private static final List<Rule> RULES = rules();
@@ -27,8 +32,20 @@ final class UserAgents {
         }
     });
 
-    /** What this header says; {@code null} says nothing. */
-    Agent of(String header) {
+    /** What this header and these hints say; {@code null} says nothing. */
+    Agent of(String header, ClientHints hints) {
+        var said = of(header);
+        if (hints == null) {
+            return said;
+        }
+        var system = better(said.system(), GENERIC_SYSTEM, "platform", hints.platform());
+        return new Agent(
+                better(said.browser(), GENERIC_BROWSER, "brand", hints.brands()),
+                system,
+                device(said.device(), system, hints.mobile()));
+    }
+
+    private Agent of(String header) {
         if (header == null) {
             return Agent.UNKNOWN;
         }
@@ -41,14 +58,30 @@ final class UserAgents {
         return agent;
     }
 
+    private static String better(String said, String generic, String what, String hint) {
+        if (hint == null || said != null && !said.equals(generic)) {
+            return said;
+        }
+        var hinted = first(what, hint);
+        return hinted == null ? said : hinted;
+    }
+
+    /** A telephone or a tablet may ask for the desktop's pages, with the desktop's header. */
+    private static String device(String said, String system, Boolean mobile) {
+        if (mobile == null || said != null && !said.equals(DESKTOP)) {
+            return said;
+        }
+        return mobile ? "mobile" : "Android".equals(system) ? "tablet" : DESKTOP;
+    }
+
     private static Agent read(String header) {
         return new Agent(first("browser", header), first("system", header), first("device", header));
     }
 
-    private static String first(String what, String header) {
+    private static String first(String what, String text) {
         return RULES.stream()
-                .filter(rule -> rule.what().equals(what)
-                        && rule.pattern().matcher(header).find())
+                .filter(rule ->
+                        rule.what().equals(what) && rule.pattern().matcher(text).find())
                 .map(Rule::name)
                 .findFirst()
                 .orElse(null);

@@ -11,7 +11,7 @@ final class VisitorFacts implements HitRows.Clients {
 
     @Override
     public Combination of(Visitor visitor) {
-        var agent = agents.of(visitor == null ? null : visitor.userAgent());
+        var agent = visitor == null ? UserAgents.Agent.UNKNOWN : agents.of(visitor.userAgent(), visitor.hints());
         return Combination.of(
                 Combination.Table.CLIENT,
                 Term.of(TermKind.LANGUAGE, visitor == null ? null : language(visitor.language())),
