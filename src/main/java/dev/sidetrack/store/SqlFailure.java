@@ -12,6 +12,7 @@ import java.util.Set;
 final class SqlFailure {
 
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String AWAY = "08";
     private static final String H2_NO_RIGHTS = "90096";
     /** Its own for a connection that is broken, a database that is closed, and one that another process has opened. */
     private static final Set<String> H2_AWAY = Set.of("90067", "90098", "90121", "90020");
@@ -24,7 +25,7 @@ final class SqlFailure {
         if (state.equals(H2_NO_RIGHTS)) {
             return stop(failure);
         }
-        return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+        return switch (classOf(state)) {
             case "42", "28", "3F", "3D", "25", "0A" -> stop(failure);
             // Two wrote the same at once: the next time it is there.
             case "22", "23" ->
@@ -45,11 +46,8 @@ final class SqlFailure {
     }
 
     private static String trouble(String state) {
-        if (H2_AWAY.contains(state)) {
-            return "the database is unreachable (SQLState " + state + ")";
-        }
-        return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
-            case "08" -> "the database is unreachable (SQLState " + state + ")";
+        return switch (H2_AWAY.contains(state) ? AWAY : classOf(state)) {
+            case AWAY -> "the database is unreachable (SQLState " + state + ")";
             case "53" ->
                 state.equals("53100")
                         ? "the database's disk is full (SQLState 53100): make room"
@@ -88,6 +86,10 @@ final class SqlFailure {
         // H2 adds the statement.
         var statement = message.indexOf("; SQL statement");
         return statement < 0 ? message : message.substring(0, statement);
+    }
+
+    private static String classOf(String state) {
+        return state.length() < 2 ? "" : state.substring(0, 2);
     }
 
     private static String state(SQLException failure) {
