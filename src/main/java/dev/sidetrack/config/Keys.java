@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -203,6 +204,28 @@ public final class Keys {
     public static final Key<String> STATS_VERSION = Key.text("sidetrack.stats.version", null);
     /** Whether the pages are open to whoever sits at the machine itself; for a demo. */
     public static final Key<Boolean> STATS_LOOPBACK = Key.flag("sidetrack.stats.open-on-loopback", false);
+    /** To whom the report goes; without any there is none. */
+    public static final Key<List<String>> STATS_MAIL_TO =
+            new Key<>("sidetrack.stats.mail.to", "", "list of mail addresses", false, StatsText::addresses);
+    /** The JNDI name of the server's mail session that sends it. */
+    public static final Key<String> STATS_MAIL_SESSION = Key.text("sidetrack.stats.mail.session", null);
+    /** Where readers of the report find the pages. */
+    public static final Key<URI> STATS_MAIL_URL = Key.url("sidetrack.stats.mail.url", null);
+    /** From whom it comes; without it, from whom the session says. */
+    public static final Key<String> STATS_MAIL_FROM =
+            new Key<>("sidetrack.stats.mail.from", null, "mail address", false, StatsText::address);
+    /** How often it goes. */
+    public static final Key<ReportPeriod> STATS_MAIL_EVERY =
+            Key.choice("sidetrack.stats.mail.every", ReportPeriod.WEEK, ReportPeriod.class);
+    /** Its language. */
+    public static final Key<String> STATS_MAIL_LANGUAGE = new Key<>(
+            "sidetrack.stats.mail.language",
+            "en",
+            "en, de, el, es, fr, it, nl, pl, pt, sv",
+            false,
+            StatsText::language);
+    /** The key of the only site that it tells of, if not of all. */
+    public static final Key<String> STATS_MAIL_SITE = Key.text("sidetrack.stats.mail.site", null);
 
     /** Most hits that wait in memory for the queue. */
     public static final Key<Integer> BUFFER_HITS = Key.number("sidetrack.buffer.hits", "50000", 100, 10_000_000);
@@ -341,6 +364,13 @@ public final class Keys {
             STATS_TOKEN_HASHES,
             STATS_VERSION,
             STATS_LOOPBACK,
+            STATS_MAIL_TO,
+            STATS_MAIL_SESSION,
+            STATS_MAIL_URL,
+            STATS_MAIL_FROM,
+            STATS_MAIL_EVERY,
+            STATS_MAIL_LANGUAGE,
+            STATS_MAIL_SITE,
             BUFFER_HITS,
             BUFFER_BYTES,
             BATCH_HITS,

@@ -28,22 +28,36 @@ public class Pages {
     private final Site site;
     private final SignIn signIn;
     private final SharesPage shares;
+    private final MailPage mail;
 
     @Inject
-    Pages(Access access, StaticFiles files, Questions questions, Site site, SignIn signIn, SharesPage shares) {
+    Pages(
+            Access access,
+            StaticFiles files,
+            Questions questions,
+            Site site,
+            SignIn signIn,
+            SharesPage shares,
+            MailPage mail) {
         this.access = access;
         this.files = files;
         this.questions = questions;
         this.site = site;
         this.signIn = signIn;
         this.shares = shares;
+        this.mail = mail;
     }
 
     /** Whether a path below that of the beacon is ours. */
     public boolean serves(String path) {
         return path.startsWith(FOLDER)
                 && (path.length() == FOLDER.length() || path.charAt(FOLDER.length()) == '/')
-                && access.isPossible();
+                && (access.isPossible() || isForReaders(path.substring(FOLDER.length())));
+    }
+
+    /** Who gets the report by mail need not be one who may look. */
+    private boolean isForReaders(String path) {
+        return mail.isNeeded() && (path.startsWith(MailPage.PATH) || path.startsWith(STATIC));
     }
 
     /** Answers a request for that path. */
@@ -93,7 +107,8 @@ public class Pages {
             file(path, request, response);
         } else if (isApi) {
             questions.answer(path.substring(API.length()), request, response, answer);
-        } else if (!signIn.answer(path, request, response, caller, answer)) {
+        } else if (!mail.answer(path, request, response, answer)
+                && !signIn.answer(path, request, response, caller, answer)) {
             site.answer(path, access.viewer(request), request, response, caller, answer);
         }
     }

@@ -24,7 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
 class Seal {
 
     static final String COOKIE = "__Host-sidetrack-stats";
-    private static final String ALGORITHM = "HmacSHA256";
+    static final String ALGORITHM = "HmacSHA256";
     private static final Duration SIGNED_IN = Duration.ofHours(12);
     private static final Duration FORM = Duration.ofHours(12);
     private static final int KEY_BYTES = 32;
@@ -88,7 +88,7 @@ class Seal {
                 && clock.instant().getEpochSecond() < Long.parseLong(value.substring(0, dot));
     }
 
-    private static byte[] sign(SecretKeySpec key, String text) {
+    static byte[] sign(SecretKeySpec key, String text) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);

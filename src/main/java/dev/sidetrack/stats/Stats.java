@@ -234,6 +234,19 @@ public class Stats {
         });
     }
 
+    /** What is kept under that name for all nodes, or {@code null}; as it is now, whatever other nodes have done. */
+    public String kept(String name) {
+        return failing(() -> Kept.find(store(), name));
+    }
+
+    /**
+     * Keeps that text (at most 500 characters) under that name (at most 50), unless something else than {@code before}
+     * is kept by now, {@code null} being nothing; whether it does. Of nodes that try at once, one succeeds.
+     */
+    public boolean keep(String name, String before, String text) {
+        return failing(() -> Kept.replace(store(), name, before, text));
+    }
+
     private <T> T ask(Query query, Question<T> question) {
         var store = store();
         if (!query.to().isBefore(store.zone().day(store.clock().instant()))) {

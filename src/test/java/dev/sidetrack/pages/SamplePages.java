@@ -50,6 +50,7 @@ public final class SamplePages {
                                 shares,
                                 seal)),
                 new SignIn(access, seal, frames),
-                shares);
+                shares,
+                new MailPage(new Subscribers(settings, stats), frames));
     }
 }

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.pages;
+
+import dev.sidetrack.config.Shared;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * {@code …/mail/<seal>}: where a reader of the report switches it off, or on again. Nobody has to sign in: who has the
+ * link has the mail. A mail program posts here by itself (RFC 8058); whatever only looks at links, changes nothing.
+ */
+@Shared
+class MailPage {
+
+    static final String PATH = "/mail/";
+
+    private final Subscribers subscribers;
+    private final Frames frames;
+
+    @Inject
+    MailPage(Subscribers subscribers, Frames frames) {
+        this.subscribers = subscribers;
+        this.frames = frames;
+    }
+
+    /** Whether anybody gets reports, so that there is something to switch off. */
+    boolean isNeeded() {
+        return !subscribers.all().isEmpty();
+    }
+
+    /** Answers what is ours; {@code false} for the rest. */
+    boolean answer(String path, HttpServletRequest request, HttpServletResponse response, Answer answer)
+            throws IOException {
+        if (!path.startsWith(PATH) || !isNeeded()) {
+            return false;
+        }
+        var address = subscribers.address(path.substring(PATH.length()));
+        if (address == null) {
+            throw Problem.notFound();
+        }
+        if ("POST".equals(request.getMethod())) {
+            subscribers.want(address, "on".equals(SignIn.parameter(request, "action")));
+        } else {
+            Questions.requireReading(request, response);
+        }
+        var wants = subscribers.wants(address);
+        var frame = frames.of(request, path, null);
+        answer.html(Html.of(out -> JtemailGenerated.render(out, null, frame, wants, frame.base() + path)));
+        return true;
+    }
+}

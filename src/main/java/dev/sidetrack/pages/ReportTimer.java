@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.pages;
+
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.ManagedThreads;
+import dev.sidetrack.config.ReportPeriod;
+import dev.sidetrack.config.ServingEnded;
+import dev.sidetrack.config.ServingStarted;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
+import dev.sidetrack.stats.Query;
+import dev.sidetrack.stats.Stats;
+import dev.sidetrack.stats.StatsException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+/**
+ * Mails the report when a week or a month is over, from seven o'clock in the time zone of the statistics: to each
+ * reader once, however many nodes there are. Does nothing unless somebody is to get it and the server has Jakarta Mail.
+ */
+@Shared
+class ReportTimer {
+
+    private static final Logger LOG = System.getLogger("dev.sidetrack.pages");
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int SENT_AT = 7;
+
+    private final boolean enabled;
+    private final String session;
+    private final String from;
+    private final String base;
+    private final String site;
+    private final ReportPeriod every;
+    private final Words words;
+    private final Stats stats;
+    private final Subscribers subscribers;
+    private final Sessions sessions;
+    private final Clock clock;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private boolean isStarted;
+    private Thread thread;
+    private String trouble = "";
+
+    @Inject
+    ReportTimer(Settings settings, Stats stats, Subscribers subscribers) {
+        this(settings, stats, subscribers, InitialContext::doLookup, Clock.systemUTC());
+    }
+
+    ReportTimer(Settings settings, Stats stats, Subscribers subscribers, Sessions sessions, Clock clock) {
+        enabled = settings.get(Keys.ENABLED) && !settings.get(Keys.DRY_RUN);
+        session = settings.get(Keys.STATS_MAIL_SESSION);
+        from = settings.get(Keys.STATS_MAIL_FROM);
+        var url = settings.get(Keys.STATS_MAIL_URL);
+        base = url == null ? null : url.toString().replaceAll("/+$", "");
+        site = settings.get(Keys.STATS_MAIL_SITE);
+        every = settings.get(Keys.STATS_MAIL_EVERY);
+        words = Words.of(settings.get(Keys.STATS_MAIL_LANGUAGE));
+        this.stats = stats;
+        this.subscribers = subscribers;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /** After the database has been opened. */
+    void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ServingStarted web) {
+        // Each web application of an EAR tells, and the filter once more.
+        if (isStarted || !enabled || subscribers.all().isEmpty()) {
+            return;
+        }
+        isStarted = true;
+        var missing = missing(JakartaMail.isThere());
+        if (missing != null) {
+            LOG.log(Level.WARNING, "No report is mailed, as {0}.", missing);
+            return;
+        }
+        thread = ManagedThreads.here().newThread(this::keepSending);
+        thread.setName("sidetrack-mail");
+        thread.start();
+    }
+
+    /** What the report lacks, as a sentence without its stop; {@code null} for nothing. */
+    String missing(boolean hasMail) {
+        if (!hasMail) {
+            return "this server has no Jakarta Mail";
+        }
+        if (session == null || base == null) {
+            return (session == null ? Keys.STATS_MAIL_SESSION : Keys.STATS_MAIL_URL).name() + " is not set";
+        }
+        return stats.isAvailable() ? null : "there is no provider of type 'database', which has the numbers";
+    }
+
+    void stop(@Observes ServingEnded web) {
+        ending.countDown();
+        if (thread != null) {
+            try {
+                thread.join(PATIENCE.toMillis());
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void keepSending() {
+        do {
+            sendDue();
+        } while (!isEnding());
+    }
+
+    private boolean isEnding() {
+        try {
+            return ending.await(PAUSE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException stopping) {
+            return true;
+        }
+    }
+
+    /** Sends what is due and has not been sent. */
+    void sendDue() {
+        try {
+            var days = days();
+            for (var address : subscribers.all()) {
+                sendIfDue(address, days);
+            }
+        } catch (StatsException away) {
+            tell(away.getMessage());
+        } catch (RuntimeException failed) {
+            tell(failed.getClass().getSimpleName());
+            LOG.log(Level.DEBUG, "The report has failed", failed);
+        }
+    }
+
+    /** The last week or month that was over by seven o'clock. */
+    private Query days() {
+        var day = clock.instant().atZone(stats.zone()).minusHours(SENT_AT).toLocalDate();
+        return every == ReportPeriod.WEEK ? week(day) : month(day);
+    }
+
+    private Query week(LocalDate day) {
+        var monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        return Query.of(monday.minusWeeks(1), monday.minusDays(1)).site(site);
+    }
+
+    private Query month(LocalDate day) {
+        var first = day.withDayOfMonth(1);
+        return Query.of(first.minusMonths(1), first.minusDays(1)).site(site);
+    }
+
+    private void sendIfDue(String address, Query days) {
+        var now = clock.instant();
+        if (!subscribers.claim(address, days.to(), now) || !subscribers.wants(address)) {
+            return;
+        }
+        var report = new Report(stats, days, words, base);
+        var off = base + MailPage.PATH + subscribers.seal(address);
+        try {
+            JakartaMail.send(
+                    sessions.find(session),
+                    new Letter(
+                            from,
+                            address,
+                            words.language(),
+                            report.subject(),
+                            report.text(off),
+                            report.html(off),
+                            report.picture(),
+                            off,
+                            now));
+        } catch (NamingException missing) {
+            tell("there is no mail session " + session);
+            return;
+        } catch (IOException failed) {
+            tell(failed.getMessage());
+            return;
+        }
+        subscribers.sent(address, days.to(), now);
+        trouble = "";
+    }
+
+    /** Once, as long as it is the same. */
+    private void tell(String sentence) {
+        if (!trouble.equals(sentence)) {
+            trouble = sentence;
+            LOG.log(
+                    Level.WARNING,
+                    "The report cannot be mailed, which is tried again every quarter of an hour: {0}.",
+                    sentence.replaceAll("[.]$", ""));
+        }
+    }
+
+    /** Where sessions are found. */
+    interface Sessions {
+        Object find(String name) throws NamingException;
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.stats;
+
+import dev.sidetrack.store.Store;
+import java.sql.SQLException;
+
+/** Short texts that all nodes have to know of, such as whether a report has gone. */
+final class Kept {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private Kept() {}
+
+    /** By the connections that write: what is read may come from a copy that lags behind. */
+    static String find(Store store, String name) throws SQLException {
+        return store.change(session ->
+                session.one("select content from sidetrack.setting where name = ?", row -> row.getString(1), name));
+    }
+
+    static boolean replace(Store store, String name, String before, String text) throws SQLException {
+        if (before != null) {
+            return store.change(session -> session.update(
+                            "update sidetrack.setting set content = ? where name = ? and content = ?",
+                            text,
+                            name,
+                            before))
+                    == 1;
+        }
+        try {
+            return store.change(session -> session.update("""
+                            insert into sidetrack.setting (name, content) select cast(? as varchar), cast(? as varchar)
+                            where not exists (select 1 from sidetrack.setting where name = ?)""", name, text, name)) == 1;
+        } catch (SQLException failed) {
+            if (UNIQUE_VIOLATION.equals(failed.getSQLState())) {
+                return false;
+            }
+            throw failed;
+        }
+    }
+}
