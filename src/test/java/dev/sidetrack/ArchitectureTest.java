@@ -160,6 +160,15 @@ class ArchitectureTest {
             .because("the client is there only where an operator has added it");
 
     @ArchTest
+    static final ArchRule only_one_class_knows_mail = noClasses()
+            .that()
+            .doNotHaveSimpleName("JakartaMail")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.mail..", "jakarta.activation..")
+            .because("not every server has it");
+
+    @ArchTest
     static final ArchRule only_ops_knows_health_and_telemetry = only("ops").knows("org.eclipse.microprofile.health..");
 
     @ArchTest

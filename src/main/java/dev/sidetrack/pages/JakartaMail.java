@@ -24,16 +24,6 @@ final class JakartaMail {
 
     private JakartaMail() {}
 
-    /** Whether the server has it. */
-    static boolean isThere() {
-        try {
-            Class.forName("jakarta.mail.Session", false, JakartaMail.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError missing) {
-            return false;
-        }
-    }
-
     /**
      * Sends it by that session.
      *

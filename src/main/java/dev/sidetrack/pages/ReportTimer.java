@@ -83,7 +83,7 @@ class ReportTimer {
             return;
         }
         isStarted = true;
-        var missing = missing(JakartaMail.isThere());
+        var missing = missing(hasMail());
         if (missing != null) {
             LOG.log(Level.WARNING, "No report is mailed, as {0}.", missing);
             return;
@@ -91,6 +91,16 @@ class ReportTimer {
         thread = ManagedThreads.here().newThread(this::keepSending);
         thread.setName("sidetrack-mail");
         thread.start();
+    }
+
+    /** Asked here, since nothing of {@link JakartaMail} works where it is not. */
+    static boolean hasMail() {
+        try {
+            Class.forName("jakarta.mail.Session", false, ReportTimer.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError missing) {
+            return false;
+        }
     }
 
     /** What the report lacks, as a sentence without its stop; {@code null} for nothing. */

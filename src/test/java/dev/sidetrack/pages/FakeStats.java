@@ -25,8 +25,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -85,8 +87,27 @@ public class FakeStats extends Stats {
     boolean available = true;
     RuntimeException failure;
 
+    final Map<String, String> kept = new HashMap<>();
+
     FakeStats() {
         super(null, null, null);
+    }
+
+    @Override
+    public String kept(String name) {
+        if (failure != null) {
+            throw failure;
+        }
+        return kept.get(name);
+    }
+
+    @Override
+    public boolean keep(String name, String before, String text) {
+        if (!Objects.equals(kept.get(name), before)) {
+            return false;
+        }
+        kept.put(name, text);
+        return true;
     }
 
     @Override
