@@ -2,6 +2,9 @@
 package dev.sidetrack;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * What becomes of single hits, told as it happens to one who looks. While nobody does, which is nearly always, it costs
@@ -15,6 +18,14 @@ public class HitFates {
     /** Has what happens from now on told to this one; {@code null} for nobody. */
     public void watch(Watcher watcher) {
         this.watcher = watcher;
+    }
+
+    /** Of the hit with that id, which is about to be made, these fields are left out for privacy. */
+    public void leftOut(UUID id, Supplier<List<String>> fields) {
+        var looking = watcher;
+        if (looking != null) {
+            looking.leftOut(id, fields.get());
+        }
     }
 
     /** A hit has been made, and is on its way to the providers. */
@@ -57,6 +68,9 @@ public class HitFates {
 
     /** Who looks. Called by the threads that make and send hits: it must be quick. */
     public interface Watcher {
+
+        /** What is left out of a hit that may be made next. */
+        void leftOut(UUID id, List<String> fields);
 
         /** A hit has been made. */
         void made(Hit hit);

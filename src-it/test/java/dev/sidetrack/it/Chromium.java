@@ -185,19 +185,24 @@ final class Chromium implements AutoCloseable {
     }
 
     void screenshot(String name) {
-        keep(name, driver.getScreenshotAs(OutputType.BYTES));
+        keep(SCREENSHOTS, name, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** Makes that picture of the documentation anew. */
+    void picture(String name) {
+        keep(Path.of(System.getProperty("it.docs")), name, driver.getScreenshotAs(OutputType.BYTES));
     }
 
     /** All of the page, however long it is. */
     void wholePage(String name) {
         var picture = driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
-        keep(name, Base64.getDecoder().decode((String) picture.get("data")));
+        keep(SCREENSHOTS, name, Base64.getDecoder().decode((String) picture.get("data")));
     }
 
-    private static void keep(String name, byte[] picture) {
+    private static void keep(Path folder, String name, byte[] picture) {
         try {
-            Files.createDirectories(SCREENSHOTS);
-            Files.write(SCREENSHOTS.resolve(name + ".png"), picture);
+            Files.createDirectories(folder);
+            Files.write(folder.resolve(name + ".png"), picture);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

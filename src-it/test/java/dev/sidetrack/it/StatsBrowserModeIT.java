@@ -141,9 +141,12 @@ class StatsBrowserModeIT extends ModeIT {
                     chromium.wholePage("stats-" + width + "-" + colours);
                 }
             }
-            chromium.screen(1280, 860, "light");
+            chromium.screen(1280, 960, "light");
             chromium.visit(STATS);
             chromium.screenshot("stats");
+            if (Boolean.getBoolean("pictures")) {
+                chromium.picture("stats");
+            }
         }
     }
 

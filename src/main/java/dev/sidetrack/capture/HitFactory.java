@@ -2,6 +2,7 @@
 package dev.sidetrack.capture;
 
 import dev.sidetrack.Hit;
+import dev.sidetrack.HitFates;
 import dev.sidetrack.Page;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.config.Keys;
@@ -25,13 +26,16 @@ class HitFactory {
     private final Privacy privacy;
     private final QueryRules queries;
     private final LastViews lastViews;
+    private final HitFates fates;
 
     @Inject
-    HitFactory(Settings settings, Privacy privacy, QueryRules queries, LastViews lastViews) {
-        this(settings, privacy, queries, lastViews, Clock.systemUTC());
+    HitFactory(Settings settings, Privacy privacy, QueryRules queries, LastViews lastViews, HitFates fates) {
+        this(settings, privacy, queries, lastViews, fates, Clock.systemUTC());
     }
 
-    HitFactory(Settings settings, Privacy privacy, QueryRules queries, LastViews lastViews, Clock clock) {
+    HitFactory(
+            Settings settings, Privacy privacy, QueryRules queries, LastViews lastViews, HitFates fates, Clock clock) {
+        this.fates = fates;
         this.lastViews = lastViews;
         this.privacy = privacy;
         this.queries = queries;
@@ -143,7 +147,7 @@ class HitFactory {
     }
 
     private Hit of(TrackedRequest tracked, UUID id, Instant time, Page page, TrackedEvent event, Duration took) {
-        return Hit.builder()
+        var hit = Hit.builder()
                 .id(id)
                 .time(time)
                 .site(sites.keyOf(page.host()))
@@ -153,5 +157,7 @@ class HitFactory {
                 .serverTime(took)
                 .campaign(privacy.campaign(tracked, queries.campaign(tracked.query())))
                 .build();
+        fates.leftOut(id, () -> LeftOut.of(tracked, event, hit));
+        return hit;
     }
 }

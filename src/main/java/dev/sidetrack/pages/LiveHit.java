@@ -8,6 +8,7 @@ import dev.sidetrack.json.JsonWriter;
 import dev.sidetrack.stats.RecentHit;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param event the event's name, or {@code null} for a page view
  * @param visitor its visitor's id, or {@code null} where only the database knows of it
  * @param sent all that providers may get, as JSON; {@code null} where only the database knows of it
+ * @param leftOut the fields that privacy left out of it
  * @param fates what became of it, by provider
  */
 record LiveHit(
@@ -31,6 +33,7 @@ record LiveHit(
         String event,
         String visitor,
         String sent,
+        List<String> leftOut,
         Map<String, Fate> fates) {
 
     record Fate(State state, String reason) {
@@ -40,7 +43,7 @@ record LiveHit(
         }
     }
 
-    static LiveHit of(Hit hit) {
+    static LiveHit of(Hit hit, List<String> leftOut) {
         var json = new JsonWriter().object();
         HitJson.writeMembers(json, hit);
         return new LiveHit(
@@ -51,6 +54,7 @@ record LiveHit(
                 hit.isEvent() ? hit.event().name() : null,
                 hit.visitor() == null ? null : hit.visitor().clientId(),
                 json.end().toString(),
+                leftOut,
                 new LinkedHashMap<>());
     }
 
@@ -64,11 +68,12 @@ record LiveHit(
                 hit.event(),
                 null,
                 null,
+                List.of(),
                 Map.of(store, new Fate(State.ACCEPTED, null)));
     }
 
     LiveHit copy() {
-        return new LiveHit(id, time, site, path, event, visitor, sent, new LinkedHashMap<>(fates));
+        return new LiveHit(id, time, site, path, event, visitor, sent, leftOut, new LinkedHashMap<>(fates));
     }
 
     void write(JsonWriter json) {
@@ -86,6 +91,8 @@ record LiveHit(
                 .field("fate", fate.name())
                 .field("reason", fate.reason())
                 .end());
-        json.endArray().field("sent", sent).end();
+        json.endArray().field("sent", sent).name("leftOut").array();
+        leftOut.forEach(json::value);
+        json.endArray().end();
     }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * The last hits of this node with what became of them. Nothing is remembered unless somebody looks, and ten minutes
@@ -43,6 +44,16 @@ class LiveHits implements HitFates.Watcher {
             return size() > MOST;
         }
     };
+    /** Of hits that are not made yet; few, since most are made at once. */
+    private final Map<String, List<String>> leftOut = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, List<String>> eldest) {
+            return size() > MOST;
+        }
+    };
+
     private volatile Instant looked;
 
     @Inject
@@ -81,15 +92,27 @@ class LiveHits implements HitFates.Watcher {
     }
 
     @Override
+    public void leftOut(UUID id, List<String> fields) {
+        synchronized (hits) {
+            leftOut.put(id.toString(), List.copyOf(fields));
+        }
+    }
+
+    @Override
     public void made(Hit hit) {
         if (clock.instant().isAfter(looked.plus(PATIENCE))) {
             fates.watch(null);
             synchronized (hits) {
                 hits.clear();
+                leftOut.clear();
             }
             return;
         }
-        var live = LiveHit.of(hit);
+        List<String> fields;
+        synchronized (hits) {
+            fields = leftOut.remove(hit.id().toString());
+        }
+        var live = LiveHit.of(hit, fields == null ? List.of() : fields);
         destinations.routes().stream()
                 .filter(route -> route.takes(hit))
                 .forEach(route -> live.fates().put(route.provider(), new LiveHit.Fate(State.WAITING, null)));

@@ -81,7 +81,12 @@ class LivePage {
                 hit.event() == null ? null : Labels.shown(hit.event()));
     }
 
-    record Line(LiveHit hit, String time, String path, String event) {}
+    record Line(LiveHit hit, String time, String path, String event) {
+
+        String leftOut() {
+            return Labels.shown(String.join(", ", hit.leftOut()));
+        }
+    }
 
     record Page(Frame frame, Parameters parameters, boolean mine, String visitorId, List<Line> lines) {
 

@@ -34,6 +34,8 @@ import java.util.function.Consumer;
 final class Tracking {
 
     final HitCounts counts;
+    final HitFates fates;
+    final HitFactory factory;
     final RequestTracking requests;
     final Endpoint endpoint;
     final List<ConsentChanged> changes = new ArrayList<>();
@@ -49,8 +51,11 @@ final class Tracking {
             LastViews lastViews,
             HitRecorder recorder,
             HitBuffer buffer,
-            HitCounts counts)
+            HitCounts counts,
+            HitFates fates)
             throws IOException {
+        this.fates = fates;
+        this.factory = hits;
         var queries = new QueryRules(settings);
         var privacy = privacy(settings, queries);
         var consentCookie = ConsentBeans.consentCookie(settings);
@@ -99,12 +104,13 @@ final class Tracking {
         var counts = new HitCounts();
         var buffer = new HitBuffer(100, Long.MAX_VALUE, 100, counts, System::nanoTime);
         var enabled = !"false".equals(keys.get("sidetrack.enabled"));
+        var fates = new HitFates();
         var recorder = new HitRecorder(
                 enabled,
                 List.of(processors),
                 buffer,
                 counts,
-                new HitFates(),
+                fates,
                 hit -> {
                     throw new IllegalStateException("no queue");
                 },
@@ -112,8 +118,13 @@ final class Tracking {
         var queries = new QueryRules(settings);
         var views = new LastViews();
         var hits = new HitFactory(
-                settings, privacy(settings, queries), queries, views, Clock.fixed(SampleHits.TIME, ZoneOffset.UTC));
-        return new Tracking(settings, hits, views, recorder, buffer, counts);
+                settings,
+                privacy(settings, queries),
+                queries,
+                views,
+                fates,
+                Clock.fixed(SampleHits.TIME, ZoneOffset.UTC));
+        return new Tracking(settings, hits, views, recorder, buffer, counts, fates);
     }
 
     private static Privacy privacy(Settings settings, QueryRules queries) {

@@ -164,6 +164,16 @@ class SiteTest {
         assertThat(text("/live", "event=nothing")).doesNotContain("matomo");
     }
 
+    @Test
+    void live_ofAHit_namesWhatPrivacyLeftOut() throws IOException {
+        text("/live", null);
+        fates.leftOut(SampleHits.event().id(), () -> List.of("address (shortened)", "query (<b>, \u202Eq)"));
+        fates.made(SampleHits.event());
+        assertThat(text("/live", null))
+                .contains("left out for privacy: address (shortened), query (&lt;b&gt;, \uFFFDq)");
+        assertThat(text("/api/live", null)).contains("\"leftOut\":[\"address (shortened)\",");
+    }
+
     @ParameterizedTest
     @CsvSource({"FILTERED, filtered", "DEAD, dead", "WAITING, waiting"})
     void live_ofAHitThatNobodyWillSee_tellsWhy(State state, String word) throws IOException {

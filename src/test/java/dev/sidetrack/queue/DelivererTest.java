@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,9 @@ class DelivererTest {
     void deliver_whileSomebodyLooks_tellsWhatBecameOfEachHitOnceItIsSettled() {
         var told = new ArrayList<String>();
         deliveries.fates.watch(new HitFates.Watcher() {
+            @Override
+            public void leftOut(UUID id, List<String> fields) {}
+
             @Override
             public void made(Hit hit) {}
 

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.capture;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.Page;
+import dev.sidetrack.TrackedEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a request tells and its hit does not, because of privacy; for the live view. The names are those of the hit's
+ * JSON, and never a value.
+ */
+final class LeftOut {
+
+    private static final int LONGEST_NAME = 50;
+    private static final int MOST_NAMES = 10;
+
+    private final List<String> fields = new ArrayList<>();
+    private final TrackedRequest tracked;
+
+    private LeftOut(TrackedRequest tracked) {
+        this.tracked = tracked;
+    }
+
+    /** Of a hit made of this request and event, which is {@code null} for a page view. */
+    static List<String> of(TrackedRequest tracked, TrackedEvent event, Hit hit) {
+        var left = new LeftOut(tracked);
+        try {
+            left.ofVisitor(hit);
+            left.ofPage(hit.page());
+            left.ofQuery(hit);
+            if (event != null && !event.equals(hit.event())) {
+                left.fields.add("event (masked)");
+            }
+        } catch (RuntimeException gone) {
+            // Servers may refuse to read a request that has ended; the hit is worth more than these names.
+            return left.fields;
+        }
+        return left.fields;
+    }
+
+    private void ofVisitor(Hit hit) {
+        var visitor = hit.visitor();
+        var address = tracked.origin().address();
+        if (address != null && visitor.address() == null) {
+            fields.add("address");
+        } else if (address != null && !address.equals(visitor.address())) {
+            fields.add("address (shortened)");
+        }
+        missing("userAgent", header("User-Agent"), visitor.userAgent());
+        missing("language", header("Accept-Language"), visitor.language());
+        missing("hints", header("Sec-CH-UA"), visitor.hints());
+        missing("screen", tracked.screen(), visitor.screen());
+        missing("user", tracked.userId() == null ? principal() : tracked.userId(), visitor.userId());
+    }
+
+    private void ofPage(Page page) {
+        if (masked(tracked.uri, page.path())) {
+            fields.add("path (masked)");
+        }
+        if (masked(tracked.title(), page.title())) {
+            fields.add("title (masked)");
+        }
+        var referrer = header("Referer");
+        if (referrer != null && referrer.indexOf('?') >= 0) {
+            fields.add("referrer (query)");
+        }
+        if (masked(referrer, page.referrer())) {
+            fields.add("referrer (masked)");
+        }
+    }
+
+    private void ofQuery(Hit hit) {
+        var query = tracked.query();
+        if (query == null || query.isEmpty()) {
+            return;
+        }
+        var kept = '&' + String.valueOf(hit.page().query());
+        var campaign = hit.campaign();
+        var names = Stream.of(query.split("&"))
+                .map(pair -> pair.replaceFirst("=.*", ""))
+                .filter(name -> !name.isEmpty() && !kept.contains('&' + name + '='))
+                .filter(name ->
+                        campaign == null || !name.startsWith("utm_") && !name.equalsIgnoreCase(campaign.clickIdName()))
+                .map(name -> name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + '…' : name)
+                .distinct()
+                .limit(MOST_NAMES)
+                .toList();
+        if (!names.isEmpty()) {
+            fields.add("query (" + String.join(", ", names) + ")");
+        }
+    }
+
+    private void missing(String name, Object told, Object kept) {
+        if (told != null && kept == null) {
+            fields.add(name);
+        }
+    }
+
+    private static boolean masked(String told, String kept) {
+        return told != null && kept != null && kept.indexOf('*') >= 0 && told.indexOf('*') < 0;
+    }
+
+    private String header(String name) {
+        return tracked.request.getHeader(name);
+    }
+
+    private String principal() {
+        var principal = tracked.request.getUserPrincipal();
+        return principal == null ? null : principal.getName();
+    }
+}
