@@ -22,11 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class StatsOracleTest {
 
-    /** Fewer among the unit tests than where PostgreSQL takes part. */
-    private static final boolean FEW = System.getProperty("store.postgres") == null;
-
-    private static final int VISITS = FEW ? 30 : 90;
-    private static final int DAYS = FEW ? 5 : 14;
+    private static final int VISITS = TestStore.FEW ? 30 : 90;
+    private static final int DAYS = TestStore.FEW ? 5 : 14;
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 26);
     private static final List<String> SITES =
             Collections.unmodifiableList(new ArrayList<>(java.util.Arrays.asList(null, "", "shop", "blog")));
@@ -95,7 +92,7 @@ class StatsOracleTest {
         assertVisitors(oracle, stats);
     }
 
-    private static void assertAnswers(Oracle oracle, Stats stats, Query query) {
+    static void assertAnswers(Oracle oracle, Stats stats, Query query) {
         assertTotals(stats.totals(query), oracle.totals(query), "totals of " + query);
         for (var interval : Interval.values()) {
             if (interval == Interval.HOUR && query.days() > 2) {

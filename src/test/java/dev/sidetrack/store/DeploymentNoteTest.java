@@ -4,9 +4,6 @@ package dev.sidetrack.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.stats.Note;
-import dev.sidetrack.stats.Query;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,9 +26,7 @@ class DeploymentNoteTest {
         assertThat(notes(first)).containsExactly("2.4.0 deployed");
     }
 
-    private static List<String> notes(TestStore store) {
-        return store.stats().notes(Query.of(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 26))).stream()
-                .map(Note::text)
-                .toList();
+    private static java.util.List<String> notes(TestStore store) {
+        return store.stats().notes(TestStore.ALL).stream().map(Note::text).toList();
     }
 }

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.ManualClock;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.spi.Outcome;
 import dev.sidetrack.stats.Answers;
+import dev.sidetrack.stats.Dimension;
+import dev.sidetrack.stats.Interval;
+import dev.sidetrack.stats.Query;
+import dev.sidetrack.stats.Slice;
 import dev.sidetrack.stats.Stats;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,6 +36,12 @@ public final class TestStore {
 
     public static final Instant NOW = Instant.parse("2026-11-26T14:10:00Z");
     public static final String NAME = "own";
+
+    /** The days of all hits that tests send. */
+    public static final Query ALL = Query.of(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30));
+
+    /** Whether a test makes do with few hits: among the unit tests, but not where PostgreSQL takes part. */
+    public static final boolean FEW = System.getProperty("store.postgres") == null;
 
     @SuppressWarnings("deprecation")
     private static PGPoolingDataSource postgres;
@@ -51,7 +64,7 @@ public final class TestStore {
 
     /** The databases that tests run on. */
     public static List<String> databases() {
-        return System.getProperty("store.postgres") == null ? List.of("h2") : List.of("h2", "postgresql");
+        return FEW ? List.of("h2") : List.of("h2", "postgresql");
     }
 
     /** A store on an empty database. */
@@ -146,6 +159,43 @@ public final class TestStore {
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /** Sums up everything once more, of the visits and hits. */
+    public void rebuild() {
+        try {
+            store().change(session -> {
+                Rebuild.markAll(session, store().dialect());
+                return null;
+            });
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+        rollUp();
+    }
+
+    /**
+     * Every number is the same as of the other store, but for the last digit of sums, which depends on the order of
+     * what is summed up.
+     */
+    public void assertSameNumbersAs(TestStore expected) {
+        var one = stats();
+        var other = expected.stats();
+        assertSame(one.totals(ALL), other.totals(ALL), "totals");
+        assertSame(one.series(ALL, Interval.DAY), other.series(ALL, Interval.DAY), "days");
+        assertSame(one.weekHours(ALL), other.weekHours(ALL), "week");
+        for (var dimension : Dimension.values()) {
+            var all = Slice.first(1_000);
+            assertSame(one.top(ALL, dimension, all), other.top(ALL, dimension, all), dimension.toString());
+        }
+    }
+
+    private static void assertSame(Object actual, Object expected, String what) {
+        assertThat(actual)
+                .as(what)
+                .usingRecursiveComparison()
+                .withComparatorForType((a, b) -> Math.abs(a - b) < 1e-6 ? 0 : Double.compare(a, b), Double.class)
+                .isEqualTo(expected);
     }
 
     /** The stores. */

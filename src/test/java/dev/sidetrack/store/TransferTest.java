@@ -7,9 +7,6 @@ import dev.sidetrack.Hit;
 import dev.sidetrack.Page;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.TrackedEvent;
-import dev.sidetrack.stats.Dimension;
-import dev.sidetrack.stats.Query;
-import dev.sidetrack.stats.Slice;
 import java.io.BufferedReader;
 import java.io.StringReader;
 import java.time.LocalDate;
@@ -20,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TransferTest {
 
-    private static final LocalDate FROM = LocalDate.of(2026, 11, 1);
-    private static final LocalDate TO = LocalDate.of(2026, 11, 30);
+    private static final LocalDate FROM = TestStore.ALL.from();
+    private static final LocalDate TO = TestStore.ALL.to();
 
     @ParameterizedTest
     @MethodSource("dev.sidetrack.store.TestStore#databases")
@@ -35,13 +32,7 @@ class TransferTest {
         var lines = new BufferedReader(new StringReader(written.toString()));
         assertThat(new HitImport(empty.store()).read(lines))
                 .isEqualTo(store.number("select count(*) from sidetrack.hit"));
-        var query = Query.of(FROM, TO);
-        assertThat(empty.stats().totals(query)).isEqualTo(store.stats().totals(query));
-        assertThat(empty.stats().weekHours(query)).isEqualTo(store.stats().weekHours(query));
-        for (var dimension : Dimension.values()) {
-            assertThat(empty.stats().top(query, dimension, Slice.first(100)))
-                    .isEqualTo(store.stats().top(query, dimension, Slice.first(100)));
-        }
+        empty.assertSameNumbersAs(store);
         var again = new StringBuilder();
         new HitExport(empty.store()).write(FROM, TO, null, HitExport.Format.NDJSON, again);
         assertThat(again.toString()).isEqualTo(written.toString());
