@@ -37,7 +37,7 @@ final class Conditions {
     }
 
     private static List<Integer> terms(Session session, Filter filter) throws SQLException {
-        var kind = Scope.kind(filter.dimension().facet());
+        var kind = filter.dimension().facet().kind();
         if (filter.match() == Filter.Match.CONTAINS) {
             return session.list(
                     "select id from sidetrack.term where kind = ? and position(lower(cast(? as varchar)) in lower(name)) > 0"

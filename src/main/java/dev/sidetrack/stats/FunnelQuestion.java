@@ -23,7 +23,7 @@ final class FunnelQuestion {
         for (var i = 0; i < terms.length; i++) {
             var step = steps.get(i);
             terms[i] = Scope.number(
-                    scope.session(), new Term(Scope.kind(step.dimension().facet()), step.value()), NONE);
+                    scope.session(), new Term(step.dimension().facet().kind(), step.value()), NONE);
         }
         var reached = new long[terms.length];
         if (terms[0] != NONE) {

@@ -2,6 +2,7 @@
 package dev.sidetrack.stats;
 
 import dev.sidetrack.store.Facet;
+import dev.sidetrack.store.ServerTimes;
 import dev.sidetrack.store.Store;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * The rows by day of a period and facet, with those by month in place of the days of months that are wholly in it and
- * over.
+ * over, and with the days that other analytics have counted.
  */
 final class RolledUp {
 
@@ -20,7 +21,32 @@ final class RolledUp {
             "select term, visits, views, events, bounces, lasted, amount{bars} from sidetrack.{table} "
                     + "where site in ({sites}) and facet = {facet} and ";
 
+    private static final String IMPORTED =
+            "select term, visits, views, events, bounces, lasted, 0 as amount from sidetrack.imported_day "
+                    + "where site in ({sites}) and facet = {facet} and ";
+    private static final String TOTALS = """
+            (select day_start, visits, views, events, bounces, lasted, amount, {bars}
+            from sidetrack.by_day where site in ({sites}) and facet = 0 and {days}
+            union all select day_start, visits, views, events, bounces, lasted, 0, {none}
+            from sidetrack.imported_day where site in ({sites}) and facet = 0 and {days})""".replace("{bars}", ServerTimes.columns())
+            .replace("{none}", ServerTimes.columns().replaceAll("t[0-9]+", "0"));
+    /** Of who was counted by others nobody knows whether they came before. */
+    private static final String VISITORS = """
+            (select day_start, previous_day, visitors from sidetrack.unique_day where site = {site} and {days}
+            union all select day_start, cast(null as date), visitors
+            from sidetrack.imported_day where site in ({sites}) and facet = 0 and {days})""";
+
     private RolledUp() {}
+
+    /** A query for the sums of each day of the period, in parentheses. */
+    static String totals(Scope scope) {
+        return filled(TOTALS, scope);
+    }
+
+    /** A query for the visitors of each day of the period by the day they were there before, in parentheses. */
+    static String visitors(Scope scope) {
+        return filled(VISITORS, scope);
+    }
 
     /** A query for those rows, in parentheses; {@code bars} are more columns, each after a comma. */
     static String rows(Scope scope, Facet facet, String bars) throws SQLException {
@@ -49,6 +75,10 @@ final class RolledUp {
                 parts.add(days(to.plusDays(1), query.to()));
             }
         }
+        // They have no server times, which is what the bars are.
+        if (bars.isEmpty()) {
+            parts.add(IMPORTED + between(query.from(), query.to()));
+        }
         return parts.stream()
                 .collect(Collectors.joining(" union all ", "(", ")"))
                 .replace("{bars}", bars)
@@ -56,9 +86,18 @@ final class RolledUp {
                 .replace("{facet}", String.valueOf(facet.code()));
     }
 
+    private static String filled(String sql, Scope scope) {
+        return sql.replace("{sites}", scope.sites())
+                .replace("{site}", String.valueOf(scope.site()))
+                .replace("{days}", between(scope.query().from(), scope.query().to()));
+    }
+
     private static String days(LocalDate from, LocalDate to) {
-        return ROWS.replace("{table}", "by_day") + "day_start >= date '" + from + "' and day_start <= date '" + to
-                + "'";
+        return ROWS.replace("{table}", "by_day") + between(from, to);
+    }
+
+    private static String between(LocalDate from, LocalDate to) {
+        return "day_start >= date '" + from + "' and day_start <= date '" + to + "'";
     }
 
     private static String months(List<YearMonth> months) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.stats;
 
-import dev.sidetrack.store.Facet;
 import dev.sidetrack.store.Session;
 import dev.sidetrack.store.Store;
 import dev.sidetrack.store.Term;
@@ -135,15 +134,5 @@ final class Scope {
 
     static String list(List<Integer> numbers) {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    }
-
-    /** The kind of the terms that a facet lists. */
-    static TermKind kind(Facet facet) {
-        return switch (facet) {
-            case PAGE, ENTRY, EXIT -> TermKind.PATH;
-            case REFERRER -> TermKind.HOST;
-            case ALL -> TermKind.SITE;
-            default -> TermKind.valueOf(facet.name());
-        };
     }
 }

@@ -23,12 +23,12 @@ final class SeriesQuestion {
     private static final String DAYS = """
             select s.first_day, sum(d.visits), sum(d.views), sum(d.events), sum(d.bounces), sum(d.lasted), sum(d.amount), {sums}
             from unnest(cast(? as date array), cast(? as date array)) as s (first_day, after)
-            join sidetrack.by_day d on d.site in ({sites}) and d.facet = 0 and d.day_start >= s.first_day and d.day_start < s.after
+            join {days} d on d.day_start >= s.first_day and d.day_start < s.after
             group by s.first_day""".replace("{sums}", ServerTimes.sums("d"));
     private static final String VISITORS = """
             select s.first_day, sum(u.visitors)
             from unnest(cast(? as date array), cast(? as date array)) as s (first_day, after)
-            join sidetrack.unique_day u on u.site = ? and u.day_start >= s.first_day and u.day_start < s.after
+            join {visitors} u on u.day_start >= s.first_day and u.day_start < s.after
                 and (u.previous_day is null or u.previous_day < s.first_day)
             group by s.first_day""";
     private static final String FILTERED = """
@@ -113,11 +113,15 @@ final class SeriesQuestion {
         var ends = Session.days(after);
         var visitors = new HashMap<LocalDate, Long>();
         scope.session()
-                .list(VISITORS, row -> visitors.put(Session.day(row, 1), row.getLong(2)), steps, ends, scope.site());
+                .list(
+                        VISITORS.replace("{visitors}", RolledUp.visitors(scope)),
+                        row -> visitors.put(Session.day(row, 1), row.getLong(2)),
+                        steps,
+                        ends);
         var totals = new HashMap<Instant, Totals>();
         scope.session()
                 .list(
-                        DAYS.replace("{sites}", scope.sites()),
+                        DAYS.replace("{days}", RolledUp.totals(scope)),
                         row -> {
                             var day = Session.day(row, 1);
                             return totals.put(

@@ -13,12 +13,13 @@ final class TotalsQuestion {
     private static final String DAYS = """
             select coalesce(sum(d.visits), 0), coalesce(sum(d.views), 0), coalesce(sum(d.events), 0), coalesce(sum(d.bounces), 0),
                 coalesce(sum(d.lasted), 0), coalesce(sum(d.amount), 0), {sums}
-            from sidetrack.by_day d where d.site in ({sites}) and d.facet = 0 and d.day_start >= ? and d.day_start <= ?""".replace("{sums}", ServerTimes.sums("d"));
+            from {days} d""".replace("{sums}", ServerTimes.sums("d"));
     private static final String VISITORS = """
-            select coalesce(sum(visitors), 0) from sidetrack.unique_day
-            where site = ? and day_start >= ? and day_start <= ? and (previous_day is null or previous_day < ?)""";
-    private static final String COOKIELESS = """
-            select 1 from sidetrack.by_hour where site = ? and hour_start >= ? and hour_start < ? and cookieless > 0 limit 1""";
+            select coalesce(sum(u.visitors), 0) from {visitors} u where u.previous_day is null or u.previous_day < ?""";
+    private static final String COUNTED_PER_DAY = """
+            select 1 from sidetrack.by_hour where site = ? and hour_start >= ? and hour_start < ? and cookieless > 0
+            union all select 1 from sidetrack.imported_day
+            where site in ({sites}) and facet = 0 and day_start >= ? and day_start <= ? and visitors > 0 limit 1""";
     static final String OF_VISITS = """
             count(distinct case when v.kind > 0 then v.visitor end), count(*) filter (where v.kind > 0),
             coalesce(sum(v.views), 0), coalesce(sum(v.events), 0),
@@ -34,11 +35,19 @@ final class TotalsQuestion {
     private static Totals rolledUp(Scope scope) throws SQLException {
         var session = scope.session();
         var query = scope.query();
-        long visitors =
-                session.one(VISITORS, row -> row.getLong(1), scope.site(), query.from(), query.to(), query.from());
-        var cookieless = session.one(COOKIELESS, row -> true, scope.site(), scope.start(), scope.end()) != null;
+        long visitors = session.one(
+                VISITORS.replace("{visitors}", RolledUp.visitors(scope)), row -> row.getLong(1), query.from());
+        var countedPerDay = session.one(
+                        COUNTED_PER_DAY.replace("{sites}", scope.sites()),
+                        row -> true,
+                        scope.site(),
+                        scope.start(),
+                        scope.end(),
+                        query.from(),
+                        query.to())
+                != null;
         return session.one(
-                DAYS.replace("{sites}", scope.sites()),
+                DAYS.replace("{days}", RolledUp.totals(scope)),
                 row -> new Totals(
                         visitors,
                         row.getLong(1),
@@ -49,9 +58,7 @@ final class TotalsQuestion {
                         row.getDouble(6),
                         serverTime(row, SUMS + 1),
                         true,
-                        cookieless),
-                query.from(),
-                query.to());
+                        countedPerDay));
     }
 
     private static Totals filtered(Scope scope) throws SQLException {

@@ -68,6 +68,13 @@ final class Dictionary {
         return new Numbers(numbers);
     }
 
+    /** The numbers of these texts, which a site brings. */
+    Map<Term, Integer> numbers(Collection<Term> terms, String site) throws SQLException {
+        var unknown = new LinkedHashMap<Term, String>();
+        terms.forEach(term -> unknown.put(term, site));
+        return learn(unknown);
+    }
+
     /** Forgets what it remembers. */
     void forget() {
         known.clear();

@@ -47,6 +47,16 @@ public enum Facet {
         return code;
     }
 
+    /** What the terms that it lists name. */
+    public TermKind kind() {
+        return switch (this) {
+            case PAGE, ENTRY, EXIT -> TermKind.PATH;
+            case REFERRER -> TermKind.HOST;
+            case ALL -> TermKind.SITE;
+            default -> TermKind.valueOf(name());
+        };
+    }
+
     /**
      * The column of a visit {@code v}, its origin {@code o} or its client {@code c}; {@code null} where a visit may
      * have several.

@@ -27,6 +27,7 @@ public final class Store {
     private final Retention retention;
     private final RollUp rollUp;
     private final Erasure erasure;
+    private final ImportedDays importedDays;
     private final List<String> warnings;
     private volatile Instant refreshed = Instant.EPOCH;
     private String deployed;
@@ -42,6 +43,7 @@ public final class Store {
         partitions = dialect == Dialect.POSTGRESQL ? new Partitions(database) : null;
         retention = new Retention(database, partitions, zone, clock, keys.keepHits(), keys.keepVisits());
         erasure = new Erasure(database, dialect, clock, keys.keepHits());
+        importedDays = new ImportedDays(database, dictionary);
         rollUp = new RollUp(database, dialect, zone, clock, retention);
     }
 
@@ -70,6 +72,12 @@ public final class Store {
         var erased = erasure.erase(clientId);
         rollUp();
         return erased;
+    }
+
+    /** Adds days that others have counted, unless the site has numbers of them; returns how many that were. */
+    int addDays(Term site, DayTotals totals) throws SQLException {
+        rollUp();
+        return importedDays.add(site, totals);
     }
 
     /** Notes that this version of the application has been deployed, unless it was there before or is not known. */

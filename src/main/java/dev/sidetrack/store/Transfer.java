@@ -16,53 +16,69 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Moves hits between a database and a file, from the command line and without a server:
+ * Moves hits between a database and a file, or sums by day from the export of other analytics into a database, from the
+ * command line and without a server:
  *
  * <pre>{@code
  * java -cp sidetrack.jar:postgresql.jar dev.sidetrack.store.Transfer export URL SCHEMA 2026-11-01 2026-11-30 hits.ndjson
  * java -cp sidetrack.jar:postgresql.jar dev.sidetrack.store.Transfer import URL SCHEMA hits.ndjson
+ * java -cp sidetrack.jar:postgresql.jar dev.sidetrack.store.Transfer import-days URL SCHEMA SITE plausible.zip
  * }</pre>
  *
  * <p>The URL is JDBC's, with user and password as the driver has them. A file that ends in {@code .csv} is written as
- * such; only NDJSON is read.
+ * such; only NDJSON is read. What {@code import-days} reads, {@link DayImport} tells. A database that is new takes over
+ * the time zone of this JVM.
  */
 public final class Transfer {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.store");
     private static final int IMPORT_ARGUMENTS = 4;
+    private static final int DAYS_ARGUMENTS = 5;
     private static final int EXPORT_ARGUMENTS = 6;
 
     private Transfer() {}
 
     /** Runs the command that the arguments are. */
     public static void main(String[] arguments) throws IOException, SQLException {
+        run(Clock.systemUTC(), arguments);
+    }
+
+    static void run(Clock clock, String... arguments) throws IOException, SQLException {
         if (arguments.length == IMPORT_ARGUMENTS && arguments[0].equals("import")) {
+            var store = store(arguments[1], arguments[2], clock);
             try (var lines = Files.newBufferedReader(Path.of(arguments[3]))) {
-                LOG.log(
-                        Level.INFO,
-                        "{0} new hits imported.",
-                        new HitImport(store(arguments[1], arguments[2])).read(lines));
+                LOG.log(Level.INFO, "{0} new hits imported.", new HitImport(store).read(lines));
             }
+            store.release();
+        } else if (arguments.length == DAYS_ARGUMENTS && arguments[0].equals("import-days")) {
+            var store = store(arguments[1], arguments[2], clock);
+            var days = new DayImport(store).read(arguments[3], Path.of(arguments[4]));
+            LOG.log(
+                    Level.INFO,
+                    "{0} new days imported; {1} already had numbers and were left unchanged.",
+                    days.added(),
+                    days.present());
+            store.release();
         } else if (arguments.length == EXPORT_ARGUMENTS && arguments[0].equals("export")) {
             var file = Path.of(arguments[5]);
             try (var out = Files.newBufferedWriter(file)) {
                 var format = file.toString().endsWith(".csv") ? HitExport.Format.CSV : HitExport.Format.NDJSON;
-                new HitExport(store(arguments[1], arguments[2]))
+                new HitExport(store(arguments[1], arguments[2], clock))
                         .write(LocalDate.parse(arguments[3]), LocalDate.parse(arguments[4]), null, format, out);
             }
         } else {
-            throw new IllegalArgumentException("export URL SCHEMA FROM TO FILE, or import URL SCHEMA FILE");
+            throw new IllegalArgumentException(
+                    "export URL SCHEMA FROM TO FILE, import URL SCHEMA FILE, or import-days URL SCHEMA SITE FILE");
         }
     }
 
-    private static Store store(String url, String schema) throws SQLException {
+    private static Store store(String url, String schema, Clock clock) throws SQLException {
         var source = source(url);
         var database = new Database(new PlainTransactions(), source, source, schema);
         var dialect = database.write(session -> Dialect.of(session.connection().getMetaData()));
         new Migration(database, dialect).run();
         var keys = new StoreKeys(url, url, schema, Period.ofMonths(13), Period.ofMonths(25), Integer.MAX_VALUE - 1);
-        return new Store(
-                database, dialect, new StoredZone(database, dialect).apply(null), Clock.systemUTC(), keys, List.of());
+        return new Store(database, dialect, new StoredZone(database, dialect).apply(null), clock, keys, List.of());
     }
 
     /** Connections of the driver itself: nothing else is asked of it here. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Hits in the operator's own database: tables and their migration, writing exactly once, rolling up, retention,
- * erasure, export and import. {@code dev.sidetrack.stats} asks it.
+ * erasure, export and import, also of days that others have counted. {@code dev.sidetrack.stats} asks it.
  */
 package dev.sidetrack.store;

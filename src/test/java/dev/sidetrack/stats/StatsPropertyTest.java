@@ -33,7 +33,7 @@ class StatsPropertyTest {
             .distinct()
             .toList();
 
-    @Property(tries = 8, seed = "15")
+    @Property(tries = 6, seed = "15")
     void everyAnswer_afterAnyHistory_isThatOfTheHitsSentAndNotErased(@ForAll("histories") List<Act> history)
             throws SQLException {
         for (var database : TestStore.databases()) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Exactly once, whatever happens to those who write. */
 class ConcurrencyTest {
 
-    private static final int VISITS = TestStore.FEW ? 30 : 120;
+    private static final int VISITS = TestStore.FEW ? 20 : 120;
     private static final int NODES = 4;
     private static final int BATCH = 20;
 

@@ -4,6 +4,7 @@ package dev.sidetrack.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.stats.Note;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,7 +27,7 @@ class DeploymentNoteTest {
         assertThat(notes(first)).containsExactly("2.4.0 deployed");
     }
 
-    private static java.util.List<String> notes(TestStore store) {
+    private static List<String> notes(TestStore store) {
         return store.stats().notes(TestStore.ALL).stream().map(Note::text).toList();
     }
 }

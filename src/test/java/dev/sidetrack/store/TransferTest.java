@@ -9,8 +9,10 @@ import dev.sidetrack.SampleHits;
 import dev.sidetrack.TrackedEvent;
 import java.io.BufferedReader;
 import java.io.StringReader;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +21,9 @@ class TransferTest {
 
     private static final LocalDate FROM = TestStore.ALL.from();
     private static final LocalDate TO = TestStore.ALL.to();
+
+    @TempDir
+    Path directory;
 
     @ParameterizedTest
     @MethodSource("dev.sidetrack.store.TestStore#databases")
@@ -36,6 +41,24 @@ class TransferTest {
         var again = new StringBuilder();
         new HitExport(empty.store()).write(FROM, TO, null, HitExport.Format.NDJSON, again);
         assertThat(again.toString()).isEqualTo(written.toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.sidetrack.store.TestStore#databases")
+    void run_exportOfAMonthAndImportIntoAnEmptyDatabase_makesTheSameNumbers(String database) throws Exception {
+        var store = TestStore.on(database);
+        store.send(new RandomHits(33, TestStore.NOW, 4).visits(20));
+        store.rollUp();
+        var file = directory.resolve("november.ndjson").toString();
+        Transfer.run(store.clock, "export", store.url(), store.schema(), FROM.toString(), TO.toString(), file);
+        var empty = TestStore.on(database);
+        Transfer.run(store.clock, "import", empty.url(), empty.schema(), file);
+        // Opened in the same time zone, whichever this machine has.
+        empty.rollUp();
+        empty.assertSameNumbersAs(store);
+        assertThat(empty.number("select count(*) from sidetrack.hit"))
+                .isEqualTo(store.number("select count(*) from sidetrack.hit"))
+                .isPositive();
     }
 
     @ParameterizedTest

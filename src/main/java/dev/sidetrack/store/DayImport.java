@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.store;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Reads what Plausible or GoatCounter counted before Sidetrack did, into sums by day: there are no hits and no hours of
+ * them, nobody to filter by, and the visitors of several days are the sum of each day's.
+ *
+ * <pre>{@code var read = new DayImport(store).read("shop", Path.of("shop_example_20261126.zip"));}</pre>
+ *
+ * <p>A day of which the site has numbers already, whether its own or imported ones, stays as it is: what is read again
+ * changes nothing. The whole file is read first, and all of it is written or nothing.
+ */
+public final class DayImport {
+
+    private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
+
+    private final Store store;
+
+    /** An import into that store. */
+    public DayImport(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * Reads a file: the zip of Plausible, or else the CSV file of GoatCounter, which may be gzipped.
+     *
+     * @param site the key of the site that the numbers are of; empty for the default site
+     * @throws IllegalArgumentException if the file is neither, or something in it is wrong: the message tells file,
+     *     line and column
+     */
+    public Result read(String site, Path file) throws IOException, SQLException {
+        var totals = totals(file);
+        var today = store.zone().day(store.clock().instant());
+        for (var day : totals.days().keySet()) {
+            if (day.isBefore(FIRST) || day.isAfter(today)) {
+                throw new IllegalArgumentException(
+                        file.getFileName() + " has numbers of " + day + ", but days are from " + FIRST + " to today");
+            }
+        }
+        var added = store.addDays(Term.of(TermKind.SITE, site), totals);
+        return new Result(added, totals.days().size() - added);
+    }
+
+    private DayTotals totals(Path file) throws IOException {
+        var name = file.getFileName().toString();
+        if (name.endsWith(".zip")) {
+            return PlausibleExport.read(file);
+        }
+        try (var bytes = Files.newInputStream(file);
+                var plain = name.endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
+                var in = new InputStreamReader(plain, StandardCharsets.UTF_8)) {
+            return GoatCounterExport.read(name, in, store.zone());
+        }
+    }
+
+    /**
+     * What became of the days of a file.
+     *
+     * @param added how many days are new
+     * @param present how many had numbers already, and keep them
+     */
+    public record Result(int added, int present) {}
+}
