@@ -3,21 +3,34 @@ package dev.sidetrack.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidetrack.stats.Dimension;
+import dev.sidetrack.stats.Filter;
+import dev.sidetrack.stats.Interval;
+import dev.sidetrack.stats.Query;
+import dev.sidetrack.stats.Slice;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a batch costs at the database, counted. */
-@EnabledIfSystemProperty(named = "store.postgres", matches = ".+")
+/** What a batch and an answer cost at the database, counted. */
 class StatementsTest {
 
+    private static final Pattern HITS_OR_VISITS = Pattern.compile("\\b(hit|visit)\\b");
+
     private final List<String> calls = new ArrayList<>();
+    private final List<String> statements = new ArrayList<>();
 
     @Test
+    @EnabledIfSystemProperty(named = "store.postgres", matches = ".+")
     void send_inSteadyState_isOneStatementAndOneCommit() {
         var store = TestStore.through("postgresql", this::counting);
         var hits = new RandomHits(41, TestStore.NOW, 2).visits(60);
@@ -27,6 +40,41 @@ class StatementsTest {
         store.send(
                 new RandomHits(41, TestStore.NOW.plusSeconds(1), 2).visits(60).subList(0, 100));
         assertThat(calls).containsExactly("prepareStatement", "commit");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.sidetrack.store.TestStore#databases")
+    void stats_withoutFilters_readNeitherHitsNorVisits(String database) {
+        var store = TestStore.through(database, this::counting);
+        store.send(new RandomHits(42, TestStore.NOW, 2).visits(10));
+        store.rollUp();
+        var stats = store.stats();
+        for (var site : Arrays.asList(null, "shop")) {
+            // Months that are over and days, but not today, for which the newest hits are summed up first.
+            var query = Query.of(LocalDate.of(2025, 10, 27), LocalDate.of(2026, 11, 25))
+                    .site(site);
+            statements.clear();
+            assertThat(stats.totals(query).views()).isPositive();
+            stats.totals(query.before());
+            stats.series(query, Interval.DAY);
+            stats.series(query, Interval.MONTH);
+            stats.series(Query.of(query.to(), query.to()).site(site), Interval.HOUR);
+            stats.rising(query, 10);
+            stats.goals(query, 10);
+            stats.weekHours(query);
+            stats.slowest(query, 1, 10);
+            stats.notes(query);
+            for (var dimension : Dimension.values()) {
+                stats.top(query, dimension, Slice.first(10));
+            }
+            assertThat(statements)
+                    .hasSizeGreaterThan(20)
+                    .noneMatch(sql -> HITS_OR_VISITS.matcher(sql).find());
+        }
+        statements.clear();
+        stats.totals(
+                Query.of(LocalDate.of(2026, 11, 25), LocalDate.of(2026, 11, 25)).filter(Filter.parse("page:is:/")));
+        assertThat(statements).anyMatch(sql -> HITS_OR_VISITS.matcher(sql).find());
     }
 
     private DataSource counting(DataSource source) {
@@ -43,6 +91,9 @@ class StatementsTest {
                     if (List.of("prepareStatement", "createStatement", "commit", "rollback")
                             .contains(method.getName())) {
                         calls.add(method.getName());
+                    }
+                    if (method.getName().equals("prepareStatement")) {
+                        statements.add((String) arguments[0]);
                     }
                     return method.invoke(connection, arguments);
                 });
