@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -38,6 +40,7 @@ final class FaultyProvider {
     private final HttpServer server;
     private final Map<Name, Behaviour> behaviours = new HashMap<>();
     private final Map<Name, List<String>> arrivals = new HashMap<>();
+    private final Map<String, Set<String>> clients = new HashMap<>();
     private final List<Instant> requests = new ArrayList<>();
 
     FaultyProvider() {
@@ -93,6 +96,11 @@ final class FaultyProvider {
         return List.copyOf(arrivals.get(name));
     }
 
+    /** The client ids that hits with that marker had, at both. */
+    synchronized Set<String> clients(String marker) {
+        return Set.copyOf(clients.getOrDefault(marker, Set.of()));
+    }
+
     /** When requests came. */
     synchronized List<Instant> requests() {
         return List.copyOf(requests);
@@ -113,7 +121,23 @@ final class FaultyProvider {
         var request = new Received(exchange.getRequestMethod(), url.getPath(), url.getRawQuery(), Map.of(), body);
         var name = request.isUniversal() ? Name.UNIVERSAL : Name.GOOGLE;
         var markers = markers(request);
-        behaviour(name).answer(exchange, markers, () -> accept(name, markers));
+        behaviour(name).answer(exchange, markers, () -> {
+            accept(name, markers);
+            identify(request);
+        });
+    }
+
+    private synchronized void identify(Received request) {
+        if (request.isUniversal()) {
+            request.forms().forEach(hit -> identify(hit.get("dr"), hit.get("cid")));
+        } else {
+            request.events().forEach(event -> identify(event.params().get("page_referrer"), event.clientId()));
+        }
+    }
+
+    private void identify(Object marker, Object client) {
+        clients.computeIfAbsent(String.valueOf(marker), unknown -> new HashSet<>())
+                .add(String.valueOf(client));
     }
 
     private static List<String> markers(Received request) {

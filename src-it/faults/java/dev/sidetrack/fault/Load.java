@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * Visitors of the shop, so many requests a second, each coming from a page no other comes from. Only requests that were
  * answered as they should be count as hits that were sent.
  */
-final class Load {
+final class Load implements Sent {
 
     /** What visitors do. */
     enum Kind {
@@ -125,7 +125,8 @@ final class Load {
     }
 
     /** The markers of all requests that were answered as they should. */
-    synchronized Set<String> acknowledged() {
+    @Override
+    public synchronized Set<String> acknowledged() {
         return new TreeSet<>(acknowledged);
     }
 
@@ -141,7 +142,8 @@ final class Load {
     }
 
     /** Whether a hit with that marker is of this load. */
-    boolean isOfThis(String marker) {
+    @Override
+    public boolean isOfThis(String marker) {
         return marker.startsWith(referrers);
     }
 

@@ -24,11 +24,11 @@ record Tally(int sent, int lost, int duplicated, List<String> missing) {
     private static final Duration QUIET = Duration.ofSeconds(2);
 
     /** Waits until every hit has come, or no more come, and counts. */
-    static Tally of(FaultyProvider provider, Load... loads) {
+    static Tally of(FaultyProvider provider, Sent... loads) {
         return of(provider, FaultRun.PATIENCE, loads);
     }
 
-    static Tally of(FaultyProvider provider, Duration patience, Load... loads) {
+    static Tally of(FaultyProvider provider, Duration patience, Sent... loads) {
         Await.until(patience, () -> count(provider, loads).lost == 0);
         provider.awaitQuiet(QUIET);
         return count(provider, loads);
@@ -60,7 +60,7 @@ record Tally(int sent, int lost, int duplicated, List<String> missing) {
                 () -> duplicated + " hits came once too often, at most " + most + " are allowed for");
     }
 
-    private static Tally count(FaultyProvider provider, Load... loads) {
+    private static Tally count(FaultyProvider provider, Sent... loads) {
         var sent = 0;
         var duplicated = 0;
         var missing = new TreeSet<String>();

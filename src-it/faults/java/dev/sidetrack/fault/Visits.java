@@ -81,10 +81,15 @@ final class Visits {
     }
 
     /** How many came to that provider after a later one of the same visitor. */
-    private int outOfOrder(FaultyProvider provider, Name name) {
+    int outOfOrder(FaultyProvider provider, Name name) {
+        return outOfOrder(provider.arrivals(name), referrers);
+    }
+
+    /** How many of the hits whose markers begin like that came after a later one of the same visitor. */
+    static int outOfOrder(List<String> arrivals, String referrers) {
         var latest = new HashMap<String, Integer>();
         var wrong = 0;
-        for (var marker : provider.arrivals(name)) {
+        for (var marker : arrivals) {
             if (marker.startsWith(referrers)) {
                 var slash = marker.lastIndexOf('/');
                 var page = Integer.parseInt(marker.substring(slash + 1));

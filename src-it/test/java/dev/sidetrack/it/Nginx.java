@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Debian's nginx with docker/nginx/nginx.conf, on 127.0.0.1; only addresses, ports and its folder are other ones. */
-final class Nginx implements AutoCloseable {
+public final class Nginx implements AutoCloseable {
 
     private static final Duration STARTING = Duration.ofMinutes(2);
 
@@ -25,7 +25,7 @@ final class Nginx implements AutoCloseable {
     private final Process process;
 
     /** In front of two nodes at these ports. */
-    Nginx(Path folder, int node, int otherNode) throws IOException, InterruptedException {
+    public Nginx(Path folder, int node, int otherNode) throws IOException, InterruptedException {
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
@@ -49,7 +49,7 @@ final class Nginx implements AutoCloseable {
         awaitStart();
     }
 
-    URI url(String path) {
+    public URI url(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 

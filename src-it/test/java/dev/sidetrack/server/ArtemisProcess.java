@@ -19,19 +19,25 @@ public final class ArtemisProcess {
     private final Path directory;
     private final int port = ServerProcess.freePort();
     private final BrokerCertificate certificate;
+    private String options = "";
     private ServerProcess process;
 
     /** A broker that talks plainly. */
     public ArtemisProcess(String name) {
-        this(name, false);
+        this(name, "broker.xml", false);
     }
 
     /** A broker that talks to nobody but by TLS. */
     public static ArtemisProcess withTls(String name) {
-        return new ArtemisProcess(name, true);
+        return new ArtemisProcess(name, "broker.xml", true);
     }
 
-    private ArtemisProcess(String name, boolean tls) {
+    /** A broker with another file of ours in place of {@code broker.xml}. */
+    ArtemisProcess(String name, String file) {
+        this(name, file, false);
+    }
+
+    private ArtemisProcess(String name, String file, boolean tls) {
         directory = Servers.DIRECTORY.resolve(name + "-artemis");
         Directories.remove(directory);
         ServerProcess.run(
@@ -53,7 +59,8 @@ public final class ArtemisProcess {
                 Servers.PATIENCE);
         certificate = tls ? BrokerCertificate.in(directory.resolve("etc")) : null;
         try {
-            var configuration = Files.readString(Servers.DOCKER.resolve("artemis/broker.xml"));
+            var configuration =
+                    Files.readString(Servers.DOCKER.resolve("artemis").resolve(file));
             Files.writeString(
                     directory.resolve("etc/broker.xml"),
                     tls
@@ -90,16 +97,39 @@ public final class ArtemisProcess {
 
     /** Starts it, or starts it again with the messages it had. */
     public void start() {
-        process = ServerProcess.start(
-                List.of("sh", directory.resolve("bin/artemis").toString(), "run"),
-                Map.of("JAVA_ARGS_APPEND", "-Xms64m -Dartemis.port=" + port),
-                directory.resolve("log/run.log"));
+        launch();
         Await.must("The broker", Servers.PATIENCE, () -> {
             if (!process.isAlive()) {
                 throw new AssertionError("the broker has ended, see " + directory.resolve("log"));
             }
             return ServerProcess.listens(port);
         });
+    }
+
+    /** Starts it and does not wait. */
+    void launch() {
+        process = ServerProcess.start(
+                List.of("sh", directory.resolve("bin/artemis").toString(), "run"),
+                Map.of("JAVA_ARGS_APPEND", "-Xms64m -Dartemis.port=" + port + options),
+                directory.resolve("log/run.log"));
+    }
+
+    /** Has other system properties from the next start on. */
+    void options(String options) {
+        this.options = options;
+    }
+
+    boolean listens() {
+        return ServerProcess.listens(port);
+    }
+
+    /** What it has logged since it was first started. */
+    String log() {
+        try {
+            return Files.readString(directory.resolve("log/run.log"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** What it has on its disk. */

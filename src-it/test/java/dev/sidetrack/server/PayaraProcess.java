@@ -57,7 +57,17 @@ public final class PayaraProcess extends DomainServer {
 
     /** A Payara Server 6 whose Sidetrack connects to this broker; the server has the client of it in its libraries. */
     public static PayaraProcess with(ArtemisProcess broker, String name, Map<String, String> settings) {
-        var server = new PayaraProcess(Servers.PAYARA_6, name, settings, broker.asEnvironment());
+        return withBroker(broker.asEnvironment(), name, settings);
+    }
+
+    /** The same with a pair of brokers. */
+    public static PayaraProcess with(ArtemisPair brokers, String name, Map<String, String> settings) {
+        return withBroker(brokers.asEnvironment(), name, settings);
+    }
+
+    private static PayaraProcess withBroker(
+            Map<String, String> environment, String name, Map<String, String> settings) {
+        var server = new PayaraProcess(Servers.PAYARA_6, name, settings, environment);
         Directories.add(Servers.BROKER_CLIENT, server.directory().resolve("lib"));
         return server;
     }

@@ -11,6 +11,7 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -219,10 +220,39 @@ class ComposeTest {
     }
 
     @Test
-    void profileOfNodes_hasTheSecondNodeAndTheProxyOnly() {
-        assertThat(compose.services())
-                .allSatisfy((name, service) -> assertThat(Compose.list(service, "profiles"))
-                        .isEqualTo(List.of("application2", "proxy").contains(name) ? List.of("nodes") : List.of()));
+    void profiles_haveTheSecondNodeTheProxyAndTheBackupOnly() {
+        var profiles = Map.of(
+                "application2", List.of("nodes", "ha"), "proxy", List.of("nodes", "ha"), "backup", List.of("ha"));
+        assertThat(compose.services()).allSatisfy((name, service) -> assertThat(Compose.list(service, "profiles"))
+                .isEqualTo(profiles.getOrDefault(name, List.of())));
+    }
+
+    @Test
+    void profileOfThePair_hasNodesThatKnowBothBrokers() throws IOException {
+        var variables = new HashMap<>(FILLED_IN);
+        Files.readAllLines(Compose.FOLDER.resolve("ha.env")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .forEach(line -> variables.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+        var pair = Compose.with(variables);
+        for (var node : NODES) {
+            assertThat(Compose.environment(pair.service(node)))
+                    .containsEntry("SIDETRACK_BROKER_URL", "(tcp://broker:61616,tcp://backup:61616)");
+        }
+        assertThat(Compose.list(pair.service("broker"), "volumes")).anyMatch(mount -> mount.contains("primary.xml:"));
+        assertThat(Compose.environment(pair.service("broker")).get("JAVA_ARGS_APPEND"))
+                .contains("-Dartemis.self=broker:61616 -Dartemis.other=backup:61616", "cluster.password=p ", "locks=/var/lib/artemis-instance/lock");
+        assertThat(Compose.environment(pair.service("backup")).get("JAVA_ARGS_APPEND"))
+                .contains("-Dartemis.self=backup:61616 -Dartemis.other=broker:61616", "cluster.password=p ", "locks=/var/lib/artemis-broker/lock");
+        assertThat(Compose.list(pair.service("backup"), "volumes")).contains("broker:/var/lib/artemis-broker");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"primary.xml", "backup.xml"})
+    void brokersOfThePair_areOtherwiseAsTheSingleOne(String file) throws IOException {
+        var single = Files.readString(Compose.FOLDER.resolve("artemis/broker.xml"));
+        var one = Files.readString(Compose.FOLDER.resolve("artemis").resolve(file));
+        var common = single.substring(single.indexOf("<security-settings>"));
+        assertThat(one).endsWith(common).contains(single.substring(single.indexOf("<journal-type>"), single.indexOf("</acceptors>")));
     }
 
     @Test

@@ -9,10 +9,12 @@ import dev.sidetrack.queue.jms.OwnQueue;
 import dev.sidetrack.queue.jms.QueueNames;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
@@ -29,20 +31,35 @@ final class ArtemisConnections implements AutoCloseable {
     /** Less would be little for a broker with a busy disk: a commit that times out has an unknown outcome. */
     private static final int CALL_TIMEOUT_MILLIS = 5_000;
 
+    /** Of a machine that is gone and refuses nothing, for as long as one attempt takes; 30 s by default. */
+    private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+
     private static final int RETRY_MILLIS = 50;
+    private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final ActiveMQConnectionFactory factory;
+    private final LongSupplier nanoClock;
+    private final CertificateCheck certificates;
     private final String user;
     private final String password;
     private final String prefix;
     private final Duration deadLettersAge;
+    private volatile Failure failure;
 
     ArtemisConnections(Settings settings) {
+        this(settings, System::nanoTime);
+    }
+
+    ArtemisConnections(Settings settings, LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
         factory = factory(settings);
+        certificates = CertificateCheck.of(settings, factory.getStaticConnectors(), nanoClock);
         factory.setCallTimeout(CALL_TIMEOUT_MILLIS);
         factory.setCallFailoverTimeout(CALL_TIMEOUT_MILLIS);
         factory.setInitialConnectAttempts(1);
         factory.setReconnectAttempts(0);
+        // Brokers tell what addresses they know each other by; ours are those that an operator has written.
+        factory.setUseTopologyForLoadBalancing(false);
         // Also the pause after the last attempt, during which a durable hit's request would wait.
         factory.setRetryInterval(RETRY_MILLIS);
         // A batch that waits in the memory of one node could have been delivered by another.
@@ -64,6 +81,7 @@ final class ArtemisConnections implements AutoCloseable {
         try {
             var factory = new ActiveMQConnectionFactory(url);
             for (var transport : factory.getStaticConnectors()) {
+                transport.getParams().putIfAbsent(TransportConstants.NETTY_CONNECT_TIMEOUT, CONNECT_TIMEOUT_MILLIS);
                 transport.getParams().putAll(tls);
             }
             return factory;
@@ -100,9 +118,12 @@ final class ArtemisConnections implements AutoCloseable {
         }
     }
 
-    /** A new connection with a transacted session. */
+    /**
+     * A new connection with a transacted session. Where none could be made a moment ago it is refused at once, so that
+     * not each of those who need one waits for a broker that is away.
+     */
     BrokerSession open() {
-        var jms = factory.createContext(user, password, JMSContext.SESSION_TRANSACTED);
+        var jms = context(JMSContext.SESSION_TRANSACTED);
         try {
             return new BrokerSession(jms, prefix, deadLettersAge);
         } catch (RuntimeException failed) {
@@ -111,9 +132,27 @@ final class ArtemisConnections implements AutoCloseable {
         }
     }
 
+    private JMSContext context(int mode) {
+        var last = failure;
+        if (last != null && nanoClock.getAsLong() - last.nanoTime < PAUSE_NANOS) {
+            throw new JMSRuntimeException(last.reason);
+        }
+        try {
+            certificates.check();
+            var jms = factory.createContext(user, password, mode);
+            certificates.connected();
+            failure = null;
+            return jms;
+        } catch (JMSRuntimeException failed) {
+            certificates.failed();
+            failure = new Failure(nanoClock.getAsLong(), failed.getMessage());
+            throw failed;
+        }
+    }
+
     /** The broker's address settings for the queue of hits, as JSON; {@code null} if it does not tell this user. */
     String addressSettings() throws JMSException {
-        try (var jms = factory.createContext(user, password, JMSContext.AUTO_ACKNOWLEDGE)) {
+        try (var jms = context(JMSContext.AUTO_ACKNOWLEDGE)) {
             var question = jms.createMessage();
             JMSManagementHelper.putOperationInvocation(
                     question, ResourceNames.BROKER, "getAddressSettingsAsJSON", prefix + QueueNames.HITS_NAME);
@@ -143,4 +182,7 @@ final class ArtemisConnections implements AutoCloseable {
     public void close() {
         factory.close();
     }
+
+    /** Why no connection could be made, and when. */
+    private record Failure(long nanoTime, String reason) {}
 }

@@ -4,10 +4,19 @@ package dev.sidetrack.queue.artemis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.sidetrack.LogLines;
 import dev.sidetrack.config.ConfigurationException;
+import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.SettingsOf;
 import jakarta.jms.JMSRuntimeException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +63,100 @@ class ArtemisConnectionsTest {
         try (var connections = connections("tcp://127.0.0.1:9")) {
             assertThatExceptionOfType(JMSRuntimeException.class).isThrownBy(connections::open);
         }
+    }
+
+    @Test
+    void open_againRightAfterItFailed_doesNotTryAgain() throws Exception {
+        var clock = new AtomicLong();
+        try (var log = LogLines.of("dev.sidetrack.queue");
+                var broker = TlsListener.with("other-host");
+                var connections = tls(broker, "other-host", clock)) {
+            assertThatExceptionOfType(JMSRuntimeException.class).isThrownBy(connections::open);
+            assertThat(log.lines()).hasSize(1);
+            var once = broker.connections.get();
+            clock.addAndGet(999_999_999);
+            assertThatExceptionOfType(JMSRuntimeException.class)
+                    .isThrownBy(connections::open)
+                    .withMessageContaining("certificate");
+            assertThat(broker.connections).hasValue(once);
+            clock.addAndGet(1);
+            assertThatExceptionOfType(JMSRuntimeException.class).isThrownBy(connections::open);
+            assertThat(broker.connections).hasValue(once + 1);
+        }
+    }
+
+    @Test
+    void open_certificateOfAnotherHost_isToldInOneLineAMinute() throws Exception {
+        var clock = new AtomicLong();
+        try (var log = LogLines.of("dev.sidetrack.queue");
+                var broker = TlsListener.with("other-host");
+                var connections = tls(broker, "other-host", clock)) {
+            for (var attempt = 0; attempt < 7; attempt++) {
+                assertThatExceptionOfType(JMSRuntimeException.class).isThrownBy(connections::open);
+                clock.addAndGet(TimeUnit.SECONDS.toNanos(10));
+            }
+            assertThat(broker.connections).hasValue(7);
+            assertThat(log.lines())
+                    .hasSize(2)
+                    .allMatch(line -> line.matches("WARNING The certificate of the broker at "
+                            + "127\\.0\\.0\\.1:\\d+ is refused: No subject alternative names .* "
+                            + "It must be for that host, and known by sidetrack\\.broker\\.trust-store\\."));
+        }
+    }
+
+    @Test
+    void open_certificateThatNobodyKnows_isRefused() throws Exception {
+        try (var log = LogLines.of("dev.sidetrack.queue");
+                var broker = TlsListener.with("this-host");
+                var connections = tls(broker, "other-host", new AtomicLong())) {
+            assertThatExceptionOfType(JMSRuntimeException.class).isThrownBy(connections::open);
+            assertThat(log.lines()).singleElement().asString().contains("is refused", "certification path");
+        }
+    }
+
+    @Test
+    void check_certificateOfThisHost_isGood() throws Exception {
+        try (var broker = TlsListener.with("this-host")) {
+            var connector = new TransportConfiguration(
+                    "none", Map.of("host", "127.0.0.1", "port", Integer.toString(broker.port())));
+            CertificateCheck.of(
+                            settings(broker, "this-host"), new TransportConfiguration[] {connector}, System::nanoTime)
+                    .check();
+            assertThat(broker.connections).hasValue(1);
+        }
+    }
+
+    @Test
+    void open_machineThatAnswersNothing_isGivenUpSoon() throws IOException {
+        try (var full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                var connections = connections("tcp://127.0.0.1:" + full.getLocalPort() + "?connect-timeout-millis=20");
+                var queued = fill(full)) {
+            assertThat(queued.isConnected()).isTrue();
+            assertThatExceptionOfType(JMSRuntimeException.class).isThrownBy(connections::open);
+        }
+    }
+
+    /** A socket more than its queue takes is left without an answer. */
+    private static Socket fill(ServerSocket server) throws IOException {
+        var first = new Socket(server.getInetAddress(), server.getLocalPort());
+        new Socket(server.getInetAddress(), server.getLocalPort());
+        return first;
+    }
+
+    private static ArtemisConnections tls(TlsListener broker, String trusted, AtomicLong clock) {
+        return new ArtemisConnections(settings(broker, trusted), clock::get);
+    }
+
+    private static Settings settings(TlsListener broker, String trusted) {
+        return SettingsOf.map(Map.of(
+                "sidetrack.broker.url",
+                "tcp://127.0.0.1:" + broker.port(),
+                "sidetrack.broker.tls",
+                "true",
+                "sidetrack.broker.trust-store",
+                TlsListener.store(trusted).toString(),
+                "sidetrack.broker.trust-store-password",
+                TlsListener.PASSWORD));
     }
 
     private static ArtemisConnections connections(String url) {

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue.artemis;
+
+import dev.sidetrack.OnceAMinute;
+import dev.sidetrack.config.Key;
+import dev.sidetrack.config.Keys;
+import dev.sidetrack.config.Settings;
+import jakarta.jms.JMSRuntimeException;
+import java.io.File;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+
+/**
+ * Looks at the certificates of brokers before Artemis' client does, as long as that has not connected: it would write a
+ * stack trace to the log at each attempt, and tell us nothing of the reason. What is refused here is told once a
+ * minute.
+ */
+final class CertificateCheck {
+
+    private static final Logger LOG = System.getLogger("dev.sidetrack.queue");
+    private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+    private static final int ANSWER_TIMEOUT_MILLIS = 5_000;
+
+    private final List<InetSocketAddress> brokers;
+    private final Settings settings;
+    private final OnceAMinute minute;
+    private volatile boolean good;
+
+    private CertificateCheck(List<InetSocketAddress> brokers, Settings settings, LongSupplier nanoClock) {
+        this.brokers = brokers;
+        this.settings = settings;
+        this.minute = new OnceAMinute(nanoClock);
+        this.good = brokers.isEmpty();
+    }
+
+    /** Of brokers at these addresses; nothing is looked at where there is no TLS, or its details are in the URL. */
+    static CertificateCheck of(Settings settings, TransportConfiguration[] connectors, LongSupplier nanoClock) {
+        var ours =
+                settings.get(Keys.BROKER_TLS) && !settings.get(Keys.BROKER_URL).contains("?");
+        var addresses = Stream.of(ours ? connectors : new TransportConfiguration[0])
+                .map(each -> InetSocketAddress.createUnresolved(
+                        (String) each.getParams().get("host"),
+                        Integer.parseInt(String.valueOf(each.getParams().get("port")))))
+                .toList();
+        return new CertificateCheck(addresses, settings, nanoClock);
+    }
+
+    /** Artemis' client has connected: no need to look again, until it fails to. */
+    void connected() {
+        good = true;
+    }
+
+    void failed() {
+        good = brokers.isEmpty();
+    }
+
+    /**
+     * Looks at all brokers that are there.
+     *
+     * @throws JMSRuntimeException if the certificate of one is refused and no other one's is good
+     */
+    void check() {
+        if (good) {
+            return;
+        }
+        var refused = new ArrayList<String>();
+        for (var broker : brokers) {
+            try {
+                handshake(broker);
+                return;
+            } catch (IOException | GeneralSecurityException failed) {
+                // Whatever else it is, Artemis' client finds out.
+                var reason = certificateTrouble(failed);
+                if (reason != null) {
+                    refused.add("The certificate of the broker at " + broker.getHostString() + ":" + broker.getPort()
+                            + " is refused: " + reason);
+                }
+            }
+        }
+        if (!refused.isEmpty()) {
+            var reasons = String.join("; ", refused);
+            if (minute.isDue()) {
+                LOG.log(
+                        Level.WARNING,
+                        "{0}. It must be for that host, and known by {1}.",
+                        reasons,
+                        Keys.BROKER_TRUST_STORE.name());
+            }
+            throw new JMSRuntimeException(reasons);
+        }
+    }
+
+    private void handshake(InetSocketAddress broker) throws IOException, GeneralSecurityException {
+        try (var plain = new Socket()) {
+            plain.connect(new InetSocketAddress(broker.getHostString(), broker.getPort()), CONNECT_TIMEOUT_MILLIS);
+            plain.setSoTimeout(ANSWER_TIMEOUT_MILLIS);
+            var socket = (SSLSocket) sockets().createSocket(plain, broker.getHostString(), broker.getPort(), true);
+            var parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+        }
+    }
+
+    /** Made anew each time, since the stores may have been mended. */
+    private SSLSocketFactory sockets() throws IOException, GeneralSecurityException {
+        var context = SSLContext.getInstance("TLS");
+        context.init(keys(), trust(), null);
+        return context.getSocketFactory();
+    }
+
+    private TrustManager[] trust() throws IOException, GeneralSecurityException {
+        var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store(Keys.BROKER_TRUST_STORE, Keys.BROKER_TRUST_STORE_PASSWORD));
+        return factory.getTrustManagers();
+    }
+
+    private KeyManager[] keys() throws IOException, GeneralSecurityException {
+        var store = store(Keys.BROKER_KEY_STORE, Keys.BROKER_KEY_STORE_PASSWORD);
+        if (store == null) {
+            return null;
+        }
+        var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, password(Keys.BROKER_KEY_STORE_PASSWORD));
+        return factory.getKeyManagers();
+    }
+
+    private KeyStore store(Key<String> path, Key<String> password) throws IOException, GeneralSecurityException {
+        var file = settings.get(path);
+        return file == null ? null : KeyStore.getInstance(new File(file), password(password));
+    }
+
+    private char[] password(Key<String> key) {
+        var password = settings.get(key);
+        return password == null ? null : password.toCharArray();
+    }
+
+    /** What is wrong with the certificate, or {@code null} if it is something else. */
+    private static String certificateTrouble(Throwable failed) {
+        for (var cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException) {
+                return cause.getMessage();
+            }
+        }
+        return null;
+    }
+}
