@@ -59,7 +59,8 @@ final class CaptureContainer implements AutoCloseable {
                 get(LastViews.class),
                 get(HitRecorder.class),
                 get(HitBuffer.class),
-                get(HitCounts.class));
+                get(HitCounts.class),
+                get(HitFates.class));
     }
 
     <T> T get(Class<T> bean) {
