@@ -7,7 +7,6 @@ import dev.sidetrack.stats.Funnel;
 import dev.sidetrack.stats.Point;
 import dev.sidetrack.stats.Query;
 import dev.sidetrack.stats.Stats;
-import dev.sidetrack.stats.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -17,7 +16,6 @@ final class Overview {
 
     private static final int TREND_WIDTH = 520;
     private static final int TREND_HEIGHT = 250;
-    private static final int FEWEST_STEPS = 2;
 
     final Frame frame;
     final View view;
@@ -96,23 +94,8 @@ final class Overview {
     }
 
     private Funnel funnel(Stats stats, Query query) {
-        var steps = new ArrayList<Step>();
-        for (var text : view.parameters().all("step")) {
-            if (!text.isBlank()) {
-                steps.add(step(text.strip()));
-            }
-        }
-        return steps.size() < FEWEST_STEPS ? null : stats.funnel(query, steps);
-    }
-
-    private static Step step(String text) {
-        try {
-            return text.startsWith("/")
-                    ? Step.parse("page:" + text)
-                    : text.indexOf(':') < 0 ? Step.parse("event:" + text) : Step.parse(text);
-        } catch (IllegalArgumentException malformed) {
-            throw Problem.badRequest("step", malformed.getMessage());
-        }
+        var steps = FunnelSteps.of(view.parameters());
+        return steps.isEmpty() ? null : stats.funnel(query, steps);
     }
 
     boolean isFunnel() {

@@ -24,7 +24,7 @@ final class Panels {
 
     static final Map<String, List<String>> TABS = Map.of(
             "pages", List.of("page", "entry", "exit", RISING),
-            "sources", List.of("referrer", "channel", "source"),
+            "sources", List.of("referrer", "channel", "campaign"),
             "goals", List.of(GOALS, "funnel", REVENUE),
             "places", List.of("country", "language"),
             "time", List.of(SLOWEST, "trend"),
@@ -59,9 +59,14 @@ final class Panels {
             case GOALS -> goals(part);
             case REVENUE -> revenue(part);
             case SLOWEST -> slowest(part);
-            case "funnel", "trend" -> panel(part, List.of(), List.of(), null, null);
+            case "funnel" -> panel(part, List.of(), List.of(), null, hasFunnel() ? "funnel" : null);
+            case "trend" -> panel(part, List.of(), List.of(), null, "series");
             default -> top(part, Dimension.of(shown));
         };
+    }
+
+    private boolean hasFunnel() {
+        return !FunnelSteps.of(view.parameters()).isEmpty();
     }
 
     private Panel top(String part, Dimension by) {

@@ -50,6 +50,7 @@ class Tables {
                         })
                         .toString();
             case "hours" -> hours(view);
+            case "funnel" -> funnel(view);
             default -> top(name, view);
         };
     }
@@ -83,7 +84,7 @@ class Tables {
     }
 
     private String series(View view) {
-        return new Csv("from", "visitors", "visits", "views", "events", "bounceRate", "visitSeconds")
+        return new Csv("from", "visitors", "visits", "views", "events", "bounceRate", "visitSeconds", "p95")
                 .rows(stats.series(view.query(), view.interval()), point -> new Object[] {
                     DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(point.from()),
                     point.totals().visitors(),
@@ -91,9 +92,23 @@ class Tables {
                     point.totals().views(),
                     point.totals().events(),
                     point.totals().bounceRate(),
-                    point.totals().visitSeconds()
+                    point.totals().visitSeconds(),
+                    point.totals().serverTime().p95()
                 })
                 .toString();
+    }
+
+    private String funnel(View view) {
+        var steps = FunnelSteps.of(view.parameters());
+        if (steps.isEmpty()) {
+            throw Problem.badRequest("step", "a funnel has at least two steps");
+        }
+        var funnel = stats.funnel(view.query(), steps);
+        var csv = new Csv("step", "visits");
+        for (var i = 0; i < steps.size(); i++) {
+            csv.row(steps.get(i).value(), funnel.visits().get(i));
+        }
+        return csv.toString();
     }
 
     private String hours(View view) {

@@ -165,6 +165,15 @@ class SiteTest {
     }
 
     @Test
+    void csv_ofAFunnel_hasItsSteps() throws IOException {
+        var steps = "goals=funnel&step=/cart&step=order-placed";
+        assertThat(text("", steps)).contains("/stats/funnel.csv?goals=funnel&amp;step=/cart&amp;step=order-placed");
+        assertThat(text("/funnel.csv", steps)).startsWith("step,visits\r\n/cart,");
+        assertThat(ask("/funnel.csv", "step=/cart", null).status).isEqualTo(400);
+        assertThat(text("", "time=trend")).contains("/stats/series.csv?time=trend");
+    }
+
+    @Test
     void live_ofAHit_namesWhatPrivacyLeftOut() throws IOException {
         text("/live", null);
         fates.leftOut(SampleHits.event().id(), () -> List.of("address (shortened)", "query (<b>, \u202Eq)"));
