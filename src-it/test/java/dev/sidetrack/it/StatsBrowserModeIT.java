@@ -168,6 +168,9 @@ class StatsBrowserModeIT extends ModeIT {
                             chart.focus();
                             chart.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}));
                             document.querySelector('#tip').hidden"""));
+            // What would be told is told.
+            firefox.value("document.body.setAttribute('style', 'color: red')");
+            assertNotEquals("", firefox.value("(window.violations || []).join()"));
         }
     }
 
