@@ -276,7 +276,7 @@ class PageRulesTest {
     }
 
     private static PageRules rules(Settings settings) {
-        return new PageRules(settings, new Bots(settings));
+        return new PageRules(settings, Tracking.bots(settings));
     }
 
     private static boolean isPage(PageRules rules, FakeRequest request, int status, String type, boolean isHtml) {

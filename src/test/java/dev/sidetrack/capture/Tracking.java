@@ -9,6 +9,7 @@ import dev.sidetrack.HitFates;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.buffer.HitBuffer;
+import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.consent.ConsentBeans;
@@ -27,11 +28,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** The filter and all that stands behind it up to the buffer, at a fixed time, without a container. */
 final class Tracking {
+
+    /** What takes longest to make, by its settings: tests share it. */
+    private static final Map<List<Object>, Bots> BOTS = new ConcurrentHashMap<>();
 
     final HitCounts counts;
     final HitFates fates;
@@ -67,7 +72,7 @@ final class Tracking {
                 VisitorBeans.cookielessIds(settings),
                 queries,
                 privacy);
-        var rules = new PageRules(settings, new Bots(settings));
+        var rules = new PageRules(settings, bots(settings));
         var proxies = new TrustedProxies(settings);
         var admission = new Admission(
                 settings,
@@ -125,6 +130,11 @@ final class Tracking {
                 fates,
                 Clock.fixed(SampleHits.TIME, ZoneOffset.UTC));
         return new Tracking(settings, hits, views, recorder, buffer, counts, fates);
+    }
+
+    static Bots bots(Settings settings) {
+        return BOTS.computeIfAbsent(
+                List.of(settings.get(Keys.BOTS_EXCLUDED), settings.get(Keys.BOT_KINDS)), any -> new Bots(settings));
     }
 
     private static Privacy privacy(Settings settings, QueryRules queries) {
