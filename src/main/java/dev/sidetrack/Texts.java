@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack;
 
+import java.util.Locale;
+
 /**
  * Cuts texts to a length, never within a character as people see it or within a percent-escape: the one routine for all
  * that Sidetrack shortens. And makes texts plain, which all of a hit are.
@@ -56,12 +58,18 @@ public final class Texts {
         return left.isEmpty() ? null : left;
     }
 
+    /** The name of a constant as JSON, addresses and cookies have it. */
+    public static String lowerCase(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
     private static boolean isPlain(String text, int i) {
         var c = text.charAt(i);
         return c >= ' ' && c < 0x7F || c > 0x9F && (!Character.isSurrogate(c) || !isAlone(text, i));
     }
 
-    private static boolean isAlone(String text, int i) {
+    /** Whether it is half a surrogate pair, which UTF-8 cannot write: it would arrive as a question mark. */
+    public static boolean isAlone(String text, int i) {
         return Character.isHighSurrogate(text.charAt(i))
                 ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
                 : i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));

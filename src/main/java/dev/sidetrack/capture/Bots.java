@@ -2,6 +2,7 @@
 package dev.sidetrack.capture;
 
 import dev.sidetrack.config.BotKind;
+import dev.sidetrack.config.Key;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -79,9 +79,7 @@ class Bots {
     }
 
     private static Map<String, List<BotRule>> rules(Set<BotKind> kinds) {
-        var wanted = kinds.stream()
-                .map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .collect(Collectors.toSet());
+        var wanted = kinds.stream().map(Key::word).collect(Collectors.toSet());
         var dropped = lines("bots-dropped.txt").stream().map(line -> line[0]).collect(Collectors.toSet());
         var byWord = new LinkedHashMap<String, List<BotRule>>();
         for (var file : List.of("bots.txt", "bots-added.txt")) {

@@ -74,17 +74,14 @@ public record Key<T>(
 
     /** One of the constants of an enum, in lower case. */
     public static <E extends Enum<E>> Key<E> choice(String name, E fallback, Class<E> constants) {
-        var type =
-                Arrays.stream(constants.getEnumConstants()).map(Key::lowerCase).collect(Collectors.joining(", "));
-        return new Key<>(name, lowerCase(fallback), type, false, text -> readConstant(text, constants));
+        var type = Arrays.stream(constants.getEnumConstants()).map(Key::word).collect(Collectors.joining(", "));
+        return new Key<>(name, word(fallback), type, false, text -> readConstant(text, constants));
     }
 
     /** Constants of an enum separated by commas, in lower case. */
     public static <E extends Enum<E>> Key<Set<E>> choices(String name, String fallback, Class<E> constants) {
         var type = "list of "
-                + Arrays.stream(constants.getEnumConstants())
-                        .map(Key::lowerCase)
-                        .collect(Collectors.joining(", "));
+                + Arrays.stream(constants.getEnumConstants()).map(Key::word).collect(Collectors.joining(", "));
         return new Key<>(
                 name,
                 fallback,
@@ -164,7 +161,8 @@ public record Key<T>(
         return Enum.valueOf(constants, text.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    private static String lowerCase(Enum<?> constant) {
+    /** A constant as it is written in a setting. */
+    public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -4,12 +4,12 @@ package dev.sidetrack.consent;
 import dev.sidetrack.Consent;
 import dev.sidetrack.ConsentChoice;
 import dev.sidetrack.ConsentChoices;
+import dev.sidetrack.Texts;
 import dev.sidetrack.Tracker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Collection;
-import java.util.Locale;
 
 /**
  * What a page may ask about its visitor and tell about itself, in EL; an application with a banner of its own, or a
@@ -42,7 +42,7 @@ public class CurrentVisitor {
     /** What the visitor has said: {@code unasked}, {@code granted} or {@code denied}. */
     public String getConsent() {
         var visit = PageVisit.current();
-        return (visit == null ? Consent.UNASKED : visit.consent()).name().toLowerCase(Locale.ROOT);
+        return Texts.lowerCase(visit == null ? Consent.UNASKED : visit.consent());
     }
 
     /** Whether the visitor has agreed to that purpose, such as {@code ads}. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.json;
 
+import dev.sidetrack.Texts;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -203,14 +204,7 @@ public final class JsonWriter {
                 || c >= '\u200E' && c <= '\u200F'
                 || c >= '\u2028' && c <= '\u202E'
                 || c >= '\u2066' && c <= '\u2069'
-                || Character.isSurrogate(c) && isAlone(value, i);
-    }
-
-    /** Half a surrogate pair cannot be written in UTF-8: it would reach the provider as a question mark. */
-    private static boolean isAlone(String value, int i) {
-        return Character.isHighSurrogate(value.charAt(i))
-                ? i + 1 == value.length() || !Character.isLowSurrogate(value.charAt(i + 1))
-                : i == 0 || !Character.isHighSurrogate(value.charAt(i - 1));
+                || Character.isSurrogate(c) && Texts.isAlone(value, i);
     }
 
     private void escape(char c) {

@@ -3,13 +3,13 @@ package dev.sidetrack.pages;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitFates.State;
+import dev.sidetrack.Texts;
 import dev.sidetrack.json.HitJson;
 import dev.sidetrack.json.JsonWriter;
 import dev.sidetrack.stats.RecentHit;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -39,7 +39,7 @@ record LiveHit(
     record Fate(State state, String reason) {
 
         String name() {
-            return state.name().toLowerCase(Locale.ROOT);
+            return Texts.lowerCase(state);
         }
     }
 

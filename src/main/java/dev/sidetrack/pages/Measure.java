@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.pages;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.stats.Totals;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,7 @@ enum Measure {
     }
 
     String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return Texts.lowerCase(this);
     }
 
     double of(Totals totals) {

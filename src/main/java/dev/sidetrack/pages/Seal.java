@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.pages;
 
+import dev.sidetrack.Hmac;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs what comes back to us: the cookie of who has signed in, and the token of forms. The key is of
@@ -24,12 +22,11 @@ import javax.crypto.spec.SecretKeySpec;
 class Seal {
 
     static final String COOKIE = "__Host-sidetrack-stats";
-    static final String ALGORITHM = "HmacSHA256";
     private static final Duration SIGNED_IN = Duration.ofHours(12);
     private static final Duration FORM = Duration.ofHours(12);
     private static final int KEY_BYTES = 32;
 
-    private final SecretKeySpec key;
+    private final byte[] key;
     private final Clock clock;
 
     @Inject
@@ -42,8 +39,8 @@ class Seal {
         var secret = settings.get(Keys.SECRET);
         var own = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(own);
-        var base = new SecretKeySpec(secret == null ? own : secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
-        key = new SecretKeySpec(sign(base, "stats " + settings.get(Keys.STATS_PASSWORD_HASH)), ALGORITHM);
+        var base = secret == null ? own : secret.getBytes(StandardCharsets.UTF_8);
+        key = sign(base, "stats " + settings.get(Keys.STATS_PASSWORD_HASH));
     }
 
     /** The {@code Set-Cookie} header for who knew the password. */
@@ -88,13 +85,7 @@ class Seal {
                 && clock.instant().getEpochSecond() < Long.parseLong(value.substring(0, dot));
     }
 
-    static byte[] sign(SecretKeySpec key, String text) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    static byte[] sign(byte[] key, String text) {
+        return Hmac.of(key, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Who gets the report, and what each has got. That is kept in the database, by a hash of the address, so that all nodes
@@ -35,7 +34,7 @@ class Subscribers {
 
     private final Stats stats;
     private final List<String> addresses;
-    private volatile SecretKeySpec key;
+    private volatile byte[] key;
 
     @Inject
     Subscribers(Settings settings, Stats stats) {
@@ -103,12 +102,12 @@ class Subscribers {
                 : !last.isAfter(to) && !now.isBefore(Instant.parse(kept.substring(until + UNTIL.length())));
     }
 
-    private SecretKeySpec key() {
+    private byte[] key() {
         if (key == null) {
             var bytes = new byte[KEY_BYTES];
             new SecureRandom().nextBytes(bytes);
             stats.keep(KEY, null, Base64.getEncoder().encodeToString(bytes));
-            key = new SecretKeySpec(Base64.getDecoder().decode(stats.kept(KEY)), Seal.ALGORITHM);
+            key = Base64.getDecoder().decode(stats.kept(KEY));
         }
         return key;
     }

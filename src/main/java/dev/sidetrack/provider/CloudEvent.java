@@ -3,9 +3,9 @@ package dev.sidetrack.provider;
 
 import dev.sidetrack.Campaign;
 import dev.sidetrack.Hit;
+import dev.sidetrack.Texts;
 import dev.sidetrack.Visitor;
 import dev.sidetrack.json.JsonWriter;
-import java.util.Locale;
 
 /**
  * Writes hits as CloudEvents 1.0 in JSON.
@@ -61,8 +61,7 @@ record CloudEvent(String source) {
                     .end();
         }
         json.field("address", visitor.address()).field("userAgent", visitor.userAgent());
-        json.field("language", visitor.language())
-                .field("consent", visitor.consent().name().toLowerCase(Locale.ROOT));
+        json.field("language", visitor.language()).field("consent", Texts.lowerCase(visitor.consent()));
         json.field("screen", visitor.screen());
         if (visitor.hints() != null) {
             UserAgentData.write(json.name("userAgentData"), visitor.hints());

@@ -7,7 +7,6 @@ import dev.sidetrack.Visitor;
 import dev.sidetrack.json.JsonWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -126,6 +125,6 @@ record PostHogEvent(CommerceSpec spec, boolean identifies, boolean isV1) {
                 .with("$device_model", device.model())
                 .with("$browser_language", visitor.language())
                 .with("$user_id", visitor.userId())
-                .with("consent", visitor.consent().name().toLowerCase(Locale.ROOT));
+                .with("consent", Texts.lowerCase(visitor.consent()));
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.stats;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.store.Facet;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** By what visits, views and events can be listed and filtered. */
@@ -39,7 +39,7 @@ public enum Dimension {
 
     /** What an address calls it, such as {@code page}. */
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return Texts.lowerCase(this);
     }
 
     /**

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.stats;
 
+import dev.sidetrack.Texts;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -95,7 +95,7 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
 
         /** What an address calls it. */
         public String key() {
-            return name().toLowerCase(Locale.ROOT);
+            return Texts.lowerCase(this);
         }
 
         static Match of(String key) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.stats;
 
+import dev.sidetrack.Texts;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** How long each step of a series is. */
 public enum Interval {
@@ -20,7 +20,7 @@ public enum Interval {
 
     /** What an address calls it. */
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return Texts.lowerCase(this);
     }
 
     /**

@@ -2,6 +2,7 @@
 package dev.sidetrack.store;
 
 import dev.sidetrack.Campaign;
+import dev.sidetrack.Texts;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -45,7 +46,7 @@ enum Channel {
             Set.of("chatgpt", "openai", "perplexity", "claude", "gemini", "copilot");
 
     String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return Texts.lowerCase(this);
     }
 
     /** The channel of a visit with this campaign and from this host; either may be {@code null}. */

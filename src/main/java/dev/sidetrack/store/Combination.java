@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.store;
 
+import dev.sidetrack.Texts;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -44,7 +44,7 @@ record Combination(Table table, List<Term> terms) {
         }
 
         String table() {
-            return name().toLowerCase(Locale.ROOT);
+            return Texts.lowerCase(this);
         }
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.store;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.config.ConfigurationException;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.util.Locale;
 
 /** The databases that the store knows, and what each says in its own way. */
 public enum Dialect {
@@ -42,7 +42,7 @@ public enum Dialect {
 
     /** The folder of its scripts. */
     String folder() {
-        return name().toLowerCase(Locale.ROOT);
+        return Texts.lowerCase(this);
     }
 
     /** Microseconds between two times of a visit {@code v}. */

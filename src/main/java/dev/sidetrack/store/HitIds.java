@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.store;
 
+import dev.sidetrack.Uuids;
 import java.time.Instant;
 import java.util.UUID;
 
 /** Ids of hits in the database: UUIDs of version 7, whose order is that of their times (RFC 9562 section 5.7). */
 final class HitIds {
 
-    private static final long VERSION_7 = 0x7000L;
-    private static final long VARIANT = 0x8000_0000_0000_0000L;
     private static final int MICROS_PER_MILLI = 1_000;
     private static final int FRACTIONS = 4_096;
 
@@ -21,11 +20,11 @@ final class HitIds {
         }
         var fraction = time.getNano() / 1000L % MICROS_PER_MILLI * FRACTIONS / MICROS_PER_MILLI;
         var rest = Term.hash(id.toString()).getLeastSignificantBits();
-        return new UUID(time.toEpochMilli() << 16 | VERSION_7 | fraction, rest >>> 2 | VARIANT);
+        return Uuids.of(7, time.toEpochMilli() << 16 | fraction, rest);
     }
 
     /** The least id of a hit at that millisecond or later. */
     static UUID from(Instant time) {
-        return new UUID(time.toEpochMilli() << 16 | VERSION_7, VARIANT);
+        return Uuids.of(7, time.toEpochMilli() << 16, 0);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.store;
 
+import dev.sidetrack.Uuids;
 import java.util.UUID;
 
 /**
@@ -54,8 +55,6 @@ record VisitorKey(UUID id, int kind) {
     }
 
     private static UUID version8(UUID hash) {
-        return new UUID(
-                hash.getMostSignificantBits() & ~0xF000L | 0x8000L,
-                hash.getLeastSignificantBits() >>> 2 | 0x8000_0000_0000_0000L);
+        return Uuids.of(8, hash.getMostSignificantBits(), hash.getLeastSignificantBits());
     }
 }

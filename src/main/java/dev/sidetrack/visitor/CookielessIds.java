@@ -2,6 +2,7 @@
 package dev.sidetrack.visitor;
 
 import dev.sidetrack.Session;
+import dev.sidetrack.Uuids;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
@@ -9,7 +10,6 @@ import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -40,9 +40,7 @@ public class CookielessIds {
         var text = site + '\n' + shortAddress + '\n' + userAgent;
         var hash = ByteBuffer.wrap(KeyedHash.bytes(key(now / DAY), text));
         // Version 8 (RFC 9562 section 5.8): an id of our own making, in the form that providers know.
-        var high = hash.getLong() & ~0xF000L | 0x8000L;
-        var low = hash.getLong() >>> 2 | 0x8000_0000_0000_0000L;
-        return new UUID(high, low).toString();
+        return Uuids.of(8, hash.getLong(), hash.getLong()).toString();
     }
 
     /**

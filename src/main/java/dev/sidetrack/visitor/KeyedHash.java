@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.visitor;
 
+import dev.sidetrack.Hmac;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 (RFC 2104): without the key nobody can try out who is behind a hash. */
+/** Hashes of texts, of which nobody without the key can try out who is behind them. */
 final class KeyedHash {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int HEX_KEPT = 32;
 
     private KeyedHash() {}
@@ -23,12 +20,6 @@ final class KeyedHash {
     }
 
     static byte[] bytes(byte[] key, String text) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, missing);
-        }
+        return Hmac.of(key, text.getBytes(StandardCharsets.UTF_8));
     }
 }

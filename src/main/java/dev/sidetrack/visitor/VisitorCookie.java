@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.visitor;
 
+import dev.sidetrack.Uuids;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.consent.CookieHeader;
@@ -23,8 +24,6 @@ import java.util.stream.Collectors;
 public class VisitorCookie {
 
     private static final int LENGTH = 36;
-    private static final long VERSION_4 = 0x4000L;
-    private static final long VARIANT = 0x8000_0000_0000_0000L;
 
     /**
      * One per thread: the JDK's own behind {@link UUID#randomUUID} has a lock, which request threads would wait for.
@@ -41,7 +40,7 @@ public class VisitorCookie {
     /** A new visitor's id. */
     public String newId() {
         var random = RANDOM.get();
-        return new UUID(random.nextLong() & ~0xF000L | VERSION_4, random.nextLong() >>> 2 | VARIANT).toString();
+        return Uuids.of(4, random.nextLong(), random.nextLong()).toString();
     }
 
     /**

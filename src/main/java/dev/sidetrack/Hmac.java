@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack;
+
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** HMAC-SHA256 (RFC 2104): without the key nobody can make one, or try out what it is of. Not API. */
+public final class Hmac {
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private Hmac() {}
+
+    /** The 32 bytes of these parts, one after the other. */
+    public static byte[] of(byte[] key, byte[]... parts) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            for (var part : parts) {
+                mac.update(part);
+            }
+            return mac.doFinal();
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, missing);
+        }
+    }
+}
