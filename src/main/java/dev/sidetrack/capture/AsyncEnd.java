@@ -3,31 +3,34 @@ package dev.sidetrack.capture;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import java.util.function.Consumer;
 
 /** Counts an asynchronous request when it completes, however often it is dispatched before. */
 final class AsyncEnd implements AsyncListener {
 
     private final TrackedRequest tracked;
-    private final RequestTracking tracking;
+    private final Consumer<TrackedRequest> completed;
+    private final Consumer<TrackedRequest> failed;
 
-    private AsyncEnd(TrackedRequest tracked, RequestTracking tracking) {
+    private AsyncEnd(TrackedRequest tracked, Consumer<TrackedRequest> completed, Consumer<TrackedRequest> failed) {
         this.tracked = tracked;
-        this.tracking = tracking;
+        this.completed = completed;
+        this.failed = failed;
     }
 
-    static void await(TrackedRequest tracked, RequestTracking tracking) {
+    static void await(TrackedRequest tracked, Consumer<TrackedRequest> completed, Consumer<TrackedRequest> failed) {
         try {
             tracked.request
                     .getAsyncContext()
-                    .addListener(new AsyncEnd(tracked, tracking), tracked.request, tracked.response());
+                    .addListener(new AsyncEnd(tracked, completed, failed), tracked.request, tracked.response());
         } catch (IllegalStateException completedMeanwhile) {
-            tracking.count(tracked);
+            completed.accept(tracked);
         }
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-        Safely.run(() -> tracking.count(tracked));
+        Safely.run(() -> completed.accept(tracked));
     }
 
     @Override
@@ -37,7 +40,7 @@ final class AsyncEnd implements AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
-        tracking.fail(tracked);
+        failed.accept(tracked);
     }
 
     @Override

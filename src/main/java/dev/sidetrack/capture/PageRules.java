@@ -137,7 +137,7 @@ class PageRules {
             return "path";
         }
         if (botsExcluded && isNobodys(request)) {
-            return Prefetch.isAhead(request) ? "prefetch" : "bot";
+            return RequestKind.isAhead(request) ? "prefetch" : "bot";
         }
         return null;
     }
@@ -197,7 +197,7 @@ class PageRules {
 
     /** A bot, or a browser that loads the page in case somebody will look at it. */
     private boolean isNobodys(HttpServletRequest request) {
-        return Prefetch.isAhead(request) || bots.isBot(request.getHeader("User-Agent"));
+        return RequestKind.isAhead(request) || bots.isBot(request.getHeader("User-Agent"));
     }
 
     /**

@@ -19,7 +19,7 @@ import java.util.List;
 @Shared
 class RequestTracking {
 
-    private static final Logger LOG = System.getLogger(RequestTracking.class.getName());
+    private static final Logger LOG = System.getLogger("dev.sidetrack.capture");
 
     private final boolean enabled;
     private final PageRules rules;
@@ -76,7 +76,7 @@ class RequestTracking {
     void end(TrackedRequest tracked) {
         try {
             if (tracked.request.isAsyncStarted()) {
-                AsyncEnd.await(tracked, this);
+                AsyncEnd.await(tracked, this::count, this::fail);
             } else {
                 count(tracked);
                 tracked.writeCookies();

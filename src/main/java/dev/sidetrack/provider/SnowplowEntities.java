@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
  */
 final class SnowplowEntities {
 
-    static final String SNOWPLOW = "iglu:com.snowplowanalytics.snowplow/";
     private static final String HINTS = "iglu:org.ietf/http_client_hints/jsonschema/1-0-0";
     private static final String TIMING = "iglu:org.w3/PerformanceNavigationTiming/jsonschema/1-0-0";
     private static final Pattern UUID_OR_HEX =
@@ -26,7 +25,7 @@ final class SnowplowEntities {
     static String of(Hit hit, Sale sale) {
         var json = new JsonWriter().array();
         if (hit.viewId() != null) {
-            begin(json, SNOWPLOW + "web_page/jsonschema/1-0-0")
+            SnowplowJson.begin(json, SnowplowJson.SNOWPLOW + "web_page/jsonschema/1-0-0")
                     .field("id", hit.viewId().toString())
                     .end()
                     .end();
@@ -35,7 +34,7 @@ final class SnowplowEntities {
             write(json, hit, hit.visitor());
         }
         if (hit.serverTime() != null) {
-            begin(json, TIMING).name("serverTiming").array();
+            SnowplowJson.begin(json, TIMING).name("serverTiming").array();
             json.object()
                     .field("name", "total")
                     .field("duration", hit.serverTime().toMillis())
@@ -49,14 +48,10 @@ final class SnowplowEntities {
         return "[]".equals(entities) ? null : entities;
     }
 
-    /** Begins an entity and its data. */
-    static JsonWriter begin(JsonWriter json, String schema) {
-        return json.object().field("schema", schema).name("data").object();
-    }
-
     private static void write(JsonWriter json, Hit hit, Visitor visitor) {
         if (visitor.session() != null && UUID_OR_HEX.matcher(visitor.clientId()).matches()) {
-            begin(json, SNOWPLOW + "client_session/jsonschema/1-0-2").field("userId", visitor.clientId());
+            SnowplowJson.begin(json, SnowplowJson.SNOWPLOW + "client_session/jsonschema/1-0-2")
+                    .field("userId", visitor.clientId());
             json.field("sessionId", ClientIds.sessionOf(hit))
                     .field("sessionIndex", visitor.session().number());
             json.field("storageMechanism", "COOKIE_1").end().end();
@@ -65,7 +60,7 @@ final class SnowplowEntities {
             write(json, visitor.hints());
         }
         if (visitor.consent() == Consent.GRANTED) {
-            begin(json, SNOWPLOW + "gdpr/jsonschema/1-0-0")
+            SnowplowJson.begin(json, SnowplowJson.SNOWPLOW + "gdpr/jsonschema/1-0-0")
                     .field("basisForProcessing", "consent")
                     .end()
                     .end();
@@ -73,7 +68,7 @@ final class SnowplowEntities {
     }
 
     private static void write(JsonWriter json, ClientHints hints) {
-        begin(json, HINTS)
+        SnowplowJson.begin(json, HINTS)
                 .field("isMobile", Boolean.TRUE.equals(hints.mobile()))
                 .name("brands")
                 .array();

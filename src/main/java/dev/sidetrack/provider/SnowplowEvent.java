@@ -57,7 +57,7 @@ record SnowplowEvent(String namespace, String schema, String currency) {
         var properties = event.properties();
         var json = new JsonWriter();
         if (StandardEvents.SEARCH.equals(event.name()) && properties.containsKey(StandardEvents.SEARCH_TERM)) {
-            SnowplowEntities.begin(json, SnowplowEntities.SNOWPLOW + "site_search/jsonschema/1-0-0")
+            SnowplowJson.begin(json, SnowplowJson.SNOWPLOW + "site_search/jsonschema/1-0-0")
                     .name("terms")
                     .array();
             json.value(properties.get(StandardEvents.SEARCH_TERM).toString()).endArray();
@@ -69,7 +69,7 @@ record SnowplowEvent(String namespace, String schema, String currency) {
             return json.end().end().toString();
         }
         if (isLink(event)) {
-            SnowplowEntities.begin(json, SnowplowEntities.SNOWPLOW + "link_click/jsonschema/1-0-1");
+            SnowplowJson.begin(json, SnowplowJson.SNOWPLOW + "link_click/jsonschema/1-0-1");
             return json.field(
                             "targetUrl", properties.get(StandardEvents.LINK_URL).toString())
                     .end()
@@ -117,6 +117,6 @@ record SnowplowEvent(String namespace, String schema, String currency) {
     }
 
     private static String wrapped(String schema, String data) {
-        return "{\"schema\":\"" + SnowplowEntities.SNOWPLOW + schema + "/jsonschema/1-0-0\",\"data\":" + data + "}";
+        return "{\"schema\":\"" + SnowplowJson.SNOWPLOW + schema + "/jsonschema/1-0-0\",\"data\":" + data + "}";
     }
 }

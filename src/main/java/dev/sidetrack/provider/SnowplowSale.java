@@ -28,7 +28,7 @@ final class SnowplowSale {
     /** The self-describing event. */
     static String event(Sale sale) {
         var json = new JsonWriter();
-        SnowplowEntities.begin(json, SHOP + "snowplow_ecommerce_action/jsonschema/1-0-2")
+        SnowplowJson.begin(json, SHOP + "snowplow_ecommerce_action/jsonschema/1-0-2")
                 .field("type", TYPES.get(sale.kind()))
                 .end()
                 .end();
@@ -85,7 +85,7 @@ final class SnowplowSale {
     }
 
     private static JsonWriter begin(JsonWriter json, String entity) {
-        return SnowplowEntities.begin(json, SHOP + entity + "/jsonschema/1-0-0");
+        return SnowplowJson.begin(json, SHOP + entity + "/jsonschema/1-0-0");
     }
 
     private static void writeAmount(JsonWriter json, String name, Double amount) {

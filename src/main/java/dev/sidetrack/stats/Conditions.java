@@ -18,7 +18,7 @@ final class Conditions {
 
     static String of(Session session, Dialect dialect, Filter filter) throws SQLException {
         var terms = terms(session, filter);
-        var condition = terms.isEmpty() ? "1 = 0" : condition(dialect, filter, Scope.list(terms));
+        var condition = terms.isEmpty() ? "1 = 0" : condition(dialect, filter, Terms.list(terms));
         return filter.match() == Filter.Match.NOT ? "not (" + condition + ")" : condition;
     }
 
@@ -48,7 +48,7 @@ final class Conditions {
         }
         var terms = new ArrayList<Integer>();
         for (var value : filter.values()) {
-            var number = value.isEmpty() ? NOT_KNOWN : Scope.number(session, new Term(kind, value), -1);
+            var number = value.isEmpty() ? NOT_KNOWN : Terms.number(session, new Term(kind, value), -1);
             if (number >= 0) {
                 terms.add(number);
             }

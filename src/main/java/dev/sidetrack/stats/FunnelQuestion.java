@@ -22,7 +22,7 @@ final class FunnelQuestion {
         var terms = new int[steps.size()];
         for (var i = 0; i < terms.length; i++) {
             var step = steps.get(i);
-            terms[i] = Scope.number(
+            terms[i] = Terms.number(
                     scope.session(), new Term(step.dimension().facet().kind(), step.value()), NONE);
         }
         var reached = new long[terms.length];

@@ -18,7 +18,7 @@ final class NeighboursQuestion {
     private NeighboursQuestion() {}
 
     static List<Row> ask(Scope scope, String path, boolean after, int limit) throws SQLException {
-        var page = Scope.number(scope.session(), new Term(TermKind.PATH, path), -1);
+        var page = Terms.number(scope.session(), new Term(TermKind.PATH, path), -1);
         if (page < 0) {
             return List.of();
         }

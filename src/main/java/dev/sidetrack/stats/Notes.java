@@ -38,7 +38,7 @@ final class Notes {
             throw new IllegalArgumentException("a note has 1 to " + LONGEST + " characters and no NUL");
         }
         return store.change(session -> {
-            var number = site == null ? ALL_SITES : Scope.number(session, new Term(TermKind.SITE, site), -1);
+            var number = site == null ? ALL_SITES : Terms.number(session, new Term(TermKind.SITE, site), -1);
             if (number < 0) {
                 throw new IllegalArgumentException("there is no site '" + site + "' with hits");
             }

@@ -7,8 +7,6 @@ import dev.sidetrack.store.Term;
 import dev.sidetrack.store.TermKind;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** A query as the tables know it: numbers of sites, times, and the conditions of its filters. */
 final class Scope {
@@ -35,8 +33,8 @@ final class Scope {
         this.query = query;
         var all = session.list(
                 "select id from sidetrack.term where kind = ? order by id", row -> row.getInt(1), TermKind.SITE.code());
-        site = query.site() == null ? ALL_SITES : number(session, new Term(TermKind.SITE, query.site()), NO_SITE);
-        sites = query.site() != null ? String.valueOf(site) : all.isEmpty() ? String.valueOf(NO_SITE) : list(all);
+        site = query.site() == null ? ALL_SITES : Terms.number(session, new Term(TermKind.SITE, query.site()), NO_SITE);
+        sites = query.site() != null ? String.valueOf(site) : all.isEmpty() ? String.valueOf(NO_SITE) : Terms.list(all);
         var text = new StringBuilder();
         for (var filter : query.filters()) {
             text.append(" and ").append(Conditions.of(session, store.dialect(), filter));
@@ -121,18 +119,5 @@ final class Scope {
                 site,
                 start(),
                 end());
-    }
-
-    static int number(Session session, Term term, int otherwise) throws SQLException {
-        var number = session.one(
-                "select id from sidetrack.term where kind = ? and hash = ?",
-                row -> row.getInt(1),
-                term.kind().code(),
-                term.hash());
-        return number == null ? otherwise : number;
-    }
-
-    static String list(List<Integer> numbers) {
-        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

@@ -270,7 +270,7 @@ public class Stats {
     }
 
     private static Integer number(Session session, String site) throws SQLException {
-        return site == null ? null : Integer.valueOf(Scope.number(session, new Term(TermKind.SITE, site), -1));
+        return site == null ? null : Integer.valueOf(Terms.number(session, new Term(TermKind.SITE, site), -1));
     }
 
     private static <T> T failing(Action<T> action) {
