@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  */
 final class EventWarnings {
 
-    private static final Logger LOG = System.getLogger(TrackedEvent.class.getName());
+    private static final Logger LOG = System.getLogger("dev.sidetrack");
     private static final EventWarnings ALL = new EventWarnings(System::nanoTime);
 
     private final OnceAMinute minute;

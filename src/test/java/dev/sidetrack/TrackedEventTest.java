@@ -70,7 +70,7 @@ class TrackedEventTest {
     void event_withThingsThatCannotBeCounted_isToldOnceAMinute() {
         var clock = new AtomicLong();
         var warnings = new EventWarnings(clock::get);
-        try (var log = LogLines.of("dev.sidetrack.TrackedEvent")) {
+        try (var log = LogLines.of("dev.sidetrack")) {
             warnings.warn("First.");
             warnings.warn("Second.");
             clock.set(TimeUnit.SECONDS.toNanos(59));

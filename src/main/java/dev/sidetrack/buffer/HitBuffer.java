@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
 @Shared
 public class HitBuffer {
 
-    private static final Logger LOG = System.getLogger(HitBuffer.class.getName());
+    private static final Logger LOG = System.getLogger("dev.sidetrack.buffer");
     private static final long LONGEST_IDLE = TimeUnit.MINUTES.toNanos(1);
 
     private final int mostHits;

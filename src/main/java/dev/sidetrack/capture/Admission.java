@@ -29,7 +29,7 @@ import java.util.Set;
 @Shared
 class Admission {
 
-    private static final Logger LOG = System.getLogger(Admission.class.getName());
+    private static final Logger LOG = System.getLogger("dev.sidetrack.capture");
 
     private final String endpoint;
     private final PageRules rules;

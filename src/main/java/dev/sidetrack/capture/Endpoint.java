@@ -23,7 +23,7 @@ import java.lang.System.Logger.Level;
 @Shared
 class Endpoint {
 
-    private static final Logger LOG = System.getLogger(Endpoint.class.getName());
+    private static final Logger LOG = System.getLogger("dev.sidetrack.capture");
 
     static final String CONSENT = "/consent";
     private static final String GIF = "/hit.gif";

@@ -29,7 +29,7 @@ import java.util.List;
 @Shared
 class HitRecorder {
 
-    private static final Logger LOG = System.getLogger(HitRecorder.class.getName());
+    private static final Logger LOG = System.getLogger("dev.sidetrack.capture");
 
     private final OnceAMinute failures = new OnceAMinute();
     private final OnceAMinute cuts = new OnceAMinute();

@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
 /** Counts what the beacon refuses by reason, and tells at most once a minute how many there have been of each. */
 final class Refusals {
 
-    private static final Logger LOG = System.getLogger(Refusals.class.getName());
+    private static final Logger LOG = System.getLogger("dev.sidetrack.capture");
 
     private final OnceAMinute warnings;
     private final Map<String, LongAdder> untold = new ConcurrentHashMap<>();

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 final class SharedCaches {
 
-    private static final Logger LOG = System.getLogger(SharedCaches.class.getName());
+    private static final Logger LOG = System.getLogger("dev.sidetrack.capture");
     private static final String CONTROL = "Cache-Control";
     private static final String EXPIRES = "Expires";
     private static final String OF_NGINX = "X-Accel-Expires";

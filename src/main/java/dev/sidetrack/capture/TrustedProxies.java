@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @Shared
 class TrustedProxies {
 
-    private static final Logger LOG = System.getLogger(TrustedProxies.class.getName());
+    private static final Logger LOG = System.getLogger("dev.sidetrack.capture");
     private static final int LONGEST_HEADER = 4096;
     private static final String FORWARDED = "Forwarded";
     private static final String FORWARDED_FOR = "X-Forwarded-For";

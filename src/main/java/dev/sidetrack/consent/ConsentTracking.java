@@ -20,7 +20,7 @@ import java.util.Set;
 @Shared
 public class ConsentTracking implements ConsentChoices {
 
-    private static final Logger LOG = System.getLogger(ConsentTracking.class.getName());
+    private static final Logger LOG = System.getLogger("dev.sidetrack.consent");
 
     private final Set<String> purposes;
     private final Event<ConsentChanged> changes;

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 @Shared
 public class CookieScope {
 
-    private static final Logger LOG = System.getLogger(CookieScope.class.getName());
+    private static final Logger LOG = System.getLogger("dev.sidetrack.consent");
     /** Of names that browsers take from https only (RFC 6265bis section 4.1.3). */
     private static final Pattern SECURE_NAME = Pattern.compile("(?i)__(Host|Secure|Http|HostHttp)-.*");
     /** Of those that stand on one host and the path / only. */

@@ -17,7 +17,7 @@ public final class Notice {
     /** The name of the request attribute that holds the notice, for pages without Faces and CDI. */
     public static final String ATTRIBUTE = "sidetrack.notice";
 
-    private static final Logger LOG = System.getLogger(Notice.class.getName());
+    private static final Logger LOG = System.getLogger("dev.sidetrack.consent");
 
     private final String key;
     private final String site;

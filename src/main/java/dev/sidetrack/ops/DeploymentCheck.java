@@ -18,7 +18,7 @@ import java.lang.System.Logger.Level;
 /** Fails the deployment on a wrong configuration, with one sentence that names the key and the value. */
 public class DeploymentCheck implements Extension {
 
-    private static final Logger LOG = System.getLogger(DeploymentCheck.class.getName());
+    private static final Logger LOG = System.getLogger("dev.sidetrack.ops");
 
     // Kept from here, since on Payara an extension cannot look up the beans of its own jar.
     private Bean<Destinations> found;

@@ -32,7 +32,7 @@ import java.util.List;
  * {@code consent-to-ads} names, {@code ads} by default, and denied for others who were asked.
  *
  * <p>With {@code debug} the events go to Google's validation, which counts none of them, and what it says against them
- * is logged ({@code dev.sidetrack.google-analytics}); it does not check the secret.
+ * is logged ({@code dev.sidetrack.provider}); it does not check the secret.
  *
  * @see <a href="https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference">Reference</a>
  * @see <a
@@ -52,7 +52,7 @@ public class GoogleAnalytics implements Provider {
             text -> "true".equals(text) ? "ads" : text);
     static final Key<Boolean> DEBUG = Key.flag("debug", false);
 
-    private static final Logger LOG = System.getLogger("dev.sidetrack.google-analytics");
+    private static final Logger LOG = System.getLogger("dev.sidetrack.provider");
 
     private static final int MOST_EVENTS = 25;
     private static final int MOST_BYTES = 130_000;

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Writes the parameters of one event of Google Analytics 4, at most 25, each name once, texts cut to their length. */
 final class GoogleParams {
 
-    private static final Logger LOG = System.getLogger("dev.sidetrack.google-analytics");
+    private static final Logger LOG = System.getLogger("dev.sidetrack.provider");
     private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
     private static final int MOST_TOLD = 1_000;
     private static final int MOST = 25;

@@ -47,7 +47,7 @@ public class Plausible implements Provider {
     static final Key<Duration> LATENESS =
             Key.duration("lateness", "PT15M", Duration.ofSeconds(1), Duration.ofDays(365));
 
-    private static final Logger LOG = System.getLogger("dev.sidetrack.plausible");
+    private static final Logger LOG = System.getLogger("dev.sidetrack.provider");
     private static final Outcome DROPPED = Outcome.dropped("robot, data centre, shield or unknown domain");
     /** So many that it is not only robots. */
     private static final int MANY_DROPPED = 50;

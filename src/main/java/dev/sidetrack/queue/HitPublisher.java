@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  */
 final class HitPublisher implements Runnable {
 
-    private static final Logger LOG = System.getLogger(HitPublisher.class.getName());
+    private static final Logger LOG = System.getLogger("dev.sidetrack.queue");
     private static final int BATCHES_PER_TRANSACTION = 10;
     /** In memory, of one message: some 500 000 characters. */
     private static final int MOST_BYTES = 1_000_000;

@@ -29,7 +29,7 @@ class HitBufferTest {
 
     private final HitCounts counts = new HitCounts();
     private final AtomicLong nanos = new AtomicLong();
-    private final LogLines log = LogLines.of(HitBuffer.class.getName());
+    private final LogLines log = LogLines.of("dev.sidetrack.buffer");
 
     @AfterEach
     void closeLog() {

@@ -121,7 +121,7 @@ class DestinationsTest {
 
     @Test
     void deployment_rightConfiguration_starts() {
-        try (var log = LogLines.of(DeploymentCheck.class.getName())) {
+        try (var log = LogLines.of("dev.sidetrack.ops")) {
             deploy(Map.of("sidetrack.providers", "chat", "sidetrack.tracking-id", "X"));
             assertThat(log.lines()).isEmpty();
         }
@@ -129,7 +129,7 @@ class DestinationsTest {
 
     @Test
     void deployment_misspelledKeys_startsWithWarnings() {
-        try (var log = LogLines.of(DeploymentCheck.class.getName())) {
+        try (var log = LogLines.of("dev.sidetrack.ops")) {
             deploy(Map.of(
                     "sidetrack.providers",
                     "chat",

@@ -258,7 +258,7 @@ class GoogleAnalyticsTest extends ProviderContractTest {
                 + "\"validationCode\":\"NAME_INVALID\"}]}"));
         collector.answer(Reply.json("{\"validationMessages\":[]}"));
         collector.answer(Reply.json("no JSON"));
-        try (var log = LogLines.of("dev.sidetrack.google-analytics")) {
+        try (var log = LogLines.of("dev.sidetrack.provider")) {
             var provider = configured(Map.of(key("debug"), "true"));
             assertThat(provider.send(batch())).containsOnly(Outcome.ACCEPTED);
             provider.send(batch());
