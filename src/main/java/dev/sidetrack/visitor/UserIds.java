@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.visitor;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
@@ -37,15 +38,13 @@ public class UserIds {
      */
     public String of(String identified, String principal) {
         if (identified != null) {
-            return clip(identified);
+            return Texts.cut(identified, LONGEST);
         }
         if (principal == null || mode == UserIdMode.NONE) {
             return null;
         }
-        return mode == UserIdMode.PRINCIPAL ? clip(principal) : KeyedHash.of(secret, "sidetrack user " + principal);
-    }
-
-    private static String clip(String id) {
-        return id.length() > LONGEST ? id.substring(0, LONGEST) : id;
+        return mode == UserIdMode.PRINCIPAL
+                ? Texts.cut(principal, LONGEST)
+                : KeyedHash.of(secret, "sidetrack user " + principal);
     }
 }

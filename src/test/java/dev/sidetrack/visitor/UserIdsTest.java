@@ -43,6 +43,7 @@ class UserIdsTest {
     void of_veryLong_isCut() {
         assertThat(ids("principal", "s3cret").of("x".repeat(1000), null)).hasSize(100);
         assertThat(ids("principal", "s3cret").of(null, "x".repeat(1000))).hasSize(100);
+        assertThat(ids("principal", "s3cret").of("x" + "💐".repeat(100), null)).isEqualTo("x" + "💐".repeat(49));
     }
 
     @Test
