@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * The charset that a page's content type says: by that alone, since what servers add by themselves is a guess.
@@ -15,6 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 record PageCharset(Charset charset, boolean isLikeAscii) {
 
+    /** How much of a page browsers look through for its charset (the HTML standard, section 13.2.3.2). */
+    static final int LONGEST_HEAD = 1024;
+
+    private static final Charset WESTERN = Charset.forName("windows-1252");
+    private static final Pattern META =
+            Pattern.compile("<meta\\s[^>]*charset\\s*=\\s*[\"']?([a-z0-9][a-z0-9_:.-]*)", Pattern.CASE_INSENSITIVE);
     private static final String PARAMETER = "charset=";
     private static final int MOST = 100;
     private static final Map<String, PageCharset> KNOWN = new ConcurrentHashMap<>();
@@ -36,6 +43,14 @@ record PageCharset(Charset charset, boolean isLikeAscii) {
         return new PageCharset(charset, charset == null || hasTagsOfAscii(charset));
     }
 
+    /** What a page says of itself in its beginning, else what pages without a charset have most often. */
+    static Charset saidIn(CharSequence head) {
+        var meta = META.matcher(head);
+        var said = meta.find() ? named(meta.group(1)) : null;
+        // Browsers take Latin-1 for its superset.
+        return said == null || said.equals(StandardCharsets.ISO_8859_1) ? WESTERN : said;
+    }
+
     private static Charset parameter(String type) {
         var start = type.toLowerCase(Locale.ROOT).indexOf(PARAMETER);
         if (start < 0) {
@@ -45,6 +60,10 @@ record PageCharset(Charset charset, boolean isLikeAscii) {
         var name = type.substring(start + PARAMETER.length(), end < 0 ? type.length() : end)
                 .strip()
                 .replace("\"", "");
+        return named(name);
+    }
+
+    private static Charset named(String name) {
         try {
             return Charset.forName(name);
         } catch (IllegalArgumentException unknown) {

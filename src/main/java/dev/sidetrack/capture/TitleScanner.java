@@ -253,7 +253,8 @@ final class TitleScanner {
                 state = State.TEXT;
                 return i + 1;
             }
-            dashes = c == '-' ? dashes + 1 : 0;
+            // As --> does, --!> ends it too.
+            dashes = c == '-' ? dashes + 1 : c == '!' && dashes >= 2 ? dashes : 0;
         }
         return most;
     }

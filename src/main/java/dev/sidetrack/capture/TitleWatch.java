@@ -14,12 +14,14 @@ import java.nio.charset.StandardCharsets;
 /** Watches what a page's servlet writes for its title, whether as bytes or as text, on its way to the visitor. */
 final class TitleWatch {
 
-    private static final Charset WESTERN = Charset.forName("windows-1252");
     private static final int LONGEST_CHARACTER = 8;
 
     private final TitleScanner scanner = new TitleScanner();
     /** That of the content type, or {@code null} if it says none. */
     private final Charset charset;
+
+    /** The beginning of a page without one, in which it may say its own. */
+    private final StringBuilder head;
 
     private final CharsetDecoder decoder;
     private final ByteBuffer rest;
@@ -27,6 +29,7 @@ final class TitleWatch {
 
     TitleWatch(PageCharset page) {
         this.charset = page.charset();
+        this.head = charset == null ? new StringBuilder() : null;
         this.decoder = page.isLikeAscii()
                 ? null
                 : charset.newDecoder()
@@ -80,10 +83,19 @@ final class TitleWatch {
     void see(byte[] bytes, int from, int length) {
         if (isPart(from, length, bytes.length)) {
             var worth = scanner.worth(length);
-            look(
-                    decoder == null
-                            ? new String(bytes, from, worth, StandardCharsets.ISO_8859_1)
-                            : decoded(bytes, from, worth));
+            if (decoder == null) {
+                var piece = new String(bytes, from, worth, StandardCharsets.ISO_8859_1);
+                keepHead(piece);
+                look(piece);
+            } else {
+                look(decoded(bytes, from, worth));
+            }
+        }
+    }
+
+    private void keepHead(String piece) {
+        if (head != null && head.length() < PageCharset.LONGEST_HEAD) {
+            head.append(piece, 0, Math.min(piece.length(), PageCharset.LONGEST_HEAD - head.length()));
         }
     }
 
@@ -113,7 +125,7 @@ final class TitleWatch {
         return out.flip().toString();
     }
 
-    /** By the charset that was said, else UTF-8 if it can be that, as nearly all pages are. */
+    /** By the charset that was said, else UTF-8 if it can be that, as nearly all pages are, else by the page's word. */
     private String decoded(String markup) {
         var bytes = markup.getBytes(StandardCharsets.ISO_8859_1);
         if (charset != null) {
@@ -125,7 +137,7 @@ final class TitleWatch {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException otherCharset) {
-            return new String(bytes, WESTERN);
+            return new String(bytes, PageCharset.saidIn(head));
         }
     }
 }

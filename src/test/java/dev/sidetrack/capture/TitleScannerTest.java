@@ -32,6 +32,7 @@ class TitleScannerTest {
             tag like its end     | <title>a </titles> b</title>                                          | a </titles> b
             comment first        | <!-- <title>no</title> --><title>yes</title>                          | yes
             short comment        | <!--><title>yes</title>                                               | yes
+            bang at its end      | <!-- a --!><title>yes</title>                                         | yes
             dashes in a comment  | <!-- a -- <title>no</title> ---><title>yes</title>                    | yes
             SVG first            | <svg viewBox="0 0 1 1"><title>no</title></svg><title>yes</title>      | yes
             SVG in SVG           | <svg><svg></svg><title>no</title></svg><title>yes</title>             | yes
@@ -68,6 +69,26 @@ class TitleScannerTest {
         assertThat(inPieces("<head><!--" + "x".repeat(16_384) + "--><title>far</title>", 8192))
                 .isNull();
         assertThat(inPieces("<title>" + "x".repeat(20_000) + "</title>", 8192)).isNull();
+    }
+
+    /** Section 13.2.3 of the HTML standard: what the response does not say, the page may. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            windows-1251 | <meta charset="windows-1251">                                               | Кружка
+            Shift_JIS    | <META http-equiv=Content-Type content='text/html; charset=Shift_JIS'>       | 青いマグ
+            ISO-8859-2   | <meta name=a content=b><meta charset = iso-8859-2>                          | Žluťoučký
+            windows-1252 | <meta charset=latin1>                                                       | Größe – 5 €
+            windows-1252 | <meta charset=nonsense>                                                     | Größe
+            UTF-8        | <meta charset="windows-1251">                                               | Größe
+            """)
+    void title_asBytesOfAPageThatSaysItsCharset_isReadInThat(String written, String meta, String title) {
+        var bytes = ("<html>" + meta + "<title>" + title + "</title>").getBytes(Charset.forName(written));
+        var watch = new TitleWatch(PageCharset.of((String) null));
+        watch.of(new FakeResponse().getOutputStream());
+        for (var b : bytes) {
+            watch.see(new byte[] {b}, 0, 1);
+        }
+        assertThat(watch.title()).isEqualTo(title);
     }
 
     @ParameterizedTest(name = "{0}")
