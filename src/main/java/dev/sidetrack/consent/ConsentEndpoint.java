@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * {@code POST …/consent} with the form field {@code choice} ({@code accept}, {@code decline}, {@code withdraw},
@@ -21,6 +23,8 @@ public class ConsentEndpoint {
 
     /** Beside the names of {@link ConsentChoice}: yes to the purposes of the form that are ticked, no to all others. */
     static final String CHOOSE = "choose";
+
+    private static final Set<ConsentChoice> NO = EnumSet.complementOf(EnumSet.of(ConsentChoice.ACCEPT));
 
     private final ConsentChoices choices;
 
@@ -37,7 +41,7 @@ public class ConsentEndpoint {
             return;
         }
         var choice = parameters(request, "choice");
-        if (choice.length == 0 || !decide(choice[0], parameters(request, "purpose"))) {
+        if (choice.length == 0 || !decide(strictest(choice), parameters(request, "purpose"))) {
             refuse(
                     response,
                     HttpServletResponse.SC_BAD_REQUEST,
@@ -66,6 +70,14 @@ public class ConsentEndpoint {
         response.setStatus(status);
         response.setContentType("text/plain;charset=UTF-8");
         response.getWriter().println(reason);
+    }
+
+    /** Of several, as of a form with two fields of that name, a no wins. */
+    private static String strictest(String[] choices) {
+        return Arrays.stream(choices)
+                .filter(choice -> NO.stream().anyMatch(no -> no.name().equalsIgnoreCase(choice)))
+                .findFirst()
+                .orElse(choices[0]);
     }
 
     private boolean decide(String text, String[] purposes) {

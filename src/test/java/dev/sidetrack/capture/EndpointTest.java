@@ -194,6 +194,14 @@ class EndpointTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"accept, decline", "decline, accept", "choose, withdraw", "accept, FORGET"})
+    void consent_yesAndNoAtOnce_isANo(String one, String other) throws Exception {
+        var response = serve(choice(one).form("choice", other));
+        assertThat(response.getStatus()).isEqualTo(303);
+        assertThat(response.cookies().get(0)).startsWith("sidetrack_consent=decline.1.");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             nullValues = "-",
             value = {"-", "''", "yes", "accept2", "GRANTED"})
