@@ -2,20 +2,15 @@
 package dev.sidetrack.store;
 
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
  * The operator's database: in which schema, and by how many connections at most. The pool is the application's own,
- * which must never run dry because of statistics: at most four connections are taken at once for writing and four for
- * reading, and nobody waits for longer than five seconds.
+ * which must never run dry because of statistics: only so many connections are taken at once for writing, and so many
+ * for reading.
  */
 final class Database {
 
-    private static final int MOST_CONNECTIONS = 4;
-    private static final int PATIENCE_SECONDS = 5;
     private static final int LONGEST_READ_SECONDS = 5;
     private static final int LONGEST_WRITE_SECONDS = 60;
 
@@ -23,13 +18,21 @@ final class Database {
     private final DataSource writing;
     private final DataSource reading;
     private final String schema;
-    private final Semaphore writers = new Semaphore(MOST_CONNECTIONS, true);
-    private final Semaphore readers = new Semaphore(MOST_CONNECTIONS, true);
+    private final Places writers;
+    private final Places readers;
 
-    Database(Transactions transactions, DataSource writing, DataSource reading, String schema) {
+    Database(
+            Transactions transactions,
+            DataSource writing,
+            Places writers,
+            DataSource reading,
+            Places readers,
+            String schema) {
         this.transactions = transactions;
         this.writing = writing;
+        this.writers = writers;
         this.reading = reading;
+        this.readers = readers;
         this.schema = schema;
     }
 
@@ -52,24 +55,13 @@ final class Database {
         return within(readers, reading, 0, work);
     }
 
-    private <T> T within(Semaphore places, DataSource source, int seconds, Work<T> work) throws SQLException {
-        enter(places);
+    private <T> T within(Places places, DataSource source, int seconds, Work<T> work) throws SQLException {
+        places.enter();
         try {
             return transactions.work(source, connection -> work.on(new Session(connection, schema, seconds)));
         } finally {
-            places.release();
+            places.leave();
         }
-    }
-
-    private static void enter(Semaphore places) throws SQLException {
-        try {
-            if (places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return;
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-        throw new SQLTransientConnectionException("the store is busy: all its connections are in use", "53300");
     }
 
     /**

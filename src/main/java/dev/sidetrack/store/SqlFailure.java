@@ -12,8 +12,16 @@ import java.util.Set;
 final class SqlFailure {
 
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String DISK_FULL = "53100";
     private static final String AWAY = "08";
     private static final String H2_NO_RIGHTS = "90096";
+    private static final String H2_NO_ADMINISTRATOR = "90040";
+    private static final String H2_READ_ONLY = "90097";
+    private static final String H2_NO_SCHEMA = "90079";
+    private static final Set<String> H2_STOPS =
+            Set.of(H2_NO_RIGHTS, H2_NO_ADMINISTRATOR, H2_READ_ONLY, H2_NO_SCHEMA);
+    private static final String H2_READS_OR_WRITES_NO_FILE = "90028";
+    private static final String H2_READS_OR_WRITES_NO_FILE_AT = "90031";
     /** Its own for a connection that is broken, a database that is closed, and one that another process has opened. */
     private static final Set<String> H2_AWAY = Set.of("90067", "90098", "90121", "90020");
 
@@ -22,7 +30,7 @@ final class SqlFailure {
     /** What becomes of hits that could not be written. */
     static Outcome outcome(SQLException failure) {
         var state = state(failure);
-        if (state.equals(H2_NO_RIGHTS)) {
+        if (H2_STOPS.contains(state)) {
             return stop(failure);
         }
         return switch (classOf(state)) {
@@ -46,14 +54,21 @@ final class SqlFailure {
     }
 
     private static String trouble(String state) {
-        return switch (H2_AWAY.contains(state) ? AWAY : classOf(state)) {
-            case AWAY -> "the database is unreachable (SQLState " + state + ")";
-            case "53" ->
-                state.equals("53100")
-                        ? "the database's disk is full (SQLState 53100): make room"
-                        : "the database is short of resources (SQLState " + state + ")";
-            case "57" -> "the database stops or has ended the statement (SQLState " + state + ")";
-            default -> "the database failed (SQLState " + (state.isEmpty() ? "unknown" : state) + ")";
+        return switch (state) {
+            case DISK_FULL -> "the database's disk is full (SQLState 53100): make room";
+            case H2_READS_OR_WRITES_NO_FILE, H2_READS_OR_WRITES_NO_FILE_AT ->
+                "the database cannot use its files (SQLState " + state + "): make room on its disk, and look at their rights";
+            default -> troubleOfClass(H2_AWAY.contains(state) ? AWAY : classOf(state)) + " (SQLState "
+                    + (state.isEmpty() ? "unknown" : state) + ")";
+        };
+    }
+
+    private static String troubleOfClass(String known) {
+        return switch (known) {
+            case AWAY -> "the database is unreachable";
+            case "53" -> "the database is short of resources";
+            case "57" -> "the database stops or has ended the statement";
+            default -> "the database failed";
         };
     }
 
@@ -64,13 +79,15 @@ final class SqlFailure {
         var state = state(failure);
         var remedy =
                 switch (state) {
-                    case "42501", H2_NO_RIGHTS ->
+                    case "42501", H2_NO_RIGHTS, H2_NO_ADMINISTRATOR ->
                         "grant the data source's user all rights on the schema and its tables, or, for a first start, "
                                 + "the right to create schemas";
                     case "42P01", "42S02", "42S03", "42S04" ->
                         "a table is missing; restore it from a backup, or drop the whole schema "
                                 + "and restart, which makes it anew without its hits";
-                    case "25006" -> "the data source leads to a read-only database; name the one to write to";
+                    case "3F000", H2_NO_SCHEMA ->
+                        "the schema is missing; restore it from a backup, or restart, which makes it anew without its hits";
+                    case "25006", H2_READ_ONLY -> "the data source leads to a read-only database; name the one to write to";
                     default ->
                         state.startsWith("28")
                                 ? "set the data source's user and password right"

@@ -16,9 +16,16 @@ import java.util.regex.Pattern;
  * @param keepHits how long hits are kept
  * @param keepVisits how long visits are kept
  * @param newTexts how many new texts of a kind a site may bring a day
+ * @param connections how many connections may be taken at once, half of them for writing
  */
 record StoreKeys(
-        String dataSource, String readDataSource, String schema, Period keepHits, Period keepVisits, int newTexts) {
+        String dataSource,
+        String readDataSource,
+        String schema,
+        Period keepHits,
+        Period keepVisits,
+        int newTexts,
+        int connections) {
 
     static final Key<String> DATA_SOURCE = Key.text("data-source", "java:comp/DefaultDataSource");
     static final Key<String> READ_DATA_SOURCE = Key.text("read-data-source", null);
@@ -29,7 +36,9 @@ record StoreKeys(
     static final Key<Period> KEEP_VISITS =
             new Key<>("keep-visits", "P25M", "period (ISO-8601), P1D or longer", false, StoreKeys::period);
     static final Key<Integer> NEW_TEXTS = Key.number("new-texts-a-day", "10000", 100, 10_000_000);
-    static final List<Key<?>> ALL = List.of(DATA_SOURCE, READ_DATA_SOURCE, SCHEMA, KEEP_HITS, KEEP_VISITS, NEW_TEXTS);
+    static final Key<Integer> CONNECTIONS = Key.number("connections", "8", 2, 8);
+    static final List<Key<?>> ALL =
+            List.of(DATA_SOURCE, READ_DATA_SOURCE, SCHEMA, KEEP_HITS, KEEP_VISITS, NEW_TEXTS, CONNECTIONS);
 
     private static final Pattern SCHEMA_NAME = Pattern.compile("[a-z_][a-z0-9_]{0,50}");
 
@@ -42,7 +51,8 @@ record StoreKeys(
                 settings.get(SCHEMA),
                 settings.get(KEEP_HITS),
                 settings.get(KEEP_VISITS),
-                settings.get(NEW_TEXTS));
+                settings.get(NEW_TEXTS),
+                settings.get(CONNECTIONS));
     }
 
     private static String schema(String text) {

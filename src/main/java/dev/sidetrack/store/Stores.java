@@ -13,6 +13,7 @@ import java.sql.SQLTimeoutException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public class Stores {
     private final ZoneId zone;
     private final Clock clock;
     private final Map<String, StoreKeys> configured = new LinkedHashMap<>();
+    private final Map<String, Places> places = new HashMap<>();
     private final Map<String, Store> opened = new LinkedHashMap<>();
 
     @Inject
@@ -119,7 +121,13 @@ public class Stores {
     private Store open(String name, StoreKeys keys) throws SQLException {
         var writing = find(name, keys.dataSource());
         var reading = keys.dataSource().equals(keys.readDataSource()) ? writing : find(name, keys.readDataSource());
-        var database = new Database(transactions, writing, reading, keys.schema());
+        var database = new Database(
+                transactions,
+                writing,
+                places(keys.dataSource(), "write", keys),
+                reading,
+                places(keys.readDataSource(), "read", keys),
+                keys.schema());
         var warnings = new ArrayList<String>();
         var dialect = database.write(session -> {
             var facts = session.connection().getMetaData();
@@ -134,6 +142,11 @@ public class Stores {
         warnings.forEach(warning -> LOG.log(Level.WARNING, warning));
         return new Store(
                 database, dialect, new StoredZone(database, dialect).apply(zone), clock, keys, List.copyOf(warnings));
+    }
+
+    /** Stores of one data source share them, since they share its pool. */
+    private Places places(String dataSource, String use, StoreKeys keys) {
+        return places.computeIfAbsent(use + " " + dataSource, first -> new Places(keys.connections() / 2));
     }
 
     private DataSource find(String name, String jndiName) throws SQLException {

@@ -74,10 +74,10 @@ public final class Transfer {
 
     private static Store store(String url, String schema, Clock clock) throws SQLException {
         var source = source(url);
-        var database = new Database(new PlainTransactions(), source, source, schema);
+        var database = new Database(new PlainTransactions(), source, new Places(1), source, new Places(1), schema);
         var dialect = database.write(session -> Dialect.of(session.connection().getMetaData()));
         new Migration(database, dialect).run();
-        var keys = new StoreKeys(url, url, schema, Period.ofMonths(13), Period.ofMonths(25), Integer.MAX_VALUE - 1);
+        var keys = new StoreKeys(url, url, schema, Period.ofMonths(13), Period.ofMonths(25), Integer.MAX_VALUE - 1, 2);
         return new Store(database, dialect, new StoredZone(database, dialect).apply(null), clock, keys, List.of());
     }
 

@@ -28,6 +28,8 @@ class SqlFailureTest {
         "90067, Retry",
         "90098, Retry",
         "90028, Retry",
+        "90031, Retry",
+        "58030, Retry",
         "23505, Retry",
         "XX000, Retry",
         "'', Retry",
@@ -44,7 +46,10 @@ class SqlFailureTest {
         "3F000, Stop",
         "3D000, Stop",
         "90096, Stop",
-        "25006, Stop"
+        "25006, Stop",
+        "90040, Stop",
+        "90079, Stop",
+        "90097, Stop"
     })
     void outcome_ofAState_isWhatItMeans(String state, String outcome) {
         assertThat(SqlFailure.outcome(new SQLException("secret", state))

@@ -83,7 +83,16 @@ public final class TestStore {
 
     /** A store on an empty database by a data source that somebody looks through. */
     static TestStore through(String database, UnaryOperator<DataSource> looking) {
-        return new TestStore(looking.apply(source(database)), newSchema(), Map.of());
+        return through(database, looking, Map.of());
+    }
+
+    static TestStore through(String database, UnaryOperator<DataSource> looking, Map<String, String> settings) {
+        return new TestStore(looking.apply(source(database)), newSchema(), settings);
+    }
+
+    /** The name of the schema that its tables are in. */
+    String schema() {
+        return schema;
     }
 
     /** The whole name of one of the provider's keys. */
