@@ -18,8 +18,7 @@ final class SqlFailure {
     private static final String H2_NO_ADMINISTRATOR = "90040";
     private static final String H2_READ_ONLY = "90097";
     private static final String H2_NO_SCHEMA = "90079";
-    private static final Set<String> H2_STOPS =
-            Set.of(H2_NO_RIGHTS, H2_NO_ADMINISTRATOR, H2_READ_ONLY, H2_NO_SCHEMA);
+    private static final Set<String> H2_STOPS = Set.of(H2_NO_RIGHTS, H2_NO_ADMINISTRATOR, H2_READ_ONLY, H2_NO_SCHEMA);
     private static final String H2_READS_OR_WRITES_NO_FILE = "90028";
     private static final String H2_READS_OR_WRITES_NO_FILE_AT = "90031";
     /** Its own for a connection that is broken, a database that is closed, and one that another process has opened. */
@@ -57,9 +56,11 @@ final class SqlFailure {
         return switch (state) {
             case DISK_FULL -> "the database's disk is full (SQLState 53100): make room";
             case H2_READS_OR_WRITES_NO_FILE, H2_READS_OR_WRITES_NO_FILE_AT ->
-                "the database cannot use its files (SQLState " + state + "): make room on its disk, and look at their rights";
-            default -> troubleOfClass(H2_AWAY.contains(state) ? AWAY : classOf(state)) + " (SQLState "
-                    + (state.isEmpty() ? "unknown" : state) + ")";
+                "the database cannot use its files (SQLState " + state
+                        + "): make room on its disk, and look at their rights";
+            default ->
+                troubleOfClass(H2_AWAY.contains(state) ? AWAY : classOf(state)) + " (SQLState "
+                        + (state.isEmpty() ? "unknown" : state) + ")";
         };
     }
 
@@ -87,7 +88,8 @@ final class SqlFailure {
                                 + "and restart, which makes it anew without its hits";
                     case "3F000", H2_NO_SCHEMA ->
                         "the schema is missing; restore it from a backup, or restart, which makes it anew without its hits";
-                    case "25006", H2_READ_ONLY -> "the data source leads to a read-only database; name the one to write to";
+                    case "25006", H2_READ_ONLY ->
+                        "the data source leads to a read-only database; name the one to write to";
                     default ->
                         state.startsWith("28")
                                 ? "set the data source's user and password right"

@@ -37,8 +37,10 @@ class TroubleTest {
     void send_byAUserWhoMayNothing_stopsWithWhatToGrant() {
         var store = TestStore.through("h2", whole -> by("shop", whole));
 
-        assertThat(outcome(store)).isInstanceOfSatisfying(Outcome.Stop.class, stop -> assertThat(stop.reason())
-                .contains("grant the data source's user all rights"));
+        assertThat(outcome(store))
+                .isInstanceOfSatisfying(
+                        Outcome.Stop.class,
+                        stop -> assertThat(stop.reason()).contains("grant the data source's user all rights"));
     }
 
     @Test
@@ -49,8 +51,10 @@ class TroubleTest {
 
         now = by("shop", whole);
         run(whole, "grant select on schema " + store.schema() + " to shop");
-        assertThat(outcome(store)).isInstanceOfSatisfying(Outcome.Stop.class, stop -> assertThat(stop.reason())
-                .contains("grant the data source's user all rights"));
+        assertThat(outcome(store))
+                .isInstanceOfSatisfying(
+                        Outcome.Stop.class,
+                        stop -> assertThat(stop.reason()).contains("grant the data source's user all rights"));
 
         now = whole;
         store.send(List.of(hit()));
@@ -68,9 +72,12 @@ class TroubleTest {
         wrong.setPassword("s3cret");
         now = wrong;
 
-        assertThat(outcome(store)).isInstanceOfSatisfying(Outcome.Stop.class, stop -> assertThat(stop.reason())
-                .contains("set the data source's user and password right")
-                .doesNotContain("s3cret"));
+        assertThat(outcome(store))
+                .isInstanceOfSatisfying(
+                        Outcome.Stop.class,
+                        stop -> assertThat(stop.reason())
+                                .contains("set the data source's user and password right")
+                                .doesNotContain("s3cret"));
     }
 
     @Test
@@ -81,8 +88,10 @@ class TroubleTest {
         run(now, "shutdown");
 
         now = TestStore.h2("file:" + folder.resolve("hits") + ";ACCESS_MODE_DATA=r");
-        assertThat(outcome(store)).isInstanceOfSatisfying(Outcome.Stop.class, stop -> assertThat(stop.reason())
-                .contains("leads to a read-only database"));
+        assertThat(outcome(store))
+                .isInstanceOfSatisfying(
+                        Outcome.Stop.class,
+                        stop -> assertThat(stop.reason()).contains("leads to a read-only database"));
         run(now, "shutdown");
     }
 
@@ -94,8 +103,10 @@ class TroubleTest {
 
         store.update("drop table sidetrack." + table + " cascade");
 
-        assertThat(outcome(store)).isInstanceOfSatisfying(Outcome.Stop.class, stop -> assertThat(stop.reason())
-                .contains("a table is missing; restore it from a backup"));
+        assertThat(outcome(store))
+                .isInstanceOfSatisfying(
+                        Outcome.Stop.class,
+                        stop -> assertThat(stop.reason()).contains("a table is missing; restore it from a backup"));
     }
 
     @ParameterizedTest
@@ -106,8 +117,9 @@ class TroubleTest {
 
         store.update("drop schema " + store.schema() + " cascade");
 
-        assertThat(outcome(store)).isInstanceOfSatisfying(Outcome.Stop.class, stop -> assertThat(stop.reason())
-                .contains("missing"));
+        assertThat(outcome(store))
+                .isInstanceOfSatisfying(
+                        Outcome.Stop.class, stop -> assertThat(stop.reason()).contains("missing"));
         var restarted = store.another(Map.of());
         restarted.send(List.of(hit()));
         assertThat(restarted.number("select count(*) from sidetrack.hit")).isEqualTo(1);
@@ -216,7 +228,8 @@ class TroubleTest {
     private static Connection failingToWrite(Connection whole, String state) {
         return (Connection) Proxy.newProxyInstance(
                 TroubleTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (arguments != null && String.valueOf(arguments[0]).strip().startsWith("insert")) {
+                    if (arguments != null
+                            && String.valueOf(arguments[0]).strip().startsWith("insert")) {
                         throw new SQLException("no", state);
                     }
                     try {
