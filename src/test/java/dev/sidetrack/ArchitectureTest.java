@@ -105,7 +105,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule pages_ask_stats_and_look_at_deliveries =
-            of("pages").uses("", "config", "json", "stats", "delivery", "queue");
+            of("pages").uses("", "config", "json", "stats", "delivery", "queue", "visitor");
 
     @ArchTest
     static final ArchRule only_pages_know_templates = only("pages").knows("gg.jte..");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.pages;
 
+import dev.sidetrack.visitor.Attribution;
+
 /**
  * What is the same around every page.
  *
@@ -10,8 +12,10 @@ package dev.sidetrack.pages;
  * @param script address of the script
  * @param viewer who looks, or {@code null} for somebody who has not signed in
  * @param token what forms carry, or {@code null} for who may change nothing
+ * @param attribution whom to name for the countries, or {@code null}
  */
-record Frame(String base, Words words, String style, String script, Viewer viewer, String token) {
+record Frame(
+        String base, Words words, String style, String script, Viewer viewer, String token, Attribution attribution) {
 
     boolean owner() {
         return viewer != null && viewer.owner();

@@ -2,6 +2,7 @@
 package dev.sidetrack.pages;
 
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.visitor.Countries;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -11,11 +12,13 @@ class Frames {
 
     private final StaticFiles files;
     private final Seal seal;
+    private final Countries countries;
 
     @Inject
-    Frames(StaticFiles files, Seal seal) {
+    Frames(StaticFiles files, Seal seal, Countries countries) {
         this.files = files;
         this.seal = seal;
+        this.countries = countries;
     }
 
     /** Around the page at that path below the base. */
@@ -27,7 +30,8 @@ class Frames {
                 base + "/static/" + files.style(),
                 base + "/static/" + files.script(),
                 viewer,
-                viewer != null && viewer.owner() ? seal.token(viewer) : null);
+                viewer != null && viewer.owner() ? seal.token(viewer) : null,
+                countries.attribution());
     }
 
     String base(HttpServletRequest request, String path) {

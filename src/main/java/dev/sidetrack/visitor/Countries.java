@@ -52,6 +52,12 @@ public class Countries {
         return bytes == null ? null : countries.country(bytes);
     }
 
+    /** Whom pages with countries must name, or {@code null}. */
+    public Attribution attribution() {
+        var countries = known;
+        return countries == null ? null : countries.attribution();
+    }
+
     /** Before the first request, since this may fail. */
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ServingStarted web) {
         // Each web application of an EAR tells.

@@ -64,6 +64,11 @@ final class CountryFile {
         }
     }
 
+    /** Whom pages must name, or {@code null}. */
+    Attribution attribution() {
+        return Attribution.of(String.valueOf(reader.getMetadata().getDatabaseType()));
+    }
+
     private boolean knowsCountries() {
         try {
             var networks = reader.networks(CountryRecord.class);

@@ -6,6 +6,7 @@ import dev.sidetrack.config.Settings;
 import dev.sidetrack.delivery.Destinations;
 import dev.sidetrack.queue.DeadLetters;
 import dev.sidetrack.stats.Stats;
+import dev.sidetrack.visitor.VisitorBeans;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class SamplePages {
         var seal = new Seal(settings, clock);
         var access = new Access(settings, seal, clock);
         var files = new StaticFiles();
-        var frames = new Frames(files, seal);
+        var frames = new Frames(files, seal, VisitorBeans.countries(settings));
         var today = new Today(stats, clock);
         var live = new LiveHits(fates, new Destinations(List.of()), stats, clock);
         var shares = new SharesPage(stats, today, clock);

@@ -13,6 +13,7 @@ import dev.sidetrack.stats.StatsException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,19 @@ class SiteTest {
                         "/products/smart-max-30",
                         "10,000,000 stored · 0 waiting · 0 rejected");
         assertThat(page).doesNotContain("<style", " style=\"", "onclick", "http://", "https://");
+    }
+
+    @Test
+    void page_withAFileOfCountries_namesWhoMadeIt() throws IOException {
+        var settings = SettingsOf.map(Map.of(
+                "sidetrack.stats.open-on-loopback",
+                "true",
+                "sidetrack.countries",
+                "src/test/resources/countries/GeoLite2-City-Test.mmdb"));
+        pages = SamplePages.of(settings, stats, fates, clock);
+
+        assertThat(text("", null))
+                .contains("href=\"https://www.maxmind.com\" rel=\"noreferrer\"", "GeoLite Data created by MaxMind");
     }
 
     @Test

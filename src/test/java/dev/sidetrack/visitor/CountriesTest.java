@@ -55,6 +55,16 @@ class CountriesTest {
                 .isEqualTo("GB");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "DBIP-Country-Lite, IP Geolocation by DB-IP, https://db-ip.com",
+        "GeoLite2-City, 'This product includes GeoLite Data created by MaxMind, available from https://www.maxmind.com', https://www.maxmind.com",
+        "Country,,"
+    })
+    void attribution_ofFile_isWhatItsLicenceAsksFor(String type, String text, String link) {
+        assertThat(Attribution.of(type)).isEqualTo(text == null ? null : new Attribution(text, link));
+    }
+
     @Test
     void country_ofIpv6AddressByFileForIpv4_isUnknown() throws IOException {
         var countries = read(written(SmallCountryFile.of("AT")));
