@@ -1,0 +1,25 @@
+package dev.sidetrack.counting.mvc;
+
+import dev.sidetrack.Tracked;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.mvc.Controller;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+
+@Controller
+@Path("mvc/sign-up")
+@RequestScoped
+public class SignUpController {
+
+    @POST
+    @Tracked("signed-up")
+    public String signUp() {
+        return "redirect:mvc/sign-up";
+    }
+
+    @GET
+    public String page() {
+        return "signed-up.jsp";
+    }
+}

@@ -1,0 +1,2 @@
+/** A controller of Jakarta MVC, which {@code MvcModeIT} adds to the small war. */
+package dev.sidetrack.counting.mvc;
