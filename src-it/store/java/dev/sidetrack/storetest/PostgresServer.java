@@ -9,31 +9,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.platform.launcher.LauncherSession;
-import org.junit.platform.launcher.LauncherSessionListener;
 
-/**
- * A PostgreSQL on 127.0.0.1 for as long as tests run, unless they are given one. Its binaries are those of a Maven
- * artifact.
- */
-public final class PostgresServer implements LauncherSessionListener {
+/** A PostgreSQL on 127.0.0.1, of the binaries in a Maven artifact, or one that is given. */
+public final class PostgresServer implements AutoCloseable {
 
     private static final String BINARIES = "/postgres-linux-x86_64.txz";
 
     private Path directory;
+    private String url;
 
-    @Override
-    public void launcherSessionOpened(LauncherSession session) {
-        var given = System.getProperty("store.given", "");
-        try {
-            System.setProperty("store.postgres", given.isEmpty() ? start() : given);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    private PostgresServer() {}
+
+    /** Starts one, unless this URL of one is not empty. */
+    public static PostgresServer start(String given) throws IOException {
+        var server = new PostgresServer();
+        server.url = given.isEmpty() ? server.start() : given;
+        return server;
+    }
+
+    /** Where it is, as JDBC has it. */
+    public String url() {
+        return url;
     }
 
     @Override
-    public void launcherSessionClosed(LauncherSession session) {
+    public void close() {
         if (directory != null) {
             runAsUser(directory + "/bin/pg_ctl", "-D", directory + "/data", "-m", "immediate", "stop");
             runAsRoot("rm", "-rf", directory.toString());
