@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sidetrack.fault.FaultyProvider.Name;
+import dev.sidetrack.fault.Load.Kind;
 import dev.sidetrack.it.Nginx;
-import dev.sidetrack.server.ArtemisProcess;
+import dev.sidetrack.server.ArtemisPair;
 import dev.sidetrack.server.Await;
 import dev.sidetrack.server.DemoServer;
 import dev.sidetrack.server.PayaraProcess;
 import dev.sidetrack.server.Servers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -23,17 +26,22 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes behind nginx, which sends each request to either: one is redeployed and one killed under load. */
+/**
+ * Two nodes with a pair of brokers: the broker that works is killed under load, and comes back; behind nginx, which
+ * sends each request to either, one node is redeployed and one killed.
+ */
 @EnabledIfSystemProperty(named = "fault.long", matches = "true", disabledReason = "two minutes of load on two servers")
 @TestInstance(Lifecycle.PER_CLASS)
 class BalancedNodesIT {
 
     private static final int HURRIED = 10;
     private static final int CALM = 40;
+    private static final int PAGES_PER_SECOND = 50;
+    private static final int ORDERS_PER_SECOND = 5;
     private static final Duration QUARTER = Duration.ofSeconds(30);
 
     private final FaultyProvider provider = FaultIT.PROVIDER;
-    private final ArtemisProcess broker = new ArtemisProcess("balanced");
+    private final ArtemisPair brokers = new ArtemisPair("balanced");
     private DemoServer first;
     private DemoServer second;
     private Nginx nginx;
@@ -42,9 +50,9 @@ class BalancedNodesIT {
     void start(@TempDir Path folder) throws Exception {
         var settings = new HashMap<>(provider.settings());
         settings.put("sidetrack.trusted-proxies", "127.0.0.1");
-        first = PayaraProcess.with(broker, "balanced-first", settings);
-        second = PayaraProcess.with(broker, "balanced-second", settings);
-        broker.start();
+        first = PayaraProcess.with(brokers, "balanced-first", settings);
+        second = PayaraProcess.with(brokers, "balanced-second", settings);
+        brokers.start();
         var nodes = List.of(first, second);
         nodes.forEach(DemoServer::launch);
         nodes.forEach(node -> node.awaitShop(Servers.PATIENCE));
@@ -56,7 +64,34 @@ class BalancedNodesIT {
         nginx.close();
         first.terminate();
         second.terminate();
-        broker.stop();
+        brokers.stop();
+    }
+
+    @Test
+    void hits_overAFailoverAndAFailback_allArriveAndNoVisitorWaits() {
+        var calm = new Loads();
+        Await.pass(Duration.ofSeconds(5));
+        calm.stop();
+        calm.tell("no fault");
+
+        var loads = new Loads();
+        var killed = Instant.now();
+        brokers.killPrimary();
+        System.out.printf("the backup works after %d ms%n", since(killed));
+        Await.pass(FaultRun.OUTAGE.dividedBy(3));
+        tellPause("failover", killed);
+        var back = Instant.now();
+        brokers.failBack();
+        System.out.printf("the primary works again, and has a backup, after %d ms%n", since(back));
+        Await.pass(Duration.ofSeconds(5));
+        tellPause("failback", back);
+        loads.stop();
+        loads.tell("failover and failback");
+
+        var tally = Tally.of(provider, loads.all()).told("kill -9 of the live broker of a pair, and failback");
+        tally.assertNothingLost();
+        tally.assertDuplicatedAtMost(NodesIT.UNDER_WAY);
+        loads.assertFast();
     }
 
     @Test
@@ -98,5 +133,77 @@ class BalancedNodesIT {
                         calm.outOfOrder(provider, Name.UNIVERSAL),
                         calm.outOfOrder(provider, Name.GOOGLE),
                         hurried.failures() + calm.failures());
+    }
+
+    /** The longest time since then in which providers got nothing. */
+    private void tellPause(String fault, Instant begun) {
+        var longest = Duration.ZERO;
+        var last = begun;
+        for (var request : provider.requests()) {
+            if (request.isAfter(last)) {
+                var pause = Duration.between(last, request);
+                longest = pause.compareTo(longest) > 0 ? pause : longest;
+                last = request;
+            }
+        }
+        System.out.printf("%s: providers got nothing for %d ms%n", fault, longest.toMillis());
+    }
+
+    private static long since(Instant begun) {
+        return Duration.between(begun, Instant.now()).toMillis();
+    }
+
+    /** Pages and orders at both nodes. */
+    private final class Loads {
+
+        private final List<Load> pages = new ArrayList<>();
+        private final List<Load> orders = new ArrayList<>();
+
+        Loads() {
+            for (var node : List.of(first, second)) {
+                pages.add(Load.start(Kind.PAGE, node.url(), PAGES_PER_SECOND, 600 * PAGES_PER_SECOND));
+                orders.add(Load.start(Kind.ORDER, node.url(), ORDERS_PER_SECOND, 600 * ORDERS_PER_SECOND));
+            }
+            pages.forEach(load -> load.awaitAcknowledged(2 * PAGES_PER_SECOND));
+        }
+
+        void stop() {
+            pages.forEach(Load::stop);
+            orders.forEach(Load::stop);
+        }
+
+        Load[] all() {
+            var all = new ArrayList<>(pages);
+            all.addAll(orders);
+            return all.toArray(Load[]::new);
+        }
+
+        void tell(String fault) {
+            tell(fault + ", pages", pages);
+            tell(fault + ", orders", orders);
+        }
+
+        private void tell(String what, List<Load> loads) {
+            for (var load : loads) {
+                System.out.printf(
+                        "%s: median / 99 %% / slowest %d / %d / %d ms%n",
+                        what,
+                        load.quantile(50).toMillis(),
+                        load.quantile(99).toMillis(),
+                        load.quantile(100).toMillis());
+            }
+        }
+
+        /** Orders wait only that are under way at that moment, for a call of five seconds. */
+        void assertFast() {
+            for (var load : pages) {
+                assertTrue(load.quantile(99).toMillis() < 3000, "pages waited");
+            }
+            for (var load : orders) {
+                assertTrue(load.quantile(50).toMillis() < 3000, "orders waited");
+                assertTrue(
+                        load.slowerThan(Duration.ofSeconds(3)) <= 4L * Load.VISITORS, "orders waited that came later");
+            }
+        }
     }
 }

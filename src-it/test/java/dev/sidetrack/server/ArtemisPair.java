@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.server;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -18,12 +19,12 @@ public final class ArtemisPair {
     public ArtemisPair(String name) {
         primary = new ArtemisProcess(name + "-primary", "primary.xml");
         backup = new ArtemisProcess(name + "-backup", "backup.xml");
-        primary.options(options(primary, backup));
-        backup.options(options(backup, primary));
+        primary.options(options(primary, backup, primary.locks()));
+        backup.options(options(backup, primary, primary.locks()));
     }
 
-    private static String options(ArtemisProcess self, ArtemisProcess other) {
-        return " -Dartemis.self=127.0.0.1:" + self.port() + " -Dartemis.other=127.0.0.1:" + other.port()
+    private static String options(ArtemisProcess self, ArtemisProcess other, Path locks) {
+        return " -Dartemis.locks=" + locks + " -Dartemis.self=127.0.0.1:" + self.port() + " -Dartemis.other=127.0.0.1:" + other.port()
                 + " -Dartemis.cluster.password=" + ArtemisProcess.PASSWORD;
     }
 

@@ -119,6 +119,11 @@ public final class ArtemisProcess {
         this.options = options;
     }
 
+    /** A folder that exists, for locks. */
+    Path locks() {
+        return directory.resolve("lock");
+    }
+
     boolean listens() {
         return ServerProcess.listens(port);
     }
