@@ -55,8 +55,8 @@ final class Crowd implements Sent {
     private void visit(int visitor) {
         String cookies = null;
         for (var page = 0; !stopping; page++) {
-            Await.pass(Duration.ofMillis(
-                    ThreadLocalRandom.current().nextLong(shortest.toMillis(), longest.toMillis())));
+            Await.pass(
+                    Duration.ofMillis(ThreadLocalRandom.current().nextLong(shortest.toMillis(), longest.toMillis())));
             var marker = referrers + visitor + "/" + page;
             var request = HttpRequest.newBuilder(shop.resolve("probe/include"))
                     .timeout(FaultRun.PATIENCE)

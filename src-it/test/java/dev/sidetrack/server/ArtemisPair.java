@@ -24,8 +24,8 @@ public final class ArtemisPair {
     }
 
     private static String options(ArtemisProcess self, ArtemisProcess other, Path locks) {
-        return " -Dartemis.locks=" + locks + " -Dartemis.self=127.0.0.1:" + self.port() + " -Dartemis.other=127.0.0.1:" + other.port()
-                + " -Dartemis.cluster.password=" + ArtemisProcess.PASSWORD;
+        return " -Dartemis.locks=" + locks + " -Dartemis.self=127.0.0.1:" + self.port() + " -Dartemis.other=127.0.0.1:"
+                + other.port() + " -Dartemis.cluster.password=" + ArtemisProcess.PASSWORD;
     }
 
     /** What has Sidetrack connect to whichever is there, as environment variables. */

@@ -223,8 +223,9 @@ class ComposeTest {
     void profiles_haveTheSecondNodeTheProxyAndTheBackupOnly() {
         var profiles = Map.of(
                 "application2", List.of("nodes", "ha"), "proxy", List.of("nodes", "ha"), "backup", List.of("ha"));
-        assertThat(compose.services()).allSatisfy((name, service) -> assertThat(Compose.list(service, "profiles"))
-                .isEqualTo(profiles.getOrDefault(name, List.of())));
+        assertThat(compose.services())
+                .allSatisfy((name, service) -> assertThat(Compose.list(service, "profiles"))
+                        .isEqualTo(profiles.getOrDefault(name, List.of())));
     }
 
     @Test
@@ -232,7 +233,8 @@ class ComposeTest {
         var variables = new HashMap<>(FILLED_IN);
         Files.readAllLines(Compose.FOLDER.resolve("ha.env")).stream()
                 .filter(line -> !line.startsWith("#"))
-                .forEach(line -> variables.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+                .forEach(line ->
+                        variables.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
         var pair = Compose.with(variables);
         for (var node : NODES) {
             assertThat(Compose.environment(pair.service(node)))
@@ -240,9 +242,15 @@ class ComposeTest {
         }
         assertThat(Compose.list(pair.service("broker"), "volumes")).anyMatch(mount -> mount.contains("primary.xml:"));
         assertThat(Compose.environment(pair.service("broker")).get("JAVA_ARGS_APPEND"))
-                .contains("-Dartemis.self=broker:61616 -Dartemis.other=backup:61616", "cluster.password=p ", "locks=/var/lib/artemis-instance/lock");
+                .contains(
+                        "-Dartemis.self=broker:61616 -Dartemis.other=backup:61616",
+                        "cluster.password=p ",
+                        "locks=/var/lib/artemis-instance/lock");
         assertThat(Compose.environment(pair.service("backup")).get("JAVA_ARGS_APPEND"))
-                .contains("-Dartemis.self=backup:61616 -Dartemis.other=broker:61616", "cluster.password=p ", "locks=/var/lib/artemis-broker/lock");
+                .contains(
+                        "-Dartemis.self=backup:61616 -Dartemis.other=broker:61616",
+                        "cluster.password=p ",
+                        "locks=/var/lib/artemis-broker/lock");
         assertThat(Compose.list(pair.service("backup"), "volumes")).contains("broker:/var/lib/artemis-broker");
     }
 
@@ -252,7 +260,9 @@ class ComposeTest {
         var single = Files.readString(Compose.FOLDER.resolve("artemis/broker.xml"));
         var one = Files.readString(Compose.FOLDER.resolve("artemis").resolve(file));
         var common = single.substring(single.indexOf("<security-settings>"));
-        assertThat(one).endsWith(common).contains(single.substring(single.indexOf("<journal-type>"), single.indexOf("</acceptors>")));
+        assertThat(one)
+                .endsWith(common)
+                .contains(single.substring(single.indexOf("<journal-type>"), single.indexOf("</acceptors>")));
     }
 
     @Test
