@@ -132,8 +132,8 @@ public final class Keys {
      * a list, such as {@code CF-Connecting-IP}.
      */
     public static final Key<String> PROXY_HEADER = new Key<>(
-            "sidetrack.proxy-header",
-            "auto",
+                    "sidetrack.proxy-header",
+                    "auto",
                     "auto, forwarded, x-forwarded-for, or a header's name",
                     false,
                     CookieText::name)

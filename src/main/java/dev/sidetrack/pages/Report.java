@@ -29,7 +29,9 @@ final class Report {
                 .with("site", query.site());
         var reader = new Viewer("mail", query.site(), false, false);
         overview = new Overview(
-                stats, View.of(parameters, query.to(), query.site()), new Frame(base, words, null, null, reader, null, null));
+                stats,
+                View.of(parameters, query.to(), query.site()),
+                new Frame(base, words, null, null, reader, null, null));
         picture = ChartPicture.png(overview.chart, overview.chart.drawing(WIDTH, HEIGHT));
     }
 

@@ -91,10 +91,6 @@ public final class TestStore {
     }
 
     /** The name of the schema that its tables are in. */
-    String schema() {
-        return schema;
-    }
-
     /** The whole name of one of the provider's keys. */
     public static String key(String name) {
         return "sidetrack.provider." + NAME + "." + name;
