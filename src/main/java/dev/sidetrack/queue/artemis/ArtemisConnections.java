@@ -11,10 +11,14 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
@@ -53,7 +57,7 @@ final class ArtemisConnections implements AutoCloseable {
     ArtemisConnections(Settings settings, LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
         factory = factory(settings);
-        certificates = CertificateCheck.of(settings, factory.getStaticConnectors(), nanoClock);
+        certificates = CertificateCheck.of(settings, addresses(factory), nanoClock);
         factory.setCallTimeout(CALL_TIMEOUT_MILLIS);
         factory.setCallFailoverTimeout(CALL_TIMEOUT_MILLIS);
         factory.setInitialConnectAttempts(1);
@@ -90,6 +94,15 @@ final class ArtemisConnections implements AutoCloseable {
             throw new ConfigurationException(
                     Keys.BROKER_URL.name() + " is (secret), which is not the URL of an Artemis broker.");
         }
+    }
+
+    private static List<InetSocketAddress> addresses(ActiveMQConnectionFactory factory) {
+        return Stream.of(factory.getStaticConnectors())
+                .map(TransportConfiguration::getParams)
+                .map(each -> InetSocketAddress.createUnresolved(
+                        String.valueOf(each.get(TransportConstants.HOST_PROP_NAME)),
+                        Integer.parseInt(String.valueOf(each.get(TransportConstants.PORT_PROP_NAME)))))
+                .toList();
     }
 
     private static Map<String, Object> tls(Settings settings) {

@@ -18,7 +18,6 @@ import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -26,7 +25,6 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import org.apache.activemq.artemis.api.core.TransportConfiguration;
 
 /**
  * Looks at the certificates of brokers before Artemis' client does, as long as that has not connected: it would write a
@@ -52,15 +50,9 @@ final class CertificateCheck {
     }
 
     /** Of brokers at these addresses; nothing is looked at where there is no TLS, or its details are in the URL. */
-    static CertificateCheck of(Settings settings, TransportConfiguration[] connectors, LongSupplier nanoClock) {
-        var ours =
-                settings.get(Keys.BROKER_TLS) && !settings.get(Keys.BROKER_URL).contains("?");
-        var addresses = Stream.of(ours ? connectors : new TransportConfiguration[0])
-                .map(each -> InetSocketAddress.createUnresolved(
-                        (String) each.getParams().get("host"),
-                        Integer.parseInt(String.valueOf(each.getParams().get("port")))))
-                .toList();
-        return new CertificateCheck(addresses, settings, nanoClock);
+    static CertificateCheck of(Settings settings, List<InetSocketAddress> brokers, LongSupplier nanoClock) {
+        var ours = settings.get(Keys.BROKER_TLS) && !settings.get(Keys.BROKER_URL).contains("?");
+        return new CertificateCheck(ours ? brokers : List.of(), settings, nanoClock);
     }
 
     /** Artemis' client has connected: no need to look again, until it fails to. */

@@ -11,12 +11,13 @@ import dev.sidetrack.config.SettingsOf;
 import jakarta.jms.JMSRuntimeException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,10 +118,8 @@ class ArtemisConnectionsTest {
     @Test
     void check_certificateOfThisHost_isGood() throws Exception {
         try (var broker = TlsListener.with("this-host")) {
-            var connector = new TransportConfiguration(
-                    "none", Map.of("host", "127.0.0.1", "port", Integer.toString(broker.port())));
-            CertificateCheck.of(
-                            settings(broker, "this-host"), new TransportConfiguration[] {connector}, System::nanoTime)
+            var addresses = List.of(InetSocketAddress.createUnresolved("127.0.0.1", broker.port()));
+            CertificateCheck.of(settings(broker, "this-host"), addresses, System::nanoTime)
                     .check();
             assertThat(broker.connections).hasValue(1);
         }
