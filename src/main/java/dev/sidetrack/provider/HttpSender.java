@@ -51,8 +51,9 @@ public class HttpSender {
     private final Duration timeout;
     private final boolean dryRun;
 
+    /** Made by the container; by hand only to test a provider. */
     @Inject
-    HttpSender(Settings settings) {
+    public HttpSender(Settings settings) {
         threads = Executors.newCachedThreadPool(HttpSender::thread);
         dryRun = settings.get(Keys.DRY_RUN);
         timeout = settings.get(Keys.REQUEST_TIMEOUT);

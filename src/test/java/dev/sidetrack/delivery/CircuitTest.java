@@ -5,8 +5,8 @@ import static dev.sidetrack.SampleHits.TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.LogLines;
-import dev.sidetrack.ManualClock;
 import dev.sidetrack.queue.Deliveries;
+import dev.sidetrack.testing.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

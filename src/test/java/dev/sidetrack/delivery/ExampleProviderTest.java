@@ -8,8 +8,8 @@ import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.example.ChatProvider;
 import dev.sidetrack.provider.HttpSender;
-import dev.sidetrack.provider.RecordingCollector;
 import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.testing.HttpRecorder;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
@@ -22,7 +22,7 @@ class ExampleProviderTest {
 
     @Test
     void chat_namedInTheConfiguration_postsWhatTheReadmeSays() throws Exception {
-        try (var chat = new RecordingCollector()) {
+        try (var chat = new HttpRecorder()) {
             Configured.url = chat.url().toString();
             try (var weld = SeContainerInitializer.newInstance()
                     .disableDiscovery()

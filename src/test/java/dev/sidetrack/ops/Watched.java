@@ -7,7 +7,6 @@ import static dev.sidetrack.SampleHits.TIME;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.ManualClock;
 import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.SettingsOf;
@@ -17,6 +16,7 @@ import dev.sidetrack.queue.Fresh;
 import dev.sidetrack.queue.Publishing;
 import dev.sidetrack.queue.QueueState;
 import dev.sidetrack.queue.UnreachableDeadLetters;
+import dev.sidetrack.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -9,6 +9,9 @@ import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
 import dev.sidetrack.spi.Provider;
+import dev.sidetrack.testing.ContractHits;
+import dev.sidetrack.testing.RecordedRequest;
+import dev.sidetrack.testing.Reply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,57 +29,57 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoatCounterTest extends ProviderContractTest {
 
     @Override
-    Provider provider(HttpSender http, Clock clock) {
+    protected Provider provider(HttpSender http, Clock clock) {
         return new GoatCounter(http);
     }
 
     @Override
-    String type() {
+    protected String type() {
         return "goatcounter";
     }
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of(key("token"), SECRET);
     }
 
     @Override
-    Reply success(int hits) {
+    protected Reply success(int hits) {
         return Reply.of(202).body("{\"status\":\"ok\"}");
     }
 
     @Override
-    Reply successBut(int rejected, int hits) {
+    protected Reply successBut(int rejected, int hits) {
         return Reply.of(400).body("{\"errors\":{\"" + rejected + "\":\"created_at: in the future.\\n\"}}");
     }
 
     @Override
-    Reply leavesOut(int dropped, int hits) {
+    protected Reply leavesOut(int dropped, int hits) {
         return success(hits).header("X-Goatcounter-Filter", "" + dropped);
     }
 
     @Override
-    List<Map<String, String>> hits(Recorded request) {
+    protected List<Map<String, String>> hits(RecordedRequest request) {
         return Fields.ofElements(request.body(), "/hits");
     }
 
     @Override
-    Limits documented() {
+    protected Limits documented() {
         return Limits.NONE.hits(500).requests(60, Duration.ofMinutes(2));
     }
 
     @Override
-    Map<String, Integer> longest() {
+    protected Map<String, Integer> longest() {
         return Map.of("title", 1024, "ref", 2048, "query", 2048, "user_agent", 512);
     }
 
     @Override
-    Set<String> headers() {
+    protected Set<String> headers() {
         return Set.of("authorization");
     }
 
     @Override
-    Instant time(Map<String, String> hit, Instant now) {
+    protected Instant time(Map<String, String> hit, Instant now) {
         return Instant.parse(hit.get("created_at"));
     }
 

@@ -11,6 +11,9 @@ import dev.sidetrack.Visitor;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
 import dev.sidetrack.spi.Provider;
+import dev.sidetrack.testing.ContractHits;
+import dev.sidetrack.testing.RecordedRequest;
+import dev.sidetrack.testing.Reply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,31 +45,31 @@ class GoogleAnalyticsTest extends ProviderContractTest {
             Map.entry("params.language", 100));
 
     @Override
-    Provider provider(HttpSender http, Clock clock) {
+    protected Provider provider(HttpSender http, Clock clock) {
         return new GoogleAnalytics(http);
     }
 
     @Override
-    String type() {
+    protected String type() {
         return "google-analytics";
     }
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of("sidetrack.tracking-id", TRACKING_ID, key("api-secret"), SECRET);
     }
 
     @Override
-    Reply success(int hits) {
+    protected Reply success(int hits) {
         return Reply.of(204);
     }
 
     @Override
-    List<Map<String, String>> hits(Recorded request) {
+    protected List<Map<String, String>> hits(RecordedRequest request) {
         return hitsOf(request);
     }
 
-    static List<Map<String, String>> hitsOf(Recorded request) {
+    static List<Map<String, String>> hitsOf(RecordedRequest request) {
         var events = Fields.ofElements(request.body(), "/events");
         var around = Fields.ofJson(request.body());
         around.keySet().removeIf(name -> name.startsWith("events."));
@@ -80,17 +83,17 @@ class GoogleAnalyticsTest extends ProviderContractTest {
     }
 
     @Override
-    Limits documented() {
+    protected Limits documented() {
         return LIMITS;
     }
 
     @Override
-    Map<String, Integer> longest() {
+    protected Map<String, Integer> longest() {
         return LONGEST;
     }
 
     @Override
-    Instant time(Map<String, String> hit, Instant now) {
+    protected Instant time(Map<String, String> hit, Instant now) {
         return timeOf(hit);
     }
 

@@ -9,6 +9,9 @@ import dev.sidetrack.Hit;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.testing.ContractHits;
+import dev.sidetrack.testing.HttpRecorder;
+import dev.sidetrack.testing.Reply;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +93,7 @@ class GoogleRulesTest {
     }
 
     private static String sent(Hit hit) throws IOException, InterruptedException {
-        try (var collector = new RecordingCollector()) {
+        try (var collector = new HttpRecorder()) {
             collector.answer(Reply.of(204));
             var settings = SettingsOf.map(Map.of(
                     "sidetrack.tracking-id",

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Provider;
+import dev.sidetrack.testing.ContractHits;
+import dev.sidetrack.testing.RecordedRequest;
+import dev.sidetrack.testing.Reply;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -16,27 +20,27 @@ import org.junit.jupiter.api.Test;
 class GoogleTagManagerTest extends ProviderContractTest {
 
     @Override
-    Provider provider(HttpSender http, Clock clock) {
+    protected Provider provider(HttpSender http, Clock clock) {
         return new GoogleTagManager(http);
     }
 
     @Override
-    String type() {
+    protected String type() {
         return "google-tag-manager";
     }
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of("sidetrack.tracking-id", TRACKING_ID);
     }
 
     @Override
-    Reply success(int hits) {
+    protected Reply success(int hits) {
         return Reply.of(200);
     }
 
     @Override
-    List<Map<String, String>> hits(Recorded request) {
+    protected List<Map<String, String>> hits(RecordedRequest request) {
         var hits = GoogleAnalyticsTest.hitsOf(request);
         hits.get(0).put("User-Agent", request.header("User-Agent"));
         if (request.header("X-Forwarded-For") != null) {
@@ -46,22 +50,22 @@ class GoogleTagManagerTest extends ProviderContractTest {
     }
 
     @Override
-    Limits documented() {
+    protected Limits documented() {
         return GoogleAnalyticsTest.LIMITS;
     }
 
     @Override
-    Map<String, Integer> longest() {
+    protected Map<String, Integer> longest() {
         return GoogleAnalyticsTest.LONGEST;
     }
 
     @Override
-    Set<String> headers() {
+    protected Set<String> headers() {
         return Set.of("user-agent", "x-forwarded-for");
     }
 
     @Override
-    Instant time(Map<String, String> hit, Instant now) {
+    protected Instant time(Map<String, String> hit, Instant now) {
         return GoogleAnalyticsTest.timeOf(hit);
     }
 

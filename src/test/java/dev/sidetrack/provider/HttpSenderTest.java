@@ -10,6 +10,8 @@ import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.testing.HttpRecorder;
+import dev.sidetrack.testing.Reply;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -31,13 +33,13 @@ class HttpSenderTest {
 
     private static final String SECRET = "?api_secret=hush";
 
-    private final RecordingCollector server;
+    private final HttpRecorder server;
     private final HttpSender http = new HttpSender(SettingsOf.nothing());
     private final HttpSender hurried =
             new HttpSender(SettingsOf.map(Map.of("sidetrack.http.request-timeout", "PT0.02S")));
 
     HttpSenderTest() throws IOException {
-        server = new RecordingCollector();
+        server = new HttpRecorder();
     }
 
     @AfterEach

@@ -10,6 +10,9 @@ import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
 import dev.sidetrack.spi.Provider;
+import dev.sidetrack.testing.ContractHits;
+import dev.sidetrack.testing.RecordedRequest;
+import dev.sidetrack.testing.Reply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,54 +29,54 @@ class MatomoTest extends ProviderContractTest {
             "{\"status\":\"success\",\"tracked\":%d,\"invalid\":1,\"invalid_indices\":[%d]}";
 
     @Override
-    Provider provider(HttpSender http, Clock clock) {
+    protected Provider provider(HttpSender http, Clock clock) {
         return new Matomo(http);
     }
 
     @Override
-    String type() {
+    protected String type() {
         return "matomo";
     }
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of("sidetrack.tracking-id", "1", key("token"), SECRET);
     }
 
     @Override
-    Reply success(int hits) {
+    protected Reply success(int hits) {
         return Reply.json("{\"status\":\"success\",\"tracked\":" + hits + ",\"invalid\":0}");
     }
 
     @Override
-    Reply successBut(int rejected, int hits) {
+    protected Reply successBut(int rejected, int hits) {
         return Reply.json(ALL_BUT_ONE.formatted(hits - 1, rejected));
     }
 
     @Override
-    Class<? extends Outcome> ofGibberish() {
+    protected Class<? extends Outcome> ofGibberish() {
         return Outcome.Unclear.class;
     }
 
     @Override
-    List<Map<String, String>> hits(Recorded request) {
+    protected List<Map<String, String>> hits(RecordedRequest request) {
         return Fields.ofElements(request.body(), "/requests").stream()
                 .map(query -> Fields.ofForm(query.get("").substring(1)))
                 .toList();
     }
 
     @Override
-    Limits documented() {
+    protected Limits documented() {
         return Limits.NONE.hits(200).bytes(8_000_000).scope(Limits.Scope.SITE);
     }
 
     @Override
-    Instant time(Map<String, String> hit, Instant now) {
+    protected Instant time(Map<String, String> hit, Instant now) {
         return Instant.ofEpochSecond(Long.parseLong(hit.get("cdt")));
     }
 
     @Override
-    Duration precision() {
+    protected Duration precision() {
         return Duration.ofSeconds(1);
     }
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sidetrack.Hit;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.testing.HttpRecorder;
+import dev.sidetrack.testing.RecordedRequest;
+import dev.sidetrack.testing.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,7 +43,7 @@ class MatomoVendorTest {
     }
 
     private static void compare(Hit hit, MatomoRequest.MatomoRequestBuilder request) throws Exception {
-        try (var collector = new RecordingCollector()) {
+        try (var collector = new HttpRecorder()) {
             collector.answerAll(Reply.json("{\"status\":\"success\",\"tracked\":1,\"invalid\":0}"));
             sendTheirs(collector, request.build());
             sendOurs(collector, hit);
@@ -83,7 +86,7 @@ class MatomoVendorTest {
                 .requestTimestamp(hit.time());
     }
 
-    private static void sendTheirs(RecordingCollector collector, MatomoRequest request) throws Exception {
+    private static void sendTheirs(HttpRecorder collector, MatomoRequest request) throws Exception {
         var configuration = TrackerConfiguration.builder()
                 .apiEndpoint(collector.url().resolve("/matomo.php"))
                 .defaultSiteId(1)
@@ -94,7 +97,7 @@ class MatomoVendorTest {
         }
     }
 
-    private static void sendOurs(RecordingCollector collector, Hit hit) throws Exception {
+    private static void sendOurs(HttpRecorder collector, Hit hit) throws Exception {
         var settings = SettingsOf.map(Map.of(
                 "sidetrack.tracking-id",
                 "1",
@@ -109,7 +112,7 @@ class MatomoVendorTest {
         provider.send(List.of(hit));
     }
 
-    private static Map<String, String> query(Recorded request) {
+    private static Map<String, String> query(RecordedRequest request) {
         return new TreeMap<>(Fields.ofForm(
                 Fields.ofElements(request.body(), "/requests").get(0).get("").substring(1)));
     }

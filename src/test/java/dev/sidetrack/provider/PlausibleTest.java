@@ -11,6 +11,9 @@ import dev.sidetrack.Visitor;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
 import dev.sidetrack.spi.Provider;
+import dev.sidetrack.testing.ContractHits;
+import dev.sidetrack.testing.RecordedRequest;
+import dev.sidetrack.testing.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,32 +25,32 @@ import org.junit.jupiter.api.Test;
 class PlausibleTest extends ProviderContractTest {
 
     @Override
-    Provider provider(HttpSender http, Clock clock) {
+    protected Provider provider(HttpSender http, Clock clock) {
         return new Plausible(http);
     }
 
     @Override
-    String type() {
+    protected String type() {
         return "plausible";
     }
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of("sidetrack.tracking-id", TRACKING_ID);
     }
 
     @Override
-    Reply success(int hits) {
+    protected Reply success(int hits) {
         return Reply.of(202).body("ok");
     }
 
     @Override
-    Reply leavesOut(int dropped, int hits) {
+    protected Reply leavesOut(int dropped, int hits) {
         return success(hits).header("x-plausible-dropped", "1");
     }
 
     @Override
-    List<Map<String, String>> hits(Recorded request) {
+    protected List<Map<String, String>> hits(RecordedRequest request) {
         var fields = Fields.ofJson(request.body());
         fields.put("User-Agent", request.header("User-Agent"));
         fields.put("X-Forwarded-For", request.header("X-Forwarded-For"));
@@ -55,22 +58,22 @@ class PlausibleTest extends ProviderContractTest {
     }
 
     @Override
-    Limits documented() {
+    protected Limits documented() {
         return Limits.NONE.hits(1).lateness(Duration.ofMinutes(15));
     }
 
     @Override
-    Map<String, Integer> longest() {
+    protected Map<String, Integer> longest() {
         return Map.of("name", 120, "url", 2000, "referrer", 2000);
     }
 
     @Override
-    Set<String> headers() {
+    protected Set<String> headers() {
         return Set.of("user-agent", "x-forwarded-for");
     }
 
     @Override
-    boolean takesHitsOfNobody() {
+    protected boolean takesHitsOfNobody() {
         return false;
     }
 

@@ -9,6 +9,9 @@ import dev.sidetrack.Visitor;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
 import dev.sidetrack.spi.Provider;
+import dev.sidetrack.testing.ContractHits;
+import dev.sidetrack.testing.RecordedRequest;
+import dev.sidetrack.testing.Reply;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -20,62 +23,62 @@ import org.junit.jupiter.api.Test;
 class PostHogTest extends ProviderContractTest {
 
     @Override
-    Provider provider(HttpSender http, Clock clock) {
+    protected Provider provider(HttpSender http, Clock clock) {
         return new PostHog(http, clock);
     }
 
     @Override
-    String type() {
+    protected String type() {
         return "posthog";
     }
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of("sidetrack.tracking-id", "phc_project");
     }
 
     @Override
-    Reply success(int hits) {
+    protected Reply success(int hits) {
         return Reply.json("{\"status\":1}");
     }
 
     @Override
-    Class<? extends Outcome> meaning(int status) {
+    protected Class<? extends Outcome> meaning(int status) {
         return status == 402 ? Outcome.Stop.class : super.meaning(status);
     }
 
     @Override
-    Class<? extends Outcome> ofGibberish() {
+    protected Class<? extends Outcome> ofGibberish() {
         return Outcome.Unclear.class;
     }
 
     @Override
-    List<Map<String, String>> hits(Recorded request) {
+    protected List<Map<String, String>> hits(RecordedRequest request) {
         return Fields.ofElements(request.body(), "/batch");
     }
 
     @Override
-    Limits documented() {
+    protected Limits documented() {
         return Limits.NONE.bytes(20_000_000).scope(Limits.Scope.SITE).deduplicating();
     }
 
     @Override
-    Map<String, Integer> longest() {
+    protected Map<String, Integer> longest() {
         return Map.of("distinct_id", 200);
     }
 
     @Override
-    Set<String> headers() {
+    protected Set<String> headers() {
         return Set.of("content-encoding");
     }
 
     @Override
-    String id(Map<String, String> hit) {
+    protected String id(Map<String, String> hit) {
         return hit.get("uuid");
     }
 
     @Override
-    Instant time(Map<String, String> hit, Instant now) {
+    protected Instant time(Map<String, String> hit, Instant now) {
         return Instant.parse(hit.get("timestamp"));
     }
 

@@ -3,10 +3,13 @@ package dev.sidetrack.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sidetrack.ManualClock;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.testing.ContractHits;
+import dev.sidetrack.testing.HttpRecorder;
+import dev.sidetrack.testing.ManualClock;
+import dev.sidetrack.testing.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** PostHog's {@code /i/v1}, as its capture server reads and answers it. */
 class PostHogV1Test {
 
-    private final ManualClock clock = new ManualClock(ProviderContractTest.NOW);
-    private final RecordingCollector collector = new RecordingCollector();
+    private final ManualClock clock = new ManualClock(SampleHits.TIME.plusSeconds(90));
+    private final HttpRecorder collector = new HttpRecorder();
     private final PostHog posthog;
 
     PostHogV1Test() throws IOException {

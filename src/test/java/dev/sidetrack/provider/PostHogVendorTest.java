@@ -9,6 +9,8 @@ import com.posthog.server.PostHogConfig;
 import dev.sidetrack.Hit;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.testing.HttpRecorder;
+import dev.sidetrack.testing.Reply;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -49,7 +51,7 @@ class PostHogVendorTest {
     }
 
     private static void compare(Hit hit, String name, Map<String, Object> properties) throws Exception {
-        try (var collector = new RecordingCollector()) {
+        try (var collector = new HttpRecorder()) {
             collector.answerAll(Reply.json("{\"status\":1}"));
             sendOurs(collector, hit);
             sendTheirs(collector, hit, name, properties);
@@ -92,7 +94,7 @@ class PostHogVendorTest {
         assertThat(ours).isEqualTo(theirs);
     }
 
-    private static void sendTheirs(RecordingCollector collector, Hit hit, String name, Map<String, Object> properties)
+    private static void sendTheirs(HttpRecorder collector, Hit hit, String name, Map<String, Object> properties)
             throws Exception {
         var config = PostHogConfig.builder(PROJECT)
                 .host(collector.url().toString())
@@ -122,7 +124,7 @@ class PostHogVendorTest {
         posthog.close();
     }
 
-    private static void sendOurs(RecordingCollector collector, Hit hit) throws Exception {
+    private static void sendOurs(HttpRecorder collector, Hit hit) throws Exception {
         var settings = SettingsOf.map(Map.of(
                 "sidetrack.tracking-id",
                 PROJECT,

@@ -3,6 +3,7 @@ package dev.sidetrack.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidetrack.testing.RecordedRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ final class Sample {
     private Sample() {}
 
     /** Checks the request against the sample; a sample that is missing is written to {@code target/samples}. */
-    static void check(String name, Recorded request) throws IOException {
+    static void check(String name, RecordedRequest request) throws IOException {
         var expected = read(name);
         if (expected == null) {
             var missing = Path.of("target/samples", name);

@@ -9,6 +9,9 @@ import dev.sidetrack.Visitor;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
 import dev.sidetrack.spi.Provider;
+import dev.sidetrack.testing.ContractHits;
+import dev.sidetrack.testing.RecordedRequest;
+import dev.sidetrack.testing.Reply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,52 +27,52 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SegmentTest extends ProviderContractTest {
 
     @Override
-    Provider provider(HttpSender http, Clock clock) {
+    protected Provider provider(HttpSender http, Clock clock) {
         return new Segment(http, clock);
     }
 
     @Override
-    String type() {
+    protected String type() {
         return "segment";
     }
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of(key("write-key"), SECRET);
     }
 
     @Override
-    Reply success(int hits) {
+    protected Reply success(int hits) {
         return Reply.json("{\n  \"success\": true\n}");
     }
 
     @Override
-    List<Map<String, String>> hits(Recorded request) {
+    protected List<Map<String, String>> hits(RecordedRequest request) {
         return Fields.ofElements(request.body(), "/batch");
     }
 
     @Override
-    Limits documented() {
+    protected Limits documented() {
         return Limits.NONE.hits(2500).bytes(500_000).deduplicating();
     }
 
     @Override
-    Set<String> headers() {
+    protected Set<String> headers() {
         return Set.of("authorization", "content-encoding");
     }
 
     @Override
-    Class<? extends Outcome> meaning(int status) {
+    protected Class<? extends Outcome> meaning(int status) {
         return status == 410 ? Outcome.Retry.class : super.meaning(status);
     }
 
     @Override
-    String id(Map<String, String> hit) {
+    protected String id(Map<String, String> hit) {
         return hit.get("messageId");
     }
 
     @Override
-    Instant time(Map<String, String> hit, Instant now) {
+    protected Instant time(Map<String, String> hit, Instant now) {
         return Instant.parse(hit.get("timestamp"));
     }
 

@@ -12,6 +12,9 @@ import com.segment.analytics.messages.TrackMessage;
 import dev.sidetrack.Hit;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.testing.HttpRecorder;
+import dev.sidetrack.testing.RecordedRequest;
+import dev.sidetrack.testing.Reply;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Date;
@@ -39,11 +42,11 @@ class SegmentVendorTest {
             "referrer",
             SampleHits.PAGE.referrer());
 
-    private RecordingCollector collector;
+    private HttpRecorder collector;
 
     @BeforeEach
     void start() throws IOException {
-        collector = new RecordingCollector();
+        collector = new HttpRecorder();
         collector.answerAll(Reply.json("{\"success\":true}"));
     }
 
@@ -111,14 +114,14 @@ class SegmentVendorTest {
         assertThat(around(ours)).containsExactly("sentAt");
     }
 
-    private static TreeSet<String> around(Recorded request) {
+    private static TreeSet<String> around(RecordedRequest request) {
         var names = new TreeSet<>(Fields.ofJson(request.body()).keySet());
         names.removeIf(name -> name.startsWith("batch."));
         return names;
     }
 
     /** Field by field: {@code name: theirs -> ours}. */
-    private static List<String> differences(Recorded theirRequest, Recorded ourRequest) {
+    private static List<String> differences(RecordedRequest theirRequest, RecordedRequest ourRequest) {
         var theirs = Fields.ofElements(theirRequest.body(), "/batch").get(0);
         var ours = Fields.ofElements(ourRequest.body(), "/batch").get(0);
         var names = new TreeSet<>(theirs.keySet());
@@ -129,7 +132,7 @@ class SegmentVendorTest {
                 .toList();
     }
 
-    private Recorded ours(Hit hit) throws Exception {
+    private RecordedRequest ours(Hit hit) throws Exception {
         var settings = SettingsOf.map(Map.of(
                 "sidetrack.provider.segment.url",
                 collector.url().toString(),
@@ -141,7 +144,7 @@ class SegmentVendorTest {
         return last();
     }
 
-    private Recorded theirs(MessageBuilder<?, ?> message) throws Exception {
+    private RecordedRequest theirs(MessageBuilder<?, ?> message) throws Exception {
         var sent = new Sent();
         var analytics = Analytics.builder(WRITE_KEY)
                 .endpoint(collector.url().toString())
@@ -166,7 +169,7 @@ class SegmentVendorTest {
         return last();
     }
 
-    private Recorded last() {
+    private RecordedRequest last() {
         return collector.requests().get(collector.requests().size() - 1);
     }
 

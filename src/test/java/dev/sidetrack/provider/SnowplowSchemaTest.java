@@ -12,6 +12,7 @@ import dev.sidetrack.Hit;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.json.JsonWriter;
+import dev.sidetrack.testing.ContractHits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

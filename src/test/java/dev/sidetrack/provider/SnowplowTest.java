@@ -10,6 +10,9 @@ import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Provider;
+import dev.sidetrack.testing.ContractHits;
+import dev.sidetrack.testing.RecordedRequest;
+import dev.sidetrack.testing.Reply;
 import jakarta.json.Json;
 import java.io.StringReader;
 import java.time.Clock;
@@ -33,64 +36,64 @@ class SnowplowTest extends ProviderContractTest {
     private static final String SCHEMA = "iglu:com.example/tracked_event/jsonschema/1-0-0";
 
     @Override
-    Provider provider(HttpSender http, Clock clock) {
+    protected Provider provider(HttpSender http, Clock clock) {
         return new Snowplow(http, clock);
     }
 
     @Override
-    String type() {
+    protected String type() {
         return "snowplow";
     }
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of("sidetrack.tracking-id", TRACKING_ID);
     }
 
     @Override
-    Reply success(int hits) {
+    protected Reply success(int hits) {
         return Reply.json("ok");
     }
 
     @Override
-    boolean holdsAnyNumber() {
+    protected boolean holdsAnyNumber() {
         return true;
     }
 
     @Override
-    List<Map<String, String>> hits(Recorded request) {
+    protected List<Map<String, String>> hits(RecordedRequest request) {
         return Fields.ofElements(request.body(), "/data");
     }
 
     @Override
-    Limits documented() {
+    protected Limits documented() {
         return Limits.NONE.bytes(1_048_576).scope(Limits.Scope.SITE);
     }
 
     @Override
-    Map<String, Integer> longest() {
+    protected Map<String, Integer> longest() {
         return Map.of(
                 "url", 3000, "page", 2000, "refr", 4096, "ua", 1000, "lang", 255, "uid", 255, "duid", 128, "se_ca",
                 1000, "se_la", 4096);
     }
 
     @Override
-    Set<String> headers() {
+    protected Set<String> headers() {
         return Set.of("sp-anonymous");
     }
 
     @Override
-    String id(Map<String, String> hit) {
+    protected String id(Map<String, String> hit) {
         return hit.get("eid");
     }
 
     @Override
-    Instant time(Map<String, String> hit, Instant now) {
+    protected Instant time(Map<String, String> hit, Instant now) {
         return Instant.ofEpochMilli(Long.parseLong(hit.get("dtm")));
     }
 
     @Override
-    Set<String> moving() {
+    protected Set<String> moving() {
         return Set.of("stm");
     }
 

@@ -9,6 +9,9 @@ import dev.sidetrack.Visitor;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
 import dev.sidetrack.spi.Provider;
+import dev.sidetrack.testing.ContractHits;
+import dev.sidetrack.testing.RecordedRequest;
+import dev.sidetrack.testing.Reply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,52 +30,52 @@ class UmamiTest extends ProviderContractTest {
             + "\"response\":{\"error\":{\"message\":\"%s\",\"status\":%d}}}],\"cache\":\"eyJhbGciOiJIUzI1NiJ9\"}";
 
     @Override
-    Provider provider(HttpSender http, Clock clock) {
+    protected Provider provider(HttpSender http, Clock clock) {
         return new Umami(http, clock);
     }
 
     @Override
-    String type() {
+    protected String type() {
         return "umami";
     }
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of("sidetrack.tracking-id", WEBSITE);
     }
 
     @Override
-    Reply success(int hits) {
+    protected Reply success(int hits) {
         return Reply.json(TAKEN.formatted(hits, hits));
     }
 
     @Override
-    Reply successBut(int rejected, int hits) {
+    protected Reply successBut(int rejected, int hits) {
         return Reply.json(ONE_REFUSED.formatted(hits, hits - 1, rejected, "Bad request", 400));
     }
 
     @Override
-    Class<? extends Outcome> ofGibberish() {
+    protected Class<? extends Outcome> ofGibberish() {
         return Outcome.Unclear.class;
     }
 
     @Override
-    Reply leavesOut(int dropped, int hits) {
+    protected Reply leavesOut(int dropped, int hits) {
         return Reply.json(ONE_REFUSED.formatted(hits, hits - 1, dropped, "Forbidden", 403));
     }
 
     @Override
-    List<Map<String, String>> hits(Recorded request) {
+    protected List<Map<String, String>> hits(RecordedRequest request) {
         return Fields.ofElements(request.body(), "");
     }
 
     @Override
-    Limits documented() {
+    protected Limits documented() {
         return Limits.NONE.hits(50).scope(Limits.Scope.VISITOR);
     }
 
     @Override
-    Map<String, Integer> longest() {
+    protected Map<String, Integer> longest() {
         return Map.of(
                 "payload.hostname",
                 100,
@@ -91,12 +94,12 @@ class UmamiTest extends ProviderContractTest {
     }
 
     @Override
-    Instant time(Map<String, String> hit, Instant now) {
+    protected Instant time(Map<String, String> hit, Instant now) {
         return Instant.ofEpochSecond(Long.parseLong(hit.get("payload.timestamp")));
     }
 
     @Override
-    Duration precision() {
+    protected Duration precision() {
         return Duration.ofSeconds(1);
     }
 

@@ -16,6 +16,9 @@ import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
 import dev.sidetrack.spi.Provider;
+import dev.sidetrack.testing.ContractHits;
+import dev.sidetrack.testing.RecordedRequest;
+import dev.sidetrack.testing.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,32 +42,32 @@ class UnomiTest extends ProviderContractTest {
     private static final JsonSchemaFactory SCHEMAS = schemas();
 
     @Override
-    Provider provider(HttpSender http, Clock clock) {
+    protected Provider provider(HttpSender http, Clock clock) {
         return new Unomi(http);
     }
 
     @Override
-    String type() {
+    protected String type() {
         return "unomi";
     }
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of("sidetrack.tracking-id", TRACKING_ID);
     }
 
     @Override
-    Reply success(int hits) {
+    protected Reply success(int hits) {
         return Reply.json("{\"updated\":0}");
     }
 
     @Override
-    Class<? extends Outcome> ofGibberish() {
+    protected Class<? extends Outcome> ofGibberish() {
         return Outcome.Unclear.class;
     }
 
     @Override
-    List<Map<String, String>> hits(Recorded request) {
+    protected List<Map<String, String>> hits(RecordedRequest request) {
         var fields = Fields.ofJson(request.body());
         fields.put("User-Agent", request.header("User-Agent"));
         if (request.header("X-Forwarded-For") != null) {
@@ -75,22 +78,22 @@ class UnomiTest extends ProviderContractTest {
     }
 
     @Override
-    Limits documented() {
+    protected Limits documented() {
         return Limits.NONE.hits(1);
     }
 
     @Override
-    Set<String> headers() {
+    protected Set<String> headers() {
         return Set.of("user-agent", "x-forwarded-for");
     }
 
     @Override
-    String id(Map<String, String> hit) {
+    protected String id(Map<String, String> hit) {
         return hit.get("events.0.itemId");
     }
 
     @Override
-    Instant time(Map<String, String> hit, Instant now) {
+    protected Instant time(Map<String, String> hit, Instant now) {
         return Instant.ofEpochMilli(Long.parseLong(hit.get("timestamp")));
     }
 

@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.sidetrack.Hit;
 import dev.sidetrack.json.JsonWriter;
+import dev.sidetrack.testing.ContractHits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

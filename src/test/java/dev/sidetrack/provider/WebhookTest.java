@@ -12,6 +12,9 @@ import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
 import dev.sidetrack.spi.Provider;
+import dev.sidetrack.testing.ContractHits;
+import dev.sidetrack.testing.RecordedRequest;
+import dev.sidetrack.testing.Reply;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.core.provider.EventFormatProvider;
@@ -37,58 +40,58 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebhookTest extends ProviderContractTest {
 
     @Override
-    Provider provider(HttpSender http, Clock clock) {
+    protected Provider provider(HttpSender http, Clock clock) {
         return new Webhook(http, clock);
     }
 
     @Override
-    String type() {
+    protected String type() {
         return "webhook";
     }
 
     @Override
-    Map<String, String> settings() {
+    protected Map<String, String> settings() {
         return Map.of();
     }
 
     @Override
-    Reply success(int hits) {
+    protected Reply success(int hits) {
         return Reply.of(204);
     }
 
     @Override
-    boolean holdsAnyNumber() {
+    protected boolean holdsAnyNumber() {
         return true;
     }
 
     @Override
-    List<Map<String, String>> hits(Recorded request) {
+    protected List<Map<String, String>> hits(RecordedRequest request) {
         return List.of(Fields.ofJson(request.body()));
     }
 
     @Override
-    Limits documented() {
+    protected Limits documented() {
         return Limits.NONE.hits(1);
     }
 
     @Override
-    Class<? extends Outcome> meaning(int status) {
+    protected Class<? extends Outcome> meaning(int status) {
         return status == 415 ? Outcome.Stop.class : super.meaning(status);
     }
 
     /** A receiver of somebody's own may say yes in any words. */
     @Override
-    Class<? extends Outcome> ofAWebPage() {
+    protected Class<? extends Outcome> ofAWebPage() {
         return Outcome.Accepted.class;
     }
 
     @Override
-    String id(Map<String, String> hit) {
+    protected String id(Map<String, String> hit) {
         return hit.get("id");
     }
 
     @Override
-    Instant time(Map<String, String> hit, Instant now) {
+    protected Instant time(Map<String, String> hit, Instant now) {
         return Instant.parse(hit.get("time"));
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.ManualClock;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.spi.Outcome;
 import dev.sidetrack.stats.Answers;
@@ -14,6 +13,7 @@ import dev.sidetrack.stats.Interval;
 import dev.sidetrack.stats.Query;
 import dev.sidetrack.stats.Slice;
 import dev.sidetrack.stats.Stats;
+import dev.sidetrack.testing.ManualClock;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;

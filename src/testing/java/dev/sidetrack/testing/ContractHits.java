@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack.provider;
+package dev.sidetrack.testing;
 
 import dev.sidetrack.Campaign;
 import dev.sidetrack.ClientHints;
 import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
 import dev.sidetrack.Page;
-import dev.sidetrack.SampleHits;
 import dev.sidetrack.Session;
 import dev.sidetrack.StandardEvents;
 import dev.sidetrack.TrackedEvent;
@@ -20,31 +19,83 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Hits that put a provider to the test, besides the {@link SampleHits}. */
-final class ContractHits {
+/**
+ * Hits that put a provider to the test: plain ones, one with every field there is, and some as bad as can be.
+ *
+ * <pre>{@code provider.send(List.of(ContractHits.pageView(), ContractHits.hostile()))}</pre>
+ */
+public final class ContractHits {
+
+    /** What {@code sidetrack.tracking-id} is, where a provider wants one. */
+    public static final String TRACKING_ID = "ID-1";
+
+    /** When all of them happened. */
+    public static final Instant TIME = Instant.parse("2026-03-04T05:06:07.891234Z");
+
+    /** The id of most of them. */
+    public static final UUID ID = UUID.fromString("019cb6f1-1a13-73c0-8d4e-0123456789ab");
+
+    /** The client id of their visitor. */
+    public static final String CLIENT = "4f8c1f0e-7d1b-4c55-9a0e-2b6f3d9c1a77";
+
+    /** The page of most of them. */
+    public static final Page PAGE =
+            new Page("https", "shop.example", "/products/blue-mug", "Blue mug", "https://search.example/find");
+
+    /** The visitor of most of them. */
+    public static final Visitor VISITOR = new Visitor(
+            CLIENT,
+            new Session(1_772_600_000L, 3),
+            "192.0.2.0",
+            "Mozilla/5.0 (X11; Linux x86_64)",
+            "de-AT",
+            Consent.UNASKED);
+
+    /** An event with all that an event can have. */
+    public static final TrackedEvent EVENT = TrackedEvent.named("order-placed")
+            .category("shop")
+            .label("blue-mug")
+            .value(12.5)
+            .property("sku", "M-1")
+            .property("quantity", 2)
+            .property("discount", 0.25)
+            .property("gift", true);
 
     /** What must arrive as it is, and must not break out of a form, of JSON or of a header. */
-    static final String HOSTILE = "Grüße 💐 \"quoted\" \\ & = # %41 </script> ' OR 1=1 \u2028 نص";
+    public static final String HOSTILE = "Grüße 💐 \"quoted\" \\ & = # %41 </script> ' OR 1=1 \u2028 نص";
 
     /** The view that the event with every field belongs to. */
-    static final UUID VIEW = UUID.fromString("019cb6f1-0000-7000-8000-abcdef012345");
+    public static final UUID VIEW = UUID.fromString("019cb6f1-0000-7000-8000-abcdef012345");
 
     private ContractHits() {}
 
     /** A usual one of each kind, and the worst. */
-    static List<Hit> ofEachKind() {
-        return List.of(
-                SampleHits.pageView(),
-                SampleHits.event(),
-                SampleHits.minimal(),
-                everyField(),
-                purchase(),
-                hostile(),
-                longTexts());
+    public static List<Hit> ofEachKind() {
+        return List.of(pageView(), event(), minimal(), everyField(), purchase(), hostile(), longTexts());
+    }
+
+    /** A page view with every part that a page view can have. */
+    public static Hit pageView() {
+        return new Hit(ID, TIME, "shop", PAGE, VISITOR, null, Duration.ofMillis(42));
+    }
+
+    /** {@link #EVENT} on {@link #PAGE}. */
+    public static Hit event() {
+        return event(EVENT);
+    }
+
+    /** That event of the same visitor. */
+    public static Hit event(TrackedEvent event) {
+        return new Hit(ID, TIME, "shop", PAGE, VISITOR, event, Duration.ofMillis(42));
+    }
+
+    /** A hit with nothing in it that can be missing. */
+    public static Hit minimal() {
+        return new Hit(ID, TIME, null, new Page(null, null, null, null, null), null, null, null);
     }
 
     /** An order with all that one can have. */
-    static Hit purchase() {
+    public static Hit purchase() {
         return shop(StandardEvents.PURCHASE)
                 .withEvent(shop(StandardEvents.PURCHASE)
                         .event()
@@ -56,9 +107,9 @@ final class ContractHits {
     }
 
     /** A search, a download, or the following of a link to another site. */
-    static Hit standard(String name) {
+    public static Hit standard(String name) {
         var event = TrackedEvent.named(name);
-        return SampleHits.event(
+        return event(
                 switch (name) {
                     case StandardEvents.SEARCH ->
                         event.label("blue mug")
@@ -79,7 +130,7 @@ final class ContractHits {
     }
 
     /** An event of a shop, of two mugs. */
-    static Hit shop(String name) {
+    public static Hit shop(String name) {
         var mug = new LinkedHashMap<String, Object>();
         mug.put("item_id", "SKU1");
         mug.put("item_name", "Blue mug");
@@ -88,22 +139,21 @@ final class ContractHits {
         mug.put("item_variant", "large");
         mug.put("price", 15.0);
         mug.put("quantity", 2);
-        return SampleHits.event(
+        return event(
                 TrackedEvent.named(name).value(30).property("currency", "EUR").property("items", List.of(mug)));
     }
 
     /** A page view of that visitor. */
-    static Hit hit(UUID id, Instant time, Visitor visitor) {
-        return new Hit(id, time, null, SampleHits.PAGE, visitor, null, Duration.ofMillis(42));
+    public static Hit hit(UUID id, Instant time, Visitor visitor) {
+        return new Hit(id, time, null, PAGE, visitor, null, Duration.ofMillis(42));
     }
 
     /** So many page views of one visitor, a second apart. */
-    static List<Hit> batch(int count) {
+    public static List<Hit> batch(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> {
-                    var id = new UUID(
-                            SampleHits.ID.getMostSignificantBits(), SampleHits.ID.getLeastSignificantBits() + i);
-                    return hit(id, SampleHits.TIME.plusSeconds(i), SampleHits.VISITOR);
+                    var id = new UUID(ID.getMostSignificantBits(), ID.getLeastSignificantBits() + i);
+                    return hit(id, TIME.plusSeconds(i), VISITOR);
                 })
                 .toList();
     }
@@ -112,7 +162,7 @@ final class ContractHits {
      * All that an event can have: query, campaign, a visitor who has said yes and signed in, and whom Google's script
      * knows.
      */
-    static Hit everyField() {
+    public static Hit everyField() {
         var hints = new ClientHints(
                 "\"Chromium\";v=\"124\", \"Google Chrome\";v=\"124\", \"Not-A.Brand\";v=\"99\"",
                 true,
@@ -121,7 +171,7 @@ final class ContractHits {
                 "Pixel 8",
                 "\"Chromium\";v=\"124.0.6367.60\", \"Google Chrome\";v=\"124.0.6367.60\", \"Not-A.Brand\";v=\"99.0.0.0\"");
         var visitor = new Visitor(
-                SampleHits.CLIENT,
+                CLIENT,
                 new Session(1_772_600_000L, 3),
                 "192.0.2.0",
                 "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36",
@@ -129,7 +179,7 @@ final class ContractHits {
                 Consent.GRANTED,
                 Set.of("analytics", "ads"),
                 "user-7",
-                Map.of("_ga", "1234.5678", "_ga_" + ProviderContractTest.TRACKING_ID, "1772600001"),
+                Map.of("_ga", "1234.5678", "_ga_" + TRACKING_ID, "1772600001"),
                 hints,
                 "412x915",
                 "AT");
@@ -137,28 +187,20 @@ final class ContractHits {
                 .withViewId(VIEW);
         var campaign =
                 new Campaign("news letter", "email", "spring & sale", "blue mug", "button", "c-7", "gclid", "Cj0+X");
-        return new Hit(
-                SampleHits.ID,
-                SampleHits.TIME,
-                "shop",
-                page,
-                visitor,
-                SampleHits.EVENT,
-                Duration.ofMillis(42),
-                campaign);
+        return new Hit(ID, TIME, "shop", page, visitor, EVENT, Duration.ofMillis(42), campaign);
     }
 
     /** A hit whose every text is as hostile as can be. */
-    static Hit hostile() {
+    public static Hit hostile() {
         var visitor = new Visitor(
-                SampleHits.CLIENT,
+                CLIENT,
                 new Session(1, 1),
                 "2001:db8::1",
                 HOSTILE,
                 HOSTILE,
                 Consent.DENIED,
                 HOSTILE,
-                Map.of("_ga", HOSTILE, "_ga_" + ProviderContractTest.TRACKING_ID, HOSTILE));
+                Map.of("_ga", HOSTILE, "_ga_" + TRACKING_ID, HOSTILE));
         var event = TrackedEvent.named(HOSTILE)
                 .category(HOSTILE)
                 .label(HOSTILE)
@@ -176,11 +218,11 @@ final class ContractHits {
                 "https://a.example/?x=" + HOSTILE,
                 "?&=" + HOSTILE);
         var campaign = new Campaign(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE);
-        return new Hit(SampleHits.ID, SampleHits.TIME, null, page, visitor, event, Duration.ofDays(1), campaign);
+        return new Hit(ID, TIME, null, page, visitor, event, Duration.ofDays(1), campaign);
     }
 
     /** A hit whose every text is longer than any service takes, in characters of two {@code char}s after an odd one. */
-    static Hit longTexts() {
+    public static Hit longTexts() {
         var text = "x" + "💐".repeat(10_000);
         var visitor = new Visitor(text, new Session(1, 1), "192.0.2.0", text, text, Consent.GRANTED, text, Map.of());
         var event = TrackedEvent.named("x" + "💐".repeat(49)).category(text).label(text);
@@ -195,6 +237,6 @@ final class ContractHits {
                 "https://a.example/" + text,
                 "id=3");
         var campaign = new Campaign(text, text, text, text, text, text, "gclid", text);
-        return new Hit(SampleHits.ID, SampleHits.TIME, null, page, visitor, event, null, campaign);
+        return new Hit(ID, TIME, null, page, visitor, event, null, campaign);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack.provider;
+package dev.sidetrack.testing;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -15,29 +15,33 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
- * An HTTP server on bare sockets, so that it records what came over the wire and can break off in the middle of an
- * answer.
+ * Stands for a service that a provider posts to: an HTTP server at a free port of 127.0.0.1 that records each request
+ * as it came over the wire, and answers as well or as badly as it is told to.
  *
  * <pre>{@code
- * try (var collector = new RecordingCollector()) {
+ * try (var collector = new HttpRecorder()) {
  *     collector.answer(Reply.of(503).header("Retry-After", "7"));
  *     …
- *     assertThat(collector.only().path()).isEqualTo("/batch/");
+ *     assertEquals("/batch/", collector.only().path());
  * }
  * }</pre>
+ *
+ * <p>It speaks plain HTTP/1.1 and reads bodies that say how long they are, which those of the {@code HttpSender} do.
  */
-public final class RecordingCollector implements AutoCloseable {
+public final class HttpRecorder implements AutoCloseable {
 
     private final ServerSocket server;
     private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
-    private final List<Recorded> requests = new CopyOnWriteArrayList<>();
+    private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private volatile Reply otherwise = Reply.of(200);
+    private volatile Consumer<RecordedRequest> listener = request -> {};
 
-    /** A collector at a free port of this machine, which answers 200. */
-    public RecordingCollector() throws IOException {
+    /** Listens at a free port, and answers 200. */
+    public HttpRecorder() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
@@ -48,22 +52,27 @@ public final class RecordingCollector implements AutoCloseable {
     }
 
     /** Answers the next request like this. */
-    void answer(Reply reply) {
+    public void answer(Reply reply) {
         replies.add(reply);
     }
 
     /** Answers like this all requests that no other answer waits for. */
-    void answerAll(Reply reply) {
+    public void answerAll(Reply reply) {
         otherwise = reply;
     }
 
+    /** Shows it each request from now on, before that is answered. */
+    void onRequest(Consumer<RecordedRequest> listener) {
+        this.listener = listener;
+    }
+
     /** What has come so far. */
-    List<Recorded> requests() {
+    public List<RecordedRequest> requests() {
         return List.copyOf(requests);
     }
 
-    /** Waits until so many have come. */
-    void await(int count) throws InterruptedException {
+    /** Waits until so many have come, for ten seconds at most. */
+    public void await(int count) throws InterruptedException {
         synchronized (requests) {
             for (var left = 200; requests.size() < count && left > 0; left--) {
                 requests.wait(50);
@@ -72,7 +81,7 @@ public final class RecordingCollector implements AutoCloseable {
     }
 
     /** The one request that has come. */
-    public Recorded only() {
+    public RecordedRequest only() {
         if (requests.size() != 1) {
             throw new AssertionError("one request expected, not " + requests);
         }
@@ -103,10 +112,7 @@ public final class RecordingCollector implements AutoCloseable {
         try (connection) {
             var in = new BufferedInputStream(connection.getInputStream());
             for (var request = read(in); request != null; request = read(in)) {
-                synchronized (requests) {
-                    requests.add(request);
-                    requests.notifyAll();
-                }
+                received(request);
                 var reply = replies.poll();
                 if (!(reply == null ? otherwise : reply).write(connection)) {
                     return;
@@ -117,7 +123,15 @@ public final class RecordingCollector implements AutoCloseable {
         }
     }
 
-    private static Recorded read(InputStream in) throws IOException {
+    private void received(RecordedRequest request) {
+        synchronized (requests) {
+            requests.add(request);
+            requests.notifyAll();
+        }
+        listener.accept(request);
+    }
+
+    private static RecordedRequest read(InputStream in) throws IOException {
         var first = line(in);
         if (first == null) {
             return null;
@@ -126,14 +140,14 @@ public final class RecordingCollector implements AutoCloseable {
         for (var header = line(in); header != null && !header.isEmpty(); header = line(in)) {
             headers.add(header);
         }
-        var request = new Recorded(first, List.copyOf(headers), new byte[0]);
+        var request = new RecordedRequest(first, List.copyOf(headers), new byte[0]);
         var length = request.header("Content-Length");
         if (length == null && "chunked".equals(request.header("Transfer-Encoding"))) {
             throw new IOException("chunks are not understood here");
         }
         return length == null
                 ? request
-                : new Recorded(first, request.headers(), in.readNBytes(Integer.parseInt(length)));
+                : new RecordedRequest(first, request.headers(), in.readNBytes(Integer.parseInt(length)));
     }
 
     private static String line(InputStream in) throws IOException {
@@ -150,7 +164,7 @@ public final class RecordingCollector implements AutoCloseable {
     }
 
     private static void start(Runnable task) {
-        var thread = new Thread(task, "recording-collector");
+        var thread = new Thread(task, "http-recorder");
         thread.setDaemon(true);
         thread.start();
     }

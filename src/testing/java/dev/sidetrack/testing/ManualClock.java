@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack;
+package dev.sidetrack.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,7 +7,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that goes on only when a test says so. */
+/**
+ * A clock that goes on only when a test says so.
+ *
+ * <pre>{@code
+ * var clock = new ManualClock(Instant.parse("2026-03-04T05:06:07Z"));
+ * clock.pass(Duration.ofMinutes(7));
+ * }</pre>
+ */
 public final class ManualClock extends Clock {
 
     private volatile Instant now;

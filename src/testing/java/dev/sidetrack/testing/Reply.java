@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack.provider;
+package dev.sidetrack.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,54 +10,74 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
-/** What a {@link RecordingCollector} answers. */
-record Reply(int status, Map<String, String> headers, String body, Manner manner, Duration delay) {
+/**
+ * What a {@link HttpRecorder} answers, and how badly. Immutable: each method returns a copy.
+ *
+ * <pre>{@code
+ * Reply.of(429).header("Retry-After", "17")
+ * Reply.json("{\"status\":\"success\"}").after(Duration.ofSeconds(2))
+ * Reply.never()
+ * }</pre>
+ *
+ * @param status the HTTP status
+ * @param headers the headers besides {@code Content-Length}, which the recorder writes
+ * @param body the body
+ * @param manner how much of it comes
+ * @param delay how long it takes to come
+ */
+public record Reply(int status, Map<String, String> headers, String body, Manner manner, Duration delay) {
 
-    /** How an answer is given. */
-    enum Manner {
+    /** How much of an answer comes. */
+    public enum Manner {
+        /** All of it. */
         WHOLE,
+        /** Half of it, then the connection is reset. */
         BROKEN_OFF,
+        /** Half of it, then nothing more. */
         UNFINISHED,
+        /** Nothing. */
         NEVER
     }
 
     /** That status and nothing else. */
-    static Reply of(int status) {
+    public static Reply of(int status) {
         return new Reply(status, Map.of(), "", Manner.WHOLE, Duration.ZERO);
     }
 
     /** Status 200 with that body. */
-    static Reply json(String body) {
+    public static Reply json(String body) {
         return of(200).body(body);
     }
 
     /** No answer, and the connection stays open. */
-    static Reply never() {
+    public static Reply never() {
         return new Reply(200, Map.of(), "", Manner.NEVER, Duration.ZERO);
     }
 
-    Reply body(String body) {
+    /** This reply with that body. */
+    public Reply body(String body) {
         return new Reply(status, headers, body, manner, delay);
     }
 
-    Reply header(String name, String value) {
+    /** This reply with one header more. */
+    public Reply header(String name, String value) {
         var more = new TreeMap<>(headers);
         more.put(name, value);
         return new Reply(status, more, body, manner, delay);
     }
 
     /** This reply, whose connection is reset in the middle of the body. */
-    Reply brokenOff() {
+    public Reply brokenOff() {
         return new Reply(status, headers, body, Manner.BROKEN_OFF, delay);
     }
 
     /** This reply, whose rest never comes though the connection stays open. */
-    Reply unfinished() {
+    public Reply unfinished() {
         return new Reply(status, headers, body, Manner.UNFINISHED, delay);
     }
 
     /** This reply, that much later. */
-    Reply after(Duration delay) {
+    public Reply after(Duration delay) {
         return new Reply(status, headers, body, manner, delay);
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack.provider;
+package dev.sidetrack.testing;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,30 +13,30 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A request as it came over the wire.
+ * A request as it came over the wire: what a provider has really sent.
  *
  * @param first the request line
  * @param headers the header lines, in their order
  * @param bytes the body, as sent
  */
-public record Recorded(String first, List<String> headers, byte[] bytes) {
+public record RecordedRequest(String first, List<String> headers, byte[] bytes) {
 
     /** What the HTTP client adds of itself. */
     private static final Set<String> OF_THE_CLIENT =
             Set.of("connection", "content-length", "host", "http2-settings", "upgrade");
 
-    /** The path and the query. */
-    String target() {
+    /** The path and the query, as they were written. */
+    public String target() {
         return first.split(" ")[1];
     }
 
     /** The path alone. */
-    String path() {
+    public String path() {
         return target().split("\\?")[0];
     }
 
     /** The value of that header, or {@code null}. */
-    String header(String name) {
+    public String header(String name) {
         var start = name.toLowerCase(Locale.ROOT) + ":";
         return headers.stream()
                 .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(start))
@@ -46,27 +46,32 @@ public record Recorded(String first, List<String> headers, byte[] bytes) {
     }
 
     /** The names of the headers that the HTTP client does not add of itself, in lower case. */
-    Set<String> headerNames() {
+    public Set<String> headerNames() {
         return headers.stream()
                 .map(header -> header.split(":")[0].toLowerCase(Locale.ROOT))
                 .filter(name -> !OF_THE_CLIENT.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The body, unpacked if it is packed. */
+    /** The body as text, unpacked if it is packed. */
     public String body() {
+        return new String(unpacked(), StandardCharsets.UTF_8);
+    }
+
+    /** The bytes of the body, unpacked if they are packed. */
+    public byte[] unpacked() {
         if (!"gzip".equals(header("Content-Encoding"))) {
-            return new String(bytes, StandardCharsets.UTF_8);
+            return bytes;
         }
         try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            return new String(unpacked.readAllBytes(), StandardCharsets.UTF_8);
+            return unpacked.readAllBytes();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
     }
 
-    /** Request line, headers by name, body: what a sample shows. */
-    String shown() {
+    /** Method, address, headers by name, a blank line and the body, in one text to compare. */
+    public String shown() {
         var shown = new StringBuilder(first.replace(" HTTP/1.1", "")).append('\n');
         headerNames()
                 .forEach(name ->

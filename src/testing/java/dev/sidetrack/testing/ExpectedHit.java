@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.testing;
+
+import dev.sidetrack.Consent;
+import dev.sidetrack.Hit;
+import dev.sidetrack.TrackedEvent;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * What a hit is expected to say; what is not asked for may be anything. Immutable: each method returns a copy.
+ *
+ * <pre>{@code
+ * import static dev.sidetrack.testing.ExpectedHit.event;
+ * import static dev.sidetrack.testing.ExpectedHit.pageView;
+ *
+ * hits.awaitOne(event("order-placed").category("shop").value(36).property("sku", "blue-mug"));
+ * hits.awaitOne(pageView("/products").titled("Products"));
+ * }</pre>
+ *
+ * <p>As it is a predicate, AssertJ takes it too: {@code assertThat(hits.all()).anyMatch(event("order-placed"))}.
+ */
+public final class ExpectedHit implements Predicate<Hit> {
+
+    private final String description;
+    private final Predicate<Hit> condition;
+
+    private ExpectedHit(String description, Predicate<Hit> condition) {
+        this.description = description;
+        this.condition = condition;
+    }
+
+    /** Any hit. */
+    public static ExpectedHit hit() {
+        return new ExpectedHit("hit", hit -> true);
+    }
+
+    /** A page view of any page. */
+    public static ExpectedHit pageView() {
+        return new ExpectedHit("page view", hit -> !hit.isEvent());
+    }
+
+    /** A page view of the page at that path. */
+    public static ExpectedHit pageView(String path) {
+        return pageView().on(path);
+    }
+
+    /** An event of any name. */
+    public static ExpectedHit event() {
+        return new ExpectedHit("event", Hit::isEvent);
+    }
+
+    /** An event of that name. */
+    public static ExpectedHit event(String name) {
+        return new ExpectedHit(
+                "event \"" + name + "\"",
+                hit -> hit.isEvent() && hit.event().name().equals(name));
+    }
+
+    /** On the page at that path, from the root of the host on, such as {@code /shop/products}. */
+    public ExpectedHit on(String path) {
+        return with("path", path, hit -> hit.page().path());
+    }
+
+    /** On a page of that title. */
+    public ExpectedHit titled(String title) {
+        return with("title", title, hit -> hit.page().title());
+    }
+
+    /** An event in that category. */
+    public ExpectedHit category(String category) {
+        return withEvent("category", category, TrackedEvent::category);
+    }
+
+    /** An event with that label. */
+    public ExpectedHit label(String label) {
+        return withEvent("label", label, TrackedEvent::label);
+    }
+
+    /** An event with that value. */
+    public ExpectedHit value(double value) {
+        return withEvent("value", value, TrackedEvent::value);
+    }
+
+    /** An event with that property; a number equals one of another type that a hit would carry as the same. */
+    public ExpectedHit property(String name, Object value) {
+        var carried = TrackedEvent.named("expected").property(name, value).properties();
+        return withEvent(name, carried.get(name), event -> event.properties().get(name));
+    }
+
+    /** Of the visitor with that client id. */
+    public ExpectedHit ofVisitor(String clientId) {
+        return with(
+                "visitor",
+                clientId,
+                hit -> hit.visitor() == null ? null : hit.visitor().clientId());
+    }
+
+    /** Of the person whom the application knows by that id. */
+    public ExpectedHit ofUser(String userId) {
+        return with(
+                "user",
+                userId,
+                hit -> hit.visitor() == null ? null : hit.visitor().userId());
+    }
+
+    /** Of a visitor who has said that. */
+    public ExpectedHit consent(Consent consent) {
+        return with(
+                "consent",
+                consent,
+                hit -> hit.visitor() == null ? null : hit.visitor().consent());
+    }
+
+    /** Of nobody, as outside a request. */
+    public ExpectedHit ofNobody() {
+        return that("of nobody", hit -> hit.visitor() == null);
+    }
+
+    /** Whatever else can be said of a hit; {@code description} is for the message when it fails. */
+    public ExpectedHit that(String description, Predicate<Hit> condition) {
+        return new ExpectedHit(this.description + ", " + description, this.condition.and(condition));
+    }
+
+    @Override
+    public boolean test(Hit hit) {
+        return condition.test(hit);
+    }
+
+    /** What is expected, in words. */
+    @Override
+    public String toString() {
+        return description;
+    }
+
+    private ExpectedHit withEvent(String what, Object expected, Function<TrackedEvent, Object> part) {
+        return with(what, expected, hit -> hit.isEvent() ? part.apply(hit.event()) : null);
+    }
+
+    private ExpectedHit with(String what, Object expected, Function<Hit, Object> part) {
+        return that(what + " " + expected, hit -> Objects.equals(part.apply(hit), expected));
+    }
+}

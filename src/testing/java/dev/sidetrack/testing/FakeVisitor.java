@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.testing;
+
+import dev.sidetrack.Consent;
+import dev.sidetrack.Hit;
+import dev.sidetrack.Page;
+import dev.sidetrack.PageTitle;
+import dev.sidetrack.Visitor;
+import dev.sidetrack.VisitorIdentified;
+import dev.sidetrack.consent.Choice;
+import dev.sidetrack.spi.HitProcessor;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who calls in a unit test, where there is no request: at first nobody, as in a job at night.
+ *
+ * <pre>{@code
+ * @Inject FakeVisitor visitor;
+ *
+ * visitor.visits("/products/blue-mug").grantsConsent();
+ * orders.place("blue-mug", 2);
+ * hits.awaitOne(event("order-placed").on("/products/blue-mug").consent(Consent.GRANTED));
+ *
+ * visitor.deniesConsent();
+ * orders.place("blue-mug", 2);
+ * hits.assertNone(event("order-placed").consent(Consent.DENIED));
+ * }</pre>
+ *
+ * <p>Code of the application that asks {@code CurrentVisitor} for the consent gets the same answer, on the thread that
+ * has told it. Cookies, signals of the browser and {@code sidetrack.consent} are not played here: a test in a server
+ * with a {@link FakeBrowser} shows those.
+ */
+@ApplicationScoped
+// Before the application's own processors, which may look at the visitor.
+@Priority(Integer.MIN_VALUE)
+public class FakeVisitor implements HitProcessor {
+
+    private Page page;
+    private Visitor visitor;
+
+    /** Nobody. */
+    public FakeVisitor() {}
+
+    /** Somebody new is on the page at that path of {@code https://localhost}, who has not been asked for consent. */
+    public FakeVisitor visits(String path) {
+        return is(Visitor.builder(UUID.randomUUID().toString()).build()).on(path);
+    }
+
+    /** Goes on to the page at that path, and is still the same. */
+    public FakeVisitor on(String path) {
+        page = Page.builder()
+                .scheme("https")
+                .host("localhost")
+                .path(path)
+                .viewId(UUID.randomUUID())
+                .build();
+        return this;
+    }
+
+    /** Is this one. */
+    public FakeVisitor is(Visitor visitor) {
+        this.visitor = visitor;
+        new FakeVisit(Choice.NONE).bind();
+        return this;
+    }
+
+    /** Says yes to being measured: to the purpose {@code analytics}, and to these. */
+    public FakeVisitor grantsConsent(String... purposes) {
+        return choose(Consent.GRANTED, Set.of(purposes));
+    }
+
+    /** Says no: nothing is tracked from now on. */
+    public FakeVisitor deniesConsent() {
+        return choose(Consent.DENIED, Set.of());
+    }
+
+    /** Has signed in as this person. */
+    public FakeVisitor signsInAs(String userId) {
+        visitor = somebody().withUserId(userId);
+        return this;
+    }
+
+    /** There is nobody any more. */
+    @PreDestroy
+    public void leaves() {
+        visitor = null;
+        page = null;
+        FakeVisit.unbind();
+    }
+
+    @Override
+    public Hit process(Hit hit) {
+        if (visitor == null || hit.visitor() != null) {
+            return hit;
+        }
+        if (visitor.consent() == Consent.DENIED) {
+            return null;
+        }
+        var ofVisitor = hit.withVisitor(visitor);
+        return page == null ? ofVisitor : ofVisitor.withPage(page);
+    }
+
+    void titled(@Observes PageTitle title) {
+        page = page == null ? null : page.withTitle(title.title());
+    }
+
+    void identified(@Observes VisitorIdentified identified) {
+        visitor = visitor == null ? null : visitor.withUserId(identified.userId());
+    }
+
+    private FakeVisitor choose(Consent consent, Set<String> purposes) {
+        visitor = somebody().withConsent(consent).withPurposes(purposes);
+        new FakeVisit(new Choice(consent, visitor.purposes(), false)).bind();
+        return this;
+    }
+
+    private Visitor somebody() {
+        return visitor == null ? Visitor.builder(UUID.randomUUID().toString()).build() : visitor;
+    }
+}

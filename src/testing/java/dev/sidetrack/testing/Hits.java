@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.testing;
+
+import dev.sidetrack.Hit;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The hits that were recorded, for a test to ask.
+ *
+ * <pre>{@code
+ * hits.awaitOne(event("order-placed").value(36));
+ * hits.assertNone(event("order-refused"));
+ * }</pre>
+ *
+ * <p>Those who await wait for ten seconds at most, or as long as {@link #waitAtMost} says; in a unit test, where hits
+ * are recorded as they are made, they need not wait at all. Whoever waits in vain gets an {@link AssertionError} that
+ * lists what came instead. For all threads.
+ */
+@ApplicationScoped
+public class Hits {
+
+    private final List<Hit> recorded = new ArrayList<>();
+    private Duration longestWait = Duration.ofSeconds(10);
+
+    /** Nothing is recorded yet. */
+    public Hits() {}
+
+    /** Waits so long from now on. */
+    public synchronized void waitAtMost(Duration time) {
+        longestWait = time;
+    }
+
+    /** All hits so far, in the order in which they were recorded. */
+    public synchronized List<Hit> all() {
+        return List.copyOf(recorded);
+    }
+
+    /** The hits so far that are as expected. */
+    public synchronized List<Hit> all(Predicate<? super Hit> expected) {
+        return recorded.stream().filter(expected).toList();
+    }
+
+    /** Forgets what was recorded. */
+    public synchronized void clear() {
+        recorded.clear();
+    }
+
+    /** Waits for the one hit that is as expected, and returns it; fails if there are more. */
+    public Hit awaitOne(ExpectedHit expected) {
+        return await(1, expected).get(0);
+    }
+
+    /** Waits for so many hits that are as expected, and returns them; fails if there are more. */
+    public synchronized List<Hit> await(int count, ExpectedHit expected) {
+        var deadline = System.nanoTime() + longestWait.toNanos();
+        var found = all(expected);
+        for (var left = longestWait.toMillis();
+                found.size() < count && left > 0;
+                left = (deadline - System.nanoTime()) / 1_000_000) {
+            waitFor(left);
+            found = all(expected);
+        }
+        check(count, expected, found);
+        return found;
+    }
+
+    /**
+     * Fails if a hit so far is as expected. Where hits come over the queue, await another first that was made later:
+     * one too many may still be on its way.
+     */
+    public void assertNone(ExpectedHit expected) {
+        check(0, expected, all(expected));
+    }
+
+    /** Fails if anything was recorded so far. */
+    public void assertNone() {
+        assertNone(ExpectedHit.hit());
+    }
+
+    /** Records a hit. */
+    synchronized void add(Hit hit) {
+        recorded.add(hit);
+        notifyAll();
+    }
+
+    private void waitFor(long millis) {
+        try {
+            wait(millis);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("the test was interrupted while it waited", ended);
+        }
+    }
+
+    private void check(int count, ExpectedHit expected, List<Hit> found) {
+        if (found.size() != count) {
+            throw new AssertionError("expected " + (count == 0 ? "no" : count) + " × " + expected + ", but there "
+                    + (found.size() == 1 ? "was 1" : "were " + found.size()) + list(all()));
+        }
+    }
+
+    private static String list(List<Hit> hits) {
+        var list = new StringBuilder(hits.isEmpty() ? "; no hit was recorded at all" : "; recorded were:");
+        hits.forEach(hit -> list.append("\n  ").append(inWords(hit)));
+        return list.toString();
+    }
+
+    private static String inWords(Hit hit) {
+        var words = new StringBuilder(hit.isEvent() ? "event \"" + hit.event().name() + "\"" : "page view");
+        append(words, "path", hit.page().path());
+        append(words, "title", hit.page().title());
+        if (hit.isEvent()) {
+            append(words, "category", hit.event().category());
+            append(words, "label", hit.event().label());
+            append(words, "value", hit.event().value());
+            hit.event().properties().forEach((name, value) -> append(words, name, value));
+        }
+        if (hit.visitor() == null) {
+            return words.append(", of nobody").toString();
+        }
+        append(words, "visitor", hit.visitor().clientId());
+        append(words, "user", hit.visitor().userId());
+        append(words, "consent", hit.visitor().consent());
+        return words.toString();
+    }
+
+    private static void append(StringBuilder words, String what, Object value) {
+        if (value != null) {
+            words.append(", ").append(what).append(' ').append(value);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.testing;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.HitCounts;
+import dev.sidetrack.buffer.HitBuffer;
+
+/** Stands where hits leave their request, and takes them to the test instead of the queue. */
+final class RecordingBuffer extends HitBuffer {
+
+    private final Hits hits;
+
+    RecordingBuffer(Hits hits, HitCounts counts) {
+        super(1, 1, 1, counts, System::nanoTime);
+        this.hits = hits;
+    }
+
+    @Override
+    public boolean offer(Hit hit) {
+        hits.add(hit);
+        return true;
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.testing;
+
+import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitFates;
+import dev.sidetrack.Tracker;
+import dev.sidetrack.buffer.DurableHit;
+import dev.sidetrack.buffer.HitBuffer;
+import dev.sidetrack.capture.TrackedInterceptor;
+import dev.sidetrack.config.Settings;
+import dev.sidetrack.consent.CurrentVisitor;
+import dev.sidetrack.visitor.ClientAddress;
+import dev.sidetrack.visitor.GoogleCookies;
+import dev.sidetrack.visitor.UserIds;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessSyntheticAnnotatedType;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The beans that track, for a unit test with CDI and without a server: {@code @Tracked}, {@code Tracker} and
+ * {@code Event<TrackedEvent>} work as they do there, and what they make is in {@link Hits} at once. There is no queue,
+ * no provider, no request ({@link FakeVisitor} stands for one), and nothing to configure.
+ *
+ * <pre>{@code
+ * @EnableAutoWeld
+ * @AddExtensions(TrackingBeans.class)
+ * class OrderServiceTest {
+ *
+ *     @Inject OrderService orders;
+ *     @Inject Hits hits;
+ *
+ *     @Test
+ *     void place_anything_isAPurchase() {
+ *         orders.place("blue-mug", 2);
+ *         hits.awaitOne(event("purchase").value(36));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>These annotations are of {@code org.jboss.weld:weld-junit5}; by hand it is
+ * {@code SeContainerInitializer.newInstance().disableDiscovery().addExtensions(new TrackingBeans())}. Discovery stays
+ * off: it would find the queue and the providers.
+ *
+ * <p>Every key of the configuration has its default, unless it is among those that are given here: no file, system
+ * property or variable of the environment is read.
+ */
+public class TrackingBeans implements Extension {
+
+    private static final List<Class<?>> BEANS = List.of(
+            Hits.class,
+            FakeVisitor.class,
+            Tracker.class,
+            CurrentVisitor.class,
+            HitCounts.class,
+            HitFates.class,
+            ClientAddress.class,
+            UserIds.class,
+            GoogleCookies.class,
+            TrackedInterceptor.class);
+
+    // By name, since they are nobody else's business.
+    private static final List<String> BEANS_OF_CAPTURE =
+            List.of("Privacy", "Masks", "QueryRules", "HitFactory", "LastViews", "HitRecorder", "EventTracking");
+
+    private final Settings settings;
+    private final Set<Class<?>> added = new HashSet<>();
+
+    /** With every setting at its default. */
+    public TrackingBeans() {
+        this(Map.of());
+    }
+
+    /** With these settings, by their whole names. */
+    public TrackingBeans(Map<String, String> settings) {
+        this.settings = new Settings(new FixedConfig(settings));
+    }
+
+    void add(@Observes BeforeBeanDiscovery discovery, BeanManager beans) throws ClassNotFoundException {
+        for (var bean : BEANS) {
+            add(bean, discovery, beans);
+        }
+        for (var name : BEANS_OF_CAPTURE) {
+            var bean = TrackedInterceptor.class.getPackageName() + "." + name;
+            add(Class.forName(bean, false, TrackedInterceptor.class.getClassLoader()), discovery, beans);
+        }
+    }
+
+    /** Weld's JUnit extension adds the types of injection points by itself: there would be two of each. */
+    void leaveOutSecond(@Observes ProcessAnnotatedType<?> type) {
+        if (!(type instanceof ProcessSyntheticAnnotatedType)
+                && added.contains(type.getAnnotatedType().getJavaClass())) {
+            type.veto();
+        }
+    }
+
+    void add(@Observes AfterBeanDiscovery discovery, BeanManager beans) {
+        discovery
+                .<Settings>addBean()
+                .beanClass(Settings.class)
+                .types(Settings.class, Object.class)
+                .scope(Singleton.class)
+                .produceWith(all -> settings);
+        discovery
+                .<HitBuffer>addBean()
+                .beanClass(HitBuffer.class)
+                .types(HitBuffer.class, Object.class)
+                .scope(Singleton.class)
+                .produceWith(all -> new RecordingBuffer(
+                        all.select(Hits.class).get(),
+                        all.select(HitCounts.class).get()));
+        discovery
+                .<DurableHit>addObserverMethod()
+                .beanClass(TrackingBeans.class)
+                .observedType(DurableHit.class)
+                .transactionPhase(TransactionPhase.AFTER_SUCCESS)
+                .notifyWith(sent -> beans.createInstance()
+                        .select(Hits.class)
+                        .get()
+                        .add(sent.getEvent().hit()));
+    }
+
+    private void add(Class<?> bean, BeforeBeanDiscovery discovery, BeanManager beans) {
+        added.add(bean);
+        // Not by the class, of which Weld does not say that it is ours.
+        discovery.addAnnotatedType(beans.createAnnotatedType(bean), "sidetrack " + bean.getName());
+    }
+}
