@@ -353,11 +353,11 @@ public abstract class ProviderContract {
 
     @Test
     final void send_nobodyListens_isNoAnswer() throws Exception {
+        int free;
         try (var nobody = new ServerSocket(0)) {
-            var url = "http://127.0.0.1:" + nobody.getLocalPort();
-            nobody.close();
-            assertNoAnswer(configured(Map.of(key("url"), url)));
+            free = nobody.getLocalPort();
         }
+        assertNoAnswer(configured(Map.of(key("url"), "http://127.0.0.1:" + free)));
     }
 
     @ParameterizedTest
