@@ -62,10 +62,10 @@ public class FakeVisitor implements HitProcessor {
         return this;
     }
 
-    /** Is this one. */
+    /** Is this one, with the consent that it says. */
     public FakeVisitor is(Visitor visitor) {
         this.visitor = visitor;
-        new FakeVisit(Choice.NONE).bind();
+        new FakeVisit(new Choice(visitor.consent(), visitor.purposes(), false)).bind();
         return this;
     }
 
@@ -114,9 +114,7 @@ public class FakeVisitor implements HitProcessor {
     }
 
     private FakeVisitor choose(Consent consent, Set<String> purposes) {
-        visitor = somebody().withConsent(consent).withPurposes(purposes);
-        new FakeVisit(new Choice(consent, visitor.purposes(), false)).bind();
-        return this;
+        return is(somebody().withConsent(consent).withPurposes(purposes));
     }
 
     private Visitor somebody() {
