@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.HitFates;
 import dev.sidetrack.LogLines;
-import dev.sidetrack.ManualClock;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.stats.StatsException;
+import dev.sidetrack.testing.ManualClock;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;

@@ -9,7 +9,6 @@ import dev.sidetrack.spi.Provider;
 import dev.sidetrack.testing.ContractHits;
 import dev.sidetrack.testing.RecordedRequest;
 import dev.sidetrack.testing.Reply;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -2,17 +2,18 @@
 package dev.sidetrack.testing;
 
 import dev.sidetrack.Consent;
+import dev.sidetrack.ConsentChoice;
+import dev.sidetrack.ConsentChoices;
+import dev.sidetrack.CurrentRequest;
 import dev.sidetrack.Hit;
 import dev.sidetrack.Page;
-import dev.sidetrack.PageTitle;
 import dev.sidetrack.Visitor;
-import dev.sidetrack.VisitorIdentified;
 import dev.sidetrack.consent.Choice;
 import dev.sidetrack.spi.HitProcessor;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 
@@ -32,13 +33,14 @@ import java.util.UUID;
  * }</pre>
  *
  * <p>Code of the application that asks {@code CurrentVisitor} for the consent gets the same answer, on the thread that
- * has told it. Cookies, signals of the browser and {@code sidetrack.consent} are not played here: a test in a server
- * with a {@link FakeBrowser} shows those.
+ * has told it; what it says by {@code Tracker} of the page and the person, and by {@link ConsentChoices} of consent, is
+ * heard. Cookies, signals of the browser and {@code sidetrack.consent} are not played here: a test in a server with a
+ * {@link FakeBrowser} shows those.
  */
 @ApplicationScoped
 // Before the application's own processors, which may look at the visitor.
 @Priority(Integer.MIN_VALUE)
-public class FakeVisitor implements HitProcessor {
+public class FakeVisitor implements HitProcessor, CurrentRequest, ConsentChoices {
 
     private Page page;
     private Visitor visitor;
@@ -105,12 +107,28 @@ public class FakeVisitor implements HitProcessor {
         return page == null ? ofVisitor : ofVisitor.withPage(page);
     }
 
-    void titled(@Observes PageTitle title) {
-        page = page == null ? null : page.withTitle(title.title());
+    @Override
+    public void title(String title) {
+        page = page == null ? null : page.withTitle(title);
     }
 
-    void identified(@Observes VisitorIdentified identified) {
-        visitor = visitor == null ? null : visitor.withUserId(identified.userId());
+    @Override
+    public void identify(String userId) {
+        visitor = visitor == null ? null : visitor.withUserId(userId);
+    }
+
+    @Override
+    public void choose(ConsentChoice choice) {
+        if (choice == ConsentChoice.ACCEPT) {
+            grantsConsent();
+        } else {
+            deniesConsent();
+        }
+    }
+
+    @Override
+    public void accept(Collection<String> purposes) {
+        choose(purposes.contains("analytics") ? Consent.GRANTED : Consent.DENIED, Set.copyOf(purposes));
     }
 
     private FakeVisitor choose(Consent consent, Set<String> purposes) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.testing;
 
+import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitFates;
 import dev.sidetrack.Tracker;
-import dev.sidetrack.buffer.DurableHit;
+import dev.sidetrack.buffer.DurableHits;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.capture.TrackedInterceptor;
 import dev.sidetrack.config.Settings;
@@ -119,9 +120,15 @@ public class TrackingBeans implements Extension {
                         all.select(Hits.class).get(),
                         all.select(HitCounts.class).get()));
         discovery
-                .<DurableHit>addObserverMethod()
+                .<DurableHits>addBean()
+                .beanClass(DurableHits.class)
+                .types(DurableHits.class, Object.class)
+                .scope(Singleton.class)
+                .produceWith(all -> hit -> beans.getEvent().fire(new Durable(hit)));
+        discovery
+                .<Durable>addObserverMethod()
                 .beanClass(TrackingBeans.class)
-                .observedType(DurableHit.class)
+                .observedType(Durable.class)
                 .transactionPhase(TransactionPhase.AFTER_SUCCESS)
                 .notifyWith(sent -> beans.createInstance()
                         .select(Hits.class)
@@ -134,4 +141,7 @@ public class TrackingBeans implements Extension {
         // Not by the class, of which Weld does not say that it is ours.
         discovery.addAnnotatedType(beans.createAnnotatedType(bean), "sidetrack " + bean.getName());
     }
+
+    /** It counts once its transaction is committed. */
+    private record Durable(Hit hit) {}
 }

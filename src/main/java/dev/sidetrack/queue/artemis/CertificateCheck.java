@@ -51,7 +51,8 @@ final class CertificateCheck {
 
     /** Of brokers at these addresses; nothing is looked at where there is no TLS, or its details are in the URL. */
     static CertificateCheck of(Settings settings, List<InetSocketAddress> brokers, LongSupplier nanoClock) {
-        var ours = settings.get(Keys.BROKER_TLS) && !settings.get(Keys.BROKER_URL).contains("?");
+        var ours =
+                settings.get(Keys.BROKER_TLS) && !settings.get(Keys.BROKER_URL).contains("?");
         return new CertificateCheck(ours ? brokers : List.of(), settings, nanoClock);
     }
 
