@@ -45,7 +45,8 @@ class HitCollectorTest {
     void hits_withEveryField_lackWhatTheWebhookDoesNotCarry() throws Exception {
         send(ContractHits.everyField());
         var sent = ContractHits.everyField();
-        var visitor = sent.visitor().withPurposes(null).withAliases(Map.of()).withHints(null);
+        var visitor =
+                sent.visitor().withPurposes(null).withAliases(Map.of()).withHints(null).withCountry(null);
         assertThat(COLLECTOR.hits().awaitOne(event().ofUser("user-7"))).isEqualTo(sent.withVisitor(visitor));
     }
 

@@ -11,6 +11,7 @@ import dev.sidetrack.capture.TrackedInterceptor;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.consent.CurrentVisitor;
 import dev.sidetrack.visitor.ClientAddress;
+import dev.sidetrack.visitor.Countries;
 import dev.sidetrack.visitor.GoogleCookies;
 import dev.sidetrack.visitor.UserIds;
 import jakarta.enterprise.event.Observes;
@@ -65,6 +66,7 @@ public class TrackingBeans implements Extension {
             HitCounts.class,
             HitFates.class,
             ClientAddress.class,
+            Countries.class,
             UserIds.class,
             GoogleCookies.class,
             TrackedInterceptor.class);
