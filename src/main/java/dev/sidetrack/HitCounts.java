@@ -9,20 +9,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How many hits met which fate since the application started: every hit that was captured is published or dropped, and
+ * How many hits met which count since the application started: every hit that was captured is published or dropped, and
  * per provider delivered, rejected or still on its way.
  *
- * <pre>{@code long lost = counts.of(HitCounts.Fate.DROPPED);}</pre>
+ * <pre>{@code long lost = counts.of(HitCounts.Count.DROPPED);}</pre>
  */
 @ApplicationScoped
 public class HitCounts {
 
-    private final Map<Fate, Map<String, LongAdder>> counts = new EnumMap<>(Fate.class);
+    private final Map<Count, Map<String, LongAdder>> counts = new EnumMap<>(Count.class);
 
     /** Counts that are all zero. */
     public HitCounts() {
-        for (var fate : Fate.values()) {
-            counts.put(fate, new ConcurrentHashMap<>());
+        for (var count : Count.values()) {
+            counts.put(count, new ConcurrentHashMap<>());
         }
     }
 
@@ -31,33 +31,33 @@ public class HitCounts {
         return this;
     }
 
-    /** Counts hits of a fate that has no details. */
-    public void add(Fate fate, int hits) {
-        add(fate, "", hits);
+    /** Counts hits of a count that has no details. */
+    public void add(Count count, int hits) {
+        add(count, "", hits);
     }
 
-    /** Counts hits of a fate by the reason, or by the provider. */
-    public void add(Fate fate, String detail, int hits) {
-        var byDetail = counts.get(fate);
+    /** Counts hits of a count by the reason, or by the provider. */
+    public void add(Count count, String detail, int hits) {
+        var byDetail = counts.get(count);
         var known = byDetail.get(detail);
         // computeIfAbsent alone may lock, even for a detail that is there.
         (known != null ? known : byDetail.computeIfAbsent(detail, any -> new LongAdder())).add(hits);
     }
 
-    /** How many hits met this fate. */
-    public long of(Fate fate) {
-        return counts.get(fate).values().stream().mapToLong(LongAdder::sum).sum();
+    /** How many hits met this count. */
+    public long of(Count count) {
+        return counts.get(count).values().stream().mapToLong(LongAdder::sum).sum();
     }
 
-    /** How many hits met this fate, by reason or provider. */
-    public Map<String, Long> by(Fate fate) {
+    /** How many hits met this count, by reason or provider. */
+    public Map<String, Long> by(Count count) {
         var byDetail = new TreeMap<String, Long>();
-        counts.get(fate).forEach((detail, hits) -> byDetail.put(detail, hits.sum()));
+        counts.get(count).forEach((detail, hits) -> byDetail.put(detail, hits.sum()));
         return byDetail;
     }
 
     /** What became of a hit. */
-    public enum Fate {
+    public enum Count {
         /** Made and handed to the buffer. */
         CAPTURED,
         /** Captured, but its event was larger than a hit may be and was cut. */

@@ -20,5 +20,9 @@
  *   <li>The {@link dev.sidetrack.spi.Provider}, such as {@link dev.sidetrack.provider.GoogleAnalytics}, posts them and
  *       says the {@link dev.sidetrack.spi.Outcome} of each.
  * </ol>
+ *
+ * <p>API, which changes only as the changelog says, are this package, {@code dev.sidetrack.stats},
+ * {@code dev.sidetrack.spi} and {@code dev.sidetrack.spi.http}, and of other packages what their pages name. Records
+ * may gain components: change a copy by its {@code with…} methods or builder, never by the canonical constructor.
  */
 package dev.sidetrack;

@@ -62,6 +62,9 @@ class ArchitectureTest {
     static final ArchRule spi_uses_root_and_config = of("spi").uses("", "config");
 
     @ArchTest
+    static final ArchRule spi_http_uses_the_spi = of("spi.http").uses("", "spi", "config", "json");
+
+    @ArchTest
     static final ArchRule json_uses_root = of("json").uses("");
 
     @ArchTest
@@ -94,7 +97,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule provider_knows_neither_capture_nor_the_queue =
-            of("provider").uses("", "spi", "config", "json");
+            of("provider").uses("", "spi", "spi.http", "config", "json");
 
     @ArchTest
     static final ArchRule store_knows_neither_capture_nor_the_queue =

@@ -3,7 +3,7 @@ package dev.sidetrack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -14,25 +14,25 @@ class HitCountsTest {
 
     @Test
     void of_nothingHappened_isZero() {
-        assertThat(counts.of(Fate.DROPPED)).isZero();
-        assertThat(counts.by(Fate.DROPPED)).isEmpty();
+        assertThat(counts.of(Count.DROPPED)).isZero();
+        assertThat(counts.by(Count.DROPPED)).isEmpty();
     }
 
     @Test
     void by_severalDetails_tellsEach() {
-        counts.add(Fate.EXCLUDED, "path", 2);
-        counts.add(Fate.EXCLUDED, "method", 1);
-        counts.add(Fate.EXCLUDED, "path", 3);
-        counts.add(Fate.CAPTURED, 7);
+        counts.add(Count.EXCLUDED, "path", 2);
+        counts.add(Count.EXCLUDED, "method", 1);
+        counts.add(Count.EXCLUDED, "path", 3);
+        counts.add(Count.CAPTURED, 7);
 
-        assertThat(counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("path", 5L, "method", 1L));
-        assertThat(counts.of(Fate.EXCLUDED)).isEqualTo(6);
-        assertThat(counts.of(Fate.CAPTURED)).isEqualTo(7);
+        assertThat(counts.by(Count.EXCLUDED)).isEqualTo(Map.of("path", 5L, "method", 1L));
+        assertThat(counts.of(Count.EXCLUDED)).isEqualTo(6);
+        assertThat(counts.of(Count.CAPTURED)).isEqualTo(7);
     }
 
     @Test
     void add_manyThreads_losesNothing() {
-        IntStream.range(0, 10_000).parallel().forEach(i -> counts.add(Fate.DELIVERED, "p" + i % 3, 1));
-        assertThat(counts.of(Fate.DELIVERED)).isEqualTo(10_000);
+        IntStream.range(0, 10_000).parallel().forEach(i -> counts.add(Count.DELIVERED, "p" + i % 3, 1));
+        assertThat(counts.of(Count.DELIVERED)).isEqualTo(10_000);
     }
 }

@@ -80,29 +80,29 @@ public class HitBufferBenchmark {
 
     @Benchmark
     @Threads(1)
-    public boolean threads1(Fates hits) {
+    public boolean threads1(Outcomes hits) {
         return offer(hits);
     }
 
     @Benchmark
     @Threads(2)
-    public boolean threads2(Fates hits) {
+    public boolean threads2(Outcomes hits) {
         return offer(hits);
     }
 
     @Benchmark
     @Threads(4)
-    public boolean threads4(Fates hits) {
+    public boolean threads4(Outcomes hits) {
         return offer(hits);
     }
 
     @Benchmark
     @Threads(8)
-    public boolean threads8(Fates hits) {
+    public boolean threads8(Outcomes hits) {
         return offer(hits);
     }
 
-    private boolean offer(Fates hits) {
+    private boolean offer(Outcomes hits) {
         Blackhole.consumeCPU(WORK);
         var taken = offer.test(hit);
         hits.refused += taken ? 0 : 1;
@@ -172,7 +172,7 @@ public class HitBufferBenchmark {
     /** How many hits found no room. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.EVENTS)
-    public static class Fates {
+    public static class Outcomes {
         public long refused;
     }
 }

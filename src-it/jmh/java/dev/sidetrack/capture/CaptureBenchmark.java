@@ -4,7 +4,7 @@ package dev.sidetrack.capture;
 import dev.sidetrack.BenchSettings;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitFates;
+import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.consent.BenchConsent;
 import dev.sidetrack.visitor.BenchVisitors;
@@ -120,7 +120,7 @@ public class CaptureBenchmark {
                 visitors,
                 privacy,
                 new Referrers(settings));
-        var recorder = new HitRecorder(true, List.of(), buffer, counts, new HitFates(), null, null);
+        var recorder = new HitRecorder(true, List.of(), buffer, counts, new HitOutcomes(), null, null);
         var views = new LastViews();
         var hits = new HitFactory(settings, privacy, queries, views);
         return new TrackingFilter(

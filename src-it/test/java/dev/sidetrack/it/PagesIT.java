@@ -56,10 +56,10 @@ class PagesIT extends DemoIT {
         browser.get("products.xhtml?id=3");
         var visitor = onlyHitOf(browser).get("cid");
 
-        PROVIDER.await("Both fates of the hit", () -> {
+        PROVIDER.await("Both outcomes of the hit", () -> {
             // Of the page alone: the test's marker page is this visitor's, too.
             var body = live("?path=products&visitor=" + visitor).body();
-            return body.split("\"fate\":\"accepted\"", -1).length == 3 ? body : null;
+            return body.split("\"count\":\"accepted\"", -1).length == 3 ? body : null;
         });
     }
 
@@ -74,7 +74,7 @@ class PagesIT extends DemoIT {
         }
     }
 
-    /** What the page of live hits gets; asking for it has fates kept. */
+    /** What the page of live hits gets; asking for it has outcomes kept. */
     static HttpResponse<String> live(String query) {
         var answer = new Browser().get(STATS + "/api/live" + query);
         assertEquals(200, answer.statusCode(), answer.body());

@@ -36,10 +36,10 @@ class StoreAwayModeIT extends ModeIT {
         Supplier<String> live = () ->
                 PagesIT.live("?limit=100&path=products&visitor=" + visitor).body();
         Await.must("What became of the hit", Servers.PATIENCE, () -> live.get().contains("unreachable"));
-        var fates = live.get();
-        assertTrue(fates.contains("\"provider\":\"universal-analytics\",\"fate\":\"accepted\""), fates);
-        assertTrue(fates.contains("\"provider\":\"away\",\"fate\":\"waiting\""), fates);
-        assertTrue(fates.contains("the database is unreachable (SQLState "), fates);
+        var outcomes = live.get();
+        assertTrue(outcomes.contains("\"provider\":\"universal-analytics\",\"count\":\"accepted\""), outcomes);
+        assertTrue(outcomes.contains("\"provider\":\"away\",\"count\":\"waiting\""), outcomes);
+        assertTrue(outcomes.contains("the database is unreachable (SQLState "), outcomes);
     }
 
     @Test

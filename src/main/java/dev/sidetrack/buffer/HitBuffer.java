@@ -3,7 +3,7 @@ package dev.sidetrack.buffer;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.OnceAMinute;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
@@ -65,7 +65,7 @@ public class HitBuffer {
     /** Takes a hit, or drops it if there is no room; never waits. */
     public boolean offer(Hit hit) {
         if (isClosed) {
-            counts.add(Fate.DROPPED, 1);
+            counts.add(Count.DROPPED, 1);
             return false;
         }
         var size = HitSize.of(hit);
@@ -168,12 +168,12 @@ public class HitBuffer {
 
     private boolean drop(int size) {
         bytes.addAndGet(-size);
-        counts.add(Fate.DROPPED, 1);
+        counts.add(Count.DROPPED, 1);
         if (warnings.isDue()) {
             LOG.log(
                     Level.WARNING,
                     "The buffer is full and new hits are dropped: {0,number,#} so far (sidetrack.buffer.hits={1,number,#}).",
-                    counts.of(Fate.DROPPED),
+                    counts.of(Count.DROPPED),
                     mostHits);
         }
         return false;

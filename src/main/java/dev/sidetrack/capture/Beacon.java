@@ -157,7 +157,7 @@ class Beacon {
     }
 
     private void tell(Refusal refusal) {
-        tracking.leaveOut("beacon-" + refusal.reason());
+        tracking.exclude("beacon-" + refusal.reason());
         refusals.add(refusal.reason());
     }
 

@@ -16,7 +16,7 @@ import java.util.HashMap;
  * @param event what happened, or {@code null} for a page view
  * @param seen what only a browser can know
  */
-record BeaconHit(String path, String query, String referrer, String title, TrackedEvent event, BeaconSight seen) {
+record BeaconHit(String path, String query, String referrer, String title, TrackedEvent event, BrowserFacts seen) {
 
     /**
      * The page view that the parameters {@code p}, {@code r}, {@code t}, and perhaps {@code v}, {@code s} and {@code d}
@@ -30,7 +30,7 @@ record BeaconHit(String path, String query, String referrer, String title, Track
                 values.putIfAbsent(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
             }
         }
-        var seen = BeaconSight.NOTHING
+        var seen = BrowserFacts.NOTHING
                 .view(values.get("v"))
                 .screen(values.get("s"))
                 .serverTime(values.get("d"));
@@ -46,7 +46,7 @@ record BeaconHit(String path, String query, String referrer, String title, Track
     }
 
     /** A hit of the page at {@code address}, its path with or without a query. */
-    static BeaconHit of(String address, String referrer, String title, TrackedEvent event, BeaconSight seen) {
+    static BeaconHit of(String address, String referrer, String title, TrackedEvent event, BrowserFacts seen) {
         var fragment = address == null ? -1 : address.indexOf('#');
         var page = fragment < 0 ? address : address.substring(0, fragment);
         var question = page == null ? -1 : page.indexOf('?');

@@ -30,7 +30,7 @@ final class BeaconJson {
         String name = null;
         var event = TrackedEvent.named("event");
         var properties = new LinkedHashMap<String, Object>();
-        var seen = BeaconSight.NOTHING;
+        var seen = BrowserFacts.NOTHING;
         try {
             var json = new JsonReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
             json.beginObject();

@@ -2,7 +2,7 @@
 package dev.sidetrack.capture;
 
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.config.Shared;
 import jakarta.enterprise.event.Observes;
@@ -47,7 +47,7 @@ class EventTracking {
         var request = TrackedRequest.current();
         var excluded = request != null && request.isExcluded();
         if (excluded) {
-            counts.add(Fate.EXCLUDED, request.exclusion(), 1);
+            counts.add(Count.EXCLUDED, request.exclusion(), 1);
         }
         return excluded;
     }

@@ -2,7 +2,7 @@
 package dev.sidetrack.capture;
 
 import dev.sidetrack.Hit;
-import dev.sidetrack.HitFates;
+import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.Page;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.config.Keys;
@@ -26,16 +26,21 @@ class HitFactory {
     private final Privacy privacy;
     private final QueryRules queries;
     private final LastViews lastViews;
-    private final HitFates fates;
+    private final HitOutcomes outcomes;
 
     @Inject
-    HitFactory(Settings settings, Privacy privacy, QueryRules queries, LastViews lastViews, HitFates fates) {
-        this(settings, privacy, queries, lastViews, fates, Clock.systemUTC());
+    HitFactory(Settings settings, Privacy privacy, QueryRules queries, LastViews lastViews, HitOutcomes outcomes) {
+        this(settings, privacy, queries, lastViews, outcomes, Clock.systemUTC());
     }
 
     HitFactory(
-            Settings settings, Privacy privacy, QueryRules queries, LastViews lastViews, HitFates fates, Clock clock) {
-        this.fates = fates;
+            Settings settings,
+            Privacy privacy,
+            QueryRules queries,
+            LastViews lastViews,
+            HitOutcomes outcomes,
+            Clock clock) {
+        this.outcomes = outcomes;
         this.lastViews = lastViews;
         this.privacy = privacy;
         this.queries = queries;
@@ -157,7 +162,7 @@ class HitFactory {
                 .serverTime(took)
                 .campaign(privacy.campaign(tracked, queries.campaign(tracked.query())))
                 .build();
-        fates.leftOut(id, () -> LeftOut.of(tracked, event, hit));
+        outcomes.leftOut(id, () -> LeftOut.of(tracked, event, hit));
         return hit;
     }
 }

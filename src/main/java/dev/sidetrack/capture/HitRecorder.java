@@ -3,9 +3,9 @@ package dev.sidetrack.capture;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitCounts.Fate;
-import dev.sidetrack.HitFates;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.HitNotSentException;
+import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.OnFailure;
 import dev.sidetrack.OnceAMinute;
 import dev.sidetrack.Texts;
@@ -37,7 +37,7 @@ class HitRecorder {
     private final List<HitProcessor> processors;
     private final HitBuffer buffer;
     private final HitCounts counts;
-    private final HitFates fates;
+    private final HitOutcomes outcomes;
     private final DurableHits durableHits;
     private final Event<AfterCommit> commits;
 
@@ -47,10 +47,10 @@ class HitRecorder {
             @Any Instance<HitProcessor> processors,
             HitBuffer buffer,
             HitCounts counts,
-            HitFates fates,
+            HitOutcomes outcomes,
             DurableHits durableHits,
             Event<AfterCommit> commits) {
-        this(settings.get(Keys.ENABLED), sorted(processors), buffer, counts, fates, durableHits, commits);
+        this(settings.get(Keys.ENABLED), sorted(processors), buffer, counts, outcomes, durableHits, commits);
     }
 
     HitRecorder(
@@ -58,14 +58,14 @@ class HitRecorder {
             List<HitProcessor> processors,
             HitBuffer buffer,
             HitCounts counts,
-            HitFates fates,
+            HitOutcomes outcomes,
             DurableHits durableHits,
             Event<AfterCommit> commits) {
         this.enabled = enabled;
         this.processors = processors;
         this.buffer = buffer;
         this.counts = counts.self();
-        this.fates = fates;
+        this.outcomes = outcomes;
         this.durableHits = durableHits;
         this.commits = commits;
     }
@@ -100,7 +100,7 @@ class HitRecorder {
             afterCommit(() -> capture(hit));
             return;
         }
-        afterCommit(() -> counts.add(Fate.CAPTURED, 1));
+        afterCommit(() -> counts.add(Count.CAPTURED, 1));
     }
 
     /** Has something done once the current transaction has committed, or at once where there is none. */
@@ -109,7 +109,7 @@ class HitRecorder {
     }
 
     private void capture(Hit hit) {
-        counts.add(Fate.CAPTURED, 1);
+        counts.add(Count.CAPTURED, 1);
         buffer.offer(hit);
     }
 
@@ -120,7 +120,7 @@ class HitRecorder {
         try {
             return process(made);
         } catch (RuntimeException | Error failed) {
-            counts.add(Fate.EXCLUDED, "processor-failed", 1);
+            counts.add(Count.EXCLUDED, "processor-failed", 1);
             if (failures.isDue()) {
                 LOG.log(Level.WARNING, "A HitProcessor failed and its hit is excluded: " + failed);
             }
@@ -133,16 +133,16 @@ class HitRecorder {
         for (var processor : processors) {
             hit = processor.process(hit);
             if (hit == null) {
-                counts.add(Fate.EXCLUDED, "processor", 1);
+                counts.add(Count.EXCLUDED, "processor", 1);
                 return null;
             }
         }
         if (hit.isEvent() && !hit.event().isNamed()) {
-            counts.add(Fate.EXCLUDED, "no-name", 1);
+            counts.add(Count.EXCLUDED, "no-name", 1);
             return null;
         }
         hit = bounded(hit);
-        fates.made(hit);
+        outcomes.made(hit);
         return hit;
     }
 
@@ -151,14 +151,14 @@ class HitRecorder {
         if (event == hit.event()) {
             return hit;
         }
-        counts.add(Fate.CUT, 1);
+        counts.add(Count.CUT, 1);
         if (cuts.isDue()) {
             LOG.log(
                     Level.WARNING,
                     "The event {0} exceeds {1} bytes and is truncated: {2,number,#} such events so far.",
                     Texts.printable(event.name()),
                     EventSize.MOST,
-                    counts.of(Fate.CUT));
+                    counts.of(Count.CUT));
         }
         return hit.withEvent(event);
     }

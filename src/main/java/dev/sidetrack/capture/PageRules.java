@@ -136,7 +136,7 @@ class PageRules {
         if (isIgnored(path)) {
             return "path";
         }
-        if (botsExcluded && isNobodys(request)) {
+        if (botsExcluded && isBot(request)) {
             return RequestKind.isAhead(request) ? "prefetch" : "bot";
         }
         return null;
@@ -196,7 +196,7 @@ class PageRules {
     }
 
     /** A bot, or a browser that loads the page in case somebody will look at it. */
-    private boolean isNobodys(HttpServletRequest request) {
+    private boolean isBot(HttpServletRequest request) {
         return RequestKind.isAhead(request) || bots.isBot(request.getHeader("User-Agent"));
     }
 

@@ -2,7 +2,7 @@
 package dev.sidetrack.capture;
 
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.Texts;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
@@ -89,7 +89,7 @@ class RequestTracking {
     /** The request ended with an exception. */
     void fail(TrackedRequest tracked) {
         if (tracked.finish(HttpServletResponse.SC_INTERNAL_SERVER_ERROR)) {
-            leaveOut("error");
+            exclude("error");
         }
     }
 
@@ -102,15 +102,15 @@ class RequestTracking {
         var calls = tracked.calls();
         var isPage = tracked.isPage();
         if (calls.isEmpty() && !isPage) {
-            leaveOut("no-page");
+            exclude("no-page");
         } else if (tracked.isExcluded()) {
-            leaveOut(tracked.exclusion(), hitsOf(calls, isPage));
+            exclude(tracked.exclusion(), hitsOf(calls, isPage));
         } else if (calls.isEmpty()) {
             countView(tracked, null);
         } else if (status < HttpServletResponse.SC_BAD_REQUEST || calls.stream().allMatch(TrackedCall::isSent)) {
             countCalls(tracked, calls, status, isPage);
         } else {
-            leaveOut("status");
+            exclude("status");
         }
     }
 
@@ -124,11 +124,11 @@ class RequestTracking {
     void count(TrackedRequest tracked, BeaconHit hit) {
         Safely.run(() -> {
             if (tracked.isExcluded()) {
-                leaveOut(tracked.exclusion());
+                exclude(tracked.exclusion());
             } else if (rules.isIgnored(hit.path(), tracked.request.getContextPath())) {
-                leaveOut("path");
+                exclude("path");
             } else if (admission.isExcludedReferrer(hit.referrer())) {
-                leaveOut("referrer");
+                exclude("referrer");
             } else {
                 recorder.record(hits.ofBeacon(tracked, hit));
                 tracked.writeCookies();
@@ -137,17 +137,17 @@ class RequestTracking {
     }
 
     /** Counts a request that is not counted, by the reason. */
-    void leaveOut(String reason) {
-        leaveOut(reason, 1);
+    void exclude(String reason) {
+        exclude(reason, 1);
     }
 
-    private void leaveOut(String reason, int hits) {
-        counts.add(Fate.EXCLUDED, reason, hits);
+    private void exclude(String reason, int hits) {
+        counts.add(Count.EXCLUDED, reason, hits);
     }
 
     private void countView(TrackedRequest tracked, String title) {
         if (tracked.isLeftToBeacon()) {
-            leaveOut("beacon");
+            exclude("beacon");
         } else {
             var view = hits.ofRequest(tracked, title);
             recorder.record(view);
@@ -164,7 +164,7 @@ class RequestTracking {
         if (isPage || events.isEmpty() && status / 100 == 2) {
             countView(tracked, calls.get(0).title());
         } else if (events.isEmpty()) {
-            leaveOut("status");
+            exclude("status");
         }
         events.stream()
                 .filter(call -> !call.isSent())

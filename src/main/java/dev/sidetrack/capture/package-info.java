@@ -6,5 +6,7 @@
  * counts, {@code HitFactory} makes the hit, and {@code HitRecorder} puts it into the
  * {@link dev.sidetrack.buffer.HitBuffer}. The only package that knows Jakarta REST, and but for the consent endpoint
  * the only one that knows servlets.
+ *
+ * <p>Internal, but for the filter that a {@code web.xml} may name.
  */
 package dev.sidetrack.capture;

@@ -4,5 +4,8 @@
  * {@link dev.sidetrack.config.Settings} reads them, {@link dev.sidetrack.config.ProviderSettings} those of one
  * provider, {@link dev.sidetrack.config.Sites} those of several sites in one war. A wrong value fails the deployment
  * with a {@link dev.sidetrack.config.ConfigurationException}, one sentence that names the key.
+ *
+ * <p>Internal, but for {@link dev.sidetrack.config.ProviderSettings} and {@link dev.sidetrack.config.Key}, by which
+ * providers read their settings.
  */
 package dev.sidetrack.config;

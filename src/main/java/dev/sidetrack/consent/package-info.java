@@ -14,5 +14,8 @@
  * </ol>
  *
  * <p>The only package that knows Faces; applications without Faces never load those classes.
+ *
+ * <p>Internal, but for the bean {@code #{sidetrack}} of pages ({@link dev.sidetrack.consent.CurrentVisitor}) and
+ * {@link dev.sidetrack.consent.Notice}.
  */
 package dev.sidetrack.consent;

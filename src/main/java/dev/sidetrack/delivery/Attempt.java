@@ -278,10 +278,10 @@ public final class Attempt {
     }
 
     private static Duration longer(Duration one, Duration other) {
-        var bearable = other == null || other.isNegative()
+        var bounded = other == null || other.isNegative()
                 ? Duration.ZERO
                 : other.compareTo(LONGEST_WAIT) < 0 ? other : LONGEST_WAIT;
-        return one == null || one.compareTo(bearable) < 0 ? bearable : one;
+        return one == null || one.compareTo(bounded) < 0 ? bounded : one;
     }
 
     /** Once all requests are over: says who was at fault, the hits or the provider. */

@@ -5,5 +5,7 @@
  * {@link dev.sidetrack.delivery.Circuit} whether it takes any at present, an {@link dev.sidetrack.delivery.Attempt}
  * cuts hits into requests, sends them and sorts the hits by their outcomes. Knows neither how hits wait nor how they
  * were made.
+ *
+ * <p>Internal.
  */
 package dev.sidetrack.delivery;

@@ -2,7 +2,7 @@
 package dev.sidetrack.ops;
 
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Shared;
@@ -69,37 +69,37 @@ class Monitor implements SidetrackMXBean {
 
     @Override
     public long getCaptured() {
-        return counts.of(Fate.CAPTURED);
+        return counts.of(Count.CAPTURED);
     }
 
     @Override
     public Map<String, Long> getExcluded() {
-        return counts.by(Fate.EXCLUDED);
+        return counts.by(Count.EXCLUDED);
     }
 
     @Override
     public long getCut() {
-        return counts.of(Fate.CUT);
+        return counts.of(Count.CUT);
     }
 
     @Override
     public long getDropped() {
-        return counts.of(Fate.DROPPED);
+        return counts.of(Count.DROPPED);
     }
 
     @Override
     public long getPublished() {
-        return counts.of(Fate.PUBLISHED);
+        return counts.of(Count.PUBLISHED);
     }
 
     @Override
     public Map<String, Long> getDelivered() {
-        return counts.by(Fate.DELIVERED);
+        return counts.by(Count.DELIVERED);
     }
 
     @Override
     public Map<String, Long> getFiltered() {
-        return counts.by(Fate.FILTERED);
+        return counts.by(Count.FILTERED);
     }
 
     @Override
@@ -109,17 +109,17 @@ class Monitor implements SidetrackMXBean {
 
     @Override
     public Map<String, Long> getRejected() {
-        return counts.by(Fate.REJECTED);
+        return counts.by(Count.REJECTED);
     }
 
     @Override
     public Map<String, Long> getRetried() {
-        return counts.by(Fate.RETRIED);
+        return counts.by(Count.RETRIED);
     }
 
     @Override
     public Map<String, Long> getDead() {
-        return counts.by(Fate.DEAD);
+        return counts.by(Count.DEAD);
     }
 
     @Override

@@ -2,7 +2,7 @@
 package dev.sidetrack.pages;
 
 import dev.sidetrack.Hit;
-import dev.sidetrack.HitFates.State;
+import dev.sidetrack.HitOutcomes.State;
 import dev.sidetrack.Texts;
 import dev.sidetrack.json.HitJson;
 import dev.sidetrack.json.JsonWriter;
@@ -23,7 +23,7 @@ import java.util.Map;
  * @param visitor its visitor's id, or {@code null} where only the database knows of it
  * @param sent all that providers may get, as JSON; {@code null} where only the database knows of it
  * @param leftOut the fields that privacy left out of it
- * @param fates what became of it, by provider
+ * @param outcomes what became of it, by provider
  */
 record LiveHit(
         String id,
@@ -34,9 +34,9 @@ record LiveHit(
         String visitor,
         String sent,
         List<String> leftOut,
-        Map<String, Fate> fates) {
+        Map<String, Count> outcomes) {
 
-    record Fate(State state, String reason) {
+    record Count(State state, String reason) {
 
         String name() {
             return Texts.lowerCase(state);
@@ -69,11 +69,11 @@ record LiveHit(
                 null,
                 null,
                 List.of(),
-                Map.of(store, new Fate(State.ACCEPTED, null)));
+                Map.of(store, new Count(State.ACCEPTED, null)));
     }
 
     LiveHit copy() {
-        return new LiveHit(id, time, site, path, event, visitor, sent, leftOut, new LinkedHashMap<>(fates));
+        return new LiveHit(id, time, site, path, event, visitor, sent, leftOut, new LinkedHashMap<>(outcomes));
     }
 
     void write(JsonWriter json) {
@@ -84,12 +84,12 @@ record LiveHit(
                 .field("path", path)
                 .field("event", event)
                 .field("visitor", visitor)
-                .name("fates")
+                .name("outcomes")
                 .array();
-        fates.forEach((provider, fate) -> json.object()
+        outcomes.forEach((provider, count) -> json.object()
                 .field("provider", provider)
-                .field("fate", fate.name())
-                .field("reason", fate.reason())
+                .field("count", count.name())
+                .field("reason", count.reason())
                 .end());
         json.endArray().field("sent", sent).name("leftOut").array();
         leftOut.forEach(json::value);

@@ -2,8 +2,8 @@
 package dev.sidetrack.pages;
 
 import dev.sidetrack.Hit;
-import dev.sidetrack.HitFates;
-import dev.sidetrack.HitFates.State;
+import dev.sidetrack.HitOutcomes;
+import dev.sidetrack.HitOutcomes.State;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.delivery.Destinations;
 import dev.sidetrack.stats.Stats;
@@ -26,13 +26,13 @@ import java.util.UUID;
  * after the last look all is forgotten; a hit from before the first look is known if it is in the database.
  */
 @Shared
-class LiveHits implements HitFates.Watcher {
+class LiveHits implements HitOutcomes.Watcher {
 
     static final int MOST = 500;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String STORE = "database";
 
-    private final HitFates fates;
+    private final HitOutcomes outcomes;
     private final Destinations destinations;
     private final Stats stats;
     private final Clock clock;
@@ -57,12 +57,12 @@ class LiveHits implements HitFates.Watcher {
     private volatile Instant looked;
 
     @Inject
-    LiveHits(HitFates fates, Destinations destinations, Stats stats) {
-        this(fates, destinations, stats, Clock.systemUTC());
+    LiveHits(HitOutcomes outcomes, Destinations destinations, Stats stats) {
+        this(outcomes, destinations, stats, Clock.systemUTC());
     }
 
-    LiveHits(HitFates fates, Destinations destinations, Stats stats, Clock clock) {
-        this.fates = fates;
+    LiveHits(HitOutcomes outcomes, Destinations destinations, Stats stats, Clock clock) {
+        this.outcomes = outcomes;
         this.destinations = destinations;
         this.stats = stats;
         this.clock = clock;
@@ -101,7 +101,7 @@ class LiveHits implements HitFates.Watcher {
     @Override
     public void made(Hit hit) {
         if (clock.instant().isAfter(looked.plus(PATIENCE))) {
-            fates.watch(null);
+            outcomes.watch(null);
             synchronized (hits) {
                 hits.clear();
                 leftOut.clear();
@@ -115,7 +115,7 @@ class LiveHits implements HitFates.Watcher {
         var live = LiveHit.of(hit, fields == null ? List.of() : fields);
         destinations.routes().stream()
                 .filter(route -> route.takes(hit))
-                .forEach(route -> live.fates().put(route.provider(), new LiveHit.Fate(State.WAITING, null)));
+                .forEach(route -> live.outcomes().put(route.provider(), new LiveHit.Count(State.WAITING, null)));
         synchronized (hits) {
             hits.put(live.id(), live);
         }
@@ -126,14 +126,14 @@ class LiveHits implements HitFates.Watcher {
         synchronized (hits) {
             var live = hits.get(hit.id().toString());
             if (live != null) {
-                live.fates().put(provider, new LiveHit.Fate(state, reason));
+                live.outcomes().put(provider, new LiveHit.Count(state, reason));
             }
         }
     }
 
     private void look() {
         looked = clock.instant();
-        fates.watch(this);
+        outcomes.watch(this);
     }
 
     private void addStored(List<LiveHit> found, String site) {

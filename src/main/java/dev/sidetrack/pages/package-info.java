@@ -8,5 +8,7 @@
  * <p>A {@code View} is what an address asks for; {@code Overview} asks {@link dev.sidetrack.stats.Stats} and makes what
  * the templates in {@code src/main/jte} show. All HTML is in these templates, which escape by context: everything on
  * the page came from strangers.
+ *
+ * <p>Internal, but for the addresses and the JSON.
  */
 package dev.sidetrack.pages;

@@ -11,6 +11,8 @@ import dev.sidetrack.json.JsonWriter;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
 import dev.sidetrack.spi.Provider;
+import dev.sidetrack.spi.http.HttpPost;
+import dev.sidetrack.spi.http.HttpSender;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

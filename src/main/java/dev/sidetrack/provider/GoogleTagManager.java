@@ -4,6 +4,8 @@ package dev.sidetrack.provider;
 import dev.sidetrack.Hit;
 import dev.sidetrack.config.Key;
 import dev.sidetrack.config.ProviderSettings;
+import dev.sidetrack.spi.http.HttpPost;
+import dev.sidetrack.spi.http.HttpSender;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

@@ -4,6 +4,8 @@ package dev.sidetrack.provider;
 import dev.sidetrack.Hit;
 import dev.sidetrack.json.JsonWriter;
 import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.spi.http.HttpPost;
+import dev.sidetrack.spi.http.HttpReply;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

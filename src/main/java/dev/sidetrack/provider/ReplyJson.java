@@ -4,6 +4,7 @@ package dev.sidetrack.provider;
 import dev.sidetrack.Texts;
 import dev.sidetrack.json.JsonReader;
 import dev.sidetrack.json.MalformedJsonException;
+import dev.sidetrack.spi.http.HttpReply;
 import java.util.List;
 import java.util.Map;
 

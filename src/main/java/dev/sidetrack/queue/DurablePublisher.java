@@ -3,7 +3,7 @@ package dev.sidetrack.queue;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.buffer.DurableHits;
 import dev.sidetrack.config.Shared;
@@ -64,7 +64,7 @@ class DurablePublisher implements DurableHits {
     }
 
     private void published(List<Batch> batches) {
-        counts.add(Fate.PUBLISHED, 1);
+        counts.add(Count.PUBLISHED, 1);
         receivers.wake(batches);
     }
 }

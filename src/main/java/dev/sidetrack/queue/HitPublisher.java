@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.summingInt;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.delivery.Route;
 import java.lang.System.Logger;
@@ -106,7 +106,7 @@ final class HitPublisher implements Runnable {
         buffer.close();
         var lost = unsentHits + returned.stream().mapToInt(HitPublisher::hits).sum() + buffer.size();
         if (lost > 0) {
-            counts.add(Fate.DROPPED, lost);
+            counts.add(Count.DROPPED, lost);
             LOG.log(
                     Level.WARNING,
                     "{0,number,#} hits are lost: the queue did not accept them within {1}.",
@@ -168,7 +168,7 @@ final class HitPublisher implements Runnable {
         }
         failures = 0;
         state.accepted();
-        counts.add(Fate.PUBLISHED, unsentHits);
+        counts.add(Count.PUBLISHED, unsentHits);
         unsent = List.of();
         unsentHits = 0;
         oldestUnsent = null;
@@ -246,7 +246,7 @@ final class HitPublisher implements Runnable {
             var batches = new ArrayList<Batch>();
             var all = hits.size();
             hits.removeIf(hit -> !write(hit, batches));
-            counts.add(Fate.DROPPED, all - hits.size());
+            counts.add(Count.DROPPED, all - hits.size());
             unsentHits -= all - hits.size();
             LOG.log(Level.WARNING, "Writing {0} hits failed, they are dropped: {1}", all - hits.size(), unwritable);
             return batches;

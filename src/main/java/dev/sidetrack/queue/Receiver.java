@@ -19,7 +19,7 @@ final class Receiver implements Runnable {
     private final Step step;
     private final Duration linger;
     private final Backoff failurePauses;
-    private final Reception reception;
+    private final ReceivingState receiving;
     private volatile boolean woken;
     private volatile boolean stopping;
     private volatile Thread thread;
@@ -27,12 +27,12 @@ final class Receiver implements Runnable {
     private int failures;
     private Duration idle = SHORTEST_IDLE;
 
-    Receiver(QueueAccess queue, Step step, Duration linger, Backoff failurePauses, Reception reception) {
+    Receiver(QueueAccess queue, Step step, Duration linger, Backoff failurePauses, ReceivingState receiving) {
         this.queue = queue;
         this.step = step;
         this.linger = linger;
         this.failurePauses = failurePauses;
-        this.reception = reception;
+        this.receiving = receiving;
     }
 
     @Override
@@ -56,7 +56,7 @@ final class Receiver implements Runnable {
             var next = queue.work(step::in);
             step.committed();
             failures = 0;
-            reception.works();
+            receiving.works();
             return next == null ? nextIdle() : next;
         } catch (Throwable failed) {
             // Whatever it is, even what nobody declares, as some transactions throw: this thread is the only one.
@@ -64,7 +64,7 @@ final class Receiver implements Runnable {
             // While stopping, what is under way may be interrupted: no trouble of the queue's.
             if (!stopping) {
                 failures++;
-                reception.fails(failed);
+                receiving.fails(failed);
             }
             return failurePauses.after(failures);
         }

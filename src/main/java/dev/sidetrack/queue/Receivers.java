@@ -2,7 +2,7 @@
 package dev.sidetrack.queue;
 
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitFates;
+import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
@@ -35,7 +35,7 @@ public class Receivers {
     private final Settings settings;
     private final Destinations destinations;
     private final HitCounts counts;
-    private final HitFates fates;
+    private final HitOutcomes outcomes;
     private final DeadLetterLog log;
     private final Erasure erasure = new Erasure();
     private final Map<String, Receiver> receivers = new ConcurrentHashMap<>();
@@ -43,39 +43,40 @@ public class Receivers {
     private Workers workers;
 
     @Inject
-    Receivers(Settings settings, Destinations destinations, HitCounts counts, HitFates fates, DeadLetterLog log) {
+    Receivers(Settings settings, Destinations destinations, HitCounts counts, HitOutcomes outcomes, DeadLetterLog log) {
         this.settings = settings;
         this.destinations = destinations;
         this.counts = counts;
-        this.fates = fates;
+        this.outcomes = outcomes;
         this.log = log;
     }
 
     void start(QueueAccess queue, ThreadFactory factory, Runnable whenItFirstWorks) {
         workers = new Workers(factory);
-        var reception = new Reception(whenItFirstWorks);
+        var receiving = new ReceivingState(whenItFirstWorks);
         var random = new Random();
         var names = destinations.all().stream().map(Destination::name).toList();
         for (var to : destinations.all()) {
-            var settlement = new Settlement(to.name(), settings, counts, fates, log, Clock.systemUTC(), random);
+            var settlement = new Settlement(to.name(), settings, counts, outcomes, log, Clock.systemUTC(), random);
             start(
                     to.name(),
                     queue,
                     new Deliverer(to, settings, settlement, workers, Clock.systemUTC()),
-                    reception,
+                    receiving,
                     factory);
         }
         start(
                 DeadLetter.NO_PROVIDER,
                 queue,
-                new Strangers(names, counts, erasure, log, Clock.systemUTC(), this::wake),
-                reception,
+                new UnknownProviders(names, counts, erasure, log, Clock.systemUTC(), this::wake),
+                receiving,
                 factory);
     }
 
-    private void start(String name, QueueAccess queue, Receiver.Step step, Reception reception, ThreadFactory factory) {
+    private void start(
+            String name, QueueAccess queue, Receiver.Step step, ReceivingState receiving, ThreadFactory factory) {
         var pauses = new Backoff(SHORTEST_PAUSE, LONGEST_PAUSE, new Random());
-        var receiver = new Receiver(queue, step, settings.get(Keys.BATCH_LINGER), pauses, reception);
+        var receiver = new Receiver(queue, step, settings.get(Keys.BATCH_LINGER), pauses, receiving);
         var thread = factory.newThread(receiver);
         thread.setName("sidetrack-" + (name.isEmpty() ? "others" : name));
         receivers.put(name, receiver);

@@ -7,9 +7,9 @@ import static java.util.stream.Collectors.toList;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitCounts.Fate;
-import dev.sidetrack.HitFates;
-import dev.sidetrack.HitFates.State;
+import dev.sidetrack.HitCounts.Count;
+import dev.sidetrack.HitOutcomes;
+import dev.sidetrack.HitOutcomes.State;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.delivery.Attempt;
@@ -43,7 +43,7 @@ final class Settlement {
 
     private final String provider;
     private final HitCounts counts;
-    private final HitFates fates;
+    private final HitOutcomes outcomes;
     private final DeadLetterLog log;
     private final Clock clock;
     private final Backoff retries;
@@ -56,13 +56,13 @@ final class Settlement {
             String provider,
             Settings settings,
             HitCounts counts,
-            HitFates fates,
+            HitOutcomes outcomes,
             DeadLetterLog log,
             Clock clock,
             RandomGenerator random) {
         this.provider = provider;
         this.counts = counts;
-        this.fates = fates;
+        this.outcomes = outcomes;
         this.log = log;
         this.clock = clock;
         this.retries = new Backoff(settings.get(Keys.BACKOFF), settings.get(Keys.MAX_BACKOFF), random);
@@ -72,14 +72,14 @@ final class Settlement {
 
     /** Settles all of it; returns the hits that go first next time. */
     List<Pending> settle(Attempt attempt, QueueSession session) {
-        count(Fate.DELIVERED, provider, attempt.accepted().size());
+        count(Count.DELIVERED, provider, attempt.accepted().size());
         tell(attempt.accepted(), State.ACCEPTED, null);
         attempt.dropped().forEach((reason, hits) -> {
-            count(Fate.FILTERED, reason, hits.size());
+            count(Count.FILTERED, reason, hits.size());
             tell(hits, State.FILTERED, reason);
         });
         attempt.rejected().forEach((why, hits) -> {
-            count(Fate.REJECTED, provider, hits.size());
+            count(Count.REJECTED, provider, hits.size());
             tell(hits, State.REJECTED, why.reason());
             deadLetter(hits, why.reason(), why.status(), session);
         });
@@ -94,7 +94,7 @@ final class Settlement {
         if (isPatient) {
             var young = withoutOld(failed.hits(), failed.reason(), failed.status(), session);
             if (!young.isEmpty()) {
-                count(Fate.RETRIED, provider, young.size());
+                count(Count.RETRIED, provider, young.size());
                 tell(young, State.WAITING, failed.reason());
                 var delay = retries.after(young.get(0).history().alone());
                 session.putLater(batch(young), delay);
@@ -120,7 +120,7 @@ final class Settlement {
         var young = trouble == null
                 ? attempt.waiting()
                 : withoutOld(attempt.waiting(), trouble.reason(), trouble.status(), session);
-        count(Fate.RETRIED, provider, trouble == null ? 0 : young.size());
+        count(Count.RETRIED, provider, trouble == null ? 0 : young.size());
         tell(young, State.WAITING, trouble == null ? null : trouble.reason());
         return putFirst(young, session);
     }
@@ -163,7 +163,7 @@ final class Settlement {
         if (!hits.isEmpty()) {
             var batch = batch(hits);
             var letter = DeadLetter.of(batch, reason, status, clock.instant());
-            count(Fate.DEAD, provider, hits.size());
+            count(Count.DEAD, provider, hits.size());
             uncounted.add(() -> log.tell(letter));
             session.deadLetter(letter, batch.text());
         }
@@ -172,7 +172,7 @@ final class Settlement {
     /** A message that is no batch. */
     void giveUp(QueueSession.Message message, UnreadableBatchException unreadable) {
         var letter = DeadLetter.unreadable(unreadable.getMessage(), clock.instant());
-        count(Fate.DEAD, DeadLetter.NO_PROVIDER, 1);
+        count(Count.DEAD, DeadLetter.NO_PROVIDER, 1);
         uncounted.add(() -> log.tell(letter));
         message.deadLetter(letter);
     }
@@ -191,15 +191,15 @@ final class Settlement {
         return Batch.of(provider, all, history);
     }
 
-    private void count(Fate fate, String detail, int hits) {
+    private void count(Count count, String detail, int hits) {
         if (hits > 0) {
-            uncounted.add(() -> counts.add(fate, detail, hits));
+            uncounted.add(() -> counts.add(count, detail, hits));
         }
     }
 
     private void tell(List<Pending> hits, State state, String reason) {
-        if (fates.isWatched() && !hits.isEmpty()) {
-            uncounted.add(() -> hits.forEach(hit -> fates.settled(provider, hit.hit(), state, reason)));
+        if (outcomes.isWatched() && !hits.isEmpty()) {
+            uncounted.add(() -> hits.forEach(hit -> outcomes.settled(provider, hit.hit(), state, reason)));
         }
     }
 

@@ -8,5 +8,7 @@
  *
  * <p>Two packages keep the queue: {@code queue.jms} by the server's own JMS, {@code queue.artemis} by a broker outside
  * ({@code sidetrack.broker.url}). A further technology would be a package beside these.
+ *
+ * <p>Internal, but for {@link dev.sidetrack.queue.DeadLetters}.
  */
 package dev.sidetrack.queue;

@@ -2,7 +2,7 @@
 package dev.sidetrack.stats;
 
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.stats.StatsException.Reason;
@@ -187,10 +187,10 @@ public class Stats {
                 "select coalesce(sum(views + events), 0) from sidetrack.by_hour where site = 0",
                 row -> row.getLong(1)));
         var name = stores.firstName();
-        var settled = counts.by(Fate.DELIVERED).getOrDefault(name, 0L)
-                + counts.by(Fate.DEAD).getOrDefault(name, 0L);
-        var waiting = Math.max(0, counts.of(Fate.PUBLISHED) - settled);
-        return new Deliveries(stored, waiting, counts.by(Fate.DEAD).getOrDefault(name, 0L));
+        var settled = counts.by(Count.DELIVERED).getOrDefault(name, 0L)
+                + counts.by(Count.DEAD).getOrDefault(name, 0L);
+        var waiting = Math.max(0, counts.of(Count.PUBLISHED) - settled);
+        return new Deliveries(stored, waiting, counts.by(Count.DEAD).getOrDefault(name, 0L));
     }
 
     /** Notes of the period and its site, oldest first. Filters do not apply. */

@@ -2,5 +2,7 @@
 /**
  * Hits in the operator's own database: tables and their migration, writing exactly once, rolling up, retention,
  * erasure, export and import, also of days that others have counted. {@code dev.sidetrack.stats} asks it.
+ *
+ * <p>Internal, but for the command {@link dev.sidetrack.store.Transfer}.
  */
 package dev.sidetrack.store;

@@ -5,5 +5,7 @@
  * cookie, the {@link dev.sidetrack.visitor.UserIds} of who has signed in, and how much of the address a hit may carry
  * ({@link dev.sidetrack.visitor.ClientAddress}), of which {@link dev.sidetrack.visitor.Countries} tells the country
  * before.
+ *
+ * <p>Internal.
  */
 package dev.sidetrack.visitor;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.SettingsOf;
@@ -59,7 +59,7 @@ class HitBufferTest {
                     .endsWith("/" + (capacity - 1));
             assertThat(buffer.bytes()).isZero();
         }
-        assertThat(counts.of(Fate.DROPPED)).isEqualTo(10);
+        assertThat(counts.of(Count.DROPPED)).isEqualTo(10);
     }
 
     @Test
@@ -82,7 +82,7 @@ class HitBufferTest {
 
         assertThat(paths(buffer, 1)).containsExactly("/0");
         assertThat(offer(buffer, 5, 7)).isEqualTo(1);
-        assertThat(counts.of(Fate.DROPPED)).isEqualTo(3);
+        assertThat(counts.of(Count.DROPPED)).isEqualTo(3);
     }
 
     @Test
@@ -157,7 +157,7 @@ class HitBufferTest {
                 .filter(i -> buffer.offer(SampleHits.of("/" + i)))
                 .count();
         assertThat(taken).isEqualTo(1000);
-        assertThat(counts.of(Fate.DROPPED)).isEqualTo(9000);
+        assertThat(counts.of(Count.DROPPED)).isEqualTo(9000);
         assertThat(paths(buffer, Integer.MAX_VALUE)).hasSize(1000).doesNotHaveDuplicates();
     }
 

@@ -33,8 +33,8 @@ class BeaconHitTest {
             foreign letters    | /käse                          | /käse          |
             """, quoteCharacter = '`')
     void of_addressOfAPage_isPathAndQuery(String name, String address, String path, String query) {
-        var hit = BeaconHit.of(address, "r", "t", null, BeaconSight.NOTHING);
-        assertThat(hit).isEqualTo(new BeaconHit(path, query, "r", "t", null, BeaconSight.NOTHING));
+        var hit = BeaconHit.of(address, "r", "t", null, BrowserFacts.NOTHING);
+        assertThat(hit).isEqualTo(new BeaconHit(path, query, "r", "t", null, BrowserFacts.NOTHING));
     }
 
     @ParameterizedTest
@@ -55,14 +55,14 @@ class BeaconHitTest {
             })
     void of_anythingElse_isRefused(String address) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BeaconHit.of(address, null, null, null, BeaconSight.NOTHING))
+                .isThrownBy(() -> BeaconHit.of(address, null, null, null, BrowserFacts.NOTHING))
                 .withMessage("p is the page's path: it begins with / and has no spaces");
     }
 
     @Test
     void of_none_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BeaconHit.of(null, null, null, null, BeaconSight.NOTHING));
+                .isThrownBy(() -> BeaconHit.of(null, null, null, null, BrowserFacts.NOTHING));
     }
 
     @Test
@@ -72,7 +72,7 @@ class BeaconHitTest {
                 null,
                 null,
                 null,
-                BeaconSight.NOTHING);
+                BrowserFacts.NOTHING);
         assertThat(hit.path()).hasSize(2501);
         assertThat(hit.query()).startsWith("utm_source=news&x=b").hasSize(3018);
     }
@@ -81,9 +81,9 @@ class BeaconHitTest {
     void ofQuery_parameters_areDecodedAsUtf8() {
         assertThat(BeaconHit.ofQuery("p=%2Fk%C3%A4se%3Fa%3D1&r=https%3A%2F%2Fa.example%2F&t=K%C3%A4se+%26+Wein&x=y"))
                 .isEqualTo(
-                        new BeaconHit("/käse", "a=1", "https://a.example/", "Käse & Wein", null, BeaconSight.NOTHING));
+                        new BeaconHit("/käse", "a=1", "https://a.example/", "Käse & Wein", null, BrowserFacts.NOTHING));
         assertThat(BeaconHit.ofQuery("p=/a&p=/b"))
-                .isEqualTo(new BeaconHit("/a", null, null, null, null, BeaconSight.NOTHING));
+                .isEqualTo(new BeaconHit("/a", null, null, null, null, BrowserFacts.NOTHING));
     }
 
     @ParameterizedTest
@@ -105,8 +105,8 @@ class BeaconHitTest {
 
     @Property
     void everything_anyText_isAHitOrRefusedWithAReason(@ForAll String text) {
-        check(() -> BeaconHit.of(text, text, text, null, BeaconSight.NOTHING));
-        check(() -> BeaconHit.of("/" + text, text, text, null, BeaconSight.NOTHING));
+        check(() -> BeaconHit.of(text, text, text, null, BrowserFacts.NOTHING));
+        check(() -> BeaconHit.of("/" + text, text, text, null, BrowserFacts.NOTHING));
         check(() -> BeaconHit.ofQuery(text));
         check(() -> BeaconHit.ofQuery("p=/&t=" + text));
     }

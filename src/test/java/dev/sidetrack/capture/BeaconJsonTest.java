@@ -25,7 +25,7 @@ class BeaconJsonTest {
     void read_page_isAPageView() {
         assertThat(BeaconJson.read("{\"p\":\"/shop?utm_source=a\",\"r\":\"https://a.example/\",\"t\":\"Shop\"}"))
                 .isEqualTo(new BeaconHit(
-                        "/shop", "utm_source=a", "https://a.example/", "Shop", null, BeaconSight.NOTHING));
+                        "/shop", "utm_source=a", "https://a.example/", "Shop", null, BrowserFacts.NOTHING));
     }
 
     @Test
@@ -46,17 +46,17 @@ class BeaconJsonTest {
     @Test
     void read_unknownMembersAndNulls_areSkipped() {
         assertThat(BeaconJson.read(" {\"x\":{\"p\":[1,{}]},\"p\":\"/shop\",\"r\":null,\"t\":null,\"event\":null} "))
-                .isEqualTo(new BeaconHit("/shop", null, null, null, null, BeaconSight.NOTHING));
+                .isEqualTo(new BeaconHit("/shop", null, null, null, null, BrowserFacts.NOTHING));
     }
 
     @Test
     void read_whatOnlyABrowserKnows_isThere() {
         var hit = BeaconJson.read(
                 "{\"p\":\"/\",\"v\":\"019cb6f1-1a13-73c0-8d4e-0123456789ab\",\"s\":\"1920x1080\",\"d\":42}");
-        assertThat(hit.seen()).isEqualTo(new BeaconSight(SampleHits.ID, "1920x1080", Duration.ofMillis(42)));
+        assertThat(hit.seen()).isEqualTo(new BrowserFacts(SampleHits.ID, "1920x1080", Duration.ofMillis(42)));
         assertThat(BeaconJson.read("{\"p\":\"/\",\"v\":null,\"s\":null,\"d\":null}")
                         .seen())
-                .isEqualTo(BeaconSight.NOTHING);
+                .isEqualTo(BrowserFacts.NOTHING);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -3,7 +3,7 @@ package dev.sidetrack.capture;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitFates;
+import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.Tracker;
 import dev.sidetrack.buffer.DurableHits;
 import dev.sidetrack.buffer.HitBuffer;
@@ -35,7 +35,7 @@ final class CaptureContainer implements AutoCloseable {
         weld = SeContainerInitializer.newInstance()
                 .disableDiscovery()
                 .addBeanClasses(
-                        Settings.class, HitCounts.class, HitFates.class, HitBuffer.class, Tracker.class, Queue.class)
+                        Settings.class, HitCounts.class, HitOutcomes.class, HitBuffer.class, Tracker.class, Queue.class)
                 .addBeanClasses(
                         Privacy.class,
                         Masks.class,
@@ -60,7 +60,7 @@ final class CaptureContainer implements AutoCloseable {
                 get(HitRecorder.class),
                 get(HitBuffer.class),
                 get(HitCounts.class),
-                get(HitFates.class));
+                get(HitOutcomes.class));
     }
 
     <T> T get(Class<T> bean) {

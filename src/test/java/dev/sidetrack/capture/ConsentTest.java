@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sidetrack.Consent;
 import dev.sidetrack.ConsentChanged;
 import dev.sidetrack.ConsentChoice;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.Session;
 import dev.sidetrack.VisitorForgotten;
 import java.util.List;
@@ -119,7 +119,7 @@ class ConsentTest {
         assertThat(response.cookies().subList(1, 9))
                 .allMatch(cookie -> cookie.contains("=; ") && cookie.contains("Max-Age=0"));
         assertThat(tracking.hits()).isEmpty();
-        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("declined", 1L));
+        assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(Map.of("declined", 1L));
         assertThat(tracking.forgotten).isEmpty();
     }
 
@@ -174,7 +174,7 @@ class ConsentTest {
         });
         assertThat(response.cookieNames()).containsExactly("sidetrack_consent");
         assertThat(tracking.hits()).isEmpty();
-        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of(reason, 1L));
+        assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(Map.of(reason, 1L));
     }
 
     @Test
@@ -239,7 +239,7 @@ class ConsentTest {
             assertThat(tracking.serve(apart, Tracking::page).cookies()).isEmpty();
         }
         assertThat(tracking.hits()).isEmpty();
-        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("declined", 4L));
+        assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(Map.of("declined", 4L));
     }
 
     @Test

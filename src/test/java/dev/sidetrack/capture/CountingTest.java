@@ -4,7 +4,7 @@ package dev.sidetrack.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.Hit;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.capture.Tracking.Servlet;
 import java.nio.charset.StandardCharsets;
@@ -203,7 +203,7 @@ class CountingTest {
         tracking.serve(new FakeRequest("/shop/page"), Tracking::page);
         tracking.serve(new FakeRequest("/shop/page").serverName("192.0.2.7"), Tracking::page);
         assertThat(tracking.hits()).hasSize(1);
-        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("host", 1L));
+        assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(Map.of("host", 1L));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -221,7 +221,7 @@ class CountingTest {
         var tracking = Tracking.with(excluded.equals("-") ? Map.of() : Map.of("sidetrack.exclude-referrers", excluded));
         tracking.serve(navigation.header("Referer", referrer), Tracking::page);
         assertThat(tracking.hits()).hasSize(hits);
-        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(hits == 1 ? Map.of() : Map.of("referrer", 1L));
+        assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(hits == 1 ? Map.of() : Map.of("referrer", 1L));
     }
 
     @Test

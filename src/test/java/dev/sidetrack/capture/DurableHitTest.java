@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitCounts.Fate;
-import dev.sidetrack.HitFates;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.HitNotSentException;
+import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.OnFailure;
 import dev.sidetrack.Tracked;
@@ -66,7 +66,7 @@ class DurableHitTest {
                 .beanClasses(
                         Settings.class,
                         HitCounts.class,
-                        HitFates.class,
+                        HitOutcomes.class,
                         HitBuffer.class,
                         Tracker.class,
                         HitFactory.class,
@@ -203,7 +203,7 @@ class DurableHitTest {
 
     @Test
     void durable_inAnExcludedRequest_sendsNothing() throws IOException {
-        var excluded = counts.of(Fate.EXCLUDED);
+        var excluded = counts.of(Count.EXCLUDED);
         Tracking.with(Map.of("sidetrack.ignore-paths", "/health"))
                 .requests
                 .begin(new FakeRequest("/shop/health").http, new FakeResponse().http)
@@ -212,19 +212,19 @@ class DurableHitTest {
         orders.event(TrackedEvent.named("paid").durable(OnFailure.FAIL));
         assertThat(queue.sent).containsExactly("place runs");
         assertThat(buffered()).isEmpty();
-        assertThat(counts.of(Fate.EXCLUDED)).isEqualTo(excluded + 1);
+        assertThat(counts.of(Count.EXCLUDED)).isEqualTo(excluded + 1);
     }
 
     @Test
     void durable_vetoedByAProcessor_sendsNothingAndCountsIt() {
         vetoes.vetoes = true;
-        var captured = counts.of(Fate.CAPTURED);
-        var excluded = counts.of(Fate.EXCLUDED);
+        var captured = counts.of(Count.CAPTURED);
+        var excluded = counts.of(Count.EXCLUDED);
         orders.place();
         orders.event(TrackedEvent.named("paid").durable(OnFailure.FAIL));
         assertThat(queue.sent).containsExactly("place runs");
-        assertThat(counts.of(Fate.CAPTURED)).isEqualTo(captured);
-        assertThat(counts.of(Fate.EXCLUDED)).isEqualTo(excluded + 2);
+        assertThat(counts.of(Count.CAPTURED)).isEqualTo(captured);
+        assertThat(counts.of(Count.EXCLUDED)).isEqualTo(excluded + 2);
     }
 
     @Test

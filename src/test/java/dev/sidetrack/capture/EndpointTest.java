@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sidetrack.Consent;
 import dev.sidetrack.ConsentChanged;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.TrackedEvent;
@@ -451,7 +451,7 @@ class EndpointTest {
         serve(post("{").from("192.0.2.79"));
         serve(post(" ".repeat(9000)).from("192.0.2.80"));
         serve(new FakeRequest("/shop/sidetrack/hit"));
-        assertThat(tracking.counts.by(Fate.EXCLUDED))
+        assertThat(tracking.counts.by(Count.EXCLUDED))
                 .isEqualTo(Map.of(
                         "beacon-rate",
                         4L,
@@ -519,7 +519,7 @@ class EndpointTest {
         assertThat(gif.body()).hasSize(43);
         assertThat(gif.cookies()).isEmpty();
         assertThat(tracking.hits()).isEmpty();
-        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of(reason, 2L));
+        assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(Map.of(reason, 2L));
     }
 
     @Test
@@ -547,7 +547,7 @@ class EndpointTest {
         assertThat(serve(post("{\"p\":\"/shop/admin/users?id=3\"}")).getStatus())
                 .isEqualTo(204);
         assertThat(tracking.hits()).isEmpty();
-        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("path", 1L));
+        assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(Map.of("path", 1L));
     }
 
     @Test
@@ -557,7 +557,7 @@ class EndpointTest {
         assertThat(page.cookies()).isEmpty();
         serve(post("{\"p\":\"/shop/cached/a\"}"));
         assertThat(tracking.hits()).hasSize(1);
-        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("beacon", 1L));
+        assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(Map.of("beacon", 1L));
     }
 
     @Test
@@ -583,7 +583,7 @@ class EndpointTest {
                 new FakeRequest("/shop/cached"),
                 (http, response) -> TrackedRequest.current().add(new TrackedCall(null, "Bare", false, false)));
         assertThat(tracking.hits()).singleElement().extracting("event.name").isEqualTo("order-placed");
-        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("beacon", 2L));
+        assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(Map.of("beacon", 2L));
     }
 
     @Test

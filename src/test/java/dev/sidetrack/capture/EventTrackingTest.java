@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sidetrack.Hit;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.OnFailure;
@@ -132,12 +132,12 @@ class EventTrackingTest {
 
     @Test
     void track_inAnIgnoredRequest_isExcluded() throws Exception {
-        var before = container.counts().by(Fate.EXCLUDED).getOrDefault("method", 0L);
+        var before = container.counts().by(Count.EXCLUDED).getOrDefault("method", 0L);
         container.serve(
                 new FakeRequest("/shop/x").method("HEAD"),
                 () -> tracker.event("e").track());
         assertThat(container.hits()).isEmpty();
-        assertThat(container.counts().by(Fate.EXCLUDED)).containsEntry("method", before + 1);
+        assertThat(container.counts().by(Count.EXCLUDED)).containsEntry("method", before + 1);
     }
 
     @Test
@@ -171,14 +171,14 @@ class EventTrackingTest {
 
     @Test
     void processor_veto_endsTheHit() {
-        var before = container.counts().by(Fate.EXCLUDED).getOrDefault("processor", 0L);
-        var captured = container.counts().of(Fate.CAPTURED);
+        var before = container.counts().by(Count.EXCLUDED).getOrDefault("processor", 0L);
+        var captured = container.counts().of(Count.CAPTURED);
         tracker.event("vetoed").track();
         tracker.event("vetoed").durable().track();
 
         assertThat(SEEN).containsExactly("first", "second", "first", "second");
-        assertThat(container.counts().by(Fate.EXCLUDED)).containsEntry("processor", before + 2);
-        assertThat(container.counts().of(Fate.CAPTURED)).isEqualTo(captured);
+        assertThat(container.counts().by(Count.EXCLUDED)).containsEntry("processor", before + 2);
+        assertThat(container.counts().of(Count.CAPTURED)).isEqualTo(captured);
     }
 
     @Test

@@ -4,7 +4,7 @@ package dev.sidetrack.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.Hit;
-import dev.sidetrack.HitFates;
+import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.TrackedEvent;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +59,7 @@ class LeftOutTest {
     @Test
     void names_whileNobodyLooks_areNotAskedFor() throws Exception {
         var tracking = Tracking.with(KEYS);
-        tracking.fates.leftOut(UUID.randomUUID(), () -> {
+        tracking.outcomes.leftOut(UUID.randomUUID(), () -> {
             throw new AssertionError("asked");
         });
         tracking.serve(new FakeRequest("/shop/"), Tracking::page);
@@ -68,7 +68,7 @@ class LeftOutTest {
 
     private Tracking watched() throws Exception {
         var tracking = Tracking.with(KEYS);
-        tracking.fates.watch(new HitFates.Watcher() {
+        tracking.outcomes.watch(new HitOutcomes.Watcher() {
             @Override
             public void leftOut(UUID id, List<String> fields) {
                 told.put(id, fields);
@@ -78,7 +78,7 @@ class LeftOutTest {
             public void made(Hit hit) {}
 
             @Override
-            public void settled(String provider, Hit hit, HitFates.State state, String reason) {}
+            public void settled(String provider, Hit hit, HitOutcomes.State state, String reason) {}
         });
         return tracking;
     }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.Campaign;
 import dev.sidetrack.Hit;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.Visitor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -143,7 +143,7 @@ class PrivacyTest {
         });
         var hits = tracking.hits();
         if (hits.isEmpty()) {
-            var reasons = tracking.counts.by(Fate.EXCLUDED);
+            var reasons = tracking.counts.by(Count.EXCLUDED);
             assertThat(
                             reasons.isEmpty()
                                     ? "nothing"

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.OnFailure;
@@ -126,13 +126,13 @@ class TrackedInterceptorTest {
     @Test
     void call_inAnIgnoredRequest_isNothing() throws Exception {
         var counts = container.get(HitCounts.class).self();
-        var before = counts.by(Fate.EXCLUDED).getOrDefault("method", 0L);
+        var before = counts.by(Count.EXCLUDED).getOrDefault("method", 0L);
         container.serve(new FakeRequest("/shop/x").method("HEAD"), () -> {
             shop.place("M-1", 1, null, null);
             shop.pays(12.5);
         });
         assertThat(container.hits()).isEmpty();
-        assertThat(counts.by(Fate.EXCLUDED)).containsEntry("method", before + 2);
+        assertThat(counts.by(Count.EXCLUDED)).containsEntry("method", before + 2);
     }
 
     @Test

@@ -4,7 +4,7 @@ package dev.sidetrack.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.Consent;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.consent.PageVisit;
@@ -33,7 +33,7 @@ class TrackedRequestTest {
             assertThat(log.lines()).isEmpty();
         }
         assertThat(tracking.hits()).isEmpty();
-        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("no-page", 1L));
+        assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(Map.of("no-page", 1L));
     }
 
     @Test
@@ -91,7 +91,7 @@ class TrackedRequestTest {
             assertThat(log.lines()).hasSize(1);
         }
         assertThat(tracking.hits()).isEmpty();
-        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("unreadable", 1L));
+        assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(Map.of("unreadable", 1L));
     }
 
     private static TrackedCall called(String event) {

@@ -5,7 +5,7 @@ import dev.sidetrack.ConsentChanged;
 import dev.sidetrack.ConsentChoice;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitFates;
+import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.buffer.HitBuffer;
@@ -39,7 +39,7 @@ final class Tracking {
     private static final Map<List<Object>, Bots> BOTS = new ConcurrentHashMap<>();
 
     final HitCounts counts;
-    final HitFates fates;
+    final HitOutcomes outcomes;
     final HitFactory factory;
     final RequestTracking requests;
     final Endpoint endpoint;
@@ -57,9 +57,9 @@ final class Tracking {
             HitRecorder recorder,
             HitBuffer buffer,
             HitCounts counts,
-            HitFates fates)
+            HitOutcomes outcomes)
             throws IOException {
-        this.fates = fates;
+        this.outcomes = outcomes;
         this.factory = hits;
         var queries = new QueryRules(settings);
         var privacy = privacy(settings, queries);
@@ -109,13 +109,13 @@ final class Tracking {
         var counts = new HitCounts();
         var buffer = new HitBuffer(100, Long.MAX_VALUE, 100, counts, System::nanoTime);
         var enabled = !"false".equals(keys.get("sidetrack.enabled"));
-        var fates = new HitFates();
+        var outcomes = new HitOutcomes();
         var recorder = new HitRecorder(
                 enabled,
                 List.of(processors),
                 buffer,
                 counts,
-                fates,
+                outcomes,
                 hit -> {
                     throw new IllegalStateException("no queue");
                 },
@@ -127,9 +127,9 @@ final class Tracking {
                 privacy(settings, queries),
                 queries,
                 views,
-                fates,
+                outcomes,
                 Clock.fixed(SampleHits.TIME, ZoneOffset.UTC));
-        return new Tracking(settings, hits, views, recorder, buffer, counts, fates);
+        return new Tracking(settings, hits, views, recorder, buffer, counts, outcomes);
     }
 
     static Bots bots(Settings settings) {

@@ -11,7 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.sidetrack.ClientHints;
 import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.Page;
 import dev.sidetrack.Session;
@@ -79,7 +79,7 @@ class TrackingFilterTest {
             assertThat(hit.serverTime()).isGreaterThanOrEqualTo(Duration.ZERO);
         });
         assertThat(response.cookies()).isEmpty();
-        assertThat(tracking.counts.of(Fate.CAPTURED)).isEqualTo(1);
+        assertThat(tracking.counts.of(Count.CAPTURED)).isEqualTo(1);
     }
 
     @Test
@@ -181,7 +181,7 @@ class TrackingFilterTest {
             }
         });
         assertThat(tracking.hits()).hasSize(reason == null ? 1 : 0);
-        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(reason == null ? Map.of() : Map.of(reason, 1L));
+        assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(reason == null ? Map.of() : Map.of(reason, 1L));
         assertThat(response.cookies()).hasSize(reason == null ? 2 : 0);
     }
 
@@ -208,7 +208,7 @@ class TrackingFilterTest {
         });
         assertThat(ignoring.hits()).isEmpty();
         assertThat(response.cookies()).isEmpty();
-        assertThat(ignoring.counts.by(Fate.EXCLUDED))
+        assertThat(ignoring.counts.by(Count.EXCLUDED))
                 .as("the view and the event")
                 .isEqualTo(Map.of("path", 2L));
         ignoring.serve(new FakeRequest("/shop/products"), Tracking::page);
@@ -244,7 +244,7 @@ class TrackingFilterTest {
                 }))
                 .isSameAs(failure);
         assertThat(tracking.hits()).isEmpty();
-        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("error", 1L));
+        assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(Map.of("error", 1L));
     }
 
     static Stream<Arguments> processor_thatThrows_leavesThePageAlone() {
@@ -265,8 +265,8 @@ class TrackingFilterTest {
         assertThat(response.getStatus()).isEqualTo(200);
         broken.serve(new FakeRequest("/shop/products"), Tracking::page);
         assertThat(broken.hits()).isEmpty();
-        assertThat(broken.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("processor-failed", 2L));
-        assertThat(broken.counts.of(Fate.CAPTURED)).isZero();
+        assertThat(broken.counts.by(Count.EXCLUDED)).isEqualTo(Map.of("processor-failed", 2L));
+        assertThat(broken.counts.of(Count.CAPTURED)).isZero();
         assertThat(log.lines()).containsExactly("WARNING A HitProcessor failed and its hit is excluded: " + failure);
     }
 
@@ -423,7 +423,7 @@ class TrackingFilterTest {
             Tracking.page(http, page);
             page.sendError(500);
         });
-        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("no-page", 1L));
+        assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(Map.of("no-page", 1L));
     }
 
     @Test
@@ -461,7 +461,7 @@ class TrackingFilterTest {
         end.onError(event);
         end.onComplete(event);
         assertThat(tracking.hits()).isEmpty();
-        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("error", 1L));
+        assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(Map.of("error", 1L));
     }
 
     @Test
@@ -585,13 +585,13 @@ class TrackingFilterTest {
             TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("e"), null, false, false));
         });
         assertThat(tracking.hits()).isEmpty();
-        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of("status", 1L));
+        assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(Map.of("status", 1L));
     }
 
     private static void assertNothingTracked(Tracking tracking, FakeResponse response, String reason) {
         assertThat(tracking.hits()).isEmpty();
         assertThat(response.cookies()).isEmpty();
-        assertThat(tracking.counts.by(Fate.EXCLUDED)).isEqualTo(Map.of(reason, 1L));
+        assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(Map.of(reason, 1L));
     }
 
     @SuppressWarnings("unchecked")

@@ -3,7 +3,7 @@ package dev.sidetrack.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.delivery.ProviderState;
@@ -193,15 +193,15 @@ class MonitorTest {
     }
 
     private void countEverything() {
-        watched.counts.add(Fate.CAPTURED, 1);
-        watched.counts.add(Fate.EXCLUDED, "path", 2);
-        watched.counts.add(Fate.EXCLUDED, "method", 3);
-        watched.counts.add(Fate.DROPPED, 4);
-        watched.counts.add(Fate.PUBLISHED, 5);
-        watched.counts.add(Fate.DELIVERED, "p", 6);
-        watched.counts.add(Fate.REJECTED, "p", 7);
-        watched.counts.add(Fate.RETRIED, "p", 8);
-        watched.counts.add(Fate.DEAD, "", 9);
+        watched.counts.add(Count.CAPTURED, 1);
+        watched.counts.add(Count.EXCLUDED, "path", 2);
+        watched.counts.add(Count.EXCLUDED, "method", 3);
+        watched.counts.add(Count.DROPPED, 4);
+        watched.counts.add(Count.PUBLISHED, 5);
+        watched.counts.add(Count.DELIVERED, "p", 6);
+        watched.counts.add(Count.REJECTED, "p", 7);
+        watched.counts.add(Count.RETRIED, "p", 8);
+        watched.counts.add(Count.DEAD, "", 9);
     }
 
     private Registration registration(String application) {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import dev.sidetrack.HitFates;
+import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.stats.Filter;
 import dev.sidetrack.stats.Query;
@@ -164,7 +164,7 @@ class JsonApiTest {
         return SamplePages.of(
                 SettingsOf.one("sidetrack.stats.open-on-loopback", "true"),
                 stats,
-                new HitFates(),
+                new HitOutcomes(),
                 new PagesTest.Ticking());
     }
 }

@@ -3,7 +3,7 @@ package dev.sidetrack.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sidetrack.HitFates;
+import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.queue.DeadLetter;
 import dev.sidetrack.queue.UnreachableDeadLetters;
@@ -26,7 +26,7 @@ class OwnersPagesTest {
         pages = SamplePages.of(
                 SettingsOf.one("sidetrack.stats.open-on-loopback", "true"),
                 new Noted(),
-                new HitFates(),
+                new HitOutcomes(),
                 new PagesTest.Ticking(),
                 new Letters());
     }

@@ -4,7 +4,7 @@ package dev.sidetrack.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.sidetrack.HitFates;
+import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.SettingsOf;
@@ -244,7 +244,7 @@ class PagesTest {
     }
 
     private Pages pages(Map<String, String> settings) throws IOException {
-        return SamplePages.of(SettingsOf.map(new HashMap<>(settings)), stats, new HitFates(), clock);
+        return SamplePages.of(SettingsOf.map(new HashMap<>(settings)), stats, new HitOutcomes(), clock);
     }
 
     /** Goes on only when a test says so. */

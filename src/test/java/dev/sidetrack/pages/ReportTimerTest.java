@@ -3,7 +3,7 @@ package dev.sidetrack.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sidetrack.HitFates;
+import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Keys;
@@ -331,7 +331,7 @@ class ReportTimerTest {
     }
 
     private Pages pages(Map<String, String> more) throws IOException {
-        return SamplePages.of(SettingsOf.map(settings(more)), stats, new HitFates(), clock);
+        return SamplePages.of(SettingsOf.map(settings(more)), stats, new HitOutcomes(), clock);
     }
 
     private static Map<String, String> settings(Map<String, String> more) {

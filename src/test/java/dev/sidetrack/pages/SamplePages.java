@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.pages;
 
-import dev.sidetrack.HitFates;
+import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.delivery.Destinations;
 import dev.sidetrack.queue.DeadLetters;
@@ -18,21 +18,21 @@ public final class SamplePages {
 
     /** With numbers that are always the same. */
     public static Pages of(Settings settings) throws IOException {
-        return of(settings, new FakeStats(), new HitFates(), Clock.systemUTC());
+        return of(settings, new FakeStats(), new HitOutcomes(), Clock.systemUTC());
     }
 
-    static Pages of(Settings settings, Stats stats, HitFates fates, Clock clock) throws IOException {
-        return of(settings, stats, fates, clock, null);
+    static Pages of(Settings settings, Stats stats, HitOutcomes outcomes, Clock clock) throws IOException {
+        return of(settings, stats, outcomes, clock, null);
     }
 
-    static Pages of(Settings settings, Stats stats, HitFates fates, Clock clock, DeadLetters letters)
+    static Pages of(Settings settings, Stats stats, HitOutcomes outcomes, Clock clock, DeadLetters letters)
             throws IOException {
         var seal = new Seal(settings, clock);
         var access = new Access(settings, seal, clock);
         var files = new StaticFiles();
         var frames = new Frames(files, seal, VisitorBeans.countries(settings));
         var today = new Today(stats, clock);
-        var live = new LiveHits(fates, new Destinations(List.of()), stats, clock);
+        var live = new LiveHits(outcomes, new Destinations(List.of()), stats, clock);
         var shares = new SharesPage(stats, today, clock);
         return new Pages(
                 access,

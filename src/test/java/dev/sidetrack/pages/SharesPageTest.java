@@ -3,7 +3,7 @@ package dev.sidetrack.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sidetrack.HitFates;
+import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.stats.Share;
 import java.io.IOException;
@@ -30,7 +30,7 @@ class SharesPageTest {
     @BeforeEach
     void start() throws IOException {
         pages = SamplePages.of(
-                SettingsOf.one("sidetrack.stats.open-on-loopback", "true"), stats, new HitFates(), clock);
+                SettingsOf.one("sidetrack.stats.open-on-loopback", "true"), stats, new HitOutcomes(), clock);
     }
 
     @Test

@@ -3,8 +3,8 @@ package dev.sidetrack.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sidetrack.HitFates;
-import dev.sidetrack.HitFates.State;
+import dev.sidetrack.HitOutcomes;
+import dev.sidetrack.HitOutcomes.State;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.stats.Filter;
@@ -32,7 +32,7 @@ class SiteTest {
             "x".repeat(2_000));
 
     private final FakeStats stats = new FakeStats();
-    private final HitFates fates = new HitFates();
+    private final HitOutcomes outcomes = new HitOutcomes();
     private final PagesTest.Ticking clock = new PagesTest.Ticking();
     private Pages pages;
 
@@ -61,7 +61,7 @@ class SiteTest {
                 "true",
                 "sidetrack.countries",
                 "src/test/resources/countries/GeoLite2-City-Test.mmdb"));
-        pages = SamplePages.of(settings, stats, fates, clock);
+        pages = SamplePages.of(settings, stats, outcomes, clock);
 
         assertThat(text("", null))
                 .contains("href=\"https://www.maxmind.com\" rel=\"noreferrer\"", "GeoLite Data created by MaxMind");
@@ -163,11 +163,11 @@ class SiteTest {
 
     @Test
     void live_ofAHitThatIsMadeWhileSomebodyLooks_tellsItsFate() throws IOException {
-        fates.made(SampleHits.event());
+        outcomes.made(SampleHits.event());
         assertThat(text("/live", null)).as("made before anybody looked").doesNotContain("order-placed");
-        fates.made(SampleHits.event());
-        fates.settled("log", SampleHits.event(), State.ACCEPTED, null);
-        fates.settled("matomo", SampleHits.event(), State.REJECTED, "no such <site>");
+        outcomes.made(SampleHits.event());
+        outcomes.settled("log", SampleHits.event(), State.ACCEPTED, null);
+        outcomes.settled("matomo", SampleHits.event(), State.REJECTED, "no such <site>");
         assertThat(text("/live", null)).contains("order-placed", "accepted", "matomo: no such &lt;site&gt;");
         var events = ask("/live/events", "event=order", null);
         assertThat(events.answerHeader("Content-Type")).startsWith("text/event-stream");
@@ -190,8 +190,8 @@ class SiteTest {
     @Test
     void live_ofAHit_namesWhatPrivacyLeftOut() throws IOException {
         text("/live", null);
-        fates.leftOut(SampleHits.event().id(), () -> List.of("address (shortened)", "query (<b>, \u202Eq)"));
-        fates.made(SampleHits.event());
+        outcomes.leftOut(SampleHits.event().id(), () -> List.of("address (shortened)", "query (<b>, \u202Eq)"));
+        outcomes.made(SampleHits.event());
         assertThat(text("/live", null))
                 .contains("left out for privacy: address (shortened), query (&lt;b&gt;, \uFFFDq)");
         assertThat(text("/api/live", null)).contains("\"leftOut\":[\"address (shortened)\",");
@@ -201,19 +201,19 @@ class SiteTest {
     @CsvSource({"FILTERED, filtered", "DEAD, dead", "WAITING, waiting"})
     void live_ofAHitThatNobodyWillSee_tellsWhy(State state, String word) throws IOException {
         text("/live", null);
-        fates.made(SampleHits.event());
-        fates.settled("umami", SampleHits.event(), state, "it takes no robots");
+        outcomes.made(SampleHits.event());
+        outcomes.settled("umami", SampleHits.event(), state, "it takes no robots");
         assertThat(text("/live", null))
-                .contains("class=\"fate " + word + "\"", "<b>" + word + "</b>", "umami: it takes no robots");
-        assertThat(text("/api/live", null)).contains("\"fate\":\"" + word + "\",\"reason\":\"it takes no robots\"");
+                .contains("class=\"count " + word + "\"", "<b>" + word + "</b>", "umami: it takes no robots");
+        assertThat(text("/api/live", null)).contains("\"count\":\"" + word + "\",\"reason\":\"it takes no robots\"");
     }
 
     @Test
     void live_whileTheDatabaseIsAway_isThereAndSaysWhy() throws IOException {
         stats.failure = new StatsException(StatsException.Reason.UNAVAILABLE, "the database is unreachable", null);
         text("/api/live", null);
-        fates.made(SampleHits.event());
-        fates.settled("own", SampleHits.event(), State.WAITING, "the database is unreachable");
+        outcomes.made(SampleHits.event());
+        outcomes.settled("own", SampleHits.event(), State.WAITING, "the database is unreachable");
         assertThat(text("/api/live", null)).contains("\"reason\":\"the database is unreachable\"");
         assertThat(text("/live", null)).contains("own: the database is unreachable");
         assertThat(ask("", null, null).status).isEqualTo(503);
@@ -222,10 +222,10 @@ class SiteTest {
     @Test
     void live_afterNobodyHasLookedForLong_forgets() throws IOException {
         text("/live", null);
-        assertThat(fates.isWatched()).isTrue();
+        assertThat(outcomes.isWatched()).isTrue();
         clock.pass(Duration.ofMinutes(11));
-        fates.made(SampleHits.event());
-        assertThat(fates.isWatched()).isFalse();
+        outcomes.made(SampleHits.event());
+        assertThat(outcomes.isWatched()).isFalse();
     }
 
     @Test
@@ -241,7 +241,7 @@ class SiteTest {
 
     private Asked ask(String path, String query, String languages) throws IOException {
         pages = pages == null
-                ? SamplePages.of(SettingsOf.one("sidetrack.stats.open-on-loopback", "true"), stats, fates, clock)
+                ? SamplePages.of(SettingsOf.one("sidetrack.stats.open-on-loopback", "true"), stats, outcomes, clock)
                 : pages;
         var asked = new Asked(path).locally().query(query);
         return (languages == null ? asked : asked.header("Accept-Language", languages)).of(pages);

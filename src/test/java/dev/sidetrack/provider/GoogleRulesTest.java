@@ -9,6 +9,7 @@ import dev.sidetrack.Hit;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.spi.http.HttpSender;
 import dev.sidetrack.testing.ContractHits;
 import dev.sidetrack.testing.HttpRecorder;
 import dev.sidetrack.testing.Reply;

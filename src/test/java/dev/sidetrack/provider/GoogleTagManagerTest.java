@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Provider;
+import dev.sidetrack.spi.http.HttpSender;
 import dev.sidetrack.testing.ContractHits;
 import dev.sidetrack.testing.RecordedRequest;
 import dev.sidetrack.testing.Reply;

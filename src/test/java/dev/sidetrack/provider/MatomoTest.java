@@ -10,6 +10,7 @@ import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
 import dev.sidetrack.spi.Provider;
+import dev.sidetrack.spi.http.HttpSender;
 import dev.sidetrack.testing.ContractHits;
 import dev.sidetrack.testing.RecordedRequest;
 import dev.sidetrack.testing.Reply;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sidetrack.Hit;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.spi.http.HttpSender;
 import dev.sidetrack.testing.HttpRecorder;
 import dev.sidetrack.testing.RecordedRequest;
 import dev.sidetrack.testing.Reply;

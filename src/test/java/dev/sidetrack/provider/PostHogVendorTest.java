@@ -9,6 +9,7 @@ import com.posthog.server.PostHogConfig;
 import dev.sidetrack.Hit;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.spi.http.HttpSender;
 import dev.sidetrack.testing.HttpRecorder;
 import dev.sidetrack.testing.Reply;
 import java.time.Instant;

@@ -12,6 +12,7 @@ import com.segment.analytics.messages.TrackMessage;
 import dev.sidetrack.Hit;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.spi.http.HttpSender;
 import dev.sidetrack.testing.HttpRecorder;
 import dev.sidetrack.testing.RecordedRequest;
 import dev.sidetrack.testing.Reply;

@@ -16,6 +16,7 @@ import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
 import dev.sidetrack.spi.Provider;
+import dev.sidetrack.spi.http.HttpSender;
 import dev.sidetrack.testing.ContractHits;
 import dev.sidetrack.testing.RecordedRequest;
 import dev.sidetrack.testing.Reply;

@@ -11,7 +11,7 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.Hit;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.delivery.FakeProvider;
 import dev.sidetrack.delivery.Pending.History;
@@ -89,7 +89,7 @@ class DelivererOutageTest {
         assertThat(sent).containsExactlyInAnyOrderElementsOf(hits(9)).doesNotHaveDuplicates();
         assertThat(withoutTheProbe(sent)).isSortedAccordingTo((a, b) -> a.time().compareTo(b.time()));
         assertThat(deliveries.circuit.isClosed()).isTrue();
-        assertThat(deliveries.counts.of(Fate.DELIVERED)).isEqualTo(9);
+        assertThat(deliveries.counts.of(Count.DELIVERED)).isEqualTo(9);
     }
 
     @Test
@@ -124,7 +124,7 @@ class DelivererOutageTest {
             assertThat(pause).isZero();
             steps++;
         }
-        assertThat(deliveries.counts.of(Fate.DELIVERED)).isEqualTo(5001);
+        assertThat(deliveries.counts.of(Count.DELIVERED)).isEqualTo(5001);
         assertThat(steps).isLessThan(10);
     }
 
@@ -183,7 +183,7 @@ class DelivererOutageTest {
         assertThat(provider.requests()).hasSize(1);
         deliveries.clock.pass(Duration.ofSeconds(1));
         assertThat(deliveries.step()).isNull();
-        assertThat(deliveries.counts.of(Fate.DELIVERED)).isEqualTo(1);
+        assertThat(deliveries.counts.of(Count.DELIVERED)).isEqualTo(1);
     }
 
     @Test
@@ -193,7 +193,7 @@ class DelivererOutageTest {
                 ? Outcome.forAll(hits, new Outcome.Retry("HTTP status 429", 429, Duration.ofSeconds(60)))
                 : FakeProvider.accept(hits);
         assertThat(deliveries.deliver(hits(5))).isEqualTo(Duration.ofSeconds(60));
-        assertThat(deliveries.counts.of(Fate.DELIVERED)).isEqualTo(2);
+        assertThat(deliveries.counts.of(Count.DELIVERED)).isEqualTo(2);
         assertThat(queue.hitsAt(Place.FIRST)).containsExactly(hit(2), hit(3), hit(4));
         assertThat(deliveries.circuit.isClosed()).isTrue();
     }
@@ -209,10 +209,10 @@ class DelivererOutageTest {
         }
         provider.answer = FakeProvider::accept;
         deliveries.step();
-        assertThat(deliveries.counts.of(Fate.DELIVERED)).isZero();
+        assertThat(deliveries.counts.of(Count.DELIVERED)).isZero();
         deliveries.circuit.retryNow();
         deliveries.step();
-        assertThat(deliveries.counts.of(Fate.DELIVERED)).isEqualTo(2);
+        assertThat(deliveries.counts.of(Count.DELIVERED)).isEqualTo(2);
         assertThat(deliveries.circuit.state().isStopped()).isFalse();
     }
 
@@ -267,7 +267,7 @@ class DelivererOutageTest {
             var pause = deliveries.step();
             deliveries.clock.pass(pause == null ? Duration.ofSeconds(1) : pause);
         }
-        assertThat(deliveries.counts.of(Fate.DELIVERED)).isEqualTo(2);
+        assertThat(deliveries.counts.of(Count.DELIVERED)).isEqualTo(2);
         assertThat(deliveries.circuit.isClosed()).isTrue();
         assertThat(queue.deadLetters)
                 .singleElement()
@@ -297,7 +297,7 @@ class DelivererOutageTest {
         together.deliver(IntStream.range(0, 96)
                 .mapToObj(n -> SampleHits.of("/" + n).withVisitor(SampleHits.VISITOR.withClientId("visitor " + n % 12)))
                 .toList());
-        assertThat(together.counts.of(Fate.DELIVERED)).isEqualTo(96);
+        assertThat(together.counts.of(Count.DELIVERED)).isEqualTo(96);
         var paths = together.provider.requests().stream()
                 .map(request -> request.get(0))
                 .collect(groupingBy(

@@ -7,7 +7,7 @@ import static dev.sidetrack.queue.Deliveries.hits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.Hit;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.queue.QueueSession.Place;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
@@ -65,7 +65,7 @@ class DelivererRateTest {
             deliveries.step();
         }
         deliveries.run(10);
-        assertThat(deliveries.counts.by(Fate.DELIVERED)).isEqualTo(Map.of(PROVIDER, (long) made));
+        assertThat(deliveries.counts.by(Count.DELIVERED)).isEqualTo(Map.of(PROVIDER, (long) made));
         assertThat(longestWait).isLessThan(Duration.ofSeconds(5));
         assertThat(tooMany).isZero();
     }
@@ -77,7 +77,7 @@ class DelivererRateTest {
         }
         var begun = deliveries.clock.instant();
         deliveries.run(1_000);
-        assertThat(deliveries.counts.by(Fate.DELIVERED)).isEqualTo(Map.of(PROVIDER, 20_000L));
+        assertThat(deliveries.counts.by(Count.DELIVERED)).isEqualTo(Map.of(PROVIDER, 20_000L));
         assertThat(tooMany).isZero();
         assertThat(deliveries.provider.requests()).hasSizeLessThan(50);
         assertThat(Duration.between(begun, deliveries.clock.instant())).isLessThan(Duration.ofMinutes(2));

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sidetrack.Hit;
-import dev.sidetrack.HitCounts.Fate;
-import dev.sidetrack.HitFates;
+import dev.sidetrack.HitCounts.Count;
+import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.delivery.FakeProvider;
@@ -47,7 +47,7 @@ class DelivererTest {
         assertThat(deliveries.deliver(hits(3))).isNull();
         assertThat(provider.requests()).containsExactly(hits(3));
         assertThat(left()).isEmpty();
-        assertThat(deliveries.counts.by(Fate.DELIVERED)).isEqualTo(Map.of(PROVIDER, 3L));
+        assertThat(deliveries.counts.by(Count.DELIVERED)).isEqualTo(Map.of(PROVIDER, 3L));
         assertThat(log.lines()).isEmpty();
     }
 
@@ -79,9 +79,9 @@ class DelivererTest {
         assertThat(queue.deadLetters)
                 .extracting(letter -> letter.letter().reason())
                 .containsExactly("a", "b");
-        assertThat(deliveries.counts.by(Fate.REJECTED)).isEqualTo(Map.of(PROVIDER, 3L));
-        assertThat(deliveries.counts.by(Fate.DEAD)).isEqualTo(Map.of(PROVIDER, 3L));
-        assertThat(deliveries.counts.by(Fate.DELIVERED)).isEqualTo(Map.of(PROVIDER, 1L));
+        assertThat(deliveries.counts.by(Count.REJECTED)).isEqualTo(Map.of(PROVIDER, 3L));
+        assertThat(deliveries.counts.by(Count.DEAD)).isEqualTo(Map.of(PROVIDER, 3L));
+        assertThat(deliveries.counts.by(Count.DELIVERED)).isEqualTo(Map.of(PROVIDER, 1L));
         assertThat(log.lines())
                 .containsExactly("WARNING Dead letter of p: a (2 hits).", "WARNING Dead letter of p: b (1 hits).");
     }
@@ -89,7 +89,7 @@ class DelivererTest {
     @Test
     void deliver_whileSomebodyLooks_tellsWhatBecameOfEachHitOnceItIsSettled() {
         var told = new ArrayList<String>();
-        deliveries.fates.watch(new HitFates.Watcher() {
+        deliveries.outcomes.watch(new HitOutcomes.Watcher() {
             @Override
             public void leftOut(UUID id, List<String> fields) {}
 
@@ -97,7 +97,7 @@ class DelivererTest {
             public void made(Hit hit) {}
 
             @Override
-            public void settled(String provider, Hit hit, HitFates.State state, String reason) {
+            public void settled(String provider, Hit hit, HitOutcomes.State state, String reason) {
                 told.add(provider + hit.page().path() + " " + state + " " + reason);
             }
         });
@@ -122,8 +122,8 @@ class DelivererTest {
         deliveries.deliver(hits(3));
         assertThat(left()).isEmpty();
         assertThat(queue.deadLetters).isEmpty();
-        assertThat(deliveries.counts.by(Fate.FILTERED)).isEqualTo(Map.of("robot", 2L));
-        assertThat(deliveries.counts.of(Fate.DEAD)).isZero();
+        assertThat(deliveries.counts.by(Count.FILTERED)).isEqualTo(Map.of("robot", 2L));
+        assertThat(deliveries.counts.of(Count.DEAD)).isZero();
     }
 
     @Test
@@ -131,7 +131,7 @@ class DelivererTest {
         provider.answer =
                 hits -> hits.contains(hit(7)) ? Outcome.forAll(hits, Outcome.refused("no")) : FakeProvider.accept(hits);
         deliveries.deliver(hits(100));
-        assertThat(deliveries.counts.by(Fate.DELIVERED)).isEqualTo(Map.of(PROVIDER, 99L));
+        assertThat(deliveries.counts.by(Count.DELIVERED)).isEqualTo(Map.of(PROVIDER, 99L));
         assertThat(queue.deadLetters)
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.hits()).containsExactly(hit(7)));
@@ -151,7 +151,7 @@ class DelivererTest {
                         "WARNING p failed (it refuses everything: HTTP status 400: case 4711): its hits wait in the queue.");
         provider.answer = FakeProvider::accept;
         deliveries.run(4);
-        assertThat(deliveries.counts.of(Fate.DELIVERED)).isEqualTo(100);
+        assertThat(deliveries.counts.of(Count.DELIVERED)).isEqualTo(100);
     }
 
     @Test
@@ -171,7 +171,7 @@ class DelivererTest {
         assertThat(deliveries.deliver(hits(2))).isEqualTo(Duration.ofMillis(1_100));
         assertThat(queue.hitsAt(Place.HITS)).containsExactly(hit(1));
         assertThat(queue.delaysAt(Place.HITS)).containsExactly(Duration.ofSeconds(1));
-        assertThat(deliveries.counts.by(Fate.RETRIED)).isEqualTo(Map.of(PROVIDER, 1L));
+        assertThat(deliveries.counts.by(Count.RETRIED)).isEqualTo(Map.of(PROVIDER, 1L));
     }
 
     static Stream<Arguments> deliver_allFails_keepsAllInOrderAndPauses() {
@@ -218,7 +218,7 @@ class DelivererTest {
         assertThat(queue.at(Place.FIRST).get(0).history().attempts()).isEqualTo(1);
         assertThat(deliveries.circuit.state().trouble()).isEqualTo(trouble);
         assertThat(deliveries.circuit.state().oldestWaiting()).isEqualTo(hit(0).time());
-        assertThat(deliveries.counts.by(Fate.RETRIED)).isEqualTo(Map.of(PROVIDER, 3L));
+        assertThat(deliveries.counts.by(Count.RETRIED)).isEqualTo(Map.of(PROVIDER, 3L));
     }
 
     @Test
@@ -227,7 +227,7 @@ class DelivererTest {
         deliveries.deliver(hits(2));
         assertThat(queue.hitsAt(Place.FIRST)).isEqualTo(hits(2));
         assertThat(deliveries.circuit.state().trouble()).startsWith("the provider failed");
-        assertThat(deliveries.counts.of(Fate.RETRIED)).isEqualTo(2);
+        assertThat(deliveries.counts.of(Count.RETRIED)).isEqualTo(2);
     }
 
     @Test
@@ -262,7 +262,7 @@ class DelivererTest {
             assertThat(dead.letter().provider()).isEmpty();
             assertThat(dead.letter().reason()).startsWith("the message is no batch");
         });
-        assertThat(deliveries.counts.by(Fate.DEAD)).isEqualTo(Map.of("", 1L));
+        assertThat(deliveries.counts.by(Count.DEAD)).isEqualTo(Map.of("", 1L));
     }
 
     @Test
@@ -282,11 +282,11 @@ class DelivererTest {
         queue.failsAtCommit = true;
         queue.publish(PROVIDER, hits(2));
         assertThatIllegalStateException().isThrownBy(deliveries::step);
-        assertThat(deliveries.counts.of(Fate.DELIVERED)).isZero();
+        assertThat(deliveries.counts.of(Count.DELIVERED)).isZero();
         queue.failsAtCommit = false;
         deliveries.step();
         assertThat(provider.requests()).containsExactly(hits(2), hits(2));
-        assertThat(deliveries.counts.of(Fate.DELIVERED)).isEqualTo(2);
+        assertThat(deliveries.counts.of(Count.DELIVERED)).isEqualTo(2);
     }
 
     @Test
@@ -297,10 +297,10 @@ class DelivererTest {
             return FakeProvider.accept(hits);
         };
         assertThat(deliveries.deliver(hits(25))).isZero();
-        assertThat(deliveries.counts.of(Fate.DELIVERED)).isEqualTo(11);
+        assertThat(deliveries.counts.of(Count.DELIVERED)).isEqualTo(11);
         assertThat(queue.hitsAt(Place.FIRST)).isEqualTo(hits(11, 25));
         assertThat(queue.at(Place.FIRST).get(0).history().attempts()).isZero();
-        assertThat(deliveries.counts.of(Fate.RETRIED)).isZero();
+        assertThat(deliveries.counts.of(Count.RETRIED)).isZero();
         assertThat(deliveries.circuit.isClosed()).isTrue();
         deliveries.run(5);
         assertThat(provider.requests().stream().flatMap(List::stream)).containsExactlyElementsOf(hits(25));
@@ -315,7 +315,7 @@ class DelivererTest {
         };
         deliveries.deliver(hits(3));
         assertThat(provider.requests()).containsExactly(hits(1));
-        assertThat(deliveries.counts.of(Fate.DELIVERED)).isEqualTo(1);
+        assertThat(deliveries.counts.of(Count.DELIVERED)).isEqualTo(1);
         assertThat(queue.hitsAt(Place.FIRST)).isEqualTo(hits(1, 3));
         assertThat(queue.at(Place.FIRST).get(0).history().attempts()).isZero();
     }

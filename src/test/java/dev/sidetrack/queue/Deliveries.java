@@ -3,7 +3,7 @@ package dev.sidetrack.queue;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitFates;
+import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.Page;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.SettingsOf;
@@ -37,7 +37,7 @@ public final class Deliveries {
     public final FakeQueue queue = new FakeQueue(clock);
     public final FakeProvider provider = new FakeProvider();
     public final HitCounts counts = new HitCounts();
-    public final HitFates fates = new HitFates();
+    public final HitOutcomes outcomes = new HitOutcomes();
     public final Circuit circuit;
     public final Destination destination;
     final Deliverer deliverer;
@@ -53,7 +53,7 @@ public final class Deliveries {
                 PROVIDER, FAILURES, PROBE_PAUSE, new Backoff(Duration.ofSeconds(1), PROBE_PAUSE, random), clock);
         destination = new Destination(PROVIDER, provider, Route.ofAll(PROVIDER), circuit, concurrency);
         var all = SettingsOf.map(settings);
-        var settlement = new Settlement(PROVIDER, all, counts, fates, new DeadLetterLog(clock), clock, random);
+        var settlement = new Settlement(PROVIDER, all, counts, outcomes, new DeadLetterLog(clock), clock, random);
         deliverer = new Deliverer(destination, all, settlement, workers, clock);
     }
 

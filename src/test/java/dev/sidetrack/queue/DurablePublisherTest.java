@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
@@ -41,16 +41,16 @@ class DurablePublisherTest {
                 .extracting(message -> message.property(QueueNames.PROVIDER))
                 .containsExactly("a", "b");
         assertThat(sent).allSatisfy(message -> assertThat(message.hits()).containsExactly(SampleHits.event()));
-        assertThat(counts.of(Fate.PUBLISHED)).isZero();
+        assertThat(counts.of(Count.PUBLISHED)).isZero();
         end.afterCompletion(Status.STATUS_COMMITTED);
-        assertThat(counts.of(Fate.PUBLISHED)).isEqualTo(1);
+        assertThat(counts.of(Count.PUBLISHED)).isEqualTo(1);
     }
 
     @Test
     void publish_transactionRollsBackLater_countsNothing() {
         publisher("a").publish(SampleHits.event());
         end.afterCompletion(Status.STATUS_ROLLEDBACK);
-        assertThat(counts.of(Fate.PUBLISHED)).isZero();
+        assertThat(counts.of(Count.PUBLISHED)).isZero();
     }
 
     @Test
@@ -58,7 +58,7 @@ class DurablePublisherTest {
         jms.refuse(new IllegalStateException("away"));
         assertThatExceptionOfType(QueueRefusedException.class)
                 .isThrownBy(() -> publisher("a").publish(SampleHits.event()));
-        assertThat(counts.of(Fate.PUBLISHED)).isZero();
+        assertThat(counts.of(Count.PUBLISHED)).isZero();
     }
 
     @Test
@@ -70,7 +70,7 @@ class DurablePublisherTest {
         assertThatExceptionOfType(HitNotSentException.class)
                 .isThrownBy(() -> publisher("a").publish(SampleHits.event()))
                 .withCauseInstanceOf(QueueRefusedException.class);
-        assertThat(counts.of(Fate.PUBLISHED)).isZero();
+        assertThat(counts.of(Count.PUBLISHED)).isZero();
     }
 
     @Test
@@ -78,7 +78,7 @@ class DurablePublisherTest {
         transaction = Status.STATUS_MARKED_ROLLBACK;
         publisher("a").publish(SampleHits.event());
         assertThat(jms.isEmpty()).isTrue();
-        assertThat(counts.of(Fate.PUBLISHED)).isZero();
+        assertThat(counts.of(Count.PUBLISHED)).isZero();
     }
 
     @Test

@@ -2,7 +2,7 @@
 package dev.sidetrack.queue;
 
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitFates;
+import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.SettingsOf;
@@ -24,7 +24,7 @@ public final class Fresh {
     /** Publishing and receiving with these parts. */
     public static Publishing publishing(
             Settings settings, HitBuffer buffer, Destinations destinations, HitCounts counts) {
-        var receivers = new Receivers(settings, destinations, counts, new HitFates(), new DeadLetterLog());
+        var receivers = new Receivers(settings, destinations, counts, new HitOutcomes(), new DeadLetterLog());
         return new Publishing(settings, buffer, destinations, counts, new QueueState(System::nanoTime), receivers);
     }
 
@@ -48,7 +48,7 @@ public final class Fresh {
 
     /** Receivers that nobody has started. */
     public static Receivers receivers(Destinations destinations, HitCounts counts) {
-        return new Receivers(SettingsOf.nothing(), destinations, counts, new HitFates(), new DeadLetterLog());
+        return new Receivers(SettingsOf.nothing(), destinations, counts, new HitOutcomes(), new DeadLetterLog());
     }
 
     /** Has the queue take something. */

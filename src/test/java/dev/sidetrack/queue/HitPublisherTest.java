@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.buffer.HitBuffer;
@@ -52,7 +52,7 @@ class HitPublisherTest {
         assertThat(sender.transactions).hasSize(1);
         assertThat(sender.sent()).extracting(Batch::hits).containsExactly(10, 10, 5);
         assertThat(sender.paths()).isEqualTo(paths(0, 25));
-        assertThat(counts.of(Fate.PUBLISHED)).isEqualTo(25);
+        assertThat(counts.of(Count.PUBLISHED)).isEqualTo(25);
     }
 
     @Test
@@ -96,7 +96,7 @@ class HitPublisherTest {
         assertThat(sender.sent()).extracting(Batch::provider).containsExactly("a", "b", "c");
         assertThat(sender.sent().get(1).text()).isSameAs(sender.sent().get(0).text());
         assertThat(sender.sent().get(2).text()).isSameAs(sender.sent().get(0).text());
-        assertThat(counts.of(Fate.PUBLISHED)).isEqualTo(3);
+        assertThat(counts.of(Count.PUBLISHED)).isEqualTo(3);
     }
 
     @Test
@@ -115,13 +115,13 @@ class HitPublisherTest {
         assertThat(publisher.publishAll()).isFalse();
         assertThat(publisher.publishAll()).isFalse();
         assertThat(state.takesHits()).isFalse();
-        assertThat(counts.of(Fate.PUBLISHED)).isZero();
+        assertThat(counts.of(Count.PUBLISHED)).isZero();
 
         offer(15, 20);
         sender.does = batches -> {};
         assertThat(publisher.publishAll()).isTrue();
         assertThat(sender.paths()).isEqualTo(paths(0, 20));
-        assertThat(counts.of(Fate.PUBLISHED)).isEqualTo(20);
+        assertThat(counts.of(Count.PUBLISHED)).isEqualTo(20);
         assertThat(state.takesHits()).isTrue();
         assertThat(log.lines())
                 .containsExactly(
@@ -137,8 +137,8 @@ class HitPublisherTest {
         offer(2, 4);
         assertThat(publisher(SOON, "p").publishAll()).isTrue();
         assertThat(sender.paths()).isEqualTo(paths(0, 4));
-        assertThat(counts.of(Fate.PUBLISHED)).isEqualTo(4);
-        assertThat(counts.of(Fate.DROPPED)).isEqualTo(1);
+        assertThat(counts.of(Count.PUBLISHED)).isEqualTo(4);
+        assertThat(counts.of(Count.DROPPED)).isEqualTo(1);
         assertThat(log.lines())
                 .singleElement()
                 .asString()
@@ -151,8 +151,8 @@ class HitPublisherTest {
                 SampleHits.ID, SampleHits.TIME, null, SampleHits.PAGE, null, null, Duration.ofSeconds(Long.MAX_VALUE)));
         assertThat(publisher(SOON, "p").publishAll()).isTrue();
         assertThat(sender.transactions).isEmpty();
-        assertThat(counts.of(Fate.PUBLISHED)).isZero();
-        assertThat(counts.of(Fate.DROPPED)).isEqualTo(1);
+        assertThat(counts.of(Count.PUBLISHED)).isZero();
+        assertThat(counts.of(Count.DROPPED)).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -195,7 +195,7 @@ class HitPublisherTest {
         offer(500, 600);
         assertThat(tries.await(NOT_LONG.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
         running.stop(NOT_LONG);
-        assertThat(counts.of(Fate.DROPPED)).isEqualTo(600);
+        assertThat(counts.of(Count.DROPPED)).isEqualTo(600);
     }
 
     @Test
@@ -230,7 +230,7 @@ class HitPublisherTest {
     void stop_hitsOfferedAfterwards_areCountedAsDropped() throws InterruptedException {
         new Running(publisher(SOON, "p")).stop(Duration.ofSeconds(10));
         offer(0, 4);
-        assertThat(counts.of(Fate.DROPPED)).isEqualTo(4);
+        assertThat(counts.of(Count.DROPPED)).isEqualTo(4);
         assertThat(buffer.bytes()).isZero();
     }
 
@@ -240,8 +240,8 @@ class HitPublisherTest {
         offer(0, 9);
         running.stop(Duration.ofSeconds(10));
         assertThat(sender.paths()).isEqualTo(paths(0, 9));
-        assertThat(counts.of(Fate.PUBLISHED)).isEqualTo(9);
-        assertThat(counts.of(Fate.DROPPED)).isZero();
+        assertThat(counts.of(Count.PUBLISHED)).isEqualTo(9);
+        assertThat(counts.of(Count.DROPPED)).isZero();
         assertThat(log.lines()).isEmpty();
     }
 
@@ -254,7 +254,7 @@ class HitPublisherTest {
         offer(0, 15);
         publisher.stop(gone, Duration.ofSeconds(10));
         assertThat(sender.paths()).isEqualTo(paths(0, 15));
-        assertThat(counts.of(Fate.DROPPED)).isZero();
+        assertThat(counts.of(Count.DROPPED)).isZero();
     }
 
     @Test
@@ -269,7 +269,7 @@ class HitPublisherTest {
         offer(0, 5);
         running.stop(Duration.ofSeconds(20));
         assertThat(sender.paths()).isEqualTo(paths(0, 5));
-        assertThat(counts.of(Fate.DROPPED)).isZero();
+        assertThat(counts.of(Count.DROPPED)).isZero();
     }
 
     @Test
@@ -279,8 +279,8 @@ class HitPublisherTest {
         };
         offer(0, 1_234);
         new Running(publisher(SOON, "p")).stop(NOT_LONG);
-        assertThat(counts.of(Fate.DROPPED)).isEqualTo(1_234);
-        assertThat(counts.of(Fate.PUBLISHED)).isZero();
+        assertThat(counts.of(Count.DROPPED)).isEqualTo(1_234);
+        assertThat(counts.of(Count.PUBLISHED)).isZero();
         assertThat(log.lines()).contains("WARNING 1234 hits are lost: the queue did not accept them within PT0.05S.");
     }
 
@@ -293,7 +293,7 @@ class HitPublisherTest {
         publisher.takeBack(List.of(Batch.fresh("p", "[]", 2), Batch.fresh("q", "[]", 2)));
         publisher.takeBack(List.of(Batch.fresh("p", "[]", 3)));
         new Running(publisher).stop(NOT_LONG);
-        assertThat(counts.of(Fate.DROPPED)).isEqualTo(5);
+        assertThat(counts.of(Count.DROPPED)).isEqualTo(5);
     }
 
     @Test
@@ -306,7 +306,7 @@ class HitPublisherTest {
         var begin = System.nanoTime();
         running.publisher.stop(running.thread, NOT_LONG);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
-        assertThat(counts.of(Fate.DROPPED)).isEqualTo(250);
+        assertThat(counts.of(Count.DROPPED)).isEqualTo(250);
 
         running.thread.join();
         assertThat(sender.transactions).isEmpty();
@@ -322,7 +322,7 @@ class HitPublisherTest {
         Thread.currentThread().interrupt();
         publisher.stop(busy, LATE);
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(counts.of(Fate.DROPPED)).isEqualTo(3);
+        assertThat(counts.of(Count.DROPPED)).isEqualTo(3);
     }
 
     @Test
@@ -332,8 +332,8 @@ class HitPublisherTest {
         running.stop(Duration.ofSeconds(10));
         var paths = sender.paths();
         assertThat(new HashSet<>(paths).size()).isEqualTo(paths.size());
-        assertThat(paths.size() + counts.of(Fate.DROPPED)).isEqualTo(20_000);
-        assertThat(counts.of(Fate.PUBLISHED)).isEqualTo(paths.size());
+        assertThat(paths.size() + counts.of(Count.DROPPED)).isEqualTo(20_000);
+        assertThat(counts.of(Count.PUBLISHED)).isEqualTo(paths.size());
     }
 
     private HitPublisher publisher(Duration linger, String... providers) {

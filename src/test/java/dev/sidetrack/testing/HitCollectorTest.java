@@ -9,9 +9,9 @@ import dev.sidetrack.Hit;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.delivery.Destinations;
-import dev.sidetrack.provider.HttpSender;
 import dev.sidetrack.provider.Webhook;
 import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.spi.http.HttpSender;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
@@ -45,8 +45,11 @@ class HitCollectorTest {
     void hits_withEveryField_lackWhatTheWebhookDoesNotCarry() throws Exception {
         send(ContractHits.everyField());
         var sent = ContractHits.everyField();
-        var visitor =
-                sent.visitor().withPurposes(null).withAliases(Map.of()).withHints(null).withCountry(null);
+        var visitor = sent.visitor()
+                .withPurposes(null)
+                .withAliases(Map.of())
+                .withHints(null)
+                .withCountry(null);
         assertThat(COLLECTOR.hits().awaitOne(event().ofUser("user-7"))).isEqualTo(sent.withVisitor(visitor));
     }
 

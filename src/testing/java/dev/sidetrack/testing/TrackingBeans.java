@@ -3,7 +3,7 @@ package dev.sidetrack.testing;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitFates;
+import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.Tracker;
 import dev.sidetrack.buffer.DurableHits;
 import dev.sidetrack.buffer.HitBuffer;
@@ -64,7 +64,7 @@ public class TrackingBeans implements Extension {
             Tracker.class,
             CurrentVisitor.class,
             HitCounts.class,
-            HitFates.class,
+            HitOutcomes.class,
             ClientAddress.class,
             Countries.class,
             UserIds.class,

@@ -4,5 +4,7 @@
  * to them, {@link dev.sidetrack.queue.jms.ServerPublishing} starts and stops with the application.
  * {@link dev.sidetrack.queue.jms.JmsSession} and {@link dev.sidetrack.queue.jms.BatchMessage} are what JMS is like
  * everywhere.
+ *
+ * <p>Internal.
  */
 package dev.sidetrack.queue.jms;

@@ -4,7 +4,7 @@ package dev.sidetrack.queue.artemis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.buffer.HitBuffer;
@@ -43,7 +43,7 @@ class BrokerPublishingTest {
         running.stop(null);
         assertThat(broker.committed.size() + deliveries.provider.requests().size())
                 .isEqualTo(1);
-        assertThat(counts.of(Fate.PUBLISHED)).isEqualTo(1);
+        assertThat(counts.of(Count.PUBLISHED)).isEqualTo(1);
         assertThat(threads).hasSize(3).noneMatch(Thread::isAlive);
         assertThat(broker.closed).isEqualTo(broker.opened);
     }
@@ -106,7 +106,7 @@ class BrokerPublishingTest {
         running.stop(null);
         running.stop(null);
         assertThat(log.lines()).filteredOn(line -> line.contains("are lost")).hasSize(1);
-        assertThat(counts.of(Fate.DROPPED)).isEqualTo(1);
+        assertThat(counts.of(Count.DROPPED)).isEqualTo(1);
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * the reading of one field.
  */
 @ApplicationScoped
-public class HitFates {
+public class HitOutcomes {
 
     private volatile Watcher watcher;
 

@@ -6,7 +6,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Whether batches come from the queue, as the receivers last saw it; each change is told once. */
-final class Reception {
+final class ReceivingState {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.queue");
 
@@ -14,7 +14,7 @@ final class Reception {
     private final AtomicBoolean worked = new AtomicBoolean();
     private final AtomicBoolean failing = new AtomicBoolean();
 
-    Reception(Runnable whenItFirstWorks) {
+    ReceivingState(Runnable whenItFirstWorks) {
         this.whenItFirstWorks = whenItFirstWorks;
     }
 

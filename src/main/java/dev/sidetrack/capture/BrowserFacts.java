@@ -12,34 +12,34 @@ import java.util.regex.Pattern;
  * @param screen the screen's size in CSS pixels, such as {@code 1920x1080}, or {@code null}
  * @param serverTime how long the browser waited for the page's first byte, or {@code null}
  */
-record BeaconSight(UUID viewId, String screen, Duration serverTime) {
+record BrowserFacts(UUID viewId, String screen, Duration serverTime) {
 
-    static final BeaconSight NOTHING = new BeaconSight(null, null, null);
+    static final BrowserFacts NOTHING = new BrowserFacts(null, null, null);
 
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern SCREEN = Pattern.compile("[1-9][0-9]{0,4}x[1-9][0-9]{0,4}");
     private static final Pattern MILLIS = Pattern.compile("[0-9]{1,6}");
 
     /** With {@code v}, a UUID. */
-    BeaconSight view(String text) {
+    BrowserFacts view(String text) {
         return text == null
                 ? this
-                : new BeaconSight(UUID.fromString(matching(UUID_TEXT, text, "v is a UUID")), screen, serverTime);
+                : new BrowserFacts(UUID.fromString(matching(UUID_TEXT, text, "v is a UUID")), screen, serverTime);
     }
 
     /** With {@code s}, width and height. */
-    BeaconSight screen(String text) {
+    BrowserFacts screen(String text) {
         return text == null
                 ? this
-                : new BeaconSight(
+                : new BrowserFacts(
                         viewId, matching(SCREEN, text, "s is a screen's size, such as 1920x1080"), serverTime);
     }
 
     /** With {@code d}, a whole number of milliseconds. */
-    BeaconSight serverTime(String text) {
+    BrowserFacts serverTime(String text) {
         return text == null
                 ? this
-                : new BeaconSight(
+                : new BrowserFacts(
                         viewId,
                         screen,
                         Duration.ofMillis(Long.parseLong(matching(MILLIS, text, "d is milliseconds, at most 999999"))));

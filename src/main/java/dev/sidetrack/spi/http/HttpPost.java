@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack.provider;
+package dev.sidetrack.spi.http;
 
 import dev.sidetrack.Visitor;
 import dev.sidetrack.json.JsonWriter;
@@ -50,7 +50,7 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
     }
 
     /** This request with the visitor's user agent and address where a browser's or a proxy's request has them. */
-    HttpPost of(Visitor visitor) {
+    public HttpPost of(Visitor visitor) {
         var post = visitor == null || visitor.userAgent() == null ? this : header("User-Agent", visitor.userAgent());
         return visitor == null || visitor.address() == null ? post : post.header("X-Forwarded-For", visitor.address());
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sidetrack.provider;
+package dev.sidetrack.spi.http;
 
 import dev.sidetrack.Texts;
 import dev.sidetrack.spi.Outcome;
@@ -42,7 +42,7 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
      * Whether this is a page for people, such as a proxy's, and not what the service itself says, before which PHP may
      * print its notices in HTML.
      */
-    boolean isWebPage() {
+    public boolean isWebPage() {
         return WEB_PAGE.matcher(body).lookingAt();
     }
 
@@ -107,7 +107,7 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
      * What a success means that does not say what the service's own would: a web page instead is tried again, anything
      * else may have been a yes.
      */
-    Outcome notUnderstood(String check) {
+    public Outcome notUnderstood(String check) {
         return isWebPage() ? outcome(check) : Outcome.unclear();
     }
 
@@ -131,7 +131,7 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
     /**
      * The wait that a header of the service's own asks for, in seconds; {@code null} for anything that is no such wait.
      */
-    Duration seconds(String header) {
+    public Duration seconds(String header) {
         var text = headers.firstValue(header).orElse("").strip();
         return text.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(text)) : null;
     }

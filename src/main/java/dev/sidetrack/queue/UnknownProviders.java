@@ -2,7 +2,7 @@
 package dev.sidetrack.queue;
 
 import dev.sidetrack.HitCounts;
-import dev.sidetrack.HitCounts.Fate;
+import dev.sidetrack.HitCounts.Count;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * and gives up the messages that are for no provider that the configuration names, so that they do not lie there for
  * ever.
  */
-final class Strangers implements Receiver.Step {
+final class UnknownProviders implements Receiver.Step {
 
     private static final int MOST = 100;
 
@@ -28,7 +28,7 @@ final class Strangers implements Receiver.Step {
     private final List<DeadLetter> untold = new ArrayList<>();
     private boolean tookOver;
 
-    Strangers(
+    UnknownProviders(
             Collection<String> providers,
             HitCounts counts,
             Erasure erasure,
@@ -79,7 +79,7 @@ final class Strangers implements Receiver.Step {
         }
         erasure.committed();
         for (var letter : untold) {
-            counts.add(Fate.DEAD, DeadLetter.NO_PROVIDER, Math.max(1, letter.hits()));
+            counts.add(Count.DEAD, DeadLetter.NO_PROVIDER, Math.max(1, letter.hits()));
             log.tell(letter);
         }
         untold.clear();
