@@ -59,7 +59,7 @@ class PagesIT extends DemoIT {
         PROVIDER.await("Both outcomes of the hit", () -> {
             // Of the page alone: the test's marker page is this visitor's, too.
             var body = live("?path=products&visitor=" + visitor).body();
-            return body.split("\"count\":\"accepted\"", -1).length == 3 ? body : null;
+            return body.split("\"fate\":\"accepted\"", -1).length == 3 ? body : null;
         });
     }
 

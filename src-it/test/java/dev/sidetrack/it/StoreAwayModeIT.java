@@ -37,8 +37,8 @@ class StoreAwayModeIT extends ModeIT {
                 PagesIT.live("?limit=100&path=products&visitor=" + visitor).body();
         Await.must("What became of the hit", Servers.PATIENCE, () -> live.get().contains("unreachable"));
         var outcomes = live.get();
-        assertTrue(outcomes.contains("\"provider\":\"universal-analytics\",\"count\":\"accepted\""), outcomes);
-        assertTrue(outcomes.contains("\"provider\":\"away\",\"count\":\"waiting\""), outcomes);
+        assertTrue(outcomes.contains("\"provider\":\"universal-analytics\",\"fate\":\"accepted\""), outcomes);
+        assertTrue(outcomes.contains("\"provider\":\"away\",\"fate\":\"waiting\""), outcomes);
         assertTrue(outcomes.contains("the database is unreachable (SQLState "), outcomes);
     }
 

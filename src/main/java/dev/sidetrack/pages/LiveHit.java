@@ -34,9 +34,9 @@ record LiveHit(
         String visitor,
         String sent,
         List<String> leftOut,
-        Map<String, Count> outcomes) {
+        Map<String, Outcome> outcomes) {
 
-    record Count(State state, String reason) {
+    record Outcome(State state, String reason) {
 
         String name() {
             return Texts.lowerCase(state);
@@ -69,7 +69,7 @@ record LiveHit(
                 null,
                 null,
                 List.of(),
-                Map.of(store, new Count(State.ACCEPTED, null)));
+                Map.of(store, new Outcome(State.ACCEPTED, null)));
     }
 
     LiveHit copy() {
@@ -84,12 +84,12 @@ record LiveHit(
                 .field("path", path)
                 .field("event", event)
                 .field("visitor", visitor)
-                .name("outcomes")
+                .name("fates")
                 .array();
-        outcomes.forEach((provider, count) -> json.object()
+        outcomes.forEach((provider, outcome) -> json.object()
                 .field("provider", provider)
-                .field("count", count.name())
-                .field("reason", count.reason())
+                .field("fate", outcome.name())
+                .field("reason", outcome.reason())
                 .end());
         json.endArray().field("sent", sent).name("leftOut").array();
         leftOut.forEach(json::value);

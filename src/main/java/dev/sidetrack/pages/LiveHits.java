@@ -115,7 +115,7 @@ class LiveHits implements HitOutcomes.Watcher {
         var live = LiveHit.of(hit, fields == null ? List.of() : fields);
         destinations.routes().stream()
                 .filter(route -> route.takes(hit))
-                .forEach(route -> live.outcomes().put(route.provider(), new LiveHit.Count(State.WAITING, null)));
+                .forEach(route -> live.outcomes().put(route.provider(), new LiveHit.Outcome(State.WAITING, null)));
         synchronized (hits) {
             hits.put(live.id(), live);
         }
@@ -126,7 +126,7 @@ class LiveHits implements HitOutcomes.Watcher {
         synchronized (hits) {
             var live = hits.get(hit.id().toString());
             if (live != null) {
-                live.outcomes().put(provider, new LiveHit.Count(state, reason));
+                live.outcomes().put(provider, new LiveHit.Outcome(state, reason));
             }
         }
     }

@@ -204,8 +204,8 @@ class SiteTest {
         outcomes.made(SampleHits.event());
         outcomes.settled("umami", SampleHits.event(), state, "it takes no robots");
         assertThat(text("/live", null))
-                .contains("class=\"count " + word + "\"", "<b>" + word + "</b>", "umami: it takes no robots");
-        assertThat(text("/api/live", null)).contains("\"count\":\"" + word + "\",\"reason\":\"it takes no robots\"");
+                .contains("class=\"fate " + word + "\"", "<b>" + word + "</b>", "umami: it takes no robots");
+        assertThat(text("/api/live", null)).contains("\"fate\":\"" + word + "\",\"reason\":\"it takes no robots\"");
     }
 
     @Test
