@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Tests the demo as its own developers would, with the test kit as docs/testing.md has it. */
 @ExtendWith(ArquillianExtension.class)
-class TestKitIT {
+class KitIT {
 
     private static final String ORDER = "{\"sku\": \"blue-mug\", \"quantity\": 2}";
 
