@@ -101,7 +101,7 @@ class BeaconModeIT extends ModeIT {
                 "",
                 "[]",
                 "{\"p\":\"https://evil.example/\"}",
-                "{\"p\":\"//evil.example/\"}",
+                "{\"p\":\"evil.example/\"}",
                 "{\"r\":\"https://ref.example/\"}",
                 "{\"p\":\"/\",\"value\":\"x\"}",
                 "{\"p\":\"/\"} {}"
