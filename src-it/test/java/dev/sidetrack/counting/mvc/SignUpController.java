@@ -6,6 +6,8 @@ import jakarta.mvc.Controller;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 
 @Controller
 @Path("mvc/sign-up")
@@ -19,6 +21,7 @@ public class SignUpController {
     }
 
     @GET
+    @Produces(MediaType.TEXT_HTML)
     public String page() {
         return "signed-up.jsp";
     }
