@@ -14,6 +14,7 @@ class QueueChoice {
     private final Publishing publishing;
     private final Instance<QueueAccess> server;
     private final Instance<QueueAccess> broker;
+    private volatile QueueAccess queue;
 
     @Inject
     QueueChoice(Publishing publishing, Instance<QueueAccess> server, @Outside Instance<QueueAccess> broker) {
@@ -23,6 +24,13 @@ class QueueChoice {
     }
 
     QueueAccess queue() {
+        if (queue == null) {
+            queue = chosen();
+        }
+        return queue;
+    }
+
+    private QueueAccess chosen() {
         if (publishing.isToBroker()) {
             return broker.get();
         }
