@@ -15,6 +15,11 @@ public class HitOutcomes {
 
     private volatile Watcher watcher;
 
+    /** These outcomes without the proxy that stands before a bean: for who tells of each hit. */
+    public HitOutcomes self() {
+        return this;
+    }
+
     /** Has what happens from now on told to this one; {@code null} for nobody. */
     public void watch(Watcher watcher) {
         this.watcher = watcher;

@@ -40,7 +40,7 @@ class HitFactory {
             LastViews lastViews,
             HitOutcomes outcomes,
             Clock clock) {
-        this.outcomes = outcomes;
+        this.outcomes = outcomes.self();
         this.lastViews = lastViews;
         this.privacy = privacy;
         this.queries = queries;

@@ -65,7 +65,7 @@ class HitRecorder {
         this.processors = processors;
         this.buffer = buffer;
         this.counts = counts.self();
-        this.outcomes = outcomes;
+        this.outcomes = outcomes.self();
         this.durableHits = durableHits;
         this.commits = commits;
     }
