@@ -3,6 +3,7 @@ package dev.sidetrack.capture;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.Page;
+import dev.sidetrack.Texts;
 import dev.sidetrack.TrackedEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,7 @@ final class LeftOut {
                 .filter(name -> !name.isEmpty() && !kept.contains('&' + name + '='))
                 .filter(name ->
                         campaign == null || !name.startsWith("utm_") && !name.equalsIgnoreCase(campaign.clickIdName()))
-                .map(name -> name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + '…' : name)
+                .map(name -> name.length() > LONGEST_NAME ? Texts.cut(name, LONGEST_NAME) + '…' : name)
                 .distinct()
                 .limit(MOST_NAMES)
                 .toList();
