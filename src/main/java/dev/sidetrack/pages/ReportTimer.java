@@ -40,7 +40,7 @@ class ReportTimer {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int SENT_AT = 7;
 
-    private final boolean enabled;
+    private final boolean dryRun;
     private final String session;
     private final String from;
     private final String base;
@@ -62,7 +62,7 @@ class ReportTimer {
     }
 
     ReportTimer(Settings settings, Stats stats, Subscribers subscribers, Sessions sessions, Clock clock) {
-        enabled = settings.get(Keys.ENABLED) && !settings.get(Keys.DRY_RUN);
+        dryRun = settings.get(Keys.DRY_RUN);
         session = settings.get(Keys.STATS_MAIL_SESSION);
         from = settings.get(Keys.STATS_MAIL_FROM);
         var url = settings.get(Keys.STATS_MAIL_URL);
@@ -79,7 +79,7 @@ class ReportTimer {
     /** After the database has been opened. */
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ServingStarted web) {
         // Each web application of an EAR tells, and the filter once more.
-        if (isStarted || !enabled || subscribers.all().isEmpty()) {
+        if (isStarted || dryRun || subscribers.all().isEmpty()) {
             return;
         }
         isStarted = true;
