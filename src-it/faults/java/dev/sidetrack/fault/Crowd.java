@@ -6,7 +6,6 @@ import dev.sidetrack.server.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,9 +57,7 @@ final class Crowd implements Sent {
             Await.pass(
                     Duration.ofMillis(ThreadLocalRandom.current().nextLong(shortest.toMillis(), longest.toMillis())));
             var marker = referrers + visitor + "/" + page;
-            var request = HttpRequest.newBuilder(shop.resolve("probe/include"))
-                    .timeout(FaultRun.PATIENCE)
-                    .header("Referer", marker);
+            var request = Load.Kind.PAGE.request(shop).header("Referer", marker);
             if (cookies != null) {
                 request.header("Cookie", cookies);
             }

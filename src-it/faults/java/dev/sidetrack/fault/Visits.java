@@ -69,7 +69,7 @@ final class Visits {
     void assertInOrder(FaultyProvider provider) {
         for (var name : Name.values()) {
             Await.must("All hits", FaultRun.PATIENCE, () -> arrived(provider, name) >= VISITORS * PAGES);
-            assertEquals(0, outOfOrder(provider, name), "hits out of order at " + name);
+            assertEquals(0, outOfOrder(provider.arrivals(name), referrers), "hits out of order at " + name);
         }
     }
 
@@ -78,11 +78,6 @@ final class Visits {
         return provider.arrivals(name).stream()
                 .filter(marker -> marker.startsWith(referrers))
                 .count();
-    }
-
-    /** How many came to that provider after a later one of the same visitor. */
-    int outOfOrder(FaultyProvider provider, Name name) {
-        return outOfOrder(provider.arrivals(name), referrers);
     }
 
     /** How many of the hits whose markers begin like that came after a later one of the same visitor. */

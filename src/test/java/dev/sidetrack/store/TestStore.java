@@ -15,6 +15,7 @@ import dev.sidetrack.stats.Slice;
 import dev.sidetrack.stats.Stats;
 import dev.sidetrack.testing.ManualClock;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ public final class TestStore {
 
     /** A store on an empty database with these settings. */
     public static TestStore on(String database, Map<String, String> settings) {
-        return new TestStore(source(database), newSchema(), settings);
+        return through(database, UnaryOperator.identity(), settings);
     }
 
     private static DataSource source(String database) {
@@ -90,7 +91,6 @@ public final class TestStore {
         return new TestStore(looking.apply(source(database)), newSchema(), settings);
     }
 
-    /** The name of the schema that its tables are in. */
     /** The whole name of one of the provider's keys. */
     public static String key(String name) {
         return "sidetrack.provider." + NAME + "." + name;
@@ -122,6 +122,7 @@ public final class TestStore {
         return dataSource instanceof JdbcDataSource h2 ? h2.getURL() : System.getProperty("store.postgres");
     }
 
+    /** The name of the schema that its tables are in. */
     String schema() {
         return schema;
     }
@@ -131,7 +132,7 @@ public final class TestStore {
         var all = new HashMap<>(settings);
         all.putAll(changed);
         var other = new TestStore(dataSource, schema, all);
-        other.clock.pass(java.time.Duration.between(NOW, clock.instant()));
+        other.clock.pass(Duration.between(NOW, clock.instant()));
         return other;
     }
 
