@@ -50,6 +50,7 @@ public class Segment implements Provider {
 
     private static final int MOST_HITS = 2500;
     private static final int MOST_BYTES = 500_000;
+    private static final MostBytes MOST_OF_A_HIT = new MostBytes(1_000, 5);
     private static final int BYTES_AROUND_HITS = 200;
 
     private HttpSender http;
@@ -100,12 +101,7 @@ public class Segment implements Provider {
 
     @Override
     public int bytes(Hit hit) {
-        var json = new JsonWriter();
-        if (identifies) {
-            call.writeIdentify(json, hit);
-        }
-        call.write(json, hit);
-        return json.toString().getBytes(StandardCharsets.UTF_8).length + 1;
+        return MOST_OF_A_HIT.of(hit);
     }
 
     @Override
