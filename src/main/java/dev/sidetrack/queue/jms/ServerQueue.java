@@ -69,6 +69,11 @@ public class ServerQueue implements QueueAccess {
     }
 
     @Override
+    public boolean isInTransaction() {
+        return registry().getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
+    }
+
+    @Override
     public boolean isDoomed() {
         return registry().getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK;
     }
