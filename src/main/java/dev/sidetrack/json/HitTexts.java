@@ -19,9 +19,19 @@ import java.util.function.ToIntFunction;
  */
 public record HitTexts(ToIntFunction<String> text, int member) {
 
-    /** The sum of the sizes of its texts. */
+    /** The sum of the sizes of all its texts. */
     public int sum(Hit hit) {
-        return of(hit.site()) + of(hit.page()) + of(hit.visitor()) + of(hit.event()) + of(hit.campaign());
+        return ofPage(hit) + besidesPage(hit);
+    }
+
+    /** The sum of the sizes of the texts of its page. */
+    public int ofPage(Hit hit) {
+        return of(hit.page());
+    }
+
+    /** The sum of the sizes of all its other texts. */
+    public int besidesPage(Hit hit) {
+        return of(hit.site()) + of(hit.visitor()) + of(hit.event()) + of(hit.campaign());
     }
 
     private int of(Page page) {

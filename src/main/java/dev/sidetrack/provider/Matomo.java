@@ -55,7 +55,7 @@ public class Matomo implements Provider {
     /** Well below the 8 MB that PHP takes by default. */
     private static final int MOST_BYTES = 4_000_000;
     /** Percent-encoding makes three characters of one. */
-    private static final MostBytes MOST_OF_A_HIT = new MostBytes(1_500, 3 * 3);
+    private static final MostBytes MOST_OF_A_HIT = new MostBytes(1_500, 3 * 3, 3 * 3);
 
     private HttpSender http;
     private TrackingIds sites;

@@ -9,16 +9,17 @@ import dev.sidetrack.json.HitTexts;
  * long it gets costs as much as to send it.
  *
  * @param around what it takes besides its texts: names, ids, times and numbers
- * @param times how often a text is said at most
+ * @param page how often it says the texts of its page at most
+ * @param others how often it says others
  */
-record MostBytes(int around, int times) {
+record MostBytes(int around, int page, int others) {
 
     private static final int ESCAPED = 6;
     private static final int NAMES_AND_NUMBER = 48;
     private static final HitTexts TEXTS = new HitTexts(MostBytes::of, NAMES_AND_NUMBER);
 
     int of(Hit hit) {
-        return around + times * TEXTS.sum(hit);
+        return around + page * TEXTS.ofPage(hit) + others * TEXTS.besidesPage(hit);
     }
 
     /** What is not plain ASCII counts as if it were escaped, which is more than it takes in UTF-8. */

@@ -46,7 +46,7 @@ public class PostHog implements Provider {
     /** The documented 20 MB, less room for the token, which is not yet known when the size is asked for. */
     private static final int MOST_BYTES = 20_000_000 - 1_000;
 
-    private static final MostBytes MOST_OF_A_HIT = new MostBytes(2_500, 5);
+    private static final MostBytes MOST_OF_A_HIT = new MostBytes(2_500, 5, 5);
 
     private static final int PAYMENT_REQUIRED = 402;
 

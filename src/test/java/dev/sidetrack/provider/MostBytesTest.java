@@ -27,7 +27,7 @@ class MostBytesTest {
         var hit = SampleHits.event(TrackedEvent.named("sold").withProperties(Map.of("it", value)));
         var json = new JsonWriter();
         HitJson.write(json, hit);
-        assertThat(new MostBytes(AROUND, 1).of(hit))
+        assertThat(new MostBytes(AROUND, 1, 1).of(hit))
                 .isGreaterThanOrEqualTo(json.toString().getBytes(UTF_8).length);
     }
 
@@ -35,7 +35,7 @@ class MostBytesTest {
     void of_plainText_countsEachCharacterOnce() {
         var around = SampleHits.of("/");
         var longer = SampleHits.of("/" + "a".repeat(1_000));
-        assertThat(new MostBytes(AROUND, 3).of(longer) - new MostBytes(AROUND, 3).of(around))
+        assertThat(new MostBytes(AROUND, 3, 1).of(longer) - new MostBytes(AROUND, 3, 1).of(around))
                 .isEqualTo(3_000);
     }
 
