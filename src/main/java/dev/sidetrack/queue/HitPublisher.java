@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Moves hits from the buffer to the queue, on a thread of its own: whatever has come after the linger time, or earlier
- * when two batches are full. Where the queue takes long, it lingers longer, a second at most. While the queue refuses,
+ * when two batches are full. Where the queue takes long, it lingers longer, half a second at most. While the queue refuses,
  * it keeps the batches it has and tries again.
  */
 final class HitPublisher implements Runnable {
@@ -39,7 +39,7 @@ final class HitPublisher implements Runnable {
     /** So many times longer than a send takes are the pauses between them: it costs a hundredth of the time at most. */
     private static final int PAUSES_PER_SEND = 100;
 
-    private static final Duration LONGEST_LINGER = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LINGER = Duration.ofMillis(500);
 
     private final HitBuffer buffer;
     private final List<Route> routes;
