@@ -25,8 +25,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Moves hits from the buffer to the queue, on a thread of its own: whatever has come after the linger time, or earlier
- * when two batches are full. Where the queue takes long, it lingers longer, half a second at most. While the queue refuses,
- * it keeps the batches it has and tries again.
+ * when two batches are full. Where the queue takes long, it lingers longer, half a second at most. While the queue
+ * refuses, it keeps the batches it has and tries again.
  */
 final class HitPublisher implements Runnable {
 

