@@ -13,6 +13,10 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import jakarta.faces.component.UIComponent;
+import jakarta.faces.event.ListenerFor;
+import jakarta.faces.event.PhaseListener;
+import jakarta.faces.render.Renderer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +68,7 @@ class ArchitectureTest {
     static final ArchRule json_uses_root = of("json").uses("");
 
     @ArchTest
-    static final ArchRule buffer_uses_root_and_config = of("buffer").uses("", "config");
+    static final ArchRule buffer_uses_root_config_and_json = of("buffer").uses("", "config", "json");
 
     @ArchTest
     static final ArchRule consent_uses_root_and_config = of("consent").uses("", "config");
@@ -182,6 +186,18 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_ops_knows_health_and_telemetry = only("ops")
             .knows("org.eclipse.microprofile.health..", "io.opentelemetry..", "org.eclipse.microprofile.metrics..");
+
+    @ArchTest
+    static final ArchRule nothing_makes_servers_start_faces = noClasses()
+            .should()
+            .beAssignableTo(PhaseListener.class)
+            .orShould()
+            .beAssignableTo(UIComponent.class)
+            .orShould()
+            .beAssignableTo(Renderer.class)
+            .orShould()
+            .beAnnotatedWith(ListenerFor.class)
+            .because("a war without pages of Faces would get its servlet, for *.xhtml too, and wait for it to start");
 
     @ArchTest
     static final ArchRule only_config_reads_microprofile_config = noClasses()

@@ -93,6 +93,7 @@ class SizingIT {
         // Nobody listens there: the hits stay on the queue.
         settings.put("sidetrack.provider." + name + ".url", "http://127.0.0.1:9/");
         settings.put("sidetrack.batch.linger", "PT5S");
+        settings.put("sidetrack.batch.hits", Integer.toString(HITS_A_BATCH));
         settings.put("sidetrack.delivery.max-backoff", "PT1S");
         settings.put("sidetrack.delivery.circuit-pause", "PT1S");
         var server = PayaraProcess.with(broker, "sizing", settings);

@@ -47,7 +47,7 @@ public class HitBuffer {
         this(
                 settings.get(Keys.BUFFER_HITS),
                 settings.get(Keys.BUFFER_BYTES),
-                settings.get(Keys.BATCH_HITS),
+                2 * settings.get(Keys.BATCH_HITS),
                 counts,
                 System::nanoTime);
     }
@@ -120,8 +120,8 @@ public class HitBuffer {
     }
 
     /**
-     * Waits for a first hit, for a minute at most, and then until so many have come that a batch is full, or the time
-     * is over, or the thread is interrupted.
+     * Waits for a first hit, for a minute at most, and then until so many have come that the drainer is woken, or the
+     * time is over, or the thread is interrupted.
      */
     public void await(long nanos) {
         drainer = Thread.currentThread();

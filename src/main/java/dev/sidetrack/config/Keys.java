@@ -233,8 +233,8 @@ public final class Keys {
     public static final Key<Integer> BUFFER_BYTES =
             Key.number("sidetrack.buffer.bytes", "67108864", 100_000, Integer.MAX_VALUE);
     /** Most hits of one queue message. */
-    public static final Key<Integer> BATCH_HITS = Key.number("sidetrack.batch.hits", "100", 1, 1_000);
-    /** Longest time a hit waits in memory for others to share its message. */
+    public static final Key<Integer> BATCH_HITS = Key.number("sidetrack.batch.hits", "500", 1, 1_000);
+    /** How long a hit waits in memory for others to share its message; up to half a second where the queue takes long. */
     public static final Key<Duration> BATCH_LINGER =
             Key.duration("sidetrack.batch.linger", "PT0.2S", MILLISECOND, MINUTE);
     /** Longest time that an undeployment or shutdown waits for the buffer to drain. */

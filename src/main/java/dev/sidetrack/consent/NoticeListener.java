@@ -1,31 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.consent;
 
-import jakarta.faces.event.PhaseEvent;
-import jakarta.faces.event.PhaseId;
-import jakarta.faces.event.PhaseListener;
+import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.SystemEvent;
+import jakarta.faces.event.SystemEventListener;
 
-/** Adds the notice to the messages of a new visitor's first page, just before it is rendered. */
-public class NoticeListener implements PhaseListener {
-
-    private static final long serialVersionUID = 1L;
+/**
+ * Adds the notice to the messages of a new visitor's first page, just before it is rendered. No listener of phases:
+ * such a class in a war makes servers start Faces for it, whether it has pages of Faces or not.
+ */
+public class NoticeListener implements SystemEventListener {
 
     @Override
-    public PhaseId getPhaseId() {
-        return PhaseId.RENDER_RESPONSE;
+    public boolean isListenerForSource(Object source) {
+        return true;
     }
 
     @Override
-    public void beforePhase(PhaseEvent event) {
+    public void processEvent(SystemEvent rendering) {
         var visit = PageVisit.current();
         var notice = visit == null ? null : visit.notice();
         if (notice != null && !notice.isQuestion()) {
-            event.getFacesContext().addMessage(null, new NoticeMessage(notice));
+            FacesContext.getCurrentInstance().addMessage(null, new NoticeMessage(notice));
         }
-    }
-
-    @Override
-    public void afterPhase(PhaseEvent event) {
-        // The page is there: nothing is left to add.
     }
 }

@@ -4,6 +4,7 @@ package dev.sidetrack.pages;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.ManagedThreads;
 import dev.sidetrack.config.ReportPeriod;
+import dev.sidetrack.config.Rounds;
 import dev.sidetrack.config.ServingEnded;
 import dev.sidetrack.config.ServingStarted;
 import dev.sidetrack.config.Settings;
@@ -23,8 +24,6 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -51,9 +50,8 @@ class ReportTimer {
     private final Subscribers subscribers;
     private final Sessions sessions;
     private final Clock clock;
-    private final CountDownLatch ending = new CountDownLatch(1);
+    private final Rounds rounds = new Rounds("mail", PAUSE, this::sendDue, () -> {});
     private boolean isStarted;
-    private Thread thread;
     private String trouble = "";
 
     @Inject
@@ -88,9 +86,7 @@ class ReportTimer {
             LOG.log(Level.WARNING, "No report is mailed, as {0}.", missing);
             return;
         }
-        thread = ManagedThreads.here().newThread(this::keepSending);
-        thread.setName("sidetrack-mail");
-        thread.start();
+        rounds.start(ManagedThreads.here());
     }
 
     /** Asked here, since nothing of {@link JakartaMail} works where it is not. */
@@ -115,28 +111,7 @@ class ReportTimer {
     }
 
     void stop(@Observes ServingEnded web) {
-        ending.countDown();
-        if (thread != null) {
-            try {
-                thread.join(PATIENCE.toMillis());
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private void keepSending() {
-        do {
-            sendDue();
-        } while (!isEnding());
-    }
-
-    private boolean isEnding() {
-        try {
-            return ending.await(PAUSE.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException stopping) {
-            return true;
-        }
+        rounds.stop(PATIENCE);
     }
 
     /** Sends what is due and has not been sent. */

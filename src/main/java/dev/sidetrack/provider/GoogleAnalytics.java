@@ -58,6 +58,7 @@ public class GoogleAnalytics implements Provider {
 
     private static final int MOST_EVENTS = 25;
     private static final int MOST_BYTES = 130_000;
+    private static final MostBytes MOST_OF_A_HIT = new MostBytes(1_500, 3, 3);
     private static final int LONGEST_USER_ID = 256;
     private static final String CLIENT_COOKIE = "_ga";
 
@@ -114,7 +115,7 @@ public class GoogleAnalytics implements Provider {
 
     @Override
     public int bytes(Hit hit) {
-        return body(List.of(hit)).getBytes(StandardCharsets.UTF_8).length;
+        return MOST_OF_A_HIT.of(hit);
     }
 
     @Override

@@ -19,7 +19,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -54,7 +53,9 @@ public class Matomo implements Provider {
 
     private static final int MOST_HITS = 200;
     /** Well below the 8 MB that PHP takes by default. */
-    private static final int MOST_BYTES = 1_000_000;
+    private static final int MOST_BYTES = 4_000_000;
+    /** Percent-encoding makes three characters of one. */
+    private static final MostBytes MOST_OF_A_HIT = new MostBytes(1_500, 3 * 3, 3 * 3);
 
     private HttpSender http;
     private TrackingIds sites;
@@ -105,7 +106,7 @@ public class Matomo implements Provider {
 
     @Override
     public int bytes(Hit hit) {
-        return body("", List.of(hit)).getBytes(StandardCharsets.UTF_8).length;
+        return MOST_OF_A_HIT.of(hit);
     }
 
     @Override

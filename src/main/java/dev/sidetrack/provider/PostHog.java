@@ -16,7 +16,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 
@@ -46,6 +45,8 @@ public class PostHog implements Provider {
 
     /** The documented 20 MB, less room for the token, which is not yet known when the size is asked for. */
     private static final int MOST_BYTES = 20_000_000 - 1_000;
+
+    private static final MostBytes MOST_OF_A_HIT = new MostBytes(2_500, 5, 5);
 
     private static final int PAYMENT_REQUIRED = 402;
 
@@ -98,9 +99,7 @@ public class PostHog implements Provider {
 
     @Override
     public int bytes(Hit hit) {
-        return body("", event.identifies() && Identified.isOfAUser(hit) ? List.of(hit) : List.of(), List.of(hit))
-                .getBytes(StandardCharsets.UTF_8)
-                .length;
+        return MOST_OF_A_HIT.of(hit);
     }
 
     @Override

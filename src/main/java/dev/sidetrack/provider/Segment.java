@@ -50,6 +50,8 @@ public class Segment implements Provider {
 
     private static final int MOST_HITS = 2500;
     private static final int MOST_BYTES = 500_000;
+    private static final MostBytes MOST_OF_A_CALL = new MostBytes(800, 4, 1);
+    private static final MostBytes MOST_OF_TWO_CALLS = new MostBytes(1_200, 6, 2);
     private static final int BYTES_AROUND_HITS = 200;
 
     private HttpSender http;
@@ -100,12 +102,7 @@ public class Segment implements Provider {
 
     @Override
     public int bytes(Hit hit) {
-        var json = new JsonWriter();
-        if (identifies) {
-            call.writeIdentify(json, hit);
-        }
-        call.write(json, hit);
-        return json.toString().getBytes(StandardCharsets.UTF_8).length + 1;
+        return (identifies ? MOST_OF_TWO_CALLS : MOST_OF_A_CALL).of(hit);
     }
 
     @Override

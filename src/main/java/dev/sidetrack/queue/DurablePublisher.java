@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Puts a durable hit onto the queue in the transaction of whoever tracks it, or in one of its own where there is none.
+ * Puts a durable hit onto the queue in the transaction of whoever tracks it; where there is none, in one that hits of
+ * other requests share.
  */
 @Shared
 class DurablePublisher implements DurableHits {
@@ -25,6 +26,7 @@ class DurablePublisher implements DurableHits {
     private final Supplier<QueueAccess> choice;
 
     private final Receivers receivers;
+    private final DurableGroup others;
 
     @Inject
     DurablePublisher(
@@ -43,6 +45,7 @@ class DurablePublisher implements DurableHits {
         this.state = state;
         this.choice = choice;
         this.receivers = receivers;
+        this.others = new DurableGroup(this::batches, this::send);
     }
 
     @Override
@@ -55,12 +58,26 @@ class DurablePublisher implements DurableHits {
             // The publisher knows already: a request must not wait for a broker that is away.
             throw new IllegalStateException("the queue is unavailable");
         }
+        if (!queue.isInTransaction()) {
+            others.send(hit);
+            counts.add(Count.PUBLISHED, 1);
+            return;
+        }
         try {
-            var batches = Batches.of(List.of(hit), destinations.routes());
+            var batches = batches(List.of(hit));
             queue.join(batches, () -> published(batches));
         } catch (QueueRefusedException refused) {
             throw queue.isDoomed() ? new HitNotSentException(refused) : refused;
         }
+    }
+
+    private List<Batch> batches(List<Hit> hits) {
+        return Batches.of(hits, destinations.routes());
+    }
+
+    private void send(List<Batch> batches) {
+        choice.get().send(batches);
+        receivers.wake(batches);
     }
 
     private void published(List<Batch> batches) {

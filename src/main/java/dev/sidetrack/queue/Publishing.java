@@ -83,7 +83,8 @@ public class Publishing {
                 settings.get(Keys.BATCH_LINGER),
                 batches -> send(queue, batches),
                 counts,
-                state);
+                state,
+                System::nanoTime);
         thread = threads.newThread(started);
         thread.setName("sidetrack-publisher");
         thread.start();

@@ -19,6 +19,9 @@ public interface QueueAccess {
      */
     void join(List<Batch> batches, Runnable whenCommitted);
 
+    /** Whether the caller is in a transaction, whatever its state. */
+    boolean isInTransaction();
+
     /**
      * Whether the caller has a transaction that can only roll back, which a failed {@link #join} makes it on some
      * servers.

@@ -7,7 +7,7 @@ public class QueueRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** With what the queue said. */
-    public QueueRefusedException(Exception reason) {
+    public QueueRefusedException(Throwable reason) {
         super(reason.toString(), reason);
     }
 }

@@ -3,6 +3,7 @@ package dev.sidetrack.store;
 
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.ManagedThreads;
+import dev.sidetrack.config.Rounds;
 import dev.sidetrack.config.ServingEnded;
 import dev.sidetrack.config.ServingStarted;
 import dev.sidetrack.config.Settings;
@@ -15,9 +16,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Opens the stores when the application starts, which fails the deployment where none can work, and keeps them up to
@@ -34,9 +33,9 @@ public class StoreTimer {
     private final Settings settings;
     private final Stores stores;
     private final Forgetting forgetting;
-    private final CountDownLatch ending = new CountDownLatch(1);
+    private final Rounds rounds = new Rounds("store", PAUSE, this::keepUp, this::end);
     private boolean isStarted;
-    private Thread thread;
+    private int round;
     private String version;
 
     @Inject
@@ -58,41 +57,25 @@ public class StoreTimer {
     }
 
     void start(ThreadFactory threads) {
-        thread = threads.newThread(this::keepUp);
-        thread.setName("sidetrack-store");
-        thread.start();
+        rounds.start(threads);
     }
 
     void stop(@Observes ServingEnded web) {
-        ending.countDown();
-        if (thread != null) {
-            try {
-                thread.join(PAUSE.toMillis());
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        rounds.stop(PAUSE);
     }
 
     private void keepUp() {
-        for (var round = 0; !isEnding(); round++) {
-            forgetting.run();
-            forEachStore("The numbers are not up to date", Store::rollUp);
-            forEachStore("A new version is not noted", store -> store.deployed(version));
-            if (round % ROUNDS_OF_AN_HOUR == 0) {
-                forEachStore("What is too old is not removed", Store::removeOld);
-            }
-        }
         forgetting.run();
-        forEachStore("The lease runs out by itself", Store::release);
+        forEachStore("The numbers are not up to date", Store::rollUp);
+        forEachStore("A new version is not noted", store -> store.deployed(version));
+        if (round++ % ROUNDS_OF_AN_HOUR == 0) {
+            forEachStore("What is too old is not removed", Store::removeOld);
+        }
     }
 
-    private boolean isEnding() {
-        try {
-            return ending.await(PAUSE.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException stopping) {
-            return true;
-        }
+    private void end() {
+        forgetting.run();
+        forEachStore("The lease runs out by itself", Store::release);
     }
 
     private void open(String name) {

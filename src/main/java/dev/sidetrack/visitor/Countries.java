@@ -4,6 +4,7 @@ package dev.sidetrack.visitor;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.ManagedThreads;
+import dev.sidetrack.config.Rounds;
 import dev.sidetrack.config.ServingEnded;
 import dev.sidetrack.config.ServingStarted;
 import dev.sidetrack.config.Settings;
@@ -17,9 +18,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Tells the country of an address by the operator's file ({@code sidetrack.countries}), which is read into memory when
@@ -30,12 +29,12 @@ public class Countries {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.visitor");
     private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path file;
-    private final CountDownLatch ending = new CountDownLatch(1);
+    private final Rounds rounds = new Rounds("countries", PAUSE, this::renew, () -> {});
     private volatile CountryFile known;
     private boolean failureIsTold;
-    private Thread thread;
 
     @Inject
     Countries(Settings settings) {
@@ -68,13 +67,11 @@ public class Countries {
     }
 
     void start(ThreadFactory threads) {
-        thread = threads.newThread(this::watch);
-        thread.setName("sidetrack-countries");
-        thread.start();
+        rounds.start(threads);
     }
 
     void stop(@Observes ServingEnded web) {
-        ending.countDown();
+        rounds.stop(PATIENCE);
     }
 
     /** Reads the file for the first time. */
@@ -105,16 +102,6 @@ public class Countries {
                         file,
                         wrong.getMessage());
             }
-        }
-    }
-
-    private void watch() {
-        try {
-            while (!ending.await(PAUSE.toSeconds(), TimeUnit.SECONDS)) {
-                renew();
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -47,6 +47,25 @@ class DurablePublisherTest {
     }
 
     @Test
+    void publish_outsideOfAnyTransaction_isSentAndCountedAtOnce() {
+        transaction = Status.STATUS_NO_TRANSACTION;
+        publisher("a", "b").publish(SampleHits.event());
+        assertThat(jms.takeBack())
+                .extracting(message -> message.property(QueueNames.PROVIDER))
+                .containsExactly("a", "b");
+        assertThat(counts.of(Count.PUBLISHED)).isEqualTo(1);
+    }
+
+    @Test
+    void publish_outsideOfAnyTransactionAndRefused_throwsAndCountsNothing() {
+        transaction = Status.STATUS_NO_TRANSACTION;
+        jms.refuse(new IllegalStateException("away"));
+        assertThatExceptionOfType(QueueRefusedException.class)
+                .isThrownBy(() -> publisher("a").publish(SampleHits.event()));
+        assertThat(counts.of(Count.PUBLISHED)).isZero();
+    }
+
+    @Test
     void publish_transactionRollsBackLater_countsNothing() {
         publisher("a").publish(SampleHits.event());
         end.afterCompletion(Status.STATUS_ROLLEDBACK);

@@ -75,6 +75,11 @@ public final class FakeQueue implements QueueAccess {
     }
 
     @Override
+    public boolean isInTransaction() {
+        return false;
+    }
+
+    @Override
     public boolean isDoomed() {
         return false;
     }

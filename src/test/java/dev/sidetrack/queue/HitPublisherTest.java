@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
@@ -38,6 +40,7 @@ class HitPublisherTest {
     private final Waits buffer = new Waits(counts);
     private final QueueState state = new QueueState();
     private final Sender sender = new Sender();
+    private final AtomicLong nanos = new AtomicLong();
     private final LogLines log = LogLines.of("dev.sidetrack.queue");
 
     @AfterEach
@@ -56,27 +59,27 @@ class HitPublisherTest {
     }
 
     @Test
-    void publishAll_veryMany_sendsTenBatchesInATransaction() {
-        offer(0, 250);
+    void publishAll_veryMany_sendsFourBatchesInATransaction() {
+        offer(0, 95);
         publisher(SOON, "p").publishAll();
-        assertThat(sender.transactions).extracting(List::size).containsExactly(10, 10, 5);
-        assertThat(sender.paths()).isEqualTo(paths(0, 250));
+        assertThat(sender.transactions).extracting(List::size).containsExactly(4, 4, 2);
+        assertThat(sender.paths()).isEqualTo(paths(0, 95));
     }
 
     @Test
     void publish_lessThanABatchLeft_waitsForMore() {
-        offer(0, 95);
-        sender.does = batches -> offer(95 + sender.transactions.size() * 7, 102 + sender.transactions.size() * 7);
+        offer(0, 35);
+        sender.does = batches -> offer(35 + sender.transactions.size() * 7, 42 + sender.transactions.size() * 7);
         publisher(SOON, "p").publish();
-        assertThat(sender.sent()).extracting(Batch::hits).containsExactly(10, 10, 10, 10, 10, 10, 10, 10, 10, 5);
+        assertThat(sender.sent()).extracting(Batch::hits).containsExactly(10, 10, 10, 5);
         assertThat(buffer.size()).isEqualTo(7);
     }
 
     @Test
     void publish_fullBatchesLeft_goesOn() {
-        offer(0, 125);
+        offer(0, 65);
         publisher(SOON, "p").publish();
-        assertThat(sender.sent()).extracting(Batch::hits).hasSize(13);
+        assertThat(sender.sent()).extracting(Batch::hits).containsExactly(10, 10, 10, 10, 10, 10, 5);
         assertThat(buffer.size()).isZero();
     }
 
@@ -162,6 +165,28 @@ class HitPublisherTest {
         publisher(linger, "p").run();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(buffer.waits).containsExactly(linger.toNanos(), linger.toNanos());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0.001S, PT0.2S", "PT0.002S, PT0.2S", "PT0.003S, PT0.3S", "PT0.01S, PT0.5S", "PT30S, PT0.5S"})
+    void run_queueTakesLong_lingersAHundredTimesAsLongHalfASecondAtMost(Duration sending, Duration lingers) {
+        var linger = Duration.ofMillis(200);
+        offer(0, 1);
+        sender.does = batches -> nanos.addAndGet(sending.toNanos());
+        buffer.interruptAfter(2);
+        publisher(linger, "p").run();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(buffer.waits).containsExactly(linger.toNanos(), lingers.toNanos());
+    }
+
+    @Test
+    void run_queueTakesLong_neverLingersShorterThanConfigured() {
+        offer(0, 1);
+        sender.does = batches -> nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+        buffer.interruptAfter(2);
+        publisher(LATE, "p").run();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(buffer.waits).containsExactly(LATE.toNanos(), LATE.toNanos());
     }
 
     @Test
@@ -310,7 +335,7 @@ class HitPublisherTest {
 
         running.thread.join();
         assertThat(sender.transactions).isEmpty();
-        assertThat(buffer.size()).isEqualTo(150);
+        assertThat(buffer.size()).isEqualTo(210);
     }
 
     @Test
@@ -338,7 +363,7 @@ class HitPublisherTest {
 
     private HitPublisher publisher(Duration linger, String... providers) {
         var routes = Stream.of(providers).map(Route::ofAll).toList();
-        return new HitPublisher(buffer, routes, BATCH_HITS, linger, sender, counts, state);
+        return new HitPublisher(buffer, routes, BATCH_HITS, linger, sender, counts, state, nanos::get);
     }
 
     private static void awaitQuietly(CountDownLatch end) {

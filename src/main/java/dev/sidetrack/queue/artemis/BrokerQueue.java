@@ -125,6 +125,11 @@ public class BrokerQueue implements QueueAccess {
     }
 
     @Override
+    public boolean isInTransaction() {
+        return transactions.get().getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
+    }
+
+    @Override
     public boolean isDoomed() {
         return transactions.get().getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK;
     }

@@ -27,14 +27,9 @@ public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLe
     /** OpenMQ loses sight of a message of a transaction whose delay is over before the broker has it. */
     private static final Duration LEAST_DELAY = Duration.ofSeconds(1);
 
-    /** A session with an application's own queues. */
-    static JmsSession of(OwnQueue own, JMSContext jms, Duration deadLettersAge) {
-        return new JmsSession(
-                jms,
-                own.of(QueueNames.HITS, jms),
-                own.of(QueueNames.WAITING, jms),
-                own.of(QueueNames.DEAD_LETTERS, jms),
-                deadLettersAge);
+    /** The same queues in another session. */
+    JmsSession in(JMSContext other) {
+        return new JmsSession(other, hits, waiting, deadLetters, deadLettersAge);
     }
 
     @Override

@@ -31,6 +31,7 @@ public class ServerQueue implements QueueAccess {
     private final ServerTransactions transactions;
     private final String durableConnections;
     private final Duration deadLettersAge;
+    private volatile JmsSession queues;
 
     @Inject
     ServerQueue(Settings settings, ServerTransactions transactions) {
@@ -68,6 +69,11 @@ public class ServerQueue implements QueueAccess {
     }
 
     @Override
+    public boolean isInTransaction() {
+        return registry().getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
+    }
+
+    @Override
     public boolean isDoomed() {
         return registry().getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK;
     }
@@ -98,9 +104,20 @@ public class ServerQueue implements QueueAccess {
         }
     }
 
-    /** The application's own queues. */
+    /** The application's own queues, looked up until they are there: some servers take long to find one. */
     JmsSession session(JMSContext jms) {
-        return JmsSession.of(OwnQueue.here(), jms, deadLettersAge);
+        var found = queues;
+        if (found == null) {
+            var own = OwnQueue.here();
+            found = new JmsSession(
+                    null,
+                    own.of(QueueNames.HITS, jms),
+                    own.of(QueueNames.WAITING, jms),
+                    own.of(QueueNames.DEAD_LETTERS, jms),
+                    deadLettersAge);
+            queues = found;
+        }
+        return found.in(jms);
     }
 
     /** Looked up each time, since a server may have it only after it has started the application; servers pool them. */

@@ -225,6 +225,11 @@ class DeadLettersTest {
         }
 
         @Override
+        public boolean isInTransaction() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public boolean isDoomed() {
             throw new UnsupportedOperationException();
         }

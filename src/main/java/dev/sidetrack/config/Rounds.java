@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.config;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Does something again and again, with a pause before each round, on a thread of its own until the application stops:
+ * for what no request waits for.
+ */
+public final class Rounds {
+
+    private final String name;
+    private final Duration pause;
+    private final Runnable round;
+    private final Runnable end;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private Thread thread;
+
+    /**
+     * Rounds that have not begun.
+     *
+     * @param name of the thread, behind {@code sidetrack-}
+     * @param round is done after each pause
+     * @param end is done once, when they end
+     */
+    public Rounds(String name, Duration pause, Runnable round, Runnable end) {
+        this.name = name;
+        this.pause = pause;
+        this.round = round;
+        this.end = end;
+    }
+
+    /** Begins them; the first round comes after a pause. */
+    public void start(ThreadFactory threads) {
+        thread = threads.newThread(this::run);
+        thread.setName("sidetrack-" + name);
+        thread.start();
+    }
+
+    /** Ends them, and waits for the round under way as long as that. */
+    public void stop(Duration patience) {
+        ending.countDown();
+        if (thread != null) {
+            try {
+                thread.join(patience.toMillis());
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void run() {
+        while (!isEnding()) {
+            round.run();
+        }
+        end.run();
+    }
+
+    private boolean isEnding() {
+        try {
+            return ending.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stopping) {
+            // Not kept: it would break what is to be done at the end.
+            return true;
+        }
+    }
+}

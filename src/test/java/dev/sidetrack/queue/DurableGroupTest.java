@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.sidetrack.Hit;
+import dev.sidetrack.SampleHits;
+import dev.sidetrack.delivery.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class DurableGroupTest {
+
+    private static final String UNWRITABLE = "/unwritable";
+
+    private final List<List<String>> transactions = new ArrayList<>();
+    private volatile Consumer<List<Batch>> queue = batches -> transactions.add(paths(batches));
+    private final DurableGroup group = new DurableGroup(DurableGroupTest::write, batches -> queue.accept(batches));
+
+    @Test
+    void send_oneAfterTheOther_haveATransactionEach() {
+        group.send(SampleHits.of("/1"));
+        group.send(SampleHits.of("/2"));
+        assertThat(transactions).containsExactly(List.of("/1"), List.of("/2"));
+    }
+
+    @Test
+    void send_whileAnotherIsSent_shareTheNextTransaction() throws InterruptedException {
+        var all = sendThreeBehindOne(batches -> transactions.add(paths(batches)));
+        all.forEach(CompletableFuture::join);
+        assertThat(transactions).hasSize(2);
+        assertThat(transactions.get(0)).containsExactly("/0");
+        assertThat(transactions.get(1)).containsExactlyInAnyOrder("/1", "/2", "/3");
+    }
+
+    @Test
+    void send_queueRefuses_tellsAllWhoShareTheTransactionAndNobodyElse() throws InterruptedException {
+        var all = sendThreeBehindOne(batches -> {
+            if (batches.get(0).hits() > 1) {
+                throw new IllegalStateException("away");
+            }
+        });
+        all.get(0).join();
+        all.subList(1, 4)
+                .forEach(sent -> assertThatExceptionOfType(CompletionException.class)
+                        .isThrownBy(sent::join)
+                        .withCauseInstanceOf(QueueRefusedException.class)
+                        .withMessageContaining("away"));
+
+        group.send(SampleHits.of("/later"));
+    }
+
+    @Test
+    void send_queueBreaks_tellsTheCaller() {
+        queue = batches -> {
+            throw new StackOverflowError("deep");
+        };
+        assertThatExceptionOfType(QueueRefusedException.class).isThrownBy(() -> group.send(SampleHits.of("/")));
+    }
+
+    @Test
+    void send_hitThatCannotBeWritten_failsAlone() {
+        assertThatIllegalStateException().isThrownBy(() -> group.send(SampleHits.of(UNWRITABLE)));
+        group.send(SampleHits.of("/good"));
+        assertThat(transactions).containsExactly(List.of("/good"));
+    }
+
+    /** The first is held in the queue until the others wait. */
+    private List<CompletableFuture<Void>> sendThreeBehindOne(Consumer<List<Batch>> then) throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var othersWait = new CountDownLatch(1);
+        queue = batches -> {
+            begun.countDown();
+            awaitQuietly(othersWait);
+            queue = then;
+            then.accept(batches);
+        };
+        var sent = new ArrayList<CompletableFuture<Void>>();
+        begin(0, sent);
+        begun.await();
+        var others = IntStream.rangeClosed(1, 3)
+                .mapToObj(number -> begin(number, sent))
+                .toList();
+        while (!others.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING)) {
+            Thread.onSpinWait();
+        }
+        othersWait.countDown();
+        return sent;
+    }
+
+    private Thread begin(int number, List<CompletableFuture<Void>> all) {
+        var sent = new CompletableFuture<Void>();
+        all.add(sent);
+        var thread = new Thread(() -> {
+            try {
+                group.send(SampleHits.of("/" + number));
+                sent.complete(null);
+            } catch (RuntimeException refused) {
+                sent.completeExceptionally(refused);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static List<Batch> write(List<Hit> hits) {
+        if (hits.stream().anyMatch(hit -> hit.page().path().equals(UNWRITABLE))) {
+            throw new IllegalStateException("unwritable");
+        }
+        return Batches.of(hits, List.of(Route.ofAll("p")));
+    }
+
+    private static List<String> paths(List<Batch> batches) {
+        return BatchCodec.read(batches.get(0).text()).stream()
+                .map(hit -> hit.page().path())
+                .toList();
+    }
+
+    private static void awaitQuietly(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException hurried) {
+            throw new IllegalStateException(hurried);
+        }
+    }
+}
