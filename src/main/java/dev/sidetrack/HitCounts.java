@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /**
  * How many hits met which count since the application started: every hit that was captured is published or dropped, and
@@ -26,9 +27,12 @@ public class HitCounts {
         }
     }
 
-    /** These counts without the proxy that stands before a bean: for who counts at each request. */
-    public HitCounts self() {
-        return this;
+    /**
+     * These counts without the proxy that stands before a bean: for who counts at each request. Behind a supplier, as
+     * Weld gives its proxy for a bean that returns itself.
+     */
+    public Supplier<HitCounts> self() {
+        return () -> this;
     }
 
     /** Counts hits of a count that has no details. */

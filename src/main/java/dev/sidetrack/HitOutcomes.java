@@ -15,9 +15,12 @@ public class HitOutcomes {
 
     private volatile Watcher watcher;
 
-    /** These outcomes without the proxy that stands before a bean: for who tells of each hit. */
-    public HitOutcomes self() {
-        return this;
+    /**
+     * These outcomes without the proxy that stands before a bean: for who tells of each hit. Behind a supplier, as Weld
+     * gives its proxy for a bean that returns itself.
+     */
+    public Supplier<HitOutcomes> self() {
+        return () -> this;
     }
 
     /** Has what happens from now on told to this one; {@code null} for nobody. */

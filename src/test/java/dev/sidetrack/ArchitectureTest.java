@@ -33,11 +33,7 @@ class ArchitectureTest {
     private static final Map<String, String> PARTS = Map.of(
             "ProviderSettings", "Settings",
             "WatchedWriter", "TitleWatch",
-            "WatchedStream", "TitleWatch",
-            "TrackedResponse", "TrackedRequest",
-            "Visitors", "TrackedRequest",
-            "Privacy", "TrackedRequest",
-            "Admission", "TrackedRequest");
+            "WatchedStream", "TitleWatch");
 
     /** Each class with those inside it; not the templates, which know the pages that show them. */
     private static final SliceAssignment OUTER_CLASSES = new SliceAssignment() {

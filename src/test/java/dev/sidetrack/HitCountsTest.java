@@ -4,6 +4,7 @@ package dev.sidetrack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.HitCounts.Count;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,5 +35,17 @@ class HitCountsTest {
     void add_manyThreads_losesNothing() {
         IntStream.range(0, 10_000).parallel().forEach(i -> counts.add(Count.DELIVERED, "p" + i % 3, 1));
         assertThat(counts.of(Count.DELIVERED)).isEqualTo(10_000);
+    }
+
+    /** Weld gives its proxy for a bean that returns itself, and that one allocates at each call. */
+    @Test
+    void self_ofBeans_isTheyWithoutTheirProxies() {
+        try (var weld = SeContainerInitializer.newInstance()
+                .disableDiscovery()
+                .addBeanClasses(HitCounts.class, HitOutcomes.class)
+                .initialize()) {
+            assertThat(weld.select(HitCounts.class).get().self().get()).isExactlyInstanceOf(HitCounts.class);
+            assertThat(weld.select(HitOutcomes.class).get().self().get()).isExactlyInstanceOf(HitOutcomes.class);
+        }
     }
 }

@@ -12,7 +12,8 @@ import java.util.Collections;
 import java.util.Enumeration;
 
 /**
- * A request of a visitor who has been here a minute ago; as cheap as can be, so that the filter is what is measured.
+ * A request of a visitor who has been here a minute ago, or never before; as cheap as can be, so that the filter is
+ * what is measured.
  */
 final class BenchRequest extends HttpServletRequestWrapper {
 
@@ -25,11 +26,11 @@ final class BenchRequest extends HttpServletRequestWrapper {
     private final One one = new One();
     private Object attribute;
 
-    BenchRequest(boolean isImage) {
+    BenchRequest(boolean isImage, boolean isReturning) {
         super(none(HttpServletRequest.class));
         this.isImage = isImage;
         var now = Instant.now().getEpochSecond();
-        cookies = COOKIES + (now - 600) + ".7." + (now - 60);
+        cookies = isReturning ? COOKIES + (now - 600) + ".7." + (now - 60) : null;
     }
 
     /** An object of which every method fails: whoever extends a wrapper of it has to override what is called. */

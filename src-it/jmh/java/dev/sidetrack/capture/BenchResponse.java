@@ -34,6 +34,11 @@ final class BenchResponse extends HttpServletResponseWrapper {
     }
 
     @Override
+    public void addHeader(String name, String value) {
+        // Cookies.
+    }
+
+    @Override
     public String getHeader(String name) {
         return null;
     }

@@ -27,8 +27,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What the filter costs on the request's thread: {@code page}, the view of a returning visitor up to the hit in the
- * buffer, {@code image}, a request that is no page, and {@code off}, with {@code sidetrack.enabled=false}, each less
- * {@code untracked}. Taking the hits out again is part of {@code page}, though another thread's work in an application.
+ * buffer, {@code newVisitor}, the same of one who gets cookies, {@code image}, a request that is no page, and
+ * {@code off}, with {@code sidetrack.enabled=false}, each less {@code untracked}. Taking the hits out again is part of
+ * {@code page}, though another thread's work in an application.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -40,8 +41,9 @@ public class CaptureBenchmark {
 
     private static final int DRAIN_EVERY = 64;
 
-    private final BenchRequest navigation = new BenchRequest(false);
-    private final BenchRequest picture = new BenchRequest(true);
+    private final BenchRequest navigation = new BenchRequest(false, true);
+    private final BenchRequest first = new BenchRequest(false, false);
+    private final BenchRequest picture = new BenchRequest(true, true);
     private final BenchResponse response = new BenchResponse();
     private final FilterChain page = (request, response) -> {
         response.setContentType("text/html;charset=UTF-8");
@@ -72,7 +74,16 @@ public class CaptureBenchmark {
 
     @Benchmark
     public BenchResponse page() throws IOException, ServletException {
-        var served = serve(tracking, navigation, page);
+        return counted(navigation);
+    }
+
+    @Benchmark
+    public BenchResponse newVisitor() throws IOException, ServletException {
+        return counted(first);
+    }
+
+    private BenchResponse counted(BenchRequest request) throws IOException, ServletException {
+        var served = serve(tracking, request, page);
         if (buffer.size() == DRAIN_EVERY) {
             drained.clear();
             buffer.drain(drained, DRAIN_EVERY);
@@ -117,14 +128,13 @@ public class CaptureBenchmark {
                 consent.consentCookie,
                 consent.permissions,
                 consent.notices,
-                visitors,
-                privacy,
+                beans.visitorCookie,
                 new Referrers(settings));
         var recorder = new HitRecorder(true, List.of(), buffer, counts, new HitOutcomes(), null, null);
         var views = new LastViews();
-        var hits = new HitFactory(settings, privacy, queries, views);
+        var hits = new HitFactory(settings, privacy, queries, views, new HitOutcomes());
         return new TrackingFilter(
-                new RequestTracking(settings, rules, admission, hits, recorder, views, counts),
+                new RequestTracking(settings, rules, admission, visitors, hits, recorder, views, counts),
                 new Endpoint(settings, null, null, null, null, null, null),
                 new Prefetch(settings, rules));
     }

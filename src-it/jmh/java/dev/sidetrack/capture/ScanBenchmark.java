@@ -30,8 +30,8 @@ public class ScanBenchmark {
             + " Chrome/126.0.0.0 Mobile Safari/537.36";
     private static final int AGENTS = 1 << 16;
 
-    private final String small = filled(HEAD + "<title>Blue mug</title></head><body>", 1024);
-    private final String untitled = filled(HEAD + "</head><body>", LIMIT);
+    private final char[] small = filled(HEAD + "<title>Blue mug</title></head><body>", 1024);
+    private final char[] untitled = filled(HEAD + "</head><body>", LIMIT);
     private final Bots bots = new Bots(BenchSettings.defaults());
     private final String[] agents = new String[AGENTS];
     private int agent;
@@ -58,13 +58,15 @@ public class ScanBenchmark {
         return bots.isBot(agents[agent++ & AGENTS - 1]);
     }
 
-    private static String scanned(String page) {
+    private static String scanned(char[] page) {
         var scanner = new TitleScanner();
-        scanner.see(page);
+        scanner.see(page, 0, page.length);
         return scanner.title();
     }
 
-    private static String filled(String beginning, int length) {
-        return (beginning + ROW.repeat(length / ROW.length() + 1)).substring(0, length);
+    private static char[] filled(String beginning, int length) {
+        return (beginning + ROW.repeat(length / ROW.length() + 1))
+                .substring(0, length)
+                .toCharArray();
     }
 }

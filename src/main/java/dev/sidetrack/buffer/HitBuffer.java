@@ -57,7 +57,7 @@ public class HitBuffer {
         this.mostHits = mostHits;
         this.mostBytes = mostBytes;
         this.wakeEvery = wakeEvery;
-        this.counts = counts.self();
+        this.counts = counts.self().get();
         this.ring = new AtomicReferenceArray<>(Integer.highestOneBit(Math.max(1, mostHits - 1)) << 1);
         this.warnings = new OnceAMinute(nanoClock);
     }

@@ -15,11 +15,11 @@ import dev.sidetrack.consent.Notices;
 import dev.sidetrack.consent.Permission;
 import dev.sidetrack.consent.Permissions;
 import dev.sidetrack.consent.Signals;
+import dev.sidetrack.visitor.VisitorCookie;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -32,13 +32,13 @@ class Admission {
     private static final Logger LOG = System.getLogger("dev.sidetrack.capture");
 
     private final String endpoint;
+    private final String fixedHost;
     private final PageRules rules;
     private final TrustedProxies proxies;
     private final ConsentCookie consentCookie;
     private final Permissions permissions;
     private final Notices notices;
-    private final Visitors visitors;
-    private final Privacy privacy;
+    private final VisitorCookie visitorCookie;
     private final Referrers referrers;
     private final Sites sites;
     private final boolean dropsUnknownHosts;
@@ -51,8 +51,7 @@ class Admission {
             ConsentCookie consentCookie,
             Permissions permissions,
             Notices notices,
-            Visitors visitors,
-            Privacy privacy,
+            VisitorCookie visitorCookie,
             Referrers referrers) {
         this.endpoint = settings.get(Keys.BEACON_PATH) + Endpoint.CONSENT;
         this.rules = rules;
@@ -60,44 +59,50 @@ class Admission {
         this.consentCookie = consentCookie;
         this.permissions = permissions;
         this.notices = notices;
-        this.visitors = visitors;
-        this.privacy = privacy;
+        this.visitorCookie = visitorCookie;
+        this.fixedHost = settings.get(Keys.SITE);
         this.referrers = referrers;
         this.sites = settings.sites();
         this.dropsUnknownHosts = settings.get(Keys.UNKNOWN_HOSTS) == UnknownHosts.DROP;
     }
 
-    /** Who tells the visitors apart that are let in. */
-    Visitors visitors() {
-        return visitors;
-    }
-
-    /** What the request says of its visitor; asked for anywhere in a page, so that nothing in here throws. */
-    RequestFacts facts(TrackedRequest tracked) {
+    /**
+     * What a request that came in at that second says of its visitor; asked for anywhere in a page, so that nothing in
+     * here throws.
+     */
+    Admitted admit(HttpServletRequest request, String path, long second) {
         try {
-            return read(tracked);
+            return read(request, path, second);
         } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, "Tracking of a request failed: " + Texts.printable(failure.toString()));
-            return RequestFacts.UNREADABLE;
+            return Admitted.UNREADABLE;
         }
     }
 
-    private RequestFacts read(TrackedRequest tracked) {
-        var request = tracked.request;
+    private Admitted read(HttpServletRequest request, String path, long second) {
         var origin = proxies.origin(request);
-        var cookies = Visitors.cookies(request);
-        var choice = consentCookie.read(cookies, tracked.begunSecond());
-        var signals = Signals.of(request.getHeaders("Sec-GPC"), request.getHeaders("DNT"));
-        var exclusion = exclusion(tracked, origin);
+        var cookies = RequestText.cookies(request);
+        var choice = consentCookie.read(cookies, second);
+        var signals = signals(request);
+        var exclusion = exclusion(request, path, origin);
         if (exclusion != null) {
-            return new RequestFacts(origin, cookies, null, choice, signals, Permission.ALL, exclusion, false, null);
+            return new Admitted(
+                    origin, cookies, null, choice, signals, Permission.ALL, exclusion, false, null, null, null);
         }
-        var leftToBeacon = rules.isLeftToBeacon(tracked.path);
+        var leftToBeacon = rules.isLeftToBeacon(path);
         var permission = permissions.of(choice, signals);
-        var visitorId = permission.level() == Permission.Level.ALL ? visitors.idIn(cookies) : null;
+        var visitorId = permission.level() == Permission.Level.ALL ? visitorCookie.read(cookies) : null;
         // A page that a cache may keep is everybody's, and has nothing to say to one.
         var notice = leftToBeacon ? null : notice(request, origin, choice, signals, permission, visitorId);
-        return new RequestFacts(origin, cookies, visitorId, choice, signals, permission, null, leftToBeacon, notice);
+        return new Admitted(
+                origin, cookies, visitorId, choice, signals, permission, null, leftToBeacon, notice, null, null);
+    }
+
+    /** Most browsers send neither, and then there is nothing to walk through. */
+    private static Signals signals(HttpServletRequest request) {
+        return request.getHeader("Sec-GPC") == null && request.getHeader("DNT") == null
+                ? Signals.NONE
+                : Signals.of(request.getHeaders("Sec-GPC"), request.getHeaders("DNT"));
     }
 
     /** Whether visitors who come from there are left out. */
@@ -106,19 +111,19 @@ class Admission {
     }
 
     /** How much may be tracked after a choice that the visitor has made in this very request. */
-    Permission permission(TrackedRequest tracked) {
-        return permissions.of(tracked.choice(), tracked.signals());
+    Permission permission(Choice choice, Signals signals) {
+        return permissions.of(choice, signals);
     }
 
-    private String exclusion(TrackedRequest tracked, ClientOrigin origin) {
-        var byRules = rules.exclusion(tracked.request, tracked.path);
+    private String exclusion(HttpServletRequest request, String path, ClientOrigin origin) {
+        var byRules = rules.exclusion(request, path);
         if (byRules != null) {
             return byRules;
         }
-        if (dropsUnknownHosts && sites.keyOf(privacy.host(origin)) == null) {
+        if (dropsUnknownHosts && sites.keyOf(origin.hostOr(fixedHost)) == null) {
             return "host";
         }
-        return referrers.isExcluded(tracked.request.getHeader("Referer")) ? "referrer" : null;
+        return referrers.isExcluded(request.getHeader("Referer")) ? "referrer" : null;
     }
 
     private Notice notice(
@@ -133,12 +138,12 @@ class Admission {
                 && !permissions.of(Choice.of(Set.of(Choice.ANALYTICS)), signals).isBySignal();
         var isNew =
                 visitorId == null && permission.level() == Permission.Level.ALL && choice.consent() != Consent.GRANTED;
-        var host = asks || isNew && notices.tellsNewVisitors() ? privacy.host(origin) : null;
+        var host = asks || isNew && notices.tellsNewVisitors() ? origin.hostOr(fixedHost) : null;
         if (host == null) {
             // Nothing to say; or without a host name that can be shown, and then the request is none of a browser's.
             return null;
         }
-        var languages = String.join(",", Collections.list(request.getHeaders("Accept-Language")));
+        var languages = RequestText.languages(request);
         return asks
                 ? notices.asked(host, languages, request.getContextPath() + endpoint)
                 : notices.told(host, languages);

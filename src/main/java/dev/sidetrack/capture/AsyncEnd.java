@@ -20,9 +20,9 @@ final class AsyncEnd implements AsyncListener {
 
     static void await(TrackedRequest tracked, Consumer<TrackedRequest> completed, Consumer<TrackedRequest> failed) {
         try {
-            tracked.request
-                    .getAsyncContext()
-                    .addListener(new AsyncEnd(tracked, completed, failed), tracked.request, tracked.response());
+            var request = tracked.facts().request;
+            request.getAsyncContext()
+                    .addListener(new AsyncEnd(tracked, completed, failed), request, tracked.response());
         } catch (IllegalStateException completedMeanwhile) {
             completed.accept(tracked);
         }
@@ -45,6 +45,6 @@ final class AsyncEnd implements AsyncListener {
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        event.getAsyncContext().addListener(this, tracked.request, tracked.response());
+        event.getAsyncContext().addListener(this, tracked.facts().request, tracked.response());
     }
 }

@@ -116,13 +116,13 @@ class Beacon {
             return new Refusal(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "failed", "tracking failed");
         }
         proxies.tellOfUnknownProxy(request);
-        if (!SameOrigin.isOwn(request, tracked.origin())) {
+        if (!SameOrigin.isOwn(request, tracked.facts().origin())) {
             return new Refusal(
                     HttpServletResponse.SC_FORBIDDEN,
                     "origin",
                     "access denied: only this site's own pages may do this");
         }
-        return rate.allows(tracked.origin().address())
+        return rate.allows(tracked.facts().origin().address())
                 ? null
                 : new Refusal(TOO_MANY_REQUESTS, "rate", "too many hits from this address");
     }

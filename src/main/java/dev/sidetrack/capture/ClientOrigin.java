@@ -19,6 +19,11 @@ record ClientOrigin(String address, String scheme, String host, int port) {
         port = isOwn || port < 0 || port > HIGHEST_PORT ? 0 : port;
     }
 
+    /** The host name as hits carry it: the one that is configured, if there is one; else {@code null} if it is none. */
+    String hostOr(String fixed) {
+        return fixed != null ? fixed : RequestText.host(host);
+    }
+
     /** The same host and port by another scheme, whose own port it then is unless another is named. */
     ClientOrigin by(String other) {
         return other == null || other.equals(scheme) ? this : new ClientOrigin(address, other, host, 0);

@@ -32,7 +32,6 @@ class Endpoint {
     private static final String SCRIPT = "/sidetrack.js";
 
     private final String base;
-    private final boolean enabled;
     private final boolean beaconEnabled;
     private final RequestTracking tracking;
     private final ConsentEndpoint consent;
@@ -51,7 +50,6 @@ class Endpoint {
             TrustedProxies proxies,
             Visitors visitors) {
         this.base = settings.get(Keys.BEACON_PATH);
-        this.enabled = settings.get(Keys.ENABLED);
         this.beaconEnabled = settings.get(Keys.BEACON_ENABLED);
         this.tracking = tracking;
         this.consent = consent;
@@ -61,25 +59,25 @@ class Endpoint {
         this.visitors = visitors;
     }
 
-    /** Whether this request is for us; nothing that the application has below the same path is touched. */
-    boolean serves(HttpServletRequest request) {
-        // As the server understands it, whatever is encoded, and without jsessionid.
-        var whole = PageRules.path(request);
+    /**
+     * Whether a request with that path below the context root, as the server understands it, is for us; nothing that
+     * the application has below the same path is touched.
+     */
+    boolean serves(String whole) {
         if (whole == null || !whole.startsWith(base)) {
             return false;
         }
         var path = whole.substring(base.length());
         return switch (path) {
-            case CONSENT, VISITOR -> enabled;
-            case GIF, HIT, SCRIPT -> enabled && beaconEnabled;
-            // Numbers of the past are there to be seen even where nothing is tracked any more.
+            case CONSENT, VISITOR -> true;
+            case GIF, HIT, SCRIPT -> beaconEnabled;
             default -> pages.serves(path);
         };
     }
 
-    void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void serve(String whole, HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            answer(request, response);
+            answer(whole.substring(base.length()), request, response);
         } catch (RuntimeException failure) {
             LOG.log(Level.WARNING, "Answering the request failed: " + Texts.printable(failure.toString()));
             if (!response.isCommitted()) {
@@ -88,8 +86,7 @@ class Endpoint {
         }
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var path = PageRules.path(request).substring(base.length());
+    private void answer(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (path) {
             case CONSENT -> decide(request, response, page -> consent.choose(request, response, page));
             case VISITOR -> decide(request, response, page -> consent.forget(request, response));
@@ -114,7 +111,7 @@ class Endpoint {
             ConsentEndpoint.refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "tracking failed");
             return;
         }
-        if (!SameOrigin.isOwn(request, tracked.origin())) {
+        if (!SameOrigin.isOwn(request, tracked.facts().origin())) {
             ConsentEndpoint.refuse(
                     response,
                     HttpServletResponse.SC_FORBIDDEN,
@@ -123,7 +120,7 @@ class Endpoint {
         }
         tracked.bind();
         try {
-            deciding.leadingTo(SameOrigin.pageBehind(request, tracked.origin()));
+            deciding.leadingTo(SameOrigin.pageBehind(request, tracked.facts().origin()));
         } finally {
             PageVisit.unbind();
         }

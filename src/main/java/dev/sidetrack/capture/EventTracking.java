@@ -45,9 +45,9 @@ class EventTracking {
 
     private boolean isExcluded() {
         var request = TrackedRequest.current();
-        var excluded = request != null && request.isExcluded();
+        var excluded = request != null && request.facts().isExcluded();
         if (excluded) {
-            counts.add(Count.EXCLUDED, request.exclusion(), 1);
+            counts.add(Count.EXCLUDED, request.facts().exclusion(), 1);
         }
         return excluded;
     }

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
-import dev.sidetrack.config.Keys;
-import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
@@ -26,15 +23,8 @@ class FilterInstallation {
     /** As in {@code web-fragment.xml}. */
     private static final String NAME = "sidetrack";
 
-    private final boolean enabled;
-
-    @Inject
-    FilterInstallation(Settings settings) {
-        this.enabled = settings.get(Keys.ENABLED);
-    }
-
     void install(@Observes @Initialized(ApplicationScoped.class) Object application) {
-        if (enabled && application instanceof ServletContext web) {
+        if (application instanceof ServletContext web) {
             installIfMissing(web);
         }
     }

@@ -40,7 +40,7 @@ class HitFactory {
             LastViews lastViews,
             HitOutcomes outcomes,
             Clock clock) {
-        this.outcomes = outcomes.self();
+        this.outcomes = outcomes.self().get();
         this.lastViews = lastViews;
         this.privacy = privacy;
         this.queries = queries;
@@ -64,26 +64,25 @@ class HitFactory {
     Hit ofBeacon(TrackedRequest tracked, BeaconHit beacon) {
         var seen = beacon.seen();
         tracked.beacon(beacon);
+        var facts = tracked.facts();
         var page = privacy.page(
-                tracked.origin(), beacon.path(), beacon.query(), beacon.title(), beacon.referrer(), seen.viewId());
-        return of(tracked, HitIds.at(tracked.begun()), tracked.begun(), page, beacon.event(), seen.serverTime());
+                facts.origin(), beacon.path(), beacon.query(), beacon.title(), beacon.referrer(), seen.viewId());
+        var begun = facts.begun();
+        return of(tracked, HitIds.at(begun), begun, page, beacon.event(), seen.serverTime());
     }
 
     /** The view of a request's page. */
     Hit ofRequest(TrackedRequest tracked, String title) {
         // A view is known by its own id, by which the events on its page name it.
-        return of(tracked, tracked.viewId(), tracked.begun(), ownPage(tracked, title), null, tracked.took());
+        var facts = tracked.facts();
+        return of(tracked, tracked.viewId(), facts.begun(), ownPage(tracked, title), null, facts.took());
     }
 
     /** An event of a request whose response is known: a page, or none. */
     Hit ofEnded(TrackedRequest tracked, TrackedEvent event, String title, boolean isPage) {
-        return of(
-                tracked,
-                HitIds.at(tracked.begun()),
-                tracked.begun(),
-                pageOf(tracked, title, isPage),
-                event,
-                tracked.took());
+        var begun = tracked.facts().begun();
+        var page = pageOf(tracked, title, isPage);
+        return of(tracked, HitIds.at(begun), begun, page, event, tracked.facts().took());
     }
 
     /**
@@ -120,14 +119,10 @@ class HitFactory {
     }
 
     private Page ownPage(TrackedRequest tracked, String title) {
-        var referrer = tracked.request.getHeader("Referer");
-        return privacy.page(
-                tracked.origin(),
-                tracked.uri,
-                tracked.query(),
-                title == null ? tracked.title() : title,
-                referrer,
-                null);
+        var facts = tracked.facts();
+        var referrer = facts.request.getHeader("Referer");
+        var shown = title == null ? tracked.title() : title;
+        return privacy.page(facts.origin(), facts.uri, facts.query(), shown, referrer, null);
     }
 
     /**
@@ -135,8 +130,9 @@ class HitFactory {
      * known.
      */
     private Page pageBehind(TrackedRequest tracked, String title) {
-        var origin = tracked.origin();
-        var address = SameOrigin.pageOf(tracked.request.getHeader("Referer"), host -> isSameSite(host, origin.host()));
+        var origin = tracked.facts().origin();
+        var referrer = tracked.facts().request.getHeader("Referer");
+        var address = SameOrigin.pageOf(referrer, host -> isSameSite(host, origin.host()));
         if (address == null) {
             return pageOf(tracked, title, true);
         }
@@ -152,17 +148,20 @@ class HitFactory {
     }
 
     private Hit of(TrackedRequest tracked, UUID id, Instant time, Page page, TrackedEvent event, Duration took) {
-        var hit = Hit.builder()
-                .id(id)
-                .time(time)
-                .site(sites.keyOf(page.host()))
-                .page(page)
-                .visitor(tracked.visitor())
-                .event(privacy.event(event))
-                .serverTime(took)
-                .campaign(privacy.campaign(tracked, queries.campaign(tracked.query())))
-                .build();
-        outcomes.leftOut(id, () -> LeftOut.of(tracked, event, hit));
+        var facts = tracked.facts();
+        // By the constructor, as Privacy makes what is in it.
+        var hit = new Hit(
+                id,
+                time,
+                sites.keyOf(page.host()),
+                page,
+                tracked.visitor(),
+                privacy.event(event),
+                took,
+                privacy.campaign(facts, queries.campaign(facts.query())));
+        if (outcomes.isWatched()) {
+            outcomes.leftOut(id, () -> LeftOut.of(facts, tracked.title(), event, hit));
+        }
         return hit;
     }
 }

@@ -11,7 +11,6 @@ import dev.sidetrack.OnceAMinute;
 import dev.sidetrack.Texts;
 import dev.sidetrack.buffer.DurableHits;
 import dev.sidetrack.buffer.HitBuffer;
-import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.spi.HitProcessor;
@@ -34,7 +33,7 @@ class HitRecorder {
     private final OnceAMinute failures = new OnceAMinute();
     private final OnceAMinute cuts = new OnceAMinute();
     private final boolean enabled;
-    private final List<HitProcessor> processors;
+    private final HitProcessor[] processors;
     private final HitBuffer buffer;
     private final HitCounts counts;
     private final HitOutcomes outcomes;
@@ -50,7 +49,7 @@ class HitRecorder {
             HitOutcomes outcomes,
             DurableHits durableHits,
             Event<AfterCommit> commits) {
-        this(settings.get(Keys.ENABLED), sorted(processors), buffer, counts, outcomes, durableHits, commits);
+        this(settings.isEnabled(), sorted(processors), buffer, counts, outcomes, durableHits, commits);
     }
 
     HitRecorder(
@@ -62,10 +61,10 @@ class HitRecorder {
             DurableHits durableHits,
             Event<AfterCommit> commits) {
         this.enabled = enabled;
-        this.processors = processors;
+        this.processors = processors.toArray(HitProcessor[]::new);
         this.buffer = buffer;
-        this.counts = counts.self();
-        this.outcomes = outcomes.self();
+        this.counts = counts.self().get();
+        this.outcomes = outcomes.self().get();
         this.durableHits = durableHits;
         this.commits = commits;
     }

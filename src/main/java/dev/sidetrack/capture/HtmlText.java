@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Reads the text of an HTML title as a browser shows it: character references resolved, white space folded. */
 final class HtmlText {
@@ -30,6 +27,9 @@ final class HtmlText {
     }
 
     private static String folded(String text) {
+        if (isFolded(text)) {
+            return text;
+        }
         var folded = new StringBuilder(text.length());
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
@@ -40,6 +40,18 @@ final class HtmlText {
             }
         }
         return folded.toString().stripTrailing();
+    }
+
+    private static boolean isFolded(String text) {
+        var before = ' ';
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c < ' ' || c == '\u00A0' || c == ' ' && before == ' ') {
+                return false;
+            }
+            before = c;
+        }
+        return !Character.isWhitespace(before);
     }
 
     private static String resolved(String markup) {
@@ -83,22 +95,36 @@ final class HtmlText {
         return isOne ? Character.toString(codePoint) : "\uFFFD";
     }
 
+    /** Reads the names now, so that no visitor waits for them. */
+    static void prepare() {
+        // Loading this class has done it.
+    }
+
     private static Map<String, String> named() {
-        try (var lines = new BufferedReader(new InputStreamReader(
-                HtmlText.class.getResourceAsStream("html-entities.txt"), StandardCharsets.US_ASCII))) {
-            return lines.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split(" "))
-                    .collect(Collectors.toUnmodifiableMap(parts -> parts[0], HtmlText::characters));
+        var named = new HashMap<String, String>();
+        for (var line : lines()) {
+            if (!line.startsWith("#")) {
+                named.put(line.substring(0, line.indexOf(' ')), characters(line, line.indexOf(' ')));
+            }
+        }
+        return named;
+    }
+
+    private static String[] lines() {
+        try (var file = HtmlText.class.getResourceAsStream("html-entities.txt")) {
+            return new String(file.readAllBytes(), StandardCharsets.US_ASCII).split("\n");
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    private static String characters(String[] parts) {
-        return Arrays.stream(parts)
-                .skip(1)
-                .map(hex -> Character.toString(Integer.parseInt(hex, 16)))
-                .collect(Collectors.joining());
+    /** Of the numbers in hexadecimal that follow the blank at {@code from}. */
+    private static String characters(String line, int from) {
+        var characters = new StringBuilder();
+        for (var at = from; at >= 0; at = line.indexOf(' ', at + 1)) {
+            var next = line.indexOf(' ', at + 1);
+            characters.appendCodePoint(Integer.parseInt(line, at + 1, next < 0 ? line.length() : next, 16));
+        }
+        return characters.toString();
     }
 }

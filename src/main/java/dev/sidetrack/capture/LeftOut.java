@@ -19,15 +19,17 @@ final class LeftOut {
     private static final int MOST_NAMES = 10;
 
     private final List<String> fields = new ArrayList<>();
-    private final TrackedRequest tracked;
+    private final RequestFacts facts;
+    private final String title;
 
-    private LeftOut(TrackedRequest tracked) {
-        this.tracked = tracked;
+    private LeftOut(RequestFacts facts, String title) {
+        this.facts = facts;
+        this.title = title;
     }
 
-    /** Of a hit made of this request and event, which is {@code null} for a page view. */
-    static List<String> of(TrackedRequest tracked, TrackedEvent event, Hit hit) {
-        var left = new LeftOut(tracked);
+    /** Of a hit made of this request, with this title, and event, which is {@code null} for a page view. */
+    static List<String> of(RequestFacts facts, String title, TrackedEvent event, Hit hit) {
+        var left = new LeftOut(facts, title);
         try {
             left.ofVisitor(hit);
             left.ofPage(hit.page());
@@ -44,7 +46,7 @@ final class LeftOut {
 
     private void ofVisitor(Hit hit) {
         var visitor = hit.visitor();
-        var address = tracked.origin().address();
+        var address = facts.origin().address();
         if (address != null && visitor.address() == null) {
             fields.add("address");
         } else if (address != null && !address.equals(visitor.address())) {
@@ -53,15 +55,20 @@ final class LeftOut {
         missing("userAgent", header("User-Agent"), visitor.userAgent());
         missing("language", header("Accept-Language"), visitor.language());
         missing("hints", header("Sec-CH-UA"), visitor.hints());
-        missing("screen", tracked.screen(), visitor.screen());
-        missing("user", tracked.userId() == null ? principal() : tracked.userId(), visitor.userId());
+        missing("screen", facts.admitted().screen(), visitor.screen());
+        missing(
+                "user",
+                facts.admitted().userId() == null
+                        ? principal()
+                        : facts.admitted().userId(),
+                visitor.userId());
     }
 
     private void ofPage(Page page) {
-        if (masked(tracked.uri, page.path())) {
+        if (masked(facts.uri, page.path())) {
             fields.add("path (masked)");
         }
-        if (masked(tracked.title(), page.title())) {
+        if (masked(title, page.title())) {
             fields.add("title (masked)");
         }
         var referrer = header("Referer");
@@ -74,7 +81,7 @@ final class LeftOut {
     }
 
     private void ofQuery(Hit hit) {
-        var query = tracked.query();
+        var query = facts.query();
         if (query == null || query.isEmpty()) {
             return;
         }
@@ -105,11 +112,11 @@ final class LeftOut {
     }
 
     private String header(String name) {
-        return tracked.request.getHeader(name);
+        return facts.request.getHeader(name);
     }
 
     private String principal() {
-        var principal = tracked.request.getUserPrincipal();
+        var principal = facts.request.getUserPrincipal();
         return principal == null ? null : principal.getName();
     }
 }

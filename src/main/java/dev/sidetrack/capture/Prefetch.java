@@ -25,7 +25,7 @@ class Prefetch {
 
     @Inject
     Prefetch(Settings settings, PageRules rules) {
-        this.refuses = settings.get(Keys.ENABLED) && settings.get(Keys.PREFETCH) == PrefetchMode.REFUSE;
+        this.refuses = settings.get(Keys.PREFETCH) == PrefetchMode.REFUSE;
         this.rules = rules;
     }
 

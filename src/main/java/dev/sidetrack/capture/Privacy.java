@@ -54,45 +54,50 @@ class Privacy {
 
     /** The host name that hits carry. */
     String host(ClientOrigin origin) {
-        return fixedHost != null ? fixedHost : RequestText.host(origin.host());
+        return origin.hostOr(fixedHost);
     }
 
     /** The page of that address: no path parameters, no query but what is allowed, no query of the referrer. */
     Page page(ClientOrigin origin, String uri, String query, String title, String referrer, UUID viewId) {
-        return Page.builder()
-                .scheme(origin.scheme())
-                .host(host(origin))
-                .port(fixedHost == null ? origin.port() : 0)
-                .path(RequestText.url(masks.masked(RequestText.path(uri))))
-                .title(RequestText.title(masks.maskedText(title)))
-                .referrer(maskedReferrer(Referrer.of(cutReferrer(referrer))))
-                .query(masks.maskedQuery(queries.allowed(query)))
-                .viewId(viewId)
-                .build();
+        return new Page(
+                origin.scheme(),
+                host(origin),
+                fixedHost == null ? origin.port() : 0,
+                RequestText.url(masks.masked(RequestText.path(uri))),
+                RequestText.title(masks.maskedText(title)),
+                maskedReferrer(Referrer.of(cutReferrer(referrer))),
+                masks.maskedQuery(queries.allowed(query)),
+                viewId);
     }
 
     /** The visitor, of whom an anonymous hit says nothing but the id of the day. */
-    Visitor visitor(TrackedRequest tracked, String clientId, Session session) {
-        var visitor = Visitor.builder(clientId).session(session);
-        if (tracked.permission().level() != Permission.Level.ALL) {
-            return visitor.consent(Consent.ANONYMOUS).build();
+    Visitor visitor(RequestFacts facts, String clientId, Session session) {
+        if (facts.permission().level() != Permission.Level.ALL) {
+            return Visitor.builder(clientId)
+                    .session(session)
+                    .consent(Consent.ANONYMOUS)
+                    .build();
         }
-        var request = tracked.request;
-        return visitor.address(addresses.allowed(tracked.origin().address()))
-                .userAgent(RequestText.userAgent(request.getHeader("User-Agent")))
-                .language(RequestText.language(request.getHeader("Accept-Language")))
-                .consent(tracked.consent())
-                .purposes(tracked.purposes())
-                .userId(userIds.of(tracked.userId(), principal(request)))
-                .aliases(google.read(tracked.cookieHeader()))
-                .hints(HintHeaders.read(request))
-                .screen(tracked.screen())
-                .country(countries.of(tracked.origin().address()))
-                .build();
+        var request = facts.request;
+        var address = facts.origin().address();
+        // Each hit is made here and in page(): by the constructor, which needs no builder beside it.
+        return new Visitor(
+                clientId,
+                session,
+                addresses.allowed(address),
+                RequestText.userAgent(request.getHeader("User-Agent")),
+                RequestText.language(request.getHeader("Accept-Language")),
+                facts.choice().consent(),
+                facts.choice().purposes(),
+                userIds.of(facts.admitted().userId(), principal(request)),
+                google.read(facts.cookieHeader()),
+                HintHeaders.read(request),
+                facts.admitted().screen(),
+                countries.of(address));
     }
 
     /** The campaign without e-mail addresses, of which an anonymous hit says nothing that names one visitor. */
-    Campaign campaign(TrackedRequest tracked, Campaign campaign) {
+    Campaign campaign(RequestFacts facts, Campaign campaign) {
         if (campaign == null) {
             return null;
         }
@@ -108,7 +113,7 @@ class Privacy {
                 .marketingTactic(masked(campaign.marketingTactic()))
                 .clickId(campaign.clickIdName(), campaign.clickId())
                 .build();
-        return tracked.permission().level() == Permission.Level.ALL ? masked : masked.anonymous();
+        return facts.permission().level() == Permission.Level.ALL ? masked : masked.anonymous();
     }
 
     private String masked(String ofCampaign) {

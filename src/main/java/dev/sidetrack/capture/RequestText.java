@@ -2,6 +2,9 @@
 package dev.sidetrack.capture;
 
 import dev.sidetrack.Texts;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Locale;
 
 /** Cuts what a request says down to what a hit may carry, without a copy where nothing is to be cut. */
@@ -14,6 +17,29 @@ final class RequestText {
     private static final int LONGEST_TITLE = 500;
 
     private RequestText() {}
+
+    /**
+     * All cookies as one header: from HTTP/2 on, browsers send each in a header of its own (RFC 9113 section 8.2.3),
+     * which Payara leaves so, and not every proxy puts them together again for HTTP/1.1.
+     */
+    static String cookies(HttpServletRequest request) {
+        return joined(request.getHeaders("Cookie"), "; ");
+    }
+
+    /** All languages as one header, or {@code null}. */
+    static String languages(HttpServletRequest request) {
+        return joined(request.getHeaders("Accept-Language"), ",");
+    }
+
+    private static String joined(Enumeration<String> headers, String separator) {
+        if (!headers.hasMoreElements()) {
+            return null;
+        }
+        var first = headers.nextElement();
+        return headers.hasMoreElements()
+                ? first + separator + String.join(separator, Collections.list(headers))
+                : first;
+    }
 
     /** An address, or a part of one, that is not too long; {@code null} if it is. */
     static String url(String url) {

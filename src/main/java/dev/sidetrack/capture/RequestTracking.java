@@ -21,9 +21,9 @@ class RequestTracking {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.capture");
 
-    private final boolean enabled;
     private final PageRules rules;
     private final Admission admission;
+    private final Visitors visitors;
     private final HitFactory hits;
     private final HitRecorder recorder;
     private final LastViews lastViews;
@@ -35,27 +35,26 @@ class RequestTracking {
             Settings settings,
             PageRules rules,
             Admission admission,
+            Visitors visitors,
             HitFactory hits,
             HitRecorder recorder,
             LastViews lastViews,
             HitCounts counts) {
-        this.enabled = settings.get(Keys.ENABLED);
         this.rules = rules;
         this.admission = admission;
+        this.visitors = visitors;
         this.hits = hits;
         this.recorder = recorder;
         this.lastViews = lastViews;
-        this.counts = counts.self();
+        this.counts = counts.self().get();
         this.readsTitles = settings.get(Keys.TITLES) == TitleSource.PAGE;
     }
 
-    /** Looks at a request that has just come in; {@code null} if tracking is switched off. */
-    TrackedRequest begin(HttpServletRequest request, HttpServletResponse response) {
-        if (!enabled) {
-            return null;
-        }
+    /** Looks at a request that has just come in; {@code null} if that fails. */
+    TrackedRequest begin(HttpServletRequest request, String path, HttpServletResponse response) {
         try {
-            var tracked = new TrackedRequest(request, response, admission, hits.nowMicros());
+            var facts = new RequestFacts(request, path, admission, hits.nowMicros());
+            var tracked = new TrackedRequest(facts, response, visitors);
             if (rules.isEverythingAPage() || !RequestKind.isPassive(request)) {
                 tracked.watch(rules, readsTitles);
             }
@@ -68,14 +67,14 @@ class RequestTracking {
 
     /** The same for a request to us, which is read at once; {@code null} also if it cannot be read. */
     TrackedRequest read(HttpServletRequest request, HttpServletResponse response) {
-        var tracked = begin(request, response);
-        return tracked == null || tracked.facts() == RequestFacts.UNREADABLE ? null : tracked;
+        var tracked = begin(request, PageRules.path(request), response);
+        return tracked == null || tracked.facts().admitted() == Admitted.UNREADABLE ? null : tracked;
     }
 
     /** The request has been served by its own thread; if it went asynchronous it is counted when it completes. */
     void end(TrackedRequest tracked) {
         try {
-            if (tracked.request.isAsyncStarted()) {
+            if (tracked.facts().request.isAsyncStarted()) {
                 AsyncEnd.await(tracked, this::count, this::fail);
             } else {
                 count(tracked);
@@ -88,23 +87,29 @@ class RequestTracking {
 
     /** The request ended with an exception. */
     void fail(TrackedRequest tracked) {
-        if (tracked.finish(HttpServletResponse.SC_INTERNAL_SERVER_ERROR)) {
+        if (tracked.answer().finish(HttpServletResponse.SC_INTERNAL_SERVER_ERROR)) {
             exclude("error");
         }
     }
 
     /** The response is complete. */
     void count(TrackedRequest tracked) {
-        var status = tracked.response().getStatus();
-        if (!tracked.finish(status)) {
+        if (tracked.isUneventful() && !tracked.mayBePage()) {
+            // Most requests: an image, a script.
+            exclude("no-page");
             return;
         }
-        var calls = tracked.calls();
+        var answer = tracked.answer();
+        var status = tracked.response().getStatus();
+        if (!answer.finish(status)) {
+            return;
+        }
+        var calls = answer.calls();
         var isPage = tracked.isPage();
         if (calls.isEmpty() && !isPage) {
             exclude("no-page");
-        } else if (tracked.isExcluded()) {
-            exclude(tracked.exclusion(), hitsOf(calls, isPage));
+        } else if (tracked.facts().isExcluded()) {
+            exclude(tracked.facts().exclusion(), hitsOf(calls, isPage));
         } else if (calls.isEmpty()) {
             countView(tracked, null);
         } else if (status < HttpServletResponse.SC_BAD_REQUEST || calls.stream().allMatch(TrackedCall::isSent)) {
@@ -123,9 +128,9 @@ class RequestTracking {
     /** A beacon tells of a page: it counts as if it had been asked for here. */
     void count(TrackedRequest tracked, BeaconHit hit) {
         Safely.run(() -> {
-            if (tracked.isExcluded()) {
-                exclude(tracked.exclusion());
-            } else if (rules.isIgnored(hit.path(), tracked.request.getContextPath())) {
+            if (tracked.facts().isExcluded()) {
+                exclude(tracked.facts().exclusion());
+            } else if (rules.isIgnored(hit.path(), tracked.facts().request.getContextPath())) {
                 exclude("path");
             } else if (admission.isExcludedReferrer(hit.referrer())) {
                 exclude("referrer");
@@ -146,7 +151,7 @@ class RequestTracking {
     }
 
     private void countView(TrackedRequest tracked, String title) {
-        if (tracked.isLeftToBeacon()) {
+        if (tracked.facts().isLeftToBeacon()) {
             exclude("beacon");
         } else {
             var view = hits.ofRequest(tracked, title);

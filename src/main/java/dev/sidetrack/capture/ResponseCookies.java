@@ -13,6 +13,8 @@ import java.util.List;
 final class ResponseCookies {
 
     private static final String SET_COOKIE = "Set-Cookie";
+    /** Id and session, of a new visitor. */
+    private static final int MOST_AT_FIRST = 2;
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -34,9 +36,7 @@ final class ResponseCookies {
 
     /** Has it set once the body begins, or at once if that has begun; does nothing once the response is on its way. */
     synchronized void add(String header) {
-        var more = new ArrayList<>(waiting);
-        more.add(header);
-        waiting = more;
+        waiting = with(waiting, header);
         if (isBegun) {
             begin();
         }
@@ -89,9 +89,13 @@ final class ResponseCookies {
     private void write(String header) {
         if (!response.isCommitted()) {
             response.addHeader(SET_COOKIE, header);
-            var more = new ArrayList<>(written);
-            more.add(header);
-            written = more;
+            written = with(written, header);
         }
+    }
+
+    private static List<String> with(List<String> headers, String more) {
+        var all = headers.isEmpty() ? new ArrayList<String>(MOST_AT_FIRST) : headers;
+        all.add(more);
+        return all;
     }
 }

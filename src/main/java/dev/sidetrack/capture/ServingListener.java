@@ -2,7 +2,6 @@
 package dev.sidetrack.capture;
 
 import dev.sidetrack.config.ConfigurationException;
-import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.ServingEnded;
 import dev.sidetrack.config.ServingStarted;
 import dev.sidetrack.config.Settings;
@@ -42,7 +41,7 @@ class ServingListener implements ServletContextListener {
         }
     }
 
-    /** Whether anything has started; where Sidetrack is switched off, this is the one place that knows. */
+    /** Whether anything has started: not where Sidetrack is switched off, nor where its beans are not found. */
     static boolean start(ServletContext war) {
         var settings = CDI.current().select(Settings.class);
         if (settings.isUnsatisfied()) {
@@ -50,12 +49,14 @@ class ServingListener implements ServletContextListener {
                     Level.WARNING,
                     "Sidetrack's beans were not found, so nothing is tracked: put its jar into WEB-INF/lib of the"
                             + " war, and not into lib of an EAR.");
-        } else if (settings.get().get(Keys.ENABLED)) {
-            CDI.current().getBeanManager().getEvent().fire(new ServingStarted(WarManifest.version(war)));
-        } else {
+            return false;
+        }
+        if (!settings.get().isEnabled()) {
             CDI.current().select(SwitchedOff.class).get().tell();
             return false;
         }
+        HtmlText.prepare();
+        CDI.current().getBeanManager().getEvent().fire(new ServingStarted(WarManifest.version(war)));
         return true;
     }
 

@@ -9,7 +9,6 @@ import java.lang.System.Logger.Level;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -25,14 +24,15 @@ final class SharedCaches {
     private static final String EXPIRES = "Expires";
     private static final String OF_NGINX = "X-Accel-Expires";
     /** Of caches that heed them before {@code Cache-Control} (RFC 9213), and their forerunners. */
-    private static final List<String> TARGETED = List.of(
-            "CDN-Cache-Control",
-            "Cloudflare-CDN-Cache-Control",
-            "Netlify-CDN-Cache-Control",
-            "Vercel-CDN-Cache-Control",
-            "Surrogate-Control",
-            "X-LiteSpeed-Cache-Control",
-            "Edge-Control");
+    private static final String[] TARGETED = {
+        "CDN-Cache-Control",
+        "Cloudflare-CDN-Cache-Control",
+        "Netlify-CDN-Cache-Control",
+        "Vercel-CDN-Cache-Control",
+        "Surrogate-Control",
+        "X-LiteSpeed-Cache-Control",
+        "Edge-Control"
+    };
 
     private static final Pattern NOT_KEPT = Pattern.compile("(^|[,\\s])(private|no-store)([\\s,]|$)");
     private static final Pattern FOR_ALL = Pattern.compile("(^|[,\\s])(public|s-maxage\\s*=\\s*\"?0*[1-9])");
@@ -43,10 +43,14 @@ final class SharedCaches {
 
     /** Whether a response header of that name says something to caches. */
     static boolean heed(String header) {
+        for (var name : TARGETED) {
+            if (name.equalsIgnoreCase(header)) {
+                return true;
+            }
+        }
         return CONTROL.equalsIgnoreCase(header)
                 || EXPIRES.equalsIgnoreCase(header)
-                || OF_NGINX.equalsIgnoreCase(header)
-                || TARGETED.stream().anyMatch(header::equalsIgnoreCase);
+                || OF_NGINX.equalsIgnoreCase(header);
     }
 
     /**
@@ -55,7 +59,7 @@ final class SharedCaches {
     static boolean mayKeep(HttpServletRequest request, HttpServletResponse response) {
         for (var name : TARGETED) {
             var control = header(response, name);
-            if (FOR_ALL.matcher(control).find() || FRESH.matcher(control).find()) {
+            if (says(FOR_ALL, control) || says(FRESH, control)) {
                 return true;
             }
         }
@@ -63,16 +67,21 @@ final class SharedCaches {
             return true;
         }
         var control = header(response, CONTROL);
-        if (NOT_KEPT.matcher(control).find()) {
+        if (says(NOT_KEPT, control)) {
             return false;
         }
-        return FOR_ALL.matcher(control).find()
+        return says(FOR_ALL, control)
                 || isFresh(control, header(response, EXPIRES)) && request.getSession(false) == null;
+    }
+
+    /** Most responses say nothing, which needs no looking at. */
+    private static boolean says(Pattern pattern, String control) {
+        return !control.isEmpty() && pattern.matcher(control).find();
     }
 
     /** RFC 9111 section 5.3: {@code Expires} counts only where no age is said. */
     private static boolean isFresh(String control, String expires) {
-        return AGED.matcher(control).find() ? FRESH.matcher(control).find() : isInFuture(expires);
+        return says(AGED, control) ? says(FRESH, control) : isInFuture(expires);
     }
 
     private static boolean isInFuture(String date) {
@@ -103,9 +112,8 @@ final class SharedCaches {
     }
 
     private static String header(HttpServletResponse response, String name) {
-        var values = response.getHeaders(name);
-        return values == null || values.isEmpty()
+        return response.getHeader(name) == null
                 ? ""
-                : String.join(",", values).toLowerCase(Locale.ROOT);
+                : String.join(",", response.getHeaders(name)).toLowerCase(Locale.ROOT);
     }
 }

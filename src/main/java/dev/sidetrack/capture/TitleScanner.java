@@ -10,14 +10,40 @@ package dev.sidetrack.capture;
 final class TitleScanner {
 
     private static final int LIMIT = 16 * 1024;
-    private static final int LONGEST_NAME = 12;
-    private static final int LONGEST_TITLE = 2_000;
+    /** No name that matters is longer than the bytes of a {@code long}. */
+    private static final int LONGEST_NAME = Long.BYTES;
 
-    private final char[] name = new char[LONGEST_NAME];
+    private static final int LONGEST_TITLE = 2_000;
+    private static final long BODY = packed("body");
+    private static final long COMMENT = packed("!--");
+    private static final long MATH = packed("math");
+    private static final long MATH_END = packed("/math");
+    private static final long SVG = packed("svg");
+    private static final long SVG_END = packed("/svg");
+    private static final long TITLE = packed("title");
+    /** What holds text in which a tag is none. */
+    private static final String[] RAW_TEXT = {
+        "title", "script", "style", "textarea", "template", "noscript", "noframes", "noembed", "iframe", "xmp"
+    };
+
+    private static final long[] RAW_NAMES = new long[RAW_TEXT.length];
+    private static final String[] RAW_ENDS = new String[RAW_TEXT.length];
+
+    static {
+        for (var i = 0; i < RAW_TEXT.length; i++) {
+            RAW_NAMES[i] = packed(RAW_TEXT[i]);
+            RAW_ENDS[i] = "</" + RAW_TEXT[i];
+        }
+    }
+
     private State state = State.START;
     private State afterTag = State.TEXT;
     private int seen;
+    /** Its letters, the last one lowest; 0 of one that does not matter. */
+    private long name;
+
     private int nameLength;
+    private char nameStart;
     private int foreign;
     private int dashes;
     private int matched;
@@ -27,8 +53,10 @@ final class TitleScanner {
     private char quote;
     private char last;
     private String end;
-    private StringBuilder title;
-    private boolean isComplete;
+    /** What of the title came in earlier pieces. */
+    private StringBuilder begun;
+
+    private String title;
 
     private enum State {
         START,
@@ -52,7 +80,7 @@ final class TitleScanner {
 
     /** The text between the tags as it was written, or {@code null}. */
     String title() {
-        return isComplete ? title.toString() : null;
+        return title;
     }
 
     /** Looks no more. */
@@ -66,9 +94,9 @@ final class TitleScanner {
     }
 
     /** The next piece of the page. */
-    void see(String piece) {
-        var most = worth(piece.length());
-        var at = 0;
+    void see(char[] piece, int from, int length) {
+        var most = from + worth(length);
+        var at = from;
         while (at < most && state != State.DONE) {
             at = switch (state) {
                 case START -> start(piece, at, most);
@@ -80,7 +108,7 @@ final class TitleScanner {
                 case DONE -> most;
             };
         }
-        seen += most;
+        seen += most - from;
         if (seen == LIMIT) {
             giveUp();
         }
@@ -89,9 +117,9 @@ final class TitleScanner {
     /**
      * A page begins with a tag or a comment; a byte order mark, in whatever charset, and white space may come first.
      */
-    private int start(String piece, int from, int most) {
+    private int start(char[] piece, int from, int most) {
         for (var i = from; i < most; i++) {
-            var c = piece.charAt(i);
+            var c = piece[i];
             if (c == '<') {
                 isHtml = true;
             }
@@ -103,22 +131,30 @@ final class TitleScanner {
         return most;
     }
 
-    private int text(String piece, int from, int most) {
-        var i = piece.indexOf('<', from);
-        return i < 0 || i >= most ? most : tag(i);
+    private int text(char[] piece, int from, int most) {
+        var i = nextTag(piece, from, most);
+        return i == most ? most : tag(i);
     }
 
     /**
      * In the body there are hundreds of tags of which only a few matter: of those to come whole, the first letters
      * tell.
      */
-    private int body(String piece, int from, int most) {
-        for (var i = piece.indexOf('<', from); i >= 0 && i < most; i = piece.indexOf('<', i + 1)) {
-            if (i + 2 >= most || matters(piece.charAt(i + 1), piece.charAt(i + 2))) {
+    private int body(char[] piece, int from, int most) {
+        for (var i = nextTag(piece, from, most); i < most; i = nextTag(piece, i + 1, most)) {
+            if (i + 2 >= most || matters(piece[i + 1], piece[i + 2])) {
                 return tag(i);
             }
         }
         return most;
+    }
+
+    private static int nextTag(char[] piece, int from, int most) {
+        var i = from;
+        while (i < most && piece[i] != '<') {
+            i++;
+        }
+        return i;
     }
 
     private static boolean matters(char first, char second) {
@@ -148,21 +184,20 @@ final class TitleScanner {
 
     private int tag(int at) {
         state = State.NAME;
+        name = 0;
         nameLength = 0;
         return at + 1;
     }
 
-    private int name(String piece, int from, int most) {
+    private int name(char[] piece, int from, int most) {
         for (var i = from; i < most; i++) {
-            var c = piece.charAt(i);
+            var c = piece[i];
             if (c <= ' ' || c == '>' || c == '<' || c == '/' && nameLength > 0) {
                 named();
                 return i;
             }
-            if (nameLength < LONGEST_NAME) {
-                name[nameLength++] = (char) (c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-            }
-            if (nameLength == 3 && name[0] == '!' && name[1] == '-' && name[2] == '-') {
+            keepOfName(lower(c));
+            if (name == COMMENT) {
                 state = State.COMMENT;
                 dashes = 2;
                 return i + 1;
@@ -171,9 +206,18 @@ final class TitleScanner {
         return most;
     }
 
+    private void keepOfName(char c) {
+        if (nameLength == 0) {
+            nameStart = c;
+        }
+        var fits = nameLength < LONGEST_NAME && c < 0x80;
+        name = fits ? name << Byte.SIZE | c : 0;
+        nameLength = fits ? nameLength + 1 : LONGEST_NAME;
+    }
+
     /** The name is known: what follows the tag? */
     private void named() {
-        if (nameLength == 0 || !isNameStart(name[0])) {
+        if (nameLength == 0 || !isNameStart(nameStart)) {
             state = State.TEXT;
             return;
         }
@@ -182,31 +226,32 @@ final class TitleScanner {
         quote = 0;
         expectsValue = false;
         last = 0;
-        var tag = new String(name, 0, nameLength);
-        switch (tag) {
-            case "svg", "math" -> foreign++;
-            case "/svg", "/math" -> foreign = Math.max(0, foreign - 1);
-            case "body" -> isBody = true;
-            case "title",
-                    "script",
-                    "style",
-                    "textarea",
-                    "template",
-                    "noscript",
-                    "noframes",
-                    "noembed",
-                    "iframe",
-                    "xmp" -> rawText(tag);
-            default -> state = isBody ? State.TEXT : State.ATTRIBUTES;
+        if (name == SVG || name == MATH) {
+            foreign++;
+        } else if (name == SVG_END || name == MATH_END) {
+            foreign = Math.max(0, foreign - 1);
+        } else if (name == BODY) {
+            isBody = true;
+        } else if (!isRawText()) {
+            state = isBody ? State.TEXT : State.ATTRIBUTES;
         }
     }
 
-    private void rawText(String tag) {
+    private boolean isRawText() {
+        for (var i = 0; i < RAW_NAMES.length; i++) {
+            if (RAW_NAMES[i] == name) {
+                rawText(RAW_ENDS[i]);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void rawText(String itsEnd) {
         if (foreign == 0) {
             afterTag = State.RAW;
-            end = "</" + tag;
+            end = itsEnd;
             matched = 0;
-            title = tag.equals("title") ? new StringBuilder() : null;
         }
     }
 
@@ -217,9 +262,9 @@ final class TitleScanner {
     /**
      * A quote begins a value only where one is expected, as in {@code title="a > b"}, but not in {@code title=it's}.
      */
-    private int attributes(String piece, int from, int most) {
+    private int attributes(char[] piece, int from, int most) {
         for (var i = from; i < most; i++) {
-            var c = piece.charAt(i);
+            var c = piece[i];
             if (quote != 0) {
                 quote = c == quote ? 0 : quote;
             } else if (c == '>') {
@@ -240,15 +285,14 @@ final class TitleScanner {
 
     private void endTag() {
         state = afterTag;
-        var isEmptyElement = last == '/' && afterTag == State.TEXT && foreign > 0;
-        if (isEmptyElement && (name[0] == 's' && name[1] == 'v' || name[0] == 'm')) {
+        if (last == '/' && foreign > 0 && (name == SVG || name == MATH)) {
             foreign--;
         }
     }
 
-    private int comment(String piece, int from, int most) {
+    private int comment(char[] piece, int from, int most) {
         for (var i = from; i < most; i++) {
-            var c = piece.charAt(i);
+            var c = piece[i];
             if (c == '>' && dashes >= 2) {
                 state = State.TEXT;
                 return i + 1;
@@ -260,44 +304,60 @@ final class TitleScanner {
     }
 
     /** Up to the end tag of its own, whatever else looks like a tag. */
-    private int raw(String piece, int from, int most) {
+    private int raw(char[] piece, int from, int most) {
         for (var i = from; i < most; i++) {
-            if (matched == 0 && title == null) {
-                i = piece.indexOf('<', i);
-                if (i < 0 || i >= most) {
-                    return most;
+            if (matched == 0) {
+                i = nextTag(piece, i, most);
+                if (i == most) {
+                    break;
                 }
             }
-            var c = piece.charAt(i);
+            var c = piece[i];
             if (matched == end.length() && (c <= ' ' || c == '>' || c == '/')) {
-                return ended(i);
+                ended(piece, from, i);
+                return i;
             }
-            keep(c);
             matched = matched < end.length() && lower(c) == end.charAt(matched) ? matched + 1 : c == '<' ? 1 : 0;
+        }
+        if (name == TITLE) {
+            keep(piece, from, most);
         }
         return most;
     }
 
-    private int ended(int at) {
-        if (title != null) {
-            isComplete = title.length() < LONGEST_TITLE;
-            title.setLength(Math.max(0, title.length() - end.length()));
-            state = State.DONE;
-        } else {
+    private void ended(char[] piece, int from, int at) {
+        if (name != TITLE) {
             state = State.ATTRIBUTES;
             afterTag = State.TEXT;
             quote = 0;
+            return;
         }
-        return at;
+        state = State.DONE;
+        if (begun != null) {
+            keep(piece, from, at);
+            title = begun.length() < LONGEST_TITLE ? begun.substring(0, begun.length() - end.length()) : null;
+        } else if (at - from < LONGEST_TITLE) {
+            // Nearly always: all of it in one piece.
+            title = new String(piece, from, at - from - end.length());
+        }
     }
 
-    private void keep(char c) {
-        if (title != null && title.length() < LONGEST_TITLE) {
-            title.append(c);
+    private void keep(char[] piece, int from, int to) {
+        if (begun == null) {
+            begun = new StringBuilder();
         }
+        begun.append(piece, from, Math.min(to - from, LONGEST_TITLE - begun.length()));
     }
 
     private static char lower(char c) {
         return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
+    }
+
+    private static long packed(String name) {
+        var packed = 0L;
+        for (var i = 0; i < name.length(); i++) {
+            packed = packed << Byte.SIZE | name.charAt(i);
+        }
+        return packed;
     }
 }

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 final class TitleWatch {
 
     private static final int LONGEST_CHARACTER = 8;
+    /** What a thread looks at in one go: most titles are in the first, and no page needs a copy of its own. */
+    private static final ThreadLocal<char[]> SLICE = ThreadLocal.withInitial(() -> new char[512]);
 
     private final TitleScanner scanner = new TitleScanner();
     /** That of the content type, or {@code null} if it says none. */
@@ -65,37 +67,49 @@ final class TitleWatch {
     }
 
     void see(String text) {
-        look(text.length() <= scanner.worth(text.length()) ? text : text.substring(0, scanner.worth(text.length())));
+        see(text, 0, text.length());
     }
 
     void see(String text, int from, int length) {
         if (isPart(from, length, text.length())) {
-            look(text.substring(from, from + scanner.worth(length)));
+            var slice = SLICE.get();
+            for (var at = from; at < from + length && !isDone(); at += slice.length) {
+                var end = Math.min(at + slice.length, from + length);
+                text.getChars(at, end, slice, 0);
+                look(slice, 0, end - at);
+            }
         }
     }
 
     void see(char[] text, int from, int length) {
         if (isPart(from, length, text.length)) {
-            look(new String(text, from, scanner.worth(length)));
+            look(text, from, length);
         }
     }
 
     void see(byte[] bytes, int from, int length) {
-        if (isPart(from, length, bytes.length)) {
-            var worth = scanner.worth(length);
-            if (decoder == null) {
-                var piece = new String(bytes, from, worth, StandardCharsets.ISO_8859_1);
-                keepHead(piece);
-                look(piece);
-            } else {
-                look(decoded(bytes, from, worth));
+        if (!isPart(from, length, bytes.length)) {
+            return;
+        }
+        if (decoder != null) {
+            var text = decoded(bytes, from, scanner.worth(length));
+            look(text.array(), 0, text.length());
+            return;
+        }
+        var slice = SLICE.get();
+        for (var at = from; at < from + length && !isDone(); at += slice.length) {
+            var size = Math.min(slice.length, from + length - at);
+            for (var i = 0; i < size; i++) {
+                slice[i] = (char) (bytes[at + i] & 0xFF);
             }
+            keepHead(slice, size);
+            look(slice, 0, size);
         }
     }
 
-    private void keepHead(String piece) {
+    private void keepHead(char[] slice, int size) {
         if (head != null && head.length() < PageCharset.LONGEST_HEAD) {
-            head.append(piece, 0, Math.min(piece.length(), PageCharset.LONGEST_HEAD - head.length()));
+            head.append(slice, 0, Math.min(size, PageCharset.LONGEST_HEAD - head.length()));
         }
     }
 
@@ -105,15 +119,15 @@ final class TitleWatch {
     }
 
     /** Nothing that goes wrong here may reach who writes. */
-    private void look(String piece) {
+    private void look(char[] piece, int from, int length) {
         try {
-            scanner.see(piece);
+            scanner.see(piece, from, length);
         } catch (RuntimeException failure) {
             scanner.giveUp();
         }
     }
 
-    private String decoded(byte[] bytes, int from, int length) {
+    private CharBuffer decoded(byte[] bytes, int from, int length) {
         var in = ByteBuffer.allocate(rest.remaining() + length)
                 .put(rest)
                 .put(bytes, from, length)
@@ -122,11 +136,14 @@ final class TitleWatch {
         decoder.decode(in, out, false);
         rest.clear();
         rest.put(in).flip();
-        return out.flip().toString();
+        return out.flip();
     }
 
     /** By the charset that was said, else UTF-8 if it can be that, as nearly all pages are, else by the page's word. */
     private String decoded(String markup) {
+        if ((charset == null || charset.equals(StandardCharsets.UTF_8)) && isAscii(markup)) {
+            return markup;
+        }
         var bytes = markup.getBytes(StandardCharsets.ISO_8859_1);
         if (charset != null) {
             return new String(bytes, charset);
@@ -139,5 +156,14 @@ final class TitleWatch {
         } catch (CharacterCodingException otherCharset) {
             return new String(bytes, PageCharset.saidIn(head));
         }
+    }
+
+    private static boolean isAscii(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -38,7 +38,7 @@ public class TrackedInterceptor {
     @AroundInvoke
     Object track(InvocationContext invocation) throws Exception {
         var request = TrackedRequest.current();
-        if (request != null && !request.isExcluded() && isSuspended(invocation)) {
+        if (request != null && !request.facts().isExcluded() && isSuspended(invocation)) {
             // Another thread may be writing the response by the time the method returns: the cookies go onto it now.
             Safely.run(request::visitor);
         }
@@ -58,6 +58,9 @@ public class TrackedInterceptor {
 
     private Object tracked(CompletionStage<?> stage, InvocationContext invocation, TrackedRequest request) {
         var made = new AtomicReference<Hit>();
+        if (request != null) {
+            request.answer();
+        }
         if (isTracked(request)) {
             Safely.run(() -> made.set(hitOf(method(invocation), arguments(invocation), request)));
         }
@@ -73,15 +76,15 @@ public class TrackedInterceptor {
         var event = method.isDurable()
                 ? method.event(arguments)
                 : method.call(arguments).event();
-        return request == null || event == null && request.isLeftToBeacon()
+        return request == null || event == null && request.facts().isLeftToBeacon()
                 ? null
                 : hits.ofCall(request, event, method.title());
     }
 
     private void succeeded(TrackedMethod method, Object[] arguments, TrackedRequest request) {
-        if (request != null && request.isExcluded()) {
+        if (request != null && request.facts().isExcluded()) {
             // Not a hit, but one of those that the counts say were left out.
-            request.add(method.call(arguments));
+            request.answer().add(method.call(arguments));
         } else if (method.isDurable()) {
             sendOnce(method, arguments, request);
         } else if (request == null) {
@@ -89,10 +92,11 @@ public class TrackedInterceptor {
             recorder.afterCommit(() -> recorder.record(hit));
         } else {
             var call = method.call(arguments);
-            if (call.event() != null || !request.isLeftToBeacon()) {
+            if (call.event() != null || !request.facts().isLeftToBeacon()) {
                 request.visitor();
             }
-            recorder.afterCommit(() -> request.add(call));
+            var answer = request.answer();
+            recorder.afterCommit(() -> answer.add(call));
         }
     }
 
@@ -112,8 +116,8 @@ public class TrackedInterceptor {
 
     private void addOrRecord(TrackedCall call, TrackedRequest request, Hit made) {
         recorder.afterCommit(() -> {
-            var inTime = request.add(call);
-            if (!inTime && call.event() != null && request.isSuccess()) {
+            var inTime = request.answer().add(call);
+            if (!inTime && call.event() != null && request.answer().isSuccess()) {
                 recorder.record(made);
             }
         });
@@ -121,7 +125,7 @@ public class TrackedInterceptor {
 
     private void sendOnce(TrackedMethod method, Object[] arguments, TrackedRequest request) {
         var event = method.event(arguments);
-        if (request == null || !method.isGetter() || !request.hasEvent(event.name())) {
+        if (request == null || !method.isGetter() || !request.answer().hasEvent(event.name())) {
             send(method, hits.ofCall(request, event, method.title()), request);
         }
     }
@@ -129,12 +133,12 @@ public class TrackedInterceptor {
     private void send(TrackedMethod method, Hit hit, TrackedRequest request) {
         recorder.recordDurably(hit, method.onFailure());
         if (request != null) {
-            request.add(new TrackedCall(hit.event(), method.title(), method.isGetter(), true));
+            request.answer().add(new TrackedCall(hit.event(), method.title(), method.isGetter(), true));
         }
     }
 
     private static boolean isTracked(TrackedRequest request) {
-        return request == null || !request.isExcluded();
+        return request == null || !request.facts().isExcluded();
     }
 
     private static TrackedMethod method(InvocationContext invocation) {

@@ -15,14 +15,16 @@ final class TrackedResponse extends HttpServletResponseWrapper {
 
     private static final String CONTENT_TYPE = "Content-Type";
 
-    private final TrackedRequest tracked;
+    private final RequestVisitor tracked;
     private final PageRules rules;
     private final boolean readsTitles;
+    private boolean isTitled;
+    private boolean hasBegun;
     private TitleWatch watch;
     private ServletOutputStream stream;
     private PrintWriter writer;
 
-    TrackedResponse(HttpServletResponse response, TrackedRequest tracked, PageRules rules, boolean readsTitles) {
+    TrackedResponse(HttpServletResponse response, RequestVisitor tracked, PageRules rules, boolean readsTitles) {
         super(response);
         this.tracked = tracked;
         this.rules = rules;
@@ -34,13 +36,23 @@ final class TrackedResponse extends HttpServletResponseWrapper {
         return watch == null || !readsTitles ? null : watch.title();
     }
 
+    /** Whether the application has said the title, so that the page needs not be looked through for one. */
+    void isTitled(boolean isTitled) {
+        this.isTitled = isTitled;
+    }
+
+    /** Whether its body has begun. */
+    boolean hasBegun() {
+        return hasBegun;
+    }
+
     /** Whether it is a page that somebody sees, as far as is known now. */
     boolean isPage() {
         return rules.couldBePage(getStatus(), getContentType())
                 && rules.isPage(
-                        tracked.request,
-                        tracked.path,
-                        tracked.kind(),
+                        tracked.facts().request,
+                        tracked.facts().path,
+                        tracked.facts().kind(),
                         getStatus(),
                         getContentType(),
                         watch != null && watch.isHtml());
@@ -133,11 +145,10 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     private boolean isWatched() {
         if (watch == null
                 && rules.couldBePage(getStatus(), getContentType())
-                && rules.mayBePage(tracked.kind(), getStatus(), getContentType())
+                && rules.mayBePage(tracked.facts().kind(), getStatus(), getContentType())
                 && isWorthWatching()
                 && !isEncoded()
-                && !tracked.isExcluded()
-                && !tracked.isLeftToBeacon()) {
+                && isTracked()) {
             watch = new TitleWatch(PageCharset.of(getContentType()));
         }
         return watch != null;
@@ -150,7 +161,7 @@ final class TrackedResponse extends HttpServletResponseWrapper {
 
     /** For its title, or to know whether it is HTML at all. */
     private boolean isWorthWatching() {
-        return getContentType() == null ? tracked.kind() == RequestKind.PAGE : readsTitles && !tracked.isTitled();
+        return getContentType() == null ? tracked.facts().kind() == RequestKind.PAGE : readsTitles && !isTitled;
     }
 
     @Override
@@ -174,6 +185,7 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     /** The first byte may leave any time now. */
     private void begin() {
         identifyVisitorOfPage();
+        hasBegun = true;
         Safely.run(tracked::writeCookies);
     }
 
@@ -196,8 +208,12 @@ final class TrackedResponse extends HttpServletResponseWrapper {
 
     private boolean isPageOfOurs() {
         var isUntyped = getContentType() == null
-                && rules.mayBePage(tracked.kind(), getStatus(), null)
-                && tracked.kind() == RequestKind.PAGE;
-        return (isUntyped || isPage()) && !tracked.isExcluded() && !tracked.isLeftToBeacon();
+                && rules.mayBePage(tracked.facts().kind(), getStatus(), null)
+                && tracked.facts().kind() == RequestKind.PAGE;
+        return (isUntyped || isPage()) && isTracked();
+    }
+
+    private boolean isTracked() {
+        return !tracked.facts().isExcluded() && !tracked.facts().isLeftToBeacon();
     }
 }

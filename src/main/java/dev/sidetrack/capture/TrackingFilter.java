@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
-import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.consent.Notice;
 import jakarta.enterprise.inject.spi.CDI;
@@ -46,13 +45,12 @@ public class TrackingFilter implements Filter {
         if (settings.isUnsatisfied()) {
             return;
         }
-        if (settings.get().get(Keys.ENABLED)) {
+        // Again, since no initializer runs where web.xml leaves the jar out of its order.
+        if (ServingListener.start(config.getServletContext())) {
             tracking = CDI.current().select(RequestTracking.class).get();
             endpoint = CDI.current().select(Endpoint.class).get();
             prefetch = CDI.current().select(Prefetch.class).get();
         }
-        // Again, since no initializer runs where web.xml leaves the jar out of its order.
-        ServingListener.start(config.getServletContext());
     }
 
     @Override
@@ -82,15 +80,16 @@ public class TrackingFilter implements Filter {
 
     private void track(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (endpoint.serves(request)) {
-            endpoint.serve(request, response);
+        var path = PageRules.path(request);
+        if (endpoint.serves(path)) {
+            endpoint.serve(path, request, response);
             return;
         }
         if (prefetch.isRefused(request)) {
             Prefetch.refuse(response);
             return;
         }
-        var tracked = tracking.begin(request, response);
+        var tracked = tracking.begin(request, path, response);
         if (tracked == null) {
             chain.doFilter(request, response);
             return;

@@ -7,8 +7,8 @@ import dev.sidetrack.config.Identity;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
-import dev.sidetrack.consent.Choice;
 import dev.sidetrack.consent.ConsentCookie;
+import dev.sidetrack.consent.CookiePlace;
 import dev.sidetrack.consent.Permission;
 import dev.sidetrack.visitor.ClientAddress;
 import dev.sidetrack.visitor.CookielessIds;
@@ -16,12 +16,13 @@ import dev.sidetrack.visitor.SessionCookie;
 import dev.sidetrack.visitor.VisitorCookie;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Recognises the visitor behind a request, by cookies or without, and gives a new one the cookies. */
 @Shared
@@ -56,72 +57,68 @@ class Visitors {
         this.privacy = privacy;
     }
 
-    /** The id that this {@code Cookie} header holds, or {@code null} for a new visitor. */
-    String idIn(String cookieHeader) {
-        return visitorCookie.read(cookieHeader);
-    }
-
     /** All ids by which hits of this visitor are known: those in the cookies, and that of the day. */
-    Set<String> knownIds(TrackedRequest tracked) {
-        var ids = new LinkedHashSet<>(visitorCookie.readAll(tracked.cookieHeader()));
-        if (isCookieless(tracked) && tracked.permission().isGiven()) {
-            ids.add(cookielessId(tracked, tracked.begunSecond()));
+    Set<String> knownIds(RequestFacts facts) {
+        var ids = new LinkedHashSet<>(visitorCookie.readAll(facts.cookieHeader()));
+        if (isCookieless(facts) && facts.permission().isGiven()) {
+            ids.add(cookielessId(facts, facts.begunSecond()));
         }
         return ids;
     }
 
     /** The id that hits of this request would have, or {@code null} for a new visitor; sets nothing. */
     String idOf(HttpServletRequest request, ClientOrigin origin) {
-        return cookieless ? cookielessId(request, origin, Instant.now().getEpochSecond()) : idIn(cookies(request));
+        return cookieless
+                ? cookielessId(request, origin, Instant.now().getEpochSecond())
+                : visitorCookie.read(RequestText.cookies(request));
     }
 
-    /**
-     * All cookies as one header: from HTTP/2 on, browsers send each in a header of its own (RFC 9113 section 8.2.3),
-     * which Payara leaves so, and not every proxy puts them together again for HTTP/1.1.
-     */
-    static String cookies(HttpServletRequest request) {
-        var headers = request.getHeaders("Cookie");
-        if (!headers.hasMoreElements()) {
-            return null;
+    /** Who made this request; has those cookies set that the browser lacks. */
+    Visitor of(RequestFacts facts, HttpServletResponse response, Consumer<String> setCookie) {
+        var now = facts.begunSecond();
+        var known = facts.admitted().visitorId();
+        if (isCookieless(facts)) {
+            return cookieless(facts, now);
         }
-        var first = headers.nextElement();
-        return headers.hasMoreElements() ? first + "; " + String.join("; ", Collections.list(headers)) : first;
+        if (known == null && SharedCaches.mayKeep(facts.request, response)) {
+            tellOfSharedPage(facts.uri);
+            return cookieless(facts, now);
+        }
+        var cookies = facts.cookieHeader();
+        var campaign = sessionPerCampaign ? queries.campaign(facts.query()) : null;
+        var id = known == null ? visitorCookie.newId() : known;
+        var visit = known == null ? sessionCookie.first(campaign, now) : sessionCookie.read(cookies, campaign, now);
+        var doubles = visitorCookie.count(cookies) > 1;
+        var doubleSessions = sessionCookie.count(cookies) > 1;
+        if (known == null || doubles || doubleSessions || visit.isToBeWritten()) {
+            var place = facts.cookiePlace();
+            removeOthers(doubles, doubleSessions, place, setCookie);
+            if (known == null || doubles) {
+                setCookie.accept(visitorCookie.header(id, place));
+            }
+            if (visit.isToBeWritten()) {
+                setCookie.accept(sessionCookie.header(visit, now, place));
+            }
+        }
+        return privacy.visitor(facts, id, visit.session());
     }
 
-    /** Who made this request; sets the cookies that the browser lacks. */
-    Visitor of(TrackedRequest tracked) {
-        var now = tracked.begunSecond();
-        if (isCookieless(tracked)) {
-            return privacy.visitor(tracked, cookielessId(tracked, now), cookielessIds.session(now));
+    private void removeOthers(boolean ids, boolean sessions, CookiePlace place, Consumer<String> setCookie) {
+        if (ids) {
+            visitorCookie.removedElsewhere(place).forEach(setCookie);
         }
-        var isNew = tracked.visitorId() == null;
-        if (isNew && SharedCaches.mayKeep(tracked.request, tracked.response())) {
-            tellOfSharedPage(tracked.uri);
-            return privacy.visitor(tracked, cookielessId(tracked, now), cookielessIds.session(now));
+        if (sessions) {
+            sessionCookie.removedElsewhere(place).forEach(setCookie);
         }
-        var place = tracked.cookiePlace();
-        var id = isNew ? visitorCookie.newId() : tracked.visitorId();
-        var campaign = sessionPerCampaign ? queries.campaign(tracked.query()) : null;
-        var visit =
-                isNew ? sessionCookie.first(campaign, now) : sessionCookie.read(tracked.cookieHeader(), campaign, now);
-        if (visitorCookie.count(tracked.cookieHeader()) > 1) {
-            visitorCookie.removedElsewhere(place).forEach(tracked.cookies()::add);
-            tracked.cookies().add(visitorCookie.header(id, place));
-        } else if (isNew) {
-            tracked.cookies().add(visitorCookie.header(id, place));
-        }
-        if (sessionCookie.count(tracked.cookieHeader()) > 1) {
-            sessionCookie.removedElsewhere(place).forEach(tracked.cookies()::add);
-        }
-        if (visit.isToBeWritten()) {
-            tracked.cookies().add(sessionCookie.header(visit, now, place));
-        }
-        return privacy.visitor(tracked, id, visit.session());
+    }
+
+    private Visitor cookieless(RequestFacts facts, long now) {
+        return privacy.visitor(facts, cookielessId(facts, now), cookielessIds.session(now));
     }
 
     /** The same visitor, after more has become known of the request. */
-    Visitor again(TrackedRequest tracked, Visitor visitor) {
-        return privacy.visitor(tracked, visitor.clientId(), visitor.session());
+    Visitor again(RequestFacts facts, Visitor visitor) {
+        return privacy.visitor(facts, visitor.clientId(), visitor.session());
     }
 
     /** Says what became of the cookies of a page that a shared cache may keep. */
@@ -130,10 +127,11 @@ class Visitors {
     }
 
     /** The {@code Set-Cookie} headers that keep what the visitor says now, and with a no remove the others. */
-    List<String> decisions(TrackedRequest tracked, Choice choice) {
-        var place = tracked.cookiePlace();
-        var cookies = tracked.cookieHeader();
-        var headers = new ArrayList<>(consentCookie.headers(choice, cookies, tracked.begunSecond(), place));
+    List<String> decisions(RequestFacts facts) {
+        var choice = facts.choice();
+        var place = facts.cookiePlace();
+        var cookies = facts.cookieHeader();
+        var headers = new ArrayList<>(consentCookie.headers(choice, cookies, facts.begunSecond(), place));
         if (choice.consent() != Consent.GRANTED) {
             if (visitorCookie.count(cookies) + sessionCookie.count(cookies) > 0) {
                 headers.addAll(visitorCookie.removedElsewhere(place));
@@ -145,12 +143,12 @@ class Visitors {
         return headers;
     }
 
-    private boolean isCookieless(TrackedRequest tracked) {
-        return cookieless || tracked.permission().level() != Permission.Level.ALL;
+    private boolean isCookieless(RequestFacts facts) {
+        return cookieless || facts.permission().level() != Permission.Level.ALL;
     }
 
-    private String cookielessId(TrackedRequest tracked, long now) {
-        return cookielessId(tracked.request, tracked.origin(), now);
+    private String cookielessId(RequestFacts facts, long now) {
+        return cookielessId(facts.request, facts.origin(), now);
     }
 
     private String cookielessId(HttpServletRequest request, ClientOrigin origin, long now) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * From a request to a hit in the buffer. {@link dev.sidetrack.capture.TrackingFilter} stands around each request and
- * keeps what is known of it in a {@code TrackedRequest}; {@link dev.sidetrack.capture.TrackedInterceptor} and the
- * observers of {@code EventTracking} add to it; when the response is known, {@code RequestTracking} decides whether it
- * counts, {@code HitFactory} makes the hit, and {@code HitRecorder} puts it into the
- * {@link dev.sidetrack.buffer.HitBuffer}. The only package that knows Jakarta REST, and but for the consent endpoint
- * the only one that knows servlets.
+ * keeps what is known of it ({@code RequestFacts}), its visitor ({@code RequestVisitor}) and its {@code Answer} in a
+ * {@code TrackedRequest}; {@link dev.sidetrack.capture.TrackedInterceptor} and the observers of {@code EventTracking}
+ * add to it; when the response is known, {@code RequestTracking} decides whether it counts, {@code HitFactory} makes
+ * the hit, and {@code HitRecorder} puts it into the {@link dev.sidetrack.buffer.HitBuffer}. The only package that knows
+ * Jakarta REST, and but for the consent endpoint the only one that knows servlets.
  *
  * <p>Internal, but for the filter that a {@code web.xml} may name.
  */

@@ -57,6 +57,16 @@ public class Settings {
         return get(key.name(), key);
     }
 
+    /** Whether anything is tracked at all; where not, nothing starts. */
+    public boolean isEnabled() {
+        return get(Keys.ENABLED);
+    }
+
+    /** The names of the providers that hits go to: none where Sidetrack is switched off, which needs no ids. */
+    public List<String> providers() {
+        return isEnabled() ? get(Keys.PROVIDERS) : List.of();
+    }
+
     /** The settings of the provider of that name. */
     public ProviderSettings provider(String name) {
         return new ProviderSettings(name, PROVIDER_PREFIX + name + ".", this);

@@ -66,12 +66,14 @@ public class ConsentCookie {
      * 1970.
      */
     public Choice read(String cookieHeader, long now) {
-        Choice read = null;
-        for (var value : cookie.values(cookieHeader)) {
-            var choice = choice(value, now);
-            read = read == null ? choice : read.and(choice);
+        var values = cookie.values(cookieHeader);
+        if (values.isEmpty()) {
+            return Choice.NONE;
         }
-        return read == null ? Choice.NONE : read;
+        return values.stream()
+                .map(value -> choice(value, now))
+                .reduce(Choice::and)
+                .get();
     }
 
     /**

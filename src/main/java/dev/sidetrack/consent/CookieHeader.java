@@ -28,17 +28,13 @@ public final class CookieHeader {
      * stands on.
      */
     public List<String> values(String header) {
-        var start = next(header, 0);
+        var start = start(header, 0);
         if (start < 0) {
             return List.of();
         }
-        var second = next(header, start);
-        if (second < 0) {
-            return List.of(value(header, start));
-        }
         var values = new ArrayList<String>();
-        for (; start >= 0; start = next(header, start)) {
-            values.add(value(header, start));
+        for (; start >= 0; start = start(header, start)) {
+            values.add(header.substring(start, end(header, start)));
         }
         return values;
     }
@@ -46,7 +42,7 @@ public final class CookieHeader {
     /** How many cookies of this name there are. */
     public int count(String header) {
         var count = 0;
-        for (var start = next(header, 0); start >= 0; start = next(header, start)) {
+        for (var start = start(header, 0); start >= 0; start = start(header, start)) {
             count++;
         }
         return count;
@@ -79,25 +75,29 @@ public final class CookieHeader {
     }
 
     /** Where the value of the next cookie of this name begins at {@code from} or later, or -1. */
-    private int next(String header, int from) {
+    public int start(String header, int from) {
         if (header == null) {
             return -1;
         }
         for (var at = header.indexOf(name, from); at >= 0; at = header.indexOf(name, at + 1)) {
             var equals = skipBlanks(header, at + name.length());
             if (equals < header.length() && header.charAt(equals) == '=' && beginsCookie(header, at)) {
-                return equals + 1;
+                return skipBlanks(header, equals + 1);
             }
         }
         return -1;
     }
 
-    private static String value(String header, int start) {
+    /** Where the value that begins at {@code start} ends. */
+    public int end(String header, int start) {
         var end = start;
         while (end < header.length() && !isSeparator(header.charAt(end))) {
             end++;
         }
-        return header.substring(start, end).strip();
+        while (end > start && isBlank(header.charAt(end - 1))) {
+            end--;
+        }
+        return end;
     }
 
     private static boolean beginsCookie(String header, int at) {

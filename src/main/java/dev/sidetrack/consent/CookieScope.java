@@ -38,6 +38,9 @@ public class CookieScope {
     private final String domain;
     private final String path;
     private final SameSite sameSite;
+    private final String hostOnly;
+    private final String secure;
+    private final String plain;
     private final AtomicBoolean foreignHostIsTold = new AtomicBoolean();
     private final AtomicBoolean plainHttpIsTold = new AtomicBoolean();
 
@@ -48,25 +51,30 @@ public class CookieScope {
         domain = written == null || !written.startsWith(".") ? written : written.substring(1);
         path = settings.get(Keys.COOKIE_PATH);
         sameSite = settings.get(Keys.COOKIE_SAME_SITE);
+        hostOnly = scope(path, null);
+        secure = attributes(sameSite) + "; Secure";
+        // Without Secure, browsers refuse a cookie with SameSite=None.
+        plain = attributes(sameSite == SameSite.NONE ? SameSite.LAX : sameSite);
     }
 
     /** Domain and path of a cookie that is set at this place, as attributes. */
     String scope(CookiePlace place) {
-        return scope(path, fittingDomain(place));
+        return domain == null ? hostOnly : scope(path, fittingDomain(place));
     }
 
     /** The other attributes of the cookie of that name. */
     String attributes(String name, CookiePlace place) {
-        var secureName = SECURE_NAME.matcher(name).matches();
-        if (!place.isSecure() && (secureName || sameSite == SameSite.NONE)) {
+        var hasSecureName = name.startsWith("__") && SECURE_NAME.matcher(name).matches();
+        if (!place.isSecure() && (hasSecureName || sameSite == SameSite.NONE)) {
             tellOfPlainHttp(name);
         }
         // A browser that comes by https through a proxy we do not know of takes it all the same.
-        var secure = place.isSecure() || secureName;
-        // Without Secure, browsers refuse a cookie with SameSite=None.
-        var sent = sameSite == SameSite.NONE && !secure ? SameSite.LAX : sameSite;
-        return "; HttpOnly; SameSite=" + sent.name().charAt(0)
-                + sent.name().substring(1).toLowerCase(Locale.ROOT) + (secure ? "; Secure" : "");
+        return place.isSecure() || hasSecureName ? secure : plain;
+    }
+
+    private static String attributes(SameSite sameSite) {
+        return "; HttpOnly; SameSite=" + sameSite.name().charAt(0)
+                + sameSite.name().substring(1).toLowerCase(Locale.ROOT);
     }
 
     /** Domain and path of wherever a cookie may stand that this place gets to see, but for where it is set. */

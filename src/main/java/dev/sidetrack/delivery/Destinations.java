@@ -35,8 +35,7 @@ public class Destinations {
         var failures = settings.get(Keys.CIRCUIT_FAILURES);
         var pause = settings.get(Keys.CIRCUIT_PAUSE);
         var backoff = new Backoff(settings.get(Keys.BACKOFF), pause, new Random());
-        // Switched off, it needs no ids and no secrets.
-        for (var name : settings.get(Keys.ENABLED) ? settings.get(Keys.PROVIDERS) : List.<String>of()) {
+        for (var name : settings.providers()) {
             // Looked up for each name, since a handle gives the same instance every time.
             var provider = open(name, settings, types(beans));
             var own = settings.provider(name);

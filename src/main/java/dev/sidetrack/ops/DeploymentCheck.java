@@ -31,7 +31,7 @@ public class DeploymentCheck implements Extension {
         try {
             var settings = new Settings(Settings.ofThisApplication());
             settings.validate().forEach(name -> LOG.log(Level.WARNING, "Unknown setting {0}: is it misspelled?", name));
-            if (!settings.get(Keys.ENABLED)) {
+            if (!settings.isEnabled()) {
                 return;
             }
             if (settings.get(Keys.BROKER_URL) != null) {

@@ -58,13 +58,10 @@ public class Publishing {
         return toBroker;
     }
 
-    /**
-     * Begins to empty the buffer into the queue; {@code false} if it has been told before, or Sidetrack is switched
-     * off.
-     */
+    /** Begins to empty the buffer into the queue; {@code false} if it has been told before. */
     public boolean start(QueueAccess queue, ThreadFactory threads, Runnable whenItFirstWorks) {
         // An EAR tells of the start of each of its modules, and the filter once more.
-        if (!settings.get(Keys.ENABLED) || isStarted.getAndSet(true)) {
+        if (isStarted.getAndSet(true)) {
             return false;
         }
         destinations

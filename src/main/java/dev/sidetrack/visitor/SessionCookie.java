@@ -47,14 +47,17 @@ public class SessionCookie {
      * Of several cookies the one that was seen last counts.
      */
     public Visit read(String cookieHeader, Campaign campaign, long now) {
-        var values = cookie.values(cookieHeader);
-        if (values.size() < 2) {
-            return visit(values.isEmpty() ? null : values.get(0), campaign, now);
+        var start = cookie.start(cookieHeader, 0);
+        if (start < 0) {
+            return first(campaign, now);
         }
-        var latest = values.stream()
+        if (cookie.start(cookieHeader, start) < 0) {
+            return visit(cookieHeader, start, cookie.end(cookieHeader, start), campaign, now);
+        }
+        var latest = cookie.values(cookieHeader).stream()
                 .max(Comparator.comparingLong(value -> seen(value, now)))
                 .get();
-        var visit = visit(latest, campaign, now);
+        var visit = visit(latest, 0, latest.length(), campaign, now);
         return new Visit(visit.session(), visit.campaign(), true);
     }
 
@@ -65,17 +68,18 @@ public class SessionCookie {
         return seen > now + CLOCK_TOLERANCE ? -1 : seen;
     }
 
-    private Visit visit(String value, Campaign campaign, long now) {
-        var firstDot = value == null ? -1 : value.indexOf('.');
-        var secondDot = firstDot < 0 ? -1 : value.indexOf('.', firstDot + 1);
-        if (secondDot < 0) {
+    /** By the value between {@code from} and {@code to}, which is read where it stands. */
+    private Visit visit(String header, int from, int to, Campaign campaign, long now) {
+        var firstDot = dot(header, from, to);
+        var secondDot = dot(header, firstDot + 1, to);
+        if (secondDot == to) {
             return first(campaign, now);
         }
-        var thirdDot = value.indexOf('.', secondDot + 1);
-        var start = digits(value, 0, firstDot);
-        var number = digits(value, firstDot + 1, secondDot);
-        var seen = digits(value, secondDot + 1, thirdDot < 0 ? value.length() : thirdDot);
-        var known = thirdDot < 0 ? NO_CAMPAIGN : digits(value, thirdDot + 1, value.length());
+        var thirdDot = dot(header, secondDot + 1, to);
+        var start = digits(header, from, firstDot);
+        var number = digits(header, firstDot + 1, secondDot);
+        var seen = digits(header, secondDot + 1, thirdDot);
+        var known = thirdDot == to ? NO_CAMPAIGN : digits(header, thirdDot + 1, to);
         if (start < 0
                 || seen < start
                 || seen > now + CLOCK_TOLERANCE
@@ -89,6 +93,12 @@ public class SessionCookie {
             return new Visit(new Session(now, (int) number + 1), told, true);
         }
         return new Visit(new Session(start, (int) number), (int) known, now - seen >= pause);
+    }
+
+    /** The next dot, or {@code to}. */
+    private static int dot(String text, int from, int to) {
+        var dot = text.indexOf('.', from);
+        return dot < 0 || dot > to ? to : dot;
     }
 
     /** The session of a visitor never seen before. */

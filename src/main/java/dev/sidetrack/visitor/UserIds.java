@@ -22,7 +22,7 @@ public class UserIds {
     UserIds(Settings settings) {
         mode = settings.get(Keys.USER_ID);
         secret = settings.get(Keys.SECRET);
-        if (mode == UserIdMode.HASHED && secret == null && settings.get(Keys.ENABLED)) {
+        if (mode == UserIdMode.HASHED && secret == null && settings.isEnabled()) {
             throw new ConfigurationException("sidetrack.secret is missing: sidetrack.user-id=hashed needs it.");
         }
     }

@@ -8,6 +8,7 @@ import dev.sidetrack.consent.CookieHeader;
 import dev.sidetrack.consent.CookiePlace;
 import dev.sidetrack.consent.CookieScope;
 import jakarta.inject.Inject;
+import java.nio.ByteBuffer;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.LinkedHashSet;
@@ -39,8 +40,10 @@ public class VisitorCookie {
 
     /** A new visitor's id. */
     public String newId() {
-        var random = RANDOM.get();
-        return Uuids.of(4, random.nextLong(), random.nextLong()).toString();
+        var bytes = new byte[2 * Long.BYTES];
+        RANDOM.get().nextBytes(bytes);
+        var random = ByteBuffer.wrap(bytes);
+        return Uuids.of(4, random.getLong(), random.getLong()).toString();
     }
 
     /**
@@ -49,13 +52,12 @@ public class VisitorCookie {
      * first (RFC 6265 section 5.4).
      */
     public String read(String cookieHeader) {
-        var values = cookie.values(cookieHeader);
-        for (var i = values.size() - 1; i >= 0; i--) {
-            if (isId(values.get(i))) {
-                return values.get(i);
-            }
+        String last = null;
+        for (var start = cookie.start(cookieHeader, 0); start >= 0; start = cookie.start(cookieHeader, start)) {
+            var value = cookieHeader.substring(start, cookie.end(cookieHeader, start));
+            last = isId(value) ? value : last;
         }
-        return null;
+        return last;
     }
 
     /** All ids in the request's {@code Cookie} header. */

@@ -96,6 +96,7 @@ class CountingTest {
             page.setContentType("text/html");
             for (var i = 0; i < 3; i++) {
                 TrackedRequest.current()
+                        .answer()
                         .add(new TrackedCall(TrackedEvent.named("customers-listed"), null, true, false));
             }
         });
@@ -119,7 +120,7 @@ class CountingTest {
                 .header("Referer", "https://shop.example/shop/register?token=s3cret");
         tracking.serve(post, (http, page) -> {
             TrackedRequest.current().visitor();
-            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("signed-up"), null, false, false));
+            TrackedRequest.current().answer().add(new TrackedCall(TrackedEvent.named("signed-up"), null, false, false));
             page.setStatus(status);
         });
         assertThat(tracking.hits()).extracting(CountingTest::what).isEqualTo(hit == null ? List.of() : List.of(hit));
@@ -152,7 +153,9 @@ class CountingTest {
         }
         tracking.serve(call, (http, page) -> {
             page.setContentType("application/json");
-            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("order-placed"), null, false, false));
+            TrackedRequest.current()
+                    .answer()
+                    .add(new TrackedCall(TrackedEvent.named("order-placed"), null, false, false));
         });
         assertThat(tracking.hits()).singleElement().satisfies(hit -> {
             assertThat(hit.page().path()).isEqualTo(path);

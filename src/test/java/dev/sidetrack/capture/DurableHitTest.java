@@ -206,7 +206,7 @@ class DurableHitTest {
         var excluded = counts.of(Count.EXCLUDED);
         Tracking.with(Map.of("sidetrack.ignore-paths", "/health"))
                 .requests
-                .begin(new FakeRequest("/shop/health").http, new FakeResponse().http)
+                .begin(new FakeRequest("/shop/health").http, "/health", new FakeResponse().http)
                 .bind();
         orders.place();
         orders.event(TrackedEvent.named("paid").durable(OnFailure.FAIL));

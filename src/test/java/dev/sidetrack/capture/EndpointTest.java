@@ -577,11 +577,13 @@ class EndpointTest {
 
         tracking.serve(new FakeRequest("/shop/orders").method("POST"), (http, response) -> {
             response.setContentType("application/json");
-            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("order-placed"), null, false, false));
+            TrackedRequest.current()
+                    .answer()
+                    .add(new TrackedCall(TrackedEvent.named("order-placed"), null, false, false));
         });
         tracking.serve(
                 new FakeRequest("/shop/cached"),
-                (http, response) -> TrackedRequest.current().add(new TrackedCall(null, "Bare", false, false)));
+                (http, response) -> TrackedRequest.current().answer().add(new TrackedCall(null, "Bare", false, false)));
         assertThat(tracking.hits()).singleElement().extracting("event.name").isEqualTo("order-placed");
         assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(Map.of("beacon", 2L));
     }

@@ -123,7 +123,7 @@ class TitleScannerTest {
             """)
     void isHtml_ofPage_isByItsBeginning(String name, String page, boolean isHtml) {
         var scanner = new TitleScanner();
-        scanner.see(page);
+        scanner.see(page.toCharArray(), 0, page.length());
         assertThat(scanner.isHtml()).isEqualTo(isHtml);
     }
 

@@ -125,7 +125,7 @@ class TrackedInterceptorTest {
 
     @Test
     void call_inAnIgnoredRequest_isNothing() throws Exception {
-        var counts = container.get(HitCounts.class).self();
+        var counts = container.get(HitCounts.class);
         var before = counts.by(Count.EXCLUDED).getOrDefault("method", 0L);
         container.serve(new FakeRequest("/shop/x").method("HEAD"), () -> {
             shop.place("M-1", 1, null, null);
@@ -140,7 +140,7 @@ class TrackedInterceptorTest {
         var stage = new CompletableFuture<String>();
         container.serve(() -> {
             var returned = shop.later(stage);
-            assertThat(TrackedRequest.current().calls()).isEmpty();
+            assertThat(TrackedRequest.current().answer().calls()).isEmpty();
             stage.complete("done");
             assertThat(returned.toCompletableFuture().join()).isEqualTo("done");
         });

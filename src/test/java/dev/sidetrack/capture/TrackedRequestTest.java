@@ -51,7 +51,7 @@ class TrackedRequestTest {
         var tracking = Tracking.withDefaults();
         tracking.serve(image, (http, response) -> {
             TrackedRequest.current().visitor();
-            TrackedRequest.current().add(called("picture-shown"));
+            TrackedRequest.current().answer().add(called("picture-shown"));
             response.setContentType("image/png");
         });
         assertThat(tracking.hits()).singleElement().satisfies(hit -> {
@@ -66,7 +66,7 @@ class TrackedRequestTest {
         var tracking = Tracking.with(Map.of("sidetrack.ignore-paths", "/img/"));
         tracking.serve(image, (http, response) -> {
             image.forwarded("/WEB-INF/mug.jsp");
-            assertThat(TrackedRequest.current().exclusion()).isEqualTo("path");
+            assertThat(TrackedRequest.current().facts().exclusion()).isEqualTo("path");
         });
         var page = new FakeRequest("/shop/page").header("Sec-Fetch-Mode", "navigate");
         tracking.serve(page, (http, response) -> {
@@ -84,8 +84,9 @@ class TrackedRequestTest {
         try (var log = LogLines.of("dev.sidetrack.capture")) {
             tracking.serve(new FakeRequest("/shop/page").failOnHeader("Cookie"), (http, response) -> {
                 assertThat(PageVisit.current().consent()).isEqualTo(Consent.UNASKED);
-                assertThat(TrackedRequest.current().isExcluded()).isTrue();
-                assertThat(TrackedRequest.current().cookiePlace().host()).isNull();
+                assertThat(TrackedRequest.current().facts().isExcluded()).isTrue();
+                assertThat(TrackedRequest.current().facts().cookiePlace().host())
+                        .isNull();
                 Tracking.page(http, response);
             });
             assertThat(log.lines()).hasSize(1);

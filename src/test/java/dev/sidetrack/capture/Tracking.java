@@ -19,6 +19,7 @@ import dev.sidetrack.pages.SamplePages;
 import dev.sidetrack.spi.HitProcessor;
 import dev.sidetrack.visitor.VisitorBeans;
 import jakarta.enterprise.event.Event;
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -81,12 +82,11 @@ final class Tracking {
                 consentCookie,
                 ConsentBeans.permissions(settings),
                 ConsentBeans.notices(settings),
-                visitors,
-                privacy,
+                VisitorBeans.visitorCookie(settings),
                 new Referrers(settings));
         this.counts = counts;
         this.buffer = buffer;
-        this.requests = new RequestTracking(settings, rules, admission, hits, recorder, lastViews, counts);
+        this.requests = new RequestTracking(settings, rules, admission, visitors, hits, recorder, lastViews, counts);
         this.consent = ConsentBeans.tracking(
                 settings, events(change -> heard(changes, change)), events(visitor -> heard(forgotten, visitor)));
         this.endpoint = new Endpoint(
@@ -97,7 +97,9 @@ final class Tracking {
                 SamplePages.of(settings),
                 proxies,
                 visitors);
-        this.filter = new TrackingFilter(requests, endpoint, new Prefetch(settings, rules));
+        this.filter = settings.isEnabled()
+                ? new TrackingFilter(requests, endpoint, new Prefetch(settings, rules))
+                : new TrackingFilter(null, null, null);
     }
 
     static Tracking withDefaults(HitProcessor... processors) throws IOException {
@@ -108,10 +110,9 @@ final class Tracking {
         var settings = SettingsOf.map(keys);
         var counts = new HitCounts();
         var buffer = new HitBuffer(100, Long.MAX_VALUE, 100, counts, System::nanoTime);
-        var enabled = !"false".equals(keys.get("sidetrack.enabled"));
         var outcomes = new HitOutcomes();
         var recorder = new HitRecorder(
-                enabled,
+                settings.isEnabled(),
                 List.of(processors),
                 buffer,
                 counts,
@@ -168,10 +169,16 @@ final class Tracking {
     }
 
     void serve(FakeRequest request, FakeResponse response, Servlet page) throws IOException, ServletException {
-        filter.doFilter(
+        serve(
                 request.http,
                 response.http,
                 (http, httpResponse) -> page.serve((HttpServletRequest) http, (HttpServletResponse) httpResponse));
+    }
+
+    /** The same without anything of ours around it. */
+    void serve(HttpServletRequest request, HttpServletResponse response, FilterChain page)
+            throws IOException, ServletException {
+        filter.doFilter(request, response, page);
     }
 
     /** What the page of a request finds in it to tell its visitor, or {@code null}. */

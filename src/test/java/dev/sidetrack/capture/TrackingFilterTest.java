@@ -98,8 +98,8 @@ class TrackingFilterTest {
     @Test
     void events_ofOneRequest_shareItsView() throws Exception {
         tracking.serve(request, (http, page) -> {
-            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("first"), null, false, false));
-            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("second"), null, false, false));
+            TrackedRequest.current().answer().add(new TrackedCall(TrackedEvent.named("first"), null, false, false));
+            TrackedRequest.current().answer().add(new TrackedCall(TrackedEvent.named("second"), null, false, false));
             page.setStatus(200);
         });
         var hits = tracking.hits();
@@ -204,7 +204,7 @@ class TrackingFilterTest {
         var ignoring = Tracking.with(Map.of("sidetrack.ignore-paths", "/admin,/health"));
         var response = ignoring.serve(new FakeRequest("/shop/admin/users"), (http, page) -> {
             Tracking.page(http, page);
-            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("e"), null, false, false));
+            TrackedRequest.current().answer().add(new TrackedCall(TrackedEvent.named("e"), null, false, false));
         });
         assertThat(ignoring.hits()).isEmpty();
         assertThat(response.cookies()).isEmpty();
@@ -478,7 +478,9 @@ class TrackingFilterTest {
         var response = tracking.serve(request, (http, page) -> page.sendError(500));
         tracking.serve(request.dispatch(DispatcherType.ERROR, "/shop/error"), response, (http, page) -> {
             assertThat(TrackedRequest.current()).isNotNull();
-            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("error-shown"), null, false, false));
+            TrackedRequest.current()
+                    .answer()
+                    .add(new TrackedCall(TrackedEvent.named("error-shown"), null, false, false));
             Tracking.page(http, page);
         });
         assertThat(TrackedRequest.current()).isNull();
@@ -553,10 +555,10 @@ class TrackingFilterTest {
         tracking.serve(request, (http, page) -> {
             page.setContentType("application/json");
             page.setStatus(201);
-            TrackedRequest.current().add(new TrackedCall(null, "Bare", false, false));
-            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("first"), "One", false, false));
-            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("sent"), null, false, true));
-            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("second"), null, false, false));
+            TrackedRequest.current().answer().add(new TrackedCall(null, "Bare", false, false));
+            TrackedRequest.current().answer().add(new TrackedCall(TrackedEvent.named("first"), "One", false, false));
+            TrackedRequest.current().answer().add(new TrackedCall(TrackedEvent.named("sent"), null, false, true));
+            TrackedRequest.current().answer().add(new TrackedCall(TrackedEvent.named("second"), null, false, false));
         });
         assertThat(tracking.hits())
                 .extracting("event.name", "page.title")
@@ -568,8 +570,8 @@ class TrackingFilterTest {
         tracking.serve(request, (http, page) -> {
             page.setContentType("application/json");
             TrackedRequest.current().title("From the page");
-            TrackedRequest.current().add(new TrackedCall(null, null, false, false));
-            TrackedRequest.current().add(new TrackedCall(null, "Second", false, false));
+            TrackedRequest.current().answer().add(new TrackedCall(null, null, false, false));
+            TrackedRequest.current().answer().add(new TrackedCall(null, "Second", false, false));
         });
         assertThat(tracking.hits()).singleElement().satisfies(hit -> {
             assertThat(hit.isEvent()).isFalse();
@@ -582,7 +584,7 @@ class TrackingFilterTest {
     void claims_responseOfAFailure_areNotCounted(int status) throws Exception {
         tracking.serve(request, (http, page) -> {
             page.setStatus(status);
-            TrackedRequest.current().add(new TrackedCall(TrackedEvent.named("e"), null, false, false));
+            TrackedRequest.current().answer().add(new TrackedCall(TrackedEvent.named("e"), null, false, false));
         });
         assertThat(tracking.hits()).isEmpty();
         assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(Map.of("status", 1L));

@@ -129,13 +129,6 @@ class BrokerPublishingTest {
                 .contains("INFO Requests to providers are logged instead of sent (sidetrack.dry-run=true).");
     }
 
-    @Test
-    void start_switchedOff_startsNothing() {
-        running(Map.of("sidetrack.enabled", "false")).stop(null);
-        assertThat(threads).isEmpty();
-        assertThat(broker.opened).isZero();
-    }
-
     private void awaitLine(String text) {
         while (log.lines().stream().noneMatch(line -> line.contains(text))) {
             Thread.onSpinWait();
