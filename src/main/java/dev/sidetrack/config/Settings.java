@@ -39,7 +39,8 @@ public class Settings {
      * war.
      */
     public static Config ofThisApplication() {
-        return ConfigProvider.getConfig(Settings.class.getClassLoader());
+        var loader = Settings.class.getClassLoader();
+        return UnreadFile.with(loader, ConfigProvider.getConfig(loader));
     }
 
     /** The settings that this configuration holds. */

@@ -8,17 +8,12 @@ import dev.sidetrack.config.Shared;
 import dev.sidetrack.queue.Publishing;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.jms.JMSDestinationDefinition;
 
 /**
- * Starts and stops the {@link Publishing} to the server's own JMS with the application. Brings the queues along, so
- * that no server needs any set-up; they have no names, see {@link OwnQueue}. No session bean: in an EAR's {@code lib},
- * or where {@code web.xml} has {@code metadata-complete}, servers take none from this jar, or fail.
+ * Starts and stops the {@link Publishing} to the server's own JMS with the application. No session bean: in an EAR's
+ * {@code lib}, or where {@code web.xml} has {@code metadata-complete}, servers take none from this jar, or fail.
  */
 @Shared
-@JMSDestinationDefinition(name = QueueNames.HITS, interfaceName = "jakarta.jms.Queue")
-@JMSDestinationDefinition(name = QueueNames.WAITING, interfaceName = "jakarta.jms.Queue")
-@JMSDestinationDefinition(name = QueueNames.DEAD_LETTERS, interfaceName = "jakarta.jms.Queue")
 public class ServerPublishing {
 
     private final Publishing publishing;
