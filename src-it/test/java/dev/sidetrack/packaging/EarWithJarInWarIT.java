@@ -3,6 +3,7 @@ package dev.sidetrack.packaging;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.shrinkwrap.api.Archive;
 
 /** An EAR whose war has the jar in {@code WEB-INF/lib}. */
@@ -16,5 +17,10 @@ class EarWithJarInWarIT extends PackagingIT {
     @Override
     Map<String, String> wars() {
         return Map.of("inner", "inner");
+    }
+
+    @Override
+    Set<String> queues() {
+        return Set.of("ear_inner");
     }
 }

@@ -8,13 +8,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Of tests that run, as do those of subclasses, where a server makes the queues of any application by itself. */
+/** Of tests that run, as do those of subclasses, on servers that keep hits and deploy any application. */
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @EnabledIfSystemProperty(
         named = "it.server",
-        matches = "wildfly|payara-server|payara7|glassfish",
-        disabledReason =
-                "embedded Payara is Payara 6, Liberty wants the queues of each application in its server.xml, the others have none")
+        matches = "wildfly|payara-server|payara7|payara-broker|glassfish|liberty",
+        disabledReason = "embedded Payara is Payara 6, and Payara Micro deploys one war")
 @interface OnServersWithQueues {}

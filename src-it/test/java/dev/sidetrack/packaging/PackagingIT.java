@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.Archive;
@@ -51,10 +52,16 @@ abstract class PackagingIT {
     /** The wars in it, by their context roots, each with the name by which its settings go. */
     abstract Map<String, String> wars();
 
+    /** What the names of their queues begin with. */
+    Set<String> queues() {
+        return wars().keySet();
+    }
+
     @BeforeAll
     void deploy() {
         archives = archives(new Probe(COLLECTOR));
         start();
+        queues().forEach(server::declareQueues);
         archives.forEach(archive -> server.deployBeside(exported(archive)));
         wars().keySet().forEach(war -> Await.must("The page of " + war, Servers.PATIENCE, () -> isThere(war)));
     }

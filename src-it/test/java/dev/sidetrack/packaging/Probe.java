@@ -47,9 +47,11 @@ final class Probe {
                 .addAsResource(new StringAsset(settings(name)), "META-INF/microprofile-config.properties");
     }
 
-    /** A war that has the library from elsewhere, and no settings. */
-    WebArchive warWithoutJar(String name) {
-        return without(name, "", "");
+    /**
+     * A war that has the library from elsewhere, and no settings, with this as attributes of {@code web.xml}'s root.
+     */
+    WebArchive warWithoutJar(String name, String attributes) {
+        return without(name, attributes, "");
     }
 
     /** An EAR of these wars. */

@@ -3,14 +3,10 @@ package dev.sidetrack.packaging;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.shrinkwrap.api.Archive;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** An EAR of two wars that have the jar each. */
-@DisabledIfSystemProperty(
-        named = "it.server",
-        matches = "payara.*|glassfish",
-        disabledReason = "GlassFish's relatives refuse an EAR that defines a queue twice")
 class TwoWarsInEarIT extends PackagingIT {
 
     @Override
@@ -21,5 +17,10 @@ class TwoWarsInEarIT extends PackagingIT {
     @Override
     Map<String, String> wars() {
         return Map.of("left", "left", "right", "right");
+    }
+
+    @Override
+    Set<String> queues() {
+        return Set.of("pair_left", "pair_right");
     }
 }

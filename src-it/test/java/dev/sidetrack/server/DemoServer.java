@@ -160,6 +160,15 @@ public abstract class DemoServer {
         }
     }
 
+    /**
+     * Declares Sidetrack's queues, where the server wants it, for an application that {@link #deployBeside} deploys.
+     *
+     * @param prefix what their names begin with
+     */
+    public void declareQueues(String prefix) {
+        // Most make any that they are asked for.
+    }
+
     /** Takes back what {@link #deployBeside} has deployed. */
     public final void undeployBeside(String archive) {
         try {

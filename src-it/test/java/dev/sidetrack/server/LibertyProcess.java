@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An Open Liberty with a user directory of its own, set up by {@code docker/liberty}. */
 public final class LibertyProcess extends DemoServer {
@@ -56,6 +57,21 @@ public final class LibertyProcess extends DemoServer {
     @Override
     Path deployments() {
         return server().resolve("dropins");
+    }
+
+    @Override
+    public void declareQueues(String prefix) {
+        var queues = Stream.of("Hits", "Waiting", "DeadLetters")
+                .map(queue -> "<queue id=\"" + prefix + "_Sidetrack" + queue + "\"/>")
+                .collect(Collectors.joining("", "<server><messagingEngine>", "</messagingEngine></server>"));
+        try {
+            Files.writeString(
+                    Files.createDirectories(server().resolve("configDropins/defaults"))
+                            .resolve(prefix + ".xml"),
+                    queues);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override

@@ -22,16 +22,28 @@ class FilterInstallation {
     private static final Logger LOG = System.getLogger("dev.sidetrack");
     /** As in {@code web-fragment.xml}. */
     private static final String NAME = "sidetrack";
+    /** Set once it is known that the filter is there. */
+    private static final String ATTRIBUTE = FilterInstallation.class.getName();
 
     void install(@Observes @Initialized(ApplicationScoped.class) Object application) {
-        if (application instanceof ServletContext web) {
+        if (application instanceof ServletContext web && web.getAttribute(ATTRIBUTE) == null) {
             installIfMissing(web);
         }
     }
 
     static void installIfMissing(ServletContext web) {
-        if (isMissing(web)) {
-            install(web);
+        try {
+            if (isMissing(web)) {
+                install(web);
+            }
+            web.setAttribute(ATTRIBUTE, true);
+        } catch (UnsupportedOperationException notAskable) {
+            // Open Liberty adds CDI's listener in a way that may not ask; no initializer of this jar has run before it.
+            LOG.log(
+                    Level.WARNING,
+                    "Sidetrack cannot see whether its filter is installed in {0}: unless web.xml has the filter"
+                            + " dev.sidetrack.capture.TrackingFilter for /*, nothing is tracked there.",
+                    web.getContextPath());
         }
     }
 
@@ -50,7 +62,7 @@ class FilterInstallation {
         } catch (RuntimeException tooLate) {
             LOG.log(
                     Level.WARNING,
-                    "Sidetrack's filter is not installed in {0}, so nothing is tracked there: add the filter"
+                    "The filter is not installed in {0}, so nothing is tracked there: add the filter"
                             + " dev.sidetrack.capture.TrackingFilter for /* to its web.xml ({1}).",
                     web.getContextPath(),
                     tooLate);

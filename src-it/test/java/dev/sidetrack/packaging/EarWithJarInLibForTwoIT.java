@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.packaging;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.shrinkwrap.api.Archive;
+
+/** An EAR that has the jar in {@code lib} for two wars, which share settings and queues. */
+class EarWithJarInLibForTwoIT extends PackagingIT {
+
+    /** GlassFish and Payara read the queues in the jar once for each war, but for these, and refuse the second. */
+    private static final String ATTRIBUTES =
+            System.getProperty("it.server", "").matches("payara.*|glassfish") ? "metadata-complete=\"true\"" : "";
+
+    @Override
+    List<Archive<?>> archives(Probe probe) {
+        return List.of(probe.earWithJar(
+                "common", probe.warWithoutJar("first", ATTRIBUTES), probe.warWithoutJar("second", ATTRIBUTES)));
+    }
+
+    @Override
+    Map<String, String> wars() {
+        return Map.of("first", "common", "second", "common");
+    }
+
+    @Override
+    Set<String> queues() {
+        return Set.of("common");
+    }
+}
