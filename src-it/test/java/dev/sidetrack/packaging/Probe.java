@@ -25,6 +25,16 @@ final class Probe {
               <servlet-mapping><servlet-name>page</servlet-name><url-pattern>/page</url-pattern></servlet-mapping>
             </web-app>
             """;
+    /** What Sidetrack's warnings ask for on Open Liberty, where nothing of the jar may add a filter. */
+    static final String FILTER = """
+            <filter>
+              <filter-name>sidetrack</filter-name>
+              <filter-class>dev.sidetrack.capture.TrackingFilter</filter-class>
+              <async-supported>true</async-supported>
+            </filter>
+            <filter-mapping><filter-name>sidetrack</filter-name><url-pattern>/*</url-pattern></filter-mapping>
+            """;
+
     private static final String BEANS_XML = """
             <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="annotated"/>
             """;
@@ -51,7 +61,11 @@ final class Probe {
      * A war that has the library from elsewhere, and no settings, with this as attributes of {@code web.xml}'s root.
      */
     WebArchive warWithoutJar(String name, String attributes) {
-        return without(name, attributes, "");
+        return without(name, attributes, isOnLiberty() ? FILTER : "");
+    }
+
+    static boolean isOnLiberty() {
+        return "liberty".equals(System.getProperty("it.server"));
     }
 
     /** An EAR of these wars. */

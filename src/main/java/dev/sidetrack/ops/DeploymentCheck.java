@@ -20,6 +20,9 @@ public class DeploymentCheck implements Extension {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.ops");
 
+    /** A system property that it sets. */
+    private static final String LIBERTY = "wlp.install.dir";
+
     // Kept from here, since on Payara an extension cannot look up the beans of its own jar.
     private Bean<Destinations> found;
 
@@ -37,6 +40,7 @@ public class DeploymentCheck implements Extension {
             if (settings.get(Keys.BROKER_URL) != null) {
                 BrokerQueue.check(settings);
             }
+            tellOfFilter();
             destinations(beans)
                     .all()
                     .forEach(destination -> settings.provider(destination.name())
@@ -48,6 +52,19 @@ public class DeploymentCheck implements Extension {
                                     destination.name())));
         } catch (ConfigurationException wrong) {
             deployment.addDeploymentProblem(wrong);
+        }
+    }
+
+    /** Of a jar in an EAR Open Liberty runs the extension and nothing else by itself. */
+    private static void tellOfFilter() {
+        var place = DeploymentCheck.class.getProtectionDomain().getCodeSource();
+        if (System.getProperty(LIBERTY) != null
+                && place != null
+                && !place.getLocation().getPath().contains("/WEB-INF/")) {
+            LOG.log(
+                    Level.WARNING,
+                    "Open Liberty installs no filter out of an EAR: unless web.xml of its wars has the filter"
+                            + " dev.sidetrack.capture.TrackingFilter for /*, nothing is tracked there.");
         }
     }
 

@@ -51,8 +51,8 @@ class Registration {
         this.telemetry = telemetry;
     }
 
-    void begin(@Observes ServingStarted web) {
-        // Each web application of an EAR tells.
+    synchronized void begin(@Observes ServingStarted web) {
+        // Each web application of an EAR tells, on Open Liberty at the same time.
         if (metrics == null) {
             register();
         }
@@ -75,7 +75,7 @@ class Registration {
         metrics = telemetry.apply(numbers);
     }
 
-    void end(@Observes ServingEnded web) {
+    synchronized void end(@Observes ServingEnded web) {
         if (metrics != null) {
             unregister();
             metrics = null;
