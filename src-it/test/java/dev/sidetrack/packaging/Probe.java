@@ -25,7 +25,7 @@ final class Probe {
               <servlet-mapping><servlet-name>page</servlet-name><url-pattern>/page</url-pattern></servlet-mapping>
             </web-app>
             """;
-    /** What Sidetrack's warnings ask for on Open Liberty, where nothing of the jar may add a filter. */
+    /** What Sidetrack's warnings ask for where a server lets nothing of the jar add a filter. */
     static final String FILTER = """
             <filter>
               <filter-name>sidetrack</filter-name>

@@ -6,9 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** A server with a domain, which {@code asadmin} would start: Payara Server or GlassFish. */
 abstract class DomainServer extends DemoServer {
+
+    /** The class in the command: {@code ASMain} of Payara, {@code GlassFishMain} of GlassFish. */
+    private static final Predicate<String> MAIN = Pattern.compile(
+                    "com\\.sun\\.enterprise\\.glassfish\\.bootstrap\\.\\w+")
+            .asMatchPredicate();
 
     private final Path home;
     private final int shellPort = ServerProcess.freePort();
@@ -39,7 +46,7 @@ abstract class DomainServer extends DemoServer {
         var command = new ArrayList<>(
                 printed.lines().takeWhile(line -> !line.isBlank()).toList());
         command.set(0, Servers.JAVA_HOME.resolve("bin/java").toString());
-        var main = command.indexOf("com.sun.enterprise.glassfish.bootstrap.ASMain");
+        var main = command.indexOf(command.stream().filter(MAIN).findFirst().orElseThrow());
         command.add(main, "-Dosgi.shell.telnet.port=" + shellPort);
         settings().forEach((key, value) -> command.add(main, "-D" + key + "=" + value));
         return command;

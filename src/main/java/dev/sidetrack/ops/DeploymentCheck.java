@@ -10,10 +10,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeShutdown;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Fails the deployment on a wrong configuration, with one sentence that names the key and the value. */
 public class DeploymentCheck implements Extension {
@@ -22,6 +25,14 @@ public class DeploymentCheck implements Extension {
 
     /** A system property that it sets. */
     private static final String LIBERTY = "wlp.install.dir";
+
+    private static final String PLACE = place();
+
+    /**
+     * Whether the application has come to serve; its timer ends with it, and holds no class of an application that has
+     * gone.
+     */
+    private static final CompletableFuture<Boolean> BEGUN = new CompletableFuture<>();
 
     // Kept from here, since on Payara an extension cannot look up the beans of its own jar.
     private Bean<Destinations> found;
@@ -40,7 +51,11 @@ public class DeploymentCheck implements Extension {
             if (settings.get(Keys.BROKER_URL) != null) {
                 BrokerQueue.check(settings);
             }
-            tellOfFilter();
+            if (PLACE.contains("/WEB-INF/")) {
+                BEGUN.completeOnTimeout(false, 1, TimeUnit.MINUTES).thenAccept(DeploymentCheck::tellOfSilence);
+            } else if (System.getProperty(LIBERTY) != null) {
+                tellOfFilter();
+            }
             destinations(beans)
                     .all()
                     .forEach(destination -> settings.provider(destination.name())
@@ -57,15 +72,35 @@ public class DeploymentCheck implements Extension {
 
     /** Of a jar in an EAR Open Liberty runs the extension and nothing else by itself. */
     private static void tellOfFilter() {
-        var place = DeploymentCheck.class.getProtectionDomain().getCodeSource();
-        if (System.getProperty(LIBERTY) != null
-                && place != null
-                && !place.getLocation().getPath().contains("/WEB-INF/")) {
+        LOG.log(
+                Level.WARNING,
+                "Open Liberty installs no filter out of an EAR: unless web.xml of its wars has the filter"
+                        + " dev.sidetrack.capture.TrackingFilter for /*, nothing is tracked there.");
+    }
+
+    /** Payara and GlassFish run nothing else, either, of a jar that {@code web.xml} leaves out. */
+    private static void tellOfSilence(boolean hasBegun) {
+        if (!hasBegun) {
             LOG.log(
                     Level.WARNING,
-                    "Open Liberty installs no filter out of an EAR: unless web.xml of its wars has the filter"
-                            + " dev.sidetrack.capture.TrackingFilter for /*, nothing is tracked there.");
+                    "A minute after the deployment no filter has begun to track: where web.xml has <absolute-ordering>"
+                            + " without <others/>, add the filter dev.sidetrack.capture.TrackingFilter for /* to it.");
         }
+    }
+
+    /** Or has gone before it came to serve. */
+    void end(@Observes BeforeShutdown shutdown) {
+        begun();
+    }
+
+    /** To be called once the application serves. */
+    static void begun() {
+        BEGUN.complete(true);
+    }
+
+    private static String place() {
+        var source = DeploymentCheck.class.getProtectionDomain().getCodeSource();
+        return source == null ? "" : source.getLocation().getPath();
     }
 
     private Destinations destinations(BeanManager beans) {

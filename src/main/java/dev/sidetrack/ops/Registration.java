@@ -52,6 +52,7 @@ class Registration {
     }
 
     synchronized void begin(@Observes ServingStarted web) {
+        DeploymentCheck.begun();
         // Each web application of an EAR tells, on Open Liberty at the same time.
         if (metrics == null) {
             register();
