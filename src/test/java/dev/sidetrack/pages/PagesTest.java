@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -220,6 +221,32 @@ class PagesTest {
             assertThat(packed.bytes().length).isLessThan(8_000).isLessThan(plain.bytes().length / 2);
         }
         assertThat(new Asked("/static/stats-000000000000.js").of(open()).status).isEqualTo(404);
+    }
+
+    @Test
+    void page_withStyleAndScript_isNoMoreThanFortyKilobytes() throws IOException {
+        for (var view : new String[] {"", "period=today&goals=funnel&step=/&step=/cart", "period=12mo&pages=rising"}) {
+            var page = new Asked("").locally().query(view).of(open()).text();
+            var size = packed("", view);
+            for (var file : Pattern.compile("\"/shop/sidetrack/stats(/static/[^\"]+)\"")
+                    .matcher(page)
+                    .results()
+                    .toList()) {
+                size += packed(file.group(1), "");
+            }
+            assertThat(page).contains(".css\"", ".js\"").doesNotContain("<img", "@import", "<style");
+            assertThat(size).as(view).isLessThanOrEqualTo(40_000);
+        }
+    }
+
+    private int packed(String path, String query) throws IOException {
+        var answer = new Asked(path)
+                .locally()
+                .query(query)
+                .header("Accept-Encoding", "gzip")
+                .of(open());
+        assertThat(answer.answerHeader("Content-Encoding")).isEqualTo("gzip");
+        return answer.bytes().length;
     }
 
     private static Asked guess(Pages pages, String address, String password) throws IOException {

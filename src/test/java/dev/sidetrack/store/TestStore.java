@@ -44,18 +44,22 @@ public final class TestStore {
     /** Whether a test makes do with few hits: among the unit tests, but not where PostgreSQL takes part. */
     public static final boolean FEW = System.getProperty("store.postgres") == null;
 
+    private static final String READING = "java:comp/reading";
+
     @SuppressWarnings("deprecation")
     private static PGPoolingDataSource postgres;
 
     public final ManualClock clock = new ManualClock(NOW);
     private final DataSource dataSource;
+    private final DataSource reading;
     private final String schema;
     private final Map<String, String> settings = new HashMap<>();
     private Stores stores;
     private DatabaseProvider provider;
 
-    private TestStore(DataSource dataSource, String schema, Map<String, String> settings) {
+    private TestStore(DataSource dataSource, DataSource reading, String schema, Map<String, String> settings) {
         this.dataSource = dataSource;
+        this.reading = reading;
         this.schema = schema;
         this.settings.putAll(
                 Map.of("sidetrack.time-zone", "Europe/Berlin", key("type"), "database", key("schema"), schema));
@@ -88,7 +92,14 @@ public final class TestStore {
     }
 
     static TestStore through(String database, UnaryOperator<DataSource> looking, Map<String, String> settings) {
-        return new TestStore(looking.apply(source(database)), newSchema(), settings);
+        var source = looking.apply(source(database));
+        return new TestStore(source, source, newSchema(), settings);
+    }
+
+    /** A store on an empty H2 that is asked by a data source of its own, which somebody looks through. */
+    public static TestStore readThrough(UnaryOperator<DataSource> looking) {
+        var source = source("h2");
+        return new TestStore(source, looking.apply(source), newSchema(), Map.of(key("read-data-source"), READING));
     }
 
     /** The whole name of one of the provider's keys. */
@@ -131,14 +142,14 @@ public final class TestStore {
     public TestStore another(Map<String, String> changed) {
         var all = new HashMap<>(settings);
         all.putAll(changed);
-        var other = new TestStore(dataSource, schema, all);
+        var other = new TestStore(dataSource, reading, schema, all);
         other.clock.pass(Duration.between(NOW, clock.instant()));
         return other;
     }
 
     private void restart() {
         var all = SettingsOf.map(settings);
-        stores = new Stores(all, new PlainTransactions(), name -> dataSource, clock);
+        stores = new Stores(all, new PlainTransactions(), name -> name.equals(READING) ? reading : dataSource, clock);
         provider = new DatabaseProvider(stores, all, clock);
         provider.configure(all.provider(NAME));
     }
