@@ -11,12 +11,14 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -127,6 +129,66 @@ final class Chromium implements AutoCloseable {
         return (String) driver.executeScript("return document.querySelector(arguments[0]).innerText", selector);
     }
 
+    /** All text of each that the CSS selector names, also of what cannot be seen. */
+    @SuppressWarnings("unchecked")
+    List<String> texts(String selector) {
+        return (List<String>) driver.executeScript(
+                "return [...document.querySelectorAll(arguments[0])].map(each => each.textContent.trim())", selector);
+    }
+
+    /** That attribute of each that the CSS selector names. */
+    @SuppressWarnings("unchecked")
+    List<String> attributes(String selector, String name) {
+        return (List<String>) driver.executeScript(
+                "return [...document.querySelectorAll(arguments[0])].map(each => each.getAttribute(arguments[1]))",
+                selector,
+                name);
+    }
+
+    /** That attribute of the first that the CSS selector names. */
+    String attribute(String selector, String name) {
+        return attributes(selector, name).get(0);
+    }
+
+    /** Clicks that, which the page may renew meanwhile. */
+    void click(String selector) {
+        new WebDriverWait(driver, Duration.ofSeconds(20))
+                .ignoring(StaleElementReferenceException.class)
+                .until(any -> {
+                    only(selector).click();
+                    return true;
+                });
+    }
+
+    /** Clicks what leads to another address, and waits for that. */
+    void clickAway(String selector) {
+        var before = address();
+        only(selector).click();
+        new WebDriverWait(driver, Duration.ofSeconds(20))
+                .until(any -> !address().equals(before));
+    }
+
+    /** Opens the page at that path of the demo in a tab of its own, and comes back. */
+    void visitElsewhere(String path) {
+        var here = driver.getWindowHandle();
+        driver.switchTo().newWindow(WindowType.TAB);
+        visit(path);
+        driver.close();
+        driver.switchTo().window(here);
+    }
+
+    /** How many sheets of A4 the page takes when it is printed; kept as a PDF under that name. */
+    int sheetsOfA4(String name) {
+        var printed = driver.executeCdpCommand(
+                "Page.printToPDF", Map.of("paperWidth", 8.27, "paperHeight", 11.69, "printBackground", true));
+        var pdf = Base64.getDecoder().decode((String) printed.get("data"));
+        keep(SCREENSHOTS, name + ".pdf", pdf);
+        return (int) Pattern.compile("/Type\\s*/Page\\b")
+                .matcher(new String(pdf, StandardCharsets.ISO_8859_1))
+                .results()
+                .count();
+    }
+
     /** Waits until something of that CSS selector can be seen. */
     void awaitVisible(String selector) {
         new WebDriverWait(driver, Duration.ofSeconds(20))
@@ -185,24 +247,24 @@ final class Chromium implements AutoCloseable {
     }
 
     void screenshot(String name) {
-        keep(SCREENSHOTS, name, driver.getScreenshotAs(OutputType.BYTES));
+        keep(SCREENSHOTS, name + ".png", driver.getScreenshotAs(OutputType.BYTES));
     }
 
     /** Makes that picture of the documentation anew. */
     void picture(String name) {
-        keep(Path.of(System.getProperty("it.docs")), name, driver.getScreenshotAs(OutputType.BYTES));
+        keep(Path.of(System.getProperty("it.docs")), name + ".png", driver.getScreenshotAs(OutputType.BYTES));
     }
 
     /** All of the page, however long it is. */
     void wholePage(String name) {
         var picture = driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
-        keep(SCREENSHOTS, name, Base64.getDecoder().decode((String) picture.get("data")));
+        keep(SCREENSHOTS, name + ".png", Base64.getDecoder().decode((String) picture.get("data")));
     }
 
-    private static void keep(Path folder, String name, byte[] picture) {
+    private static void keep(Path folder, String name, byte[] content) {
         try {
             Files.createDirectories(folder);
-            Files.write(folder.resolve(name + ".png"), picture);
+            Files.write(folder.resolve(name), content);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

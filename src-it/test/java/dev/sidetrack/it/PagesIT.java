@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 
 /** The pages in a running server, open on loopback as the demo has them. */
 class PagesIT extends DemoIT {
@@ -72,6 +74,84 @@ class PagesIT extends DemoIT {
             }
             chromium.screenshot("pages-live");
         }
+    }
+
+    @Test
+    void live_ofMyHitsInABrowser_tellsTheirFatesAndWhatWasSent() {
+        var other = new Browser();
+        try (var chromium = new Chromium("en", true)) {
+            chromium.visit(STATS + "/live");
+            chromium.clickAway(".bar a[href*=mine]");
+            chromium.awaitVisible("#hits .none");
+            other.get("products.xhtml?id=4");
+            chromium.visitElsewhere("products.xhtml?id=3");
+            chromium.awaitVisible("#hits .accepted ~ .accepted");
+            assertEquals(1, chromium.visible("#hits li").size());
+            chromium.click("#hits summary");
+            chromium.awaitVisible("#hits pre");
+            assertTrue(chromium.text("#hits pre").contains(chromium.cookie("sidetrack")), chromium.text("#hits pre"));
+            assertTrue(chromium.text("#hits").contains("left out for privacy"), chromium.text("#hits"));
+
+            var order = "{\"sku\": \"blue-mug\", \"quantity\": 1}";
+            assertEquals(201, other.postJson("api/orders", order).statusCode());
+            chromium.visit(STATS + "/live");
+            chromium.only("input[name=event]").sendKeys("purchase", Keys.ENTER);
+            chromium.awaitVisible("#hits .accepted ~ .accepted");
+            assertEquals(ids(live("?event=purchase&limit=100").body()), chromium.attributes("#hits details", "id"));
+            chromium.only("input[name=event]").clear();
+            chromium.only("input[name=visitor]").sendKeys(chromium.cookie("sidetrack"), Keys.ENTER);
+            chromium.awaitGone("#hits li ~ li");
+            assertEquals(1, chromium.visible("#hits li").size());
+        }
+    }
+
+    private static List<String> ids(String json) {
+        return Pattern.compile("\\{\"id\":\"([^\"]+)\"")
+                .matcher(json)
+                .results()
+                .map(found -> "hit-" + found.group(1))
+                .toList();
+    }
+
+    @Test
+    void deadLetters_inABrowser_areReadSentAgainAndThrownAway() {
+        try (var chromium = new Chromium("en", true)) {
+            chromium.visit(STATS + "/live?mine=true");
+            PROVIDER.answer(404);
+            chromium.visitElsewhere("products.xhtml?id=3");
+            chromium.awaitVisible("#hits .rejected ~ .rejected");
+            chromium.click("#hits summary");
+            chromium.awaitVisible("#hits .reason");
+            assertTrue(chromium.text("#hits .reason").contains("404"), chromium.text("#hits .reason"));
+            var before = PROVIDER.requests().size();
+            PROVIDER.answer(200);
+
+            chromium.visit(STATS + "/dead-letters");
+            chromium.only(letter("google-analytics") + " summary").click();
+            var details = chromium.text(letter("google-analytics") + " pre");
+            assertTrue(details.contains("status: 404"), details);
+            chromium.clickAway(letter("google-analytics") + " button[value=replay]");
+            assertEquals("1 messages done.", chromium.text("[role=status]"));
+            PROVIDER.await("What is sent again", () -> PROVIDER.requests().size() > before ? true : null);
+            assertEquals(0, chromium.visible(letter("google-analytics")).size());
+
+            chromium.only(letter("universal-analytics") + " summary").click();
+            chromium.only(letter("universal-analytics") + " button[value=purge]")
+                    .click();
+            chromium.awaitVisible("button[value=purge-surely]");
+            assertTrue(chromium.text("main").contains("Throw all dead letters of universal-analytics away?"));
+            chromium.clickAway("button[value=purge-surely]");
+            assertEquals("1 messages done.", chromium.text("[role=status]"));
+            assertEquals(0, chromium.visible(letter("universal-analytics")).size());
+
+            chromium.visit(STATS + "/live?mine=true");
+            chromium.awaitVisible("#hits .accepted");
+            assertEquals(1, PROVIDER.requests().size() - before);
+        }
+    }
+
+    private static String letter(String provider) {
+        return "li:has(input[name=provider][value=" + provider + "])";
     }
 
     /** What the page of live hits gets; asking for it has outcomes kept. */

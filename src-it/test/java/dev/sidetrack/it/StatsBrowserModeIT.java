@@ -9,16 +9,16 @@ import dev.sidetrack.server.Await;
 import java.io.IOException;
 import java.text.NumberFormat;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.support.ui.Select;
 
 /** The pages over a database with eight weeks of hits, in a real browser. */
 @OnServersWithDatabase
@@ -175,26 +175,88 @@ class StatsBrowserModeIT extends ModeIT {
     }
 
     @Test
-    void numbers_onThePage_areThoseOfTheApi() {
-        var totals = new Browser().get(STATS + "/api/totals?period=28d").body();
-        var top =
-                new Browser().get(STATS + "/api/top?by=page&limit=3&period=28d").body();
+    void page_printed_takesOneSheetOfA4() {
         try (var chromium = new Chromium("en", true)) {
-            chromium.visit(STATS);
-            assertEquals(field(totals, "visitors"), chromium.only("a.kpi .v").getText());
-            var rows = chromium.visible("#pages a.row");
-            var values =
-                    Pattern.compile("\"value\":\"([^\"]+)\",\"visits\":(\\d+)").matcher(top);
-            var row = 0;
-            for (; values.find(); row++) {
-                assertEquals(
-                        values.group(1),
-                        rows.get(row).findElement(By.cssSelector("bdi")).getText());
-                assertTrue(
-                        rows.get(row).getText().contains(grouped(values.group(2))),
-                        rows.get(row).getText());
+            for (var view : List.of(
+                    "?period=12mo&pages=rising&sources=campaign&goals=revenue&time=trend&places=language",
+                    "?goals=funnel&step=/&step=/cart&f=page:contains:/&f=country:not:Atlantis&compare=off",
+                    "?period=today",
+                    "")) {
+                chromium.visit(STATS + view);
+                assertEquals(1, chromium.sheetsOfA4("stats-printed"), view);
             }
-            assertEquals(3, row);
+        }
+    }
+
+    @Test
+    void filters_clickedOnAndOff_leaveTheNumbersOfTheApi() {
+        try (var chromium = new Chromium("en", true)) {
+            var page = new StatsPage(chromium);
+            chromium.visit(STATS);
+            var all = page.assertNumbersOfTheApi();
+
+            page.click("#pages li:nth-child(2) a.row");
+            var some = page.assertNumbersOfTheApi();
+            page.assertComparedWith(0);
+            assertTrue(0 < some && some < all, some + " of " + all);
+
+            chromium.only(".chip a").click();
+            chromium.awaitGone(".chip");
+            assertEquals(all, page.assertNumbersOfTheApi());
+
+            filter(page, "page", "not", "/cart");
+            var without = page.assertNumbersOfTheApi();
+            assertTrue(without < all, without + " of " + all);
+            filter(page, "referrer", "contains", "google");
+            assertEquals(2, chromium.visible(".chip").size());
+            var fewest = page.assertNumbersOfTheApi();
+            page.assertComparedWith(0);
+            assertTrue(0 < fewest && fewest < without, fewest + " of " + without);
+
+            page.click(".chip a");
+            assertFalse(chromium.text(".chips").contains("/cart"), chromium.text(".chips"));
+            page.assertNumbersOfTheApi();
+        }
+    }
+
+    private static void filter(StatsPage page, String dimension, String match, String value) {
+        var chromium = page.chromium();
+        chromium.only(".chips summary.add").click();
+        new Select(chromium.only(".chips select[name=fd]")).selectByValue(dimension);
+        new Select(chromium.only(".chips select[name=fm]")).selectByValue(match);
+        chromium.only(".chips input[name=fv]").sendKeys(value);
+        page.click(".chips .sheet button");
+        assertTrue(chromium.address().contains("f=" + dimension + ":" + match + ":"), chromium.address());
+    }
+
+    @Test
+    void periods_clicked_showTheirDaysAndWhatIsBefore() {
+        try (var chromium = new Chromium("en", true)) {
+            var page = new StatsPage(chromium);
+            chromium.visit(STATS);
+            page.assertComparedWith(0);
+            for (var days : List.of(1, 7, 364, 28)) {
+                page.click(".seg a:nth-child(" + (List.of(1, 7, 28, 364).indexOf(days) + 1) + ")");
+                assertEquals(days - 1, ChronoUnit.DAYS.between(page.from(), page.to()));
+                page.assertNumbersOfTheApi();
+            }
+
+            page.openAndClick(".menu summary", ".menu a[href*='compare=year']");
+            page.assertComparedWith(52);
+            page.click("a.cmp");
+            assertEquals(List.of(), chromium.attributes("a.kpi .d", "title"));
+            assertEquals(0, chromium.visible("#chart path.pv").size());
+            page.click("a.cmp");
+            page.assertComparedWith(0);
+
+            var from = page.to().minusDays(20);
+            chromium.only(".bar details.pop:not(.menu) summary").click();
+            chromium.run("document.querySelector('input[name=from]').value = '%s';".formatted(from)
+                    + "document.querySelector('input[name=to]').value = '%s'".formatted(from.plusDays(9)));
+            page.click(".bar .sheet button.primary");
+            assertEquals(List.of(from, from.plusDays(9)), List.of(page.from(), page.to()));
+            page.assertNumbersOfTheApi();
+            page.assertComparedWith(2);
         }
     }
 
@@ -222,15 +284,5 @@ class StatsBrowserModeIT extends ModeIT {
 
     private static double number(Object value) {
         return ((Number) value).doubleValue();
-    }
-
-    private static String field(String json, String name) {
-        var found = Pattern.compile("\"" + name + "\":(\\d+)").matcher(json);
-        assertTrue(found.find(), json);
-        return grouped(found.group(1));
-    }
-
-    private static String grouped(String number) {
-        return NumberFormat.getIntegerInstance(Locale.ENGLISH).format(Long.parseLong(number));
     }
 }

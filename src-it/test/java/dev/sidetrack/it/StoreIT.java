@@ -1,18 +1,22 @@
 package dev.sidetrack.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sidetrack.server.Await;
 import dev.sidetrack.storage.DatabaseProbe;
 import dev.sidetrack.storage.Orders;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -30,13 +34,27 @@ class StoreIT extends RedeployIT {
     private static final int VISITORS = 5;
     private static final int PAGES = 8;
 
+    private static final MailServer MAIL = new MailServer();
+    private static final String SESSION = "java:app/mail/reports";
+
     @Deployment(name = DEMO, managed = false, testable = false)
     static WebArchive demo() throws IOException {
-        return withDatabase(ModeIT.demoWith(
+        return withDatabase(withMailSession(ModeIT.demoWith(
+                "sidetrack.stats.mail.to=owner" + System.nanoTime() + "@shop.example",
+                "sidetrack.stats.mail.session=" + SESSION,
+                "sidetrack.stats.mail.url=https://shop.example/sidetrack/stats",
                 "sidetrack.providers=universal-analytics,google-analytics,own",
                 "sidetrack.provider.own.type=database",
                 "sidetrack.provider.own.data-source=" + SOURCE,
-                "sidetrack.stats.version=1"));
+                "sidetrack.stats.version=1")));
+    }
+
+    private static WebArchive withMailSession(WebArchive demo) throws IOException {
+        try (var file = demo.get("WEB-INF/web.xml").getAsset().openStream()) {
+            var descriptor = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return demo.setWebXML(
+                    new StringAsset(descriptor.replace("</web-app>", MAIL.session(SESSION) + "</web-app>")));
+        }
     }
 
     /** The demo with a look at an empty database; WildFly finds H2's own data source by the manifest. */
@@ -79,6 +97,36 @@ class StoreIT extends RedeployIT {
         var page = new Browser().get("sidetrack/stats?period=today").body();
         assertTrue(page.contains((hits + PAGES + 1) + " stored"), page);
         assertTrue(page.contains("2 deployed"), "the new version notes itself");
+    }
+
+    @Test
+    void report_ofTheLastWeek_isMailedByAMailSessionOfTheServer() throws IOException {
+        var letter = MAIL.message();
+
+        var headers = letter.substring(0, letter.indexOf("\n\n") + 1).replaceAll("\n[ \t]+", " ");
+        assertTrue(headers.contains("From: server@shop.example\n"), headers);
+        assertTrue(headers.matches("(?s).*\nTo: owner\\d+@shop.example\n.*"), headers);
+        assertTrue(
+                headers.matches("(?s).*\nList-Unsubscribe: <https://shop.example/sidetrack/stats/mail/[^>]+>\n.*"),
+                headers);
+        assertTrue(headers.contains("\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\n"), headers);
+        assertTrue(headers.contains("\nContent-Type: multipart/alternative;"), headers);
+        assertTrue(part(letter, "text/plain").contains("Visitors: "), letter);
+        assertTrue(part(letter, "text/html").contains("src=\"cid:chart\""), letter);
+        assertTrue(letter.contains("\nContent-ID: <chart>\n"), letter);
+        assertTrue(letter.contains("\nContent-Disposition: inline"), letter);
+        var picture =
+                ImageIO.read(new ByteArrayInputStream(Base64.getMimeDecoder().decode(part(letter, "image/png"))));
+        assertTrue(picture.getWidth() > picture.getHeight(), picture::toString);
+        assertFalse(MAIL.hasMore(), "once, however often the application starts");
+    }
+
+    /** What is in the part of that type, as it came but for soft line ends. */
+    private static String part(String letter, String type) {
+        var begin = letter.indexOf("\n\n", letter.indexOf("\nContent-Type: " + type)) + 2;
+        return letter.substring(begin, letter.indexOf("\n--", begin))
+                .replace("=\n", "")
+                .replace("=3D", "=");
     }
 
     @Test
