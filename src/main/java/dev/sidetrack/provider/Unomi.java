@@ -23,10 +23,11 @@ import java.util.List;
  * view is a {@code view}, an event a {@code tracked}, whose schema ({@code docs/unomi-tracked-1.schema.json}) Unomi
  * must be given once.
  *
- * <p>The client id is the profile, the visit the session. A request has one time and one visitor, whose address and
- * user agent it takes from the headers, and so it holds one hit. Unomi answers 200 to events that it does not keep,
- * such as those of an unknown scope, and tells them to its log only. With a {@code peer-key}, the key of a third-party
- * server that it knows, it takes our hit ids, and a hit that comes twice takes the place of the first.
+ * <p>The client id is the profile, as by the cookie of a browser, the visit the session. A request has one time and one
+ * visitor, whose address and user agent it takes from the headers, and so it holds one hit. Unomi answers 200 to events
+ * that it does not keep, such as those of an unknown scope, and tells them to its log only. With a {@code peer-key},
+ * the key of a third-party server that it knows, it takes our hit ids, and a hit that comes twice takes the place of
+ * the first.
  *
  * @see <a href="https://unomi.apache.org/manual/latest/">Manual</a>
  */
@@ -90,7 +91,10 @@ public class Unomi implements Provider {
         var json = new JsonWriter(1_000);
         UnomiEvent.write(json, hit, scope);
         var url = URI.create(collector + "?timestamp=" + hit.time().toEpochMilli());
-        var post = HttpPost.json(url, json.toString()).of(hit.visitor());
+        // Unomi 2.1 makes a profile of its own for each session of a profile that only the body names.
+        var post = HttpPost.json(url, json.toString())
+                .of(hit.visitor())
+                .header("Cookie", "context-profile-id=" + UnomiEvent.profile(hit));
         return peerKey == null ? post : post.header("X-Unomi-Peer", peerKey).secret(peerKey);
     }
 

@@ -20,10 +20,15 @@ final class UnomiEvent {
 
     private UnomiEvent() {}
 
+    /** The id of the visitor's profile. */
+    static String profile(Hit hit) {
+        return id(ClientIds.of(hit));
+    }
+
     static void write(JsonWriter json, Hit hit, String scope) {
         var session = ClientIds.sessionOf(hit);
-        json.object().field("sessionId", session == null ? id(ClientIds.of(hit)) : session);
-        json.field("profileId", id(ClientIds.of(hit))).name("events").array().object();
+        json.object().field("sessionId", session == null ? profile(hit) : session);
+        json.field("profileId", profile(hit)).name("events").array().object();
         json.field("itemId", hit.id().toString()).field("scope", scope);
         if (hit.isEvent()) {
             writeTracked(json, hit, scope);
