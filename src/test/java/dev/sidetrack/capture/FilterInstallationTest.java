@@ -4,7 +4,6 @@ package dev.sidetrack.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.LogLines;
-import dev.sidetrack.config.SettingsOf;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import java.lang.reflect.Proxy;
@@ -70,7 +69,7 @@ class FilterInstallationTest {
     }
 
     private void observe() {
-        new FilterInstallation(SettingsOf.nothing()).install(web());
+        new FilterInstallation().install(web());
     }
 
     private ServletContext web() {
