@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does something again and again, with a pause before each round, on a thread of its own until the application stops:
+ * Does something again and again, with a pause between the rounds, on a thread of its own until the application stops:
  * for what no request waits for.
  */
 public final class Rounds {
@@ -23,7 +23,7 @@ public final class Rounds {
      * Rounds that have not begun.
      *
      * @param name of the thread, behind {@code sidetrack-}
-     * @param round is done after each pause
+     * @param round what is done each time
      * @param end is done once, when they end
      */
     public Rounds(String name, Duration pause, Runnable round, Runnable end) {
@@ -35,7 +35,12 @@ public final class Rounds {
 
     /** Begins them; the first round comes after a pause. */
     public void start(ThreadFactory threads) {
-        thread = threads.newThread(this::run);
+        start(threads, pause);
+    }
+
+    /** Begins them; the first round comes after so long. */
+    public void start(ThreadFactory threads, Duration first) {
+        thread = threads.newThread(() -> run(first));
         thread.setName("sidetrack-" + name);
         thread.start();
     }
@@ -52,16 +57,16 @@ public final class Rounds {
         }
     }
 
-    private void run() {
-        while (!isEnding()) {
+    private void run(Duration first) {
+        for (var wait = first; !isEnding(wait); wait = pause) {
             round.run();
         }
         end.run();
     }
 
-    private boolean isEnding() {
+    private boolean isEnding(Duration wait) {
         try {
-            return ending.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+            return ending.await(wait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException stopping) {
             // Not kept: it would break what is to be done at the end.
             return true;

@@ -32,6 +32,16 @@ class RoundsTest {
     }
 
     @Test
+    void start_firstRoundAtOnce_waitsForNoPause() throws InterruptedException {
+        var one = new CountDownLatch(1);
+        var rounds = new Rounds("test", LONG, one::countDown, () -> done.add("end"));
+        rounds.start(this::thread, Duration.ZERO);
+        one.await();
+        rounds.stop(LONG);
+        assertThat(done).containsExactly("end");
+    }
+
+    @Test
     void stop_inAPause_endsAtOnceWithoutAnotherRound() {
         var rounds = new Rounds("test", LONG, () -> done.add("round"), () -> done.add("end"));
         rounds.start(this::thread);
