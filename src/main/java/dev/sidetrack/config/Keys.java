@@ -238,7 +238,7 @@ public final class Keys {
      * How long a hit waits in memory for others to share its message; up to half a second where the queue takes long.
      */
     public static final Key<Duration> BATCH_LINGER =
-            Key.duration("sidetrack.batch.linger", "PT0.2S", MILLISECOND, MINUTE);
+            Key.duration("sidetrack.batch.linger", "PT0.3S", MILLISECOND, MINUTE);
     /** Longest time that an undeployment or shutdown waits for the buffer to drain. */
     public static final Key<Duration> SHUTDOWN_TIMEOUT =
             Key.duration("sidetrack.shutdown-timeout", "PT10S", MILLISECOND, Duration.ofMinutes(10));

@@ -21,7 +21,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * Moves hits from the buffer to the queue, on a thread of its own: whatever has come after the linger time, or earlier
@@ -36,10 +35,6 @@ final class HitPublisher implements Runnable {
     private static final int MOST_BYTES = 1_000_000;
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    /** So many times longer than a send takes are the pauses between them: it costs a hundredth of the time at most. */
-    private static final int PAUSES_PER_SEND = 100;
-
-    private static final Duration LONGEST_LINGER = Duration.ofMillis(500);
 
     private final HitBuffer buffer;
     private final List<Route> routes;
@@ -48,13 +43,11 @@ final class HitPublisher implements Runnable {
     private final Consumer<List<Batch>> sender;
     private final HitCounts counts;
     private final QueueState state;
-    private final LongSupplier nanoClock;
     private final Queue<List<Batch>> returned = new ConcurrentLinkedQueue<>();
     private List<Batch> unsent = List.of();
     private volatile int unsentHits;
     private volatile Instant oldestUnsent;
     private int failures;
-    private Duration lastSend = Duration.ZERO;
     private volatile boolean stopping;
     private volatile long deadline;
     private volatile boolean givenUp;
@@ -66,8 +59,7 @@ final class HitPublisher implements Runnable {
             Duration linger,
             Consumer<List<Batch>> sender,
             HitCounts counts,
-            QueueState state,
-            LongSupplier nanoClock) {
+            QueueState state) {
         this.buffer = buffer;
         this.routes = routes;
         this.batchHits = batchHits;
@@ -75,7 +67,6 @@ final class HitPublisher implements Runnable {
         this.sender = sender;
         this.counts = counts;
         this.state = state;
-        this.nanoClock = nanoClock;
     }
 
     @Override
@@ -167,7 +158,6 @@ final class HitPublisher implements Runnable {
 
     private boolean send() {
         state.sending();
-        var begun = nanoClock.getAsLong();
         try {
             sender.accept(unsent);
         } catch (Throwable refused) {
@@ -178,7 +168,6 @@ final class HitPublisher implements Runnable {
             return false;
         }
         failures = 0;
-        lastSend = Duration.ofNanos(nanoClock.getAsLong() - begun);
         state.accepted();
         counts.add(Count.PUBLISHED, unsentHits);
         unsent = List.of();
@@ -280,7 +269,7 @@ final class HitPublisher implements Runnable {
      */
     private void pause() {
         if (failures == 0) {
-            buffer.await(linger().toNanos());
+            buffer.await(linger.toNanos());
             return;
         }
         var end = System.nanoTime() + retryPause().toNanos();
@@ -289,13 +278,6 @@ final class HitPublisher implements Runnable {
                 left = end - System.nanoTime()) {
             LockSupport.parkNanos(this, left);
         }
-    }
-
-    /** The more a transaction costs, the more hits are to share it. */
-    private Duration linger() {
-        var worthwhile = lastSend.multipliedBy(PAUSES_PER_SEND);
-        var bounded = worthwhile.compareTo(LONGEST_LINGER) < 0 ? worthwhile : LONGEST_LINGER;
-        return bounded.compareTo(linger) < 0 ? linger : bounded;
     }
 
     private Duration retryPause() {

@@ -83,8 +83,7 @@ public class Publishing {
                 settings.get(Keys.BATCH_LINGER),
                 batches -> send(queue, batches),
                 counts,
-                state,
-                System::nanoTime);
+                state);
         thread = threads.newThread(started);
         thread.setName("sidetrack-publisher");
         thread.start();

@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
@@ -40,7 +38,6 @@ class HitPublisherTest {
     private final Waits buffer = new Waits(counts);
     private final QueueState state = new QueueState();
     private final Sender sender = new Sender();
-    private final AtomicLong nanos = new AtomicLong();
     private final LogLines log = LogLines.of("dev.sidetrack.queue");
 
     @AfterEach
@@ -165,28 +162,6 @@ class HitPublisherTest {
         publisher(linger, "p").run();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(buffer.waits).containsExactly(linger.toNanos(), linger.toNanos());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"PT0.001S, PT0.2S", "PT0.002S, PT0.2S", "PT0.003S, PT0.3S", "PT0.01S, PT0.5S", "PT30S, PT0.5S"})
-    void run_queueTakesLong_lingersAHundredTimesAsLongHalfASecondAtMost(Duration sending, Duration lingers) {
-        var linger = Duration.ofMillis(200);
-        offer(0, 1);
-        sender.does = batches -> nanos.addAndGet(sending.toNanos());
-        buffer.interruptAfter(2);
-        publisher(linger, "p").run();
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(buffer.waits).containsExactly(linger.toNanos(), lingers.toNanos());
-    }
-
-    @Test
-    void run_queueTakesLong_neverLingersShorterThanConfigured() {
-        offer(0, 1);
-        sender.does = batches -> nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-        buffer.interruptAfter(2);
-        publisher(LATE, "p").run();
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(buffer.waits).containsExactly(LATE.toNanos(), LATE.toNanos());
     }
 
     @Test
@@ -363,7 +338,7 @@ class HitPublisherTest {
 
     private HitPublisher publisher(Duration linger, String... providers) {
         var routes = Stream.of(providers).map(Route::ofAll).toList();
-        return new HitPublisher(buffer, routes, BATCH_HITS, linger, sender, counts, state, nanos::get);
+        return new HitPublisher(buffer, routes, BATCH_HITS, linger, sender, counts, state);
     }
 
     private static void awaitQuietly(CountDownLatch end) {
