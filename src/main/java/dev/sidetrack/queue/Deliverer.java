@@ -25,7 +25,9 @@ final class Deliverer implements Receiver.Step {
 
     private static final int FEWEST = 100;
     private static final int MOST = 4_000;
-    private static final int MOST_PUT_ASIDE = 500;
+    /** With those of a {@link Load} not more than OpenMQ lets a transaction consume. */
+    private static final int MOST_PUT_ASIDE = 50;
+
     private static final int MOST_CANDIDATES = 100;
     /** A pause that is no longer costs less than putting aside what comes meanwhile. */
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);

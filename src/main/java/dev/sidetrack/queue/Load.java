@@ -18,6 +18,11 @@ import java.util.function.BiConsumer;
 final class Load {
 
     private static final int MOST_CHARACTERS = 4_000_000;
+    /**
+     * OpenMQ lets a transaction consume 100 ({@code imq.transaction.consumer.maxNumMsgs}): these, and as many put
+     * aside.
+     */
+    private static final int MOST_MESSAGES = 50;
 
     private final String provider;
     private final int most;
@@ -25,6 +30,7 @@ final class Load {
     private final BiConsumer<QueueSession.Message, UnreadableBatchException> unreadable;
     private final List<Pending> hits = new ArrayList<>();
     private long characters;
+    private int messages;
     private boolean isSorted = true;
 
     /**
@@ -60,6 +66,7 @@ final class Load {
     }
 
     private void add(QueueSession.Message message) {
+        messages++;
         try {
             var batch = message.read();
             characters += batch.text().length();
@@ -83,7 +90,7 @@ final class Load {
     }
 
     boolean isFull() {
-        return hits.size() >= most || characters >= MOST_CHARACTERS;
+        return hits.size() >= most || characters >= MOST_CHARACTERS || messages >= MOST_MESSAGES;
     }
 
     /** All of them, the oldest first. */

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  */
 final class UnknownProviders implements Receiver.Step {
 
-    private static final int MOST = 100;
+    private static final int MOST = 50;
 
     private final Collection<String> providers;
     private final HitCounts counts;

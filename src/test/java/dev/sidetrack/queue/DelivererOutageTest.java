@@ -106,7 +106,7 @@ class DelivererOutageTest {
         deliveries.run(10);
         assertThat(provider.requests().subList(asked, provider.requests().size()))
                 .extracting(List::size)
-                .containsExactly(1, 50, 49);
+                .containsExactly(1, 49, 50);
     }
 
     @Test
