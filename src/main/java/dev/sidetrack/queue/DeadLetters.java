@@ -26,8 +26,6 @@ import java.util.function.Consumer;
 @Shared
 public class DeadLetters {
 
-    private static final int PER_TRANSACTION = 100;
-
     private final QueueAccess queue;
     private final Consumer<String> wake;
 
@@ -89,7 +87,7 @@ public class DeadLetters {
         var done = 0;
         var last = 0;
         do {
-            var most = Math.min(PER_TRANSACTION, total - done);
+            var most = Math.min(QueueSession.MOST_TAKEN, total - done);
             last = queue.work(session -> part.of(session, which, most));
             done += last;
         } while (last > 0 && done < total);

@@ -26,7 +26,7 @@ final class Deliverer implements Receiver.Step {
     private static final int FEWEST = 100;
     private static final int MOST = 4_000;
     /** With those of a {@link Load} not more than OpenMQ lets a transaction consume. */
-    private static final int MOST_PUT_ASIDE = 50;
+    private static final int MOST_PUT_ASIDE = QueueSession.MOST_TAKEN / 2;
 
     private static final int MOST_CANDIDATES = 100;
     /** A pause that is no longer costs less than putting aside what comes meanwhile. */

@@ -33,8 +33,7 @@ final class DurableGroup {
      */
     void send(Hit hit) {
         // Written at once, so that one that cannot be written harms no other.
-        writer.apply(List.of(hit));
-        var own = new Waiting(hit);
+        var own = new Waiting(hit, writer.apply(List.of(hit)));
         waiting.add(own);
         sending.lock();
         try {
@@ -56,7 +55,7 @@ final class DurableGroup {
         }
         Throwable failure = null;
         try {
-            sender.accept(writer.apply(group.stream().map(member -> member.hit).toList()));
+            sender.accept(batches(group));
         } catch (RuntimeException | Error failed) {
             failure = failed;
         }
@@ -66,14 +65,22 @@ final class DurableGroup {
         }
     }
 
+    private List<Batch> batches(List<Waiting> group) {
+        return group.size() == 1
+                ? group.get(0).batches
+                : writer.apply(group.stream().map(member -> member.hit).toList());
+    }
+
     /** A hit whose sender waits; its other fields are read and written by whoever holds the lock. */
     private static final class Waiting {
         private final Hit hit;
+        private final List<Batch> batches;
         private Throwable failure;
         private boolean isDone;
 
-        Waiting(Hit hit) {
+        Waiting(Hit hit, List<Batch> batches) {
             this.hit = hit;
+            this.batches = batches;
         }
     }
 }

@@ -7,8 +7,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Takes the hits of visitors who want to be forgotten out of the dead letters. */
 final class Erasure {
 
-    private static final int LETTERS_PER_TRANSACTION = 100;
-
     private final Queue<String> visitors = new ConcurrentLinkedQueue<>();
     private String erased;
 
@@ -23,7 +21,7 @@ final class Erasure {
         if (visitor == null) {
             return false;
         }
-        if (session.forget(visitor, LETTERS_PER_TRANSACTION) < LETTERS_PER_TRANSACTION) {
+        if (session.forget(visitor, QueueSession.MOST_TAKEN) < QueueSession.MOST_TAKEN) {
             erased = visitor;
         }
         return true;

@@ -18,11 +18,8 @@ import java.util.function.BiConsumer;
 final class Load {
 
     private static final int MOST_CHARACTERS = 4_000_000;
-    /**
-     * OpenMQ lets a transaction consume 100 ({@code imq.transaction.consumer.maxNumMsgs}): these, and as many put
-     * aside.
-     */
-    private static final int MOST_MESSAGES = 50;
+    /** As many again may be put aside in its transaction. */
+    private static final int MOST_MESSAGES = QueueSession.MOST_TAKEN / 2;
 
     private final String provider;
     private final int most;

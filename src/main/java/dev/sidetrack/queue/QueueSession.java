@@ -8,6 +8,12 @@ import java.util.List;
 /** What can be done with the queues within one transaction. */
 public interface QueueSession {
 
+    /**
+     * How many messages may be taken in one transaction, of all places together: beyond that OpenMQ rolls it back, each
+     * time ({@code imq.transaction.consumer.maxNumMsgs}).
+     */
+    int MOST_TAKEN = 100;
+
     /** Puts a batch there, persistently. */
     void put(Place place, Batch batch);
 

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
  */
 final class UnknownProviders implements Receiver.Step {
 
-    private static final int MOST = 50;
+    /** Two queues of an older version are taken over in one transaction. */
+    private static final int MOST = QueueSession.MOST_TAKEN / 2;
 
     private final Collection<String> providers;
     private final HitCounts counts;
