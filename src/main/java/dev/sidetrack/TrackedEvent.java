@@ -112,7 +112,7 @@ public record TrackedEvent(
 
     /** Whether it has a name; one that has none is not counted. */
     public boolean isNamed() {
-        return !name.isEmpty();
+        return !name.isBlank();
     }
 
     private static String name(String name) {

@@ -42,6 +42,12 @@ class TrackedEventTest {
         assertThat(TrackedEvent.named(name).isNamed()).isFalse();
     }
 
+    /** On the queue it would make its whole batch unreadable. */
+    @Test
+    void isNamed_nothingButSpacesLeftOfALongName_isFalse() {
+        assertThat(TrackedEvent.named(" ".repeat(100) + "x").isNamed()).isFalse();
+    }
+
     @Test
     void named_tooLongName_isCutBetweenCharacters() {
         assertThat(TrackedEvent.named("n".repeat(100)).name()).hasSize(100);
