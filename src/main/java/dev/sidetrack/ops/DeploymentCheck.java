@@ -2,6 +2,7 @@
 package dev.sidetrack.ops;
 
 import dev.sidetrack.config.ConfigurationException;
+import dev.sidetrack.config.JarPlace;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.delivery.Destinations;
@@ -26,8 +27,6 @@ public class DeploymentCheck implements Extension {
     /** A system property that it sets. */
     private static final String LIBERTY = "wlp.install.dir";
 
-    private static final String PLACE = place();
-
     /**
      * Whether the application has come to serve; its timer ends with it, and holds no class of an application that has
      * gone.
@@ -51,7 +50,7 @@ public class DeploymentCheck implements Extension {
             if (settings.get(Keys.BROKER_URL) != null) {
                 BrokerQueue.check(settings);
             }
-            if (PLACE.contains("/WEB-INF/")) {
+            if (JarPlace.isInWar()) {
                 BEGUN.completeOnTimeout(false, 1, TimeUnit.MINUTES).thenAccept(DeploymentCheck::tellOfSilence);
             } else if (System.getProperty(LIBERTY) != null) {
                 tellOfFilter();
@@ -96,11 +95,6 @@ public class DeploymentCheck implements Extension {
     /** To be called once the application serves. */
     static void begun() {
         BEGUN.complete(true);
-    }
-
-    private static String place() {
-        var source = DeploymentCheck.class.getProtectionDomain().getCodeSource();
-        return source == null ? "" : source.getLocation().getPath();
     }
 
     private Destinations destinations(BeanManager beans) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue.jms;
 
+import dev.sidetrack.config.JarPlace;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
@@ -27,7 +28,7 @@ public record OwnQueue(String application, String module) {
         try {
             String application = InitialContext.doLookup("java:app/AppName");
             return new OwnQueue(
-                    application, isShared() ? application : InitialContext.doLookup("java:module/ModuleName"));
+                    application, JarPlace.isInWar() ? InitialContext.doLookup("java:module/ModuleName") : application);
         } catch (NamingException outside) {
             throw new IllegalStateException("this thread belongs to no application", outside);
         }
@@ -42,15 +43,6 @@ public record OwnQueue(String application, String module) {
         } catch (IllegalStateException outside) {
             return "";
         }
-    }
-
-    private static boolean isShared() {
-        return !OwnQueue.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath()
-                .contains("/WEB-INF/");
     }
 
     /** The queue of this application that is defined by that name, or that stands for it where nothing is. */

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.config;
+
+/** Where this jar lies. */
+public final class JarPlace {
+
+    private JarPlace() {}
+
+    /** Whether it is a war's own, and not in the {@code lib} of an EAR or of the server. */
+    public static boolean isInWar() {
+        var source = JarPlace.class.getProtectionDomain().getCodeSource();
+        return source != null && source.getLocation().getPath().contains("/WEB-INF/");
+    }
+}
