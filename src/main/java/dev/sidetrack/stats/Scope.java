@@ -107,11 +107,6 @@ final class Scope {
                 where v.site in (%s) and v.started >= ? and v.started < ?%s""".formatted(sites, conditions);
     }
 
-    /** The same for a join with times: what follows {@code on}. */
-    String visitsBetween(String from, String to) {
-        return "v.site in (" + sites + ") and v.started >= " + from + " and v.started < " + to + conditions;
-    }
-
     private long visitsOfRange() throws SQLException {
         return session.one(
                 "select coalesce(sum(visits), 0) from sidetrack.by_hour where site = ? and hour_start >= ? and hour_start < ?",

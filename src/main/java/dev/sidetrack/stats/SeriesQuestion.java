@@ -21,23 +21,14 @@ final class SeriesQuestion {
             select hour_start, visitors, visits, views, events, bounces, lasted, amount, cookieless, {bars}
             from sidetrack.by_hour where site = ? and hour_start >= ? and hour_start < ?""".replace("{bars}", ServerTimes.columns());
     private static final String DAYS = """
-            select s.first_day, sum(d.visits), sum(d.views), sum(d.events), sum(d.bounces), sum(d.lasted), sum(d.amount), {sums}
-            from unnest(cast(? as date array), cast(? as date array)) as s (first_day, after)
-            join {days} d on d.day_start >= s.first_day and d.day_start < s.after
-            group by s.first_day""".replace("{sums}", ServerTimes.sums("d"));
+            select {step} as step, sum(d.visits), sum(d.views), sum(d.events), sum(d.bounces), sum(d.lasted), sum(d.amount), {sums}
+            from {days} d group by step""".replace("{sums}", ServerTimes.sums("d"));
     private static final String VISITORS = """
-            select s.first_day, sum(u.visitors)
-            from unnest(cast(? as date array), cast(? as date array)) as s (first_day, after)
-            join {visitors} u on u.day_start >= s.first_day and u.day_start < s.after
-                and (u.previous_day is null or u.previous_day < s.first_day)
-            group by s.first_day""";
-    private static final String FILTERED = """
-            select s.begun, {sums}
-            from unnest(cast(? as timestamp with time zone array), cast(? as timestamp with time zone array)) as s (begun, after)
-            cross join sidetrack.visit v
-            join sidetrack.origin o on o.id = v.origin
-            join sidetrack.client c on c.id = v.client
-            where {visits} group by s.begun""";
+            select x.step, sum(x.visitors)
+            from (select {step} as step, u.previous_day, u.visitors from {visitors} u) x
+            where x.previous_day is null or x.previous_day < x.step
+            group by x.step""";
+    private static final String FILTERED = "select {step} as step, {sums} from {visits} group by step";
 
     private final Scope scope;
     private final Interval interval;
@@ -49,7 +40,7 @@ final class SeriesQuestion {
 
     List<Point> ask() throws SQLException {
         var begins = begins();
-        var found = !scope.isUnfiltered() ? filtered(begins) : interval == Interval.HOUR ? hours() : days();
+        var found = !scope.isUnfiltered() ? filtered() : interval == Interval.HOUR ? hours() : days();
         return begins.stream()
                 .map(begin ->
                         new Point(begin.atZone(scope.store().zone().id()), found.getOrDefault(begin, Totals.NONE)))
@@ -106,55 +97,66 @@ final class SeriesQuestion {
     }
 
     private Map<Instant, Totals> days() throws SQLException {
-        var first = firstDays();
-        var after = new ArrayList<>(first.subList(1, first.size()));
-        after.add(scope.query().to().plusDays(1));
-        var steps = Session.days(first);
-        var ends = Session.days(after);
         var visitors = new HashMap<LocalDate, Long>();
         scope.session()
                 .list(
-                        VISITORS.replace("{visitors}", RolledUp.visitors(scope)),
-                        row -> visitors.put(Session.day(row, 1), row.getLong(2)),
-                        steps,
-                        ends);
+                        VISITORS.replace("{visitors}", RolledUp.visitors(scope)).replace("{step}", step("u.day_start")),
+                        row -> visitors.put(Session.day(row, 1), row.getLong(2)));
         var totals = new HashMap<Instant, Totals>();
         scope.session()
-                .list(
-                        DAYS.replace("{days}", RolledUp.totals(scope)),
-                        row -> {
-                            var day = Session.day(row, 1);
-                            return totals.put(
-                                    scope.store().zone().start(day),
-                                    new Totals(
-                                            visitors.getOrDefault(day, 0L),
-                                            row.getLong(2),
-                                            row.getLong(3),
-                                            row.getLong(4),
-                                            row.getLong(5),
-                                            row.getLong(6) / MICROS_PER_SECOND,
-                                            row.getDouble(7),
-                                            TotalsQuestion.serverTime(row, 8),
-                                            true,
-                                            false));
-                        },
-                        steps,
-                        ends);
+                .list(DAYS.replace("{days}", RolledUp.totals(scope)).replace("{step}", step("d.day_start")), row -> {
+                    var day = Session.day(row, 1);
+                    return totals.put(
+                            start(day),
+                            new Totals(
+                                    visitors.getOrDefault(day, 0L),
+                                    row.getLong(2),
+                                    row.getLong(3),
+                                    row.getLong(4),
+                                    row.getLong(5),
+                                    row.getLong(6) / MICROS_PER_SECOND,
+                                    row.getDouble(7),
+                                    TotalsQuestion.serverTime(row, 8),
+                                    true,
+                                    false));
+                });
         return totals;
     }
 
-    private Map<Instant, Totals> filtered(List<Instant> begins) throws SQLException {
-        var after = new ArrayList<>(begins.subList(1, begins.size()));
-        after.add(scope.end());
-        var sql = FILTERED.replace("{sums}", TotalsQuestion.ofVisits(scope))
-                .replace("{visits}", scope.visitsBetween("s.begun", "s.after"));
+    private Map<Instant, Totals> filtered() throws SQLException {
+        var dialect = scope.store().dialect();
+        var byHour = interval == Interval.HOUR;
+        var step = byHour
+                ? dialect.hoursSince(scope.start(), "v.started")
+                : step(dialect.day("v.started", scope.store().zone()));
         var totals = new HashMap<Instant, Totals>();
         scope.session()
                 .list(
-                        sql,
-                        row -> totals.put(Session.instant(row, 1), TotalsQuestion.read(row, 2, scope)),
-                        Session.times(begins),
-                        Session.times(after));
+                        FILTERED.replace("{sums}", TotalsQuestion.ofVisits(scope))
+                                .replace("{visits}", scope.visits())
+                                .replace("{step}", step),
+                        row -> totals.put(
+                                byHour
+                                        ? scope.start().plus(Duration.ofHours(row.getLong(1)))
+                                        : start(Session.day(row, 1)),
+                                TotalsQuestion.read(row, 2, scope)),
+                        scope.start(),
+                        scope.end());
         return totals;
+    }
+
+    /** An expression for the first day of the step which holds that day. */
+    private String step(String day) {
+        var from = "date '" + scope.query().from() + "'";
+        return switch (interval) {
+            case HOUR, DAY -> day;
+            case WEEK ->
+                "greatest(%s, cast(%s - cast(extract(isodow from %<s) - 1 as int) as date))".formatted(from, day);
+            case MONTH -> "greatest(%s, cast(date_trunc('month', %s) as date))".formatted(from, day);
+        };
+    }
+
+    private Instant start(LocalDate day) {
+        return scope.store().zone().start(day);
     }
 }

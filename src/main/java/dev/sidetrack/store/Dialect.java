@@ -5,6 +5,7 @@ import dev.sidetrack.Texts;
 import dev.sidetrack.config.ConfigurationException;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Instant;
 
 /** The databases that the store knows, and what each says in its own way. */
 public enum Dialect {
@@ -64,8 +65,16 @@ public enum Dialect {
                 : "date_bin('15 minutes', " + column + ", timestamptz 'epoch')";
     }
 
+    /** How many whole hours after that time a column with a time is. */
+    public String hoursSince(Instant time, String column) {
+        var since = "timestamp with time zone '" + time + "'";
+        return this == H2
+                ? "datediff(second, " + since + ", " + column + ") / 3600"
+                : "cast(floor(extract(epoch from " + column + " - " + since + ") / 3600) as int)";
+    }
+
     /** The day, by the clocks of a zone, of an expression with a time. */
-    String day(String time, Zone zone) {
+    public String day(String time, Zone zone) {
         // H2 casts a time with a zone by the zone of the session.
         return this == H2
                 ? "cast(formatdatetime(" + time + ", 'yyyy-MM-dd', 'en', '"

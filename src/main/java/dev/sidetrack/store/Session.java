@@ -124,16 +124,6 @@ public final class Session {
         return new Array("uuid", values.toArray());
     }
 
-    /** These times as one value. */
-    public static Array times(Collection<Instant> values) {
-        return new Array("timestamptz", values.stream().map(Session::time).toArray());
-    }
-
-    /** These days as one value. */
-    public static Array days(Collection<LocalDate> values) {
-        return new Array("date", values.toArray());
-    }
-
     /** The time as JDBC takes it. */
     static OffsetDateTime time(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
