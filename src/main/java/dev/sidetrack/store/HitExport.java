@@ -4,12 +4,12 @@ package dev.sidetrack.store;
 import dev.sidetrack.json.JsonWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Writes all hits of a period, as they come out of the database and without keeping any. What was broken off goes on
@@ -22,7 +22,6 @@ import java.util.UUID;
  */
 public final class HitExport {
 
-    private static final int FETCH = 1_000;
     private static final UUID FIRST = new UUID(0, 0);
     /** Spreadsheets take cells that begin with these for formulas. */
     private static final String FORMULA = "=+-@\t\r";
@@ -46,28 +45,24 @@ public final class HitExport {
             append(out, String.join(",", HitColumns.NAMES) + "\r\n");
         }
         store.database().readLong(session -> {
-            session.each(
-                    HitColumns.SELECT,
-                    FETCH,
-                    row -> {
-                        append(out, format == Format.CSV ? csv(row) : json(row));
-                        last[0] = row.getObject(1, UUID.class);
-                    },
-                    after == null ? FIRST : after,
-                    HitIds.from(store.zone().start(from)),
-                    HitIds.from(store.zone().start(to.plusDays(1))));
+            new HitReader(session)
+                    .each(
+                            after == null ? FIRST : after,
+                            store.zone().start(from),
+                            store.zone().start(to.plusDays(1)),
+                            hit -> {
+                                append(out, format == Format.CSV ? csv(hit) : json(hit));
+                                last[0] = (UUID) hit.get(0);
+                            });
             return null;
         });
         return last[0];
     }
 
-    private static String csv(ResultSet row) throws SQLException {
-        var cells = new ArrayList<String>();
-        for (var i = 1; i <= HitColumns.NAMES.size(); i++) {
-            var value = value(row, i);
-            cells.add(value == null ? "" : value instanceof String text ? cell(text) : value.toString());
-        }
-        return String.join(",", cells) + "\r\n";
+    private static String csv(List<Object> hit) {
+        return hit.stream()
+                .map(value -> value == null ? "" : value instanceof String text ? cell(text) : value.toString())
+                .collect(Collectors.joining(",", "", "\r\n"));
     }
 
     /** As RFC 4180 has it. */
@@ -78,26 +73,21 @@ public final class HitExport {
                 : safe;
     }
 
-    private static String json(ResultSet row) throws SQLException {
+    private static String json(List<Object> hit) {
         var json = new JsonWriter().object();
-        for (var i = 1; i <= HitColumns.NAMES.size(); i++) {
-            var value = value(row, i);
+        for (var i = 0; i < hit.size(); i++) {
+            var value = hit.get(i);
             if (value != null && !"".equals(value)) {
-                json.name(HitColumns.NAMES.get(i - 1)).value(value);
+                json.name(HitColumns.NAMES.get(i)).value(jsonValue(value));
             }
         }
         return json.end() + "\n";
     }
 
-    private static Object value(ResultSet row, int column) throws SQLException {
-        if (HitColumns.NAMES.get(column - 1).equals("time")) {
-            return Session.instant(row, column).toString();
-        }
-        var value = row.getObject(column);
-        if (value instanceof UUID id) {
-            return id.toString();
-        }
-        return value instanceof Integer || value instanceof Short ? (Object) ((Number) value).longValue() : value;
+    private static Object jsonValue(Object value) {
+        return value instanceof Integer || value instanceof Short
+                ? (Object) ((Number) value).longValue()
+                : value instanceof UUID || value instanceof Instant ? value.toString() : value;
     }
 
     private static void append(Appendable out, String text) {
