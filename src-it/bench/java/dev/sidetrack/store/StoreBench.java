@@ -26,7 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Prints what a store does on this machine: {@code StoreBench h2|postgresql HITS DIRECTORY}. */
+/** Prints what a store does on this machine: {@code StoreBench h2|postgresql HITS DIRECTORY DAYS}. */
 public final class StoreBench {
 
     private static final int BATCH = 100;
@@ -44,18 +44,19 @@ public final class StoreBench {
     private final int count;
     private final Duration over;
 
-    private StoreBench(TestStore store, int count) {
+    private StoreBench(TestStore store, int count, int days) {
         this.store = store;
         this.count = count;
-        over = Duration.ofDays(Math.max(LEAST_DAYS, Math.min(MOST_DAYS, count / HITS_OF_A_DAY)));
+        over = Duration.ofDays(days > 0 ? days : Math.max(LEAST_DAYS, Math.min(MOST_DAYS, count / HITS_OF_A_DAY)));
     }
 
     public static void main(String[] arguments) throws Exception {
         var count = Integer.parseInt(arguments[1]);
+        var days = Integer.parseInt(arguments[3]);
         if (arguments[0].equals("postgresql")) {
             try (var server = PostgresServer.start(System.getProperty("store.given", ""))) {
                 System.setProperty("store.postgres", server.url());
-                var bench = new StoreBench(TestStore.on("postgresql"), count);
+                var bench = new StoreBench(TestStore.on("postgresql"), count, days);
                 bench.fill();
                 var hits = bench.size("^(hit.*|visit)$");
                 say("hit and visit with indexes: %.0f bytes a hit", (double) hits / count);
@@ -66,7 +67,7 @@ public final class StoreBench {
         } else {
             var place = Path.of(arguments[2], "bench").toAbsolutePath();
             Files.deleteIfExists(Path.of(place + ".mv.db"));
-            var bench = new StoreBench(TestStore.through("h2", any -> TestStore.h2("file:" + place)), count);
+            var bench = new StoreBench(TestStore.through("h2", any -> TestStore.h2("file:" + place)), count, days);
             bench.fill();
             bench.store.update("checkpoint sync");
             say("the whole file: %.0f bytes a hit", (double) Files.size(Path.of(place + ".mv.db")) / count);
