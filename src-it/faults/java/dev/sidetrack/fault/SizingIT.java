@@ -9,7 +9,7 @@ import dev.sidetrack.server.ArtemisProcess;
 import dev.sidetrack.server.Await;
 import dev.sidetrack.server.PayaraProcess;
 import jakarta.jms.JMSException;
-import jakarta.jms.TextMessage;
+import jakarta.jms.Message;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -74,8 +74,8 @@ class SizingIT {
         put(bulk, BULK_BATCHES);
         var bytes = broker.bytesOnDisk();
         System.out.printf(
-                "a hit on the queue: %d characters; %d hits on the broker's disk: %d MB%n",
-                bulk.getText().length() / HITS_A_BATCH, BULK_BATCHES * HITS_A_BATCH, bytes / 1_000_000);
+                "a hit on the queue: %d bytes; %d hits on the broker's disk: %d MB%n",
+                bulk.getBody(byte[].class).length / HITS_A_BATCH, BULK_BATCHES * HITS_A_BATCH, bytes / 1_000_000);
         drain("bulk, one request at a time", bulk, BULK_BATCHES, 1);
         put(bulk, BULK_BATCHES);
         drain("bulk, eight requests at a time", bulk, BULK_BATCHES, 8);
@@ -88,7 +88,7 @@ class SizingIT {
     }
 
     /** One full batch as a node writes it, and nothing else on the queue. */
-    private TextMessage batch(String name) throws JMSException {
+    private Message batch(String name) throws JMSException {
         var settings = settings(name);
         // Nobody listens there: the hits stay on the queue.
         settings.put("sidetrack.provider." + name + ".url", "http://127.0.0.1:9/");
@@ -104,28 +104,28 @@ class SizingIT {
                 FaultRun.PATIENCE,
                 () -> server.mbean().number("Published") >= 4 * HITS_A_BATCH);
         server.terminate();
-        TextMessage full = null;
+        Message full = null;
         try (var jms = BrokerClient.connectPlainly(broker)) {
             var consumer = jms.createConsumer(jms.createQueue(HITS));
             for (var message = consumer.receive(5000); message != null; message = consumer.receive(5000)) {
-                full = message.getIntProperty("SidetrackHits") == HITS_A_BATCH ? (TextMessage) message : full;
+                full = message.getIntProperty("SidetrackHits") == HITS_A_BATCH ? message : full;
             }
         }
         return full;
     }
 
-    private void put(TextMessage batch, int copies) throws JMSException {
+    private void put(Message batch, int copies) throws JMSException {
         try (var jms = BrokerClient.connectPlainly(broker)) {
             var producer = jms.createProducer()
                     .setProperty("SidetrackProvider", batch.getStringProperty("SidetrackProvider"))
                     .setProperty("SidetrackHits", HITS_A_BATCH);
             for (var copy = 0; copy < copies; copy++) {
-                producer.send(jms.createQueue(HITS), batch.getText());
+                producer.send(jms.createQueue(HITS), batch.getBody(byte[].class));
             }
         }
     }
 
-    private void drain(String what, TextMessage batch, int batches, int concurrency) throws JMSException {
+    private void drain(String what, Message batch, int batches, int concurrency) throws JMSException {
         var name = batch.getStringProperty("SidetrackProvider");
         var settings = settings(name);
         settings.put("sidetrack.provider." + name + ".concurrency", Integer.toString(concurrency));

@@ -8,7 +8,6 @@ import dev.sidetrack.queue.UnreadableBatchException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
-import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
@@ -16,15 +15,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A batch as a JMS message: the hits are its text, the rest its properties. */
+/** A batch as a JMS message: the hits are its body, the rest its properties. */
 public final class BatchMessage {
-
-    /** Far above what the largest batch of ours takes, far below what would fill the memory. */
-    public static final int LONGEST_TEXT = 16 * 1024 * 1024;
-    /** Which Artemis gives large messages itself. */
-    private static final String ARTEMIS_SIZE = "_AMQ_LARGE_SIZE";
-
-    private static final int MOST_BYTES_PER_CHARACTER = 3;
 
     /**
      * This node, and the same after a restart: by its host and the directories of its server. Two that have the same
@@ -59,10 +51,10 @@ public final class BatchMessage {
 
     /** The batch that this message holds. */
     public static Batch read(Message message) throws UnreadableBatchException {
-        if (!(message instanceof TextMessage textMessage)) {
-            throw new UnreadableBatchException("the message is not a text message");
+        if (!MessageText.isIn(message)) {
+            throw new UnreadableBatchException("the message holds neither text nor bytes");
         }
-        var text = text(textMessage);
+        var text = text(message);
         try {
             var provider = message.getStringProperty(QueueNames.PROVIDER);
             if (provider == null) {
@@ -79,7 +71,7 @@ public final class BatchMessage {
     }
 
     /** Whether its text has these words in it, as far as it can be read. */
-    static boolean names(String words, TextMessage message) {
+    static boolean names(String words, Message message) {
         try {
             return text(message).contains(words);
         } catch (UnreadableBatchException unreadable) {
@@ -87,26 +79,16 @@ public final class BatchMessage {
         }
     }
 
-    private static String text(TextMessage message) throws UnreadableBatchException {
+    private static String text(Message message) throws UnreadableBatchException {
         try {
-            var text = isHuge(message) ? null : message.getText();
-            if (text == null || text.length() > LONGEST_TEXT) {
+            var text = MessageText.of(message);
+            if (text == null || text.length() > MessageText.LONGEST) {
                 throw new UnreadableBatchException(
-                        "the message has no text, or more than " + LONGEST_TEXT + " characters");
+                        "the message has no text, or more than " + MessageText.LONGEST + " characters");
             }
             return text;
         } catch (JMSException | RuntimeException unreadable) {
             throw new UnreadableBatchException("the message's text cannot be read");
-        }
-    }
-
-    /** Whether Artemis says that it has many bytes; only to copy such a text would take most of a server's heap. */
-    static boolean isHuge(Message message) {
-        try {
-            return message.propertyExists(ARTEMIS_SIZE)
-                    && message.getLongProperty(ARTEMIS_SIZE) > MOST_BYTES_PER_CHARACTER * LONGEST_TEXT;
-        } catch (JMSException | RuntimeException untold) {
-            return false;
         }
     }
 

@@ -10,7 +10,6 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
-import jakarta.jms.TextMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,8 +64,7 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
     }
 
     private static String kept(Message taken) throws JMSException {
-        var isKept = taken instanceof TextMessage && !BatchMessage.isHuge(taken);
-        var text = isKept ? ((TextMessage) taken).getText() : null;
+        var text = MessageText.of(taken);
         return text == null ? "(not kept)" : text;
     }
 
@@ -104,8 +102,9 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
     int replay(Selection which, int most, Consumer<Batch> hits) {
         return take(which, most, message -> {
             var provider = message.getStringProperty(QueueNames.PROVIDER);
-            if (message instanceof TextMessage text && text.getText() != null && provider != null) {
-                hits.accept(Batch.fresh(provider, text.getText(), BatchMessage.number(message, QueueNames.COUNT)));
+            var text = MessageText.of(message);
+            if (text != null && provider != null) {
+                hits.accept(Batch.fresh(provider, text, BatchMessage.number(message, QueueNames.COUNT)));
                 return true;
             }
             add(message);
@@ -122,7 +121,7 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
         var forgotten = 0;
         for (var id : idsNaming(visitor, most)) {
             forgotten += take(Selectors.ofMessage(id), 1, message -> {
-                keepWithout(visitor, (TextMessage) message);
+                keepWithout(visitor, message);
                 return true;
             });
         }
@@ -133,7 +132,7 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
         try (var browser = jms.createBrowser(queue)) {
             var ids = new ArrayList<String>();
             for (var messages = browser.getEnumeration(); ids.size() < most && messages.hasMoreElements(); ) {
-                if (messages.nextElement() instanceof TextMessage message && BatchMessage.names(visitor, message)) {
+                if (messages.nextElement() instanceof Message message && BatchMessage.names(visitor, message)) {
                     ids.add(message.getJMSMessageID());
                 }
             }
@@ -143,8 +142,8 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
         }
     }
 
-    private void keepWithout(String visitor, TextMessage message) throws JMSException {
-        var left = BatchCodec.without(visitor, message.getText());
+    private void keepWithout(String visitor, Message message) throws JMSException {
+        var left = BatchCodec.without(visitor, MessageText.of(message));
         if (left != null) {
             var expires = message.getJMSExpiration();
             var time = expires == 0 ? age : Duration.ofMillis(Math.max(1, expires - System.currentTimeMillis()));

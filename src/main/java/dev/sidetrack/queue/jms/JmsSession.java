@@ -38,7 +38,7 @@ public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLe
         if (place == Place.FIRST) {
             producer.setPriority(FIRST_PRIORITY).setProperty(QueueNames.FIRST, true);
         }
-        producer.send(queue(place), batch.text());
+        producer.send(queue(place), MessageText.bytes(batch));
     }
 
     @Override
@@ -46,7 +46,7 @@ public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLe
         var kept = delay.compareTo(LEAST_DELAY) > 0 ? delay : LEAST_DELAY;
         BatchMessage.properties(jms.createProducer(), batch)
                 .setDeliveryDelay(kept.toMillis())
-                .send(hits, batch.text());
+                .send(hits, MessageText.bytes(batch));
     }
 
     @Override

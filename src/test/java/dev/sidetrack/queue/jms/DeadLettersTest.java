@@ -107,7 +107,7 @@ class DeadLettersTest {
 
     @Test
     void list_messagesOfSomebodyElse_areListedAndCountedToo() {
-        dead.add(sent(FakeJms.bytes(Map.of(QueueNames.PROVIDER, "p"))));
+        dead.add(sent(FakeJms.map(Map.of(QueueNames.PROVIDER, "p"))));
         dead.add(sent(FakeJms.broken(new JMSException("no"))));
         giveUp("p", 1);
         assertThat(deadLetters.list(9)).hasSize(3);
@@ -116,7 +116,7 @@ class DeadLettersTest {
 
     @Test
     void replay_messageThatHoldsNoText_staysWhereItIs() {
-        dead.add(sent(FakeJms.bytes(Map.of(QueueNames.PROVIDER, "p"))));
+        dead.add(sent(FakeJms.map(Map.of(QueueNames.PROVIDER, "p"))));
         giveUp("p", 1);
         assertThat(deadLetters.replay("p")).isEqualTo(1);
         assertThat(jms.takeBack()).hasSize(1);

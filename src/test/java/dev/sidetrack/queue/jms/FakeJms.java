@@ -8,6 +8,7 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
+import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.Queue;
@@ -123,7 +124,7 @@ public final class FakeJms {
                 case "setTimeToLive" -> timeToLive[0] = notNegative((long) arguments[0]);
                 case "send" -> {
                     var message =
-                            arguments[1] instanceof Message given ? given : text((String) arguments[1], properties);
+                            arguments[1] instanceof Message given ? given : bytes((byte[]) arguments[1], properties);
                     add(new Sent((Queue) arguments[0], message, delay[0], priority[0], timeToLive[0]));
                 }
                 default -> throw new UnsupportedOperationException(method.toString());
@@ -154,9 +155,23 @@ public final class FakeJms {
     }
 
     /** A message of bytes with these properties. */
-    public static Message bytes(Map<String, ?> properties) {
+    public static Message bytes(byte[] body, Map<String, ?> properties) {
         var own = new LinkedHashMap<String, Object>(properties);
-        return part(BytesMessage.class, (proxy, method, arguments) -> property(method.getName(), own, arguments));
+        return part(BytesMessage.class, (proxy, method, arguments) -> switch (method.getName()) {
+            case "getBodyLength" -> (long) body.length;
+            case "reset" -> null;
+            case "readBytes" -> {
+                System.arraycopy(body, 0, arguments[0], 0, body.length);
+                yield body.length;
+            }
+            default -> property(method.getName(), own, arguments);
+        });
+    }
+
+    /** A message that holds neither text nor bytes. */
+    public static Message map(Map<String, ?> properties) {
+        var own = new LinkedHashMap<String, Object>(properties);
+        return part(MapMessage.class, (proxy, method, arguments) -> property(method.getName(), own, arguments));
     }
 
     /** A message whose every part fails to be read. */
@@ -223,7 +238,7 @@ public final class FakeJms {
 
         public String text() {
             try {
-                return message instanceof TextMessage text ? text.getText() : null;
+                return MessageText.of(message);
             } catch (JMSException impossible) {
                 throw new IllegalStateException(impossible);
             }

@@ -14,6 +14,8 @@ import dev.sidetrack.queue.UnreadableBatchException;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.TextMessage;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,9 +32,14 @@ class UnreadableMessageTest {
             Map.of(QueueNames.PROVIDER, PROVIDER, QueueNames.COUNT, 2, QueueNames.ATTEMPTS, 0);
 
     static Stream<Arguments> read_unreadable_saysWhy() {
-        var tooLong = " ".repeat(BatchMessage.LONGEST_TEXT + 1);
+        var tooLong = " ".repeat(MessageText.LONGEST + 1);
         return Stream.of(
-                arguments("bytes", FakeJms.bytes(PROPERTIES), "the message is not a text message"),
+                arguments("a map", FakeJms.map(PROPERTIES), "the message holds neither text nor bytes"),
+                arguments("no bytes", FakeJms.bytes(new byte[0], Map.of()), "the message names no provider"),
+                arguments(
+                        "too many bytes",
+                        FakeJms.bytes(new byte[MessageText.LONGEST + 1], PROPERTIES),
+                        "or more than 16777216 characters"),
                 arguments("no text", FakeJms.text(null, PROPERTIES), "the message has no text"),
                 arguments(
                         "huge",
@@ -73,6 +80,8 @@ class UnreadableMessageTest {
 
     static Stream<Arguments> read_oddButReadable_isRead() {
         return Stream.of(
+                arguments("a text, as in earlier versions", of(TEXT)),
+                arguments("bytes", FakeJms.bytes(TEXT.getBytes(StandardCharsets.UTF_8), PROPERTIES)),
                 arguments("no numbers", FakeJms.text(TEXT, Map.of(QueueNames.PROVIDER, PROVIDER))),
                 arguments("negative numbers", with(QueueNames.ATTEMPTS, -7)),
                 arguments("numbers as texts", with(QueueNames.COUNT, "2")),
@@ -102,9 +111,17 @@ class UnreadableMessageTest {
         assertThat(sent.property("theirs")).isNull();
     }
 
+    @Test
+    void deadLetter_ofBytes_isATextThatPeopleCanRead() {
+        var sent = givenUp(FakeJms.bytes("Grüße!".getBytes(StandardCharsets.UTF_8), PROPERTIES));
+        assertThat(sent.message()).isInstanceOf(TextMessage.class);
+        assertThat(sent.text()).isEqualTo("Grüße!");
+    }
+
     static Stream<Arguments> deadLetter_thatCannotBeCopied_keepsNothingButTheReason() {
         return Stream.of(
-                arguments("bytes", FakeJms.bytes(Map.of("theirs", "x"))),
+                arguments("a map", FakeJms.map(Map.of("theirs", "x"))),
+                arguments("too many bytes", FakeJms.bytes(new byte[MessageText.LONGEST + 1], Map.of())),
                 arguments("huge", FakeJms.text("[", Map.of("_AMQ_LARGE_SIZE", 50_331_649L))));
     }
 
