@@ -6,6 +6,7 @@ import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.buffer.HitBuffer;
+import dev.sidetrack.config.Warnings;
 import dev.sidetrack.consent.BenchConsent;
 import dev.sidetrack.visitor.BenchVisitors;
 import jakarta.servlet.Filter;
@@ -124,7 +125,7 @@ public class CaptureBenchmark {
         var admission = new Admission(
                 settings,
                 rules,
-                new TrustedProxies(settings),
+                new TrustedProxies(settings, new Warnings()),
                 consent.consentCookie,
                 consent.permissions,
                 consent.notices,

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** An EAR that has the jar in {@code lib} for two wars, which share settings and queues. */
 @DisabledIfSystemProperty(
@@ -21,7 +23,7 @@ class EarWithJarInLibForTwoIT extends PackagingIT {
     @Override
     List<Archive<?>> archives(Probe probe) {
         return List.of(probe.earWithJar(
-                "common", probe.warWithoutJar("first", ATTRIBUTES), probe.warWithoutJar("second", ATTRIBUTES)));
+                "common", Probe.warWithoutJar("first", ATTRIBUTES), Probe.warWithoutJar("second", ATTRIBUTES)));
     }
 
     @Override
@@ -32,5 +34,14 @@ class EarWithJarInLibForTwoIT extends PackagingIT {
     @Override
     Set<String> queues() {
         return Set.of("common");
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "it.server", matches = "payara.*", disabledReason = "the others take it")
+    void ear_withoutMetadataComplete_isRefusedWithTheQueueNamed() {
+        deploy(new Probe(new Collector())
+                .earWithJar("refused", Probe.warWithoutJar("third", ""), Probe.warWithoutJar("fourth", "")));
+
+        awaitLog("java:app/jms/SidetrackHits");
     }
 }

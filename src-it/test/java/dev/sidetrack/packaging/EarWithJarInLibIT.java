@@ -11,7 +11,7 @@ class EarWithJarInLibIT extends PackagingIT {
 
     @Override
     List<Archive<?>> archives(Probe probe) {
-        return List.of(probe.earWithJar("single", probe.warWithoutJar("only", "")));
+        return List.of(probe.earWithJar("single", Probe.warWithoutJar("only", "")));
     }
 
     @Override

@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** A war whose {@code web.xml} says that there is nothing to look for in its jars. */
 class MetadataCompleteIT extends PackagingIT {
 
+    private static final String COMPLETE = "metadata-complete=\"true\"";
     /** What Sidetrack's warning asks for on WildFly, which makes no queue by itself. */
     private static final String QUEUES = Stream.of("Hits", "Waiting", "DeadLetters")
             .map(queue -> "<jms-destination><name>java:app/jms/Sidetrack" + queue + "</name>"
@@ -19,11 +22,23 @@ class MetadataCompleteIT extends PackagingIT {
     @Override
     List<Archive<?>> archives(Probe probe) {
         var queues = "wildfly".equals(System.getProperty("it.server")) ? QUEUES : "";
-        return List.of(probe.war("complete", "metadata-complete=\"true\"", queues));
+        return List.of(probe.war("complete", COMPLETE, queues));
     }
 
     @Override
     Map<String, String> wars() {
         return Map.of("complete", "complete");
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "it.server", matches = "wildfly", disabledReason = "the others make queues")
+    void queues_undeclared_areNamedInTheLogWithWhatToDeclare() {
+        var war = new Probe(new Collector()).war("undeclared", COMPLETE, "");
+        deploy(war);
+        try {
+            awaitLog("the queue java:app/jms/SidetrackHits is not there: if it stays away, declare in web.xml");
+        } finally {
+            undeploy(war);
+        }
     }
 }

@@ -15,11 +15,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -39,8 +40,10 @@ abstract class PackagingIT {
 
     private static final Collector COLLECTOR = new Collector();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    /** As long as a hit too many might take to come. */
-    private static final Duration A_WHILE = Duration.ofSeconds(2);
+
+    /** Nothing that is done here may end in one. */
+    private static final Predicate<String> OF_OUR_TRACES =
+            Pattern.compile("\\s*at .*\\bdev\\.sidetrack\\..*").asMatchPredicate();
 
     private static DemoServer server;
 
@@ -62,14 +65,40 @@ abstract class PackagingIT {
         archives = archives(new Probe(COLLECTOR));
         start();
         queues().forEach(server::declareQueues);
-        archives.forEach(archive -> server.deployBeside(exported(archive)));
+        archives.forEach(PackagingIT::deploy);
         wars().keySet().forEach(war -> Await.must("The page of " + war, Servers.PATIENCE, () -> isThere(war)));
     }
 
     @AfterAll
     void undeploy() {
-        archives.forEach(archive -> server.undeployBeside(archive.getName()));
+        archives.forEach(PackagingIT::undeploy);
         wars().keySet().forEach(war -> Await.must("The end of " + war, Servers.PATIENCE, () -> !isThere(war)));
+        assertEquals(
+                List.of(),
+                server.log().lines().filter(OF_OUR_TRACES).toList(),
+                "stack traces at deployments and undeployments");
+    }
+
+    /** Deploys something that the tests of all packagings do not look at. */
+    static void deploy(Archive<?> archive) {
+        server.deployBeside(exported(archive));
+    }
+
+    static void undeploy(Archive<?> archive) {
+        server.undeployBeside(archive.getName());
+    }
+
+    /** Waits until the server has logged this. */
+    static void awaitLog(String text) {
+        Await.must(
+                "'" + text + "' in the log",
+                Servers.PATIENCE,
+                () -> server.log().contains(text));
+    }
+
+    static String health() throws Exception {
+        return CLIENT.send(HttpRequest.newBuilder(server.health()).build(), BodyHandlers.ofString())
+                .body();
     }
 
     Stream<String> contexts() {
@@ -136,9 +165,15 @@ abstract class PackagingIT {
         return hits;
     }
 
-    private static void awaitHits(String agent, int expected) {
+    private void awaitHits(String agent, int expected) {
         Await.until(Servers.PATIENCE, () -> COLLECTOR.of(agent).size() >= expected);
-        Await.pass(A_WHILE);
+        // A hit too many would be on its way before these.
+        var marker = agent();
+        contexts().forEach(each -> get(each, "", marker));
+        Await.must(
+                "The hits of the markers",
+                Servers.PATIENCE,
+                () -> COLLECTOR.of(marker).size() >= wars().size());
         assertEquals(
                 expected, COLLECTOR.of(agent).size(), () -> COLLECTOR.of(agent).toString());
     }
@@ -182,6 +217,7 @@ abstract class PackagingIT {
             server = ProcessContainer.server(
                     System.getProperty("it.server") + "-packaging", Map.of("sidetrack.batch.linger", "PT0.05S"));
             server.start();
+            AbsoluteOrderingIT.deployUnfiltered(new Probe(COLLECTOR));
         }
     }
 

@@ -60,7 +60,7 @@ final class Probe {
     /**
      * A war that has the library from elsewhere, and no settings, with this as attributes of {@code web.xml}'s root.
      */
-    WebArchive warWithoutJar(String name, String attributes) {
+    static WebArchive warWithoutJar(String name, String attributes) {
         return without(name, attributes, isOnLiberty() ? FILTER : "");
     }
 

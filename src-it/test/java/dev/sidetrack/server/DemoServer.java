@@ -237,7 +237,7 @@ public abstract class DemoServer {
         return deployments().resolve(DEMO + ".war" + name);
     }
 
-    private Path console() {
+    final Path console() {
         return directory.resolve("console.log");
     }
 

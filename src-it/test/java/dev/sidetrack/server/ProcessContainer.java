@@ -56,12 +56,13 @@ public final class ProcessContainer implements DeployableContainer<ProcessContai
         return new ProtocolDescription("Local");
     }
 
-    /** Makes the server, and tells the tests its addresses. */
+    /** Makes the server, and tells the tests where it and its log are. */
     @Override
     public void start() {
         server = server(SERVER, settings());
         System.setProperty("it.url", server.url().toString());
         System.setProperty("it.health", server.health().toString());
+        System.setProperty("it.log", server.console().toString());
     }
 
     @Override

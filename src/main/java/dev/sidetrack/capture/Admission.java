@@ -89,6 +89,7 @@ class Admission {
             return new Admitted(
                     origin, cookies, null, choice, signals, Permission.ALL, exclusion, false, null, null, null);
         }
+        proxies.tellOfUnknownProxy(request);
         var leftToBeacon = rules.isLeftToBeacon(path);
         var permission = permissions.of(choice, signals);
         var visitorId = permission.level() == Permission.Level.ALL ? visitorCookie.read(cookies) : null;

@@ -5,6 +5,7 @@ import dev.sidetrack.capture.ForwardedHeader.Hop;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.config.Warnings;
 import dev.sidetrack.visitor.IpAddress;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,7 +14,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Finds the visitor behind proxies. Only what a trusted proxy ({@code sidetrack.trusted-proxies}) says is believed: the
@@ -43,10 +44,13 @@ class TrustedProxies {
     private final boolean trustsUnix;
     private final boolean readsForwarded;
     private final String listHeader;
-    private final AtomicBoolean unknownProxyIsTold = new AtomicBoolean();
+    private final Warnings warnings;
+    /** How many requests are still looked at for an unknown proxy, which would show in each of them. */
+    private final AtomicInteger looks = new AtomicInteger(1_000);
 
     @Inject
-    TrustedProxies(Settings settings) {
+    TrustedProxies(Settings settings, Warnings warnings) {
+        this.warnings = warnings;
         var names = settings.get(Keys.TRUSTED_PROXIES);
         trustsUnix = names.stream().anyMatch(TrustedProxies::isUnix);
         trusted = names.stream()
@@ -71,14 +75,20 @@ class TrustedProxies {
 
     /** Says once, of a request that somebody has forwarded who is not trusted, what that means. */
     void tellOfUnknownProxy(HttpServletRequest request) {
-        if (unknownProxyIsTold.get() || isTrusted(request.getRemoteAddr())) {
+        if (looks.get() <= 0 || isTrusted(request.getRemoteAddr())) {
             return;
         }
         var header = OF_PROXIES.stream()
                 .filter(name -> request.getHeader(name) != null)
                 .findFirst()
                 .orElse(null);
-        if (header != null && unknownProxyIsTold.compareAndSet(false, true)) {
+        if (header == null) {
+            looks.decrementAndGet();
+        } else if (looks.getAndSet(0) > 0) {
+            warnings.add(
+                    "proxy",
+                    "a request had the header " + header + ", but " + Keys.TRUSTED_PROXIES.name()
+                            + " does not list who it came from");
             LOG.log(
                     Level.WARNING,
                     "A request from {0} has the header {1}, but {2} does not list that address: if it is your proxy, all its"

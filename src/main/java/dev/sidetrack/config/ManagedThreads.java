@@ -22,4 +22,19 @@ public final class ManagedThreads {
             throw new IllegalStateException("the server has no managed threads", missing);
         }
     }
+
+    /** The same; where the server has none, as Tomcat, daemon threads with the class loader of this one. */
+    public static ThreadFactory hereOrOwn() {
+        try {
+            return here();
+        } catch (IllegalStateException none) {
+            return ManagedThreads::own;
+        }
+    }
+
+    private static Thread own(Runnable task) {
+        var thread = new Thread(task);
+        thread.setDaemon(true);
+        return thread;
+    }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.ops;
 
+import dev.sidetrack.config.Warnings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -9,8 +10,9 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * MicroProfile Health, where the server has it: reports each provider whose circuit has been open for longer than
- * {@code sidetrack.health.patience}, or that has said stop, and a queue that takes nothing. It stays up, as no visitor
- * is harmed, unless {@code sidetrack.health.readiness} is {@code fail}.
+ * {@code sidetrack.health.patience}, or that has said stop, a queue that takes or gives nothing, a filter that is
+ * missing and a proxy that is not listed. It stays up, as no visitor is harmed, unless
+ * {@code sidetrack.health.readiness} is {@code fail}.
  */
 @Readiness
 @ApplicationScoped
@@ -19,6 +21,9 @@ public class DeliveryReadiness implements HealthCheck {
     @Inject
     Health health;
 
+    @Inject
+    Warnings warnings;
+
     @Override
     public HealthCheckResponse call() {
         var response = HealthCheckResponse.named("sidetrack-delivery").status(!health.isToFail());
@@ -26,6 +31,11 @@ public class DeliveryReadiness implements HealthCheck {
         if (health.isQueueStuck()) {
             response.withData("queue", "it has not taken hits for too long, they wait in memory");
         }
+        if (DeploymentCheck.isSilent()) {
+            response.withData(
+                    "filter", "none has begun to track: add dev.sidetrack.capture.TrackingFilter for /* to web.xml");
+        }
+        warnings.all().forEach(response::withData);
         return response.build();
     }
 }

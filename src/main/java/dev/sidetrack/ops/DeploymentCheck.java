@@ -33,6 +33,8 @@ public class DeploymentCheck implements Extension {
      */
     private static final CompletableFuture<Boolean> BEGUN = new CompletableFuture<>();
 
+    private static volatile boolean isBegun;
+
     // Kept from here, since on Payara an extension cannot look up the beans of its own jar.
     private Bean<Destinations> found;
 
@@ -94,7 +96,13 @@ public class DeploymentCheck implements Extension {
 
     /** To be called once the application serves. */
     static void begun() {
+        isBegun = true;
         BEGUN.complete(true);
+    }
+
+    /** Whether it has been told that no filter tracks, and none has begun since. */
+    static boolean isSilent() {
+        return BEGUN.isDone() && !isBegun;
     }
 
     private Destinations destinations(BeanManager beans) {

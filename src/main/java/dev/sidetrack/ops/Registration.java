@@ -60,7 +60,7 @@ class Registration {
     }
 
     void register() {
-        var numbers = FromOutside.of(monitor.get(), begun(threads()));
+        var numbers = FromOutside.of(monitor.get(), begun(ManagedThreads.hereOrOwn()));
         try {
             name = new ObjectName(
                     "dev.sidetrack:type=Sidetrack,application=" + ObjectName.quote(applicationName.get()));
@@ -106,14 +106,6 @@ class Registration {
         executor.prestartCoreThread();
         operations = executor;
         return executor;
-    }
-
-    private static ThreadFactory threads() {
-        try {
-            return ManagedThreads.here();
-        } catch (IllegalStateException none) {
-            return Thread::new;
-        }
     }
 
     private static String lookedUp(String name) {

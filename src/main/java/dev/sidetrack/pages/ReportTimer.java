@@ -86,7 +86,7 @@ class ReportTimer {
             LOG.log(Level.WARNING, "No report is mailed, as {0}.", missing);
             return;
         }
-        rounds.start(ManagedThreads.here(), Duration.ZERO);
+        rounds.start(ManagedThreads.hereOrOwn(), Duration.ZERO);
     }
 
     /** Asked here, since nothing of {@link JakartaMail} works where it is not. */

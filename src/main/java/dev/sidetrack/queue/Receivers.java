@@ -7,6 +7,7 @@ import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.config.Warnings;
 import dev.sidetrack.delivery.Backoff;
 import dev.sidetrack.delivery.Destination;
 import dev.sidetrack.delivery.Destinations;
@@ -37,23 +38,31 @@ public class Receivers {
     private final HitCounts counts;
     private final HitOutcomes outcomes;
     private final DeadLetterLog log;
+    private final Warnings warnings;
     private final Erasure erasure = new Erasure();
     private final Map<String, Receiver> receivers = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private Workers workers;
 
     @Inject
-    Receivers(Settings settings, Destinations destinations, HitCounts counts, HitOutcomes outcomes, DeadLetterLog log) {
+    Receivers(
+            Settings settings,
+            Destinations destinations,
+            HitCounts counts,
+            HitOutcomes outcomes,
+            DeadLetterLog log,
+            Warnings warnings) {
         this.settings = settings;
         this.destinations = destinations;
         this.counts = counts;
         this.outcomes = outcomes;
         this.log = log;
+        this.warnings = warnings;
     }
 
     void start(QueueAccess queue, ThreadFactory factory, Runnable whenItFirstWorks) {
         workers = new Workers(factory);
-        var receiving = new ReceivingState(whenItFirstWorks);
+        var receiving = new ReceivingState(warnings, whenItFirstWorks);
         var random = new Random();
         var names = destinations.all().stream().map(Destination::name).toList();
         for (var to : destinations.all()) {

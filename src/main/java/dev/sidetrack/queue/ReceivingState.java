@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
+import dev.sidetrack.config.Warnings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,16 +11,21 @@ final class ReceivingState {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.queue");
 
+    private static final String ABOUT = "receiving";
+
+    private final Warnings warnings;
     private final Runnable whenItFirstWorks;
     private final AtomicBoolean worked = new AtomicBoolean();
     private final AtomicBoolean failing = new AtomicBoolean();
 
-    ReceivingState(Runnable whenItFirstWorks) {
+    ReceivingState(Warnings warnings, Runnable whenItFirstWorks) {
+        this.warnings = warnings;
         this.whenItFirstWorks = whenItFirstWorks;
     }
 
     void works() {
         if (failing.get() && failing.compareAndSet(true, false)) {
+            warnings.remove(ABOUT);
             LOG.log(Level.INFO, "Receiving from the queue works again.");
         }
         if (!worked.get() && worked.compareAndSet(false, true)) {
@@ -29,6 +35,7 @@ final class ReceivingState {
 
     void fails(Throwable reason) {
         if (failing.compareAndSet(false, true)) {
+            warnings.add(ABOUT, "nothing can be taken from the queue, hits wait there");
             var cause =
                     reason.getCause() == null ? "" : ", " + reason.getCause().getMessage();
             LOG.log(Level.WARNING, "Receiving from the queue failed: " + reason + cause);

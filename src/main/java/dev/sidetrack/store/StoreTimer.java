@@ -52,7 +52,7 @@ public class StoreTimer {
             isStarted = true;
             stores.names().forEach(this::open);
             version = settings.get(Keys.STATS_VERSION) == null ? web.version() : settings.get(Keys.STATS_VERSION);
-            start(ManagedThreads.here());
+            start(ManagedThreads.hereOrOwn());
         }
     }
 

@@ -62,7 +62,7 @@ public class Countries {
         // Each web application of an EAR tells.
         if (file != null && known == null) {
             read();
-            start(ManagedThreads.here());
+            start(ManagedThreads.hereOrOwn());
         }
     }
 

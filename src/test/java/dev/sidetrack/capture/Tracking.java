@@ -12,6 +12,7 @@ import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.config.Warnings;
 import dev.sidetrack.consent.ConsentBeans;
 import dev.sidetrack.consent.ConsentTracking;
 import dev.sidetrack.consent.Notice;
@@ -74,7 +75,7 @@ final class Tracking {
                 queries,
                 privacy);
         var rules = new PageRules(settings, bots(settings));
-        var proxies = new TrustedProxies(settings);
+        var proxies = new TrustedProxies(settings, new Warnings());
         var admission = new Admission(
                 settings,
                 rules,

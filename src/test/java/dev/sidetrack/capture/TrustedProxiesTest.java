@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.config.Warnings;
 import dev.sidetrack.visitor.IpAddress;
 import java.util.List;
 import java.util.Map;
@@ -227,7 +228,10 @@ class TrustedProxiesTest {
                 .header("Forwarded", "for=6.6.6.6")
                 .header("X-Forwarded-For", "198.51.100.3")
                 .header("CF-Connecting-IP", "203.0.113.9");
-        assertThat(new TrustedProxies(settings).origin(request.http).address()).isEqualTo(address);
+        assertThat(new TrustedProxies(settings, new Warnings())
+                        .origin(request.http)
+                        .address())
+                .isEqualTo(address);
     }
 
     @ParameterizedTest
@@ -259,10 +263,36 @@ class TrustedProxiesTest {
     }
 
     @Test
+    void tellOfUnknownProxy_told_isInHealthDataWithoutTheAddress() {
+        var warnings = new Warnings();
+        var proxies = new TrustedProxies(SettingsOf.nothing(), warnings);
+        assertThat(warnings.all()).isEmpty();
+        proxies.tellOfUnknownProxy(
+                new FakeRequest("/shop").from("203.0.113.5").header("X-Forwarded-For", "198.51.100.3").http);
+        assertThat(warnings.all()).containsOnlyKeys("proxy");
+        assertThat(warnings.all().get("proxy"))
+                .contains("X-Forwarded-For", "sidetrack.trusted-proxies")
+                .doesNotContain("203.0.113.5", "198.51.100.3");
+    }
+
+    @Test
+    void tellOfUnknownProxy_thousandRequestsWithoutOne_areEnough() {
+        var direct = new FakeRequest("/shop").from("203.0.113.5").http;
+        for (var request = 0; request < 1_000; request++) {
+            proxies.tellOfUnknownProxy(direct);
+        }
+        try (var log = LogLines.of("dev.sidetrack")) {
+            proxies.tellOfUnknownProxy(
+                    new FakeRequest("/shop").from("203.0.113.5").header("X-Forwarded-For", "1").http);
+            assertThat(log.lines()).isEmpty();
+        }
+    }
+
+    @Test
     void origin_untrustedPeerOrNoneTrusted_believesNoHeader() {
         var request = spoofed("203.0.113.5");
         assertThat(proxies.origin(request.http)).isEqualTo(new ClientOrigin("203.0.113.5", "https", "shop.example", 0));
-        assertThat(new TrustedProxies(SettingsOf.nothing()).origin(spoofed(PROXY).http))
+        assertThat(new TrustedProxies(SettingsOf.nothing(), new Warnings()).origin(spoofed(PROXY).http))
                 .isEqualTo(new ClientOrigin(PROXY, "https", "shop.example", 0));
     }
 
@@ -410,7 +440,7 @@ class TrustedProxiesTest {
     }
 
     private static TrustedProxies proxies(String ranges) {
-        return new TrustedProxies(SettingsOf.one("sidetrack.trusted-proxies", ranges));
+        return new TrustedProxies(SettingsOf.one("sidetrack.trusted-proxies", ranges), new Warnings());
     }
 
     /** RFC 7239 section 5.3; {@code X-Forwarded-Port} as load balancers of Amazon's and Traefik write it. */

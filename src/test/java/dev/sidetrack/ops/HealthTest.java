@@ -5,6 +5,7 @@ import static dev.sidetrack.SampleHits.TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.SampleHits;
+import dev.sidetrack.config.Warnings;
 import dev.sidetrack.delivery.ProviderState;
 import dev.sidetrack.queue.Fresh;
 import java.time.Duration;
@@ -119,6 +120,17 @@ class HealthTest {
     }
 
     @Test
+    void readiness_warningsThatGoOn_areItsData() {
+        var readiness = readiness("fail");
+        readiness.warnings.add("proxy", "it is not listed");
+        var response = readiness.call();
+        assertThat(response.getStatus()).isEqualTo(Status.UP);
+        assertThat(response.getData().orElseThrow()).isEqualTo(Map.of("proxy", "it is not listed"));
+        readiness.warnings.remove("proxy");
+        assertThat(readiness.call().getData()).isEmpty();
+    }
+
+    @Test
     void liveness_anyTroubleOutside_isUpSinceARestartWouldLoseHits() {
         watched.destinations.put("down", "OPEN", "the token is wrong", TIME);
         stick();
@@ -140,6 +152,7 @@ class HealthTest {
 
     private DeliveryReadiness readiness(String configured) {
         var readiness = new DeliveryReadiness();
+        readiness.warnings = new Warnings();
         readiness.health = watched.health(PATIENCE, configured);
         return readiness;
     }

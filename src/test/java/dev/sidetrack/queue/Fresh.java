@@ -6,6 +6,7 @@ import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.config.Warnings;
 import dev.sidetrack.delivery.Destinations;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,8 @@ public final class Fresh {
     /** Publishing and receiving with these parts. */
     public static Publishing publishing(
             Settings settings, HitBuffer buffer, Destinations destinations, HitCounts counts) {
-        var receivers = new Receivers(settings, destinations, counts, new HitOutcomes(), new DeadLetterLog());
+        var receivers =
+                new Receivers(settings, destinations, counts, new HitOutcomes(), new DeadLetterLog(), new Warnings());
         return new Publishing(settings, buffer, destinations, counts, new QueueState(System::nanoTime), receivers);
     }
 
@@ -48,7 +50,8 @@ public final class Fresh {
 
     /** Receivers that nobody has started. */
     public static Receivers receivers(Destinations destinations, HitCounts counts) {
-        return new Receivers(SettingsOf.nothing(), destinations, counts, new HitOutcomes(), new DeadLetterLog());
+        return new Receivers(
+                SettingsOf.nothing(), destinations, counts, new HitOutcomes(), new DeadLetterLog(), new Warnings());
     }
 
     /** Has the queue take something. */

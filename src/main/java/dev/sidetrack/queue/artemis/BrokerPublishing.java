@@ -36,7 +36,7 @@ class BrokerPublishing {
 
     void start(@Observes ServingStarted web) {
         if (publishing.isToBroker()) {
-            start(ManagedThreads.here());
+            start(ManagedThreads.hereOrOwn());
         }
     }
 
