@@ -39,9 +39,13 @@ class EarWithJarInLibForTwoIT extends PackagingIT {
     @Test
     @EnabledIfSystemProperty(named = "it.server", matches = "payara.*", disabledReason = "the others take it")
     void ear_withoutMetadataComplete_isRefusedWithTheQueueNamed() {
-        deploy(new Probe(new Collector())
-                .earWithJar("refused", Probe.warWithoutJar("third", ""), Probe.warWithoutJar("fourth", "")));
-
-        awaitLog("java:app/jms/SidetrackHits");
+        var ear = new Probe(new Collector())
+                .earWithJar("refused", Probe.warWithoutJar("third", ""), Probe.warWithoutJar("fourth", ""));
+        deploy(ear);
+        try {
+            awaitLog("java:app/jms/SidetrackHits for application: refused");
+        } finally {
+            undeploy(ear);
+        }
     }
 }

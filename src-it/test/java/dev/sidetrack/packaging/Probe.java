@@ -22,7 +22,9 @@ final class Probe {
             <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0" %s>
               %s
               <servlet><servlet-name>page</servlet-name><servlet-class>%s</servlet-class></servlet>
-              <servlet-mapping><servlet-name>page</servlet-name><url-pattern>/page</url-pattern></servlet-mapping>
+              <servlet-mapping>
+                <servlet-name>page</servlet-name><url-pattern>/page</url-pattern><url-pattern>/probe/plain</url-pattern>
+              </servlet-mapping>
             </web-app>
             """;
     /** What Sidetrack's warnings ask for where a server lets nothing of the jar add a filter. */

@@ -15,6 +15,7 @@ public final class Servers {
     static final Path PAYARA_7 = path("servers.payara7");
     static final Path GLASSFISH = path("servers.glassfish");
     static final Path LIBERTY = path("servers.liberty");
+    static final Path TOMCAT = path("servers.tomcat");
     static final Path MICRO = path("servers.micro");
     static final Path ARTEMIS = path("servers.artemis");
 

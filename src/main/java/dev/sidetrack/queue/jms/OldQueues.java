@@ -9,8 +9,11 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.function.Consumer;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
 
 /**
  * The queues of version 0.1, which had the same names in every application: what is still on them goes to the queues of
@@ -24,6 +27,7 @@ import java.util.function.Consumer;
 record OldQueues(JMSContext jms, DeadLetterMessages letters, Consumer<Batch> hits) {
 
     private static final long PATIENCE_MILLIS = 100;
+    private static final ObjectName LIBERTYS = libertys();
     private static final String OF_THIS_VERSION = ".*_(java:app/jms/)?" + QueueNames.HITS_NAME;
 
     /** Whether an application whose queue of hits has this name may have left something on them. */
@@ -51,10 +55,28 @@ record OldQueues(JMSContext jms, DeadLetterMessages letters, Consumer<Batch> hit
 
     /** {@code null} where there never was such a queue, which is the rule. */
     private JMSConsumer consumerOf(String name) {
+        if (isUnlisted(name)) {
+            return null;
+        }
         try {
             return jms.createConsumer(jms.createQueue(name));
         } catch (JMSRuntimeException missing) {
             return null;
+        }
+    }
+
+    /** Open Liberty logs an error for each queue that is asked for in vain, and lists those that are there. */
+    private static boolean isUnlisted(String name) {
+        var queues = ManagementFactory.getPlatformMBeanServer().queryNames(LIBERTYS, null);
+        return !queues.isEmpty()
+                && queues.stream().noneMatch(queue -> name.equals(queue.getKeyProperty("name")));
+    }
+
+    private static ObjectName libertys() {
+        try {
+            return new ObjectName("WebSphere:feature=wasJmsServer,type=Queue,*");
+        } catch (MalformedObjectNameException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 
