@@ -68,8 +68,7 @@ record OldQueues(JMSContext jms, DeadLetterMessages letters, Consumer<Batch> hit
     /** Open Liberty logs an error for each queue that is asked for in vain, and lists those that are there. */
     private static boolean isUnlisted(String name) {
         var queues = ManagementFactory.getPlatformMBeanServer().queryNames(LIBERTYS, null);
-        return !queues.isEmpty()
-                && queues.stream().noneMatch(queue -> name.equals(queue.getKeyProperty("name")));
+        return !queues.isEmpty() && queues.stream().noneMatch(queue -> name.equals(queue.getKeyProperty("name")));
     }
 
     private static ObjectName libertys() {
