@@ -12,6 +12,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /** A war whose {@code web.xml} says that there is nothing to look for in its jars. */
 class MetadataCompleteIT extends PackagingIT {
 
+    private static final boolean WILDFLY = "wildfly".equals(System.getProperty("it.server"));
     private static final String COMPLETE = "metadata-complete=\"true\"";
     /** What Sidetrack's warning asks for on WildFly, which makes no queue by itself. */
     private static final String QUEUES = Stream.of("Hits", "Waiting", "DeadLetters")
@@ -21,8 +22,7 @@ class MetadataCompleteIT extends PackagingIT {
 
     @Override
     List<Archive<?>> archives(Probe probe) {
-        var queues = "wildfly".equals(System.getProperty("it.server")) ? QUEUES : "";
-        return List.of(probe.war("complete", COMPLETE, queues));
+        return List.of(probe.war("complete", COMPLETE, WILDFLY ? QUEUES : ""));
     }
 
     @Override
@@ -31,12 +31,20 @@ class MetadataCompleteIT extends PackagingIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "it.server", matches = "wildfly", disabledReason = "the others make queues")
-    void queues_undeclared_areNamedInTheLogWithWhatToDeclare() {
+    @EnabledIfSystemProperty(
+            named = "it.server",
+            matches = "wildfly|liberty",
+            disabledReason = "the others make queues")
+    void queues_undeclared_areToldOfInTheLogAndInHealthData() {
         var war = new Probe(new Collector()).war("undeclared", COMPLETE, "");
         deploy(war);
         try {
-            awaitLog("the queue java:app/jms/SidetrackHits is not there: if it stays away, declare in web.xml");
+            awaitLog("Receiving from the queue failed: ");
+            if (WILDFLY) {
+                awaitLog("the queue java:app/jms/SidetrackHits is not there: if it stays away, declare in web.xml");
+            }
+
+            awaitHealth("\"receiving\"");
         } finally {
             undeploy(war);
         }

@@ -10,6 +10,7 @@ import dev.sidetrack.server.DemoServer;
 import dev.sidetrack.server.ProcessContainer;
 import dev.sidetrack.server.Servers;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -96,9 +97,12 @@ abstract class PackagingIT {
                 () -> server.log().contains(text));
     }
 
-    static String health() throws Exception {
-        return CLIENT.send(HttpRequest.newBuilder(server.health()).build(), BodyHandlers.ofString())
-                .body();
+    /** Waits until health data have this. */
+    static void awaitHealth(String text) {
+        Await.must(
+                "'" + text + "' in health data",
+                Servers.PATIENCE,
+                () -> get(server.health(), "curl/8").body().contains(text));
     }
 
     Stream<String> contexts() {
@@ -200,7 +204,10 @@ abstract class PackagingIT {
     }
 
     private static HttpResponse<String> get(String war, String query, String agent) {
-        var page = server.url().resolve("/" + war + "/page" + query);
+        return get(server.url().resolve("/" + war + "/page" + query), agent);
+    }
+
+    private static HttpResponse<String> get(URI page, String agent) {
         try {
             return CLIENT.send(
                     HttpRequest.newBuilder(page).header("User-Agent", agent).build(), BodyHandlers.ofString());
