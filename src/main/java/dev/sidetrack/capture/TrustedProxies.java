@@ -34,8 +34,9 @@ class TrustedProxies {
     private static final String FORWARDED = "Forwarded";
     private static final String FORWARDED_FOR = "X-Forwarded-For";
     /** By each of which a proxy shows that it has passed a request on. */
-    private static final List<String> OF_PROXIES =
-            List.of(FORWARDED, FORWARDED_FOR, "X-Real-IP", "CF-Connecting-IP", "True-Client-IP");
+    private static final String[] OF_PROXIES = {
+        FORWARDED, FORWARDED_FOR, "X-Real-IP", "CF-Connecting-IP", "True-Client-IP"
+    };
 
     /** What is left of {@code unix:} without a port: a proxy on the same machine. */
     private static final String UNIX = "unix";
@@ -78,10 +79,7 @@ class TrustedProxies {
         if (looks.get() <= 0 || isTrusted(request.getRemoteAddr())) {
             return;
         }
-        var header = OF_PROXIES.stream()
-                .filter(name -> request.getHeader(name) != null)
-                .findFirst()
-                .orElse(null);
+        var header = headerOfProxies(request);
         if (header == null) {
             looks.decrementAndGet();
         } else if (looks.getAndSet(0) > 0) {
@@ -98,6 +96,15 @@ class TrustedProxies {
                     Keys.TRUSTED_PROXIES.name(),
                     Keys.BEACON_RATE.name());
         }
+    }
+
+    private static String headerOfProxies(HttpServletRequest request) {
+        for (var name : OF_PROXIES) {
+            if (request.getHeader(name) != null) {
+                return name;
+            }
+        }
+        return null;
     }
 
     private Hop said(HttpServletRequest request, String direct) {
