@@ -49,12 +49,15 @@ public final class ServerTimes {
         return each("sum(" + alias + ".t%1$d)");
     }
 
-    /** Their counts of the rows of {@code hit h} that are views, separated by commas. */
+    /**
+     * Their counts of the rows of {@code hit h} that are views, separated by commas; {@code null} instead of 0, which
+     * takes no space and adds nothing.
+     */
     static String counts() {
         return IntStream.range(0, BARS)
-                .mapToObj(bar -> "count(*) filter (where h.event is null"
+                .mapToObj(bar -> "nullif(count(*) filter (where h.event is null"
                         + (bar == 0 ? "" : " and h.server_time >= " + end(bar - 1))
-                        + (bar == BARS - 1 ? "" : " and h.server_time < " + end(bar)) + ") as t" + bar)
+                        + (bar == BARS - 1 ? "" : " and h.server_time < " + end(bar)) + "), 0) as t" + bar)
                 .collect(Collectors.joining(", "));
     }
 
