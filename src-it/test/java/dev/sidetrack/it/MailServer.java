@@ -49,6 +49,10 @@ final class MailServer {
         return !messages.isEmpty();
     }
 
+    int port() {
+        return socket.getLocalPort();
+    }
+
     /** A deployment descriptor's mail session of that name, which sends here. */
     String session(String name) {
         return """
@@ -59,7 +63,7 @@ final class MailServer {
                     <from>server@shop.example</from>
                     <property><name>mail.smtp.port</name><value>%d</value></property>
                 </mail-session>
-                """.formatted(name, socket.getLocalPort());
+                """.formatted(name, port());
     }
 
     private void listen() {

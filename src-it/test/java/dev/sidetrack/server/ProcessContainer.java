@@ -17,8 +17,8 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 /**
  * Has Arquillian deploy to a {@link DemoServer}, whichever the system property {@code it.server} names. The server has
- * the {@code sidetrack.*} system properties of the tests: where a test has changed them, it is started again before it
- * deploys.
+ * the {@code sidetrack.*} system properties of the tests, and WildFly's own of its mail session: where a test has
+ * changed them, it is started again before it deploys.
  */
 public final class ProcessContainer implements DeployableContainer<ProcessContainer.NoConfiguration> {
 
@@ -112,7 +112,7 @@ public final class ProcessContainer implements DeployableContainer<ProcessContai
     private static Map<String, String> settings() {
         var settings = new TreeMap<String, String>();
         System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith("sidetrack."))
+                .filter(name -> name.startsWith("sidetrack.") || name.startsWith("jboss.mail."))
                 .forEach(name -> settings.put(name, System.getProperty(name)));
         return settings;
     }

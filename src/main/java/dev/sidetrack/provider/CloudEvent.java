@@ -62,7 +62,12 @@ record CloudEvent(String source) {
         }
         json.field("address", visitor.address()).field("userAgent", visitor.userAgent());
         json.field("language", visitor.language()).field("consent", Texts.lowerCase(visitor.consent()));
-        json.field("screen", visitor.screen());
+        if (!visitor.purposes().isEmpty()) {
+            json.name("purposes").array();
+            visitor.purposes().stream().sorted().forEach(json::value);
+            json.endArray();
+        }
+        json.field("screen", visitor.screen()).field("country", visitor.country());
         if (visitor.hints() != null) {
             UserAgentData.write(json.name("userAgentData"), visitor.hints());
         }
@@ -75,6 +80,8 @@ record CloudEvent(String source) {
                 .field("medium", campaign.medium())
                 .field("name", campaign.name());
         json.field("term", campaign.term()).field("content", campaign.content()).field("id", campaign.id());
+        json.field("sourcePlatform", campaign.sourcePlatform()).field("creativeFormat", campaign.creativeFormat());
+        json.field("marketingTactic", campaign.marketingTactic());
         json.field("clickIdName", campaign.clickIdName())
                 .field("clickId", campaign.clickId())
                 .end();
