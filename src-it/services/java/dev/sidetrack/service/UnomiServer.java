@@ -26,6 +26,7 @@ public final class UnomiServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(12);
     private static final String LOGIN =
             "Basic " + Base64.getEncoder().encodeToString("karaf:karaf".getBytes(StandardCharsets.UTF_8));
+    private static final String STARTED = "Server successfully started";
     private static final String JAVA_17 = """
 
             eecap-17= ${eecap-11}, \\
@@ -41,6 +42,7 @@ public final class UnomiServer implements AutoCloseable {
         var home = Path.of(System.getProperty("servers.unomi"));
         var etc = copyEtc(home.resolve("etc"), directory.resolve("etc"));
         Files.createDirectories(directory.resolve("data"));
+        var log = directory.resolve("unomi.log");
         var environment = new LinkedHashMap<String, String>();
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("KARAF_ETC", etc.toString());
@@ -60,10 +62,10 @@ public final class UnomiServer implements AutoCloseable {
                 "ORG_APACHE_KARAF_MANAGEMENT_RMISERVERPORT")) {
             environment.put(other, "" + Ports.free());
         }
-        process = ServiceProcess.start(
-                List.of(home.resolve("bin/karaf").toString(), "server"), environment, directory.resolve("unomi.log"));
+        process = ServiceProcess.start(List.of(home.resolve("bin/karaf").toString(), "server"), environment, log);
         try {
-            process.awaitUntil("Unomi", PATIENCE, () -> get("/cxs/scopes").statusCode() == 200);
+            // It answers long before all of its services are there.
+            process.awaitUntil("Unomi", PATIENCE, () -> Files.readString(log).contains(STARTED));
         } catch (Throwable failed) {
             process.close();
             throw failed;

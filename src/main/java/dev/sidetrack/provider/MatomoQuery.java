@@ -76,9 +76,9 @@ record MatomoQuery(Map<String, String> dimensions, String searchParameter) {
             query.field("search_cat", properties.get(StandardEvents.SEARCH_CATEGORY));
             query.field("search_count", count(properties.get(StandardEvents.SEARCH_RESULTS)));
         } else if (StandardEvents.DOWNLOAD.equals(event.name()) && properties.containsKey(StandardEvents.LINK_URL)) {
-            query.field("ca", 1).field("download", absolute(page, properties.get(StandardEvents.LINK_URL)));
+            query.field("ca", 1).field("download", Urls.absolute(page, properties.get(StandardEvents.LINK_URL)));
         } else if (StandardEvents.CLICK.equals(event.name()) && properties.containsKey(StandardEvents.LINK_URL)) {
-            query.field("ca", 1).field("link", absolute(page, properties.get(StandardEvents.LINK_URL)));
+            query.field("ca", 1).field("link", Urls.absolute(page, properties.get(StandardEvents.LINK_URL)));
         } else if (properties.containsKey("content_name")) {
             query.field("ca", 1)
                     .field("c_n", properties.get("content_name"))
@@ -96,19 +96,6 @@ record MatomoQuery(Map<String, String> dimensions, String searchParameter) {
     /** Any other would make its database refuse the whole request. */
     private static Object count(Object results) {
         return results instanceof Long count && count >= 0 && count <= MOST_COUNT ? count : null;
-    }
-
-    /** Matomo takes whole addresses only. */
-    private static String absolute(Page page, Object link) {
-        var isPath = link.toString().startsWith("/") && page.url() != null;
-        return isPath
-                ? page.url()
-                                .substring(
-                                        0,
-                                        page.url()
-                                                .indexOf(page.path(), page.url().indexOf("//") + 2))
-                        + link
-                : link.toString();
     }
 
     private static void writeAction(FormWriter query, TrackedEvent event, String category, String name) {

@@ -2,6 +2,8 @@
 package dev.sidetrack.provider;
 
 import dev.sidetrack.Hit;
+import dev.sidetrack.Page;
+import dev.sidetrack.StandardEvents;
 import dev.sidetrack.Texts;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.config.Key;
@@ -24,6 +26,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -38,7 +41,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>It finds the campaign in the URL. A currency, by the property of that name or {@code sidetrack.currency}, makes
  * the event's value its revenue. Properties stay numbers and flags if they are; lists and maps become texts. An event
- * with the property {@code interactive=false} does not count for the bounce rate.
+ * with the property {@code interactive=false} does not count for the bounce rate. Downloads and links to other sites go
+ * by the names that Plausible's script has for them.
  *
  * @see <a href="https://plausible.io/docs/events-api">Events API</a>
  */
@@ -64,6 +68,8 @@ public class Plausible implements Provider {
     private static final BigDecimal MOST_REVENUE = BigDecimal.TEN.pow(15);
 
     private static final String INTERACTIVE = "interactive";
+    private static final Map<String, String> LINKS =
+            Map.of(StandardEvents.DOWNLOAD, "File Download", StandardEvents.CLICK, "Outbound Link: Click");
 
     private HttpSender http;
     private final AtomicInteger droppedInRow = new AtomicInteger();
@@ -137,7 +143,7 @@ public class Plausible implements Provider {
             json.field("interactive", !Boolean.FALSE.equals(event.properties().get(INTERACTIVE)));
             writeRevenue(json, event);
             json.name("props").object();
-            Properties.of(without(event)).forEach(MOST_PROPERTIES, (name, value) -> {
+            properties(hit.page(), event).forEach(MOST_PROPERTIES, (name, value) -> {
                 json.name(Texts.cutBytes(name, LONGEST_PROPERTY_NAME));
                 json.value(
                         Properties.flat(value, LONGEST_PROPERTY) instanceof String text
@@ -149,15 +155,28 @@ public class Plausible implements Provider {
         return json.end().toString();
     }
 
-    /** Plausible's script reports by {@code engagement} how long and how far a page was read, and nothing else may. */
+    /**
+     * Downloads and links by the names that Plausible's script has for them, as its goals and reports do. By
+     * {@code engagement} the script reports how long and how far a page was read, and nothing else may.
+     */
     private static String name(TrackedEvent event) {
+        if (hasLink(event)) {
+            return LINKS.get(event.name());
+        }
         return "engagement".equals(event.name()) ? "event_engagement" : Texts.cut(event.name(), LONGEST_NAME);
     }
 
-    private static TrackedEvent without(TrackedEvent event) {
-        var properties = new LinkedHashMap<>(event.properties());
-        properties.remove(INTERACTIVE);
-        return event.withProperties(properties);
+    private static Properties properties(Page page, TrackedEvent event) {
+        var own = new LinkedHashMap<>(event.properties());
+        own.remove(INTERACTIVE);
+        var link = hasLink(event) ? own.remove(StandardEvents.LINK_URL) : null;
+        return new Properties()
+                .with("url", link == null ? null : Urls.absolute(page, link))
+                .with(event.withProperties(own));
+    }
+
+    private static boolean hasLink(TrackedEvent event) {
+        return LINKS.containsKey(event.name()) && event.properties().containsKey(StandardEvents.LINK_URL);
     }
 
     /**

@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.provider;
 
+import dev.sidetrack.Page;
 import java.net.URI;
 
-/** Puts an API's path behind the base that the operator configured. */
+/** Makes addresses whole. */
 final class Urls {
 
     private Urls() {}
 
+    /** Where on its page's site a link leads that is only a path, for services that take whole addresses only. */
+    static String absolute(Page page, Object link) {
+        var url = page.url();
+        if (url == null || !link.toString().startsWith("/")) {
+            return link.toString();
+        }
+        return url.substring(0, url.indexOf(page.path(), url.indexOf("//") + 2)) + link;
+    }
+
+    /** An API's path behind the base that the operator configured. */
     static URI append(URI base, String path) {
         var text = base.toString();
         return URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + path);
