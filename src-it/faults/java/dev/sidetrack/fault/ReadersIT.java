@@ -59,7 +59,9 @@ class ReadersIT {
     private static final int READERS = 50;
     private static final int ROUNDS = 5;
     private static final int PAGES_A_SECOND = 50;
-    private static final int SECONDS = 30;
+    /** How long each turn is. */
+    private static final int SECONDS = Integer.getInteger("readers.seconds", 30);
+
     private static final List<String> VIEWS = List.of(
             "", "?period=today", "?period=7d", "?f=page:is:/about", "?f=browser:is:Firefox", "?f=channel:is:search");
 

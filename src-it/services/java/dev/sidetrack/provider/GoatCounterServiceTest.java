@@ -98,7 +98,8 @@ class GoatCounterServiceTest {
         assertThat(HttpClient.newHttpClient()
                         .send(request, BodyHandlers.ofString())
                         .statusCode())
-                .isEqualTo(422);
+                // 422 is Prism's own, for a description that has no answer for what it does not take.
+                .isIn(400, 422);
     }
 
     /** It knows passwords only, where the server and its help want a token. */

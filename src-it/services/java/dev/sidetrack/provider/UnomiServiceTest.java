@@ -33,8 +33,8 @@ class UnomiServiceTest {
 
     private static final String SCOPE = "shop";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    /** Whole milliseconds, as Unomi keeps them. */
-    private static final Instant NOW = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
+    /** Whole seconds, as Unomi's search tells them. */
+    private static final Instant NOW = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
 
     private static Elasticsearch elasticsearch;
     private static UnomiServer unomi;
@@ -47,15 +47,17 @@ class UnomiServiceTest {
         unomi = new UnomiServer(directory, elasticsearch);
         // As docs/providers.md says.
         var scope = "{\"itemId\":\"shop\",\"itemType\":\"scope\",\"metadata\":{\"id\":\"shop\",\"name\":\"Shop\"}}";
-        assertThat(unomi.post("/cxs/scopes", scope).statusCode()).isBetween(200, 299);
         var schema = Files.readString(Path.of(System.getProperty("servers.docs"), "unomi-tracked-1.schema.json"));
-        assertThat(unomi.post("/cxs/jsonSchema", schema).statusCode()).isBetween(200, 299);
+        // Its addresses come and go for a while after it has started.
+        await("a scope", () -> unomi.post("/cxs/scopes", scope).statusCode() / 100 == 2);
+        await("a schema", () -> unomi.post("/cxs/jsonSchema", schema).statusCode() / 100 == 2);
         // It looks for either from time to time only, and says nothing of what it leaves out.
-        var probe = ContractHits.event(TrackedEvent.named("probe"));
-        awaitStored("a probe", () -> {
-            send(by("probe", probe), Map.of());
-            return !events("probe").isEmpty();
-        });
+        var probe = by("probe", ContractHits.event(TrackedEvent.named("probe")));
+        await(
+                "a probe",
+                () -> outcome(probe, Map.of()) == Outcome.ACCEPTED
+                        && unomi.post("/cxs/events/search", query("probe")).statusCode() == 200
+                        && !events("probe").isEmpty());
     }
 
     @AfterAll
@@ -114,11 +116,11 @@ class UnomiServiceTest {
 
         assertThat(stored("customer"))
                 .containsEntry("properties.name", "purchase")
-                .containsEntry("properties.value", "30.0")
+                .containsEntry("properties.value", "30")
                 .containsEntry("flattenedProperties.properties.currency", "EUR")
                 .containsEntry("flattenedProperties.properties.transaction_id", "T1")
                 .containsEntry("flattenedProperties.properties.items.0.item_id", "SKU1")
-                .containsEntry("flattenedProperties.properties.items.0.price", "15.0");
+                .containsEntry("flattenedProperties.properties.items.0.price", "15");
     }
 
     @Test
@@ -129,26 +131,25 @@ class UnomiServiceTest {
             send(hit.withVisitor(hit.visitor().withSession(session)), Map.of());
         }
 
-        awaitStored("both", () -> events("regular").size() == 2);
+        await("both", () -> events("regular").size() == 2);
         assertThat(events("regular"))
                 .extracting(event -> event.get("sessionId"))
                 .doesNotHaveDuplicates();
-        var sessions =
-                Fields.ofElements(unomi.get("/cxs/profiles/regular/sessions").body(), "/list");
-        assertThat(sessions)
-                .hasSize(2)
+        await("both sessions", () -> sessions("regular").size() == 2);
+        assertThat(sessions("regular"))
                 .allSatisfy(session -> assertThat(session).containsEntry("profileId", "regular"));
     }
 
     @Test
-    void send_worstOfHits_areKept() throws Exception {
-        for (var hit : List.of(ContractHits.hostile(), ContractHits.longTexts(), ContractHits.minimal())) {
-            var worst = hit.withId(UUID.randomUUID()).withTime(NOW);
-            var visitor = worst.visitor();
-            send(visitor == null ? worst : worst.withVisitor(visitor.withClientId("worst")), Map.of());
-        }
+    void send_hostileHits_areKept() throws Exception {
+        send(by("hostile", ContractHits.hostile()), Map.of());
+        send(by("looker", ContractHits.hostile().withEvent(null)), Map.of());
+        send(ContractHits.minimal().withTime(NOW), Map.of());
 
-        awaitStored("hostile and long", () -> events("worst").size() == 2);
+        assertThat(stored("hostile"))
+                .containsEntry("flattenedProperties.properties.value", "-1.0E300")
+                .containsEntry("flattenedProperties.properties.a", "" + Long.MIN_VALUE);
+        assertThat(stored("looker")).containsEntry("eventType", "view");
     }
 
     @Test
@@ -159,7 +160,7 @@ class UnomiServiceTest {
             send(each, Map.of("sidetrack.provider.unomi.peer-key", UnomiServer.PEER_KEY));
         }
 
-        awaitStored(
+        await(
                 "the last",
                 () -> has(
                         events("twice"),
@@ -179,37 +180,49 @@ class UnomiServiceTest {
     }
 
     private static void send(Hit hit, Map<String, String> more) throws Exception {
+        assertThat(outcome(hit, more)).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    private static Outcome outcome(Hit hit, Map<String, String> more) throws Exception {
         var keys = new HashMap<>(more);
         keys.put("sidetrack.tracking-id", SCOPE);
         keys.put("sidetrack.provider.unomi.url", unomi.url().toString());
         var settings = SettingsOf.map(keys);
         var provider = new Unomi(new HttpSender(settings));
         provider.configure(settings.provider("unomi"));
-        assertThat(provider.send(List.of(hit))).containsExactly(Outcome.ACCEPTED);
+        return provider.send(List.of(hit)).get(0);
     }
 
     private static Map<String, String> stored(String profile) throws Exception {
-        awaitStored("an event of " + profile, () -> !events(profile).isEmpty());
+        await("an event of " + profile, () -> !events(profile).isEmpty());
         return events(profile).get(0);
     }
 
     /** Views and our own events of the profile; Unomi adds some of its own. */
     private static List<Map<String, String>> events(String profile) throws Exception {
-        var query = """
-                {"limit":100,"forceRefresh":true,"condition":{"type":"eventPropertyCondition","parameterValues":{
-                "propertyName":"profileId","comparisonOperator":"equals","propertyValue":"%s"}}}""".formatted(profile);
-        var answer = unomi.post("/cxs/events/search", query);
+        var answer = unomi.post("/cxs/events/search", query(profile));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Fields.ofElements(answer.body(), "/list").stream()
                 .filter(event -> List.of("view", "tracked").contains(event.get("eventType")))
                 .toList();
     }
 
+    private static String query(String profile) {
+        return """
+                {"limit":100,"forceRefresh":true,"condition":{"type":"eventPropertyCondition","parameterValues":{
+                "propertyName":"profileId","comparisonOperator":"equals","propertyValue":"%s"}}}""".formatted(profile);
+    }
+
+    private static List<Map<String, String>> sessions(String profile) throws Exception {
+        var answer = unomi.get("/cxs/profiles/" + profile + "/sessions");
+        return Fields.ofElements(answer.body(), "/list");
+    }
+
     private static boolean has(List<Map<String, String>> events, Predicate<Map<String, String>> wanted) {
         return events.stream().anyMatch(wanted);
     }
 
-    private static void awaitStored(String what, Check isStored) throws Exception {
+    private static void await(String what, Check isStored) throws Exception {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!isStored.holds()) {
             assertThat(System.nanoTime()).as(what + " in Unomi").isLessThan(deadline);

@@ -54,7 +54,8 @@ final class UnomiEvent {
         var event = hit.event();
         json.field("eventType", "tracked").name("properties").object();
         json.field("name", event.name()).field("category", event.category()).field("label", event.label());
-        if (event.value() != null) {
+        var fits = event.value() == null || Math.abs(event.value()) <= Float.MAX_VALUE;
+        if (fits && event.value() != null) {
             json.field("value", event.value());
         }
         json.end();
@@ -62,7 +63,9 @@ final class UnomiEvent {
         json.name("flattenedProperties").object();
         writeCampaign(json, hit);
         json.name("properties").object();
-        var properties = new Properties();
+        // What its column of values cannot hold would have it refuse the event.
+        var properties =
+                new Properties().with("value", fits ? null : event.value().toString());
         event.properties().forEach(properties::with);
         properties.forEach(
                 Integer.MAX_VALUE,

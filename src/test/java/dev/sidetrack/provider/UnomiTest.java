@@ -112,6 +112,16 @@ class UnomiTest extends ProviderContractTest {
         assertThat(collector.only().header("X-Unomi-Peer")).isEqualTo(SECRET);
     }
 
+    @Test
+    void write_valueThatItsColumnCannotHold_isAText() throws Exception {
+        var fields = Fields.ofJson(
+                sentAlone(ContractHits.event(TrackedEvent.named("x").value(1e300)))
+                        .body());
+        assertThat(fields)
+                .containsEntry("events.0.flattenedProperties.properties.value", "1.0E300")
+                .doesNotContainKey("events.0.properties.value");
+    }
+
     static Stream<Hit> write_anyHit_isValid() {
         return Stream.concat(
                 ContractHits.ofEachKind().stream(),
