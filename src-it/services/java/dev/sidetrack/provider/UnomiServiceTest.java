@@ -145,11 +145,14 @@ class UnomiServiceTest {
         send(by("hostile", ContractHits.hostile()), Map.of());
         send(by("looker", ContractHits.hostile().withEvent(null)), Map.of());
         send(ContractHits.minimal().withTime(NOW), Map.of());
+        send(ContractHits.minimal().withTime(NOW).withEvent(TrackedEvent.named("night-job")), Map.of());
 
         assertThat(stored("hostile"))
                 .containsEntry("flattenedProperties.properties.value", "-1.0E300")
                 .containsEntry("flattenedProperties.properties.a", "" + Long.MIN_VALUE);
         assertThat(stored("looker")).containsEntry("eventType", "view");
+        var ofNobody = UnomiEvent.profile(ContractHits.minimal());
+        await("both of nobody", () -> events(ofNobody).size() == 2);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.net.URISyntaxException;
 final class UnomiEvent {
 
     private static final int LONGEST_ID = 60;
+    private static final String UNKNOWN = "-";
     private static final int LONGEST_LANGUAGE = 5;
     /** Elasticsearch refuses a whole event for a longer word in its flattened properties. */
     private static final int LONGEST_TEXT = 8_000;
@@ -42,7 +43,9 @@ final class UnomiEvent {
         json.field("eventType", "view").name("source").object();
         json.field("itemType", "site")
                 .field("scope", scope)
-                .field("itemId", id(hit.page().host()))
+                .field(
+                        "itemId",
+                        id(hit.page().host() == null ? scope : hit.page().host()))
                 .end();
         writePage(json.name("target"), hit, scope);
         json.name("flattenedProperties").object();
@@ -59,7 +62,9 @@ final class UnomiEvent {
             json.field("value", event.value());
         }
         json.end();
-        writePage(json.name("source"), hit, scope);
+        if (hit.page().path() != null) {
+            writePage(json.name("source"), hit, scope);
+        }
         json.name("flattenedProperties").object();
         writeCampaign(json, hit);
         json.name("properties").object();
@@ -76,7 +81,9 @@ final class UnomiEvent {
 
     private static void writePage(JsonWriter json, Hit hit, String scope) {
         var page = hit.page();
-        json.object().field("itemType", "page").field("scope", scope).field("itemId", id(page.path()));
+        // An item without an id would be an error of Unomi's own, and so be tried again.
+        var id = page.path() == null ? UNKNOWN : id(page.path());
+        json.object().field("itemType", "page").field("scope", scope).field("itemId", id);
         json.name("properties").object().name("pageInfo").object();
         json.field("pageID", page.path()).field("pagePath", page.path()).field("pageName", page.title());
         json.field("destinationURL", uri(page.url())).field("destinationSearch", page.query());

@@ -122,6 +122,18 @@ class UnomiTest extends ProviderContractTest {
                 .doesNotContainKey("events.0.properties.value");
     }
 
+    /** Unomi itself fails at an item without an id, which its schemas let through. */
+    @Test
+    void write_hitOfNoPage_hasNoItemWithoutAnId() throws Exception {
+        var view = Fields.ofJson(sentAlone(ContractHits.minimal()).body());
+        assertThat(view)
+                .containsEntry("events.0.source.itemId", TRACKING_ID)
+                .containsEntry("events.0.target.itemId", "-");
+        var event = Fields.ofJson(sentAlone(ContractHits.minimal().withEvent(TrackedEvent.named("x")))
+                .body());
+        assertThat(event).doesNotContainKey("events.0.source.itemType");
+    }
+
     static Stream<Hit> write_anyHit_isValid() {
         return Stream.concat(
                 ContractHits.ofEachKind().stream(),
