@@ -170,7 +170,7 @@ class ReadersIT {
     }
 
     private static Path warWithGenerator() {
-        var war = Servers.DIRECTORY.resolve("readers.war");
+        var war = FaultRun.TABLE.resolveSibling("readers.war");
         ShrinkWrap.create(ZipImporter.class, "readers.war")
                 .importFrom(Servers.WAR.toFile())
                 .as(WebArchive.class)
