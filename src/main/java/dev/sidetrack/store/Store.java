@@ -131,7 +131,13 @@ public final class Store {
 
     /** Reads something that a person waits for: at most four at once, five seconds each. */
     public <T> T read(Question<T> question) throws SQLException {
-        return database.read(question::ask);
+        return database.read(session -> {
+            if (dialect == Dialect.POSTGRESQL) {
+                // To start them takes longer than most answers, and the cores are the application's.
+                session.run("set local max_parallel_workers_per_gather = 0");
+            }
+            return question.ask(session);
+        });
     }
 
     /** Which database it is. */
