@@ -49,15 +49,20 @@ final class DayRollUp {
                 where h.site = ? and h.event is not null and h.id >= ? and h.id < ?
                 group by h.site, h.event, h.visitor, h.visit
             ) e group by e.site, e.event""";
+    /**
+     * Which visits count stands within the maximum, since H2 would look for them by site and time instead of visitor.
+     */
     private static final String UNIQUE = """
             insert into sidetrack.unique_day (site, day_start, previous_day, visitors)
             select cast(? as int), cast(? as date), u.previous_day, count(*) from (
-                select {day} as previous_day
-                from (select distinct v.visitor from sidetrack.visit v
-                    where v.site in ({sites}) and v.kind > 0 and v.started >= ? and v.started < ?) v
-                left join sidetrack.visit w on w.visitor = v.visitor and w.site in ({sites}) and w.kind > 0 and w.started < ?
-                group by v.visitor
+                select {day} as previous_day from (
+                    select (select max(case when w.site in ({sites}) and w.kind > 0 and w.started < ? then w.started end)
+                        from sidetrack.visit w where w.visitor = v.visitor) as previous
+                    from (select distinct v.visitor from sidetrack.visit v
+                        where v.site in ({sites}) and v.kind > 0 and v.started >= ? and v.started < ?) v
+                ) p
             ) u group by u.previous_day""";
+
     private static final String MONTH =
             """
             insert into sidetrack.by_month (site, facet, month_start, term, visits, views, events, bounces, lasted, amount, {bars})
@@ -105,12 +110,12 @@ final class DayRollUp {
         var start = zone.start(day);
         session.update("delete from sidetrack.unique_day where site = ? and day_start = ?", site, day);
         session.update(
-                UNIQUE.replace("{day}", dialect.day("max(w.started)", zone)).replace("{sites}", sites),
+                UNIQUE.replace("{day}", dialect.day("p.previous", zone)).replace("{sites}", sites),
                 site,
                 day,
                 start,
-                zone.start(day.plusDays(1)),
-                start);
+                start,
+                zone.start(day.plusDays(1)));
     }
 
     void month(int site, YearMonth month) throws SQLException {
