@@ -65,7 +65,7 @@ final class PropertyValues {
                 || given.getClass().isArray()) {
             return level == LEVELS ? tooDeep() : nested(given, level + 1);
         }
-        return isOptional(given) ? kept(content(given), level) : Texts.plain(text(given));
+        return isOptional(given) ? kept(content(given), level) : said(given);
     }
 
     private Object nested(Object given, int level) {
@@ -106,6 +106,17 @@ final class PropertyValues {
     private static Object tooDeep() {
         EventWarnings.tell("A property is nested more than " + LEVELS + " levels deep; what is deeper is left out.");
         return null;
+    }
+
+    /** What it says of itself, if that is more than where it lies, which streams, suppliers and the like say. */
+    private static String said(Object given) {
+        var text = text(given);
+        if (text.startsWith(given.getClass().getName() + "@")) {
+            EventWarnings.tell("A property has no text of its own and is left out: "
+                    + given.getClass().getName());
+            return null;
+        }
+        return Texts.plain(text);
     }
 
     /** As few kinds as keep the number what it is: a {@code Long}, else a {@code Double}, else a big one. */

@@ -165,6 +165,7 @@ public final class Texts {
         return before == JOINER
                 || after == JOINER
                 || isMark(after)
+                || isPartOfSyllable(after)
                 || isSkinTone(after)
                 || isTag(after)
                 || isFlagHalf(before) && isFlagHalf(after) && flagHalves(text, at) % 2 == 1;
@@ -175,6 +176,16 @@ public final class Texts {
         return type == Character.NON_SPACING_MARK
                 || type == Character.ENCLOSING_MARK
                 || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    /** Vowels and ends of Korean in its parts, sara am of Thai and Lao, voiced marks of halfwidth Japanese. */
+    private static boolean isPartOfSyllable(int codePoint) {
+        return codePoint >= 0x1160 && codePoint <= 0x11FF
+                || codePoint >= 0xD7B0 && codePoint <= 0xD7FF
+                || codePoint == 0x0E33
+                || codePoint == 0x0EB3
+                || codePoint == 0xFF9E
+                || codePoint == 0xFF9F;
     }
 
     private static boolean isSkinTone(int codePoint) {

@@ -27,6 +27,9 @@ class TextsTest {
             flag                   | a🇦🇹b            | 3 | a
             flag of tags           | a🏴󠁧󠁢󠁥󠁮󠁧󠁿 | 9 | a
             keycap                 | a1\uFE0F\u20E3   | 3 | a
+            Korean in its parts    | a\u1112\u1161\u11AB | 3 | a
+            Thai sara am           | aน้ำ               | 3 | a
+            halfwidth voiced       | aｶﾞ               | 2 | a
             second flag            | 🇦🇹🇩🇪          | 6 | 🇦🇹
             """)
     void cut_text_neverWithinACharacter(String name, String text, int longest, String cut) {

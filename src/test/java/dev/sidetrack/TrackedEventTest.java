@@ -146,6 +146,8 @@ class TrackedEventTest {
                 arguments("enum with a text of its own", Loud.QUIET, "QUIET"),
                 arguments("optional", Optional.of(0.1f), 0.1),
                 arguments("no optional", Optional.empty(), null),
+                arguments("stream", Stream.of(1), null),
+                arguments("nameless object", new Object(), null),
                 arguments("optional int", OptionalInt.of(5), 5L),
                 arguments("optional long", OptionalLong.of(5), 5L),
                 arguments("optional double", OptionalDouble.empty(), null),

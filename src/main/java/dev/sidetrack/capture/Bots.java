@@ -7,6 +7,7 @@ import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,6 +32,7 @@ class Bots {
     private static final int LONGEST_USER_AGENT = 512;
 
     private final boolean excluded;
+    private final boolean excludesAgents;
     private final Words words;
     private final List<List<BotRule>> rules;
     private final KnownAgents known = new KnownAgents();
@@ -38,9 +40,21 @@ class Bots {
     @Inject
     Bots(Settings settings) {
         excluded = settings.get(Keys.BOTS_EXCLUDED);
+        excludesAgents = settings.get(Keys.BOT_KINDS).contains(BotKind.AI_CRAWLER);
         var byWord = excluded ? rules(settings.get(Keys.BOT_KINDS)) : Map.<String, List<BotRule>>of();
         words = new Words(List.copyOf(byWord.keySet()));
         rules = List.copyOf(byWord.values());
+    }
+
+    /**
+     * Whether the request is a bot's by its user agent, or an AI agent's, which has an ordinary browser and signs what
+     * it asks for.
+     *
+     * @see <a href="https://datatracker.ietf.org/doc/draft-meunier-web-bot-auth-architecture/">Web Bot Auth</a>
+     */
+    boolean isBot(HttpServletRequest request) {
+        return isBot(request.getHeader("User-Agent"))
+                || excluded && excludesAgents && request.getHeader("Signature-Agent") != null;
     }
 
     /**

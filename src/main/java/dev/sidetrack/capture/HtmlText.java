@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the text of an HTML title as a browser shows it: character references resolved, white space folded. */
 final class HtmlText {
@@ -13,6 +15,19 @@ final class HtmlText {
     private static final int LONGEST_REFERENCE = 32;
     /** All names of the HTML standard (section 13.5). */
     private static final Map<String, String> NAMED = named();
+    /** Those that need no semicolon (section 13.2.5.73), as old pages write them. */
+    private static final Set<String> UNENDED = Set.of(
+            ("AElig AMP Aacute Acirc Agrave Aring Atilde Auml COPY Ccedil ETH Eacute Ecirc Egrave Euml GT Iacute Icirc"
+                            + " Igrave Iuml LT Ntilde Oacute Ocirc Ograve Oslash Otilde Ouml QUOT REG THORN Uacute Ucirc"
+                            + " Ugrave Uuml Yacute aacute acirc acute aelig agrave amp aring atilde auml brvbar ccedil"
+                            + " cedil cent copy curren deg divide eacute ecirc egrave eth euml frac12 frac14 frac34 gt"
+                            + " iacute icirc iexcl igrave iquest iuml laquo lt macr micro middot nbsp not ntilde oacute"
+                            + " ocirc ograve ordf ordm oslash otilde ouml para plusmn pound quot raquo reg sect shy sup1"
+                            + " sup2 sup3 szlig thorn times uacute ucirc ugrave uml uuml yacute yen yuml")
+                    .split(" "));
+
+    private static final int LONGEST_UNENDED = 6;
+    private static final Pattern NUMBER = Pattern.compile("#(\\d+|[xX][0-9A-Fa-f]+)");
     /** What numbers from 128 to 159 mean in HTML (section 13.2.5.80): the characters of windows-1252. */
     private static final String C1 =
             "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
@@ -57,18 +72,37 @@ final class HtmlText {
     private static String resolved(String markup) {
         var text = new StringBuilder(markup.length());
         for (var i = 0; i < markup.length(); i++) {
-            var semicolon = markup.charAt(i) == '&' ? markup.indexOf(';', i) : -1;
-            var meant = semicolon < 0 || semicolon - i > LONGEST_REFERENCE
-                    ? null
-                    : meant(markup.substring(i + 1, semicolon));
-            if (meant == null) {
+            var reference = markup.charAt(i) == '&' ? reference(markup, i + 1) : "";
+            if (reference.isEmpty()) {
                 text.append(markup.charAt(i));
             } else {
-                text.append(meant);
-                i = semicolon;
+                text.append(meant(reference));
+                i += reference.length();
+                i += i + 1 < markup.length() && markup.charAt(i + 1) == ';' ? 1 : 0;
             }
         }
         return text.toString();
+    }
+
+    /** The reference that begins there, without its semicolon; empty if there is none that we know. */
+    private static String reference(String markup, int start) {
+        var semicolon = markup.indexOf(';', start);
+        if (semicolon > start && semicolon - start < LONGEST_REFERENCE) {
+            var whole = markup.substring(start, semicolon);
+            if (meant(whole) != null) {
+                return whole;
+            }
+        }
+        var number = NUMBER.matcher(markup).region(start, markup.length());
+        if (number.lookingAt() && meant(number.group()) != null) {
+            return number.group();
+        }
+        for (var end = Math.min(markup.length(), start + LONGEST_UNENDED); end > start; end--) {
+            if (UNENDED.contains(markup.substring(start, end))) {
+                return markup.substring(start, end);
+            }
+        }
+        return "";
     }
 
     /** {@code null} for what is no reference that we know, and stays as it is. */

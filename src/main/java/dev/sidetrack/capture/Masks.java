@@ -22,9 +22,13 @@ import java.util.regex.PatternSyntaxException;
 class Masks {
 
     private static final String EMAIL = "email";
-    // Also full-width (U+FF20, U+FE6B), and as they are encoded, and encoded again, in addresses within addresses.
-    private static final String AT = "(?:[@\uFF20\uFE6B]|%(?:25)*(?:40|EF%(?:25)*BC%(?:25)*A0|EF%(?:25)*B9%(?:25)*AB))";
-    private static final String DOT = "(?:[.\uFF0E\u3002]|%(?:25)*2E)";
+    // Also full-width (U+FF20, U+FE6B), as HTML and JSON escape it, and as they are encoded, and encoded again, in
+    // addresses within addresses.
+    private static final String AT = "(?:[@\uFF20\uFE6B]|&(?:#0*64|#x0*40|commat);|\\\\u0040"
+            + "|%(?:25)*(?:40|EF%(?:25)*BC%(?:25)*A0|EF%(?:25)*B9%(?:25)*AB))";
+    /** All dots of RFC 3490 section 3.1. */
+    private static final String DOT = "(?:[.\uFF0E\u3002\uFF61]|%(?:25)*2E)";
+
     static final Map<String, String> NAMED = Map.of(
             "none",
             "(?!)",
@@ -36,9 +40,9 @@ class Masks {
             "number",
             "\\d+");
     private static final String OF_ADDRESS = "[^\\s@\uFF20\uFE6B<>()\",;:]";
-    // Only from where a word begins, for the same reason.
+    // In quotes (RFC 5321 section 4.1.2), or only from where a word begins, for the same reason.
     private static final String BEGIN_IN_TEXT =
-            "(?i)(?<!" + OF_ADDRESS + ")(?:(?!" + AT + ")" + OF_ADDRESS + ")++" + AT;
+            "(?i)(?:\"[^\"]{1,64}\"|(?<!" + OF_ADDRESS + ")(?:(?!" + AT + ")" + OF_ADDRESS + ")++)" + AT + "++";
     static final Pattern EMAIL_IN_TEXT = Pattern.compile(BEGIN_IN_TEXT + OF_ADDRESS + "+" + DOT + OF_ADDRESS + "+");
     /** What is left of one where the text was cut. */
     static final Pattern EMAIL_AT_THE_END = Pattern.compile(BEGIN_IN_TEXT + OF_ADDRESS + "*$");
@@ -137,7 +141,10 @@ class Masks {
                 && (text.indexOf('@') >= 0
                         || text.indexOf('\uFF20') >= 0
                         || text.indexOf('\uFE6B') >= 0
-                        || text.indexOf('%') >= 0);
+                        || text.indexOf('%') >= 0
+                        || text.indexOf('\\') >= 0
+                        || text.contains("&#")
+                        || text.contains("&commat;"));
     }
 
     private boolean isMasked(String segment) {

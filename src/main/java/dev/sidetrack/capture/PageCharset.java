@@ -20,6 +20,18 @@ record PageCharset(Charset charset, boolean isLikeAscii) {
     static final int LONGEST_HEAD = 1024;
 
     private static final Charset WESTERN = Charset.forName("windows-1252");
+    /** What browsers read instead (the Encoding Standard, section 4.2): each knows more characters. */
+    private static final Map<String, String> AS_BROWSERS_DO = Map.of(
+            "ISO-8859-1", "windows-1252",
+            "US-ASCII", "windows-1252",
+            "ISO-8859-9", "windows-1254",
+            "TIS-620", "x-windows-874",
+            "Shift_JIS", "windows-31j",
+            "EUC-KR", "x-windows-949",
+            "GB2312", "GB18030",
+            "GBK", "GB18030",
+            "Big5", "Big5-HKSCS");
+
     private static final Pattern META =
             Pattern.compile("<meta\\s[^>]*charset\\s*=\\s*[\"']?([a-z0-9][a-z0-9_:.-]*)", Pattern.CASE_INSENSITIVE);
     private static final String PARAMETER = "charset=";
@@ -47,8 +59,7 @@ record PageCharset(Charset charset, boolean isLikeAscii) {
     static Charset saidIn(CharSequence head) {
         var meta = META.matcher(head);
         var said = meta.find() ? named(meta.group(1)) : null;
-        // Browsers take Latin-1 for its superset.
-        return said == null || said.equals(StandardCharsets.ISO_8859_1) ? WESTERN : said;
+        return said == null ? WESTERN : said;
     }
 
     private static Charset parameter(String type) {
@@ -65,7 +76,9 @@ record PageCharset(Charset charset, boolean isLikeAscii) {
 
     private static Charset named(String name) {
         try {
-            return Charset.forName(name);
+            var said = Charset.forName(name);
+            var read = AS_BROWSERS_DO.getOrDefault(said.name(), said.name());
+            return Charset.isSupported(read) ? Charset.forName(read) : said;
         } catch (IllegalArgumentException unknown) {
             return null;
         }

@@ -197,7 +197,7 @@ class PageRules {
 
     /** A bot, or a browser that loads the page in case somebody will look at it. */
     private boolean isBot(HttpServletRequest request) {
-        return RequestKind.isAhead(request) || bots.isBot(request.getHeader("User-Agent"));
+        return RequestKind.isAhead(request) || bots.isBot(request);
     }
 
     /**

@@ -17,6 +17,7 @@ import dev.sidetrack.visitor.GoogleCookies;
 import dev.sidetrack.visitor.UserIds;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -101,6 +102,8 @@ class Privacy {
         if (campaign == null) {
             return null;
         }
+        // No advertiser's click id has an address in it, and a masked one is the id of nothing.
+        var isAddress = !Objects.equals(campaign.clickId(), masks.maskedText(campaign.clickId()));
         var masked = Campaign.builder()
                 .source(masked(campaign.source()))
                 .medium(masked(campaign.medium()))
@@ -111,9 +114,9 @@ class Privacy {
                 .sourcePlatform(masked(campaign.sourcePlatform()))
                 .creativeFormat(masked(campaign.creativeFormat()))
                 .marketingTactic(masked(campaign.marketingTactic()))
-                .clickId(campaign.clickIdName(), campaign.clickId())
-                .build();
-        return facts.permission().level() == Permission.Level.ALL ? masked : masked.anonymous();
+                .clickId(isAddress ? null : campaign.clickIdName(), isAddress ? null : campaign.clickId())
+                .buildOrNull();
+        return masked == null || facts.permission().level() == Permission.Level.ALL ? masked : masked.anonymous();
     }
 
     private String masked(String ofCampaign) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,15 +28,16 @@ import java.util.stream.Stream;
 @Shared
 class QueryRules {
 
-    private static final String ESCAPED = "amp;";
+    private static final String[] ESCAPED = {"amp;", "amp%3B"};
+    private static final Pattern LONE_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final int LONGEST_QUERY = 4096;
     static final int LONGEST_VALUE = 200;
     private static final int LONGEST_CLICK_ID = 1_000;
     /** Names the campaign rather than the click, and comes with a real click id. */
     private static final String LAST_RESORT = "gad_campaignid";
     /**
-     * Of Google, Meta, Microsoft, TikTok, X, LinkedIn, Yandex, Snapchat, Pinterest and Reddit, by their names in lower
-     * case.
+     * Of Google, Meta, Microsoft, TikTok, X, LinkedIn, Yandex, Snapchat, Pinterest, Reddit, Quora, impact.com, Taboola,
+     * Outbrain and Nextdoor, by their names in lower case.
      */
     private static final Map<String, String> CLICK_IDS = Stream.of(
                     "gclid",
@@ -51,7 +53,13 @@ class QueryRules {
                     "yclid",
                     "ScCid",
                     "epik",
-                    "rdt_cid")
+                    "rdt_cid",
+                    "qclid",
+                    "irclid",
+                    "irclickid",
+                    "tblci",
+                    "dicbo",
+                    "ndclid")
             .collect(Collectors.toUnmodifiableMap(name -> name.toLowerCase(Locale.ROOT), Function.identity()));
 
     private static final Map<String, BiConsumer<Campaign.Builder, String>> CAMPAIGN = campaignNames();
@@ -76,7 +84,7 @@ class QueryRules {
         String clickIdName = null;
         for (var raw : query.split("&")) {
             var pair = bare(raw);
-            var name = decoded(name(pair)).toLowerCase(Locale.ROOT);
+            var name = decoded(name(pair)).strip().toLowerCase(Locale.ROOT);
             var field = CAMPAIGN.get(name);
             var clickId = CLICK_IDS.get(name);
             if (field != null) {
@@ -86,8 +94,10 @@ class QueryRules {
                 }
             } else if (clickId != null && (clickIdName == null || clickIdName.equals(LAST_RESORT))) {
                 var value = value(pair);
-                // Cut, it would be the id of nothing.
-                if (!value.isEmpty() && value.length() <= LONGEST_CLICK_ID) {
+                // Cut, or wrongly encoded, it would be the id of nothing.
+                if (!value.isEmpty()
+                        && value.length() <= LONGEST_CLICK_ID
+                        && !LONE_PERCENT.matcher(pair).find()) {
                     clickIdName = clickId;
                     campaign.clickId(clickId, value);
                 }
@@ -117,10 +127,19 @@ class QueryRules {
      */
     private static String bare(String pair) {
         var start = 0;
-        while (pair.startsWith(ESCAPED, start) || pair.startsWith("?", start)) {
-            start += pair.charAt(start) == '?' ? 1 : ESCAPED.length();
+        for (var end = behindSign(pair, 0); end > start; end = behindSign(pair, start)) {
+            start = end;
         }
         return pair.substring(start);
+    }
+
+    private static int behindSign(String pair, int start) {
+        for (var escaped : ESCAPED) {
+            if (pair.regionMatches(true, start, escaped, 0, escaped.length())) {
+                return start + escaped.length();
+            }
+        }
+        return pair.startsWith("?", start) ? start + 1 : start;
     }
 
     private static String name(String pair) {
@@ -133,15 +152,12 @@ class QueryRules {
         return equals < 0 ? "" : decoded(pair.substring(equals + 1)).strip();
     }
 
-    /** Nothing, if it is not encoded as it should be. */
+    /** As the URL Standard decodes (section 1.3): a percent sign that begins no escape is one. */
     private static String decoded(String text) {
-        try {
-            return text.indexOf('%') < 0 && text.indexOf('+') < 0
-                    ? text
-                    : URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            return "";
+        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+            return text;
         }
+        return URLDecoder.decode(LONE_PERCENT.matcher(text).replaceAll("%25"), StandardCharsets.UTF_8);
     }
 
     private static Map<String, BiConsumer<Campaign.Builder, String>> campaignNames() {
@@ -152,7 +168,7 @@ class QueryRules {
         BiConsumer<Campaign.Builder, String> term = Campaign.Builder::term;
         BiConsumer<Campaign.Builder, String> content = Campaign.Builder::content;
         BiConsumer<Campaign.Builder, String> id = Campaign.Builder::id;
-        for (var prefix : List.of("utm_", "mtm_", "pk_", "piwik_")) {
+        for (var prefix : List.of("utm_", "mtm_", "matomo_", "pk_", "piwik_")) {
             names.put(prefix + "source", source);
             names.put(prefix + "medium", medium);
             names.put(prefix + "campaign", name);
@@ -163,6 +179,7 @@ class QueryRules {
             names.put(prefix + "id", id);
             names.put(prefix + "cid", id);
         }
+        names.put("pk_cpn", name);
         names.put("utm_source_platform", Campaign.Builder::sourcePlatform);
         names.put("utm_creative_format", Campaign.Builder::creativeFormat);
         names.put("utm_marketing_tactic", Campaign.Builder::marketingTactic);

@@ -30,13 +30,18 @@ final class SharedCaches {
         "Netlify-CDN-Cache-Control",
         "Vercel-CDN-Cache-Control",
         "Surrogate-Control",
+        "Akamai-Cache-Control",
+        "Deno-CDN-Cache-Control",
         "X-LiteSpeed-Cache-Control",
         "Edge-Control"
     };
 
     private static final Pattern NOT_KEPT = Pattern.compile("(^|[,\\s])(private|no-store)([\\s,]|$)");
     private static final Pattern FOR_ALL = Pattern.compile("(^|[,\\s])(public|s-maxage\\s*=\\s*\"?0*[1-9])");
-    private static final Pattern FRESH = Pattern.compile("(^|[,\\s])max-age\\s*=\\s*\"?0*[1-9]");
+    /** What is stale may be given away too (RFC 5861); the second is Akamai's word in {@code Edge-Control}. */
+    private static final Pattern FRESH = Pattern.compile(
+            "(^|[,\\s])(max-age|cache-maxage|stale-while-revalidate|stale-if-error)\\s*=\\s*\"?0*[1-9]");
+
     private static final Pattern AGED = Pattern.compile("(^|[,\\s])(max-age|s-maxage)\\s*=");
 
     private final AtomicBoolean isTold = new AtomicBoolean();
@@ -81,7 +86,7 @@ final class SharedCaches {
 
     /** RFC 9111 section 5.3: {@code Expires} counts only where no age is said. */
     private static boolean isFresh(String control, String expires) {
-        return says(AGED, control) ? says(FRESH, control) : isInFuture(expires);
+        return says(FRESH, control) || !says(AGED, control) && isInFuture(expires);
     }
 
     private static boolean isInFuture(String date) {

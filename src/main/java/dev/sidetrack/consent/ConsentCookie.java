@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,21 +31,14 @@ public class ConsentCookie {
 
     private static final String ACCEPT = "accept";
     private static final String DECLINE = "decline";
-    private static final Set<String> NO = Set.of(
-            DECLINE,
-            "declined",
-            "deny",
-            "denied",
-            "refuse",
-            "refused",
-            "reject",
-            "rejected",
-            "withdraw",
-            "withdrawn",
-            "forget",
-            "no");
+    /** What says no in a value that is not ours to the letter, by the words of consent tools, wherever they stand. */
+    private static final Pattern NO = Pattern.compile(
+            "(?i)(?<![a-z])(declin|refus|reject|den[yi]|revo[ck]|withdr|forg[eo]t|disagree|disallow|dissent|opt[-_ ]?out"
+                    + "|(no|none|never|false|off|necessary|essential)(?![a-z]))|^\\W*0\\W*$");
+
     private static final Pattern PURPOSES = Pattern.compile("[a-z][a-z0-9-]*(\\+[a-z][a-z0-9-]*)*");
-    private static final Pattern FIRST_WORD = Pattern.compile("[^A-Za-z]*([A-Za-z]+)");
+    private static final Pattern WRONGLY_ENCODED = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+    private static final Pattern ENCODED_AGAIN = Pattern.compile("%(25)+(?=[0-9A-Fa-f]{2})");
 
     private final CookieHeader cookie;
     private final String version;
@@ -123,19 +115,16 @@ public class ConsentCookie {
     }
 
     private static boolean isNo(String value) {
-        var word = FIRST_WORD.matcher(decoded(value));
-        return word.lookingAt() && NO.contains(word.group(1).toLowerCase(Locale.ROOT));
+        return !value.startsWith(ACCEPT) && NO.matcher(decoded(value)).find();
     }
 
-    /** Some clients encode what they send back. */
+    /** Some clients encode what they send back, and some again. */
     private static String decoded(String value) {
-        try {
-            return value.indexOf('%') < 0
-                    ? value
-                    : URLDecoder.decode(URLDecoder.decode(value, StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
+        if (value.indexOf('%') < 0) {
             return value;
         }
+        var once = ENCODED_AGAIN.matcher(value).replaceAll("%");
+        return URLDecoder.decode(WRONGLY_ENCODED.matcher(once).replaceAll("%25"), StandardCharsets.UTF_8);
     }
 
     private boolean isRecent(String seconds, long now) {

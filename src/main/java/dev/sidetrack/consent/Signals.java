@@ -2,6 +2,7 @@
 package dev.sidetrack.consent;
 
 import java.util.Enumeration;
+import java.util.regex.Pattern;
 
 /**
  * What the browser says by itself of being tracked.
@@ -11,6 +12,9 @@ import java.util.Enumeration;
  */
 public record Signals(boolean gpc, boolean dnt) {
 
+    /** Another number is none. */
+    private static final Pattern WITH_EXTENSION = Pattern.compile("1[^0-9.]");
+
     /** A browser that says nothing. */
     public static final Signals NONE = new Signals(false, false);
 
@@ -19,26 +23,29 @@ public record Signals(boolean gpc, boolean dnt) {
      * strictest counts.
      */
     public static Signals of(Enumeration<String> secGpc, Enumeration<String> dnt) {
-        var gpc = isOn(secGpc);
-        var doNotTrack = isOn(dnt);
+        var gpc = isOn(secGpc, false);
+        var doNotTrack = isOn(dnt, true);
         return gpc || doNotTrack ? new Signals(gpc, doNotTrack) : NONE;
     }
 
-    private static boolean isOn(Enumeration<String> headers) {
+    private static boolean isOn(Enumeration<String> headers, boolean mayGoOn) {
         var on = false;
         while (headers.hasMoreElements()) {
-            on |= isOn(headers.nextElement());
+            on |= isOn(headers.nextElement(), mayGoOn);
         }
         return on;
     }
 
     /**
-     * Whether one of the values is a 1, which some write as the boolean of a structured field (RFC 9651): {@code ?1}.
+     * Whether one of the values is a 1, which some write as the boolean of a structured field (RFC 9651): {@code ?1};
+     * with {@code mayGoOn}, extensions may follow (section 5.2 of Tracking Preference Expression).
      */
-    private static boolean isOn(String header) {
+    private static boolean isOn(String header, boolean mayGoOn) {
         for (var value : header.split("[,;]")) {
             var bare = value.replace("\"", "").strip();
-            if (bare.equals("1") || bare.equals("?1")) {
+            if (bare.equals("1")
+                    || bare.equals("?1")
+                    || mayGoOn && WITH_EXTENSION.matcher(bare).lookingAt()) {
                 return true;
             }
         }

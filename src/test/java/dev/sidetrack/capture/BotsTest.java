@@ -104,6 +104,13 @@ class BotsTest {
                 "Mozilla/5.0 (Linux; Android 9; CUBOT NOTE 20) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36",
                 "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 [Pinterest/iOS]",
                 "Mozilla/5.0 (Windows NT 10.0; WOW64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/78.0.3904.108 Safari/537.36 SE 2.X MetaSr 1.0",
+                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Notion/4.8.0 Chrome/134.0 Electron/35.1 Safari/537.36",
+                "Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/137.0 Mobile Safari/537.36 WhatsApp/2.25.17.82",
+                "Mozilla/5.0 (Linux; Android 14; Pixel 8; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/137.0 Mobile Safari/537.36 Mastodon",
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Bluesky/1.104",
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/22F76 Barcelona 385.0.0.30.93 (iPhone16,1; iOS 18_5; IABMV/1)",
+                "Mozilla/5.0 (Phone; OpenHarmony 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.0.0 Safari/537.36 ArkWeb/4.1.6.1 Mobile HuaweiBrowser/5.1.2.303",
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1 ChatGPT/1.2025.168",
                 "Amazon CloudFront",
                 "Lynx/2.9.0 libwww-FM/2.14 SSL-MM/1.4.1",
                 "ShopApp/3.1 (Android 14)"
@@ -141,7 +148,9 @@ class BotsTest {
                 "Azure-Load-Balancer-Health",
                 "F5 Health Monitor",
                 "Fastly-Health",
-                "Consul/1.16"
+                "Consul/1.16",
+                "K-Network-Probe",
+                "BigIP/HM"
             })
     void isBot_probeOfANode_isAHealthCheck(String agent) {
         assertThat(BOTS.isBot(agent)).isTrue();
@@ -179,12 +188,37 @@ class BotsTest {
                 "Misskey/13.0",
                 "NetNewsWire (RSS Reader; https://netnewswire.com/)",
                 "Nuclei - Open-source project (github.com/projectdiscovery/nuclei)",
+                "bedrockbot_0a1b2c3d-1b2c",
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/119 Safari/537.36 AmazonBuyForMe",
+                "Google-CloudVertexBot",
+                "Webzio-Extended",
+                "LAIONDownloader",
+                "opencode/1.0",
+                "iTMS",
+                "WhatsApp/2.25.17.82 A",
+                "http.rb/5.1.1 (Mastodon/4.1.2; +https://mastodon.example/)",
+                "Notion/1.0 (https://notion.so; team@makenotion.com)",
+                "Cronitor/4.0",
+                "Elastic-Heartbeat/8.11.0 (linux; amd64; abc)",
+                "OpenStatus/1.0",
                 "SomeNewBot/1.0",
                 "SomeNewBot 1.0",
                 "SomeNewBot"
             })
     void isBot_robotThatTheImportedListLacks_isOne(String agent) {
         assertThat(BOTS.isBot(agent)).isTrue();
+    }
+
+    /** Web Bot Auth (draft-meunier-web-bot-auth-architecture): ChatGPT's agent has Chrome's user agent. */
+    @Test
+    void isBot_agentThatSignsItsRequests_isAnAiCrawler() {
+        var agent = new FakeRequest("/shop").header("Signature-Agent", "\"https://chatgpt.com\"");
+        assertThat(BOTS.isBot(agent.http)).isTrue();
+        assertThat(BOTS.isBot(new FakeRequest("/shop").http)).isFalse();
+        assertThat(new Bots(SettingsOf.one("sidetrack.bot-kinds", "monitoring")).isBot(agent.http))
+                .isFalse();
+        assertThat(new Bots(SettingsOf.one("sidetrack.exclude-bots", "false")).isBot(agent.http))
+                .isFalse();
     }
 
     @Test

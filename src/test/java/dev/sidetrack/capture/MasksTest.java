@@ -70,6 +70,15 @@ class MasksTest {
             full-width         | Orders of jane＠shop.example            | Orders of *
             encoded            | mail jane%40shop.example now           | mail * now
             encoded twice      | mail jane%2540shop%252Eexample now     | mail * now
+            local part quoted  | to "jane doe"@shop.example now         | to * now
+            two signs          | jane@@shop.example                     | *
+            escaped as HTML    | jane&#64;shop.example now              | * now
+            the same in hex    | jane&#x40;shop.example now             | * now
+            the same by name   | jane&commat;shop.example now           | * now
+            escaped as JSON    | {"a":"jane\\u0040shop.example"}        | {"a":"*"}
+            halfwidth dot      | jane@shop｡example                      | *
+            other scripts      | анна@пример.рф, jane@münchen.example   | *, *
+            quotes, no address | a "b" @ c.d, R&D &#169; 2026           | a "b" @ c.d, R&D &#169; 2026
             a share            | 40% of all, 100%                       | 40% of all, 100%
             a price            | 3 @ 5.00                               | 3 @ 5.00
             no dot behind      | jane@home                              | jane@home

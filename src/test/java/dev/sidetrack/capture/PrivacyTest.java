@@ -178,6 +178,8 @@ class PrivacyTest {
             masked referrer     | -                       | -           | /shop/products                     | https://shop.example/user/s3cret@x.example | /shop/products https://shop.example/user/*
             app as referrer     | -                       | -           | /shop/products                     | android-app://com.example.app/ | /shop/products android-app://com.example.app/
             password            | -                       | -           | /shop/products                     | https://s3cret@a.example/ | /shop/products
+            address as click id | -                       | -           | /shop/?utm_source=news&gclid=s3cret%40x.example | -      | /shop/ source=news
+            nothing but that    | -                       | -           | /shop/?gclid=s3cret%40x.example | -                      | /shop/
             campaign            | -                       | -           | /shop/products?utm_source=news&utm_medium=email&utm_campaign=spring | - | /shop/products source=news medium=email name=spring
             click id            | -                       | -           | /shop/products?gclid=Cj0K          | -                   | /shop/products gclid=Cj0K
             click, anonymous    | gpc=cookieless          | gpc         | /shop/products?gclid=s3cret        | -                   | /shop/products

@@ -39,8 +39,9 @@ class QueryRulesTest {
             encoded        | utm_source=a%26b%3D%C3%A9&utm_campaign=x+y      | a&b=é - x_y - - - - -
             blank          | utm_source=%20&utm_medium=                      |
             no equals sign | utm_source                                      |
-            malformed      | utm_source=%&utm_medium=%zz&utm_campaign=c      | - - c - - - - -
-            half an escape | utm_source=a%2                                  |
+            lone percent   | utm_source=%&utm_medium=%zz&utm_campaign=50%off | % %zz 50%off - - - - -
+            half an escape | utm_source=a%2                                  | a%2 - - - - - - -
+            half a click   | gclid=Cj0%2                                     |
             not UTF-8      | utm_source=%FF                                  | � - - - - - - -
             Google's click | gclid=Cj0K                                      | - - - - - - gclid Cj0K
             two clicks     | fbclid=one&gclid=two                            | - - - - - - fbclid one
@@ -50,6 +51,11 @@ class QueryRulesTest {
             other case     | UTM_Source=a&Utm_MEDIUM=b                       | a b - - - - - -
             HTML escaped   | utm_source=a&amp;utm_medium=b&amp;gclid=Cj0     | a b - - - - gclid Cj0
             escaped twice  | utm_source=a&amp;amp;utm_medium=b               | a b - - - - - -
+            escaped, encoded | utm_source=a&amp%3Butm_medium=b               | a b - - - - - -
+            escaped as AMP | utm_source=a&AMP;utm_medium=b                   | a b - - - - - -
+            blank in front | utm_source=a&%20utm_medium=b&+utm_campaign=c    | a b c - - - - -
+            Matomo's own   | matomo_campaign=a&matomo_kwd=b                  | - - a b - - - -
+            oldest Matomo  | pk_cpn=a                                        | - - a - - - - -
             name encoded   | utm%5Fsource=a&%67clid=Cj0                      | a - - - - - gclid Cj0
             two questions  | ?utm_source=a                                   | a - - - - - - -
             blank first    | utm_source=&utm_source=a                        | a - - - - - - -
@@ -80,6 +86,12 @@ class QueryRulesTest {
                 "ScCid",
                 "epik",
                 "rdt_cid",
+                "qclid",
+                "irclid",
+                "irclickid",
+                "tblci",
+                "dicbo",
+                "ndclid",
                 "gad_campaignid"
             })
     void campaign_advertisersClickId_isKnown(String clickId) {

@@ -39,6 +39,13 @@ class SharedCachesTest {
             X-LiteSpeed-Cache-Control | public,max-age=600   | false | true
             Netlify-CDN-Cache-Control | s-maxage=60          | false | true
             Edge-Control      | !no-store, max-age=600       | false | true
+            Edge-Control      | cache-maxage=7d              | false | true
+            Akamai-Cache-Control | max-age=600               | false | true
+            Deno-CDN-Cache-Control | s-maxage=60             | false | true
+            Cache-Control     | max-age=0, stale-while-revalidate=60 | false | true
+            Cache-Control     | max-age=0, stale-while-revalidate=60 | true | false
+            Cache-Control     | max-age=0, stale-if-error=60 | false | true
+            Cache-Control     | stale-while-revalidate=0     | false | false
             X-Accel-Expires   | 600                          | true  | true
             X-Accel-Expires   | 0                            | false | false
             X-Accel-Expires   | @15h30m                      | false | true

@@ -26,6 +26,8 @@ class TitleScannerTest {
             letters and signs    | <title>&Omega;&ccaron;&lstrok; &le; &percnt;&dagger;</title>          | Ωčł ≤ %†
             umlauts by name      | <title>Gr&ouml;&szlig;e &Auml;</title>                                | Größe Ä
             number of 1252       | <title>a &#150; b</title>                                             | a – b
+            entity without end   | <title>Fish &amp chips &copy2026 caf&eacute &#38 &#x26 &quot&quot;</title> | Fish & chips ©2026 café & & ""
+            the longest one      | <title>&notit; &notin; &ampere</title>                                | ¬it; ∉ &ere
             no entity            | <title>AT&T; R&D &unknown; & &#xyz;</title>                           | AT&T; R&D &unknown; & &#xyz;
             nul by number        | <title>a&#0;b</title>                                                 | a�b
             tag in the title     | <title>a <b>c</b></title>                                             | a <b>c</b>
@@ -110,6 +112,24 @@ class TitleScannerTest {
         for (var b : bytes) {
             watch.see(new byte[] {b}, 0, 1);
         }
+        assertThat(watch.title()).isEqualTo(title);
+    }
+
+    /** Section 4.2 of the Encoding Standard: what browsers read under an old name. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "iso-8859-1, windows-1252, 5 € – x",
+        "us-ascii, windows-1252, 5 € – x",
+        "iso-8859-9, windows-1254, 5 € ş",
+        "shift_jis, windows-31j, ①髙",
+        "ks_c_5601-1987, x-windows-949, 똠방",
+        "gb2312, GBK, 镕"
+    })
+    void title_asBytesInAWiderCharset_isReadAsBrowsersDo(String said, String written, String title) {
+        var bytes = ("<html><title>" + title + "</title>").getBytes(Charset.forName(written));
+        var watch = new TitleWatch(PageCharset.of("text/html;charset=" + said));
+        watch.of(new FakeResponse().getOutputStream());
+        watch.see(bytes, 0, bytes.length);
         assertThat(watch.title()).isEqualTo(title);
     }
 

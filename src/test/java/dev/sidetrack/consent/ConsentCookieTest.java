@@ -63,6 +63,9 @@ class ConsentCookieTest {
             empty                 | ``                         | UNASKED
             only the word         | accept                     | UNASKED
             quoted                | "accept.1.1772500000"      | UNASKED
+            nothing               | undefined                  | UNASKED
+            a script's mistake    | [object Object]            | UNASKED
+            the word in another   | notice.1.1772500000        | UNASKED
             """)
     void read_maybeAYes_isOneOnlyIfItIsWrittenSo(String name, String value, Consent consent) {
         assertThat(read("sidetrack_consent=" + value)).isEqualTo(consent == Consent.GRANTED ? YES : Choice.NONE);
@@ -96,6 +99,17 @@ class ConsentCookieTest {
             encoded letters         | %64ecline.1.1772500000       | false
             encoded wrongly         | decline.1.1772500000%        | true
             spaces                  | `  decline.1.1772500000 `    | false
+            encoded three times     | %252564ecline.1.1772500000   | false
+            encoded, and wrongly    | %64ecline.1.1772500000%      | false
+            behind a name           | consent=decline.1.1772500000 | false
+            in JSON                 | {"consent":"decline"}        | true
+            a button's name         | declineAll.1.1772500000      | false
+            in past                 | revoked                      | true
+            opted out               | opt-out.1.1772500000         | false
+            as one word             | optout                       | true
+            false                   | false                        | true
+            nought                  | 0                            | true
+            only what is needed     | necessary                    | true
             a word of ours          | withdraw                     | true
             another's word          | denied                       | true
             """)

@@ -27,6 +27,8 @@ class PermissionsTest {
             notice                     | GRANTED | - | 1 | NOTHING   | dnt
             notice                     | UNASKED | 0 | 0 | ALL       |
             notice                     | UNASKED | 11 | true | ALL   |
+            notice                     | UNASKED | - | 1xyz | NOTHING | dnt
+            notice                     | UNASKED | - | 0x1 | ALL     |
             notice gpc=ignore          | UNASKED | 1 | - | ALL       |
             notice dnt=ignore          | UNASKED | - | 1 | ALL       |
             notice gpc=ignore          | UNASKED | 1 | 1 | NOTHING   | dnt
