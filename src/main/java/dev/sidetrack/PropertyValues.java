@@ -142,7 +142,7 @@ final class PropertyValues {
 
     private static Double finite(Number given) {
         if (!Double.isFinite(given.doubleValue())) {
-            EventWarnings.tell("A property that is no finite number is left out.");
+            EventWarnings.tell("A property is not a finite number and is left out.");
             return null;
         }
         // By its text, since widening makes 0.10000000149011612 of 0.1f.

@@ -131,7 +131,7 @@ public record TrackedEvent(
         if (value == null || Double.isFinite(value)) {
             return value;
         }
-        EventWarnings.tell("An event's value is no finite number and is left out.");
+        EventWarnings.tell("An event's value is not a finite number and is left out.");
         return null;
     }
 }

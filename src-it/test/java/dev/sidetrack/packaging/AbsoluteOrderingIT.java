@@ -33,7 +33,7 @@ class AbsoluteOrderingIT extends PackagingIT {
     @Test
     @DisabledIfSystemProperty(named = "it.server", matches = "wildfly", disabledReason = "it has the filter added")
     void filter_leftOut_isToldInTheLogAndInHealthData() {
-        awaitLog("A minute after the deployment no filter has begun to track");
+        awaitLog("A minute after the deployment the filter has not begun to track");
 
         awaitHealth("\"filter\"");
     }

@@ -41,7 +41,7 @@ class MetadataCompleteIT extends PackagingIT {
         try {
             awaitLog("Receiving from the queue failed: ");
             if (WILDFLY) {
-                awaitLog("the queue java:app/jms/SidetrackHits is not there: if it stays away, declare in web.xml");
+                awaitLog("the queue java:app/jms/SidetrackHits does not exist: if this goes on, declare in web.xml");
             }
 
             awaitHealth("\"receiving\"");

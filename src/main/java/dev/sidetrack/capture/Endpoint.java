@@ -79,7 +79,9 @@ class Endpoint {
         try {
             answer(whole.substring(base.length()), request, response);
         } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, "Answering the request failed: " + Texts.printable(failure.toString()));
+            LOG.log(
+                    Level.WARNING,
+                    "Answering a request to Sidetrack's own path failed: " + Texts.printable(failure.toString()));
             if (!response.isCommitted()) {
                 response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
             }

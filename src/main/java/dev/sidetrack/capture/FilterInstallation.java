@@ -19,7 +19,7 @@ import java.util.EnumSet;
 @Shared
 class FilterInstallation {
 
-    private static final Logger LOG = System.getLogger("dev.sidetrack");
+    private static final Logger LOG = System.getLogger("dev.sidetrack.capture");
     /** As in {@code web-fragment.xml}. */
     private static final String NAME = "sidetrack";
     /** Set once it is known that the filter is there. */
@@ -41,7 +41,7 @@ class FilterInstallation {
             // Open Liberty adds CDI's listener in a way that may not ask; no initializer of this jar has run before it.
             LOG.log(
                     Level.WARNING,
-                    "Sidetrack cannot see whether its filter is installed in {0}: unless web.xml has the filter"
+                    "Sidetrack cannot tell whether its filter is installed in {0}: unless web.xml has the filter"
                             + " dev.sidetrack.capture.TrackingFilter for /*, nothing is tracked there.",
                     web.getContextPath());
         }

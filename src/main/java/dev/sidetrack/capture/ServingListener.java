@@ -18,7 +18,7 @@ import java.lang.System.Logger.Level;
  */
 class ServingListener implements ServletContextListener {
 
-    private static final Logger LOG = System.getLogger("dev.sidetrack");
+    private static final Logger LOG = System.getLogger("dev.sidetrack.capture");
 
     private boolean isOff;
 

@@ -86,7 +86,7 @@ class TrustedProxies {
             warnings.add(
                     "proxy",
                     "a request had the header " + header + ", but " + Keys.TRUSTED_PROXIES.name()
-                            + " does not list who it came from");
+                            + " does not list the address it came from");
             LOG.log(
                     Level.WARNING,
                     "A request from {0} has the header {1}, but {2} does not list that address: if it is your proxy, all its"

@@ -155,7 +155,7 @@ public class Settings {
         var name = get(Keys.COOKIE_NAME);
         if (CookieText.isBoundToHost(name) && (get(Keys.COOKIE_DOMAIN) != null || !"/".equals(get(Keys.COOKIE_PATH)))) {
             throw new ConfigurationException(
-                    Keys.COOKIE_NAME.name() + " is '" + name + "', which browsers take only without "
+                    Keys.COOKIE_NAME.name() + " is '" + name + "', which browsers accept only without "
                             + Keys.COOKIE_DOMAIN.name() + " and with " + Keys.COOKIE_PATH.name() + "=/.");
         }
     }

@@ -75,7 +75,7 @@ public class DeploymentCheck implements Extension {
     private static void tellOfFilter() {
         LOG.log(
                 Level.WARNING,
-                "Open Liberty installs no filter out of an EAR: unless web.xml of its wars has the filter"
+                "Open Liberty does not install the filter of a jar in an EAR: unless web.xml of each war has the filter"
                         + " dev.sidetrack.capture.TrackingFilter for /*, nothing is tracked there.");
     }
 
@@ -84,7 +84,7 @@ public class DeploymentCheck implements Extension {
         if (!hasBegun) {
             LOG.log(
                     Level.WARNING,
-                    "A minute after the deployment no filter has begun to track: where web.xml has <absolute-ordering>"
+                    "A minute after the deployment the filter has not begun to track: if web.xml has <absolute-ordering>"
                             + " without <others/>, add the filter dev.sidetrack.capture.TrackingFilter for /* to it.");
         }
     }

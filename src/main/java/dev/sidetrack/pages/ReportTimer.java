@@ -83,7 +83,7 @@ class ReportTimer {
         isStarted = true;
         var missing = missing(hasMail());
         if (missing != null) {
-            LOG.log(Level.WARNING, "No report is mailed, as {0}.", missing);
+            LOG.log(Level.WARNING, "Reports by mail are off: {0}.", missing);
             return;
         }
         rounds.start(ManagedThreads.hereOrOwn(), Duration.ZERO);
@@ -182,7 +182,7 @@ class ReportTimer {
             trouble = sentence;
             LOG.log(
                     Level.WARNING,
-                    "The report cannot be mailed, which is tried again every quarter of an hour: {0}.",
+                    "Mailing the report failed and will be retried every 15 minutes: {0}.",
                     sentence.replaceAll("[.]$", ""));
         }
     }

@@ -59,7 +59,7 @@ final class GoogleParams {
             if (TOLD.size() < MOST_TOLD && TOLD.add(event)) {
                 LOG.log(
                         Level.WARNING,
-                        "The event {0} has more than Google's limit of 25 parameters: omitted from {1} on",
+                        "The event {0} has more than Google's limit of 25 parameters: {1} and later ones are left out",
                         event,
                         name);
             }

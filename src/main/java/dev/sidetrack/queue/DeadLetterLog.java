@@ -18,7 +18,7 @@ import java.util.Map;
 @Shared
 class DeadLetterLog {
 
-    private static final Logger LOG = System.getLogger("dev.sidetrack.delivery");
+    private static final Logger LOG = System.getLogger("dev.sidetrack.queue");
     private static final Duration PAUSE = Duration.ofHours(1);
     /** Reasons that differ each time must not fill the memory. */
     private static final int MOST_REASONS = 200;

@@ -35,7 +35,7 @@ final class ReceivingState {
 
     void fails(Throwable reason) {
         if (failing.compareAndSet(false, true)) {
-            warnings.add(ABOUT, "nothing can be taken from the queue, hits wait there");
+            warnings.add(ABOUT, "receiving from the queue fails, hits wait there");
             var cause =
                     reason.getCause() == null ? "" : ", " + reason.getCause().getMessage();
             LOG.log(Level.WARNING, "Receiving from the queue failed: " + reason + cause);

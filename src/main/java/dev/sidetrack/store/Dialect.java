@@ -38,7 +38,7 @@ public enum Dialect {
         throw new ConfigurationException("The data source leads to " + database.getDatabaseProductName() + ' '
                 + database.getDatabaseProductVersion()
                 + ", but hits can be kept in PostgreSQL 15 or later and H2 2.2 or later only: "
-                + "name another by sidetrack.provider.<name>.data-source.");
+                + "name another with sidetrack.provider.<name>.data-source.");
     }
 
     /** The folder of its scripts. */

@@ -38,7 +38,7 @@ final class SqlFailure {
             case "22", "23" ->
                 state.equals(UNIQUE_VIOLATION)
                         ? Outcome.retry("a concurrent write got there first (SQLState 23505)", null)
-                        : Outcome.refused("the database does not take it (SQLState " + state + ")");
+                        : Outcome.refused("the database rejected the hit (SQLState " + state + ")");
             default -> Outcome.retry(trouble(state), null);
         };
     }
@@ -54,10 +54,10 @@ final class SqlFailure {
 
     private static String trouble(String state) {
         return switch (state) {
-            case DISK_FULL -> "the database's disk is full (SQLState 53100): make room";
+            case DISK_FULL -> "the database's disk is full (SQLState 53100): free space on it";
             case H2_READS_OR_WRITES_NO_FILE, H2_READS_OR_WRITES_NO_FILE_AT ->
                 "the database cannot use its files (SQLState " + state
-                        + "): make room on its disk, and look at their rights";
+                        + "): free space on its disk, and check their permissions";
             default ->
                 troubleOfClass(H2_AWAY.contains(state) ? AWAY : classOf(state)) + " (SQLState "
                         + (state.isEmpty() ? "unknown" : state) + ")";

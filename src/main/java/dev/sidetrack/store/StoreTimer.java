@@ -66,16 +66,16 @@ public class StoreTimer {
 
     private void keepUp() {
         forgetting.run();
-        forEachStore("The numbers are not up to date", Store::rollUp);
-        forEachStore("A new version is not noted", store -> store.deployed(version));
+        forEachStore("Updating the statistics failed and will be retried", Store::rollUp);
+        forEachStore("Noting the new version failed and will be retried", store -> store.deployed(version));
         if (round++ % ROUNDS_OF_AN_HOUR == 0) {
-            forEachStore("What is too old is not removed", Store::removeOld);
+            forEachStore("Removing old data failed and will be retried", Store::removeOld);
         }
     }
 
     private void end() {
         forgetting.run();
-        forEachStore("The lease runs out by itself", Store::release);
+        forEachStore("Releasing the lease failed, it expires by itself", Store::release);
     }
 
     private void open(String name) {
@@ -95,9 +95,9 @@ public class StoreTimer {
             try {
                 work.on(store);
             } catch (SQLException failed) {
-                LOG.log(Level.WARNING, "{0}, will be retried: {1}.", consequence, SqlFailure.sentence(failed));
+                LOG.log(Level.WARNING, "{0}: {1}.", consequence, SqlFailure.sentence(failed));
             } catch (RuntimeException failed) {
-                LOG.log(Level.WARNING, consequence + ", will be retried", failed);
+                LOG.log(Level.WARNING, consequence, failed);
             }
         }
     }

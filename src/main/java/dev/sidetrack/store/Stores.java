@@ -133,8 +133,8 @@ public class Stores {
             var facts = session.connection().getMetaData();
             if (String.valueOf(facts.getURL()).startsWith("jdbc:h2:mem:")) {
                 warnings.add("The database behind " + keys.dataSource()
-                        + " is in memory only: all hits are forgotten when the server"
-                        + " stops. Name another by sidetrack.provider." + name + ".data-source.");
+                        + " is in memory only: all hits are lost when the server"
+                        + " stops. Name another with sidetrack.provider." + name + ".data-source.");
             }
             return Dialect.of(facts);
         });
@@ -154,7 +154,7 @@ public class Stores {
             return dataSources.find(jndiName);
         } catch (NamingException missing) {
             throw new ConfigurationException("There is no data source " + jndiName + ", in which the provider '" + name
-                    + "' keeps hits: name one by sidetrack.provider." + name
+                    + "' keeps hits: name one with sidetrack.provider." + name
                     + ".data-source, or, on Liberty, put into server.xml: "
                     + "<library id=\"h2\"><fileset dir=\"${shared.resource.dir}\" includes=\"h2-*.jar\"/></library>"
                     + "<dataSource id=\"DefaultDataSource\"><jdbcDriver libraryRef=\"h2\" javax.sql.DataSource=\"org.h2.jdbcx.JdbcDataSource\"/>"

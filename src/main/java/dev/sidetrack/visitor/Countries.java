@@ -89,7 +89,7 @@ public class Countries {
         try {
             if (!known.isStill(file)) {
                 known = CountryFile.read(file);
-                LOG.log(Level.INFO, "The file of countries {0} has changed and is read.", file);
+                LOG.log(Level.INFO, "Reloaded the country file {0}, which has changed.", file);
             }
             failureIsTold = false;
         } catch (IOException wrong) {
@@ -97,8 +97,8 @@ public class Countries {
                 failureIsTold = true;
                 LOG.log(
                         Level.WARNING,
-                        "The file of countries {0} cannot be read again: {1}. Countries come from what was read before,"
-                                + " and it is tried each minute.",
+                        "Reloading the country file {0} failed: {1}. The version read before stays in use, and reloading"
+                                + " is retried every minute.",
                         file,
                         wrong.getMessage());
             }

@@ -48,7 +48,7 @@ class FilterInstallationTest {
             observe();
 
             assertThat(log.lines())
-                    .containsExactly("WARNING Sidetrack cannot see whether its filter is installed in /shop: unless"
+                    .containsExactly("WARNING Sidetrack cannot tell whether its filter is installed in /shop: unless"
                             + " web.xml has the filter dev.sidetrack.capture.TrackingFilter for /*, nothing is tracked"
                             + " there.");
         }

@@ -117,7 +117,7 @@ class SettingsTest {
                     .isThrownBy(settings::validate)
                     .withMessage(
                             "sidetrack.cookie.name is '" + cookie
-                                    + "', which browsers take only without sidetrack.cookie.domain and with sidetrack.cookie.path=/.");
+                                    + "', which browsers accept only without sidetrack.cookie.domain and with sidetrack.cookie.path=/.");
         }
     }
 

@@ -216,8 +216,8 @@ class ReportTimerTest {
             clock.pass(Duration.ofMinutes(15));
             node.sendDue();
             assertThat(log.lines())
-                    .containsExactly("WARNING The report cannot be mailed, which is tried again every quarter of an"
-                            + " hour: MessagingException (ConnectException).");
+                    .containsExactly("WARNING Mailing the report failed and will be retried every 15 minutes:"
+                            + " MessagingException (ConnectException).");
             FakeTransport.failure = new AuthenticationFailedException("535 hunter2");
             clock.pass(Duration.ofMinutes(14));
             node.sendDue();
@@ -241,7 +241,7 @@ class ReportTimerTest {
             var node = node(Map.of());
             node.sendDue();
             node.sendDue();
-            assertThat(log.lines()).hasSize(1).first().asString().endsWith("hour: The database is away.");
+            assertThat(log.lines()).hasSize(1).first().asString().endsWith("minutes: The database is away.");
         }
         stats.failure = null;
         node(Map.of()).sendDue();

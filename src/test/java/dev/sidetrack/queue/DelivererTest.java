@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What becomes of each hit. */
 class DelivererTest {
 
-    private final LogLines log = LogLines.of("dev.sidetrack.delivery");
+    private final LogLines log = LogLines.of("dev.sidetrack");
     private final Deliveries deliveries = new Deliveries();
     private final FakeProvider provider = deliveries.provider;
     private final FakeQueue queue = deliveries.queue;

@@ -142,8 +142,8 @@ class TroubleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            53100 | the database's disk is full (SQLState 53100): make room
-            90031 | the database cannot use its files (SQLState 90031): make room on its disk, and look at their rights
+            53100 | the database's disk is full (SQLState 53100): free space on it
+            90031 | the database cannot use its files (SQLState 90031): free space on its disk, and check their permissions
             53300 | the database is short of resources (SQLState 53300)
             08006 | the database is unreachable (SQLState 08006)
             90067 | the database is unreachable (SQLState 90067)

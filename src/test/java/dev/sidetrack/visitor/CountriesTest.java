@@ -128,7 +128,7 @@ class CountriesTest {
             countries.renew();
             countries.renew();
 
-            assertThat(log.lines()).containsExactly("INFO The file of countries " + file + " has changed and is read.");
+            assertThat(log.lines()).containsExactly("INFO Reloaded the country file " + file + ", which has changed.");
         }
         assertThat(countries.of("1.2.3.4")).isEqualTo("DE");
     }
@@ -146,9 +146,9 @@ class CountriesTest {
             countries.renew();
 
             assertThat(log.lines())
-                    .containsExactly("WARNING The file of countries " + file
-                            + " cannot be read again: there is no such file. Countries come from what was read before,"
-                            + " and it is tried each minute.");
+                    .containsExactly("WARNING Reloading the country file " + file
+                            + " failed: there is no such file. The version read before stays in use, and reloading"
+                            + " is retried every minute.");
             assertThat(countries.of("1.2.3.4")).isEqualTo("AT");
 
             written(SmallCountryFile.of("DE"));

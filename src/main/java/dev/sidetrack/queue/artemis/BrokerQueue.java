@@ -68,7 +68,7 @@ public class BrokerQueue implements QueueAccess {
         try {
             return new ArtemisConnections(settings);
         } catch (NoClassDefFoundError missing) {
-            throw new ConfigurationException(Keys.BROKER_URL.name() + " needs the Artemis client, which is not there: "
+            throw new ConfigurationException(Keys.BROKER_URL.name() + " needs the Artemis client, which is missing: "
                     + "add org.apache.activemq:artemis-jakarta-client to the war or the server.");
         }
     }

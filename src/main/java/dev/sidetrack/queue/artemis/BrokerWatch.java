@@ -46,12 +46,13 @@ final class BrokerWatch {
             var policy = settings.get("addressFullMessagePolicy");
             if (policy != null && !"PAGE".equals(policy)) {
                 complaints.add("The broker's address-full-policy for the queue of hits is " + policy
-                        + ": it should be PAGE, or a full queue loses hits or holds the broker up.");
+                        + ": set it to PAGE, or a full queue loses hits or blocks the application.");
             }
             var attempts = settings.get("maxDeliveryAttempts");
             if (attempts instanceof Number number && number.intValue() > 0 && number.intValue() < FEW_ATTEMPTS) {
-                complaints.add("The broker gives a batch up after " + attempts
-                        + " deliveries (max-delivery-attempts): it should be -1, Sidetrack counts by itself.");
+                complaints.add(
+                        "The broker gives up a batch after " + attempts
+                                + " deliveries (max-delivery-attempts): set it to -1, because Sidetrack counts attempts itself.");
             }
         }
         return complaints;

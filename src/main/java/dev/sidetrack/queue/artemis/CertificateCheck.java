@@ -84,7 +84,7 @@ final class CertificateCheck {
                 var reason = certificateTrouble(failed);
                 if (reason != null) {
                     refused.add("The certificate of the broker at " + broker.getHostString() + ":" + broker.getPort()
-                            + " is refused: " + reason);
+                            + " is rejected: " + reason);
                 }
             }
         }
@@ -93,7 +93,7 @@ final class CertificateCheck {
             if (minute.isDue()) {
                 LOG.log(
                         Level.WARNING,
-                        "{0}. It must be for that host, and known by {1}.",
+                        "{0}. It must be issued for that host, and {1} must trust it.",
                         reasons,
                         Keys.BROKER_TRUST_STORE.name());
             }

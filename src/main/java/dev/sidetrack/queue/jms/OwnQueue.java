@@ -71,7 +71,7 @@ public record OwnQueue(String application, String module) {
     Queue made(String jndiName, JMSContext jms) {
         if (providerOf(jms).contains(ARTEMIS)) {
             throw new IllegalStateException("the queue " + jndiName
-                    + " is not there: if it stays away, declare in web.xml a <jms-destination> of"
+                    + " does not exist: if this goes on, declare in web.xml a <jms-destination> of"
                     + " the interface jakarta.jms.Queue for each of " + QueueNames.HITS + ", " + QueueNames.WAITING
                     + " and "
                     + QueueNames.DEAD_LETTERS);

@@ -21,7 +21,7 @@ class BrokerWatchTest {
         assertThat(BrokerWatch.complaints("{\"addressFullMessagePolicy\":\"" + policy + "\"}"))
                 .singleElement()
                 .asString()
-                .contains("address-full-policy", policy, "should be PAGE");
+                .contains("address-full-policy", policy, "to PAGE");
     }
 
     @Test

@@ -42,7 +42,7 @@ class OwnQueueTest {
     void made_nothingDefinedAtArtemis_saysWhatToDeclare() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> new OwnQueue("shop", "shop").made(QueueNames.HITS, jms("Apache ActiveMQ Artemis")))
-                .withMessageContaining("java:app/jms/SidetrackHits is not there")
+                .withMessageContaining("java:app/jms/SidetrackHits does not exist")
                 .withMessageContaining("<jms-destination>");
     }
 
