@@ -2,12 +2,11 @@
 package dev.sidetrack;
 
 /**
- * What a browser says of itself besides its user agent, as far as it has sent it unasked (User-Agent Client Hints).
- * Browsers that speak of them send the first three; the others only where the site's own {@code Accept-CH} asks for
- * them.
+ * What a browser says about itself in addition to its user agent (User-Agent Client Hints). Browsers that support them
+ * send the first three unasked, the others only if the site's own {@code Accept-CH} asks for them.
  *
  * @param brands the {@code Sec-CH-UA} header, such as {@code "Chromium";v="124", "Google Chrome";v="124"}
- * @param mobile {@code Sec-CH-UA-Mobile}: whether it is a telephone's, or {@code null}
+ * @param mobile {@code Sec-CH-UA-Mobile}: whether it is a phone's, or {@code null}
  * @param platform {@code Sec-CH-UA-Platform}, such as {@code Windows}, or {@code null}
  * @param platformVersion {@code Sec-CH-UA-Platform-Version}, such as {@code 15.0.0}, or {@code null}
  * @param model {@code Sec-CH-UA-Model}, such as {@code Pixel 8}, or {@code null}

@@ -34,12 +34,12 @@ public final class CommerceDraft {
         return property(StandardEvents.CURRENCY, code);
     }
 
-    /** So many of a product at that price each, without taxes. */
+    /** Adds a quantity of a product at that price each, without taxes. */
     public CommerceDraft item(String id, String name, double price, long quantity) {
         return item(Item.of(id, name, price).quantity(quantity));
     }
 
-    /** A product more. */
+    /** Adds a product; {@code null} adds nothing. */
     public CommerceDraft item(Item item) {
         if (item == null) {
             return this;
@@ -67,12 +67,12 @@ public final class CommerceDraft {
         return property(StandardEvents.SHIPPING, shipping);
     }
 
-    /** What was taken off; the value is what remains. */
+    /** The discount; the value is what remains after it. */
     public CommerceDraft discount(double discount) {
         return property(StandardEvents.DISCOUNT, discount);
     }
 
-    /** The code by which something was taken off. */
+    /** The code of the discount. */
     public CommerceDraft coupon(String code) {
         return property(StandardEvents.COUPON, code);
     }
@@ -94,7 +94,7 @@ public final class CommerceDraft {
         return durable(OnFailure.BUFFER);
     }
 
-    /** Makes it durable, with what happens when the queue does not take it. */
+    /** Makes it durable, and says what happens if the queue rejects it. */
     public CommerceDraft durable(OnFailure onFailure) {
         event = event.durable(onFailure);
         return this;

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack;
 
-/** What a visitor has said to being measured. */
+/** A visitor's answer to being measured. */
 public enum Consent {
-    /** The visitor was told, or nothing, but not asked. */
+    /** The visitor was not asked, though perhaps shown a notice. */
     UNASKED,
     /** The visitor said yes. */
     GRANTED,
     /** The visitor said no. */
     DENIED,
     /**
-     * Nobody was asked, and nobody need be: the hit has an id of the day and nothing that tells one person from
-     * another, since the browser sends a signal, or the visitor has not answered yet.
+     * Nobody was asked, and nobody need be: the browser sends a signal, or the visitor has not answered yet, so the hit
+     * has only the id of the day and nothing that identifies a person.
      */
     ANONYMOUS
 }

@@ -4,11 +4,11 @@ package dev.sidetrack;
 import java.util.Set;
 
 /**
- * A visitor has made a choice; fired as a CDI event once it is kept.
+ * A visitor has made a choice; fired as a CDI event once the choice is stored.
  *
  * <pre>{@code void changed(@Observes ConsentChanged change) { audit.log(change.consent(), change.purposes()); }}</pre>
  *
- * @param consent what the visitor says now to being measured
+ * @param consent the visitor's answer to being measured
  * @param purposes all that the visitor has agreed to
  */
 public record ConsentChanged(Consent consent, Set<String> purposes) {

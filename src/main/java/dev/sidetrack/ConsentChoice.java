@@ -7,8 +7,8 @@ public enum ConsentChoice {
     ACCEPT,
     /** No. */
     DECLINE,
-    /** No longer: like no, after a yes. */
+    /** No, after an earlier yes. */
     WITHDRAW,
-    /** No, and what is known already shall be erased. */
+    /** No, and erase what is stored about me. */
     FORGET
 }

@@ -4,9 +4,8 @@ package dev.sidetrack;
 import java.util.Collection;
 
 /**
- * Takes what a visitor chooses in a banner of the application's own, or in a consent manager. It takes effect on the
- * current request and all later ones, and must come before the response is committed. Without a request it does
- * nothing.
+ * Stores a visitor's choice from the application's own banner or a consent manager. The choice applies to the current
+ * request and all later ones, and must be made before the response is committed. Without a request it does nothing.
  *
  * <pre>{@code
  * @Inject ConsentChoices choices;
@@ -15,17 +14,17 @@ import java.util.Collection;
  * choices.accept(Set.of("analytics", "ads"));
  * }</pre>
  *
- * <p>Whoever wants to know of choices observes {@link ConsentChanged} and {@link VisitorForgotten}.
+ * <p>To be notified of choices, observe {@link ConsentChanged} and {@link VisitorForgotten}.
  */
 public interface ConsentChoices {
 
-    /** The visitor chooses that. */
+    /** Stores this choice of the visitor. */
     void choose(ConsentChoice choice);
 
     /**
      * The visitor agrees to these purposes and to no others.
      *
-     * @param purposes names of {@code sidetrack.consent.purposes}; others count for nothing
+     * @param purposes names from {@code sidetrack.consent.purposes}; others are ignored
      */
     void accept(Collection<String> purposes);
 }

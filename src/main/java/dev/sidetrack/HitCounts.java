@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
- * How many hits met which count since the application started: every hit that was captured is published or dropped, and
- * per provider delivered, rejected or still on its way.
+ * Counts hits since the application started: every captured hit is published or dropped and, for each provider,
+ * delivered, rejected or still on its way.
  *
  * <pre>{@code long lost = counts.of(HitCounts.Count.DROPPED);}</pre>
  */
@@ -48,12 +48,12 @@ public class HitCounts {
         (known != null ? known : byDetail.computeIfAbsent(detail, any -> new LongAdder())).add(hits);
     }
 
-    /** How many hits met this count. */
+    /** The number of hits. */
     public long of(Count count) {
         return counts.get(count).values().stream().mapToLong(LongAdder::sum).sum();
     }
 
-    /** How many hits met this count, by reason or provider. */
+    /** The number of hits by reason or provider. */
     public Map<String, Long> by(Count count) {
         var byDetail = new TreeMap<String, Long>();
         counts.get(count).forEach((detail, hits) -> byDetail.put(detail, hits.sum()));
@@ -68,15 +68,15 @@ public class HitCounts {
         CUT,
         /** Not made, by reason. */
         EXCLUDED,
-        /** Lost, since the buffer was full or a shutdown could not wait. */
+        /** Lost, because the buffer was full or a shutdown could not wait. */
         DROPPED,
         /** On the queue. */
         PUBLISHED,
-        /** Taken by a provider, by its name. */
+        /** Accepted by a provider, by its name. */
         DELIVERED,
-        /** Left out by a provider on purpose, by its reason. */
+        /** Discarded by a provider on purpose, by its reason. */
         FILTERED,
-        /** Refused by a provider for good, by its name. */
+        /** Rejected by a provider for good, by its name. */
         REJECTED,
         /** To be tried again, by the provider's name. */
         RETRIED,

@@ -2,8 +2,8 @@
 package dev.sidetrack;
 
 /**
- * The queue did not take a durable hit, and the caller asked to be told ({@link OnFailure#FAIL}) or has lost its
- * transaction.
+ * The queue rejected a durable hit, and the caller asked for an exception ({@link OnFailure#FAIL}) or its transaction
+ * can no longer commit.
  */
 public final class HitNotSentException extends RuntimeException {
 

@@ -19,19 +19,19 @@ import java.net.URI;
  */
 public final class StandardEvents {
 
-    /** A product was looked at; needs {@link #ITEMS}. */
+    /** A product was viewed; needs {@link #ITEMS}. */
     public static final String VIEW_ITEM = "view_item";
     /** A product was put into the cart; needs {@link #ITEMS}. */
     public static final String ADD_TO_CART = "add_to_cart";
-    /** The way to the till; needs {@link #ITEMS}, all of the cart. */
+    /** A checkout has begun; needs {@link #ITEMS}, the whole cart. */
     public static final String BEGIN_CHECKOUT = "begin_checkout";
     /** An order; needs {@link #TRANSACTION_ID}. */
     public static final String PURCHASE = "purchase";
-    /** Money given back; needs {@link #TRANSACTION_ID}. */
+    /** A refund; needs {@link #TRANSACTION_ID}. */
     public static final String REFUND = "refund";
     /** A search on the site; needs {@link #SEARCH_TERM}. */
     public static final String SEARCH = "search";
-    /** A file was loaded; needs {@link #LINK_URL}. */
+    /** A file was downloaded; needs {@link #LINK_URL}. */
     public static final String DOWNLOAD = "file_download";
     /** A link to another site was followed; needs {@link #LINK_URL} and {@link #OUTBOUND}. */
     public static final String CLICK = "click";
@@ -47,9 +47,9 @@ public final class StandardEvents {
     public static final String TAX = "tax";
     /** What the shipping of an order costs. */
     public static final String SHIPPING = "shipping";
-    /** What was taken off an order. */
+    /** The discount on an order, in its currency. */
     public static final String DISCOUNT = "discount";
-    /** The code by which it was taken off. */
+    /** The code of the discount. */
     public static final String COUPON = "coupon";
     /** The products, a list of maps of the following. */
     public static final String ITEMS = "items";
@@ -63,7 +63,7 @@ public final class StandardEvents {
     public static final String ITEM_CATEGORY = "item_category";
     /** A product's variant. */
     public static final String ITEM_VARIANT = "item_variant";
-    /** The price of one. */
+    /** The price of one, without taxes. */
     public static final String PRICE = "price";
     /** How many. */
     public static final String QUANTITY = "quantity";
@@ -71,7 +71,7 @@ public final class StandardEvents {
     public static final String SEARCH_TERM = "search_term";
     /** How many results there were. */
     public static final String SEARCH_RESULTS = "search_results";
-    /** In what part of the site was searched. */
+    /** The part of the site that was searched. */
     public static final String SEARCH_CATEGORY = "search_category";
     /** Where a link leads, without its query. */
     public static final String LINK_URL = "link_url";
@@ -86,7 +86,7 @@ public final class StandardEvents {
 
     private StandardEvents() {}
 
-    /** A file of that address or path was loaded. */
+    /** A file with that address or path was downloaded. */
     static TrackedEvent download(String address) {
         var url = withoutQuery(address);
         var path = pathOf(url);
@@ -98,7 +98,7 @@ public final class StandardEvents {
                 .property(FILE_EXTENSION, dot > path.lastIndexOf('/') ? path.substring(dot + 1) : null);
     }
 
-    /** A link to that address of another site was followed. */
+    /** A link to that address on another site was followed. */
     static TrackedEvent outbound(String address) {
         var url = withoutQuery(address);
         return TrackedEvent.named(CLICK)

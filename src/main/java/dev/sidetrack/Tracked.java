@@ -13,8 +13,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * Says what the hit of a request is: a page view, or, with a name, an event. Goes on a method or a whole class of any
- * CDI bean, Jakarta REST resources included.
+ * Tracks calls of a method: as a page view or, with a name, as an event. Put it on a method or a class of any CDI bean,
+ * including Jakarta REST resources.
  *
  * <pre>{@code
  * @GET @Tracked                                   // a page view, even though the answer is JSON
@@ -28,12 +28,12 @@ import java.lang.annotation.Target;
  * {@code AsyncResponse} has been resumed, and the request has not failed: an event counts below status 400, so that a
  * method which redirects counts too, a view when the response is 2xx. A method that throws makes none.
  *
- * <p>On a page, events stand beside its view; where the response is no page, they stand alone, and their page is the
- * one the visitor was on ({@code Referer}) if it is of the same site. Bare calls make one view, however many. Where
- * several named calls serve one request, each is an event, but a getter (no parameters, and something returned) counts
- * once by its name, since pages ask it again and again. Outside a request (a timer, a message-driven bean) the call
- * makes an event without a visitor, named {@code Class.method} if it has no name. Work that a request hands to another
- * thread is outside of it: mark the method that the request itself calls.
+ * <p>On a page, events count in addition to its view. If the response is not a page, they count alone, and their page
+ * is the one the visitor came from ({@code Referer}) if that is on the same site. Calls without a name make one view
+ * per request, however many there are. Each call with a name is an event, but a getter (no parameters, a return value)
+ * counts once per request, because pages call it repeatedly. Outside a request (a timer, a message-driven bean) the
+ * call makes an event without a visitor, named {@code Class.method} if it has no name. Work that a request hands to
+ * another thread is outside the request: annotate the method that the request itself calls.
  */
 @Documented
 @Inherited
@@ -61,13 +61,13 @@ public @interface Tracked {
     /**
      * Whether the event is on the queue when the method returns, sent in the caller's JTA transaction where there is
      * one: an order and its hit commit or roll back together. Needs a name; the response's status no longer matters.
-     * Default: no, the hit takes the way through memory, where a crash may lose it.
+     * Default: no, the hit is buffered in memory, where a crash may lose it.
      */
     @Nonbinding
     boolean durable() default false;
 
     /**
-     * What happens when the queue does not take a durable event. Default: it takes the way through memory after all.
+     * What happens if the queue rejects a durable event. Default: it is buffered in memory like others.
      */
     @Nonbinding
     OnFailure onFailure() default OnFailure.BUFFER;

@@ -13,25 +13,24 @@ import java.util.Map;
  * events.fire(TrackedEvent.named("newsletter-signup").category("marketing").property("source", "footer"));
  * }</pre>
  *
- * <p>Fired inside a JTA transaction, it is tracked only if the transaction commits. {@code fireAsync} reaches nobody.
+ * <p>Fired inside a JTA transaction, it is tracked only if that commits. Events fired with {@code fireAsync} are not tracked.
  * Immutable: each method returns a copy.
  *
- * <p>No event throws into the business: a name that is too long is cut, a value that is no finite number and a property
- * without a name or worth are left out, an event without a name is not counted. Of one that would take more than 32 kB
- * as JSON the texts at that bound are cut and later properties left out. The log tells of it once a minute.
+ * <p>Bad input never throws an exception: a name that is too long is cut, a value that is not a finite number and a
+ * property without a name or a value are left out, and an event without a name is not counted. If the event would take
+ * more than 32 kB as JSON, texts are cut at that limit and later properties left out. The log says so once a minute.
  *
  * <p>Properties are what JSON can say: text, numbers without loss ({@code Long}, {@code Double}, {@code BigInteger},
  * {@code BigDecimal}), booleans, and lists and maps of these up to three levels deep, such as the {@code items} of an
  * order. {@code Optional}s are what they hold, arrays and collections lists, enums their names, dates and times ISO
- * 8601, all else its {@code toString()}. Providers that know no nested values get them as JSON text.
+ * 8601, all else its {@code toString()}. Providers without nested values get these as JSON text.
  *
  * @param name what happened, such as {@code order-placed}; cut to 100 characters, empty if there is none
  * @param category the group it belongs to, or {@code null}
  * @param label which one of its kind, or {@code null}
  * @param value a number that can be summed, or {@code null}; never infinite or NaN
  * @param properties further facts by name, in order; unmodifiable
- * @param isDurable whether it is on the queue when the event has been fired, sent in the JTA transaction of who fires
- *     it
+ * @param isDurable whether it is on the queue once the event has been fired, sent in the caller's JTA transaction
  * @param onFailure what happens when the queue does not take a durable one
  */
 public record TrackedEvent(
@@ -100,7 +99,7 @@ public record TrackedEvent(
         return new TrackedEvent(this.name, category, label, this.value, more, isDurable, onFailure);
     }
 
-    /** This event as a durable one: on the queue when it has been fired, in the transaction of who fires it. */
+    /** This event as a durable one: on the queue once it has been fired, sent in the caller's transaction. */
     public TrackedEvent durable() {
         return durable(OnFailure.BUFFER);
     }

@@ -17,8 +17,8 @@ import jakarta.inject.Inject;
  * tracker.search("mug").results(12).track();
  * }</pre>
  *
- * <p>Events are told as CDI events ({@link TrackedEvent}), so the rules of those apply: inside a JTA transaction an
- * event is tracked only if it commits.
+ * <p>Events are fired as CDI events ({@link TrackedEvent}), so their rules apply: inside a JTA transaction an event is
+ * tracked only if the transaction commits.
  */
 @ApplicationScoped
 public class Tracker {
@@ -29,15 +29,15 @@ public class Tracker {
     @Inject
     CurrentRequest request;
 
-    /** Says the title of the page the current request renders, and returns it. Without a request it does nothing. */
+    /** Sets the title of the page that the current request renders, and returns it. Without a request it does nothing. */
     public String title(String title) {
         request.title(title);
         return title;
     }
 
     /**
-     * Says which person this request is of: the application's own id, never a name or an e-mail address. It goes with
-     * the request's hits to the providers that know user ids. Without a request it does nothing.
+     * Says which user makes this request: the application's own id, never a name or an e-mail address. It is sent with
+     * the request's hits to providers that support user ids. Without a request it does nothing.
      */
     public void identify(String userId) {
         request.identify(userId);
@@ -48,22 +48,22 @@ public class Tracker {
         return new Draft(TrackedEvent.named(name));
     }
 
-    /** Begins the event that a product is looked at; name the product by {@link CommerceDraft#item}. */
+    /** Begins the event that a product is viewed; add the product with {@link CommerceDraft#item}. */
     public CommerceDraft viewItem() {
         return commerce(TrackedEvent.named(StandardEvents.VIEW_ITEM));
     }
 
-    /** Begins the event that a product is put into the cart; name the product by {@link CommerceDraft#item}. */
+    /** Begins the event that a product is put into the cart; add the product with {@link CommerceDraft#item}. */
     public CommerceDraft addToCart() {
         return commerce(TrackedEvent.named(StandardEvents.ADD_TO_CART));
     }
 
-    /** Begins the event that somebody goes to the till; name all of the cart by {@link CommerceDraft#item}. */
+    /** Begins the event that a checkout begins; add the whole cart with {@link CommerceDraft#item}. */
     public CommerceDraft beginCheckout() {
         return commerce(TrackedEvent.named(StandardEvents.BEGIN_CHECKOUT));
     }
 
-    /** Begins the event that an order has been placed, whose number providers count once. */
+    /** Begins the event that an order is placed; providers that recognize the order number count it once. */
     public CommerceDraft purchase(String transactionId) {
         return commerce(
                 TrackedEvent.named(StandardEvents.PURCHASE).property(StandardEvents.TRANSACTION_ID, transactionId));
@@ -84,12 +84,12 @@ public class Tracker {
                 TrackedEvent.named(StandardEvents.SEARCH).label(words).property(StandardEvents.SEARCH_TERM, words));
     }
 
-    /** Begins the event that a file was loaded, by its path or address, of which the query is left out. */
+    /** Begins the event that a file is downloaded, by its path or address, without the query. */
     public Draft download(String address) {
         return new Draft(StandardEvents.download(address));
     }
 
-    /** Begins the event that a link to another site was followed, by its address, of which the query is left out. */
+    /** Begins the event that a link to another site is followed, by its address, without the query. */
     public Draft outboundLink(String address) {
         return new Draft(StandardEvents.outbound(address));
     }

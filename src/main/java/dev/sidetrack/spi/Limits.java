@@ -4,24 +4,25 @@ package dev.sidetrack.spi;
 import java.time.Duration;
 
 /**
- * What a provider takes.
+ * What a provider accepts in one request, how late, and how often.
  *
  * <pre>{@code Limits.NONE.hits(25).scope(Limits.Scope.VISITOR).lateness(Duration.ofHours(72))}</pre>
  *
- * @param hits most hits of one request, from 1
- * @param bytes most bytes of one request, as {@link Provider#bytes} counts them
+ * @param hits most hits in one request, from 1
+ * @param bytes most bytes in one request, from 1, as {@link Provider#bytes} counts them
  * @param scope whose hits may share a request
- * @param lateness how long after it happened a hit is still taken; a later one is never sent as if it were new
- * @param deduplicates whether the provider removes a hit that comes twice with the same id
- * @param rate how many requests the provider takes in some time, or {@code null} if it does not count them
+ * @param lateness how long after it happened a hit is still accepted, not negative; a later one is never sent as if it
+ *     were new, but becomes a dead letter
+ * @param deduplicates whether the provider recognizes a hit that comes again by its id
+ * @param rate how many requests the provider accepts in a period, or {@code null} for no such limit
  */
 public record Limits(int hits, int bytes, Scope scope, Duration lateness, boolean deduplicates, Rate rate) {
 
-    /** As many hits as there are, of anybody, however late; what comes twice counts twice. */
+    /** Any number of hits, of any visitors, up to 365 days late, without recognition of duplicates or a rate limit. */
     public static final Limits NONE =
             new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Scope.ALL, Duration.ofDays(365), false, null);
 
-    /** Checks the numbers. */
+    /** Throws {@link IllegalArgumentException} for numbers out of range. */
     public Limits {
         if (hits < 1 || bytes < 1 || lateness.isNegative()) {
             throw new IllegalArgumentException(
@@ -49,32 +50,32 @@ public record Limits(int hits, int bytes, Scope scope, Duration lateness, boolea
         return new Limits(hits, bytes, scope, lateness, deduplicates, rate);
     }
 
-    /** These limits for a provider that removes duplicates by id. */
+    /** These limits for a provider that recognizes duplicates by id. */
     public Limits deduplicating() {
         return new Limits(hits, bytes, scope, lateness, true, rate);
     }
 
-    /** These limits with at most that many requests in that time, so that it is worth to wait for fuller ones. */
+    /** These limits with at most that many requests in that period; requests are then spaced out and filled. */
     public Limits requests(int most, Duration per) {
         return new Limits(hits, bytes, scope, lateness, deduplicates, new Rate(most, per));
     }
 
     /**
-     * How many requests a provider takes.
+     * How many requests a provider accepts in a period.
      *
-     * @param requests at most that many, from 1
-     * @param per in that time
+     * @param requests the most requests in the period, from 1
+     * @param per the period, longer than zero
      */
     public record Rate(int requests, Duration per) {
 
-        /** Checks the numbers. */
+        /** Throws {@link IllegalArgumentException} for numbers out of range. */
         public Rate {
             if (requests < 1 || per.isNegative() || per.isZero()) {
                 throw new IllegalArgumentException("a rate is at least one request in some time");
             }
         }
 
-        /** How long to wait between two requests so that the rate is never reached. */
+        /** How long to wait between two requests to stay within the rate. */
         public Duration pause() {
             return per.dividedBy(requests);
         }

@@ -6,41 +6,48 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 
-/** What became of one hit at a provider, as the provider's reply says it. */
+/**
+ * What became of one hit at a provider, according to its reply. Reasons are logged and kept with dead letters: they
+ * must not hold secrets or a visitor's data.
+ *
+ * <pre>{@code
+ * return http.send(hits, message, reply -> Outcome.forAll(hits, reply.outcome()));
+ * }</pre>
+ */
 public sealed interface Outcome {
 
-    /** The provider has it. */
+    /** The provider has accepted the hit. */
     Outcome ACCEPTED = new Accepted();
 
-    /** The provider leaves this hit out on purpose, as one of a robot: it is counted by the reason and kept nowhere. */
+    /** The provider discards this hit on purpose, such as a bot's: it is counted by the reason and kept nowhere. */
     static Outcome dropped(String reason) {
         return new Dropped(reason);
     }
 
     /**
-     * The provider answered that all is well, but not what became of this hit: it is asked a few times more, then given
-     * up.
+     * The provider reported success, but its answer does not say what became of this hit: the hit is sent again, three
+     * times in all, then it becomes a dead letter.
      */
     static Outcome unclear() {
         return new Unclear();
     }
 
-    /** The provider will never take this hit. */
+    /** The provider will never accept this hit: it becomes a dead letter. */
     static Outcome rejected(String reason) {
         return new Rejected(reason, 0);
     }
 
-    /** The provider refused the whole request: its halves are tried, and a hit that is alone is rejected. */
+    /** The provider refused the whole request: its halves are tried, until a hit alone is rejected. */
     static Outcome refused(String reason) {
         return new Refused(reason, 0);
     }
 
-    /** Not now: try again, at the earliest after {@code wait}, or when Sidetrack sees fit if it is {@code null}. */
+    /** Try again later: after {@code wait} at the earliest, or whenever Sidetrack chooses if it is {@code null}. */
     static Outcome retry(String reason, Duration wait) {
         return new Retry(reason, 0, wait);
     }
 
-    /** The provider will never take any hit again as things are; {@code reason} says what to fix. */
+    /** The provider accepts no hits until somebody fixes what {@code reason} says: hits wait, single ones probe it. */
     static Outcome stop(String reason) {
         return new Stop(reason);
     }
@@ -50,52 +57,52 @@ public sealed interface Outcome {
         return Collections.nCopies(hits.size(), outcome);
     }
 
-    /** The provider has it. */
+    /** The provider has accepted it. */
     record Accepted() implements Outcome {}
 
-    /** The provider leaves it out on purpose, for that reason. */
+    /** The provider discards it on purpose, for that reason. */
     record Dropped(String reason) implements Outcome {
 
-        /** Puts a reason where there is none. */
+        /** Replaces a missing reason. */
         public Dropped {
             reason = reasonOr(reason);
         }
     }
 
-    /** The provider may have it: its answer was a success that could not be understood. */
+    /** The provider may have accepted it: its answer was a success that makes no sense. */
     record Unclear() implements Outcome {}
 
-    /** The provider will never take it, for that reason; {@code status} is that of HTTP, or 0. */
+    /** The provider will never accept it, for that reason; {@code status} is the HTTP status, or 0. */
     record Rejected(String reason, int status) implements Outcome {
 
-        /** Puts a reason where there is none. */
+        /** Replaces a missing reason. */
         public Rejected {
             reason = reasonOr(reason);
         }
     }
 
-    /** The request it was in is too large, or as a whole not understood. */
+    /** Its request is too large or malformed as a whole; {@code status} is the HTTP status, or 0. */
     record Refused(String reason, int status) implements Outcome {
 
-        /** Puts a reason where there is none. */
+        /** Replaces a missing reason. */
         public Refused {
             reason = reasonOr(reason);
         }
     }
 
-    /** To be tried again, at the earliest after {@code after} ({@code null}: any time). */
+    /** To be retried, at the earliest after {@code after} ({@code null}: any time); {@code status} may be 0. */
     record Retry(String reason, int status, Duration after) implements Outcome {
 
-        /** Puts a reason where there is none. */
+        /** Replaces a missing reason. */
         public Retry {
             reason = reasonOr(reason);
         }
     }
 
-    /** The provider takes nothing any more, until an operator has mended what {@code reason} says. */
+    /** The provider accepts nothing until an operator has fixed what {@code reason} says. */
     record Stop(String reason) implements Outcome {
 
-        /** Puts a reason where there is none. */
+        /** Replaces a missing reason. */
         public Stop {
             reason = reasonOr(reason);
         }

@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Takes hits to one analytics service. A provider is a {@code @Dependent} CDI bean whose {@code @Named} name is the
- * type that {@code sidetrack.providers} (or {@code sidetrack.provider.<name>.type}) asks for; each configured name gets
- * an instance.
+ * Sends hits to one analytics service. A provider is a {@code @Dependent} CDI bean whose {@code @Named} name is the
+ * type that {@code sidetrack.providers} (or {@code sidetrack.provider.<name>.type}) names; each configured name gets
+ * its own instance.
  *
  * <pre>{@code
  * @Dependent
@@ -25,7 +25,7 @@ import java.util.List;
  *         url = settings.get(URL);
  *     }
  *
- *     public List<Outcome> send(List<Hit> hits) throws IOException {
+ *     public List<Outcome> send(List<Hit> hits) throws IOException, InterruptedException {
  *         var message = HttpPost.json(url, "{\"text\":\"" + hits.size() + " new hits\"}");
  *         return http.send(hits, message, reply -> Outcome.forAll(hits, reply.outcome()));
  *     }
@@ -35,7 +35,7 @@ import java.util.List;
 public interface Provider {
 
     /**
-     * Reads and checks the settings; called once, before anything else.
+     * Reads and checks the settings. Called once, before any other method.
      *
      * @throws dev.sidetrack.config.ConfigurationException if it cannot work with them, which fails the deployment
      */
@@ -46,36 +46,36 @@ public interface Provider {
         return Limits.NONE;
     }
 
-    /** How many bytes the hit takes in a request, at the most; asked only where {@link #limits()} bound the bytes. */
+    /** The most bytes that the hit takes in a request; called only if {@link #limits()} bound the bytes. */
     default int bytes(Hit hit) {
         return 0;
     }
 
     /**
-     * How many requests may be under way at once on a node, unless {@code sidetrack.provider.<name>.concurrency} says
-     * so. Default: 4.
+     * How many requests may run at once on a node, unless {@code sidetrack.provider.<name>.concurrency} is set.
+     * Default: 4.
      */
     default int concurrency() {
         return 4;
     }
 
-    /** The settings this provider reads, so that a misspelled one can be told. Default: none. */
+    /** The settings that this provider reads, so that a misspelled one can be reported. Default: none. */
     default List<Key<?>> keys() {
         return List.of();
     }
 
-    /** Where hits go, in a few words without secrets, for the line that is logged at start. */
+    /** Where hits go, in a few words without secrets, for the line that is logged at startup. */
     default String destination() {
         return getClass().getSimpleName();
     }
 
     /**
-     * Sends hits in one request and says what became of each. Called by several threads at once.
+     * Sends hits in one request and returns the outcome of each. Called by several threads at once.
      *
      * @param hits at least one, at most as many as {@link #limits()} allows, oldest first
      * @return one outcome per hit, in their order
-     * @throws IOException if no answer was had at all, which is tried again
-     * @throws InterruptedException if the server stops
+     * @throws IOException if there was no answer; the hits are retried
+     * @throws InterruptedException if the server is stopping
      */
     List<Outcome> send(List<Hit> hits) throws IOException, InterruptedException;
 }

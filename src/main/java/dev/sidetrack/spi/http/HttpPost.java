@@ -21,11 +21,11 @@ import java.util.zip.GZIPOutputStream;
 /**
  * A request to a provider. Its URL's query may hold a secret, so nothing prints it.
  *
- * @param url where it goes
- * @param contentType what the body is
- * @param body the body, not packed
+ * @param url where it is sent
+ * @param contentType the media type of the body
+ * @param body the body, not compressed
  * @param headers further headers
- * @param secrets what of all this must never be shown, in a dry run either
+ * @param secrets parts of the request that must never be shown, not even in a dry run
  */
 public record HttpPost(URI url, String contentType, byte[] body, Map<String, String> headers, List<String> secrets) {
 
@@ -45,7 +45,7 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
                 url, "application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8), Map.of(), List.of());
     }
 
-    /** This request with a header more; what cannot stand in a header becomes a question mark. */
+    /** This request with one more header; characters that a header cannot hold become question marks. */
     public HttpPost header(String name, String value) {
         var more = new TreeMap<>(headers);
         more.put(name, value.replaceAll("[^ -~]", "?"));
@@ -58,12 +58,12 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
         return visitor == null || visitor.address() == null ? post : post.header("X-Forwarded-For", visitor.address());
     }
 
-    /** This request, to be sent with its body packed. */
+    /** This request, to be sent with its body compressed by gzip. */
     public HttpPost gzip() {
         return header(CONTENT_ENCODING, "gzip");
     }
 
-    /** This request, which holds that secret ({@code null} for none) somewhere. */
+    /** This request, which contains that secret ({@code null} for none) somewhere. */
     public HttpPost secret(String secret) {
         if (secret == null || secret.isEmpty()) {
             return this;

@@ -47,8 +47,8 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
     }
 
     /**
-     * What the status alone says: accepted (2xx), to be tried again (408, 425, 429, 5xx), refused as a whole (400, 413,
-     * 422), or rejected.
+     * The outcome by the status alone: accepted (2xx), retry (408, 425, 429, 5xx), refused as a whole (400, 413, 422),
+     * or rejected.
      */
     public Outcome outcome() {
         if (isSuccess()) {
@@ -76,9 +76,9 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
     }
 
     /**
-     * As {@link #outcome()}, but a credential that is no good (401, 403) and an address that is gone (410) stop the
-     * provider. An address that sends on to another (3xx) and a web page behind a 2xx are often those of a proxy or of
-     * a deployment under way, and so to be tried again.
+     * As {@link #outcome()}, but an invalid credential (401, 403) and an address that is gone (410) stop the provider.
+     * A redirect (3xx) and a web page with a 2xx often come from a proxy or from a deployment in progress, and so are
+     * retried.
      *
      * @param check what an operator is to check, such as {@code sidetrack.provider.matomo.token}
      */

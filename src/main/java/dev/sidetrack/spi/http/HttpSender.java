@@ -29,8 +29,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * The one way by which providers post: connections are kept alive and shared, every wait is bounded
- * ({@code sidetrack.http.*}), redirects are not followed, and no error tells the query of a URL.
+ * Sends the requests of all providers: connections are kept alive and shared, every wait is bounded
+ * ({@code sidetrack.http.*}), redirects are not followed, and no error message contains the query of a URL.
  *
  * <pre>{@code
  * @Inject HttpSender http;
@@ -51,7 +51,7 @@ public class HttpSender {
     private final Duration timeout;
     private final boolean dryRun;
 
-    /** Made by the container; by hand only to test a provider. */
+    /** Called by the container; call it yourself only in a provider's tests. */
     @Inject
     public HttpSender(Settings settings) {
         threads = Executors.newCachedThreadPool(HttpSender::thread);
@@ -71,24 +71,24 @@ public class HttpSender {
         this.timeout = timeout;
     }
 
-    /** This sender, to wait for an answer as long as the provider's {@code request-timeout} says. */
+    /** This sender with the provider's own {@code request-timeout}; default: {@code sidetrack.http.request-timeout}. */
     public HttpSender of(ProviderSettings settings) {
         return of(settings, timeout);
     }
 
-    /** The same, where a provider waits longer than others, or shorter, unless it is configured. */
+    /** The same, for a provider whose default timeout differs from that of others. */
     public HttpSender of(ProviderSettings settings, Duration usual) {
         var own = settings.requestTimeout();
         return new HttpSender(this, own == null ? usual : own);
     }
 
     /**
-     * Posts these hits, waits for the whole answer and has it read. In a dry run ({@code sidetrack.dry-run}) the
-     * request is logged instead, its secrets masked, and all hits count as accepted.
+     * Posts these hits, waits for the complete answer and reads the outcomes from it. In a dry run
+     * ({@code sidetrack.dry-run}) the request is logged instead, with its secrets masked, and all hits count as accepted.
      *
-     * @param reading says from the reply what became of each hit, in their order
-     * @throws IOException if there is no answer within the time allowed
-     * @throws InterruptedException if the server stops
+     * @param reading the outcome of each hit, in their order, from the reply
+     * @throws IOException if there is no answer in time
+     * @throws InterruptedException if the server is stopping
      */
     public List<Outcome> send(List<Hit> hits, HttpPost post, Function<HttpReply, List<Outcome>> reading)
             throws IOException, InterruptedException {
