@@ -11,6 +11,6 @@ public final class HitNotSentException extends RuntimeException {
 
     /** Not sent for this reason. */
     public HitNotSentException(Throwable reason) {
-        super("the queue does not take the hit: " + reason.getMessage(), reason);
+        super("the queue rejected the hit: " + reason.getMessage(), reason);
     }
 }

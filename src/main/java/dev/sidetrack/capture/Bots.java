@@ -33,7 +33,7 @@ class Bots {
 
     private final boolean excluded;
     private final boolean excludesAgents;
-    private final Words words;
+    private final WordMatcher words;
     private final List<List<BotRule>> rules;
     private final KnownAgents known = new KnownAgents();
 
@@ -42,7 +42,7 @@ class Bots {
         excluded = settings.get(Keys.BOTS_EXCLUDED);
         excludesAgents = settings.get(Keys.BOT_KINDS).contains(BotKind.AI_CRAWLER);
         var byWord = excluded ? rules(settings.get(Keys.BOT_KINDS)) : Map.<String, List<BotRule>>of();
-        words = new Words(List.copyOf(byWord.keySet()));
+        words = new WordMatcher(List.copyOf(byWord.keySet()));
         rules = List.copyOf(byWord.values());
     }
 

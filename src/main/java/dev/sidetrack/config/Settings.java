@@ -27,7 +27,7 @@ public class Settings {
     private static final String PROVIDER_PREFIX = "sidetrack.provider.";
 
     private final Config config;
-    private final Written written;
+    private final UnexpandedConfig written;
 
     @Inject
     Settings() {
@@ -46,7 +46,7 @@ public class Settings {
     /** The settings that this configuration holds. */
     public Settings(Config config) {
         this.config = config;
-        this.written = new Written(config);
+        this.written = new UnexpandedConfig(config);
     }
 
     /**

@@ -50,21 +50,21 @@ class Access {
     private final String passwordHash;
     private final List<String> tokenHashes;
     private final boolean loopback;
-    private final Seal seal;
-    private final Tries tries;
+    private final Signer signer;
+    private final SignInAttempts attempts;
 
     @Inject
-    Access(Settings settings, Seal seal) {
-        this(settings, seal, Clock.systemUTC());
+    Access(Settings settings, Signer signer) {
+        this(settings, signer, Clock.systemUTC());
     }
 
-    Access(Settings settings, Seal seal, Clock clock) {
+    Access(Settings settings, Signer signer, Clock clock) {
         roles = settings.get(Keys.STATS_ROLES);
         passwordHash = settings.get(Keys.STATS_PASSWORD_HASH);
         tokenHashes = settings.get(Keys.STATS_TOKEN_HASHES);
         loopback = settings.get(Keys.STATS_LOOPBACK);
-        this.seal = seal;
-        this.tries = new Tries(clock);
+        this.signer = signer;
+        this.attempts = new SignInAttempts(clock);
     }
 
     /** Whether anybody may look; if not, it is as if there were no pages. */
@@ -130,7 +130,7 @@ class Access {
     }
 
     Entry enter(String guesser, String password) throws InterruptedException {
-        if (!tries.take(guesser)
+        if (!attempts.take(guesser)
                 || checks.getQueueLength() > MOST_WAITING
                 || !checks.tryAcquire(SECONDS_OF_PATIENCE, TimeUnit.SECONDS)) {
             return Entry.TOO_OFTEN;
@@ -142,7 +142,7 @@ class Access {
         } finally {
             checks.release();
         }
-        tries.forget(guesser);
+        attempts.forget(guesser);
         return Entry.RIGHT;
     }
 
@@ -158,9 +158,9 @@ class Access {
     private boolean isSignedIn(HttpServletRequest request) {
         var cookies = request.getCookies();
         var ours = Stream.of(cookies == null ? new Cookie[0] : cookies)
-                .filter(each -> Seal.COOKIE.equals(each.getName()))
+                .filter(each -> Signer.COOKIE.equals(each.getName()))
                 .toList();
-        return ours.size() == 1 && seal.isCookie(ours.get(0).getValue());
+        return ours.size() == 1 && signer.isCookie(ours.get(0).getValue());
     }
 
     /**

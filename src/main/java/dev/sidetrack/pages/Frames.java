@@ -11,13 +11,13 @@ import jakarta.servlet.http.HttpServletRequest;
 class Frames {
 
     private final StaticFiles files;
-    private final Seal seal;
+    private final Signer signer;
     private final Countries countries;
 
     @Inject
-    Frames(StaticFiles files, Seal seal, Countries countries) {
+    Frames(StaticFiles files, Signer signer, Countries countries) {
         this.files = files;
-        this.seal = seal;
+        this.signer = signer;
         this.countries = countries;
     }
 
@@ -30,7 +30,7 @@ class Frames {
                 base + "/static/" + files.style(),
                 base + "/static/" + files.script(),
                 viewer,
-                viewer != null && viewer.owner() ? seal.token(viewer) : null,
+                viewer != null && viewer.owner() ? signer.token(viewer) : null,
                 countries.attribution());
     }
 

@@ -30,7 +30,7 @@ final class JakartaMail {
      * @throws IOException if it cannot be sent; its message holds nothing of what the mail server said, which may
      *     repeat what is secret
      */
-    static void send(Object session, Letter letter) throws IOException {
+    static void send(Object session, ReportMail letter) throws IOException {
         if (!(session instanceof Session mail)) {
             throw new IOException("what has that name is no mail session that this application knows");
         }
@@ -43,7 +43,7 @@ final class JakartaMail {
         }
     }
 
-    private static MimeMessage message(Session session, Letter letter) throws MessagingException {
+    private static MimeMessage message(Session session, ReportMail letter) throws MessagingException {
         var message = new MimeMessage(session);
         if (letter.from() == null) {
             message.setFrom();
@@ -66,7 +66,7 @@ final class JakartaMail {
         return message;
     }
 
-    private static MimeBodyPart html(Letter letter) throws MessagingException {
+    private static MimeBodyPart html(ReportMail letter) throws MessagingException {
         var html = new MimeBodyPart();
         html.setText(letter.html(), UTF_8, "html");
         if (letter.picture() == null) {

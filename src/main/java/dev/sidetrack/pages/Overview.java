@@ -28,7 +28,7 @@ final class Overview {
     final Measure measure;
     final Chart chart;
     final List<Panel> panels;
-    final Heat heat;
+    final Heatmap heat;
     final Chart trend;
     final Funnel funnel;
     final Deliveries deliveries;
@@ -54,7 +54,7 @@ final class Overview {
         panels = List.of("pages", "sources", "goals", "places", "time", "campaigns", "devices").stream()
                 .map(maker::of)
                 .toList();
-        heat = Heat.of(stats.weekHours(query), frame.words(), numbers);
+        heat = Heatmap.of(stats.weekHours(query), frame.words(), numbers);
         trend = maker.shown("time").equals("trend") ? trend(stats, query) : null;
         funnel = maker.shown("goals").equals("funnel") ? funnel(stats, query) : null;
         deliveries = stats.deliveries();

@@ -21,15 +21,15 @@ class OwnersPages {
     private final DeadLetterPage deadLetters;
     private final NotesPage notes;
     private final SharesPage shares;
-    private final Seal seal;
+    private final Signer signer;
 
     @Inject
-    OwnersPages(LivePage live, DeadLetterPage deadLetters, NotesPage notes, SharesPage shares, Seal seal) {
+    OwnersPages(LivePage live, DeadLetterPage deadLetters, NotesPage notes, SharesPage shares, Signer signer) {
         this.live = live;
         this.deadLetters = deadLetters;
         this.notes = notes;
         this.shares = shares;
-        this.seal = seal;
+        this.signer = signer;
     }
 
     /** Answers what is ours; {@code false} for the rest. */
@@ -45,7 +45,7 @@ class OwnersPages {
             return live.answer(path, frame, request, response, caller, answer);
         }
         if ("POST".equals(request.getMethod())) {
-            if (!caller.own() || !seal.isToken(frame.viewer(), SignIn.parameter(request, "token"))) {
+            if (!caller.own() || !signer.isToken(frame.viewer(), SignIn.parameter(request, "token"))) {
                 throw Problem.forbidden("access denied: the form has expired, reload the page");
             }
             switch (path) {

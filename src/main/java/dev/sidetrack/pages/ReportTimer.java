@@ -4,7 +4,7 @@ package dev.sidetrack.pages;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.ManagedThreads;
 import dev.sidetrack.config.ReportPeriod;
-import dev.sidetrack.config.Rounds;
+import dev.sidetrack.config.RepeatedTask;
 import dev.sidetrack.config.ServingEnded;
 import dev.sidetrack.config.ServingStarted;
 import dev.sidetrack.config.Settings;
@@ -50,7 +50,7 @@ class ReportTimer {
     private final Subscribers subscribers;
     private final Sessions sessions;
     private final Clock clock;
-    private final Rounds rounds = new Rounds("mail", PAUSE, this::sendDue, () -> {});
+    private final RepeatedTask rounds = new RepeatedTask("mail", PAUSE, this::sendDue, () -> {});
     private boolean isStarted;
     private String trouble = "";
 
@@ -151,11 +151,11 @@ class ReportTimer {
             return;
         }
         var report = new Report(stats, days, words, base);
-        var off = base + MailPage.PATH + subscribers.seal(address);
+        var off = base + MailPage.PATH + subscribers.signature(address);
         try {
             JakartaMail.send(
                     sessions.find(session),
-                    new Letter(
+                    new ReportMail(
                             from,
                             address,
                             words.language(),

@@ -20,13 +20,13 @@ class SignIn {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final Access access;
-    private final Seal seal;
+    private final Signer signer;
     private final Frames frames;
 
     @Inject
-    SignIn(Access access, Seal seal, Frames frames) {
+    SignIn(Access access, Signer signer, Frames frames) {
         this.access = access;
-        this.seal = seal;
+        this.signer = signer;
         this.frames = frames;
     }
 
@@ -72,7 +72,7 @@ class SignIn {
         }
         switch (enter(caller, parameter(request, "password"))) {
             case RIGHT -> {
-                response.addHeader("Set-Cookie", seal.cookie());
+                response.addHeader("Set-Cookie", signer.cookie());
                 answer.seeOther(frames.base(request, LOGIN) + next(request));
             }
             case WRONG -> {
@@ -100,7 +100,7 @@ class SignIn {
         if (!"POST".equals(request.getMethod()) || !caller.own()) {
             throw Problem.methodNotAllowed();
         }
-        response.addHeader("Set-Cookie", seal.noCookie());
+        response.addHeader("Set-Cookie", signer.noCookie());
         answer.seeOther(frames.base(request, LOGOUT) + LOGIN);
     }
 

@@ -47,16 +47,16 @@ class Subscribers {
     }
 
     /** What stands for an address in links, and cannot be guessed. */
-    String seal(String address) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Seal.sign(key(), "mail " + address));
+    String signature(String address) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Signer.sign(key(), "mail " + address));
     }
 
     /** The address that this stands for, or {@code null}. */
-    String address(String seal) {
+    String address(String signature) {
         String found = null;
         for (var address : stats.isAvailable() ? addresses : List.<String>of()) {
             if (MessageDigest.isEqual(
-                    seal(address).getBytes(StandardCharsets.UTF_8), seal.getBytes(StandardCharsets.UTF_8))) {
+                    signature(address).getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8))) {
                 found = address;
             }
         }

@@ -17,7 +17,7 @@ class QueueChoice {
     private volatile QueueAccess queue;
 
     @Inject
-    QueueChoice(Publishing publishing, Instance<QueueAccess> server, @Outside Instance<QueueAccess> broker) {
+    QueueChoice(Publishing publishing, Instance<QueueAccess> server, @ExternalBroker Instance<QueueAccess> broker) {
         this.publishing = publishing;
         this.server = server;
         this.broker = broker;

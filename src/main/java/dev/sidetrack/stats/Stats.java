@@ -236,7 +236,7 @@ public class Stats {
 
     /** What is kept under that name for all nodes, or {@code null}; as it is now, whatever other nodes have done. */
     public String kept(String name) {
-        return failing(() -> Kept.find(store(), name));
+        return failing(() -> StoredSettings.find(store(), name));
     }
 
     /**
@@ -244,7 +244,7 @@ public class Stats {
      * is kept by now, {@code null} being nothing; whether it does. Of nodes that try at once, one succeeds.
      */
     public boolean keep(String name, String before, String text) {
-        return failing(() -> Kept.replace(store(), name, before, text));
+        return failing(() -> StoredSettings.replace(store(), name, before, text));
     }
 
     private <T> T ask(Query query, Question<T> question) {

@@ -18,15 +18,15 @@ final class Database {
     private final DataSource writing;
     private final DataSource reading;
     private final String schema;
-    private final Places writers;
-    private final Places readers;
+    private final ConnectionLimit writers;
+    private final ConnectionLimit readers;
 
     Database(
             Transactions transactions,
             DataSource writing,
-            Places writers,
+            ConnectionLimit writers,
             DataSource reading,
-            Places readers,
+            ConnectionLimit readers,
             String schema) {
         this.transactions = transactions;
         this.writing = writing;
@@ -55,7 +55,7 @@ final class Database {
         return within(readers, reading, 0, work);
     }
 
-    private <T> T within(Places places, DataSource source, int seconds, Work<T> work) throws SQLException {
+    private <T> T within(ConnectionLimit places, DataSource source, int seconds, Work<T> work) throws SQLException {
         places.enter();
         try {
             return transactions.work(source, connection -> work.on(new Session(connection, schema, seconds)));

@@ -23,7 +23,7 @@ final class Dictionary {
 
     private final Database database;
     private final Dialect dialect;
-    private final Caps caps;
+    private final DailyLimits caps;
     private final Map<Object, Integer> known = Collections.synchronizedMap(new LinkedHashMap<>(1_024, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -33,7 +33,7 @@ final class Dictionary {
         }
     });
 
-    Dictionary(Database database, Dialect dialect, Caps caps) {
+    Dictionary(Database database, Dialect dialect, DailyLimits caps) {
         this.database = database;
         this.dialect = dialect;
         this.caps = caps;
@@ -95,7 +95,7 @@ final class Dictionary {
             var wanted = new HashMap<Term, Term>();
             unknown.forEach((term, site) -> {
                 if (!found.containsKey(term)) {
-                    wanted.put(term, caps.admits(site, term.kind()) ? term : new Term(term.kind(), Caps.OTHER));
+                    wanted.put(term, caps.admits(site, term.kind()) ? term : new Term(term.kind(), DailyLimits.OTHER));
                 }
             });
             var added = database.write(session -> add(session, new LinkedHashSet<>(wanted.values())));

@@ -38,7 +38,7 @@ public final class Store {
         this.zone = zone;
         this.clock = clock;
         this.warnings = warnings;
-        dictionary = new Dictionary(database, dialect, new Caps(clock, keys.newTexts()));
+        dictionary = new Dictionary(database, dialect, new DailyLimits(clock, keys.newTexts()));
         writer = dialect == Dialect.POSTGRESQL ? new PostgresWriter() : new PortableWriter();
         partitions = dialect == Dialect.POSTGRESQL ? new Partitions(database) : null;
         retention = new Retention(database, partitions, zone, clock, keys.keepHits(), keys.keepVisits());

@@ -3,7 +3,7 @@ package dev.sidetrack.store;
 
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.ManagedThreads;
-import dev.sidetrack.config.Rounds;
+import dev.sidetrack.config.RepeatedTask;
 import dev.sidetrack.config.ServingEnded;
 import dev.sidetrack.config.ServingStarted;
 import dev.sidetrack.config.Settings;
@@ -33,7 +33,7 @@ public class StoreTimer {
     private final Settings settings;
     private final Stores stores;
     private final Forgetting forgetting;
-    private final Rounds rounds = new Rounds("store", PAUSE, this::keepUp, this::end);
+    private final RepeatedTask rounds = new RepeatedTask("store", PAUSE, this::keepUp, this::end);
     private boolean isStarted;
     private int round;
     private String version;

@@ -35,7 +35,7 @@ public class Stores {
     private final ZoneId zone;
     private final Clock clock;
     private final Map<String, StoreKeys> configured = new LinkedHashMap<>();
-    private final Map<String, Places> places = new HashMap<>();
+    private final Map<String, ConnectionLimit> places = new HashMap<>();
     private final Map<String, Store> opened = new LinkedHashMap<>();
 
     @Inject
@@ -145,8 +145,8 @@ public class Stores {
     }
 
     /** Stores of one data source share them, since they share its pool. */
-    private Places places(String dataSource, String use, StoreKeys keys) {
-        return places.computeIfAbsent(use + " " + dataSource, first -> new Places(keys.connections() / 2));
+    private ConnectionLimit places(String dataSource, String use, StoreKeys keys) {
+        return places.computeIfAbsent(use + " " + dataSource, first -> new ConnectionLimit(keys.connections() / 2));
     }
 
     private DataSource find(String name, String jndiName) throws SQLException {

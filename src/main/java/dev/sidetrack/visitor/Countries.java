@@ -4,7 +4,7 @@ package dev.sidetrack.visitor;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.ManagedThreads;
-import dev.sidetrack.config.Rounds;
+import dev.sidetrack.config.RepeatedTask;
 import dev.sidetrack.config.ServingEnded;
 import dev.sidetrack.config.ServingStarted;
 import dev.sidetrack.config.Settings;
@@ -32,7 +32,7 @@ public class Countries {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path file;
-    private final Rounds rounds = new Rounds("countries", PAUSE, this::renew, () -> {});
+    private final RepeatedTask rounds = new RepeatedTask("countries", PAUSE, this::renew, () -> {});
     private volatile CountryFile known;
     private boolean failureIsTold;
 

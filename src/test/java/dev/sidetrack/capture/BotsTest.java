@@ -276,7 +276,7 @@ class BotsTest {
     void rule_ofAnExpression_needsItsLongestWord(String expression, String word, String hits, String misses) {
         var rule = BotRule.of(expression, false).get(0);
         assertThat(rule.word()).isEqualTo(word);
-        var words = new Words(List.of(rule.word()));
+        var words = new WordMatcher(List.of(rule.word()));
         for (var agent : hits.split(", ")) {
             assertThat(words.anyMatch(agent, agent.length(), (found, end) -> rule.matches(agent, end)))
                     .isTrue();
@@ -289,7 +289,7 @@ class BotsTest {
     @Property
     void words_anyTextOfFewLetters_findsWhatContainsFinds(@ForAll @CharRange(from = 'a', to = 'c') String text) {
         var all = List.of("a", "ab", "bab", "bc", "bca", "c", "caa", "abcabc");
-        var words = new Words(all);
+        var words = new WordMatcher(all);
         var found = new TreeSet<String>();
         words.anyMatch(text.toUpperCase(Locale.ROOT), text.length(), (word, end) -> {
             assertThat(text.substring(0, end)).endsWith(all.get(word));

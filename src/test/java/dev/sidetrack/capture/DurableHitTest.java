@@ -182,7 +182,7 @@ class DurableHitTest {
         TRANSACTION.begin();
         assertThatExceptionOfType(HitNotSentException.class)
                 .isThrownBy(orders::pay)
-                .withMessage("the queue does not take the hit: down")
+                .withMessage("the queue rejected the hit: down")
                 .withCauseInstanceOf(IllegalStateException.class);
         assertThatExceptionOfType(HitNotSentException.class)
                 .isThrownBy(() -> orders.event(TrackedEvent.named("paid").durable(OnFailure.FAIL)));

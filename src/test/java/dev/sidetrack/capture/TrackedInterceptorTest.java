@@ -309,7 +309,7 @@ class TrackedInterceptorTest {
         container.get(CaptureContainer.Queue.class).isDown(true);
         container.serve(() -> assertThatExceptionOfType(HitNotSentException.class)
                 .isThrownBy(shop::paysOrFails)
-                .withMessage("the queue does not take the hit: the queue is down"));
+                .withMessage("the queue rejected the hit: the queue is down"));
         assertThat(container.hits()).isEmpty();
     }
 

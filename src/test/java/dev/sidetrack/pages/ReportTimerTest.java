@@ -188,7 +188,7 @@ class ReportTimerTest {
     void link_thatIsNotOurs_isNotFound() throws Exception {
         assertThat(new Asked("/mail/x").post("a", "b").of(pages(Map.of())).status)
                 .isEqualTo(404);
-        var path = "/mail/" + subscribers(Map.of()).seal("ann@shop.example");
+        var path = "/mail/" + subscribers(Map.of()).signature("ann@shop.example");
         assertThat(new Asked(path).of(pages(Map.of())).status).isEqualTo(200);
         assertThat(new Asked(path).method("DELETE").of(pages(Map.of())).status).isEqualTo(405);
         assertThat(new Asked(path).of(pages(Map.of("to", "bob@shop.example"))).status)

@@ -27,10 +27,10 @@ public final class SamplePages {
 
     static Pages of(Settings settings, Stats stats, HitOutcomes outcomes, Clock clock, DeadLetters letters)
             throws IOException {
-        var seal = new Seal(settings, clock);
-        var access = new Access(settings, seal, clock);
+        var signer = new Signer(settings, clock);
+        var access = new Access(settings, signer, clock);
         var files = new StaticFiles();
-        var frames = new Frames(files, seal, VisitorBeans.countries(settings));
+        var frames = new Frames(files, signer, VisitorBeans.countries(settings));
         var today = new Today(stats, clock);
         var live = new LiveHits(outcomes, new Destinations(List.of()), stats, clock);
         var shares = new SharesPage(stats, today, clock);
@@ -49,8 +49,8 @@ public final class SamplePages {
                                 new DeadLetterPage(() -> letters, today),
                                 new NotesPage(stats, today),
                                 shares,
-                                seal)),
-                new SignIn(access, seal, frames),
+                                signer)),
+                new SignIn(access, signer, frames),
                 shares,
                 new MailPage(new Subscribers(settings, stats), frames));
     }

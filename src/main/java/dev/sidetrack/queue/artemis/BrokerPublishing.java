@@ -7,7 +7,7 @@ import dev.sidetrack.config.ServingEnded;
 import dev.sidetrack.config.ServingStarted;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
-import dev.sidetrack.queue.Outside;
+import dev.sidetrack.queue.ExternalBroker;
 import dev.sidetrack.queue.Publishing;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -28,7 +28,7 @@ class BrokerPublishing {
     private final BrokerQueue queue;
 
     @Inject
-    BrokerPublishing(Settings settings, Publishing publishing, @Outside BrokerQueue queue) {
+    BrokerPublishing(Settings settings, Publishing publishing, @ExternalBroker BrokerQueue queue) {
         this.settings = settings;
         this.publishing = publishing;
         this.queue = queue;

@@ -6,7 +6,7 @@ import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.queue.Batch;
-import dev.sidetrack.queue.Outside;
+import dev.sidetrack.queue.ExternalBroker;
 import dev.sidetrack.queue.Publishing;
 import dev.sidetrack.queue.QueueAccess;
 import dev.sidetrack.queue.QueueRefusedException;
@@ -30,7 +30,7 @@ import javax.naming.NamingException;
  * transaction is committed at the broker right after that transaction.
  */
 @Shared
-@Outside
+@ExternalBroker
 public class BrokerQueue implements QueueAccess {
 
     private static final int MOST_IDLE = 16;

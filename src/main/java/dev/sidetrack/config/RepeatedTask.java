@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * Does something again and again, with a pause between the rounds, on a thread of its own until the application stops:
  * for what no request waits for.
  */
-public final class Rounds {
+public final class RepeatedTask {
 
     private final String name;
     private final Duration pause;
@@ -26,7 +26,7 @@ public final class Rounds {
      * @param round what is done each time
      * @param end is done once, when they end
      */
-    public Rounds(String name, Duration pause, Runnable round, Runnable end) {
+    public RepeatedTask(String name, Duration pause, Runnable round, Runnable end) {
         this.name = name;
         this.pause = pause;
         this.round = round;

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  * The configuration as it is written, before expressions such as {@code ${CONSENT_MODE}} are expanded: servers make
  * nothing of one that stands for nothing, and of the value around it, without a word.
  */
-final class Written {
+final class UnexpandedConfig {
 
     private static final String BEGIN = "${";
     /** In a server's own language, such as Payara's {@code ${ENV=name}}. */
@@ -19,7 +19,7 @@ final class Written {
 
     private final Config config;
 
-    Written(Config config) {
+    UnexpandedConfig(Config config) {
         this.config = config;
     }
 

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param picture the chart, which the HTML calls {@code cid:chart}; {@code null} if it cannot be drawn here
  * @param off where the reader switches the report off
  */
-record Letter(
+record ReportMail(
         String from,
         String to,
         String language,

@@ -19,7 +19,7 @@ import java.util.HexFormat;
  * another.
  */
 @Shared
-class Seal {
+class Signer {
 
     static final String COOKIE = "__Host-sidetrack-stats";
     private static final Duration SIGNED_IN = Duration.ofHours(12);
@@ -30,11 +30,11 @@ class Seal {
     private final Clock clock;
 
     @Inject
-    Seal(Settings settings) {
+    Signer(Settings settings) {
         this(settings, Clock.systemUTC());
     }
 
-    Seal(Settings settings, Clock clock) {
+    Signer(Settings settings, Clock clock) {
         this.clock = clock;
         var secret = settings.get(Keys.SECRET);
         var own = new byte[KEY_BYTES];

@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** The application's own pool is never emptied by the store. */
-class PlacesTest {
+class ConnectionLimitTest {
 
     private static final Map<String, String> FOUR = Map.of(TestStore.key("connections"), "4");
 
@@ -30,7 +30,7 @@ class PlacesTest {
 
     @Test
     void enter_withoutAFreePlace_failsAsBusyAndMayTryAgain() throws SQLException {
-        var places = new Places(1, Duration.ofMillis(1));
+        var places = new ConnectionLimit(1, Duration.ofMillis(1));
         places.enter();
 
         assertThatThrownBy(places::enter).isInstanceOfSatisfying(SQLException.class, busy -> {
@@ -44,7 +44,7 @@ class PlacesTest {
 
     @Test
     void enter_whileStopping_failsAtOnce() throws SQLException {
-        var places = new Places(1);
+        var places = new ConnectionLimit(1);
         places.enter();
 
         Thread.currentThread().interrupt();
@@ -71,7 +71,7 @@ class PlacesTest {
             }
         }
         threads.forEach(Thread::start);
-        while (threads.stream().anyMatch(PlacesTest::isRunning)) {
+        while (threads.stream().anyMatch(ConnectionLimitTest::isRunning)) {
             Thread.onSpinWait();
         }
 

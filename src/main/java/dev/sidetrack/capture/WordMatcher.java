@@ -9,7 +9,7 @@ import java.util.List;
  * Finds all of many words in one pass over a text, in any case: the automaton of Aho and Corasick (1975). Each
  * character takes it from one prefix of a word to the next, or back to the longest that still fits.
  */
-final class Words {
+final class WordMatcher {
 
     private static final int CHARACTERS = 128;
     private static final int NONE = -1;
@@ -29,7 +29,7 @@ final class Words {
     private final int[] more;
 
     /** The automaton of these words, each of ASCII and there once. */
-    Words(List<String> words) {
+    WordMatcher(List<String> words) {
         var size = 1 + words.stream().mapToInt(String::length).sum();
         Arrays.fill(edges, NONE);
         shorter = new int[size];

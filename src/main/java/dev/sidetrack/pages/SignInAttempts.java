@@ -12,14 +12,14 @@ import java.util.Map;
  * Lets each guesser try so often in any minute. Who has guessed wrong too often waits, and nobody else does: when too
  * many guess to remember them all, the one who was quiet for longest is forgotten.
  */
-final class Tries {
+final class SignInAttempts {
 
     private static final int MOST = 5;
     private static final int SECONDS = 60;
     private static final int MOST_GUESSERS = 100_000;
 
     private final Clock clock;
-    private final Map<String, Deque<Instant>> tries = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Deque<Instant>> attempts = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -28,14 +28,14 @@ final class Tries {
         }
     };
 
-    Tries(Clock clock) {
+    SignInAttempts(Clock clock) {
         this.clock = clock;
     }
 
     /** Takes one try, before it is known whether it is right; {@code false} if there is none left. */
     synchronized boolean take(String guesser) {
         var now = clock.instant();
-        var times = tries.computeIfAbsent(guesser, any -> new ArrayDeque<>());
+        var times = attempts.computeIfAbsent(guesser, any -> new ArrayDeque<>());
         while (!times.isEmpty() && !times.peekFirst().plusSeconds(SECONDS).isAfter(now)) {
             times.removeFirst();
         }
@@ -48,6 +48,6 @@ final class Tries {
 
     /** That guesser knew the password. */
     synchronized void forget(String guesser) {
-        tries.remove(guesser);
+        attempts.remove(guesser);
     }
 }

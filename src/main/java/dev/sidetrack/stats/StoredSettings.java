@@ -5,11 +5,11 @@ import dev.sidetrack.store.Store;
 import java.sql.SQLException;
 
 /** Short texts that all nodes have to know of, such as whether a report has gone. */
-final class Kept {
+final class StoredSettings {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
-    private Kept() {}
+    private StoredSettings() {}
 
     /** By the connections that write: what is read may come from a copy that lags behind. */
     static String find(Store store, String name) throws SQLException {

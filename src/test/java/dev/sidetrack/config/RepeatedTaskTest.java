@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class RoundsTest {
+class RepeatedTaskTest {
 
     private static final Duration SHORT = Duration.ofNanos(1);
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -22,7 +22,7 @@ class RoundsTest {
     @Test
     void start_shortPause_goesRoundAgainAndAgain() throws InterruptedException {
         var three = new CountDownLatch(3);
-        var rounds = new Rounds("test", SHORT, three::countDown, () -> done.add("end"));
+        var rounds = new RepeatedTask("test", SHORT, three::countDown, () -> done.add("end"));
         rounds.start(this::thread);
         three.await();
         rounds.stop(LONG);
@@ -34,7 +34,7 @@ class RoundsTest {
     @Test
     void start_firstRoundAtOnce_waitsForNoPause() throws InterruptedException {
         var one = new CountDownLatch(1);
-        var rounds = new Rounds("test", LONG, one::countDown, () -> done.add("end"));
+        var rounds = new RepeatedTask("test", LONG, one::countDown, () -> done.add("end"));
         rounds.start(this::thread, Duration.ZERO);
         one.await();
         rounds.stop(LONG);
@@ -43,7 +43,7 @@ class RoundsTest {
 
     @Test
     void stop_inAPause_endsAtOnceWithoutAnotherRound() {
-        var rounds = new Rounds("test", LONG, () -> done.add("round"), () -> done.add("end"));
+        var rounds = new RepeatedTask("test", LONG, () -> done.add("round"), () -> done.add("end"));
         rounds.start(this::thread);
         rounds.stop(LONG);
         assertThat(done).containsExactly("end");
@@ -53,7 +53,7 @@ class RoundsTest {
     void stop_inARoundThatHangs_isPatientForSoLong() throws InterruptedException {
         var begun = new CountDownLatch(1);
         var free = new CountDownLatch(1);
-        var rounds = new Rounds("test", SHORT, () -> hang(begun, free), () -> done.add("end"));
+        var rounds = new RepeatedTask("test", SHORT, () -> hang(begun, free), () -> done.add("end"));
         rounds.start(this::thread);
         begun.await();
         rounds.stop(Duration.ofMillis(1));
@@ -65,7 +65,7 @@ class RoundsTest {
 
     @Test
     void interrupted_inAPause_endsWithoutTheInterrupt() throws InterruptedException {
-        var rounds = new Rounds(
+        var rounds = new RepeatedTask(
                 "test",
                 LONG,
                 () -> done.add("round"),
@@ -78,7 +78,7 @@ class RoundsTest {
 
     @Test
     void stop_neverStarted_doesNothing() {
-        new Rounds("test", LONG, () -> done.add("round"), () -> done.add("end")).stop(LONG);
+        new RepeatedTask("test", LONG, () -> done.add("round"), () -> done.add("end")).stop(LONG);
         assertThat(done).isEmpty();
     }
 

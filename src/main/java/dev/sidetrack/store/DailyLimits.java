@@ -13,7 +13,7 @@ import java.util.Map;
  * How many new texts of a kind a site may bring a day: a scanner asks for a million paths, each of which would be a row
  * for ever. What is beyond that becomes "(other)". Each node counts for itself.
  */
-final class Caps {
+final class DailyLimits {
 
     /** What stands for all that is beyond the cap. */
     static final String OTHER = "(other)";
@@ -25,7 +25,7 @@ final class Caps {
     private final Map<String, Integer> seen = new HashMap<>();
     private LocalDate day;
 
-    Caps(Clock clock, int most) {
+    DailyLimits(Clock clock, int most) {
         this.clock = clock;
         this.most = most;
     }

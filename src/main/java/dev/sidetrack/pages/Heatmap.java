@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param cells all that are not empty
  * @param busiest the busiest hour in words, or {@code null}
  */
-record Heat(List<String> days, List<Cell> cells, String busiest) {
+record Heatmap(List<String> days, List<Cell> cells, String busiest) {
 
     private static final int HOURS = 24;
     private static final double FAINT = 0.07;
@@ -25,7 +25,7 @@ record Heat(List<String> days, List<Cell> cells, String busiest) {
     record Cell(String x, int y, String strength, String title) {}
 
     /** In the order of days that the reader's language has. */
-    static Heat of(WeekHours week, Words words, Numbers numbers) {
+    static Heatmap of(WeekHours week, Words words, Numbers numbers) {
         var first = WeekFields.of(words.locale()).getFirstDayOfWeek();
         var most = week.visits().stream()
                 .flatMap(List::stream)
@@ -49,7 +49,7 @@ record Heat(List<String> days, List<Cell> cells, String busiest) {
                         name + " – " + numbers.whole(visits)));
             }
         }
-        return new Heat(days, cells, busiest);
+        return new Heatmap(days, cells, busiest);
     }
 
     private static String strength(long visits, long most) {

@@ -8,18 +8,18 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** How many may have a connection of a data source at once, in the order in which they came. */
-final class Places {
+final class ConnectionLimit {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Semaphore free;
     private final Duration patience;
 
-    Places(int count) {
+    ConnectionLimit(int count) {
         this(count, PATIENCE);
     }
 
-    Places(int count, Duration patience) {
+    ConnectionLimit(int count, Duration patience) {
         free = new Semaphore(count, true);
         this.patience = patience;
     }

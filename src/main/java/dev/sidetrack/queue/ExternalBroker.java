@@ -13,4 +13,4 @@ import java.lang.annotation.Target;
 @Qualifier
 @Retention(RUNTIME)
 @Target({TYPE, PARAMETER})
-public @interface Outside {}
+public @interface ExternalBroker {}
