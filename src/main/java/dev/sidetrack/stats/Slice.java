@@ -2,10 +2,10 @@
 package dev.sidetrack.stats;
 
 /**
- * Which lines of a long list are wanted.
+ * Which part of a long list to return.
  *
- * @param search only values in which this occurs, in capital or small letters; {@code null} for all
- * @param offset how many lines to leave out
+ * @param search only values that contain this, ignoring case; {@code null} for all
+ * @param offset how many lines to skip, from 0
  * @param limit at most how many lines, 1 to 10 000
  */
 public record Slice(String search, int offset, int limit) {

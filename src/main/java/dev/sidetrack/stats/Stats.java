@@ -20,7 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 
 /**
- * Answers questions about the hits in the operator's database.
+ * Answers queries about the hits in the operator's database.
  *
  * <pre>{@code
  * @Inject Stats stats;
@@ -31,9 +31,9 @@ import java.util.List;
  * stats.series(week, Interval.DAY);
  * }</pre>
  *
- * <p>Every method may throw a {@link StatsException}: no store is configured, too many ask at once (four questions at a
- * time, five seconds each), or the database is away. An unknown site is one without hits. Answers are remembered for
- * ten seconds.
+ * <p>Every method may throw a {@link StatsException}: no store is configured, too many queries run at once (four at a
+ * time, five seconds each), or the database is unreachable. An unknown site has no hits. Answers are cached for ten
+ * seconds.
  */
 @Shared
 public class Stats {
@@ -50,7 +50,7 @@ public class Stats {
         this(stores, counts, new Answers());
     }
 
-    /** Questions to these stores, of which the first one answers; counts tell what is on its way. */
+    /** Queries to these stores, of which the first one answers; the counts say what is on its way. */
     public Stats(Stores stores, HitCounts counts, Answers answers) {
         this.stores = stores;
         this.counts = counts;
@@ -68,8 +68,8 @@ public class Stats {
     }
 
     /**
-     * What readers should know, a sentence each, such as that the database forgets everything at a restart; empty if
-     * all is well.
+     * Warnings for readers, a sentence each, such as that the database loses everything at a restart; empty if all is
+     * well.
      */
     public List<String> warnings() {
         return store().warnings();
@@ -211,7 +211,7 @@ public class Stats {
         });
     }
 
-    /** Lets whoever has the token of which this is the SHA-256 see the numbers of one site, until then. */
+    /** Shares one site's numbers, until then, with whoever has the token of which this is the SHA-256. */
     public Share addShare(String hash, String site, Instant until) {
         return failing(() -> Shares.add(store(), hash, site, until));
     }
@@ -221,7 +221,7 @@ public class Stats {
         return failing(() -> Shares.all(store()));
     }
 
-    /** What the token of which this is the SHA-256 shows, or {@code null} for nothing (any more). */
+    /** What the token with this SHA-256 shows; {@code null} if nothing, or if it has expired. */
     public Share share(String hash) {
         return failing(() -> Shares.find(store(), hash));
     }
@@ -234,14 +234,14 @@ public class Stats {
         });
     }
 
-    /** What is kept under that name for all nodes, or {@code null}; as it is now, whatever other nodes have done. */
+    /** The text stored under that name for all nodes, or {@code null}; never a cached one. */
     public String kept(String name) {
         return failing(() -> StoredSettings.find(store(), name));
     }
 
     /**
-     * Keeps that text (at most 500 characters) under that name (at most 50), unless something else than {@code before}
-     * is kept by now, {@code null} being nothing; whether it does. Of nodes that try at once, one succeeds.
+     * Stores that text (at most 500 characters) under that name (at most 50) if the stored one is still {@code before}
+     * ({@code null}: none), and returns whether it did. Of nodes that try at once, one succeeds.
      */
     public boolean keep(String name, String before, String text) {
         return failing(() -> StoredSettings.replace(store(), name, before, text));

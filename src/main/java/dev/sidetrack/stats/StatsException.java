@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.stats;
 
-/** A question that cannot be answered now; the message is a sentence for the operator and holds no secret. */
+/** A query that cannot be answered now; the message is a sentence for the operator and holds no secret. */
 public final class StatsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -23,9 +23,9 @@ public final class StatsException extends RuntimeException {
     public enum Reason {
         /** No provider of type {@code database} is configured. */
         NO_STORE,
-        /** Too many ask at once, or the answer takes too long: ask again later, or of a shorter period. */
+        /** Too many queries at once, or one that takes too long: try again later, or with a shorter period. */
         BUSY,
-        /** The database cannot be reached or refuses. */
+        /** The database is unreachable or rejects the query. */
         UNAVAILABLE
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What a hit is expected to say; what is not asked for may be anything. Immutable: each method returns a copy.
+ * Describes an expected hit; fields that are not mentioned may have any value. Immutable: each method returns a copy.
  *
  * <pre>{@code
  * import static dev.sidetrack.testing.ExpectedHit.event;
@@ -97,7 +97,7 @@ public final class ExpectedHit implements Predicate<Hit> {
                 hit -> hit.visitor() == null ? null : hit.visitor().clientId());
     }
 
-    /** Of the person whom the application knows by that id. */
+    /** Of the signed-in user with that id. */
     public ExpectedHit ofUser(String userId) {
         return with(
                 "user",
@@ -105,7 +105,7 @@ public final class ExpectedHit implements Predicate<Hit> {
                 hit -> hit.visitor() == null ? null : hit.visitor().userId());
     }
 
-    /** Of a visitor who has said that. */
+    /** Of a visitor with that consent. */
     public ExpectedHit consent(Consent consent) {
         return with(
                 "consent",
@@ -113,12 +113,12 @@ public final class ExpectedHit implements Predicate<Hit> {
                 hit -> hit.visitor() == null ? null : hit.visitor().consent());
     }
 
-    /** Of nobody, as outside a request. */
+    /** Without a visitor, as outside a request. */
     public ExpectedHit ofNobody() {
         return that("of nobody", hit -> hit.visitor() == null);
     }
 
-    /** Whatever else can be said of a hit; {@code description} is for the message when it fails. */
+    /** Any other condition; {@code description} is for the message if it fails. */
     public ExpectedHit that(String description, Predicate<Hit> condition) {
         return new ExpectedHit(this.description + ", " + description, this.condition.and(condition));
     }

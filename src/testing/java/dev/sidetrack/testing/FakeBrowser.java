@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A visitor of an application that runs in a server, with a consent of its own: an HTTP client that says what a browser
- * says, without which Sidetrack takes it for a program and counts nothing, and keeps cookies.
+ * A visitor of an application that runs in a server: an HTTP client that keeps cookies, and so its own consent, and
+ * sends the headers of a browser, without which Sidetrack takes it for a bot and excludes its hits.
  *
  * <pre>{@code
  * var visitor = new FakeBrowser(url);
@@ -41,7 +41,7 @@ public final class FakeBrowser {
     private URI page;
     private HttpResponse<String> response;
 
-    /** A visitor of the application at that address, who comes for the first time. */
+    /** A new visitor of the application at that address. */
     public FakeBrowser(URI application) {
         this.application = URI.create(application.toString().replaceFirst("/*$", "/"));
     }
@@ -75,7 +75,7 @@ public final class FakeBrowser {
         return post(request(path, "cors", "empty"), "application/json", json);
     }
 
-    /** Says yes to all that can be asked. */
+    /** Says yes to all purposes. */
     public FakeBrowser acceptConsent() {
         return choose("accept");
     }

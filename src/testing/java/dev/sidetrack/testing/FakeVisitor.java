@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who calls in a unit test, where there is no request: at first nobody, as in a job at night.
+ * The visitor in a unit test, where there is no request. At first there is none, as in a timer.
  *
  * <pre>{@code
  * @Inject FakeVisitor visitor;
@@ -32,10 +32,9 @@ import java.util.UUID;
  * hits.assertNone(event("order-placed").consent(Consent.DENIED));
  * }</pre>
  *
- * <p>Code of the application that asks {@code CurrentVisitor} for the consent gets the same answer, on the thread that
- * has told it; what it says by {@code Tracker} of the page and the person, and by {@link ConsentChoices} of consent, is
- * heard. Cookies, signals of the browser and {@code sidetrack.consent} are not played here: a test in a server with a
- * {@link FakeBrowser} shows those.
+ * <p>Application code that asks {@code CurrentVisitor} for the consent gets the same answer, on the same thread. What it
+ * sets through {@code Tracker} (title, user id) and {@link ConsentChoices} takes effect here too. Cookies, the browser's
+ * signals and {@code sidetrack.consent} are not simulated: test these in a server, with a {@link FakeBrowser}.
  */
 @ApplicationScoped
 // Before the application's own processors, which may look at the visitor.

@@ -34,10 +34,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }
  * }</pre>
  *
- * <p>Without Arquillian {@link #settings()} go to the server in any other way that MicroProfile Config knows. It
- * forgets its hits before each test; one that an earlier test has not awaited may come later. What a webhook does not
- * carry, the hits here do not have: purposes besides {@code analytics}, aliases, client hints, and of a campaign its
- * platform, format and tactic.
+ * <p>Without Arquillian, pass {@link #settings()} to the server through any MicroProfile Config source. The collector
+ * forgets its hits before each test; a hit that an earlier test has not awaited may still come later. Hits lack what
+ * the webhook does not carry: purposes besides {@code analytics}, aliases, client hints, and a campaign's platform,
+ * format and tactic.
  */
 public final class HitCollector implements BeforeEachCallback, AfterAllCallback {
 

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The hits that were recorded, for a test to ask.
+ * The recorded hits, and assertions about them.
  *
  * <pre>{@code
  * hits.awaitOne(event("order-placed").value(36));
  * hits.assertNone(event("order-refused"));
  * }</pre>
  *
- * <p>Those who await wait for ten seconds at most, or as long as {@link #waitAtMost} says; in a unit test, where hits
- * are recorded as they are made, they need not wait at all. Whoever waits in vain gets an {@link AssertionError} that
- * lists what came instead. For all threads.
+ * <p>The {@code await} methods wait for ten seconds at most, or as long as {@link #waitAtMost} says; in a unit test,
+ * where hits are recorded as they are made, they return at once. If the hits do not come, an {@link AssertionError}
+ * lists what was recorded instead. Thread-safe.
  */
 @ApplicationScoped
 public class Hits {
@@ -29,7 +29,7 @@ public class Hits {
     /** Nothing is recorded yet. */
     public Hits() {}
 
-    /** Waits so long from now on. */
+    /** Sets the longest wait from now on. Default: ten seconds. */
     public synchronized void waitAtMost(Duration time) {
         longestWait = time;
     }
@@ -39,7 +39,7 @@ public class Hits {
         return List.copyOf(recorded);
     }
 
-    /** The hits so far that are as expected. */
+    /** The recorded hits that are as expected. */
     public synchronized List<Hit> all(Predicate<? super Hit> expected) {
         return recorded.stream().filter(expected).toList();
     }
@@ -54,7 +54,7 @@ public class Hits {
         return await(1, expected).get(0);
     }
 
-    /** Waits for so many hits that are as expected, and returns them; fails if there are more. */
+    /** Waits for this number of hits that are as expected, and returns them; fails if there are more. */
     public synchronized List<Hit> await(int count, ExpectedHit expected) {
         var deadline = System.nanoTime() + longestWait.toNanos();
         var found = all(expected);
@@ -69,14 +69,14 @@ public class Hits {
     }
 
     /**
-     * Fails if a hit so far is as expected. Where hits come over the queue, await another first that was made later:
-     * one too many may still be on its way.
+     * Fails if any recorded hit is as expected. If hits come through the queue, first await a hit that was made later,
+     * because an unwanted one may still be on its way.
      */
     public void assertNone(ExpectedHit expected) {
         check(0, expected, all(expected));
     }
 
-    /** Fails if anything was recorded so far. */
+    /** Fails if any hit was recorded. */
     public void assertNone() {
         assertNone(ExpectedHit.hit());
     }

@@ -18,8 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Stands for a service that a provider posts to: an HTTP server at a free port of 127.0.0.1 that records each request
- * as it came over the wire, and answers as well or as badly as it is told to.
+ * Stands in for the service that a provider posts to: an HTTP server on a free port of 127.0.0.1 that records each
+ * request as it came over the wire, and answers as well or as badly as you tell it to.
  *
  * <pre>{@code
  * try (var collector = new HttpRecorder()) {
@@ -71,7 +71,7 @@ public final class HttpRecorder implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /** Waits until so many have come, for ten seconds at most. */
+    /** Waits until this number of requests has come, for ten seconds at most. */
     public void await(int count) throws InterruptedException {
         synchronized (requests) {
             for (var left = 200; requests.size() < count && left > 0; left--) {

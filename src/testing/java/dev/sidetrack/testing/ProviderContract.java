@@ -92,12 +92,12 @@ public abstract class ProviderContract {
     /** Its name as a type of {@code sidetrack.providers}. */
     protected abstract String type();
 
-    /** How the service answers when it has taken that many hits. */
+    /** How the service answers when it has accepted that many hits. */
     protected abstract Reply success(int hits);
 
     /**
-     * What the request says of each hit, by names of your own; with the headers, if they tell of the hit. Read by other
-     * means than it was written.
+     * What the request says of each hit, by names of your own, including headers that belong to the hit. Parse it
+     * without the code that wrote it.
      */
     protected abstract List<Map<String, String>> hits(RecordedRequest request);
 
@@ -109,12 +109,12 @@ public abstract class ProviderContract {
         return Map.of();
     }
 
-    /** How the service answers that it has taken all but that one. Default: {@code null}, it has no such answer. */
+    /** How the service answers that it has accepted all but that hit. Default: {@code null}, it has no such answer. */
     protected Reply successBut(int rejected, int hits) {
         return null;
     }
 
-    /** How it answers that it leaves out that one on purpose. Default: {@code null}, it has no such answer. */
+    /** How it answers that it discards that hit on purpose. Default: {@code null}, it has no such answer. */
     protected Reply leavesOut(int dropped, int hits) {
         return null;
     }
@@ -124,7 +124,7 @@ public abstract class ProviderContract {
         return Outcome.Accepted.class;
     }
 
-    /** What a web page behind a success means, as a proxy's on maintenance. Default: another try. */
+    /** What a web page with a success status means, as from a proxy during maintenance. Default: retry. */
     protected Class<? extends Outcome> ofAWebPage() {
         return Outcome.Retry.class;
     }

@@ -53,12 +53,12 @@ public record RecordedRequest(String first, List<String> headers, byte[] bytes) 
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The body as text, unpacked if it is packed. */
+    /** The body as text, decompressed if necessary. */
     public String body() {
         return new String(unpacked(), StandardCharsets.UTF_8);
     }
 
-    /** The bytes of the body, unpacked if they are packed. */
+    /** The bytes of the body, decompressed if necessary. */
     public byte[] unpacked() {
         if (!"gzip".equals(header("Content-Encoding"))) {
             return bytes;

@@ -29,9 +29,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The beans that track, for a unit test with CDI and without a server: {@code @Tracked}, {@code Tracker} and
- * {@code Event<TrackedEvent>} work as they do there, and what they make is in {@link Hits} at once. There is no queue,
- * no provider, no request ({@link FakeVisitor} stands for one), and nothing to configure.
+ * Sidetrack's beans for a unit test with CDI and without a server: {@code @Tracked}, {@code Tracker} and
+ * {@code Event<TrackedEvent>} work as in a server, and their hits are in {@link Hits} at once. There is no queue, no
+ * provider, no request ({@link FakeVisitor} stands in for it), and nothing to configure.
  *
  * <pre>{@code
  * @EnableAutoWeld
@@ -49,12 +49,12 @@ import java.util.Set;
  * }
  * }</pre>
  *
- * <p>These annotations are of {@code org.jboss.weld:weld-junit5}; by hand it is
- * {@code SeContainerInitializer.newInstance().disableDiscovery().addExtensions(new TrackingBeans())}. Discovery stays
- * off: it would find the queue and the providers.
+ * <p>These annotations are from {@code org.jboss.weld:weld-junit5}. Without them, use
+ * {@code SeContainerInitializer.newInstance().disableDiscovery().addExtensions(new TrackingBeans())}. Keep discovery
+ * off, or it finds the queue and the providers.
  *
- * <p>Every key of the configuration has its default, unless it is among those that are given here: no file, system
- * property or variable of the environment is read.
+ * <p>Configuration keys have their defaults unless they are set here: no file, system property or environment variable
+ * is read.
  */
 public class TrackingBeans implements Extension {
 
