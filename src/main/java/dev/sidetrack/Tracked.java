@@ -66,9 +66,7 @@ public @interface Tracked {
     @Nonbinding
     boolean durable() default false;
 
-    /**
-     * What happens if the queue rejects a durable event. Default: it is buffered in memory like others.
-     */
+    /** What happens if the queue rejects a durable event. Default: it is buffered in memory like others. */
     @Nonbinding
     OnFailure onFailure() default OnFailure.BUFFER;
 }

@@ -13,8 +13,8 @@ import java.util.Map;
  * events.fire(TrackedEvent.named("newsletter-signup").category("marketing").property("source", "footer"));
  * }</pre>
  *
- * <p>Fired inside a JTA transaction, it is tracked only if that commits. Events fired with {@code fireAsync} are not tracked.
- * Immutable: each method returns a copy.
+ * <p>Fired inside a JTA transaction, it is tracked only if that commits. Events fired with {@code fireAsync} are not
+ * tracked. Immutable: each method returns a copy.
  *
  * <p>Bad input never throws an exception: a name that is too long is cut, a value that is not a finite number and a
  * property without a name or a value are left out, and an event without a name is not counted. If the event would take

@@ -29,7 +29,9 @@ public class Tracker {
     @Inject
     CurrentRequest request;
 
-    /** Sets the title of the page that the current request renders, and returns it. Without a request it does nothing. */
+    /**
+     * Sets the title of the page that the current request renders, and returns it. Without a request it does nothing.
+     */
     public String title(String title) {
         request.title(title);
         return title;

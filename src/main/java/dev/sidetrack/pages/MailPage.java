@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * {@code …/mail/<signature>}: where a reader of the report switches it off, or on again. Nobody has to sign in: who has the
- * link has the mail. A mail program posts here by itself (RFC 8058); whatever only looks at links, changes nothing.
+ * {@code …/mail/<signature>}: where a reader of the report switches it off, or on again. Nobody has to sign in: who has
+ * the link has the mail. A mail program posts here by itself (RFC 8058); whatever only looks at links, changes nothing.
  */
 @Shared
 class MailPage {

@@ -3,8 +3,8 @@ package dev.sidetrack.pages;
 
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.ManagedThreads;
-import dev.sidetrack.config.ReportPeriod;
 import dev.sidetrack.config.RepeatedTask;
+import dev.sidetrack.config.ReportPeriod;
 import dev.sidetrack.config.ServingEnded;
 import dev.sidetrack.config.ServingStarted;
 import dev.sidetrack.config.Settings;

@@ -4,9 +4,9 @@ package dev.sidetrack.spi;
 import dev.sidetrack.Hit;
 
 /**
- * Changes or vetoes hits before they leave the request: a CDI bean of the application. Processors run one after
- * another ({@code @Priority}, smallest first) in the request's thread, so they must be quick and must not block. If one
- * throws, its hit is excluded, the log says so, and the request goes on.
+ * Changes or vetoes hits before they leave the request: a CDI bean of the application. Processors run one after another
+ * ({@code @Priority}, smallest first) in the request's thread, so they must be quick and must not block. If one throws,
+ * its hit is excluded, the log says so, and the request goes on.
  *
  * <pre>{@code
  * @ApplicationScoped

@@ -74,7 +74,8 @@ public final class Transfer {
 
     private static Store store(String url, String schema, Clock clock) throws SQLException {
         var source = source(url);
-        var database = new Database(new PlainTransactions(), source, new ConnectionLimit(1), source, new ConnectionLimit(1), schema);
+        var database = new Database(
+                new PlainTransactions(), source, new ConnectionLimit(1), source, new ConnectionLimit(1), schema);
         var dialect = database.write(session -> Dialect.of(session.connection().getMetaData()));
         new Migration(database, dialect).run();
         var keys = new StoreKeys(url, url, schema, Period.ofMonths(13), Period.ofMonths(25), Integer.MAX_VALUE - 1, 2);

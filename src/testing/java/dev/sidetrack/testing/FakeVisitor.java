@@ -32,9 +32,10 @@ import java.util.UUID;
  * hits.assertNone(event("order-placed").consent(Consent.DENIED));
  * }</pre>
  *
- * <p>Application code that asks {@code CurrentVisitor} for the consent gets the same answer, on the same thread. What it
- * sets through {@code Tracker} (title, user id) and {@link ConsentChoices} takes effect here too. Cookies, the browser's
- * signals and {@code sidetrack.consent} are not simulated: test these in a server, with a {@link FakeBrowser}.
+ * <p>Application code that asks {@code CurrentVisitor} for the consent gets the same answer, on the same thread. What
+ * it sets through {@code Tracker} (title, user id) and {@link ConsentChoices} takes effect here too. Cookies, the
+ * browser's signals and {@code sidetrack.consent} are not simulated: test these in a server, with a
+ * {@link FakeBrowser}.
  */
 @ApplicationScoped
 // Before the application's own processors, which may look at the visitor.

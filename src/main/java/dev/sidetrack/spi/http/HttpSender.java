@@ -84,7 +84,8 @@ public class HttpSender {
 
     /**
      * Posts these hits, waits for the complete answer and reads the outcomes from it. In a dry run
-     * ({@code sidetrack.dry-run}) the request is logged instead, with its secrets masked, and all hits count as accepted.
+     * ({@code sidetrack.dry-run}) the request is logged instead, with its secrets masked, and all hits count as
+     * accepted.
      *
      * @param reading the outcome of each hit, in their order, from the reply
      * @throws IOException if there is no answer in time
