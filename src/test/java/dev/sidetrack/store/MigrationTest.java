@@ -104,7 +104,7 @@ class MigrationTest {
                 .singleElement()
                 .asString()
                 .contains("in memory only")
-                .contains("forgotten");
+                .contains("lost");
     }
 
     private static DatabaseMetaData database(String product, int major, int minor) {
