@@ -28,18 +28,19 @@ final class TopQuestion {
     private static final String OF_TRAILS = """
             select s.term, count(*) filter (where s.kind > 0) as visits, sum({views}) as views, sum({events}) as events, 0 as bounces,
                 0 as lasted, 0 as amount
-            from ({steps}) s join sidetrack.term k on k.id = s.term and k.kind = {kind} group by s.term""";
+            from ({steps}) s group by s.term""";
     private static final String TRAIL_STEPS = """
             select v.kind, u.term, u.times from (select v.kind, v.trail from {visits}) v
-            cross join lateral (select t as term, count(*) as times from unnest(v.trail) as t group by t) u""";
+            cross join lateral (select t as term, count(*) as times from unnest(v.trail) as t group by t) u
+            join sidetrack.term k on k.id = u.term and k.kind = {kind}""";
     private static final String HIT_STEPS = """
-            select w.kind, coalesce(h.event, h.path) as term, count(*) as times
+            select w.kind, {term} as term, count(*) as times
             from (select v.visitor, v.visit, v.site, v.kind from {visits}) w
             join sidetrack.hit h on h.visitor = w.visitor and h.visit = w.visit and h.site = w.site
-            group by w.visitor, w.visit, w.site, w.kind, coalesce(h.event, h.path)
+            where {isOne} group by w.visitor, w.visit, w.site, w.kind, {term}
             union all
-            select w.kind, coalesce(h.event, h.path) as term, 1 as times
-            from (select v.visitor, v.kind from {visits} and v.kind = 0) w join sidetrack.hit h on h.id = w.visitor""";
+            select w.kind, {term} as term, 1 as times
+            from (select v.visitor, v.kind from {visits} and v.kind = 0) w join sidetrack.hit h on h.id = w.visitor where {isOne}""";
     private static final String LIST = """
             select n.name, x.visits, x.views, x.events, x.bounces, x.lasted, x.amount, count(*) over () as total
             from ({counted}) x join sidetrack.term n on n.id = x.term
@@ -114,6 +115,8 @@ final class TopQuestion {
                 .replace("{steps}", (hasTrail ? TRAIL_STEPS : HIT_STEPS).replace("{visits}", scope.visits()))
                 .replace("{views}", isEvent ? "0" : "s.times")
                 .replace("{events}", isEvent ? "s.times" : "0")
-                .replace("{kind}", String.valueOf((isEvent ? TermKind.EVENT : TermKind.PATH).code()));
+                .replace("{kind}", String.valueOf((isEvent ? TermKind.EVENT : TermKind.PATH).code()))
+                .replace("{term}", isEvent ? "h.event" : "h.path")
+                .replace("{isOne}", isEvent ? "h.event is not null" : "h.event is null");
     }
 }

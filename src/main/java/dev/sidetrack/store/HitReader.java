@@ -82,16 +82,18 @@ final class HitReader {
     }
 
     private void tell(Consumer<List<Object>> hit) throws SQLException {
-        var names = new ArrayList<Object>();
+        var names = new ArrayList<Integer>();
         for (var values : page) {
-            names.add(values[SITE]);
+            names.add((Integer) values[SITE]);
             for (var i = PATH; i < AMOUNT; i++) {
-                names.add(values[i]);
+                names.add((Integer) values[i]);
             }
         }
         terms.find(session, names);
-        origins.find(session, page.stream().map(values -> values[ORIGIN]).toList());
-        clients.find(session, page.stream().map(values -> values[CLIENT]).toList());
+        origins.find(
+                session, page.stream().map(values -> (Integer) values[ORIGIN]).toList());
+        clients.find(
+                session, page.stream().map(values -> (Integer) values[CLIENT]).toList());
         page.forEach(values -> hit.accept(withNames(values)));
         page.clear();
     }
@@ -104,7 +106,7 @@ final class HitReader {
             if (lookup == null) {
                 all.add(values[i]);
             } else {
-                all.addAll(lookup.of(values[i]));
+                all.addAll(lookup.of((Integer) values[i]));
             }
         }
         return all;

@@ -16,7 +16,7 @@ final class Lookup {
 
     private final String sql;
     private final int columns;
-    private final Map<Object, List<String>> found = new HashMap<>();
+    private final Map<Integer, List<String>> found = new HashMap<>();
 
     /** Found by a query that ends with the column of the id and has it first, then so many texts. */
     Lookup(String sql, int columns) {
@@ -25,11 +25,11 @@ final class Lookup {
     }
 
     /** Finds all of these that are not there yet; {@code null} is none. */
-    void find(Session session, Collection<?> ids) throws SQLException {
+    void find(Session session, Collection<Integer> ids) throws SQLException {
         if (found.size() > MOST) {
             found.clear();
         }
-        var unknown = new LinkedHashSet<Object>(ids);
+        var unknown = new LinkedHashSet<>(ids);
         unknown.remove(null);
         unknown.removeAll(found.keySet());
         if (unknown.isEmpty()) {
@@ -45,11 +45,11 @@ final class Lookup {
                     }
                     found.put(row.getInt(1), List.of(texts));
                 },
-                new Session.Array("int4", unknown.toArray()));
+                Session.ints(unknown));
     }
 
     /** The texts of that id, {@code null} each where there are none. */
-    List<String> of(Object id) {
+    List<String> of(Integer id) {
         var texts = found.get(id);
         return texts == null ? Collections.nCopies(columns, null) : texts;
     }

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,22 @@ class StatementsTest {
         stats.totals(
                 Query.of(LocalDate.of(2026, 11, 25), LocalDate.of(2026, 11, 25)).filter(Filter.parse("page:is:/")));
         assertThat(statements).anyMatch(sql -> HITS_OR_VISITS.matcher(sql).find());
+    }
+
+    /** H2 once looked through all visits again for each path that there is, which the limit of five seconds ends. */
+    @ParameterizedTest
+    @EnabledIfSystemProperty(named = "store.postgres", matches = ".+", disabledReason = "so many hits take seconds")
+    @MethodSource("dev.sidetrack.store.TestStore#databases")
+    void topPages_filteredAmongManyPaths_areNotBrokenOff(String database) {
+        var store = TestStore.on(database);
+        var number = new AtomicInteger();
+        store.send(new RandomHits(43, TestStore.NOW, 2)
+                .visits(600).stream()
+                        .map(hit -> hit.withPage(hit.page().withPath("/" + number.getAndIncrement())))
+                        .toList());
+        var pages = store.stats()
+                .top(TestStore.ALL.filter(Filter.parse("language:not:none")), Dimension.PAGE, Slice.first(10));
+        assertThat(pages.total()).isGreaterThan(1_000);
     }
 
     private DataSource counting(DataSource source) {
