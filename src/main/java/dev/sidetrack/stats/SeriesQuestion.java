@@ -15,10 +15,9 @@ import java.util.Map;
 /** The numbers of each hour, day, week or month of a period. */
 final class SeriesQuestion {
 
-    private static final double MICROS_PER_SECOND = 1e6;
     private static final int MOST_HOURS = 24 * 400;
     private static final String HOURS = """
-            select hour_start, visitors, visits, views, events, bounces, lasted, amount, cookieless, {bars}
+            select hour_start, visitors, cookieless, visits, views, events, bounces, lasted, amount, {bars}
             from sidetrack.by_hour where site = ? and hour_start >= ? and hour_start < ?""".replace("{bars}", ServerTimes.columns());
     private static final String DAYS = """
             select {step} as step, sum(d.visits), sum(d.views), sum(d.events), sum(d.bounces), sum(d.lasted), sum(d.amount), {sums}
@@ -79,17 +78,7 @@ final class SeriesQuestion {
                         HOURS,
                         row -> totals.put(
                                 Session.instant(row, 1),
-                                new Totals(
-                                        row.getLong(2),
-                                        row.getLong(3),
-                                        row.getLong(4),
-                                        row.getLong(5),
-                                        row.getLong(6),
-                                        row.getLong(7) / MICROS_PER_SECOND,
-                                        row.getDouble(8),
-                                        TotalsQuestion.serverTime(row, 10),
-                                        true,
-                                        row.getInt(9) > 0)),
+                                TotalsQuestion.readRolledUp(row, 4, row.getLong(2), row.getInt(3) > 0)),
                         scope.site(),
                         scope.start(),
                         scope.end());
@@ -107,18 +96,7 @@ final class SeriesQuestion {
                 .list(DAYS.replace("{days}", RolledUp.totals(scope)).replace("{step}", step("d.day_start")), row -> {
                     var day = Session.day(row, 1);
                     return totals.put(
-                            start(day),
-                            new Totals(
-                                    visitors.getOrDefault(day, 0L),
-                                    row.getLong(2),
-                                    row.getLong(3),
-                                    row.getLong(4),
-                                    row.getLong(5),
-                                    row.getLong(6) / MICROS_PER_SECOND,
-                                    row.getDouble(7),
-                                    TotalsQuestion.serverTime(row, 8),
-                                    true,
-                                    false));
+                            start(day), TotalsQuestion.readRolledUp(row, 2, visitors.getOrDefault(day, 0L), false));
                 });
         return totals;
     }

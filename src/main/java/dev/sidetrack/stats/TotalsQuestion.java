@@ -47,18 +47,22 @@ final class TotalsQuestion {
                         query.to())
                 != null;
         return session.one(
-                DAYS.replace("{days}", RolledUp.totals(scope)),
-                row -> new Totals(
-                        visitors,
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getLong(5) / MICROS_PER_SECOND,
-                        row.getDouble(6),
-                        serverTime(row, SUMS + 1),
-                        true,
-                        countedPerDay));
+                DAYS.replace("{days}", RolledUp.totals(scope)), row -> readRolledUp(row, 1, visitors, countedPerDay));
+    }
+
+    /** Reads the six sums of roll-ups, from that column on, and the histogram after them. */
+    static Totals readRolledUp(ResultSet row, int first, long visitors, boolean countedPerDay) throws SQLException {
+        return new Totals(
+                visitors,
+                row.getLong(first),
+                row.getLong(first + 1),
+                row.getLong(first + 2),
+                row.getLong(first + 3),
+                row.getLong(first + 4) / MICROS_PER_SECOND,
+                row.getDouble(first + 5),
+                serverTime(row, first + SUMS),
+                true,
+                countedPerDay);
     }
 
     private static Totals filtered(Scope scope) throws SQLException {
