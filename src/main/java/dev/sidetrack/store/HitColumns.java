@@ -3,7 +3,7 @@ package dev.sidetrack.store;
 
 import java.util.List;
 
-/** What an export says of each hit, and from where: every text, so that an import needs nothing else. */
+/** What an export says of each hit, in this order: every text, so that an import needs nothing else. */
 final class HitColumns {
 
     static final List<String> NAMES = List.of(

@@ -20,11 +20,13 @@ final class HitReader {
             select id, at, site, visitor, kind, visit, path, title, event, category, label, amount, origin, client, server_time, consent,
                 user_id, cast(properties as varchar)
             from sidetrack.hit where id > ? and id >= ? and id < ? order by id""";
+    private static final int TIME = 1;
     private static final int SITE = 2;
     private static final int PATH = 6;
     private static final int AMOUNT = 11;
     private static final int ORIGIN = 12;
     private static final int CLIENT = 13;
+    private static final int COLUMNS = 18;
 
     private final Session session;
     private final Lookup terms = new Lookup("select t.id, t.name from sidetrack.term t where t.id", 1);
@@ -74,9 +76,9 @@ final class HitReader {
     }
 
     private static Object[] values(ResultSet row) throws SQLException {
-        var values = new Object[row.getMetaData().getColumnCount()];
+        var values = new Object[COLUMNS];
         for (var i = 0; i < values.length; i++) {
-            values[i] = i == 1 ? Session.instant(row, 2) : row.getObject(i + 1);
+            values[i] = i == TIME ? Session.instant(row, TIME + 1) : row.getObject(i + 1);
         }
         return values;
     }
