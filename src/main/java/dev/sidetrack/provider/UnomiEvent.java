@@ -57,9 +57,10 @@ final class UnomiEvent {
         var event = hit.event();
         json.field("eventType", "tracked").name("properties").object();
         json.field("name", event.name()).field("category", event.category()).field("label", event.label());
-        var fits = event.value() == null || Math.abs(event.value()) <= Float.MAX_VALUE;
-        if (fits && event.value() != null) {
-            json.field("value", event.value());
+        var value = event.value();
+        var isTooLarge = value != null && Math.abs(value) > Float.MAX_VALUE;
+        if (value != null && !isTooLarge) {
+            json.field("value", value);
         }
         json.end();
         if (hit.page().path() != null) {
@@ -69,13 +70,12 @@ final class UnomiEvent {
         writeCampaign(json, hit);
         json.name("properties").object();
         // What its column of values cannot hold would have it refuse the event.
-        var properties =
-                new Properties().with("value", fits ? null : event.value().toString());
+        var properties = new Properties().with("value", isTooLarge ? value.toString() : null);
         event.properties().forEach(properties::with);
         properties.forEach(
                 Integer.MAX_VALUE,
-                (name, value) ->
-                        json.name(name).value(value instanceof String text ? Texts.cut(text, LONGEST_TEXT) : value));
+                (name, given) ->
+                        json.name(name).value(given instanceof String text ? Texts.cut(text, LONGEST_TEXT) : given));
         json.end().end();
     }
 
