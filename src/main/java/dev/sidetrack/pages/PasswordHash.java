@@ -48,21 +48,21 @@ public final class PasswordHash {
             out.println(
                     password == null || password.length == 0
                             ? "A password has at least one character."
-                            : make(password));
+                            : make(password, ITERATIONS));
         }
     }
 
-    static String make(char[] password) throws GeneralSecurityException {
+    static String make(char[] password, int iterations) throws GeneralSecurityException {
         var salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
         var base64 = Base64.getEncoder();
         return ALGORITHM
                 + ':'
-                + ITERATIONS
+                + iterations
                 + ':'
                 + base64.encodeToString(salt)
                 + ':'
-                + base64.encodeToString(hash(ALGORITHM, password, salt, ITERATIONS, HASH_BYTES));
+                + base64.encodeToString(hash(ALGORITHM, password, salt, iterations, HASH_BYTES));
     }
 
     /** Whether the password is the one that has this hash; takes as long for a wrong one. */

@@ -6,9 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/** Remembers answers for ten seconds: a page that many look at asks once. */
+/**
+ * Remembers answers for ten seconds: a page that many look at asks once. Who asks what is being asked waits for that
+ * answer.
+ */
 public final class Answers {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
@@ -30,7 +35,7 @@ public final class Answers {
         this(Clock.systemUTC(), REMEMBERED);
     }
 
-    private Answers(Clock clock, Duration remembered) {
+    Answers(Clock clock, Duration remembered) {
         this.clock = clock;
         this.remembered = remembered;
     }
@@ -43,19 +48,50 @@ public final class Answers {
     @SuppressWarnings("unchecked")
     <T> T of(Object question, Supplier<T> ask) {
         var now = clock.instant();
-        synchronized (known) {
-            var answer = known.get(question);
-            if (answer != null && now.isBefore(answer.until())) {
-                return (T) answer.value();
-            }
+        var mine = new Answer(new CompletableFuture<>(), now.plus(remembered));
+        var answer = goodAt(now, question, mine);
+        if (answer == mine) {
+            fill(question, mine, ask);
         }
-        var value = ask.get();
-        synchronized (known) {
-            known.remove(question);
-            known.put(question, new Answer(value, now.plus(remembered)));
-        }
-        return value;
+        return (T) answer.value();
     }
 
-    private record Answer(Object value, Instant until) {}
+    private Answer goodAt(Instant now, Object question, Answer otherwise) {
+        synchronized (known) {
+            var answer = known.get(question);
+            if (answer != null && answer.isGoodAt(now)) {
+                return answer;
+            }
+            known.remove(question);
+            known.put(question, otherwise);
+            return otherwise;
+        }
+    }
+
+    private void fill(Object question, Answer answer, Supplier<?> ask) {
+        try {
+            answer.future().complete(ask.get());
+        } catch (Throwable failed) {
+            answer.future().completeExceptionally(failed);
+            synchronized (known) {
+                known.remove(question, answer);
+            }
+        }
+    }
+
+    /** What is known until then, or is being asked. */
+    private record Answer(CompletableFuture<Object> future, Instant until) {
+
+        boolean isGoodAt(Instant now) {
+            return !future.isDone() || now.isBefore(until);
+        }
+
+        Object value() {
+            try {
+                return future.join();
+            } catch (CompletionException failed) {
+                throw failed.getCause() instanceof RuntimeException known ? known : failed;
+            }
+        }
+    }
 }

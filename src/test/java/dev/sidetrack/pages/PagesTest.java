@@ -153,7 +153,7 @@ class PagesTest {
 
     @Test
     void passwordHash_madeByTheCommand_isOneThatTheKeyTakes() throws Exception {
-        var hash = PasswordHash.make("open sesame".toCharArray());
+        var hash = PasswordHash.make("open sesame".toCharArray(), 2_048);
         assertThat(SettingsOf.one("sidetrack.stats.password-hash", hash).get(Keys.STATS_PASSWORD_HASH))
                 .isEqualTo(hash);
         assertThat(PasswordHash.matches("open sesame", hash)).isTrue();
