@@ -16,6 +16,7 @@ final class TitleScanner {
     private static final int LONGEST_TITLE = 2_000;
     private static final long BODY = packed("body");
     private static final long COMMENT = packed("!--");
+    private static final long HTML = packed("html");
     private static final long MATH = packed("math");
     private static final long MATH_END = packed("/math");
     private static final long SVG = packed("svg");
@@ -48,7 +49,13 @@ final class TitleScanner {
     private int dashes;
     private int matched;
     private boolean isBody;
+    /** In the body, where attributes are not read: whether the last tag before this piece has not ended. */
+    private boolean isTagOpen;
+
     private boolean isHtml;
+    private boolean isKindKnown;
+    private boolean isXml;
+    private boolean hasPrefix;
     private boolean expectsValue;
     private char quote;
     private char last;
@@ -120,10 +127,8 @@ final class TitleScanner {
     private int start(char[] piece, int from, int most) {
         for (var i = from; i < most; i++) {
             var c = piece[i];
-            if (c == '<') {
-                isHtml = true;
-            }
             if (c > ' ' && c < 0x80) {
+                isKindKnown = c != '<';
                 state = State.TEXT;
                 return i;
             }
@@ -142,16 +147,34 @@ final class TitleScanner {
      */
     private int body(char[] piece, int from, int most) {
         for (var i = nextTag(piece, from, most); i < most; i = nextTag(piece, i + 1, most)) {
-            if (i + 2 >= most || matters(piece[i + 1], piece[i + 2])) {
+            if ((i + 2 >= most || matters(piece[i + 1], piece[i + 2])) && !isWithinTag(piece, from, i)) {
                 return tag(i);
             }
         }
+        isTagOpen = isWithinTag(piece, from, most);
         return most;
     }
 
+    /** Whether what is at that place is in a tag, such as in one of its attributes. */
+    private boolean isWithinTag(char[] piece, int from, int at) {
+        for (var i = at - 1; i >= from; i--) {
+            if (piece[i] == '>') {
+                return false;
+            }
+            if (piece[i] == '<' && i + 1 < at && isNameStart(lower(piece[i + 1]))) {
+                return true;
+            }
+        }
+        return isTagOpen;
+    }
+
     private static int nextTag(char[] piece, int from, int most) {
+        return next('<', piece, from, most);
+    }
+
+    private static int next(char c, char[] piece, int from, int most) {
         var i = from;
-        while (i < most && piece[i] != '<') {
+        while (i < most && piece[i] != c) {
             i++;
         }
         return i;
@@ -186,6 +209,7 @@ final class TitleScanner {
         state = State.NAME;
         name = 0;
         nameLength = 0;
+        isTagOpen = false;
         return at + 1;
     }
 
@@ -210,6 +234,7 @@ final class TitleScanner {
         if (nameLength == 0) {
             nameStart = c;
         }
+        hasPrefix |= c == ':';
         var fits = nameLength < LONGEST_NAME && c < 0x80;
         name = fits ? name << Byte.SIZE | c : 0;
         nameLength = fits ? nameLength + 1 : LONGEST_NAME;
@@ -217,6 +242,9 @@ final class TitleScanner {
 
     /** The name is known: what follows the tag? */
     private void named() {
+        if (!isKindKnown) {
+            begin();
+        }
         if (nameLength == 0 || !isNameStart(nameStart)) {
             state = State.TEXT;
             return;
@@ -232,8 +260,20 @@ final class TitleScanner {
             foreign = Math.max(0, foreign - 1);
         } else if (name == BODY) {
             isBody = true;
-        } else if (!isRawText()) {
-            state = isBody ? State.TEXT : State.ATTRIBUTES;
+        } else if (!isRawText() && isBody) {
+            state = State.TEXT;
+            isTagOpen = true;
+        }
+    }
+
+    /** By its first tag, a page is told from other XML; the declaration of XML leaves that open. */
+    private void begin() {
+        var isTag = nameLength > 0 && isNameStart(nameStart);
+        if (isTag && nameStart == '?') {
+            isXml = true;
+        } else if (!isXml || nameStart != '!') {
+            isKindKnown = true;
+            isHtml = isTag && !hasPrefix && (isXml ? name == HTML : name != SVG && nameStart != '/');
         }
     }
 
@@ -266,7 +306,12 @@ final class TitleScanner {
         for (var i = from; i < most; i++) {
             var c = piece[i];
             if (quote != 0) {
-                quote = c == quote ? 0 : quote;
+                i = next(quote, piece, i, most);
+                if (i == most) {
+                    return most;
+                }
+                c = quote;
+                quote = 0;
             } else if (c == '>') {
                 endTag();
                 return i + 1;
@@ -335,10 +380,10 @@ final class TitleScanner {
         state = State.DONE;
         if (begun != null) {
             keep(piece, from, at);
-            title = begun.length() < LONGEST_TITLE ? begun.substring(0, begun.length() - end.length()) : null;
-        } else if (at - from < LONGEST_TITLE) {
+            title = begun.substring(0, begun.length() - end.length());
+        } else {
             // Nearly always: all of it in one piece.
-            title = new String(piece, from, at - from - end.length());
+            title = new String(piece, from, Math.min(at - from - end.length(), LONGEST_TITLE));
         }
     }
 
@@ -346,7 +391,7 @@ final class TitleScanner {
         if (begun == null) {
             begun = new StringBuilder();
         }
-        begun.append(piece, from, Math.min(to - from, LONGEST_TITLE - begun.length()));
+        begun.append(piece, from, Math.min(to - from, LONGEST_TITLE + end.length() - begun.length()));
     }
 
     private static char lower(char c) {

@@ -5,7 +5,6 @@ import jakarta.servlet.ServletOutputStream;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
@@ -148,14 +147,12 @@ final class TitleWatch {
         if (charset != null) {
             return new String(bytes, charset);
         }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException otherCharset) {
-            return new String(bytes, PageCharset.saidIn(head));
-        }
+        var text = CharBuffer.allocate(bytes.length);
+        // A long title may have been cut within a character.
+        var read = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, false);
+        return read.isError()
+                ? new String(bytes, PageCharset.saidIn(head))
+                : text.flip().toString();
     }
 
     private static boolean isAscii(String text) {

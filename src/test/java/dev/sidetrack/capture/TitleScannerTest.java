@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TitleScannerTest {
 
@@ -50,6 +52,12 @@ class TitleScannerTest {
             first counts         | <title>one</title><title>two</title>                                  | one
             in the body          | <body class="a"><p>x</p><span><title>late</title>                     | late
             SVG in the body      | <body><p><svg><title>no</title></svg></p><section><title>yes</title>  | yes
+            in one in the body   | <body><div data-x="<title>no</title>">x</div><title>yes</title>       | yes
+            after > in the body  | <body><a title='<title>no</title>'>x</a><title>yes</title>           | yes
+            SVG's end in one     | <body><svg><text x="</svg>"/><title>no</title></svg><title>yes</title> | yes
+            less in the body     | <body><p>1 < 2 <title>yes</title>                                     | yes
+            two in the body      | <body><<title>yes</title>                                             | yes
+            unended in the body  | <body><a <title>no</title><title>yes</title>                          | yes
             longer name          | <titles>no</titles><title>yes</title>                                 | yes
             less than            | <p>1 < 2 <title>yes</title>                                           | yes
             XML                  | <?xml version="1.0"?><!DOCTYPE html><html><title>yes</title>          | yes
@@ -71,6 +79,22 @@ class TitleScannerTest {
         assertThat(inPieces("<head><!--" + "x".repeat(16_384) + "--><title>far</title>", 8192))
                 .isNull();
         assertThat(inPieces("<title>" + "x".repeat(20_000) + "</title>", 8192)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 512, 8192})
+    void title_thatIsLong_isCut(int piece) {
+        assertThat(inPieces("<title>" + "x".repeat(2_001) + "</title>", piece)).isEqualTo("x".repeat(2_000));
+        assertThat(inPieces("<title>" + "x".repeat(1_999) + "</title>", piece)).isEqualTo("x".repeat(1_999));
+    }
+
+    @Test
+    void title_thatIsLongAndOfNoSaidCharset_isReadAsUtf8() {
+        var watch = new TitleWatch(PageCharset.of((String) null));
+        watch.of(new FakeResponse().getOutputStream());
+        var bytes = ("<title>" + "の".repeat(700) + "</title>").getBytes(StandardCharsets.UTF_8);
+        watch.see(bytes, 0, bytes.length);
+        assertThat(watch.title()).isEqualTo("の".repeat(666));
     }
 
     /** Section 13.2.3 of the HTML standard: what the response does not say, the page may. */
@@ -138,13 +162,26 @@ class TitleScannerTest {
             tag            | <html>     | true
             white space    | `\n  <p>`  | true
             byte order     | `\uFEFF<p>`| true
+            doctype        | <!DOCTYPE html> | true
+            comment        | <!-- a --><div> | true
+            no known name  | <x-shop a>      | true
+            XHTML          | <?xml version="1.0"?><!DOCTYPE html><html xmlns="x"> | true
+            feed           | <?xml version="1.0"?><rss>  | false
+            feed's doctype | <?xml version="1.0"?><!DOCTYPE rss><rss>  | false
+            SOAP           | <soap:Envelope> | false
+            picture        | <svg viewBox="0 0 1 1"> | false
+            less than      | < 5        | false
             JSON           | {"a":"<p>"}| false
             text           | a <p>      | false
             """)
     void isHtml_ofPage_isByItsBeginning(String name, String page, boolean isHtml) {
-        var scanner = new TitleScanner();
-        scanner.see(page.toCharArray(), 0, page.length());
-        assertThat(scanner.isHtml()).isEqualTo(isHtml);
+        for (var length : List.of(1, page.length())) {
+            var scanner = new TitleScanner();
+            for (var at = 0; at < page.length(); at += length) {
+                scanner.see(page.toCharArray(), at, length);
+            }
+            assertThat(scanner.isHtml()).isEqualTo(isHtml);
+        }
     }
 
     @Property
