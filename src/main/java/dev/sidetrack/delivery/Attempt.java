@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.delivery;
 
+import static java.util.Comparator.comparingInt;
+
 import dev.sidetrack.Hit;
+import dev.sidetrack.delivery.Pending.History;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
 import java.io.IOException;
@@ -10,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +21,9 @@ import java.util.Map;
 /**
  * One attempt to deliver hits: sends their requests, several at once, sorts the hits by what became of them and tells
  * the circuit. A request that fails does not stop the others, unless the connection failed, the provider asks for a
- * pause or so many fail in a row that it is the provider and not the hits.
+ * pause or refuses, or so many fail in a row that it seems to be the provider and not the hits. What failed while the
+ * provider took others is at fault itself, whatever the answer was; before it is held to be the provider, one more of
+ * the hits is sent.
  */
 public final class Attempt {
 
@@ -25,6 +31,8 @@ public final class Attempt {
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final Comparator<Pending> LEAST_TRIED =
+            Comparator.comparing(Pending::history, comparingInt(History::alone).thenComparing(History::attempts));
 
     private final Destination to;
     private final Clock clock;
@@ -32,15 +40,16 @@ public final class Attempt {
     private final List<Pending> accepted = new ArrayList<>();
     private final Map<String, List<Pending>> dropped = new LinkedHashMap<>();
     private final Map<Outcome.Rejected, List<Pending>> rejected = new LinkedHashMap<>();
-    private final Map<Outcome.Rejected, List<Pending>> refusedAlone = new LinkedHashMap<>();
+    private final List<Failed> refused = new ArrayList<>();
     private final List<Failed> failed = new ArrayList<>();
+    private final List<Failed> postponed = new ArrayList<>();
     private final List<Failed> unclear = new ArrayList<>();
     private final List<Pending> waiting = new ArrayList<>();
     private boolean passed;
     private int requests;
     private int failuresInRow;
     private Trouble trouble;
-    private Duration askedFor;
+    private Duration askedFor = Duration.ZERO;
     private boolean isLate;
 
     private Attempt(Destination to, boolean passed, Instant end, Clock clock) {
@@ -60,6 +69,7 @@ public final class Attempt {
             Destination to, List<Pending> hits, boolean passed, Duration limit, Workers workers, Clock clock) {
         var attempt = new Attempt(to, passed, clock.instant().plus(limit), clock);
         attempt.send(hits, workers);
+        attempt.sendAnother(workers);
         attempt.conclude();
         return attempt;
     }
@@ -79,9 +89,14 @@ public final class Attempt {
         return rejected;
     }
 
-    /** The hits of requests that failed while others passed. */
+    /** The hits of requests that failed while the provider took others. */
     public List<Failed> failedAlone() {
         return failed;
+    }
+
+    /** The hits that failed, of which nobody knows yet whether they are at fault. */
+    public List<Failed> postponed() {
+        return postponed;
     }
 
     /** The hits of requests whose answer was a success, but was not understood. */
@@ -114,9 +129,46 @@ public final class Attempt {
                     .toList());
         } catch (RuntimeException | Error broken) {
             trouble = new Trouble(
-                    Kind.FAILURE, "the provider failed: " + broken.getClass().getName(), 0);
+                    Kind.BROKEN, "the provider failed: " + broken.getClass().getName(), 0);
             fail(hits);
         }
+    }
+
+    /**
+     * Before it is held to be the provider: sends one that was put off, or else one of those that failed together: the
+     * youngest of those that were tried least, since what is at fault has failed before or comes first.
+     */
+    private void sendAnother(Workers workers) {
+        if (isInDoubt() && !workers.isStopping() && !clock.instant().isAfter(end)) {
+            var another = another();
+            if (another != null) {
+                send(List.of(another));
+            }
+        }
+    }
+
+    private synchronized boolean isInDoubt() {
+        var isAboutHits = trouble == null || trouble.kind.isPerhapsOneHits;
+        return !passed && isAboutHits && !(failed.isEmpty() && refused.isEmpty()) && !isOfSuspects();
+    }
+
+    private synchronized Pending another() {
+        if (!waiting.isEmpty()) {
+            var best = leastTried(waiting);
+            waiting.remove(best);
+            return best;
+        }
+        for (var requests : List.of(failed, refused)) {
+            for (var i = 0; i < requests.size(); i++) {
+                var request = requests.get(i);
+                var last = request.hits().size() - 1;
+                if (last > 0) {
+                    requests.set(i, request.of(request.hits().subList(0, last)));
+                    return request.hits().get(last);
+                }
+            }
+        }
+        return null;
     }
 
     private void sendLane(List<List<Pending>> requests, Workers workers) {
@@ -156,30 +208,38 @@ public final class Attempt {
             }
             return sort(request, outcomes);
         } catch (IOException unreachable) {
-            breakOff(
-                    Kind.FAILURE,
-                    unreachable.getMessage() == null ? "no answer" : unreachable.getMessage(),
-                    0,
-                    request);
+            var reason = unreachable.getMessage() == null ? "no answer" : unreachable.getMessage();
+            breakOff(Kind.FAILURE, new Failed(request, reason, 0));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            stop(request);
+            shutDown(request);
         } catch (RuntimeException | Error broken) {
-            failed(request, "the provider failed: " + broken.getClass().getName(), 0);
+            failed(new Failed(
+                    request, "the provider failed: " + broken.getClass().getName(), 0));
         }
         return List.of();
     }
 
-    private synchronized void stop(List<Pending> request) {
+    private synchronized void shutDown(List<Pending> request) {
         trouble = trouble == null ? new Trouble(Kind.SHUTDOWN, "the server stops", 0) : trouble;
         waiting.addAll(request);
     }
 
-    private synchronized void breakOff(Kind kind, String reason, int status, List<Pending> request) {
-        if (trouble == null || kind == Kind.STOP) {
-            trouble = new Trouble(kind, reason, status);
+    private synchronized void breakOff(Kind kind, Failed request) {
+        breakOff(new Trouble(kind, request.reason(), request.status()));
+        failed.add(request);
+    }
+
+    private void breakOff(Trouble why) {
+        if (trouble == null || why.kind == Kind.STOP) {
+            trouble = why;
         }
-        fail(request);
+    }
+
+    private static Pending leastTried(List<Pending> hits) {
+        return hits.stream()
+                .reduce((one, later) -> LEAST_TRIED.compare(later, one) <= 0 ? later : one)
+                .orElseThrow();
     }
 
     private void fail(List<Pending> request) {
@@ -187,18 +247,23 @@ public final class Attempt {
         request.forEach(hit -> waiting.add(hit.failed(now)));
     }
 
-    private synchronized void failed(List<Pending> request, String reason, int status) {
-        failed.add(new Failed(request, reason, status));
+    private synchronized void failed(Failed request) {
         if (to.circuit().opensAfter(++failuresInRow)) {
-            breakOff(Kind.FAILURE, reason, status, List.of());
+            breakOff(Kind.FAILURE, request);
+        } else {
+            failed.add(request);
         }
     }
 
     private synchronized List<List<Pending>> sort(List<Pending> request, List<Outcome> outcomes) {
         var later = new ArrayList<Pending>();
+        var stopped = new ArrayList<Pending>();
         var whole = new ArrayList<Pending>();
         var notUnderstood = new ArrayList<Pending>();
         Outcome.Retry retry = null;
+        Outcome.Stop stop = null;
+        Outcome.Refused refusal = null;
+        var wholly = rejectedWholly(outcomes);
         for (var i = 0; i < request.size(); i++) {
             var hit = request.get(i);
             var outcome = outcomes.get(i);
@@ -209,27 +274,43 @@ public final class Attempt {
                 dropped.computeIfAbsent(reason.reason(), any -> new ArrayList<>())
                         .add(hit);
                 pass();
-            } else if (outcome instanceof Outcome.Rejected reason) {
-                rejected.computeIfAbsent(reason, any -> new ArrayList<>()).add(hit);
+            } else if (outcome instanceof Outcome.Rejected reason && wholly == null) {
+                reject(reason, List.of(hit));
                 pass();
             } else if (outcome instanceof Outcome.Refused reason) {
-                refuse(hit, reason, request.size(), whole);
+                refusal = reason;
+                whole.add(hit);
             } else if (outcome instanceof Outcome.Unclear) {
                 notUnderstood.add(hit);
             } else if (outcome instanceof Outcome.Retry reason) {
                 retry = reason;
                 later.add(hit);
             } else if (outcome instanceof Outcome.Stop reason) {
-                breakOff(Kind.STOP, reason.reason(), 0, List.of(hit));
+                stop = reason;
+                stopped.add(hit);
             }
         }
         if (!notUnderstood.isEmpty()) {
             unclear.add(new Failed(notUnderstood, "reply not understood", 0));
         }
         if (retry != null) {
-            retry(later, retry);
+            retry(new Failed(later, retry.reason(), retry.status()), retry.after());
         }
-        return refused(whole, outcomes);
+        if (stop != null) {
+            stop(new Failed(stopped, stop.reason(), 0));
+        }
+        if (wholly != null) {
+            return parts(new Failed(request, wholly.reason(), wholly.status()));
+        }
+        return refusal == null ? List.of() : parts(new Failed(whole, refusal.reason(), refusal.status()));
+    }
+
+    private void stop(Failed request) {
+        if (passed) {
+            failed(request);
+        } else {
+            breakOff(Kind.STOP, request);
+        }
     }
 
     private void pass() {
@@ -238,42 +319,65 @@ public final class Attempt {
         to.circuit().tookSomething();
     }
 
-    private void refuse(Pending hit, Outcome.Refused reason, int size, List<Pending> whole) {
-        if (size == 1) {
-            refusedAlone
-                    .computeIfAbsent(new Outcome.Rejected(reason.reason(), reason.status()), any -> new ArrayList<>())
-                    .add(hit);
-        } else {
-            whole.add(hit);
-        }
+    private void reject(Outcome.Rejected reason, List<Pending> hits) {
+        rejected.computeIfAbsent(reason, any -> new ArrayList<>()).addAll(hits);
+    }
+
+    /** The answer to a request as such, as a service's that is not there at all, which says nothing of its hits. */
+    private static Outcome.Rejected rejectedWholly(List<Outcome> outcomes) {
+        return outcomes.get(0) instanceof Outcome.Rejected first
+                        && first.status() != 0
+                        && outcomes.stream()
+                                .allMatch(
+                                        each -> each instanceof Outcome.Rejected one && one.status() == first.status())
+                ? first
+                : null;
     }
 
     /** What was refused as a whole is tried by halves, unless it seems that everything is refused. */
-    private List<List<Pending>> refused(List<Pending> whole, List<Outcome> outcomes) {
-        for (var outcome : outcomes) {
-            if (outcome instanceof Outcome.Refused reason) {
-                // The words may differ each time, as where a firewall tells the number of the case.
-                if (to.circuit().refused(reason.status() == 0 ? reason.reason() : "HTTP status " + reason.status())
-                        && !passed) {
-                    breakOff(Kind.REFUSES_ALL, "it refuses everything: " + reason.reason(), reason.status(), whole);
-                    return List.of();
-                }
-                break;
-            }
+    private List<List<Pending>> parts(Failed whole) {
+        var hits = whole.hits();
+        if (hits.size() == 1) {
+            refused(whole);
+            return List.of();
         }
-        if (whole.size() < 2) {
-            return whole.isEmpty() ? List.of() : List.of(whole);
+        if (isOneTooMany(whole)) {
+            breakOff(refusesAll(whole));
+            failed.add(whole);
+            return List.of();
         }
-        var half = whole.size() / 2;
-        return List.of(whole.subList(0, half), whole.subList(half, whole.size()));
+        var half = hits.size() / 2;
+        return List.of(hits.subList(0, half), hits.subList(half, hits.size()));
     }
 
-    private void retry(List<Pending> later, Outcome.Retry reason) {
-        if (reason.after() == null && reason.status() != TOO_MANY_REQUESTS) {
-            failed(later, reason.reason(), reason.status());
+    private void refused(Failed request) {
+        refused.add(request);
+        if (isOneTooMany(request)) {
+            breakOff(refusesAll(request));
+        }
+    }
+
+    /** The words may differ each time, as where a firewall tells the number of the case. */
+    private boolean isOneTooMany(Failed request) {
+        return to.circuit().refused(request.status() == 0 ? request.reason() : "HTTP status " + request.status())
+                && !passed;
+    }
+
+    private static Trouble refusesAll(Failed request) {
+        return new Trouble(Kind.REFUSES_ALL, "it refuses everything: " + request.reason(), request.status());
+    }
+
+    private void retry(Failed request, Duration after) {
+        if (request.status() == TOO_MANY_REQUESTS) {
+            // It says so of the number of hits, whichever they are.
+            breakOff(new Trouble(Kind.PAUSE, request.reason(), request.status()));
+            askedFor = longer(askedFor, after);
+            fail(request.hits());
+        } else if (after == null) {
+            failed(request);
         } else {
-            askedFor = longer(askedFor, reason.after());
-            breakOff(Kind.PAUSE, reason.reason(), reason.status(), later);
+            askedFor = longer(askedFor, after);
+            breakOff(Kind.PAUSE, request);
         }
     }
 
@@ -281,31 +385,62 @@ public final class Attempt {
         var bounded = other == null || other.isNegative()
                 ? Duration.ZERO
                 : other.compareTo(LONGEST_WAIT) < 0 ? other : LONGEST_WAIT;
-        return one == null || one.compareTo(bounded) < 0 ? bounded : one;
+        return one.compareTo(bounded) < 0 ? bounded : one;
     }
 
     /** Once all requests are over: says who was at fault, the hits or the provider. */
     private synchronized void conclude() {
-        var isProvider = trouble != null || !failed.isEmpty() && !passed && !areAllSuspect();
-        if (isProvider) {
-            trouble = trouble != null
-                    ? trouble
-                    : new Trouble(
-                            Kind.FAILURE, failed.get(0).reason(), failed.get(0).status());
-            failed.forEach(request -> fail(request.hits()));
-            failed.clear();
-        }
-        if (trouble != null && trouble.kind == Kind.REFUSES_ALL) {
-            refusedAlone.values().forEach(this::fail);
+        var circuit = to.circuit();
+        if (passed || isBelieved()) {
+            blameHits();
+            circuit.succeeded();
+            circuit.pauseFor(askedFor);
+        } else if (isOfSuspects() && circuit.isClosed()) {
+            blameNobody();
+            circuit.pauseFor(askedFor);
         } else {
-            refusedAlone.forEach((why, hits) ->
-                    rejected.computeIfAbsent(why, any -> new ArrayList<>()).addAll(hits));
+            blameProvider();
+            tell(circuit);
         }
         var now = clock.instant();
-        failed.replaceAll(request -> request.failedAlone(now));
         unclear.replaceAll(request -> request.failedAlone(now));
-        tell(to.circuit());
         keepRate(to.limits().rate());
+    }
+
+    private void blameHits() {
+        var now = clock.instant();
+        failed.replaceAll(request -> request.failedAlone(now));
+        refused.forEach(request -> reject(new Outcome.Rejected(request.reason(), request.status()), request.hits()));
+        forgive();
+    }
+
+    /** These may be at fault, or the provider: they are tried again, and others show which. */
+    private void blameNobody() {
+        var now = clock.instant();
+        failed.forEach(request -> postponed.add(request.failed(now)));
+        failed.clear();
+        forgive();
+    }
+
+    private void forgive() {
+        if (trouble != null && trouble.kind.isPerhapsOneHits && trouble.kind != Kind.PAUSE) {
+            trouble = null;
+        }
+    }
+
+    private void blameProvider() {
+        if (trouble == null && !failed.isEmpty()) {
+            trouble = new Trouble(
+                    Kind.FAILURE, failed.get(0).reason(), failed.get(0).status());
+        } else if (trouble == null && !refused.isEmpty()) {
+            trouble = new Trouble(
+                    Kind.FAILURE,
+                    refusesAll(refused.get(0)).reason,
+                    refused.get(0).status());
+        }
+        failed.forEach(request -> fail(request.hits()));
+        refused.forEach(request -> fail(request.hits()));
+        failed.clear();
     }
 
     /** Pauses for as long as so many requests are apart, so that those of a full time never are too many. */
@@ -315,9 +450,20 @@ public final class Attempt {
         }
     }
 
-    /** Whether only such hits failed as have failed before while others passed: that says nothing of the provider. */
-    private boolean areAllSuspect() {
-        return to.circuit().isClosed()
+    /**
+     * Nothing else was sent that could have passed. Once after the provider has taken something, this is held to be the
+     * hits' own fault: the next time, it may be the provider's.
+     */
+    private boolean isBelieved() {
+        var isAlone =
+                requests == 1 && refused.size() == 1 && refused.get(0).hits().size() == 1;
+        return (isAlone || isOfSuspects()) && to.circuit().spendTrust();
+    }
+
+    /** Whether only such hits failed as have failed before while others passed. */
+    private boolean isOfSuspects() {
+        return refused.isEmpty()
+                && !failed.isEmpty()
                 && failed.stream()
                         .flatMap(request -> request.hits().stream())
                         .allMatch(hit -> hit.history().alone() > 0);
@@ -331,15 +477,8 @@ public final class Attempt {
         switch (trouble.kind) {
             case STOP -> circuit.stopped(trouble.reason);
             case REFUSES_ALL -> circuit.broke(trouble.reason);
-            case PAUSE -> {
-                if (passed) {
-                    circuit.succeeded();
-                    circuit.pauseFor(askedFor);
-                } else {
-                    circuit.failed(trouble.reason, askedFor);
-                }
-            }
-            case FAILURE -> circuit.failed(trouble.reason, null);
+            case PAUSE -> circuit.failed(trouble.reason, askedFor);
+            case FAILURE, BROKEN -> circuit.failed(trouble.reason, null);
             case SHUTDOWN -> {}
         }
     }
@@ -354,17 +493,33 @@ public final class Attempt {
     public record Failed(List<Pending> hits, String reason, int status) {
 
         private Failed failedAlone(Instant now) {
-            return new Failed(hits.stream().map(hit -> hit.failedAlone(now)).toList(), reason, status);
+            return of(hits.stream().map(hit -> hit.failedAlone(now)).toList());
+        }
+
+        private Failed failed(Instant now) {
+            return of(hits.stream().map(hit -> hit.failed(now)).toList());
+        }
+
+        private Failed of(List<Pending> others) {
+            return new Failed(others, reason, status);
         }
     }
 
     private record Trouble(Kind kind, String reason, int status) {}
 
     private enum Kind {
-        FAILURE,
-        PAUSE,
-        REFUSES_ALL,
-        STOP,
-        SHUTDOWN
+        FAILURE(true),
+        PAUSE(true),
+        REFUSES_ALL(true),
+        STOP(true),
+        BROKEN(false),
+        SHUTDOWN(false);
+
+        /** Whether a single hit may be the cause of it. */
+        private final boolean isPerhapsOneHits;
+
+        Kind(boolean isPerhapsOneHits) {
+            this.isPerhapsOneHits = isPerhapsOneHits;
+        }
     }
 }

@@ -29,6 +29,7 @@ public final class Circuit {
     private int stops;
     private int refusals;
     private String refusal;
+    private boolean isTrusted = true;
     private String trouble;
     private Instant openSince;
     private Instant askAgainAt = Instant.MIN;
@@ -76,6 +77,7 @@ public final class Circuit {
     /** The provider is in trouble, and may have asked for a pause ({@code null} if not). */
     public synchronized void failed(String reason, Duration askedFor) {
         trouble = reason;
+        isTrusted = false;
         failures++;
         stops = 0;
         var wait = failures < failuresToOpen ? backoff.after(failures) : pause;
@@ -88,6 +90,7 @@ public final class Circuit {
     /** The provider takes nothing any more until an operator has mended something. */
     public synchronized void stopped(String reason) {
         trouble = reason;
+        isTrusted = false;
         var wait = FIRST_PAUSE_AFTER_STOP.multipliedBy(1L << Math.min(stops++, 10));
         pauseFor(wait.compareTo(LONGEST_PAUSE_AFTER_STOP) < 0 ? wait : LONGEST_PAUSE_AFTER_STOP);
         open();
@@ -96,6 +99,7 @@ public final class Circuit {
     /** Opens it, whatever the number of failures. */
     synchronized void broke(String reason) {
         trouble = reason;
+        isTrusted = false;
         pauseFor(pause);
         open();
     }
@@ -118,9 +122,20 @@ public final class Circuit {
         return refusals >= REFUSALS_OF_A_SERVICE;
     }
 
-    /** The provider took something, or refused a hit by itself: it is not everything that it refuses. */
+    /** The provider took something: it is not everything that it refuses. */
     synchronized void tookSomething() {
         refusals = 0;
+        isTrusted = true;
+    }
+
+    /**
+     * Whether, as far as is known, the provider takes hits, so that what it does not take is at fault itself. It is not
+     * trusted twice without taking anything in between.
+     */
+    synchronized boolean spendTrust() {
+        var was = isTrusted && openSince == null;
+        isTrusted = false;
+        return was;
     }
 
     /** Whether so many failures in a row are the provider's. */

@@ -72,7 +72,7 @@ final class Requests {
             var request = new ArrayList<Pending>();
             var bytes = 0L;
             for (var hit : group) {
-                var size = limits.bytes() == Integer.MAX_VALUE ? 0 : provider.bytes(hit.hit());
+                var size = limits.bytes() == Integer.MAX_VALUE ? 0 : bytes(hit.hit(), provider, limits);
                 if (request.size() == Math.min(most, limits.hits())
                         || !request.isEmpty() && bytes + size > limits.bytes()) {
                     requests.add(request);
@@ -85,6 +85,15 @@ final class Requests {
             requests.add(request);
         }
         return requests.stream();
+    }
+
+    /** A hit that the provider cannot even measure is in a request of its own, where it fails nobody else. */
+    private static long bytes(Hit hit, Provider provider, Limits limits) {
+        try {
+            return provider.bytes(hit);
+        } catch (RuntimeException | Error broken) {
+            return limits.bytes();
+        }
     }
 
     private static Collection<List<Pending>> groups(List<Pending> hits, Limits limits) {

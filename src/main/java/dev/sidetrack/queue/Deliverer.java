@@ -11,9 +11,10 @@ import dev.sidetrack.queue.QueueSession.Place;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Delivers the hits of one provider, in order: takes as many batches as fit, sends them and settles them, all in one
@@ -49,8 +50,9 @@ final class Deliverer implements Receiver.Step {
     private Instant nextLook = Instant.MIN;
     private Instant nextAside = Instant.MIN;
     private int most = FEWEST;
-    private int probes;
-    private List<Pending> candidates = List.of();
+    private int failedProbes;
+    private boolean hasNew;
+    private final Deque<Pending> candidates = new ArrayDeque<>();
     private Probe passedAhead;
     private boolean isInterrupted;
 
@@ -81,20 +83,32 @@ final class Deliverer implements Receiver.Step {
             // Another node has taken them: a single batch is the probe.
             return deliver(session, 1, null);
         }
+        if (isAnotherDue()) {
+            var others = takeOthers(session);
+            if (!others.isEmpty()) {
+                return probeBy(others, session);
+            }
+        }
+        var begun = clock.instant();
         var passed = probe();
-        if (passed != null) {
+        if (passed == null) {
+            putAside(session);
+            return to.circuit().pause();
+        }
+        if (Duration.between(begun, clock.instant()).compareTo(QUICK) < 0) {
             return goOn(session, passed);
         }
-        probeByOthersToo(session);
-        putAside(session);
-        return to.circuit().pause();
+        // One transaction has no time for both.
+        passedAhead = passed;
+        return Duration.ZERO;
     }
 
     /** A probe needs no transaction, unless there is something to put aside as well, or to look for. */
     @Override
     public Duration ahead(boolean woken) {
         var isToProbe = !to.circuit().isClosed() && to.circuit().pause().isZero();
-        if (!isToProbe || woken || candidates.size() < 2 || !clock.instant().isBefore(nextAside)) {
+        hasNew |= woken;
+        if (!isToProbe || woken || isAnotherDue() || !clock.instant().isBefore(nextAside)) {
             return null;
         }
         passedAhead = probe();
@@ -103,9 +117,15 @@ final class Deliverer implements Receiver.Step {
 
     /** Sends one of the hits that wait; returns what came of it if the provider is back, else {@code null}. */
     private Probe probe() {
-        var candidate = candidates.get(probes++ % candidates.size());
+        var candidate = candidates.poll();
+        candidates.add(candidate);
         var attempt = attempt(List.of(candidate), false);
-        return to.circuit().isClosed() ? new Probe(attempt, candidate.hit().id()) : null;
+        if (to.circuit().isClosed()) {
+            failedProbes = 0;
+            return new Probe(attempt, candidate.hit().id());
+        }
+        failedProbes++;
+        return null;
     }
 
     private Duration goOn(QueueSession session, Probe passed) {
@@ -113,15 +133,35 @@ final class Deliverer implements Receiver.Step {
         return deliver(session, most, passed.hit);
     }
 
-    /** A single hit that the provider cannot take must not pass for a provider that is away. */
-    private void probeByOthersToo(QueueSession session) {
-        if (candidates.size() == 1) {
-            var more = load(1, null);
-            if (more.takeFrom(session, isBehind ? Place.WAITING : Place.HITS)
-                    || !more.hits().isEmpty()) {
-                keepFirst(settlement.putFirst(more.hits(), session));
-            }
+    /**
+     * A few hits that the provider cannot take must not pass for a provider that is away: what is new is tried as well,
+     * and else what waits, but more and more seldom, since it has to be written.
+     */
+    private boolean isAnotherDue() {
+        return hasNew || Integer.bitCount(failedProbes) == 1;
+    }
+
+    private List<Pending> takeOthers(QueueSession session) {
+        hasNew = false;
+        var others = load(1, null);
+        if (!others.takeFrom(session, Place.WAITING)) {
+            others.takeFrom(session, Place.HITS);
         }
+        return others.hits();
+    }
+
+    private Duration probeBy(List<Pending> others, QueueSession session) {
+        isFirst = true;
+        var last = others.size() - 1;
+        settlement.putFirst(others.subList(0, last), session);
+        settlement.settle(attempt(others.subList(last, last + 1), false), session);
+        if (to.circuit().isClosed()) {
+            failedProbes = 0;
+            return Duration.ZERO;
+        }
+        failedProbes++;
+        putAside(session);
+        return to.circuit().pause();
     }
 
     private Duration deliver(QueueSession session, int most, UUID settled) {
@@ -130,15 +170,16 @@ final class Deliverer implements Receiver.Step {
         var hits = settlement.inTime(load.hits(), to, session);
         if (hits.isEmpty()) {
             to.circuit().waiting(null);
-            candidates = List.of();
+            candidates.clear();
             return load.isFull() ? Duration.ZERO : settlement.untilNextRetry();
         }
         var begun = clock.instant();
         var attempt = attempt(hits, settled != null);
         var taken = Duration.between(begun, clock.instant());
         var first = settlement.settle(attempt, session);
-        candidates = List.of();
-        keepFirst(first);
+        candidates.clear();
+        first.stream().limit(MOST_CANDIDATES).forEach(candidates::add);
+        isFirst |= !first.isEmpty();
         to.circuit().waiting(first.isEmpty() ? null : first.get(0).hit().time());
         adapt(taken, attempt.isLate());
         isBehind |= load.isFull()
@@ -201,13 +242,6 @@ final class Deliverer implements Receiver.Step {
         }
     }
 
-    private void keepFirst(List<Pending> first) {
-        isFirst |= !first.isEmpty();
-        candidates = Stream.concat(candidates.stream(), first.stream())
-                .limit(MOST_CANDIDATES)
-                .toList();
-    }
-
     /** A quick provider gets more at a time, a slow one so much that it is done within the time limit. */
     private void adapt(Duration taken, boolean isLate) {
         if (isLate) {
@@ -227,6 +261,9 @@ final class Deliverer implements Receiver.Step {
     public void rolledBack() {
         settlement.rolledBack();
         keepInterrupt();
+        // They may not be where they were.
+        candidates.clear();
+        passedAhead = null;
         isFirst = true;
         isBehind = true;
     }

@@ -85,23 +85,29 @@ final class Settlement {
         });
         attempt.failedAlone().forEach(failed -> retry(failed, poisonAttempts, "poison: " + failed.reason(), session));
         attempt.unclear().forEach(failed -> retry(failed, MOST_UNCLEAR_REPLIES, failed.reason(), session));
+        attempt.postponed()
+                .forEach(failed -> later(failed, failed.hits().get(0).history().attempts(), session));
         return putFirst(attempt, session);
     }
 
     /** The hit at fault is by itself sooner or later; until then it takes more than its own patience. */
     private void retry(Attempt.Failed failed, int mostTimes, String reason, QueueSession session) {
-        var isPatient = failed.hits().get(0).history().alone() < mostTimes;
-        if (isPatient) {
-            var young = withoutOld(failed.hits(), failed.reason(), failed.status(), session);
-            if (!young.isEmpty()) {
-                count(Count.RETRIED, provider, young.size());
-                tell(young, State.WAITING, failed.reason());
-                var delay = retries.after(young.get(0).history().alone());
-                session.putLater(batch(young), delay);
-                retryTimes.add(clock.instant().plus(delay.compareTo(LEAST_DELAY) > 0 ? delay : LEAST_DELAY));
-            }
+        var times = failed.hits().get(0).history().alone();
+        if (times < mostTimes) {
+            later(failed, times, session);
         } else {
             giveUp(failed.hits(), reason, failed.status(), session);
+        }
+    }
+
+    private void later(Attempt.Failed failed, int times, QueueSession session) {
+        var young = withoutOld(failed.hits(), failed.reason(), failed.status(), session);
+        if (!young.isEmpty()) {
+            count(Count.RETRIED, provider, young.size());
+            tell(young, State.WAITING, failed.reason());
+            var delay = retries.after(times);
+            session.putLater(batch(young), delay);
+            retryTimes.add(clock.instant().plus(delay.compareTo(LEAST_DELAY) > 0 ? delay : LEAST_DELAY));
         }
     }
 

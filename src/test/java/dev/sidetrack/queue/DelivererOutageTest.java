@@ -22,11 +22,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What happens around a provider's trouble: what it costs, in which order hits go afterwards, and who is at fault. */
 class DelivererOutageTest {
@@ -51,8 +56,8 @@ class DelivererOutageTest {
             deliveries.clock.pass(PROBE_PAUSE);
         }
         assertThat(queue.written).isEqualTo(before);
-        // One in thirty seconds, to look for what others have left.
-        assertThat(queue.transactions - transactions).isLessThan(100 * (int) PROBE_PAUSE.toSeconds() / 30 + 2);
+        // One in thirty seconds, to look for what others have left, and a few for other hits to probe with.
+        assertThat(queue.transactions - transactions).isLessThan(100 * (int) PROBE_PAUSE.toSeconds() / 30 + 9);
         assertThat(provider.requests()).hasSize(asked + 99).last().asList().hasSize(1);
     }
 
@@ -66,7 +71,9 @@ class DelivererOutageTest {
         deliveries.step();
         var written = queue.written;
         assertThat(queue.at(Place.HITS)).isEmpty();
-        assertThat(queue.at(Place.WAITING)).hasSize(50);
+        // One of them was a probe.
+        assertThat(queue.at(Place.WAITING)).hasSize(49);
+        assertThat(queue.hitsAt(Place.FIRST)).hasSize(3);
         deliveries.step();
         assertThat(queue.written).isEqualTo(written);
     }
@@ -106,7 +113,7 @@ class DelivererOutageTest {
         deliveries.run(10);
         assertThat(provider.requests().subList(asked, provider.requests().size()))
                 .extracting(List::size)
-                .containsExactly(1, 49, 50);
+                .containsExactly(1, 50, 49);
     }
 
     @Test
@@ -263,15 +270,119 @@ class DelivererOutageTest {
         deliveries.clock.pass(deliveries.circuit.pause());
         deliveries.open();
         queue.publish(PROVIDER, hits(1, 3));
-        for (var step = 0; step < 40; step++) {
-            var pause = deliveries.step();
-            deliveries.clock.pass(pause == null ? Duration.ofSeconds(1) : pause);
-        }
+        pass(Duration.ofMinutes(1), null);
         assertThat(deliveries.counts.of(Count.DELIVERED)).isEqualTo(2);
+        assertThat(deliveries.circuit.isClosed()).isTrue();
+        assertThat(queue.deadLetters).isEmpty();
+        pass(Duration.ofHours(1), Duration.ofMinutes(5));
         assertThat(deliveries.circuit.isClosed()).isTrue();
         assertThat(queue.deadLetters)
                 .singleElement()
                 .satisfies(dead -> assertThat(dead.hits()).containsExactly(poison));
+    }
+
+    /** Hits that failed while others passed are not given up when it was the provider that went away. */
+    @Test
+    void outage_thatBeginsInTheMiddle_givesNoHitUp() {
+        provider.limits = Limits.NONE.hits(1);
+        var taken = new AtomicInteger();
+        provider.answer = hits -> taken.getAndIncrement() < 3 ? FakeProvider.accept(hits) : AWAY.to(hits);
+        queue.publish(PROVIDER, hits(10));
+        pass(Duration.ofHours(2), null);
+        assertThat(queue.deadLetters).isEmpty();
+        provider.answer = FakeProvider::accept;
+        pass(Duration.ofMinutes(11), Duration.ofMinutes(1));
+        assertThat(provider.requests().stream().flatMap(List::stream)).containsAll(hits(10));
+        assertThat(queue.at(Place.FIRST)).isEmpty();
+        assertThat(queue.at(Place.HITS)).isEmpty();
+    }
+
+    static Stream<Arguments> poison() {
+        return Stream.of(
+                        Map.entry("500", new Outcome.Retry("HTTP status 500", 500, null)),
+                        Map.entry("503 with a pause", new Outcome.Retry("HTTP status 503", 503, Duration.ofSeconds(1))),
+                        Map.entry("400", new Outcome.Refused("HTTP status 400", 400)),
+                        Map.entry("404", new Outcome.Rejected("HTTP status 404", 404)),
+                        Map.entry("403", Outcome.stop("HTTP status 403")))
+                .flatMap(each -> Stream.of(1, 2, 5, 20)
+                        .flatMap(bad -> Stream.of(
+                                Arguments.of(each.getKey(), each.getValue(), bad, 1, 1),
+                                Arguments.of(each.getKey(), each.getValue(), bad, 16, 1),
+                                Arguments.of(each.getKey(), each.getValue(), bad, 4, 200))));
+    }
+
+    /** Whatever a service, or a firewall before it, says to a few hits: all others go on, wherever the few are. */
+    @ParameterizedTest(name = "{2} x {0}, {3} requests at once of {4} hits")
+    @MethodSource("poison")
+    void poison_ofAnyKindAndNumber_keepsNoOtherBack(String name, Outcome answer, int bad, int concurrency, int size) {
+        var delivery = new Deliveries(concurrency, Map.of());
+        delivery.provider.limits = Limits.NONE.hits(size);
+        var poison = Set.copyOf(hits(bad));
+        delivery.provider.answer = hits ->
+                hits.stream().anyMatch(poison::contains) ? Outcome.forAll(hits, answer) : FakeProvider.accept(hits);
+        // Alone first, as at night.
+        delivery.queue.publish(PROVIDER, hits(bad));
+        pass(delivery, Duration.ofMinutes(2), null);
+        delivery.queue.publish(PROVIDER, hits(bad, bad + 100));
+        pass(delivery, Duration.ofMinutes(10), Duration.ofSeconds(1));
+        var published = 100 + (int) Duration.ofMinutes(10).toSeconds();
+        assertThat(delivery.counts.of(Count.DELIVERED)).isBetween(published - 5L, (long) published);
+        pass(delivery, Duration.ofHours(4), Duration.ofMinutes(1));
+        assertThat(delivery.queue.deadLetters.stream().flatMap(letter -> letter.hits().stream()))
+                .containsExactlyInAnyOrderElementsOf(poison);
+        assertThat(delivery.circuit.isClosed()).isTrue();
+    }
+
+    @Test
+    void poison_thatEndsTheConnection_keepsNoOtherBack() {
+        provider.limits = Limits.NONE.hits(1);
+        var poison = hit(0);
+        provider.answer = hits -> hits.contains(poison) ? AWAY.to(hits) : FakeProvider.accept(hits);
+        queue.publish(PROVIDER, hits(101));
+        pass(Duration.ofMinutes(10), Duration.ofSeconds(1));
+        assertThat(deliveries.counts.of(Count.DELIVERED)).isBetween(695L, 700L);
+        assertThat(queue.deadLetters)
+                .singleElement()
+                .satisfies(dead -> assertThat(dead.letter().reason()).isEqualTo("poison: connection refused"));
+    }
+
+    @Test
+    void poison_thatCannotBeMeasured_keepsNoOtherBack() {
+        provider.limits = Limits.NONE.bytes(100_000);
+        provider.bytes = hit -> {
+            if (hit.equals(hit(0))) {
+                throw new NullPointerException();
+            }
+            return 1;
+        };
+        provider.answer = hits -> {
+            if (hits.contains(hit(0))) {
+                throw new NullPointerException();
+            }
+            return FakeProvider.accept(hits);
+        };
+        queue.publish(PROVIDER, hits(101));
+        pass(Duration.ofMinutes(10), Duration.ofSeconds(1));
+        assertThat(deliveries.counts.of(Count.DELIVERED)).isBetween(695L, 700L);
+        assertThat(queue.deadLetters)
+                .singleElement()
+                .satisfies(dead -> assertThat(dead.hits()).containsExactly(hit(0)));
+    }
+
+    /** Before that, a probe of a minute and a delivery of a half were one transaction. */
+    @Test
+    void probe_thatTookLong_isSettledInTheNextTransaction() {
+        away(hits(3));
+        provider.answer = hits -> {
+            deliveries.clock.pass(Duration.ofSeconds(59));
+            return FakeProvider.accept(hits);
+        };
+        deliveries.clock.pass(PROBE_PAUSE);
+        assertThat(deliveries.step()).isZero();
+        assertThat(deliveries.counts.of(Count.DELIVERED)).isZero();
+        deliveries.run(5);
+        assertThat(deliveries.counts.of(Count.DELIVERED)).isEqualTo(3);
+        assertThat(queue.at(Place.FIRST)).isEmpty();
     }
 
     @Test
@@ -279,7 +390,8 @@ class DelivererOutageTest {
         provider.limits = Limits.NONE.hits(1);
         provider.answers(new Outcome.Retry("HTTP status 500", 500, null));
         deliveries.deliver(hits(50));
-        assertThat(provider.requests()).hasSize(5);
+        // The fifth, and one more hit before it is believed.
+        assertThat(provider.requests()).hasSize(6).last().isEqualTo(List.of(hit(49)));
         assertThat(queue.hitsAt(Place.FIRST)).hasSize(50);
     }
 
@@ -306,6 +418,29 @@ class DelivererOutageTest {
         assertThat(paths)
                 .hasSize(12)
                 .allSatisfy((visitor, order) -> assertThat(order).isSorted().hasSize(8));
+    }
+
+    private void pass(Duration time, Duration between) {
+        pass(deliveries, time, between);
+    }
+
+    /** Lets time pass, in which a hit comes now and then ({@code null}: none). */
+    private static void pass(Deliveries delivery, Duration time, Duration between) {
+        var end = delivery.clock.instant().plus(time);
+        var next = between == null ? end : delivery.clock.instant();
+        while (delivery.clock.instant().isBefore(end)) {
+            if (!delivery.clock.instant().isBefore(next)) {
+                // A time of its own for each, far from the first ones.
+                delivery.queue.publish(PROVIDER, List.of(hit((int)
+                        (1_000 + Duration.between(SampleHits.TIME, next).toSeconds()))));
+                next = next.plus(between);
+            }
+            var pause = delivery.step();
+            var until = pause == null ? next : delivery.clock.instant().plus(pause);
+            until = until.isBefore(next) ? until : next;
+            var now = delivery.clock.instant();
+            delivery.clock.pass(until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO);
+        }
     }
 
     private void away(List<Hit> hits) {

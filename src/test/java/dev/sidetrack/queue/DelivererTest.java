@@ -142,7 +142,8 @@ class DelivererTest {
     void deliver_everythingRefused_isTheServiceAndLosesNothing() {
         provider.answers(new Outcome.Refused("HTTP status 400: case 4711", 400));
         deliveries.deliver(hits(100));
-        assertThat(provider.requests()).hasSize(8);
+        // The eighth, and one more hit before it is believed.
+        assertThat(provider.requests()).hasSize(9);
         assertThat(queue.deadLetters).isEmpty();
         assertThat(queue.hitsAt(Place.FIRST)).containsExactlyInAnyOrderElementsOf(hits(100));
         assertThat(deliveries.circuit.isClosed()).isFalse();
@@ -154,15 +155,49 @@ class DelivererTest {
         assertThat(deliveries.counts.of(Count.DELIVERED)).isEqualTo(100);
     }
 
-    @Test
-    void deliver_singleHitsRefusedOneAfterAnother_isTheServiceAtTheEighth() {
-        provider.answers(new Outcome.Refused("HTTP status 400", 400));
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void deliver_singleHitsRefusedOneAfterAnother_givesUpTheFirstAndKeepsTheOthers(Outcome refusal) {
+        provider.answers(refusal);
         for (var number = 0; number < 8; number++) {
             deliveries.deliver(List.of(hit(number)));
+            deliveries.clock.pass(deliveries.circuit.pause());
         }
-        assertThat(queue.deadLetters).hasSize(7);
-        assertThat(queue.hitsAt(Place.FIRST)).containsExactly(hit(7));
+        assertThat(queue.deadLetters)
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.hits()).containsExactly(hit(0)));
         assertThat(deliveries.circuit.isClosed()).isFalse();
+        assertThat(deliveries.circuit.state().trouble()).startsWith("it refuses everything: HTTP status 4");
+        provider.answer = FakeProvider::accept;
+        deliveries.run(10);
+        assertThat(deliveries.counts.of(Count.DELIVERED)).isEqualTo(7);
+    }
+
+    static Stream<Outcome> refusals() {
+        return Stream.of(
+                new Outcome.Refused("HTTP status 400", 400),
+                new Outcome.Rejected("HTTP status 404", 404),
+                new Outcome.Rejected("HTTP status 451", 451));
+    }
+
+    /** As where an ingress has lost its service while that is rolled out. */
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void deliver_everyRequestRefused_isTheServiceHoweverLargeTheyAre(Outcome refusal) {
+        provider.answer = hits -> hits.contains(hit(0)) ? FakeProvider.accept(hits) : Outcome.forAll(hits, refusal);
+        deliveries.deliver(hits(1));
+        for (var size : List.of(1, 30, 1_000)) {
+            provider.limits = Limits.NONE.hits(size);
+            queue.publish(PROVIDER, hits(size * 1_000, size * 1_000 + 1_000));
+            deliveries.step();
+            deliveries.clock.pass(deliveries.circuit.pause());
+        }
+        assertThat(queue.deadLetters).isEmpty();
+        assertThat(deliveries.circuit.state().trouble()).startsWith("it refuses everything: HTTP status 4");
+        deliveries.clock.pass(deliveries.circuit.pause());
+        provider.answer = FakeProvider::accept;
+        deliveries.run(20);
+        assertThat(deliveries.counts.of(Count.DELIVERED)).isEqualTo(3_001);
     }
 
     @Test
