@@ -2,6 +2,8 @@
 package dev.sidetrack.capture;
 
 import dev.sidetrack.BenchSettings;
+import jakarta.servlet.ServletOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,8 +32,13 @@ public class ScanBenchmark {
             + " Chrome/126.0.0.0 Mobile Safari/537.36";
     private static final int AGENTS = 1 << 16;
 
-    private final char[] small = filled(HEAD + "<title>Blue mug</title></head><body>", 1024);
-    private final char[] untitled = filled(HEAD + "</head><body>", LIMIT);
+    private static final String META = "<meta name=\"description\" content=\"Mugs, cups and saucers of all colours\">";
+    private static final String TITLE = "<title>Blue mug</title></head><body>";
+
+    private final PageCharset charset = PageCharset.of("text/html;charset=UTF-8");
+    private final byte[] small = filled(HEAD + TITLE, 1024);
+    private final byte[] late = filled(HEAD + META.repeat(10) + TITLE, 1024);
+    private final byte[] untitled = filled(HEAD + "</head><body>", LIMIT);
     private final Bots bots = new Bots(BenchSettings.defaults());
     private final String[] agents = new String[AGENTS];
     private int agent;
@@ -49,6 +56,11 @@ public class ScanBenchmark {
     }
 
     @Benchmark
+    public String titleAtTheEndOfALongHead() {
+        return scanned(late);
+    }
+
+    @Benchmark
     public String titleOfAPageWithoutOne() {
         return scanned(untitled);
     }
@@ -58,15 +70,16 @@ public class ScanBenchmark {
         return bots.isBot(agents[agent++ & AGENTS - 1]);
     }
 
-    private static String scanned(char[] page) {
-        var scanner = new TitleScanner();
-        scanner.see(page, 0, page.length);
-        return scanner.title();
+    private String scanned(byte[] page) {
+        var watch = new TitleWatch(charset);
+        watch.of((ServletOutputStream) null);
+        watch.see(page, 0, page.length);
+        return watch.title();
     }
 
-    private static char[] filled(String beginning, int length) {
+    private static byte[] filled(String beginning, int length) {
         return (beginning + ROW.repeat(length / ROW.length() + 1))
                 .substring(0, length)
-                .toCharArray();
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -280,7 +280,7 @@ public final class Keys {
     /** Longest wait before any retry, unless the provider asks for more. */
     public static final Key<Duration> MAX_BACKOFF =
             Key.duration("sidetrack.delivery.max-backoff", "PT10M", MILLISECOND, DAY);
-    /** How long after the first failure a batch is given up. */
+    /** How long after its first failure a hit that fails again is given up. */
     public static final Key<Duration> MAX_AGE =
             Key.duration("sidetrack.delivery.max-age", "PT24H", SECOND, Duration.ofDays(30));
     /** How many failures in a row open a provider's circuit. */
