@@ -130,8 +130,8 @@ public class CookieScope {
         if (foreignHostIsTold.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
-                    "{0}={1} does not match the host {2}: browsers would reject such a cookie, so there it is set for that"
-                            + " host only.",
+                    "{0}={1} does not match the host {2}: browsers would reject such a cookie, so there it is set for"
+                            + " that host only.",
                     Keys.COOKIE_DOMAIN.name(),
                     domain,
                     host);
@@ -143,9 +143,9 @@ public class CookieScope {
         if (plainHttpIsTold.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
-                    "The cookie {0} needs https (because of its name, or of {1}=none), but a request came over http: browsers"
-                            + " reject the cookie there. If a proxy in front handles https, list it in {2} and have it send"
-                            + " Forwarded or X-Forwarded-Proto.",
+                    "The cookie {0} needs https (because of its name, or of {1}=none), but a request came over http:"
+                            + " browsers reject the cookie there. If a proxy in front handles https, list it in {2} and"
+                            + " have it send Forwarded or X-Forwarded-Proto.",
                     name,
                     Keys.COOKIE_SAME_SITE.name(),
                     Keys.TRUSTED_PROXIES.name());

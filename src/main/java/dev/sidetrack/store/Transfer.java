@@ -20,7 +20,8 @@ import javax.sql.DataSource;
  * command line and without a server:
  *
  * <pre>{@code
- * java -cp sidetrack.jar:postgresql.jar dev.sidetrack.store.Transfer export URL SCHEMA 2026-11-01 2026-11-30 hits.ndjson
+ * java -cp sidetrack.jar:postgresql.jar dev.sidetrack.store.Transfer \
+ *     export URL SCHEMA 2026-11-01 2026-11-30 hits.ndjson
  * java -cp sidetrack.jar:postgresql.jar dev.sidetrack.store.Transfer import URL SCHEMA hits.ndjson
  * java -cp sidetrack.jar:postgresql.jar dev.sidetrack.store.Transfer import-days URL SCHEMA SITE plausible.zip
  * }</pre>
