@@ -27,7 +27,7 @@ import javax.sql.DataSource;
  * }</pre>
  *
  * <p>The URL is JDBC's, with user and password as the driver has them. A file that ends in {@code .csv} is written as
- * such; only NDJSON is read. What {@code import-days} reads, {@link DayImport} tells. A database that is new takes over
+ * such; only NDJSON is read. What {@code import-days} reads, {@code DayImport} tells. A database that is new takes over
  * the time zone of this JVM.
  */
 public final class Transfer {
