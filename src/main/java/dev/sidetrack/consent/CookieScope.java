@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.consent;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.SameSite;
 import dev.sidetrack.config.Settings;
@@ -74,7 +75,7 @@ public class CookieScope {
 
     private static String attributes(SameSite sameSite) {
         return "; HttpOnly; SameSite=" + sameSite.name().charAt(0)
-                + sameSite.name().substring(1).toLowerCase(Locale.ROOT);
+                + Texts.lowerCase(sameSite).substring(1);
     }
 
     /** Domain and path of wherever a cookie may stand that this place gets to see, but for where it is set. */
