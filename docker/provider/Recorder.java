@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.concurrent.Executors;
 
 /**
- * Stands for an analytics provider: answers every request well and keeps it, a line of JSON each, in {@code requests.jsonl}.
- * {@code GET /} says how many there are, those of earlier starts included.
+ * Stands for an analytics provider: answers every request well and keeps it, a line of JSON each, in
+ * {@code requests.jsonl}. {@code GET /} says how many there are, those of earlier starts included.
  *
  * <pre>java Recorder.java 8080 /data</pre>
  */
@@ -24,7 +24,8 @@ public final class Recorder {
 
     /** What Matomo, Umami or PostHog would say: our side reads it before it believes the status. */
     private static final byte[] TAKEN =
-            "{\"status\":\"success\",\"tracked\":1000,\"invalid\":0,\"processed\":1000,\"cache\":\"none\"}".getBytes(UTF_8);
+            "{\"status\":\"success\",\"tracked\":1000,\"invalid\":0,\"processed\":1000,\"cache\":\"none\"}"
+                    .getBytes(UTF_8);
 
     private final OutputStream file;
     private long count;
@@ -56,7 +57,8 @@ public final class Recorder {
             }
             // Before the answer: what a provider has said yes to, it has.
             keep("{\"time\":" + json(Instant.now().toString()) + ",\"method\":" + json(exchange.getRequestMethod())
-                    + ",\"path\":" + json(url.getPath()) + ",\"query\":" + json(url.getRawQuery()) + ",\"body\":" + json(body) + "}\n");
+                    + ",\"path\":" + json(url.getPath()) + ",\"query\":" + json(url.getRawQuery())
+                    + ",\"body\":" + json(body) + "}\n");
             answer(exchange, "application/json", TAKEN);
         }
     }

@@ -19,9 +19,27 @@ import java.util.Map;
  */
 public record Item(String id, String name, double price, long quantity, String brand, String category, String variant) {
 
+    /** Not API, as all constructors. */
+    public Item {}
+
     /** One product of that number, name and price. */
     public static Item of(String id, String name, double price) {
         return new Item(id, name, price, 1, null, null, null);
+    }
+
+    /** The product under that number. */
+    public Item id(String id) {
+        return new Item(id, name, price, quantity, brand, category, variant);
+    }
+
+    /** The product under that name. */
+    public Item name(String name) {
+        return new Item(id, name, price, quantity, brand, category, variant);
+    }
+
+    /** The product at that price. */
+    public Item price(double price) {
+        return new Item(id, name, price, quantity, brand, category, variant);
     }
 
     /** So many of it. */

@@ -21,8 +21,12 @@
  *       says the {@link dev.sidetrack.spi.Outcome} of each.
  * </ol>
  *
- * <p>API, which changes only as the changelog says, are this package, {@code dev.sidetrack.stats},
- * {@code dev.sidetrack.spi} and {@code dev.sidetrack.spi.http}, and of other packages what their pages name. Records
- * may gain components: change a copy by its {@code with…} methods or builder, never by the canonical constructor.
+ * <p>API, which changes only as the changelog says, are this package (but for three types that say otherwise),
+ * {@code dev.sidetrack.spi}, {@code dev.sidetrack.spi.http}, {@code dev.sidetrack.stats} and the test kit's
+ * {@code dev.sidetrack.testing}, and of other packages what providers need:
+ * {@link dev.sidetrack.config.ProviderSettings}, {@link dev.sidetrack.config.Key},
+ * {@link dev.sidetrack.config.ConfigurationException} and {@link dev.sidetrack.json.JsonWriter}, and
+ * {@link dev.sidetrack.queue.DeadLetters} for applications. Records may gain components: change a copy by its
+ * {@code with…} methods or builder, never by the canonical constructor.
  */
 package dev.sidetrack;

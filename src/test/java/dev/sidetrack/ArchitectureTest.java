@@ -3,6 +3,7 @@ package dev.sidetrack;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -10,13 +11,17 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import jakarta.faces.component.UIComponent;
 import jakarta.faces.event.ListenerFor;
 import jakarta.faces.event.PhaseListener;
 import jakarta.faces.render.Renderer;
+import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +33,28 @@ import java.util.stream.Collectors;
 class ArchitectureTest {
 
     private static final String ROOT = "dev.sidetrack";
+
+    private static final String[] API = {ROOT, ROOT + ".spi", ROOT + ".spi.http", ROOT + ".stats"};
+
+    /** Public for the server, for other tools or as a command, or by a constant that the compiler copies. */
+    private static final Set<String> NAMED_ELSEWHERE = Set.of(
+            "capture.FilterInitializer",
+            "capture.TrackedInterceptor",
+            "capture.TrackingFilter",
+            "consent.ConsentTracking",
+            "consent.NoticeListener",
+            "ops.DeliveryReadiness",
+            "ops.DeploymentCheck",
+            "ops.PublisherLiveness",
+            "ops.SidetrackMXBean",
+            "pages.PasswordHash",
+            "queue.jms.QueueNames",
+            "queue.jms.ServerQueue",
+            "queue.jms.ServerTransactions",
+            "store.ServerTransactions",
+            "store.Transactions",
+            "store.Transfer",
+            "visitor.CountryRecord");
 
     /** What is one thing in several files: each by the one that stands for all. */
     private static final Map<String, String> PARTS = Map.of(
@@ -245,6 +272,38 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net.http..", "java.sql..");
+
+    @ArchTest
+    static final ArchRule public_types_of_internal_packages_are_for_other_packages = classes()
+            .that()
+            .arePublic()
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .resideOutsideOfPackages(API)
+            .and()
+            .areNotAnnotatedWith(Named.class)
+            .and(describe("are named by nobody but us", type -> !isNamedElsewhere(type)))
+            .should(beUsedByAnotherPackage())
+            .because("everything else can be hidden, and changed without a thought of others");
+
+    private static boolean isNamedElsewhere(JavaClass type) {
+        return type.getSimpleName().startsWith("Jte")
+                || NAMED_ELSEWHERE.contains(type.getName().substring(ROOT.length() + 1));
+    }
+
+    private static ArchCondition<JavaClass> beUsedByAnotherPackage() {
+        return new ArchCondition<>("be used by another package") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                var isUsed = type.getPackage().getClasses().stream()
+                        .filter(part -> part.equals(type) || part.getName().startsWith(type.getName() + "$"))
+                        .flatMap(part -> part.getDirectDependenciesToSelf().stream())
+                        .anyMatch(use -> !use.getOriginClass().getPackageName().equals(type.getPackageName()));
+                events.add(new SimpleConditionEvent(type, isUsed, type.getName() + " could be package-private"));
+            }
+        };
+    }
 
     private static From of(String name) {
         return new From(name);

@@ -14,28 +14,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Opens the packed jars: what a user's war receives. The arguments are the system properties that say where they are.
- */
+/** Opens the packed jars: what a user's war receives, and with {@code -Prelease} those beside it. */
 class JarIT {
 
     private static final Pattern SHADED = Pattern.compile("dev/sidetrack/shaded/(\\w+)/.*\\.class");
 
     @ParameterizedTest
-    @ValueSource(strings = {"jar", "broker.jar"})
-    void jar_ofEveryKind_holdsLicenceAndNoticeOfTheRepository(String property) throws IOException {
-        try (var jar = open(property)) {
+    @MethodSource("kinds")
+    void jar_ofEveryKind_holdsLicenceAndNoticeOfTheRepository(String kind) throws IOException {
+        try (var jar = open(kind)) {
             assertThat(text(jar, "META-INF/LICENSE")).isEqualTo(Files.readString(Path.of("LICENSE")));
             assertThat(text(jar, "META-INF/NOTICE")).isEqualTo(Files.readString(Path.of("NOTICE")));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jar", "broker.jar"})
-    void jar_withForeignCodeOrLists_holdsTheirLicencesAndNamesThemInTheNotice(String property) throws IOException {
-        try (var jar = open(property)) {
+    @ValueSource(strings = {".jar", "-broker.jar"})
+    void jar_withForeignCodeOrLists_holdsTheirLicencesAndNamesThemInTheNotice(String kind) throws IOException {
+        try (var jar = open(kind)) {
             var shaded = names(jar).stream()
                     .map(SHADED::matcher)
                     .filter(found -> found.matches())
@@ -54,9 +53,9 @@ class JarIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jar", "broker.jar"})
-    void jar_ofEveryKind_holdsNothingAtPlacesThatOthersMayUse(String property) throws IOException {
-        try (var jar = open(property)) {
+    @ValueSource(strings = {".jar", "-broker.jar"})
+    void jar_ofAWar_holdsNothingAtPlacesThatOthersMayUse(String kind) throws IOException {
+        try (var jar = open(kind)) {
             assertThat(names(jar))
                     .allMatch(name ->
                             name.startsWith("META-INF/") || name.startsWith("dev/sidetrack/") || "dev/".equals(name));
@@ -64,18 +63,23 @@ class JarIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jar", "broker.jar"})
-    void jar_withTheServersQueue_isTheOneForServersWithJms(String property) throws IOException {
-        try (var jar = open(property)) {
+    @ValueSource(strings = {".jar", "-broker.jar"})
+    void jar_withTheServersQueue_isTheOneForServersWithJms(String kind) throws IOException {
+        try (var jar = open(kind)) {
             var beans = names(jar).stream()
                     .filter(name -> name.endsWith("/ServerQueue.class"))
                     .toList();
-            assertThat(beans).hasSize("jar".equals(property) ? 1 : 0);
+            assertThat(beans).hasSize(".jar".equals(kind) ? 1 : 0);
         }
     }
 
-    private static ZipFile open(String property) throws IOException {
-        return new ZipFile(System.getProperty(property));
+    /** All that the build makes. */
+    static Stream<String> kinds() {
+        return Stream.of(System.getProperty("jar.kinds").split(" "));
+    }
+
+    private static ZipFile open(String kind) throws IOException {
+        return new ZipFile(System.getProperty("jar") + kind);
     }
 
     private static List<String> names(ZipFile jar) {

@@ -9,13 +9,18 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LoggersTest {
 
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Pattern LOGGER = Pattern.compile("getLogger\\(([^)]*\\)?)\\)");
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `(dev\\.sidetrack[^`]*)` \\|([^|]*)\\|([^|]*)\\|", Pattern.MULTILINE);
     /** What operators ask for by itself. */
     private static final Set<String> APART = Set.of("\"dev.sidetrack.hits\"", "\"dev.sidetrack.dry-run\"");
 
@@ -30,6 +35,31 @@ class LoggersTest {
         }
         names.removeAll(APART);
         assertThat(names).isNotEmpty().isSubsetOf(packages);
+    }
+
+    /** Operators look up here what may come, and at which level. */
+    @ParameterizedTest
+    @CsvSource({"INFO, 1", "WARNING, 2"})
+    void loggers_ofAllClasses_areDocumentedWithTheirLevels(String level, int column) throws IOException {
+        var logs = new TreeSet<String>();
+        var all = new TreeSet<String>();
+        for (var file : sources()) {
+            var text = Files.readString(file);
+            LOGGER.matcher(text).results().map(logger -> logger.group(1).replace("\"", "")).forEach(name -> {
+                all.add(name);
+                if (text.contains("Level." + level)) {
+                    logs.add(name);
+                }
+            });
+        }
+        var rows = ROW.matcher(Files.readString(Path.of("docs/logging.md")))
+                .results()
+                .toList();
+        assertThat(rows).extracting(row -> row.group(1)).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(rows)
+                .filteredOn(row -> !row.group(column + 1).isBlank())
+                .extracting(row -> row.group(1))
+                .containsExactlyInAnyOrderElementsOf(logs);
     }
 
     private static List<Path> sources() throws IOException {

@@ -8,6 +8,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,24 @@ class SamplesTest {
 
     private static final Path SAMPLES = Path.of("src/test/samples");
 
+    private static final Set<String> API_PACKAGES = Set.of(
+            "dev.sidetrack",
+            "dev.sidetrack.spi",
+            "dev.sidetrack.spi.http",
+            "dev.sidetrack.stats",
+            "dev.sidetrack.testing");
+    private static final Map<String, List<String>> API_OF_OTHERS = Map.of(
+            "config",
+            List.of("ProviderSettings", "Key", "ConfigurationException"),
+            "json",
+            List.of("JsonWriter"),
+            "queue",
+            List.of("DeadLetters"));
+    private static final Set<String> NOT_API =
+            Set.of("dev.sidetrack.Hmac", "dev.sidetrack.Uuids", "dev.sidetrack.OnceAMinute");
+    private static final Pattern IMPORT =
+            Pattern.compile("import (?:static )?((dev\\.sidetrack[a-z.]*)\\.[A-Z]\\w*).*;");
+
     @TempDir
     Path classes;
 
@@ -30,6 +51,55 @@ class SamplesTest {
             var compiles = compile(said, sources(version));
             assertThat(compiles).as("%s: %s", version.getFileName(), said).isTrue();
         }
+    }
+
+    @Test
+    void samples_ofEarlierVersions_importOnlyWhatIsApi() throws IOException {
+        for (var version : versions()) {
+            for (var source : sources(version)) {
+                assertThat(IMPORT.matcher(Files.readString(source)).results())
+                        .as(source.toString())
+                        .allMatch(found -> isApi(found.group(1), found.group(2)));
+            }
+        }
+    }
+
+    /** Whoever reads one of these pages learns the same. */
+    @Test
+    void api_outsideItsPackages_isNamedOnEveryPageThatSaysWhatIsApi() throws IOException {
+        var main = Path.of("src/main/java/dev/sidetrack");
+        for (var other : API_OF_OTHERS.entrySet()) {
+            var own = main.resolve(other.getKey()).resolve("package-info.java");
+            var pages = List.of(
+                    Path.of("CHANGELOG.md"), Path.of("CONTRIBUTING.md"), main.resolve("package-info.java"), own);
+            for (var page : pages) {
+                assertThat(Files.readString(page)).as(page.toString()).contains(other.getValue());
+            }
+        }
+    }
+
+    @Test
+    void packages_thatAreNoApi_sayThatTheyAreInternal() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            for (var file : files.filter(path -> path.endsWith("package-info.java")).toList()) {
+                var text = Files.readString(file);
+                var name = text.substring(text.lastIndexOf("package ") + "package ".length(), text.lastIndexOf(';'));
+                var simple = name.substring(name.lastIndexOf('.') + 1);
+                var isInternal = API_OF_OTHERS.containsKey(simple) ? "Internal, but for" : "Internal[.;:]";
+                assertThat(Pattern.compile("<p>" + isInternal).matcher(text).find())
+                        .as(name)
+                        .isEqualTo(!API_PACKAGES.contains(name));
+            }
+        }
+    }
+
+    private static boolean isApi(String type, String inPackage) {
+        return !NOT_API.contains(type)
+                && (API_PACKAGES.contains(inPackage)
+                        || API_OF_OTHERS.entrySet().stream()
+                                .flatMap(other -> other.getValue().stream()
+                                        .map(name -> "dev.sidetrack." + other.getKey() + "." + name))
+                                .anyMatch(type::equals));
     }
 
     private boolean compile(StringWriter said, List<Path> sources) {

@@ -125,7 +125,8 @@ class BalancedNodesIT {
     }
 
     private String told(Crowd hurried, Crowd calm) {
-        return "out of order, of %d hits 50 to 300 ms apart: %d and %d; of %d hits 1 to 3 s apart: %d and %d; pages that failed: %d"
+        return ("out of order, of %d hits 50 to 300 ms apart: %d and %d; of %d hits 1 to 3 s apart: %d and %d;"
+                        + " pages that failed: %d")
                 .formatted(
                         hurried.acknowledged().size(),
                         hurried.outOfOrder(provider, Name.UNIVERSAL),

@@ -39,10 +39,6 @@ class EventTracking {
         }
     }
 
-    void committed(@Observes(during = TransactionPhase.AFTER_SUCCESS) AfterCommit commit) {
-        Safely.run(commit.action());
-    }
-
     private boolean isExcluded() {
         var request = TrackedRequest.current();
         var excluded = request != null && request.facts().isExcluded();

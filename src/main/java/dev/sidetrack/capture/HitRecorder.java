@@ -15,7 +15,6 @@ import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.spi.HitProcessor;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -38,7 +37,7 @@ class HitRecorder {
     private final HitCounts counts;
     private final HitOutcomes outcomes;
     private final DurableHits durableHits;
-    private final Event<AfterCommit> commits;
+    private final Commits commits;
 
     @Inject
     HitRecorder(
@@ -48,7 +47,7 @@ class HitRecorder {
             HitCounts counts,
             HitOutcomes outcomes,
             DurableHits durableHits,
-            Event<AfterCommit> commits) {
+            Commits commits) {
         this(settings.isEnabled(), sorted(processors), buffer, counts, outcomes, durableHits, commits);
     }
 
@@ -59,7 +58,7 @@ class HitRecorder {
             HitCounts counts,
             HitOutcomes outcomes,
             DurableHits durableHits,
-            Event<AfterCommit> commits) {
+            Commits commits) {
         this.enabled = enabled;
         this.processors = processors.toArray(HitProcessor[]::new);
         this.buffer = buffer;
@@ -104,7 +103,7 @@ class HitRecorder {
 
     /** Has something done once the current transaction has committed, or at once where there is none. */
     void afterCommit(Runnable action) {
-        commits.fire(new AfterCommit(action));
+        commits.after(action);
     }
 
     private void capture(Hit hit) {

@@ -16,14 +16,15 @@ final class HtmlText {
     /** All names of the HTML standard (section 13.5). */
     private static final Map<String, String> NAMED = named();
     /** Those that need no semicolon (section 13.2.5.73), as old pages write them. */
-    private static final Set<String> UNENDED = Set.of(
-            ("AElig AMP Aacute Acirc Agrave Aring Atilde Auml COPY Ccedil ETH Eacute Ecirc Egrave Euml GT Iacute Icirc"
-                            + " Igrave Iuml LT Ntilde Oacute Ocirc Ograve Oslash Otilde Ouml QUOT REG THORN Uacute Ucirc"
-                            + " Ugrave Uuml Yacute aacute acirc acute aelig agrave amp aring atilde auml brvbar ccedil"
-                            + " cedil cent copy curren deg divide eacute ecirc egrave eth euml frac12 frac14 frac34 gt"
-                            + " iacute icirc iexcl igrave iquest iuml laquo lt macr micro middot nbsp not ntilde oacute"
-                            + " ocirc ograve ordf ordm oslash otilde ouml para plusmn pound quot raquo reg sect shy sup1"
-                            + " sup2 sup3 szlig thorn times uacute ucirc ugrave uml uuml yacute yen yuml")
+    private static final Set<String> UNENDED =
+            Set.of(("AElig AMP Aacute Acirc Agrave Aring Atilde Auml COPY Ccedil ETH Eacute Ecirc Egrave"
+                            + " Euml GT Iacute Icirc Igrave Iuml LT Ntilde Oacute Ocirc Ograve Oslash Otilde Ouml"
+                            + " QUOT REG THORN Uacute Ucirc Ugrave Uuml Yacute aacute acirc acute aelig agrave amp"
+                            + " aring atilde auml brvbar ccedil cedil cent copy curren deg divide eacute ecirc"
+                            + " egrave eth euml frac12 frac14 frac34 gt iacute icirc iexcl igrave iquest iuml laquo"
+                            + " lt macr micro middot nbsp not ntilde oacute ocirc ograve ordf ordm oslash otilde"
+                            + " ouml para plusmn pound quot raquo reg sect shy sup1 sup2 sup3 szlig thorn times"
+                            + " uacute ucirc ugrave uml uuml yacute yen yuml")
                     .split(" "));
 
     private static final int LONGEST_UNENDED = 6;
@@ -31,7 +32,8 @@ final class HtmlText {
     /** What numbers from 128 to 159 mean in HTML (section 13.2.5.80): the characters of windows-1252. */
     private static final String C1 =
             "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
-                    + "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
+                    + "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014"
+                    + "\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
 
     private HtmlText() {}
 

@@ -110,8 +110,9 @@ final class SharedCaches {
         if (isTold.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
-                    "{0} may be stored by shared caches, so new visitors get no cookie there, and cached responses are not"
-                            + " counted: list such pages in sidetrack.beacon.pages, or send Cache-Control: private.",
+                    "{0} may be stored by shared caches, so new visitors get no cookie there, and cached responses are"
+                            + " not counted: list such pages in sidetrack.beacon.pages, or send"
+                            + " Cache-Control: private.",
                     Texts.printable(path));
         }
     }

@@ -5,8 +5,8 @@
  * {@code TrackedRequest}; {@link dev.sidetrack.capture.TrackedInterceptor} and the observers of {@code EventTracking}
  * add to it; when the response is known, {@code RequestTracking} decides whether it counts, {@code HitFactory} makes
  * the hit, and {@code HitRecorder} puts it into the {@link dev.sidetrack.buffer.HitBuffer}. The only package that knows
- * Jakarta REST, and but for the consent endpoint the only one that knows servlets.
+ * Jakarta REST; besides it only the statistics pages and the consent endpoint know servlets.
  *
- * <p>Internal, but for the filter that a {@code web.xml} may name.
+ * <p>Internal; the filter keeps its name, since a {@code web.xml} may have it.
  */
 package dev.sidetrack.capture;

@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * One configuration key: its name, its default as one would write it, and how its text is read.
  *
  * <pre>{@code
- * static final Key<Duration> LINGER = Key.duration("sidetrack.batch.linger", "PT0.3S", Duration.ofMillis(1), Duration.ofMinutes(1));
+ * static final Key<Duration> LINGER =
+ *         Key.duration("sidetrack.batch.linger", "PT0.3S", Duration.ofMillis(1), Duration.ofMinutes(1));
  * }</pre>
  *
  * @param name the whole name, or, for the key of a provider, what follows {@code sidetrack.provider.<name>.}

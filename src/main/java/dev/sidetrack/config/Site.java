@@ -10,7 +10,7 @@ import java.util.List;
  * @param hosts the host names it answers to, without port
  * @param trackingId its id at the providers, or {@code null} for that of the provider
  */
-public record Site(String key, List<String> hosts, String trackingId) {
+record Site(String key, List<String> hosts, String trackingId) {
 
     static final Key<List<String>> HOSTS = Key.list("hosts", "");
     static final Key<String> TRACKING_ID = Key.text("tracking-id", null);

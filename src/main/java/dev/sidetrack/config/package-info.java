@@ -6,6 +6,6 @@
  * with a {@link dev.sidetrack.config.ConfigurationException}, one sentence that names the key.
  *
  * <p>Internal, but for {@link dev.sidetrack.config.ProviderSettings} and {@link dev.sidetrack.config.Key}, by which
- * providers read their settings.
+ * providers read their settings, and {@link dev.sidetrack.config.ConfigurationException}, by which they refuse them.
  */
 package dev.sidetrack.config;

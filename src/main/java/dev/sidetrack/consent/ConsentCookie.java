@@ -33,8 +33,8 @@ public class ConsentCookie {
     private static final String DECLINE = "decline";
     /** What says no in a value that is not ours to the letter, by the words of consent tools, wherever they stand. */
     private static final Pattern NO = Pattern.compile(
-            "(?i)(?<![a-z])(declin|refus|reject|den[yi]|revo[ck]|withdr|forg[eo]t|disagree|disallow|dissent|opt[-_ ]?out"
-                    + "|(no|none|never|false|off|necessary|essential)(?![a-z]))|^\\W*0\\W*$");
+            "(?i)(?<![a-z])(declin|refus|reject|den[yi]|revo[ck]|withdr|forg[eo]t|disagree|disallow|dissent"
+                    + "|opt[-_ ]?out|(no|none|never|false|off|necessary|essential)(?![a-z]))|^\\W*0\\W*$");
 
     private static final Pattern PURPOSES = Pattern.compile("[a-z][a-z0-9-]*(\\+[a-z][a-z0-9-]*)*");
     private static final Pattern WRONGLY_ENCODED = Pattern.compile("%(?![0-9A-Fa-f]{2})");

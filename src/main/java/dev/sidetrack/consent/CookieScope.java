@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.consent;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.SameSite;
 import dev.sidetrack.config.Settings;
@@ -74,7 +75,7 @@ public class CookieScope {
 
     private static String attributes(SameSite sameSite) {
         return "; HttpOnly; SameSite=" + sameSite.name().charAt(0)
-                + sameSite.name().substring(1).toLowerCase(Locale.ROOT);
+                + Texts.lowerCase(sameSite).substring(1);
     }
 
     /** Domain and path of wherever a cookie may stand that this place gets to see, but for where it is set. */
@@ -130,8 +131,8 @@ public class CookieScope {
         if (foreignHostIsTold.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
-                    "{0}={1} does not match the host {2}: browsers would reject such a cookie, so there it is set for that"
-                            + " host only.",
+                    "{0}={1} does not match the host {2}: browsers would reject such a cookie, so there it is set for"
+                            + " that host only.",
                     Keys.COOKIE_DOMAIN.name(),
                     domain,
                     host);
@@ -143,9 +144,9 @@ public class CookieScope {
         if (plainHttpIsTold.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
-                    "The cookie {0} needs https (because of its name, or of {1}=none), but a request came over http: browsers"
-                            + " reject the cookie there. If a proxy in front handles https, list it in {2} and have it send"
-                            + " Forwarded or X-Forwarded-Proto.",
+                    "The cookie {0} needs https (because of its name, or of {1}=none), but a request came over http:"
+                            + " browsers reject the cookie there. If a proxy in front handles https, list it in {2} and"
+                            + " have it send Forwarded or X-Forwarded-Proto.",
                     name,
                     Keys.COOKIE_SAME_SITE.name(),
                     Keys.TRUSTED_PROXIES.name());

@@ -15,7 +15,7 @@
  *
  * <p>The only package that knows Faces; applications without Faces never load those classes.
  *
- * <p>Internal, but for the bean {@code #{sidetrack}} of pages ({@link dev.sidetrack.consent.CurrentVisitor}) and
- * {@link dev.sidetrack.consent.Notice}.
+ * <p>Internal; pages may rely on the properties of the bean {@code #{sidetrack}}
+ * ({@link dev.sidetrack.consent.CurrentVisitor}) and of its {@link dev.sidetrack.consent.Notice}.
  */
 package dev.sidetrack.consent;

@@ -4,6 +4,6 @@
  * {@link dev.sidetrack.json.JsonWriter} for what providers send, {@link dev.sidetrack.json.JsonReader} for what they
  * answer.
  *
- * <p>Internal, but for {@link dev.sidetrack.json.JsonWriter}, which providers may use.
+ * <p>Internal, but for {@link dev.sidetrack.json.JsonWriter}, by which providers write what they send.
  */
 package dev.sidetrack.json;

@@ -84,8 +84,9 @@ public class DeploymentCheck implements Extension {
         if (!hasBegun) {
             LOG.log(
                     Level.WARNING,
-                    "A minute after the deployment the filter has not begun to track: if web.xml has <absolute-ordering>"
-                            + " without <others/>, add the filter dev.sidetrack.capture.TrackingFilter for /* to it.");
+                    "A minute after the deployment the filter has not begun to track: if web.xml has"
+                            + " <absolute-ordering> without <others/>, add the filter"
+                            + " dev.sidetrack.capture.TrackingFilter for /* to it.");
         }
     }
 

@@ -3,6 +3,6 @@
  * What operators see: the MBean ({@link dev.sidetrack.ops.SidetrackMXBean}), MicroProfile Health and OpenTelemetry
  * metrics. The last two only where the server has them; on others their classes are never loaded.
  *
- * <p>Internal, but for the MBean and what checks and metrics are called.
+ * <p>Internal; the MBean, checks and metrics keep their names.
  */
 package dev.sidetrack.ops;

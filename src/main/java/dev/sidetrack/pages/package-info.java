@@ -9,6 +9,6 @@
  * the templates in {@code src/main/jte} show. All HTML is in these templates, which escape by context: everything on
  * the page came from strangers.
  *
- * <p>Internal, but for the addresses and the JSON.
+ * <p>Internal; the addresses and the JSON stay as they are documented.
  */
 package dev.sidetrack.pages;

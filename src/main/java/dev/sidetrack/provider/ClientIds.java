@@ -2,6 +2,7 @@
 package dev.sidetrack.provider;
 
 import dev.sidetrack.Hit;
+import dev.sidetrack.Uuids;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +40,8 @@ final class ClientIds {
         }
         var client = uuidOf(hit.visitor().clientId());
         var millis = TimeUnit.SECONDS.toMillis(hit.visitor().session().id());
-        var high = millis << 16 | 0x7000 | client.getMostSignificantBits() & 0xFFF;
-        return new UUID(high, client.getLeastSignificantBits()).toString();
+        var high = millis << 16 | client.getMostSignificantBits() & 0xFFF;
+        return Uuids.of(7, high, client.getLeastSignificantBits() << 2).toString();
     }
 
     private static UUID uuidOf(String text) {

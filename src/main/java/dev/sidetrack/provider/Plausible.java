@@ -205,7 +205,8 @@ public class Plausible implements Provider {
         if (droppedInRow.incrementAndGet() == MANY_DROPPED) {
             LOG.log(
                     Level.WARNING,
-                    "Plausible dropped all of the last {0} hits: check {1}, and that the tracking id is the domain of a site there.",
+                    "Plausible dropped all of the last {0} hits: check {1}, and that the tracking id is the"
+                            + " domain of a site there.",
                     MANY_DROPPED,
                     check);
         }

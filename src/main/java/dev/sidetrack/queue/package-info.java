@@ -9,6 +9,6 @@
  * <p>Two packages keep the queue: {@code queue.jms} by the server's own JMS, {@code queue.artemis} by a broker outside
  * ({@code sidetrack.broker.url}). A further technology would be a package beside these.
  *
- * <p>Internal, but for {@link dev.sidetrack.queue.DeadLetters}.
+ * <p>Internal, but for {@link dev.sidetrack.queue.DeadLetters}, by which applications manage theirs.
  */
 package dev.sidetrack.queue;

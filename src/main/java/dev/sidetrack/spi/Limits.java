@@ -22,7 +22,7 @@ public record Limits(int hits, int bytes, Scope scope, Duration lateness, boolea
     public static final Limits NONE =
             new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Scope.ALL, Duration.ofDays(365), false, null);
 
-    /** Throws {@link IllegalArgumentException} for numbers out of range. */
+    /** Throws {@link IllegalArgumentException} for numbers out of range. Not API, as all constructors. */
     public Limits {
         if (hits < 1 || bytes < 1 || lateness.isNegative()) {
             throw new IllegalArgumentException(
@@ -68,7 +68,7 @@ public record Limits(int hits, int bytes, Scope scope, Duration lateness, boolea
      */
     public record Rate(int requests, Duration per) {
 
-        /** Throws {@link IllegalArgumentException} for numbers out of range. */
+        /** Throws {@link IllegalArgumentException} for numbers out of range. Not API, as all constructors. */
         public Rate {
             if (requests < 1 || per.isNegative() || per.isZero()) {
                 throw new IllegalArgumentException("a rate is at least one request in some time");

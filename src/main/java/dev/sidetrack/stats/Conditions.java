@@ -32,16 +32,18 @@ final class Conditions {
         }
         var column = filter.dimension() == Dimension.EVENT ? "h.event" : "h.event is null and h.path";
         return """
-                (exists (select 1 from sidetrack.hit h where h.visitor = v.visitor and h.visit = v.visit and h.site = v.site and %1$s in (%2$s))
-                 or exists (select 1 from sidetrack.hit h where h.id = v.visitor and %1$s in (%2$s)))""".formatted(column, terms);
+                (exists (select 1 from sidetrack.hit h where h.visitor = v.visitor and h.visit = v.visit
+                    and h.site = v.site and %1$s in (%2$s))
+                 or exists (select 1 from sidetrack.hit h where h.id = v.visitor and %1$s in (%2$s)))
+                """.formatted(column, terms);
     }
 
     private static List<Integer> terms(Session session, Filter filter) throws SQLException {
         var kind = filter.dimension().facet().kind();
         if (filter.match() == Filter.Match.CONTAINS) {
             return session.list(
-                    "select id from sidetrack.term where kind = ? and position(lower(cast(? as varchar)) in lower(name)) > 0"
-                            + " limit " + MOST_MATCHES,
+                    "select id from sidetrack.term where kind = ?"
+                            + " and position(lower(cast(? as varchar)) in lower(name)) > 0 limit " + MOST_MATCHES,
                     row -> row.getInt(1),
                     kind.code(),
                     filter.values().get(0));

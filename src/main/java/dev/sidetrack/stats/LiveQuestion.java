@@ -21,7 +21,8 @@ final class LiveQuestion {
             join sidetrack.term p on p.id = h.path
             left join sidetrack.term e on e.id = h.event
             join sidetrack.origin o on o.id = h.origin join sidetrack.term r on r.id = o.referrer
-            join sidetrack.client c on c.id = h.client join sidetrack.term k on k.id = c.country join sidetrack.term b on b.id = c.browser
+            join sidetrack.client c on c.id = h.client join sidetrack.term k on k.id = c.country
+            join sidetrack.term b on b.id = c.browser
             order by h.id desc""";
     private static final Duration RECENT = Duration.ofDays(31);
 

@@ -12,7 +12,9 @@ import java.util.Objects;
  * Which hits a question is about. Immutable: each method returns a copy.
  *
  * <pre>{@code
- * var november = Query.of(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30)).site("shop").filter(Filter.parse("country:is:DE"));
+ * var november = Query.of(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30))
+ *         .site("shop")
+ *         .filter(Filter.parse("country:is:DE"));
  * stats.totals(november);
  * stats.totals(november.before());
  * }</pre>

@@ -28,7 +28,8 @@ final class RolledUp {
             (select day_start, visits, views, events, bounces, lasted, amount, {bars}
             from sidetrack.by_day where site in ({sites}) and facet = 0 and {days}
             union all select day_start, visits, views, events, bounces, lasted, 0, {none}
-            from sidetrack.imported_day where site in ({sites}) and facet = 0 and {days})""".replace("{bars}", ServerTimes.columns())
+            from sidetrack.imported_day where site in ({sites}) and facet = 0 and {days})
+            """.replace("{bars}", ServerTimes.columns())
             .replace("{none}", ServerTimes.columns().replaceAll("t[0-9]+", "0"));
     /** Of who was counted by others nobody knows whether they came before. */
     private static final String VISITORS = """

@@ -109,7 +109,8 @@ final class Scope {
 
     private long visitsOfRange() throws SQLException {
         return session.one(
-                "select coalesce(sum(visits), 0) from sidetrack.by_hour where site = ? and hour_start >= ? and hour_start < ?",
+                "select coalesce(sum(visits), 0) from sidetrack.by_hour"
+                        + " where site = ? and hour_start >= ? and hour_start < ?",
                 row -> row.getLong(1),
                 site,
                 start(),

@@ -18,9 +18,11 @@ final class SeriesQuestion {
     private static final int MOST_HOURS = 24 * 400;
     private static final String HOURS = """
             select hour_start, visitors, cookieless, visits, views, events, bounces, lasted, amount, {bars}
-            from sidetrack.by_hour where site = ? and hour_start >= ? and hour_start < ?""".replace("{bars}", ServerTimes.columns());
+            from sidetrack.by_hour where site = ? and hour_start >= ? and hour_start < ?
+            """.replace("{bars}", ServerTimes.columns());
     private static final String DAYS = """
-            select {step} as step, sum(d.visits), sum(d.views), sum(d.events), sum(d.bounces), sum(d.lasted), sum(d.amount), {sums}
+            select {step} as step, sum(d.visits), sum(d.views), sum(d.events), sum(d.bounces), sum(d.lasted),
+                sum(d.amount), {sums}
             from {days} d group by step""".replace("{sums}", ServerTimes.sums("d"));
     private static final String VISITORS = """
             select x.step, sum(x.visitors)

@@ -29,7 +29,8 @@ final class StoredSettings {
         try {
             return store.change(session -> session.update("""
                             insert into sidetrack.setting (name, content) select cast(? as varchar), cast(? as varchar)
-                            where not exists (select 1 from sidetrack.setting where name = ?)""", name, text, name)) == 1;
+                            where not exists (select 1 from sidetrack.setting where name = ?)
+                            """, name, text, name)) == 1;
         } catch (SQLException failed) {
             if (UNIQUE_VIOLATION.equals(failed.getSQLState())) {
                 return false;

@@ -18,16 +18,17 @@ final class TopQuestion {
             EnumSet.of(Facet.PAGE, Facet.ENTRY, Facet.EXIT, Facet.SOURCE, Facet.MEDIUM, Facet.CAMPAIGN, Facet.EVENT);
 
     private static final String ROLLED_UP = """
-            select x.term, sum(x.visits) as visits, sum(x.views) as views, sum(x.events) as events, sum(x.bounces) as bounces,
-                sum(x.lasted) as lasted, sum(x.amount) as amount
+            select x.term, sum(x.visits) as visits, sum(x.views) as views, sum(x.events) as events,
+                sum(x.bounces) as bounces, sum(x.lasted) as lasted, sum(x.amount) as amount
             from {rows} x group by x.term{having}""";
     private static final String OF_VISITS = """
-            select {column} as term, count(*) filter (where v.kind > 0) as visits, sum(v.views) as views, sum(v.events) as events,
-                count(*) filter (where v.kind > 0 and v.views + v.events = 1) as bounces, sum({lasted}) as lasted, sum(v.amount) as amount
+            select {column} as term, count(*) filter (where v.kind > 0) as visits, sum(v.views) as views,
+                sum(v.events) as events, count(*) filter (where v.kind > 0 and v.views + v.events = 1) as bounces,
+                sum({lasted}) as lasted, sum(v.amount) as amount
             from {visits} group by {column}""";
     private static final String OF_TRAILS = """
-            select s.term, count(*) filter (where s.kind > 0) as visits, sum({views}) as views, sum({events}) as events, 0 as bounces,
-                0 as lasted, 0 as amount
+            select s.term, count(*) filter (where s.kind > 0) as visits, sum({views}) as views,
+                sum({events}) as events, 0 as bounces, 0 as lasted, 0 as amount
             from ({steps}) s group by s.term""";
     private static final String TRAIL_STEPS = """
             select v.kind, u.term, u.times from (select v.kind, v.trail from {visits}) v
@@ -40,7 +41,8 @@ final class TopQuestion {
             where {isOne} group by w.visitor, w.visit, w.site, w.kind, {term}
             union all
             select w.kind, {term} as term, 1 as times
-            from (select v.visitor, v.kind from {visits} and v.kind = 0) w join sidetrack.hit h on h.id = w.visitor where {isOne}""";
+            from (select v.visitor, v.kind from {visits} and v.kind = 0) w
+            join sidetrack.hit h on h.id = w.visitor where {isOne}""";
     private static final String LIST = """
             select n.name, x.visits, x.views, x.events, x.bounces, x.lasted, x.amount, count(*) over () as total
             from ({counted}) x join sidetrack.term n on n.id = x.term

@@ -11,8 +11,8 @@ final class TotalsQuestion {
     private static final double MICROS_PER_SECOND = 1e6;
     private static final int SUMS = 6;
     private static final String DAYS = """
-            select coalesce(sum(d.visits), 0), coalesce(sum(d.views), 0), coalesce(sum(d.events), 0), coalesce(sum(d.bounces), 0),
-                coalesce(sum(d.lasted), 0), coalesce(sum(d.amount), 0), {sums}
+            select coalesce(sum(d.visits), 0), coalesce(sum(d.views), 0), coalesce(sum(d.events), 0),
+                coalesce(sum(d.bounces), 0), coalesce(sum(d.lasted), 0), coalesce(sum(d.amount), 0), {sums}
             from {days} d""".replace("{sums}", ServerTimes.sums("d"));
     private static final String VISITORS = """
             select coalesce(sum(u.visitors), 0) from {visitors} u where u.previous_day is null or u.previous_day < ?""";
@@ -23,8 +23,8 @@ final class TotalsQuestion {
     static final String OF_VISITS = """
             count(distinct case when v.kind > 0 then v.visitor end), count(*) filter (where v.kind > 0),
             coalesce(sum(v.views), 0), coalesce(sum(v.events), 0),
-            count(*) filter (where v.kind > 0 and v.views + v.events = 1), coalesce(sum({lasted}), 0), coalesce(sum(v.amount), 0),
-            coalesce(max(v.kind), 0)""";
+            count(*) filter (where v.kind > 0 and v.views + v.events = 1), coalesce(sum({lasted}), 0),
+            coalesce(sum(v.amount), 0), coalesce(max(v.kind), 0)""";
 
     private TotalsQuestion() {}
 

@@ -22,11 +22,13 @@ enum Channel {
     private static final Pattern MAIL_MEDIUM = Pattern.compile("e?-?mail|newsletter");
     private static final Pattern SOCIAL_MEDIUM = Pattern.compile("social.*|sm");
     /** The names that engines have under many countries' domains, such as google.de and www.google.co.uk. */
-    private static final Pattern SEARCH_HOST = Pattern.compile(
-            "(.*[.])?(google|bing|yahoo|yandex|baidu|duckduckgo|ecosia|qwant|startpage|ask|naver|seznam|sogou|mojeek|swisscows|kagi|search[.]brave)[.][a-z.]{2,6}");
+    private static final Pattern SEARCH_HOST =
+            Pattern.compile("(.*[.])?(google|bing|yahoo|yandex|baidu|duckduckgo|ecosia|qwant|startpage|ask|naver|seznam"
+                    + "|sogou|mojeek|swisscows|kagi|search[.]brave)[.][a-z.]{2,6}");
 
     private static final Pattern SOCIAL_HOST = Pattern.compile(
-            "(.*[.])?(facebook|instagram|twitter|linkedin|pinterest|reddit|tiktok|youtube|vk|xing|tumblr|quora|threads|bsky|mastodon|weibo|snapchat|whatsapp|telegram|ycombinator|lemmy)[.][a-z.]{2,6}");
+            "(.*[.])?(facebook|instagram|twitter|linkedin|pinterest|reddit|tiktok|youtube|vk|xing|tumblr"
+                    + "|quora|threads|bsky|mastodon|weibo|snapchat|whatsapp|telegram|ycombinator|lemmy)[.][a-z.]{2,6}");
     private static final Set<String> SOCIAL_HOSTS = Set.of(
             "t.co",
             "x.com",
@@ -38,10 +40,13 @@ enum Channel {
             "mastodon.social",
             "lm.facebook.com",
             "l.facebook.com");
-    private static final Pattern MAIL_HOST = Pattern.compile(
-            "(web)?mail[0-9]*[.].*|outlook[.]live[.]com|.*[.]mail[.]yahoo[.]com|mail[.]google[.]com|com[.]google[.]android[.]gm");
-    private static final Pattern AI_HOST = Pattern.compile(
-            "(.*[.])?(chatgpt[.]com|chat[.]openai[.]com|perplexity[.]ai|claude[.]ai|gemini[.]google[.]com|copilot[.]microsoft[.]com|you[.]com|phind[.]com|poe[.]com|deepseek[.]com|mistral[.]ai|grok[.]com|meta[.]ai)");
+    private static final Pattern MAIL_HOST =
+            Pattern.compile("(web)?mail[0-9]*[.].*|outlook[.]live[.]com|.*[.]mail[.]yahoo[.]com|mail[.]google[.]com"
+                    + "|com[.]google[.]android[.]gm");
+    private static final Pattern AI_HOST =
+            Pattern.compile("(.*[.])?(chatgpt[.]com|chat[.]openai[.]com|perplexity[.]ai|claude[.]ai"
+                    + "|gemini[.]google[.]com|copilot[.]microsoft[.]com|you[.]com|phind[.]com|poe[.]com"
+                    + "|deepseek[.]com|mistral[.]ai|grok[.]com|meta[.]ai)");
     private static final Set<String> AI_SOURCES =
             Set.of("chatgpt", "openai", "perplexity", "claude", "gemini", "copilot");
 

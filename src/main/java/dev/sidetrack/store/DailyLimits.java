@@ -41,8 +41,9 @@ final class DailyLimits {
         if (count == most + 1) {
             LOG.log(
                     Level.WARNING,
-                    "The site {0} reached its limit of {1,number,#} new values of {2} today: further ones are stored as {3} until tomorrow."
-                            + " Is it being scanned, or do its paths contain ids (sidetrack.mask)?",
+                    "The site {0} reached its limit of {1,number,#} new values of {2} today: further ones"
+                            + " are stored as {3} until tomorrow. Is it being scanned, or do its paths contain"
+                            + " ids (sidetrack.mask)?",
                     site.isEmpty() ? "(default)" : site,
                     most,
                     kind,

@@ -19,7 +19,7 @@ import java.util.zip.GZIPInputStream;
  * <p>A day of which the site has numbers already, whether its own or imported ones, stays as it is: what is read again
  * changes nothing. The whole file is read first, and all of it is written or nothing.
  */
-public final class DayImport {
+final class DayImport {
 
     private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
 

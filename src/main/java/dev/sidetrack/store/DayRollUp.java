@@ -14,13 +14,15 @@ final class DayRollUp {
     private static final String ALL =
             """
             insert into sidetrack.by_day ({columns}, {bars})
-            select h.site, 0, cast(? as date), 0, sum(h.visits), sum(h.views), sum(h.events), sum(h.bounces), sum(h.lasted),
-                sum(h.amount), {sums}
-            from sidetrack.by_hour h where h.site = ? and h.hour_start >= ? and h.hour_start < ? group by h.site""".replace("{bars}", ServerTimes.columns()).replace("{sums}", ServerTimes.sums("h"));
+            select h.site, 0, cast(? as date), 0, sum(h.visits), sum(h.views), sum(h.events), sum(h.bounces),
+                sum(h.lasted), sum(h.amount), {sums}
+            from sidetrack.by_hour h where h.site = ? and h.hour_start >= ? and h.hour_start < ? group by h.site
+            """.replace("{bars}", ServerTimes.columns()).replace("{sums}", ServerTimes.sums("h"));
     private static final String OF_VISITS = """
             insert into sidetrack.by_day ({columns})
-            select v.site, cast(? as smallint), cast(? as date), {term}, count(*) filter (where v.kind > 0), sum(v.views), sum(v.events),
-                count(*) filter (where v.kind > 0 and v.views + v.events = 1), sum({lasted}), sum(v.amount)
+            select v.site, cast(? as smallint), cast(? as date), {term}, count(*) filter (where v.kind > 0),
+                sum(v.views), sum(v.events), count(*) filter (where v.kind > 0 and v.views + v.events = 1),
+                sum({lasted}), sum(v.amount)
             from sidetrack.visit v
             join sidetrack.origin o on o.id = v.origin
             join sidetrack.client c on c.id = v.client
@@ -28,11 +30,12 @@ final class DayRollUp {
             group by v.site, {term}""";
     private static final String OF_PAGES = """
             insert into sidetrack.by_day ({columns}, {bars})
-            select p.site, 1, cast(? as date), p.path, count(*) filter (where p.kind > 0 and p.views > 0), sum(p.views), sum(p.events),
-                0, 0, sum(p.amount), {sums}
+            select p.site, 1, cast(? as date), p.path, count(*) filter (where p.kind > 0 and p.views > 0), sum(p.views),
+                sum(p.events), 0, 0, sum(p.amount), {sums}
             from (
-                select h.site, h.path, h.visitor, h.visit, max(h.kind) as kind, count(*) filter (where h.event is null) as views,
-                    count(h.event) as events, coalesce(sum(h.amount), 0) as amount, {counts}
+                select h.site, h.path, h.visitor, h.visit, max(h.kind) as kind,
+                    count(*) filter (where h.event is null) as views, count(h.event) as events,
+                    coalesce(sum(h.amount), 0) as amount, {counts}
                 from sidetrack.hit h
                 where h.site = ? and h.path <> 0 and h.id >= ? and h.id < ?
                 group by h.site, h.path, h.visitor, h.visit
@@ -41,7 +44,8 @@ final class DayRollUp {
             .replace("{counts}", ServerTimes.counts());
     private static final String OF_EVENTS = """
             insert into sidetrack.by_day ({columns})
-            select e.site, 9, cast(? as date), e.event, count(*) filter (where e.kind > 0), 0, sum(e.events), 0, 0, sum(e.amount)
+            select e.site, 9, cast(? as date), e.event, count(*) filter (where e.kind > 0), 0, sum(e.events),
+                0, 0, sum(e.amount)
             from (
                 select h.site, h.event, h.visitor, h.visit, max(h.kind) as kind, count(*) as events,
                     coalesce(sum(h.amount), 0) as amount
@@ -56,8 +60,8 @@ final class DayRollUp {
             insert into sidetrack.unique_day (site, day_start, previous_day, visitors)
             select cast(? as int), cast(? as date), u.previous_day, count(*) from (
                 select {day} as previous_day from (
-                    select (select max(case when w.site in ({sites}) and w.kind > 0 and w.started < ? then w.started end)
-                        from sidetrack.visit w where w.visitor = v.visitor) as previous
+                    select (select max(case when w.site in ({sites}) and w.kind > 0 and w.started < ?
+                        then w.started end) from sidetrack.visit w where w.visitor = v.visitor) as previous
                     from (select distinct v.visitor from sidetrack.visit v
                         where v.site in ({sites}) and v.kind > 0 and v.started >= ? and v.started < ?) v
                 ) p
@@ -65,11 +69,13 @@ final class DayRollUp {
 
     private static final String MONTH =
             """
-            insert into sidetrack.by_month (site, facet, month_start, term, visits, views, events, bounces, lasted, amount, {bars})
-            select d.site, d.facet, cast(? as date), d.term, sum(d.visits), sum(d.views), sum(d.events), sum(d.bounces), sum(d.lasted),
-                sum(d.amount), {sums}
+            insert into sidetrack.by_month (site, facet, month_start, term, visits, views, events, bounces,
+                lasted, amount, {bars})
+            select d.site, d.facet, cast(? as date), d.term, sum(d.visits), sum(d.views), sum(d.events), sum(d.bounces),
+                sum(d.lasted), sum(d.amount), {sums}
             from sidetrack.by_day d where d.site = ? and d.day_start >= ? and d.day_start < ?
-            group by d.site, d.facet, d.term""".replace("{bars}", ServerTimes.columns()).replace("{sums}", ServerTimes.sums("d"));
+            group by d.site, d.facet, d.term
+            """.replace("{bars}", ServerTimes.columns()).replace("{sums}", ServerTimes.sums("d"));
 
     private final Session session;
     private final Dialect dialect;

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * the store's timer does it, again and again until it has worked.
  */
 @Shared
-public class Forgetting {
+class Forgetting {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.store");
 

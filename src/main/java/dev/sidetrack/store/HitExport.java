@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * new HitExport(store).write(from, to, last, HitExport.Format.NDJSON, writer);   // what has come since
  * }</pre>
  */
-public final class HitExport {
+final class HitExport {
 
     private static final UUID FIRST = new UUID(0, 0);
     /** Spreadsheets take cells that begin with these for formulas. */

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Reads hits that {@link HitExport} wrote as NDJSON into a store; those that are there already change nothing. */
-public final class HitImport {
+final class HitImport {
 
     private static final int AT_ONCE = 200;
     private static final List<Column> ORIGIN = List.of(

@@ -17,8 +17,8 @@ final class HitReader {
 
     private static final int PAGE = 1_000;
     private static final String HITS = """
-            select id, at, site, visitor, kind, visit, path, title, event, category, label, amount, origin, client, server_time, consent,
-                user_id, cast(properties as varchar)
+            select id, at, site, visitor, kind, visit, path, title, event, category, label, amount, origin, client,
+                server_time, consent, user_id, cast(properties as varchar)
             from sidetrack.hit where id > ? and id >= ? and id < ? order by id""";
     private static final int TIME = 1;
     private static final int SITE = 2;
@@ -31,7 +31,8 @@ final class HitReader {
     private final Session session;
     private final Lookup terms = new Lookup("select t.id, t.name from sidetrack.term t where t.id", 1);
     private final Lookup origins = new Lookup("""
-            select o.id, channel.name, referrer.name, page.name, source.name, medium.name, campaign.name, keyword.name, content.name
+            select o.id, channel.name, referrer.name, page.name, source.name, medium.name, campaign.name,
+                keyword.name, content.name
             from sidetrack.origin o
             join sidetrack.term channel on channel.id = o.channel
             join sidetrack.term referrer on referrer.id = o.referrer

@@ -19,9 +19,11 @@ final class HourRollUp {
     private static final String HITS = """
             select count(*) filter (where h.event is null) as views, count(h.event) as events,
                 coalesce(sum(h.amount), 0) as amount, {bars}
-            from sidetrack.hit h where h.site in ({sites}) and h.id >= ? and h.id < ?""".replace("{bars}", ServerTimes.counts());
+            from sidetrack.hit h where h.site in ({sites}) and h.id >= ? and h.id < ?
+            """.replace("{bars}", ServerTimes.counts());
     private static final String INSERT = """
-            insert into sidetrack.by_hour (site, hour_start, visitors, visits, cookieless, bounces, lasted, views, events, amount, {bars})
+            insert into sidetrack.by_hour (site, hour_start, visitors, visits, cookieless, bounces, lasted, views,
+                events, amount, {bars})
             select ?, cast(? as timestamp with time zone), v.visitors, v.visits, v.cookieless, v.bounces, v.lasted,
                 h.views, h.events, h.amount, {sums}
             from ({visits}) v cross join ({hits}) h

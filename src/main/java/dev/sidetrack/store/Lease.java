@@ -26,7 +26,8 @@ final class Lease {
     boolean take() throws SQLException {
         var now = clock.instant();
         return database.write(session -> session.update("""
-                update sidetrack.lease set node = ?, until = ? where name = ? and (node = ? or until < ?)""", node, now.plus(LONGEST), name, node, now)) == 1;
+                update sidetrack.lease set node = ?, until = ? where name = ? and (node = ? or until < ?)
+                """, node, now.plus(LONGEST), name, node, now)) == 1;
     }
 
     /** Gives it back. */

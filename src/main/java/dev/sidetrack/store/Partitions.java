@@ -86,7 +86,8 @@ final class Partitions {
     private static List<YearMonth> present(Session session) throws SQLException {
         var months = new ArrayList<YearMonth>();
         session.list(
-                "select relname from pg_inherits join pg_class on pg_class.oid = inhrelid where inhparent = 'sidetrack.hit'::regclass",
+                "select relname from pg_inherits join pg_class on pg_class.oid = inhrelid"
+                        + " where inhparent = 'sidetrack.hit'::regclass",
                 row -> {
                     var name = NAME.matcher(row.getString(1));
                     return name.matches()

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** Transactions of plain JDBC, where there is no server: for the command line and for tests. */
-public final class PlainTransactions implements Transactions {
+final class PlainTransactions implements Transactions {
 
     @Override
     public <T> T work(DataSource source, Work<T> work) throws SQLException {

@@ -51,7 +51,8 @@ final class PortableWriter implements HitWriter {
                 .filter(visitor -> visitor != null)
                 .forEach(visitor -> tombstones.put(VisitorKey.tombstone(visitor), visitor));
         var forgotten = new HashSet<>(session.list(
-                "select visitor from sidetrack.forgotten where visitor in (select * from unnest(cast(? as uuid array)))",
+                "select visitor from sidetrack.forgotten"
+                        + " where visitor in (select * from unnest(cast(? as uuid array)))",
                 row -> tombstones.get(row.getObject(1, UUID.class)),
                 Session.uuids(tombstones.keySet())));
         return byId.values().stream()
@@ -104,8 +105,8 @@ final class PortableWriter implements HitWriter {
                 column("int4", ofVisitors, visit -> VisitorKey.bucket(visit.visitor())));
         session.batch(
                 """
-                insert into sidetrack.visit (visitor, visit, site, started, ended, amount, entry, leaving, views, events,
-                    origin, client, kind, bucket)
+                insert into sidetrack.visit (visitor, visit, site, started, ended, amount, entry, leaving, views,
+                    events, origin, client, kind, bucket)
                 values (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)""",
                 hits.stream()
                         .filter(hit -> hit.visitor() == null)

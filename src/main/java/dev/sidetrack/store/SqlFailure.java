@@ -87,7 +87,8 @@ final class SqlFailure {
                         "a table is missing; restore it from a backup, or drop the whole schema "
                                 + "and restart, which makes it anew without its hits";
                     case "3F000", H2_NO_SCHEMA ->
-                        "the schema is missing; restore it from a backup, or restart, which makes it anew without its hits";
+                        "the schema is missing; restore it from a backup, or restart, "
+                                + "which makes it anew without its hits";
                     case "25006", H2_READ_ONLY ->
                         "the data source leads to a read-only database; name the one to write to";
                     default ->

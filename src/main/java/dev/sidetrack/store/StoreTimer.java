@@ -24,7 +24,7 @@ import java.util.concurrent.ThreadFactory;
  * session bean, which servers do not take from everywhere where this jar may lie.
  */
 @Shared
-public class StoreTimer {
+class StoreTimer {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.store");
     private static final Duration PAUSE = Duration.ofSeconds(10);

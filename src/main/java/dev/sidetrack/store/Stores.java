@@ -157,7 +157,8 @@ public class Stores {
                     + "' keeps hits: name one with sidetrack.provider." + name
                     + ".data-source, or, on Liberty, put into server.xml: "
                     + "<library id=\"h2\"><fileset dir=\"${shared.resource.dir}\" includes=\"h2-*.jar\"/></library>"
-                    + "<dataSource id=\"DefaultDataSource\"><jdbcDriver libraryRef=\"h2\" javax.sql.DataSource=\"org.h2.jdbcx.JdbcDataSource\"/>"
+                    + "<dataSource id=\"DefaultDataSource\"><jdbcDriver libraryRef=\"h2\""
+                    + " javax.sql.DataSource=\"org.h2.jdbcx.JdbcDataSource\"/>"
                     + "<properties url=\"jdbc:h2:${server.output.dir}/sidetrack\"/></dataSource>");
         }
     }

@@ -20,13 +20,14 @@ import javax.sql.DataSource;
  * command line and without a server:
  *
  * <pre>{@code
- * java -cp sidetrack.jar:postgresql.jar dev.sidetrack.store.Transfer export URL SCHEMA 2026-11-01 2026-11-30 hits.ndjson
+ * java -cp sidetrack.jar:postgresql.jar dev.sidetrack.store.Transfer \
+ *     export URL SCHEMA 2026-11-01 2026-11-30 hits.ndjson
  * java -cp sidetrack.jar:postgresql.jar dev.sidetrack.store.Transfer import URL SCHEMA hits.ndjson
  * java -cp sidetrack.jar:postgresql.jar dev.sidetrack.store.Transfer import-days URL SCHEMA SITE plausible.zip
  * }</pre>
  *
  * <p>The URL is JDBC's, with user and password as the driver has them. A file that ends in {@code .csv} is written as
- * such; only NDJSON is read. What {@code import-days} reads, {@link DayImport} tells. A database that is new takes over
+ * such; only NDJSON is read. What {@code import-days} reads, {@code DayImport} tells. A database that is new takes over
  * the time zone of this JVM.
  */
 public final class Transfer {

@@ -97,8 +97,8 @@ public class Countries {
                 failureIsTold = true;
                 LOG.log(
                         Level.WARNING,
-                        "Reloading the country file {0} failed: {1}. The version read before stays in use, and reloading"
-                                + " is retried every minute.",
+                        "Reloading the country file {0} failed: {1}. The version read before stays in use, and"
+                                + " reloading is retried every minute.",
                         file,
                         wrong.getMessage());
             }

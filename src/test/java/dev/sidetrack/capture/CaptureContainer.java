@@ -47,6 +47,7 @@ final class CaptureContainer implements AutoCloseable {
                 .addBeanClasses(
                         HitFactory.class,
                         LastViews.class,
+                        Commits.class,
                         HitRecorder.class,
                         EventTracking.class,
                         ServedRequest.class,

@@ -17,6 +17,7 @@ import dev.sidetrack.Tracker;
 import dev.sidetrack.buffer.DurableHits;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.config.Settings;
+import dev.sidetrack.config.Shared;
 import dev.sidetrack.spi.HitProcessor;
 import dev.sidetrack.visitor.ClientAddress;
 import dev.sidetrack.visitor.Countries;
@@ -28,8 +29,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +74,7 @@ class DurableHitTest {
                         Tracker.class,
                         HitFactory.class,
                         LastViews.class,
+                        FakeCommits.class,
                         HitRecorder.class,
                         EventTracking.class,
                         ServedRequest.class,
@@ -311,6 +315,16 @@ class DurableHitTest {
         }
     }
 
+    /** Has the transaction where a server has it by name. */
+    @Shared
+    static class FakeCommits extends Commits {
+
+        @Override
+        TransactionSynchronizationRegistry transactions() {
+            return TRANSACTION.registry();
+        }
+    }
+
     /** A transaction of the thread's, as a server tells Weld of it. */
     private static final class FakeTransaction implements TransactionServices {
 
@@ -337,6 +351,21 @@ class DurableHitTest {
                 synchronizations = null;
                 ending.forEach(synchronization -> synchronization.afterCompletion(status));
             }
+        }
+
+        TransactionSynchronizationRegistry registry() {
+            return (TransactionSynchronizationRegistry) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {TransactionSynchronizationRegistry.class},
+                    (proxy, method, arguments) -> switch (method.getName()) {
+                        case "getTransactionStatus" ->
+                            isTransactionActive() ? Status.STATUS_ACTIVE : Status.STATUS_NO_TRANSACTION;
+                        case "registerInterposedSynchronization" -> {
+                            registerSynchronization((Synchronization) arguments[0]);
+                            yield null;
+                        }
+                        default -> throw new UnsupportedOperationException(method.getName());
+                    });
         }
 
         @Override

@@ -121,7 +121,7 @@ final class Tracking {
                 hit -> {
                     throw new IllegalStateException("no queue");
                 },
-                Tracking.<AfterCommit>events(commit -> commit.action().run()));
+                new Commits());
         var queries = new QueryRules(settings);
         var views = new LastViews();
         var hits = new HitFactory(

@@ -169,12 +169,14 @@ public final class ContractHits {
                 "Android",
                 "14.0.0",
                 "Pixel 8",
-                "\"Chromium\";v=\"124.0.6367.60\", \"Google Chrome\";v=\"124.0.6367.60\", \"Not-A.Brand\";v=\"99.0.0.0\"");
+                "\"Chromium\";v=\"124.0.6367.60\", \"Google Chrome\";v=\"124.0.6367.60\","
+                        + " \"Not-A.Brand\";v=\"99.0.0.0\"");
         var visitor = new Visitor(
                 CLIENT,
                 new Session(1_772_600_000L, 3),
                 "192.0.2.0",
-                "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36",
+                "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko)"
+                        + " Chrome/124.0.0.0 Mobile Safari/537.36",
                 "de-AT",
                 Consent.GRANTED,
                 Set.of("analytics", "ads"),

@@ -72,8 +72,8 @@ public class TrackingBeans implements Extension {
             TrackedInterceptor.class);
 
     // By name, since they are nobody else's business.
-    private static final List<String> BEANS_OF_CAPTURE =
-            List.of("Privacy", "Masks", "QueryRules", "HitFactory", "LastViews", "HitRecorder", "EventTracking");
+    private static final List<String> BEANS_OF_CAPTURE = List.of(
+            "Privacy", "Masks", "QueryRules", "HitFactory", "LastViews", "Commits", "HitRecorder", "EventTracking");
 
     private final Settings settings;
     private final Set<Class<?>> added = new HashSet<>();

@@ -27,14 +27,16 @@ final class BrokerWatch {
             if (settings == null) {
                 LOG.log(
                         Level.INFO,
-                        "Reading the broker's address settings failed: make sure that the queue of hits pages to disk (address-full-policy PAGE).");
+                        "Reading the broker's address settings failed: make sure that the queue of hits"
+                                + " pages to disk (address-full-policy PAGE).");
             } else {
                 complaints(settings).forEach(complaint -> LOG.log(Level.WARNING, complaint));
             }
         } catch (JMSException | RuntimeException untold) {
             LOG.log(
                     Level.INFO,
-                    "Reading the broker's address settings failed ({0}): make sure that the queue of hits pages to disk (address-full-policy PAGE).",
+                    "Reading the broker's address settings failed ({0}): make sure that the queue of hits"
+                            + " pages to disk (address-full-policy PAGE).",
                     untold.getMessage());
         }
     }
@@ -50,9 +52,9 @@ final class BrokerWatch {
             }
             var attempts = settings.get("maxDeliveryAttempts");
             if (attempts instanceof Number number && number.intValue() > 0 && number.intValue() < FEW_ATTEMPTS) {
-                complaints.add(
-                        "The broker gives up a batch after " + attempts
-                                + " deliveries (max-delivery-attempts): set it to -1, because Sidetrack counts attempts itself.");
+                complaints.add("The broker gives up a batch after " + attempts
+                        + " deliveries (max-delivery-attempts): set it to -1, because Sidetrack"
+                        + " counts attempts itself.");
             }
         }
         return complaints;

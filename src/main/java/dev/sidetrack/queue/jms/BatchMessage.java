@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A batch as a JMS message: the hits are its body, the rest its properties. */
-public final class BatchMessage {
+final class BatchMessage {
 
     /**
      * This node, and the same after a restart: by its host and the directories of its server. Two that have the same

@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
  * {@code lib}, or where {@code web.xml} has {@code metadata-complete}, servers take none from this jar, or fail.
  */
 @Shared
-public class ServerPublishing {
+class ServerPublishing {
 
     private final Publishing publishing;
     private final ServerQueue queue;
