@@ -28,7 +28,9 @@ final class EventWarnings {
     void warn(String what) {
         if (minute.isDue()) {
             var more = untold.getAndSet(0);
-            LOG.log(Level.WARNING, more == 0 ? what : what + " (" + more + " more since the last warning)");
+            LOG.log(
+                    Level.WARNING,
+                    Texts.printable(what) + (more == 0 ? "" : " (" + more + " more since the last warning)"));
         } else {
             untold.incrementAndGet();
         }

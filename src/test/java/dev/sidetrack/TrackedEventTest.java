@@ -77,14 +77,22 @@ class TrackedEventTest {
         var clock = new AtomicLong();
         var warnings = new EventWarnings(clock::get);
         try (var log = LogLines.of("dev.sidetrack")) {
-            warnings.warn("First.");
+            warnings.warn("First\u202E\n.");
             warnings.warn("Second.");
             clock.set(TimeUnit.SECONDS.toNanos(59));
             warnings.warn("Third.");
             clock.set(TimeUnit.SECONDS.toNanos(60));
             warnings.warn("Fourth.");
             assertThat(log.lines())
-                    .containsExactly("WARNING First.", "WARNING Fourth. (2 more since the last warning)");
+                    .containsExactly("WARNING First??.", "WARNING Fourth. (2 more since the last warning)");
+        }
+    }
+
+    @Test
+    void name_tooLong_isNotInTheLog() {
+        try (var log = LogLines.of("dev.sidetrack")) {
+            TrackedEvent.named("order of anna@example.com " + "x".repeat(100));
+            assertThat(log.lines()).noneMatch(line -> line.contains("anna"));
         }
     }
 

@@ -12,7 +12,18 @@ import java.io.IOException;
  * Pages of a servlet: {@code probe/include} is the marker that tells when all hits have come, {@code probe/plain} no
  * page.
  */
-@WebServlet({"/probe/include", "/probe/plain", "/untyped", "/odd", "/sign-up", "/sw.js", "/kept", "/own"})
+@WebServlet({
+    "/probe/include",
+    "/probe/plain",
+    "/untyped",
+    "/odd",
+    "/sign-up",
+    "/sw.js",
+    "/kept",
+    "/own",
+    "/tagged",
+    "/dated"
+})
 public class PageServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -36,6 +47,14 @@ public class PageServlet extends HttpServlet {
                 var whose = request.getServletPath().equals("/kept") ? "public" : "private";
                 response.setHeader("Cache-Control", whose + ", max-age=600");
                 write(response, "text/html", "<title>Cached</title>");
+            }
+            case "/tagged" -> {
+                response.setHeader("ETag", "\"1\"");
+                write(response, "text/html", "<title>Tagged</title>");
+            }
+            case "/dated" -> {
+                response.setDateHeader("Last-Modified", 1_577_836_800_000L);
+                write(response, "text/html", "<title>Dated</title>");
             }
             case "/untyped" -> response.getOutputStream().print("<html><title>Untyped</title>");
             case "/odd" -> {

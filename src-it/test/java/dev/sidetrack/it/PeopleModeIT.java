@@ -67,6 +67,41 @@ class PeopleModeIT extends ModeIT {
         assertTrue(removed.stream().anyMatch(cookie -> cookie.contains("Path=/sidetrack-demo")), removed::toString);
     }
 
+    /** As after a change of the cookies' domain or path: the browser sends each that it has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sidetrack=ID; sidetrack=ID", "sidetrack=ID; sidetrack=\"\"; sidetrack=ID"})
+    void id_standingTwice_isOneVisitorOnEveryPage(String cookies) {
+        var id = "1f0c7b1e-5a35-4d2e-9c3f-0a1b2c3d4e5f";
+        var answer = browser.with("Cookie", cookies.replace("ID", id)).get("static.html");
+        assertEquals(List.of("sidetrack", "sidetrack_session"), cookies(answer));
+        var removed = Browser.setCookies(answer).stream()
+                .filter(cookie -> cookie.startsWith("sidetrack=;") && cookie.contains("Max-Age=0"))
+                .toList();
+        assertTrue(removed.stream().anyMatch(cookie -> cookie.contains("Path=/sidetrack-demo;")), removed::toString);
+        browser.get("page.jsp");
+        assertEquals(
+                List.of(id, id), hits(2).stream().map(hit -> hit.get("cid")).toList());
+    }
+
+    @Test
+    void no_saidOnAHostOfTheDomain_removesTheIdFromTheDomainToo() {
+        var answer = browser.with("Cookie", "sidetrack=1f0c7b1e-5a35-4d2e-9c3f-0a1b2c3d4e5f; sidetrack=x")
+                .with("X-Forwarded-For", "203.0.113.7")
+                .with("X-Forwarded-Host", "www.shop.example")
+                .postForm("sidetrack/consent", "choice=decline");
+        var removed = Browser.setCookies(answer).stream()
+                .filter(cookie -> cookie.startsWith("sidetrack=;") && cookie.contains("Max-Age=0"))
+                .toList();
+        for (var place : List.of(
+                "Path=/; Domain=shop.example;",
+                "Path=/; Max-Age",
+                "Path=/; Domain=www.shop.example;",
+                "Path=/sidetrack-demo; Domain=shop.example;",
+                "Path=/sidetrack-demo/;")) {
+            assertTrue(removed.stream().anyMatch(cookie -> cookie.contains(place)), () -> place + " in " + removed);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1", "'1, 1', 0", "1, 0"})
     void signal_saidTwice_countsIfOneIsYes(String first, String second) {
@@ -106,6 +141,36 @@ class PeopleModeIT extends ModeIT {
         }
     }
 
+    /** With an ETag or a date alone, as a static file has both, a cache may keep a page (RFC 9111 section 4.2.2). */
+    @ParameterizedTest
+    @ValueSource(strings = {"tagged", "dated", "static.html"})
+    void page_thatSaysNothingOfCaches_givesNobodyAnotherOnesId(String page) throws Exception {
+        var known = "sidetrack=1f0c7b1e-5a35-4d2e-9c3f-0a1b2c3d4e5f";
+        try (var apache = new Apache()) {
+            var visits = new ArrayList<List<String>>();
+            for (var visitor = 0; visitor < 3; visitor++) {
+                var answer = apache.visit(page, "Mozilla/5.0 (new " + visitor + ")", "");
+                assertEquals(200, answer.statusCode());
+                assertFalse(Apache.isFromCache(answer));
+                assertEquals(List.of("sidetrack", "sidetrack_session"), cookies(answer));
+                visits.add(Browser.setCookies(answer));
+            }
+            assertEquals(3, visits.stream().distinct().count());
+            hits(3);
+
+            // What a cache may keep, it keeps without a cookie.
+            var session = visits.get(0).get(1).split(";")[0];
+            apache.visit(page, "Mozilla/5.0 (known)", known + "; " + session);
+            for (var visitor = 0; visitor < 3; visitor++) {
+                var answer = apache.visit(page, "Mozilla/5.0 (later " + visitor + ")", "");
+                assertEquals(200, answer.statusCode());
+                visits.add(Browser.setCookies(answer));
+            }
+            var given = visits.stream().filter(cookies -> !cookies.isEmpty()).toList();
+            assertEquals(given.size(), given.stream().distinct().count(), given::toString);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 MetaIAB Facebook | 1
@@ -116,6 +181,20 @@ class PeopleModeIT extends ModeIT {
             Googlebot/2.1           | 0
             k6/0.51.0 (https://k6.io/) | 0
             Mozilla/5.0 (compatible; GrokBot/1.0) | 0
+            Mozilla/5.0 (Linux; Android 7.1.2; G011A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/66.0 Mobile Safari/537.36 Viber/11.9.5.8 | 1
+            Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Slack/4.4.2 Chrome/78.0 Electron/7.2.1 Safari/537.36 Sonic Slack_SSB/4.4.2 | 1
+            Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 SogouMobileBrowser/12.0 | 1
+            Mozilla/5.0 (Linux; Android 5.0.2; HTC Butterfly s Build/LRX22G) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/70.0 Mobile Safari/537.36 | 1
+            Mozilla/5.0 (Linux; Android 9; Fever Tab 10 Build/PPR1) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/99.0 Safari/537.36 | 1
+            Amazon-Route53-Health-Check-Service (ref 1; report http://amzn.to/1vsZADi) | 0
+            Prometheus/2.45.0          | 0
+            Blackbox Exporter/0.24.0   | 0
+            Consul Health Check        | 0
+            Azure Traffic Manager Endpoint Monitor | 0
+            Gatus/1.0                  | 0
+            Mozilla/5.0 (Macintosh) AppleWebKit/537.36 Chrome/132.0 Safari/537.36; Manus-User/1.0 | 0
+            Mozilla/5.0 (compatible; Bluesky Cardyb/1.1; +mailto:support@bsky.app) | 0
+            ''                         | 0
             """)
     void agent_ofAPersonOrARobot_isToldApart(String agent, int views) {
         browser.with("User-Agent", agent).get("static.html");

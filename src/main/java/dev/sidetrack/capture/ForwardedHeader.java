@@ -14,15 +14,23 @@ final class ForwardedHeader {
 
     private ForwardedHeader() {}
 
-    /** The hops, the nearest proxy's last; a malformed header has those that could be read from the right. */
+    /**
+     * The hops, the nearest proxy's last; a malformed header has those that could be read from the right. Empty
+     * elements are none (RFC 9110 section 5.6.1); of nothing but those, one hop says nothing.
+     */
     static List<Hop> parse(String header) {
         var hops = new ArrayList<Hop>();
         for (var element : split(header, ',')) {
             var hop = new Hop("", null, null, 0);
-            for (var pair : split(element, ';')) {
+            for (var pair : element.isBlank() ? List.<String>of() : split(element, ';')) {
                 hop = with(hop, pair);
             }
-            hops.add(hop);
+            if (!element.isBlank()) {
+                hops.add(hop);
+            }
+        }
+        if (hops.isEmpty()) {
+            hops.add(new Hop("", null, null, 0));
         }
         return hops.size() > MOST_HOPS ? hops.subList(hops.size() - MOST_HOPS, hops.size()) : hops;
     }

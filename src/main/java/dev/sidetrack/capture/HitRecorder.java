@@ -120,7 +120,9 @@ class HitRecorder {
         } catch (RuntimeException | Error failed) {
             counts.add(Count.EXCLUDED, "processor-failed", 1);
             if (failures.isDue()) {
-                LOG.log(Level.WARNING, "A HitProcessor failed and its hit is excluded: " + failed);
+                LOG.log(
+                        Level.WARNING,
+                        "A HitProcessor failed and its hit is excluded: " + Texts.printable(failed.toString()));
             }
             return null;
         }

@@ -136,10 +136,11 @@ class PageRules {
         if (isIgnored(path)) {
             return "path";
         }
-        if (botsExcluded && isBot(request)) {
-            return RequestKind.isAhead(request) ? "prefetch" : "bot";
+        // Nobody looks: who looks later asks again, or is told of by the script.
+        if (Prefetch.isAhead(request)) {
+            return "prefetch";
         }
-        return null;
+        return botsExcluded && bots.isBot(request) ? "bot" : null;
     }
 
     /**
@@ -193,11 +194,6 @@ class PageRules {
     /** Whether nothing of what a request with this path asks for is tracked. */
     boolean isIgnored(String path) {
         return beginsWithAny(path, ignoredPrefixes);
-    }
-
-    /** A bot, or a browser that loads the page in case somebody will look at it. */
-    private boolean isBot(HttpServletRequest request) {
-        return RequestKind.isAhead(request) || bots.isBot(request);
     }
 
     /**

@@ -30,11 +30,11 @@ final class RateLimit {
     }
 
     /**
-     * Whether this call is let through. Where {@code address} is {@code null} it is: who is not known shares nothing
-     * with others of whom nothing is known.
+     * Whether this call is let through. Where {@code address} is none it is, as an empty one that servers give behind a
+     * socket of their machine: who is not known shares nothing with others of whom nothing is known.
      */
     boolean allows(String address) {
-        if (address == null) {
+        if (address == null || IpAddress.parse(address) == null) {
             return true;
         }
         var caller = network(address);

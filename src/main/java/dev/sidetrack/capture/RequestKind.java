@@ -107,29 +107,4 @@ enum RequestKind {
             default -> false;
         };
     }
-
-    /** Whether nobody looks at what is asked for now, by the word of the browser or of a script. */
-    static boolean isAhead(HttpServletRequest request) {
-        return isAhead(request.getHeader("Sec-Purpose"))
-                || isAhead(request.getHeader("Purpose"))
-                || isAhead(request.getHeader("X-Purpose"))
-                || isAhead(request.getHeader("X-Moz"))
-                || isAhead(request.getHeader("X-Sec-Purpose"))
-                || request.getHeader("Next-Router-Prefetch") != null
-                || request.getHeader("Next-Router-Segment-Prefetch") != null
-                || request.getHeader("X-Middleware-Prefetch") != null
-                || request.getHeader("HX-Preloaded") != null;
-    }
-
-    private static boolean isAhead(String purpose) {
-        return purpose != null
-                && (begins(purpose, "prefetch") || begins(purpose, "prerender") || begins(purpose, "preview"));
-    }
-
-    private static boolean begins(String purpose, String word) {
-        var start = purpose.isEmpty() || purpose.charAt(0) != ' '
-                ? 0
-                : purpose.length() - purpose.stripLeading().length();
-        return purpose.regionMatches(true, start, word, 0, word.length());
-    }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 abstract class RequestVisitor extends PageVisit {
 
     private final Visitors visitors;
+    private final HttpServletResponse unwatched;
     private HttpServletResponse response;
     private RequestFacts facts;
     private ResponseCookies cookies;
@@ -20,6 +21,7 @@ abstract class RequestVisitor extends PageVisit {
 
     RequestVisitor(RequestFacts facts, HttpServletResponse response, Visitors visitors) {
         this.facts = facts;
+        this.unwatched = response;
         this.response = response;
         this.visitors = visitors;
     }
@@ -107,7 +109,7 @@ abstract class RequestVisitor extends PageVisit {
     private ResponseCookies cookies() {
         if (cookies == null) {
             cookies = new ResponseCookies(
-                    facts.request, response, hasBegun(), () -> visitors.tellOfSharedPage(facts.uri));
+                    facts.request, unwatched, hasBegun(), () -> visitors.tellOfSharedPage(facts.uri));
         }
         return cookies;
     }
@@ -120,9 +122,9 @@ abstract class RequestVisitor extends PageVisit {
     }
 
     /** The application may have said only now that a cache may keep the response. */
-    final synchronized void takeBackCookies() {
+    final synchronized void reconsiderCookies() {
         if (cookies != null) {
-            cookies.takeBack();
+            cookies.reconsider();
         }
     }
 

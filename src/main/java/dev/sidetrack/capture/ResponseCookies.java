@@ -8,7 +8,9 @@ import java.util.List;
 
 /**
  * The {@code Set-Cookie} headers that a response gets from us. They wait until its body begins, when the application
- * has said whether a shared cache may keep it: then it gets none.
+ * has said whether a shared cache may keep it: then it gets none. Where the application has not said so, the response
+ * becomes private with them, since caches keep what nobody told them to (RFC 9111 section 4.2.2). A visitor's decision
+ * is not lost for a cache: there the response is kept by none, whatever the application says.
  */
 final class ResponseCookies {
 
@@ -19,9 +21,11 @@ final class ResponseCookies {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final Runnable onShared;
+    private final CacheControl control;
     private List<String> waiting = List.of();
     private List<String> written = List.of();
     private boolean isBegun;
+    private boolean isDecision;
 
     /**
      * Those of that response, whose body may have begun; {@code onShared} is told if it has to do without, since a
@@ -32,6 +36,7 @@ final class ResponseCookies {
         this.response = response;
         this.isBegun = isBegun;
         this.onShared = onShared;
+        this.control = new CacheControl(response);
     }
 
     /** Has it set once the body begins, or at once if that has begun; does nothing once the response is on its way. */
@@ -46,27 +51,43 @@ final class ResponseCookies {
     synchronized void replace(List<String> headers) {
         waiting = List.of();
         written = List.of();
+        isDecision = true;
         headers.forEach(this::write);
+        keepFromCaches();
     }
 
     /** The body of the response begins, or there is none. */
     synchronized void begin() {
         isBegun = true;
-        if (!waiting.isEmpty() && !response.isCommitted()) {
-            if (isShared()) {
-                onShared.run();
-            } else {
-                waiting.forEach(this::write);
+        if (!response.isCommitted()) {
+            if (!waiting.isEmpty()) {
+                writeWaiting();
+            } else if (isDecision) {
+                keepFromCaches();
             }
         }
         waiting = List.of();
     }
 
+    private void writeWaiting() {
+        if (!isDecision && isShared()) {
+            onShared.run();
+        } else {
+            waiting.forEach(this::write);
+            keepFromCaches();
+        }
+    }
+
     /** The application may have said only now that a cache may keep the response: what was set is taken off again. */
-    synchronized void takeBack() {
-        if (written.isEmpty() || response.isCommitted() || !isShared()) {
+    synchronized void reconsider() {
+        if (written.isEmpty() || response.isCommitted()) {
             return;
         }
+        if (isDecision || !isShared()) {
+            keepFromCaches();
+            return;
+        }
+        control.restore();
         var others = response.getHeaders(SET_COOKIE).stream()
                 .filter(header -> !written.contains(header))
                 .toList();
@@ -79,11 +100,22 @@ final class ResponseCookies {
 
     /** The response has lost all its headers: sets again what was set. */
     synchronized void again() {
-        written.forEach(header -> response.addHeader(SET_COOKIE, header));
+        if (!written.isEmpty() && !response.isCommitted()) {
+            written.forEach(header -> response.addHeader(SET_COOKIE, header));
+            keepFromCaches();
+        }
     }
 
     private boolean isShared() {
-        return SharedCaches.mayKeep(request, response);
+        return SharedCaches.mayKeep(request, response, control.said());
+    }
+
+    private void keepFromCaches() {
+        if (isDecision) {
+            control.forbid();
+        } else {
+            control.makePrivate();
+        }
     }
 
     private void write(String header) {

@@ -17,7 +17,7 @@ final class Safely {
         try {
             orTelling(tracking);
         } catch (HitNotSentException toldToNobody) {
-            LOG.log(Level.WARNING, toldToNobody.getMessage());
+            LOG.log(Level.WARNING, Texts.printable(toldToNobody.getMessage()));
         }
     }
 

@@ -37,6 +37,7 @@ final class SharedCaches {
     };
 
     private static final Pattern NOT_KEPT = Pattern.compile("(^|[,\\s])(private|no-store)([\\s,]|$)");
+    private static final Pattern NOT_STORED = Pattern.compile("(^|[,\\s])no-store([\\s,]|$)");
     private static final Pattern FOR_ALL = Pattern.compile("(^|[,\\s])(public|s-maxage\\s*=\\s*\"?0*[1-9])");
     /** What is stale may be given away too (RFC 5861); the second is Akamai's word in {@code Edge-Control}. */
     private static final Pattern FRESH = Pattern.compile(
@@ -58,25 +59,69 @@ final class SharedCaches {
                 || OF_NGINX.equalsIgnoreCase(header);
     }
 
-    /**
-     * Whether a shared cache may keep it, as far as its headers say now; what belongs to a session is nobody else's.
-     */
+    /** Whether a shared cache may keep it, as far as its headers say now. */
     static boolean mayKeep(HttpServletRequest request, HttpServletResponse response) {
+        return mayKeep(request, response, header(response, CONTROL));
+    }
+
+    /** The same where {@code Cache-Control} says that; what belongs to a session is nobody else's. */
+    static boolean mayKeep(HttpServletRequest request, HttpServletResponse response, String cacheControl) {
         for (var name : TARGETED) {
-            var control = header(response, name);
-            if (says(FOR_ALL, control) || says(FRESH, control)) {
+            if (isForAll(header(response, name))) {
                 return true;
             }
         }
         if (isAboveZero(header(response, OF_NGINX))) {
             return true;
         }
-        var control = header(response, CONTROL);
-        if (says(NOT_KEPT, control)) {
+        var control = cacheControl.toLowerCase(Locale.ROOT);
+        if (isKeptFromAll(control)) {
             return false;
         }
         return says(FOR_ALL, control)
                 || isFresh(control, header(response, EXPIRES)) && request.getSession(false) == null;
+    }
+
+    /**
+     * Whether it may renew what a shared cache has (RFC 9111 section 4.3.4), cookie and all: a page that has not
+     * changed, asked for through a proxy. It need not repeat what was said of the page to caches.
+     */
+    static boolean mayRenew(HttpServletRequest request, HttpServletResponse response) {
+        return response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED
+                && !isKeptFromAll(header(response, CONTROL))
+                && isForwarded(request);
+    }
+
+    private static boolean isForwarded(HttpServletRequest request) {
+        return request.getHeader("Via") != null
+                || request.getHeader("X-Forwarded-For") != null
+                || request.getHeader("Forwarded") != null;
+    }
+
+    /** Whether a {@code Cache-Control} in lower case keeps shared caches away. */
+    static boolean isKeptFromAll(String control) {
+        return says(NOT_KEPT, control);
+    }
+
+    /** Whether a {@code Cache-Control} in lower case keeps all caches away. */
+    static boolean isStoredNowhere(String control) {
+        return says(NOT_STORED, control);
+    }
+
+    /** Has no cache keep it, whatever the headers say to those that heed others before {@code Cache-Control}. */
+    static void forbidTargeted(HttpServletResponse response) {
+        for (var name : TARGETED) {
+            if (isForAll(header(response, name))) {
+                response.setHeader(name, "no-store");
+            }
+        }
+        if (isAboveZero(header(response, OF_NGINX))) {
+            response.setHeader(OF_NGINX, "0");
+        }
+    }
+
+    private static boolean isForAll(String targeted) {
+        return says(FOR_ALL, targeted) || says(FRESH, targeted);
     }
 
     /** Most responses say nothing, which needs no looking at. */

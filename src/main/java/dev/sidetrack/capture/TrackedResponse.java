@@ -97,6 +97,18 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     }
 
     @Override
+    public void setIntHeader(String name, int value) {
+        super.setIntHeader(name, value);
+        lookAt(name);
+    }
+
+    @Override
+    public void addIntHeader(String name, int value) {
+        super.addIntHeader(name, value);
+        lookAt(name);
+    }
+
+    @Override
     public ServletOutputStream getOutputStream() throws IOException {
         begin();
         var its = super.getOutputStream();
@@ -172,13 +184,13 @@ final class TrackedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void sendError(int status) throws IOException {
-        begin();
+        beginWith(status);
         super.sendError(status);
     }
 
     @Override
     public void sendError(int status, String message) throws IOException {
-        begin();
+        beginWith(status);
         super.sendError(status, message);
     }
 
@@ -189,11 +201,18 @@ final class TrackedResponse extends HttpServletResponseWrapper {
         Safely.run(tracked::writeCookies);
     }
 
+    private void beginWith(int status) {
+        if (status == SC_NOT_MODIFIED) {
+            super.setStatus(status);
+        }
+        begin();
+    }
+
     private void lookAt(String header) {
         if (CONTENT_TYPE.equalsIgnoreCase(header)) {
             identifyVisitorOfPage();
         } else if (SharedCaches.heed(header)) {
-            Safely.run(tracked::takeBackCookies);
+            Safely.run(tracked::reconsiderCookies);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.capture.ForwardedHeader.Hop;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
@@ -14,7 +15,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Finds the visitor behind proxies. Only what a trusted proxy ({@code sidetrack.trusted-proxies}) says is believed: the
@@ -46,8 +47,14 @@ class TrustedProxies {
     private final boolean readsForwarded;
     private final String listHeader;
     private final Warnings warnings;
-    /** How many requests are still looked at for an unknown proxy, which would show in each of them. */
-    private final AtomicInteger looks = new AtomicInteger(1_000);
+    /** Of later requests one in so many is: a proxy may come to a server that has long been asked without one. */
+    private static final int LATER = 100;
+    /** How many requests are looked at for an unknown proxy, which would show in each of them. */
+    private static final int AT_FIRST = 1_000;
+
+    private final AtomicBoolean unknownIsTold = new AtomicBoolean();
+    /** Of no use to the digit. */
+    private int looks;
 
     @Inject
     TrustedProxies(Settings settings, Warnings warnings) {
@@ -76,13 +83,11 @@ class TrustedProxies {
 
     /** Says once, of a request that somebody has forwarded who is not trusted, what that means. */
     void tellOfUnknownProxy(HttpServletRequest request) {
-        if (looks.get() <= 0 || isTrusted(request.getRemoteAddr())) {
+        if (unknownIsTold.get() || !isLookedAt() || isTrusted(request.getRemoteAddr())) {
             return;
         }
         var header = headerOfProxies(request);
-        if (header == null) {
-            looks.decrementAndGet();
-        } else if (looks.getAndSet(0) > 0) {
+        if (header != null && unknownIsTold.compareAndSet(false, true)) {
             warnings.add(
                     "proxy",
                     "a request had the header " + header + ", but " + Keys.TRUSTED_PROXIES.name()
@@ -91,11 +96,16 @@ class TrustedProxies {
                     Level.WARNING,
                     "A request from {0} has the header {1}, but {2} does not list that address: if it is your proxy,"
                             + " all its visitors share one address and one {3} until you list it.",
-                    request.getRemoteAddr(),
+                    Texts.printable(String.valueOf(request.getRemoteAddr())),
                     header,
                     Keys.TRUSTED_PROXIES.name(),
                     Keys.BEACON_RATE.name());
         }
+    }
+
+    private boolean isLookedAt() {
+        looks++;
+        return looks <= AT_FIRST || looks % LATER == 0;
     }
 
     private static String headerOfProxies(HttpServletRequest request) {
@@ -132,7 +142,8 @@ class TrustedProxies {
 
     private Hop byList(HttpServletRequest request, String direct) {
         var addresses = list(joined(request, listHeader));
-        var client = direct;
+        // Where it names nobody at all, the proxy is not the client either.
+        var client = addresses.isEmpty() && joined(request, listHeader) != null ? null : direct;
         var hops = 0;
         while (hops < addresses.size() && isTrusted(client)) {
             hops++;
@@ -202,7 +213,10 @@ class TrustedProxies {
     private static List<String> list(String header) {
         var parts = new ArrayList<String>();
         for (var part : header == null ? new String[0] : header.split(",")) {
-            parts.add(part.strip());
+            // Empty ones are none (RFC 9110 section 5.6.1).
+            if (!part.isBlank()) {
+                parts.add(part.strip());
+            }
         }
         return parts;
     }

@@ -84,6 +84,9 @@ class Visitors {
             tellOfSharedPage(facts.uri);
             return cookieless(facts, now);
         }
+        if (known == null && SharedCaches.mayRenew(facts.request, response)) {
+            return cookieless(facts, now);
+        }
         var cookies = facts.cookieHeader();
         var campaign = sessionPerCampaign ? queries.campaign(facts.query()) : null;
         var id = known == null ? visitorCookie.newId() : known;

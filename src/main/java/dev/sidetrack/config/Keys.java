@@ -24,11 +24,13 @@ public final class Keys {
     private static final Duration MONTHS_13 = Duration.ofDays(393);
 
     /** Whether anything is tracked at all. */
-    public static final Key<Boolean> ENABLED = Key.flag("sidetrack.enabled", true);
+    public static final Key<Boolean> ENABLED =
+            Key.flag("sidetrack.enabled", true).asFilled();
     /** The names of the providers that get the hits. */
     public static final Key<List<String>> PROVIDERS = Key.list("sidetrack.providers", "log");
     /** Whether requests to providers are logged instead of sent. */
-    public static final Key<Boolean> DRY_RUN = Key.flag("sidetrack.dry-run", false);
+    public static final Key<Boolean> DRY_RUN =
+            Key.flag("sidetrack.dry-run", false).asFilled();
     /** The id of the site at its providers, such as {@code UA-1234-5} or {@code G-ABC123}. */
     public static final Key<String> TRACKING_ID = Key.text("sidetrack.tracking-id", null);
 
@@ -108,7 +110,8 @@ public final class Keys {
     public static final Key<UserIdMode> USER_ID =
             Key.choice("sidetrack.user-id", UserIdMode.NONE, UserIdMode.class).asFilled();
     /** Whether hits carry the ids in Google's own cookies, so that they join the browser's sessions there. */
-    public static final Key<Boolean> GOOGLE_COOKIES = Key.flag("sidetrack.google-cookies", false);
+    public static final Key<Boolean> GOOGLE_COOKIES =
+            Key.flag("sidetrack.google-cookies", false).asFilled();
     /** The base name of a resource bundle of the application's that replaces our notice. */
     public static final Key<String> NOTICE_BUNDLE = Key.text("sidetrack.notice.bundle", null);
     /** How much of the visitor's address a hit carries. */
@@ -146,7 +149,7 @@ public final class Keys {
      */
     public static final Key<List<String>> MASK =
             Key.list("sidetrack.mask", "email").asFilled();
-    /** Whether bots, prefetches and prerenders are left out. */
+    /** Whether bots are left out; prefetches and prerenders always are. */
     public static final Key<Boolean> BOTS_EXCLUDED = Key.flag("sidetrack.exclude-bots", true);
     /** Which kinds of programs are taken for bots. */
     public static final Key<Set<BotKind>> BOT_KINDS = Key.choices(
@@ -183,7 +186,8 @@ public final class Keys {
     public static final Key<String> BEACON_PATH =
             new Key<>("sidetrack.beacon.path", "/sidetrack", "path below the root", false, CookieText::folder);
     /** Whether the beacon takes hits. */
-    public static final Key<Boolean> BEACON_ENABLED = Key.flag("sidetrack.beacon.enabled", true);
+    public static final Key<Boolean> BEACON_ENABLED =
+            Key.flag("sidetrack.beacon.enabled", true).asFilled();
     /**
      * Prefixes of paths, from the context root, of pages that the beacon counts: the filter leaves them alone and
      * cacheable.
@@ -258,7 +262,8 @@ public final class Keys {
     public static final Key<String> BROKER_QUEUE_PREFIX =
             new Key<>("sidetrack.broker.queue-prefix", "", "letters, digits, ., - and _", false, BrokerText::prefix);
     /** Whether connections to the broker are encrypted. */
-    public static final Key<Boolean> BROKER_TLS = Key.flag("sidetrack.broker.tls", false);
+    public static final Key<Boolean> BROKER_TLS =
+            Key.flag("sidetrack.broker.tls", false).asFilled();
     /** The file with the certificates of brokers that are trusted; without it those of the JVM are. */
     public static final Key<String> BROKER_TRUST_STORE = Key.text("sidetrack.broker.trust-store", null);
     /** The password of that file. */

@@ -29,7 +29,7 @@ public final class ProviderSettings {
     private static final Key<Set<HitType>> HITS = Key.choices("hits", "", HitType.class);
     private static final Key<Integer> VISITORS_PERCENT = Key.number("visitors-percent", "100", 0, 100);
     private static final Key<Set<String>> NEEDS_CONSENT =
-            new Key<>("needs-consent", "false", "true, false, or list of purposes", false, PurposeNames::needed, true);
+            new Key<>("needs-consent", null, "true, false, or list of purposes", false, PurposeNames::needed, true);
     /** The settings that every provider has. */
     public static final List<Key<?>> OF_EVERY_PROVIDER =
             List.of(TYPE, TRACKING_ID, CONCURRENCY, REQUEST_TIMEOUT, SITES, HITS, VISITORS_PERCENT, NEEDS_CONSENT);
@@ -82,12 +82,14 @@ public final class ProviderSettings {
     }
 
     /**
-     * The purposes that visitors must have agreed to for it to get their hits; empty for none.
+     * The purposes that visitors must have agreed to for it to get their hits, {@code usual} unless they are
+     * configured; empty for none.
      *
      * @throws ConfigurationException if the site does not ask for one of them
      */
-    public Set<String> neededPurposes() {
-        var needed = get(NEEDS_CONSENT);
+    public Set<String> neededPurposes(Set<String> usual) {
+        var configured = get(NEEDS_CONSENT);
+        var needed = configured == null ? usual : configured;
         if (!settings.get(Keys.CONSENT_PURPOSES).containsAll(needed)) {
             throw new ConfigurationException(nameOf(NEEDS_CONSENT) + " is " + needed + ", of which "
                     + Keys.CONSENT_PURPOSES.name() + " does not ask for all: nobody could agree.");

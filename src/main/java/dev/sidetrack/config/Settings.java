@@ -145,10 +145,19 @@ public class Settings {
                     : null;
             if (unexpanded != null) {
                 throw new ConfigurationException(
-                        name + " holds " + unexpanded + ", which cannot be expanded: no property and no environment"
-                                + " variable has that name. Set it, or give it a default as in ${name:default}.");
+                        name + " holds " + unexpanded + ", which cannot be expanded: " + remedy(unexpanded));
             }
         }
+    }
+
+    private static String remedy(String unexpanded) {
+        return switch (unexpanded) {
+            case UnexpandedConfig.ENDLESS -> "it does not end with }. Where no expression is meant, write \\${.";
+            case UnexpandedConfig.NAMELESS -> "it names nothing. Where no expression is meant, write \\${.";
+            default ->
+                "no property and no environment variable has that name. Set it, or give it a default as in"
+                        + " ${name:default}.";
+        };
     }
 
     private void checkCookie() {

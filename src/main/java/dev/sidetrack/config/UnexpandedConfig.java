@@ -11,7 +11,14 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  */
 final class UnexpandedConfig {
 
+    /** What has no end, of which no more may be shown: it may be a secret. */
+    static final String ENDLESS = "${";
+    /** What has no name. */
+    static final String NAMELESS = "${}";
+
     private static final String BEGIN = "${";
+    /** Where the name itself is to be looked up. */
+    private static final Pattern NAMED_BY_ANOTHER = Pattern.compile("(?<!\\\\)\\$\\{[^{}:]*\\$\\{[^{}]*}[^{}:]*}");
     /** In a server's own language, such as Payara's {@code ${ENV=name}}. */
     private static final Pattern OF_A_SERVER = Pattern.compile("(?<!\\\\)\\$\\{[^{}:=]+=[^{}]*}");
     /** Names within names end somewhere. */
@@ -44,11 +51,16 @@ final class UnexpandedConfig {
     /** The server itself leaves what it cannot expand as it is; another server makes nothing of the whole value. */
     private String leftByServer(String name, String text) {
         var expression = OF_A_SERVER.matcher(text);
-        if (!expression.find()) {
-            return null;
+        if (expression.find()) {
+            var value = value(name);
+            return value.isEmpty() || value.contains(expression.group()) ? expression.group() : null;
         }
-        var value = config.getOptionalValue(name, String.class).orElse("");
-        return value.isEmpty() || value.contains(expression.group()) ? expression.group() : null;
+        var named = NAMED_BY_ANOTHER.matcher(text);
+        return named.find() && value(name).isEmpty() ? named.group() : null;
+    }
+
+    private String value(String name) {
+        return config.getOptionalValue(name, String.class).orElse("");
     }
 
     private String unexpanded(String text, int deep) {
@@ -56,7 +68,7 @@ final class UnexpandedConfig {
         while (at >= 0) {
             var end = end(text, at);
             if (end < 0) {
-                return null;
+                return ENDLESS;
             }
             var unexpanded = ofExpression(text.substring(at + BEGIN.length(), end), deep - 1);
             if (unexpanded != null) {
@@ -75,8 +87,11 @@ final class UnexpandedConfig {
         if (nested >= 0 && (colon < 0 || nested < colon)) {
             return unexpanded(inner, deep);
         }
-        if (name.isEmpty() || name.indexOf('=') >= 0) {
-            // No name, or one that only the server can look up.
+        if (name.isBlank()) {
+            return NAMELESS;
+        }
+        if (name.indexOf('=') >= 0) {
+            // Only the server can look that up.
             return null;
         }
         var text = text(name);

@@ -33,8 +33,13 @@ public class ConsentCookie {
     private static final String DECLINE = "decline";
     /** What says no in a value that is not ours to the letter, by the words of consent tools, wherever they stand. */
     private static final Pattern NO = Pattern.compile(
-            "(?i)(?<![a-z])(declin|refus|reject|den[yi]|revo[ck]|withdr|forg[eo]t|disagree|disallow|dissent"
-                    + "|opt[-_ ]?out|(no|none|never|false|off|necessary|essential)(?![a-z]))|^\\W*0\\W*$");
+            "(?i)(?<![a-z])(declin|refus|reject|den[yi]|revo[ck]|withdr|forg[eo]t|disagree|disallow|dissent|opt[-_ ]?out"
+                    + "|disabl|block|(n|no|non|none|nope|not|nein|never|false|off|necessary|essential)(?![a-z]))"
+                    + "|[=:]\\W*0(?![0-9A-Za-z.])|^\\W*0\\W*$");
+
+    /** What we write for a yes, of whatever version and time. */
+    private static final Pattern YES =
+            Pattern.compile(ACCEPT + "\\.([A-Za-z0-9_-]{1,20})\\.[0-9]+(\\.[a-z][a-z0-9-]*(\\+[a-z][a-z0-9-]*)*)?");
 
     private static final Pattern PURPOSES = Pattern.compile("[a-z][a-z0-9-]*(\\+[a-z][a-z0-9-]*)*");
     private static final Pattern WRONGLY_ENCODED = Pattern.compile("%(?![0-9A-Fa-f]{2})");
@@ -114,8 +119,16 @@ public class ConsentCookie {
         return Arrays.stream(joined.split("\\+")).filter(purposes::contains).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static boolean isNo(String value) {
-        return !value.startsWith(ACCEPT) && NO.matcher(decoded(value)).find();
+    private boolean isNo(String value) {
+        return !isYes(value) && NO.matcher(decoded(value)).find();
+    }
+
+    /** Whether it is a yes of ours, of which the name of a version or purpose makes no no. */
+    private boolean isYes(String value) {
+        var yes = value.startsWith(ACCEPT) ? YES.matcher(value) : null;
+        return yes != null
+                && yes.matches()
+                && (yes.group(1).equals(version) || !NO.matcher(yes.group(1)).find());
     }
 
     /** Some clients encode what they send back, and some again. */

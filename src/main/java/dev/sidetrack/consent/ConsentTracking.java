@@ -4,6 +4,7 @@ package dev.sidetrack.consent;
 import dev.sidetrack.ConsentChanged;
 import dev.sidetrack.ConsentChoice;
 import dev.sidetrack.ConsentChoices;
+import dev.sidetrack.Texts;
 import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
@@ -64,7 +65,7 @@ public class ConsentTracking implements ConsentChoices {
                     Level.WARNING,
                     "An observer of {0} failed: {1}",
                     event.getClass().getSimpleName(),
-                    failure);
+                    Texts.printable(failure.toString()));
         }
     }
 }

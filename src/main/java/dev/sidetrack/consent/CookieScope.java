@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
@@ -32,8 +33,8 @@ public class CookieScope {
 
     private static final Pattern PATH = Pattern.compile("/[\\x21-\\x3A\\x3C-\\x7E]*");
     private static final Pattern HAS_NO_PARENT = Pattern.compile(".*[:\\[].*|[0-9.]+");
-    /** A response header has its limits: who has more labels than that has no cookie on all of them. */
-    private static final int MOST_PARENTS = 4;
+    /** A response header has its limits, and this is said for each of three cookies. */
+    private static final int MOST_PLACES = 20;
 
     private final String name;
     private final String domain;
@@ -78,28 +79,43 @@ public class CookieScope {
                 + Texts.lowerCase(sameSite).substring(1);
     }
 
-    /** Domain and path of wherever a cookie may stand that this place gets to see, but for where it is set. */
+    /**
+     * Domain and path of wherever a cookie may stand that this place gets to see, but for where it is set; of too many
+     * the likeliest.
+     */
     List<String> elsewhere(CookiePlace place) {
         if (HOST_NAME.matcher(name).matches()) {
             return List.of();
         }
         var scopes = new LinkedHashSet<String>();
         for (var domain : domains(place)) {
-            for (var path : List.of(this.path, "/", place.contextPath())) {
-                if (PATH.matcher(path).matches()) {
-                    scopes.add(scope(path, domain));
-                }
+            for (var path : paths(place)) {
+                scopes.add(scope(path, domain));
             }
         }
         scopes.remove(scope(place));
-        return List.copyOf(scopes);
+        return scopes.stream().limit(MOST_PLACES).toList();
+    }
+
+    /** A browser that is at {@code /shop/x} has cookies of {@code /shop} and of {@code /shop/}. */
+    private Set<String> paths(CookiePlace place) {
+        var paths = new LinkedHashSet<String>(List.of(path, "/"));
+        for (var path : List.of(this.path, place.contextPath())) {
+            paths.add(path);
+            paths.add(path.endsWith("/") ? path.substring(0, path.length() - 1) : path + '/');
+        }
+        paths.removeIf(path -> !PATH.matcher(path).matches());
+        return paths;
     }
 
     private static String scope(String path, String domain) {
         return "; Path=" + path + (domain == null ? "" : "; Domain=" + domain);
     }
 
-    /** The host only ({@code null}), the configured one, the host's own and those above it. */
+    /**
+     * The host only ({@code null}), the configured one, the host's own and those above it, of which the shortest are
+     * the likeliest.
+     */
     private List<String> domains(CookiePlace place) {
         var domains = new ArrayList<String>();
         domains.add(null);
@@ -107,12 +123,17 @@ public class CookieScope {
             domains.add(domain);
         }
         var host = place.host();
-        var parents = host == null || HAS_NO_PARENT.matcher(host).matches() ? -1 : 0;
+        if (host == null || HAS_NO_PARENT.matcher(host).matches()) {
+            return domains;
+        }
+        var own = domains.size();
         // The last label alone is nobody's.
-        while (parents >= 0 && parents <= MOST_PARENTS && host.indexOf('.') > 0) {
-            domains.add(host);
-            host = host.substring(host.indexOf('.') + 1);
-            parents++;
+        for (var name = host; name.indexOf('.') > 0; name = name.substring(name.indexOf('.') + 1)) {
+            if (name.equals(host)) {
+                domains.add(name);
+            } else if (!PublicSuffixes.contain(name)) {
+                domains.add(own + 1, name);
+            }
         }
         return domains;
     }
@@ -124,6 +145,7 @@ public class CookieScope {
                 || host == null
                 || host.equalsIgnoreCase(domain)
                 || domain.indexOf('.') > 0
+                        && !PublicSuffixes.contain(domain)
                         && !HAS_NO_PARENT.matcher(host).matches()
                         && host.toLowerCase(Locale.ROOT).endsWith("." + domain.toLowerCase(Locale.ROOT))) {
             return domain;
@@ -131,11 +153,14 @@ public class CookieScope {
         if (foreignHostIsTold.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
-                    "{0}={1} does not match the host {2}: browsers would reject such a cookie, so there it is set for"
-                            + " that host only.",
+                    PublicSuffixes.contain(domain)
+                            ? "{0}={1} is a name below which anybody can have a host: browsers would reject such a cookie,"
+                                    + " so at {2} it is set for that host only."
+                            : "{0}={1} does not match the host {2}: browsers would reject such a cookie, so there it is set"
+                                    + " for that host only.",
                     Keys.COOKIE_DOMAIN.name(),
                     domain,
-                    host);
+                    Texts.printable(host));
         }
         return null;
     }

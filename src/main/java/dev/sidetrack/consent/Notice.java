@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.consent;
 
+import dev.sidetrack.Texts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.text.MessageFormat;
@@ -75,7 +76,7 @@ public final class Notice {
                     Level.WARNING,
                     "Showing the text {0} of sidetrack.notice.bundle failed: {1}",
                     key,
-                    malformed.getMessage());
+                    Texts.printable(malformed.toString()));
             return MessageFormat.format(texts.ours(acceptLanguage).getString(key), site);
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.delivery;
 
+import dev.sidetrack.Texts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -160,7 +161,7 @@ public final class Circuit {
                 openSince == null ? Level.WARNING : Level.DEBUG,
                 "{0} failed ({1}): its hits wait in the queue.",
                 name,
-                trouble);
+                Texts.printable(String.valueOf(trouble)));
         openSince = openSince == null ? clock.instant() : openSince;
     }
 }

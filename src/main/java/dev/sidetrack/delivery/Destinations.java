@@ -42,7 +42,12 @@ public class Destinations {
             var circuit = new Circuit(name, failures, pause, backoff, Clock.systemUTC());
             byName.put(
                     name,
-                    new Destination(name, provider, Route.of(own), circuit, own.concurrency(provider.concurrency())));
+                    new Destination(
+                            name,
+                            provider,
+                            Route.of(own, provider.neededPurposes()),
+                            circuit,
+                            own.concurrency(provider.concurrency())));
         }
     }
 

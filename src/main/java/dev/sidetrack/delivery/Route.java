@@ -18,14 +18,14 @@ import java.util.Set;
  */
 public record Route(String provider, Set<String> sites, Set<HitType> types, int percent, Set<String> purposes) {
 
-    /** The route of that provider. */
-    static Route of(ProviderSettings settings) {
+    /** The route of a provider that needs consent to these purposes, if nothing else is configured. */
+    static Route of(ProviderSettings settings, Set<String> needed) {
         return new Route(
                 settings.name(),
                 settings.sites(),
                 settings.types(),
                 settings.percentOfVisitors(),
-                settings.neededPurposes());
+                settings.neededPurposes(needed));
     }
 
     /** A route for every hit. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.ops;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.config.ManagedThreads;
 import dev.sidetrack.config.ServingEnded;
 import dev.sidetrack.config.ServingStarted;
@@ -71,7 +72,7 @@ class Registration {
             }
             server.registerMBean(new StandardMBean(numbers, SidetrackMXBean.class, true), name);
         } catch (JMException failure) {
-            LOG.log(Level.WARNING, "Registering the MBean failed: " + failure);
+            LOG.log(Level.WARNING, "Registering the MBean failed: " + Texts.printable(failure.toString()));
         }
         metrics = telemetry.apply(numbers);
     }
@@ -123,7 +124,9 @@ class Registration {
             // The server does not bring its API along: the MBean has the same numbers.
             return () -> {};
         } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, "Registering the OpenTelemetry metrics failed: " + failure);
+            LOG.log(
+                    Level.WARNING,
+                    "Registering the OpenTelemetry metrics failed: " + Texts.printable(failure.toString()));
             return () -> {};
         }
     }

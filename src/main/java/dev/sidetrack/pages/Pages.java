@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.pages;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.stats.StatsException;
 import jakarta.inject.Inject;
@@ -76,7 +77,8 @@ public class Pages {
                 if (failure instanceof Problem problem) {
                     throw problem;
                 }
-                LOG.log(Level.WARNING, "A statistics page failed", failure);
+                LOG.log(Level.WARNING, "A statistics page failed: " + Texts.printable(failure.toString()));
+                LOG.log(Level.DEBUG, "Stack trace of the failure", failure);
                 throw Problem.internal();
             }
         } catch (Problem problem) {

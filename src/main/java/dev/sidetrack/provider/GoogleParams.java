@@ -60,8 +60,8 @@ final class GoogleParams {
                 LOG.log(
                         Level.WARNING,
                         "The event {0} has more than Google's limit of 25 parameters: {1} and later ones are left out",
-                        event,
-                        name);
+                        Texts.printable(event),
+                        Texts.printable(name));
             }
             return false;
         }

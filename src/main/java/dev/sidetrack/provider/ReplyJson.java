@@ -68,6 +68,8 @@ record ReplyJson(Object value) {
 
     /** A text, made fit for a line in a log. */
     String text() {
-        return value instanceof String text ? Texts.cut(text.replaceAll("\\p{Cntrl}", " "), LONGEST_REASON) : null;
+        return value instanceof String text
+                ? Texts.cut(Texts.printable(text.replaceAll("\\p{Cntrl}", " ")), LONGEST_REASON)
+                : null;
     }
 }

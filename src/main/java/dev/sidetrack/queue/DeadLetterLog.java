@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -47,7 +48,7 @@ class DeadLetterLog {
                     Level.WARNING,
                     "Dead letter of {0}: {1} ({2,number,#} hits{3}).",
                     who,
-                    letter.reason(),
+                    Texts.printable(letter.reason()),
                     hits,
                     before == null ? "" : " since the last message");
             told.put(kept, new Told(now.plus(PAUSE), 0));

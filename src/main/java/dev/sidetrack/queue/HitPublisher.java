@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.summingInt;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Count;
+import dev.sidetrack.Texts;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.delivery.Route;
 import java.lang.System.Logger;
@@ -249,7 +250,11 @@ final class HitPublisher implements Runnable {
             hits.removeIf(hit -> !write(hit, batches));
             counts.add(Count.DROPPED, all - hits.size());
             unsentHits -= all - hits.size();
-            LOG.log(Level.WARNING, "Writing {0} hits failed, they are dropped: {1}", all - hits.size(), unwritable);
+            LOG.log(
+                    Level.WARNING,
+                    "Writing {0} hits failed, they are dropped: {1}",
+                    all - hits.size(),
+                    Texts.printable(unwritable.toString()));
             return batches;
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -51,7 +52,9 @@ public class QueueState {
         sendingSince = NONE;
         if (!refusing) {
             refusing = true;
-            LOG.log(Level.WARNING, "The queue rejects hits, they wait in the buffer: " + reason);
+            LOG.log(
+                    Level.WARNING,
+                    "The queue rejects hits, they wait in the buffer: " + Texts.printable(reason.toString()));
         }
     }
 

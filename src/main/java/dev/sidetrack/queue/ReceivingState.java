@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.config.Warnings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -38,7 +39,7 @@ final class ReceivingState {
             warnings.add(ABOUT, "receiving from the queue fails, hits wait there");
             var cause =
                     reason.getCause() == null ? "" : ", " + reason.getCause().getMessage();
-            LOG.log(Level.WARNING, "Receiving from the queue failed: " + reason + cause);
+            LOG.log(Level.WARNING, "Receiving from the queue failed: " + Texts.printable(reason + cause));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.sidetrack.config.Key;
 import dev.sidetrack.config.ProviderSettings;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Sends hits to one analytics service. A provider is a {@code @Dependent} CDI bean whose {@code @Named} name is the
@@ -57,6 +58,21 @@ public interface Provider {
      */
     default int concurrency() {
         return 4;
+    }
+
+    /**
+     * The purposes that visitors must have agreed to for it to get their hits, unless
+     * {@code sidetrack.provider.<name>.needs-consent} is set; each must be one of {@code sidetrack.consent.purposes},
+     * or the deployment fails. Default: none.
+     *
+     * <pre>{@code
+     * public Set<String> neededPurposes() {
+     *     return Set.of("ads");
+     * }
+     * }</pre>
+     */
+    default Set<String> neededPurposes() {
+        return Set.of();
     }
 
     /** The settings that this provider reads, so that a misspelled one can be reported. Default: none. */

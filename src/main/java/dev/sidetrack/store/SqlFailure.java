@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.store;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.spi.Outcome;
 import java.sql.SQLException;
 import java.util.Set;
@@ -105,7 +106,7 @@ final class SqlFailure {
         var message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
         // H2 adds the statement.
         var statement = message.indexOf("; SQL statement");
-        return statement < 0 ? message : message.substring(0, statement);
+        return Texts.printable(statement < 0 ? message : message.substring(0, statement));
     }
 
     private static String classOf(String state) {

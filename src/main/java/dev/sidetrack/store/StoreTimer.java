@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.store;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.ManagedThreads;
 import dev.sidetrack.config.RepeatedTask;
@@ -97,7 +98,8 @@ class StoreTimer {
             } catch (SQLException failed) {
                 LOG.log(Level.WARNING, "{0}: {1}.", consequence, SqlFailure.sentence(failed));
             } catch (RuntimeException failed) {
-                LOG.log(Level.WARNING, consequence, failed);
+                LOG.log(Level.WARNING, consequence + ": " + Texts.printable(failed.toString()));
+                LOG.log(Level.DEBUG, "Stack trace of the failure", failed);
             }
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.visitor;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.ManagedThreads;
@@ -100,7 +101,7 @@ public class Countries {
                         "Reloading the country file {0} failed: {1}. The version read before stays in use, and"
                                 + " reloading is retried every minute.",
                         file,
-                        wrong.getMessage());
+                        Texts.printable(wrong.toString()));
             }
         }
     }

@@ -115,8 +115,8 @@ class ConsentTest {
         assertThat(response.cookieNames())
                 .startsWith("sidetrack_consent")
                 .contains("sidetrack", "sidetrack_session")
-                .hasSize(9);
-        assertThat(response.cookies().subList(1, 9))
+                .hasSize(13);
+        assertThat(response.cookies().subList(1, 13))
                 .allMatch(cookie -> cookie.contains("=; ") && cookie.contains("Max-Age=0"));
         assertThat(tracking.hits()).isEmpty();
         assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(Map.of("declined", 1L));
@@ -154,7 +154,7 @@ class ConsentTest {
             page.reset();
             Tracking.page(http, page);
         });
-        assertThat(response.cookies()).hasSize(9);
+        assertThat(response.cookies()).hasSize(13);
         assertThat(response.cookies().get(0)).startsWith("sidetrack_consent=decline.");
         assertThat(response.cookies().get(1)).startsWith("sidetrack=;");
     }

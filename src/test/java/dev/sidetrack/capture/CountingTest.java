@@ -181,7 +181,8 @@ class CountingTest {
         }
         var response = tracking.serve(request, Tracking::page);
         assertThat(response.getStatus()).isEqualTo(status);
-        assertThat(response.header("Cache-Control")).isEqualTo(status == 503 ? "no-store" : null);
+        assertThat(response.header("Cache-Control"))
+                .isEqualTo(status == 503 ? "no-store" : purpose == null ? "private" : null);
         assertThat(tracking.hits()).hasSize(purpose == null ? 1 : 0);
     }
 

@@ -22,7 +22,7 @@ public final class FakeResponse {
 
     final HttpServletResponse http = Part.of(HttpServletResponse.class, this);
     private final List<String> cookies = new ArrayList<>();
-    private final Map<String, String> headers = new HashMap<>();
+    private final Map<String, List<String>> headers = new HashMap<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private int status = 200;
     private String contentType;
@@ -39,8 +39,10 @@ public final class FakeResponse {
         return cookies;
     }
 
+    /** All values of that header, as one; {@code null} where there is none. */
     String header(String name) {
-        return headers.get(name.toLowerCase(Locale.ROOT));
+        var values = headers.get(name.toLowerCase(Locale.ROOT));
+        return values == null ? null : String.join(", ", values);
     }
 
     byte[] body() {
@@ -68,8 +70,11 @@ public final class FakeResponse {
     }
 
     public void setHeader(String name, String value) {
-        if (name.equalsIgnoreCase("Set-Cookie") && !isCommitted) {
-            cookies.clear();
+        if (!isCommitted) {
+            headers.remove(name.toLowerCase(Locale.ROOT));
+            if (name.equalsIgnoreCase("Set-Cookie")) {
+                cookies.clear();
+            }
         }
         addHeader(name, value);
     }
@@ -78,8 +83,15 @@ public final class FakeResponse {
         if (name.equalsIgnoreCase("Set-Cookie")) {
             return List.copyOf(cookies);
         }
-        var value = header(name);
-        return value == null ? List.of() : List.of(value);
+        return List.copyOf(headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
+    }
+
+    public void setIntHeader(String name, int value) {
+        setHeader(name, String.valueOf(value));
+    }
+
+    public void addIntHeader(String name, int value) {
+        addHeader(name, String.valueOf(value));
     }
 
     public void setDateHeader(String name, long date) {
@@ -94,12 +106,18 @@ public final class FakeResponse {
             case "set-cookie" -> cookies.add(value);
             case "content-type" -> contentType = value;
             case "" -> {}
-            default -> headers.put(name.toLowerCase(Locale.ROOT), value);
+            default ->
+                headers.computeIfAbsent(name.toLowerCase(Locale.ROOT), any -> new ArrayList<>())
+                        .add(value);
         }
     }
 
     public String getHeader(String name) {
-        return name.equalsIgnoreCase("Content-Type") ? contentType : headers.get(name.toLowerCase(Locale.ROOT));
+        if (name.equalsIgnoreCase("Content-Type")) {
+            return contentType;
+        }
+        var values = headers.get(name.toLowerCase(Locale.ROOT));
+        return values == null ? null : values.get(0);
     }
 
     public boolean isCommitted() {
@@ -136,7 +154,7 @@ public final class FakeResponse {
     }
 
     public void setContentLength(int length) {
-        headers.put("content-length", String.valueOf(length));
+        setHeader("Content-Length", String.valueOf(length));
     }
 
     public void flushBuffer() {

@@ -50,7 +50,10 @@ class ForwardedHeaderTest {
             extension          | for=192.0.2.1;secret=1                                     | 192.0.2.1 - -
             no value           | for                                                        | - - -
             empty value        | for=                                                       | - - -
-            empty elements     | ,,                                                         | - - -, - - -, - - -
+            empty elements     | ,,                                                         | - - -
+            an empty one behind | for=192.0.2.1,                                            | 192.0.2.1 - -
+            an empty one before | ` , for=192.0.2.1`                                        | 192.0.2.1 - -
+            one between        | for=192.0.2.1,,for=192.0.2.2                               | 192.0.2.1 - -, 192.0.2.2 - -
             empty              | ``                                                         | - - -
             bracket open       | for="[2001:db8::1"                                         | - - -
             """)

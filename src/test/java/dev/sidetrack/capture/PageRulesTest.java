@@ -215,6 +215,8 @@ class PageRulesTest {
             Next-Router-Segment-Prefetch: /_tree         | true
             X-Middleware-Prefetch: 1                     | true
             HX-Preloaded: true                           | true
+            Sec-Purpose: navigate, prefetch              | true
+            Sec-Purpose: navigate;                       | false
             Purpose: checkout                            | false
             X-Moz: microsummary                          | false
             Accept: text/html                            | false
@@ -222,6 +224,22 @@ class PageRulesTest {
     void exclusion_pageAskedForAhead_isPrefetch(String header, boolean isAhead) {
         var request = request("/shop/page", header);
         assertThat(exclusion(rules(SettingsOf.nothing()), request)).isEqualTo(isAhead ? "prefetch" : null);
+    }
+
+    /** Each sender of a header may add a line of its own (RFC 9110 section 5.3). */
+    @ParameterizedTest(name = "{0}: {1} and {2}")
+    @CsvSource({
+        "Sec-Purpose, navigate, prefetch,           true",
+        "Sec-Purpose, prefetch, navigate,           true",
+        "Purpose,     '',       Preview,            true",
+        "X-Moz,       x,        prerender,          true",
+        "Sec-Purpose, navigate, navigate,           false",
+    })
+    void exclusion_purposeSaidTwice_isPrefetchIfOneSaysSo(String header, String one, String other, boolean isAhead) {
+        var request = new FakeRequest("/shop/page").more(header, one).more(header, other);
+        assertThat(exclusion(rules(SettingsOf.nothing()), request)).isEqualTo(isAhead ? "prefetch" : null);
+        assertThat(exclusion(rules(SettingsOf.one("sidetrack.exclude-bots", "false")), request))
+                .isEqualTo(isAhead ? "prefetch" : null);
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -38,6 +38,11 @@ class RateLimitTest {
         "next network,        2001:db8:1:2::1,  2001:db8:1:3::1,                     true",
         "IPv4,                192.0.2.1,        192.0.2.2,                           true",
         "no address,          ,                 ,                                    true",
+        "a machine's socket,  '',               '',                                  true",
+        "the same by name,    unix:,            unix:,                               true",
+        "unknown by RFC 7239, unknown,          unknown,                             true",
+        "obfuscated,          _hidden,          _hidden,                             true",
+        "a name,              localhost,        localhost,                           true",
         "a link's own,        fe80::1%eth0,     fe80::1%eth0,                        false",
     })
     void allows_anotherAddress_isAnotherCallerUnlessOfOneNetwork(

@@ -153,7 +153,7 @@ final class Tracking {
     private <T> void heard(List<T> all, T event) {
         all.add(event);
         if (observersFail) {
-            throw new IllegalStateException("the application's observer is broken");
+            throw new IllegalStateException("the application's observer is broken\u202E\nFAKE LINE");
         }
     }
 

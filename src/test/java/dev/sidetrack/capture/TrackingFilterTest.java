@@ -251,7 +251,8 @@ class TrackingFilterTest {
         return Stream.of(
                 arguments("exception", new IllegalStateException("hit processor is broken")),
                 arguments("assertion", new AssertionError("hit processor is broken")),
-                arguments("missing class", new NoClassDefFoundError("hit processor is broken")));
+                arguments("missing class", new NoClassDefFoundError("hit processor is broken")),
+                arguments("a visitor's text", new IllegalStateException("x\u202Ey\nFAKE\u2028LINE\u0085\u009B31m")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -267,7 +268,9 @@ class TrackingFilterTest {
         assertThat(broken.hits()).isEmpty();
         assertThat(broken.counts.by(Count.EXCLUDED)).isEqualTo(Map.of("processor-failed", 2L));
         assertThat(broken.counts.of(Count.CAPTURED)).isZero();
-        assertThat(log.lines()).containsExactly("WARNING A HitProcessor failed and its hit is excluded: " + failure);
+        assertThat(log.lines())
+                .containsExactly("WARNING A HitProcessor failed and its hit is excluded: "
+                        + failure.toString().replaceAll("[\\u202E\n\\u2028\\u0085\\u009B]", "?"));
     }
 
     @Test

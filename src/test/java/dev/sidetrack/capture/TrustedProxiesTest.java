@@ -43,6 +43,10 @@ class TrustedProxiesTest {
             IPv4 as IPv6             | 10.0.0.7      | for=6.6.6.6, for="[::ffff:203.0.113.9]:80"      | ::ffff:203.0.113.9
             trusted IPv4 as IPv6     | 10.0.0.7      | for=203.0.113.9, for="[::ffff:10.0.0.8]"        | 203.0.113.9
             port only                | 10.0.0.7      | for=6.6.6.6, for=":80"                          |
+            nothing behind a comma   | 10.0.0.7      | for=203.0.113.9,                                | 203.0.113.9
+            nothing between commas   | 10.0.0.7      | for=203.0.113.9, ,for=10.0.0.8,                 | 203.0.113.9
+            nothing but commas       | 10.0.0.7      | , ,                                             |
+            an element says nothing  | 10.0.0.7      | for=6.6.6.6, ;                                  |
             empty                    | 10.0.0.7      | ``                                              |
             untrusted peer           | 203.0.113.5   | for=6.6.6.6                                     | 203.0.113.5
             untrusted IPv6 peer      | 2001:db8:2::7 | for=6.6.6.6                                     | 2001:db8:2::7
@@ -65,6 +69,9 @@ class TrustedProxiesTest {
             all trusted              | 10.0.0.7    | 10.0.0.9, 10.0.0.8                 | 10.0.0.9
             unknown                  | 10.0.0.7    | 6.6.6.6, unknown                   |
             empty                    | 10.0.0.7    | ``                                 |
+            nothing behind a comma   | 10.0.0.7    | `203.0.113.9, `                    | 203.0.113.9
+            nothing between commas   | 10.0.0.7    | 203.0.113.9, ,10.0.0.8,,           | 203.0.113.9
+            nothing but commas       | 10.0.0.7    | , ,                                |
             untrusted peer           | 203.0.113.5 | 6.6.6.6                            | 203.0.113.5
             """)
     void origin_xForwardedFor_isReadFromTheRightToTheFirstUntrusted(
@@ -276,15 +283,21 @@ class TrustedProxiesTest {
     }
 
     @Test
-    void tellOfUnknownProxy_thousandRequestsWithoutOne_areEnough() {
+    void tellOfUnknownProxy_comesToALongAskedServer_isToldWithinAHundredRequests() {
         var direct = new FakeRequest("/shop").from("203.0.113.5").http;
-        for (var request = 0; request < 1_000; request++) {
+        for (var request = 0; request < 5_001; request++) {
             proxies.tellOfUnknownProxy(direct);
         }
+        var forwarded = new FakeRequest("/shop").from("203.0.113.5").header("X-Forwarded-For", "1").http;
         try (var log = LogLines.of("dev.sidetrack")) {
-            proxies.tellOfUnknownProxy(
-                    new FakeRequest("/shop").from("203.0.113.5").header("X-Forwarded-For", "1").http);
+            for (var request = 0; request < 98; request++) {
+                proxies.tellOfUnknownProxy(forwarded);
+            }
             assertThat(log.lines()).isEmpty();
+            for (var request = 0; request < 300; request++) {
+                proxies.tellOfUnknownProxy(forwarded);
+            }
+            assertThat(log.lines()).hasSize(1);
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,7 +114,8 @@ class ProviderSettingsTest {
         assertThat(provider.sites()).isEmpty();
         assertThat(provider.types()).isEmpty();
         assertThat(provider.percentOfVisitors()).isEqualTo(100);
-        assertThat(provider.neededPurposes()).isEmpty();
+        assertThat(provider.neededPurposes(Set.of())).isEmpty();
+        assertThat(provider.neededPurposes(Set.of("analytics"))).containsExactly("analytics");
     }
 
     @Test
@@ -129,7 +131,7 @@ class ProviderSettingsTest {
         assertThat(provider.sites()).containsExactlyInAnyOrder("shop", "blog.example");
         assertThat(provider.types()).containsExactlyInAnyOrder(HitType.PAGE_VIEW, HitType.EVENT);
         assertThat(provider.percentOfVisitors()).isZero();
-        assertThat(provider.neededPurposes()).containsExactly("analytics");
+        assertThat(provider.neededPurposes(Set.of())).containsExactly("analytics");
         assertThat(provider.unknown(List.of())).isEmpty();
     }
 
@@ -156,18 +158,30 @@ class ProviderSettingsTest {
                     provider.types();
                     provider.concurrency(4);
                     provider.percentOfVisitors();
-                    provider.neededPurposes();
+                    provider.neededPurposes(Set.of());
                 })
                 .withMessage("sidetrack.provider.p." + key + " is '" + value
                         + "', which is not a valid value: expected " + expected + ".");
     }
 
+    /** The operator's word counts before that of the provider's code. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"false, 0", "true, 1"})
+    void neededPurposes_written_countBeforeTheProvidersOwn(String written, int needed) {
+        var provider =
+                SettingsOf.one("sidetrack.provider.p.needs-consent", written).provider("p");
+        assertThat(provider.neededPurposes(Set.of("ads"))).hasSize(needed).doesNotContain("ads");
+    }
+
     @Test
     void neededPurposes_notAskedFor_failAndNameBothKeys() {
         assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> SettingsOf.nothing().provider("p").neededPurposes(Set.of("ads")))
+                .withMessageContainingAll("sidetrack.provider.p.needs-consent", "ads", "sidetrack.consent.purposes");
+        assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> SettingsOf.one("sidetrack.provider.p.needs-consent", "analytics,ads")
                         .provider("p")
-                        .neededPurposes())
+                        .neededPurposes(Set.of()))
                 .withMessageContainingAll("sidetrack.provider.p.needs-consent", "ads", "sidetrack.consent.purposes");
         assertThat(SettingsOf.map(Map.of(
                                 "sidetrack.provider.p.needs-consent",
@@ -175,7 +189,7 @@ class ProviderSettingsTest {
                                 "sidetrack.consent.purposes",
                                 "analytics,ads"))
                         .provider("p")
-                        .neededPurposes())
+                        .neededPurposes(Set.of()))
                 .containsExactlyInAnyOrder("analytics", "ads");
     }
 

@@ -180,9 +180,22 @@ class SettingsTest {
             sidetrack.secret                      | ${ENV=SECRET}          | ${ENV=SECRET}
             sidetrack.trusted-proxies             | 10.0.0.1,${MPCONFIG=x} | ${MPCONFIG=x}
             SIDETRACK_CONSENT                     | ${CONSENT_MODE}        | ${CONSENT_MODE}
+            sidetrack.ignore-paths                | /admin,${X             | ${
+            sidetrack.ignore-paths                | /admin,${}             | ${}
+            sidetrack.ignore-paths                | /admin,${ }            | ${}
+            sidetrack.ignore-paths                | /admin,${:/x}          | ${}
+            sidetrack.ignore-paths                | /admin,${known${       | ${
+            sidetrack.ignore-paths                | /admin,${known},${     | ${
+            sidetrack.secret                      | a${b}c${d              | ${b}
+            sidetrack.secret                      | ${                     | ${
+            sidetrack.ignore-paths                | /admin,${absent:${}    | ${
+            sidetrack.ignore-paths                | /admin,${absent:${}}   | ${}
+            sidetrack.ignore-paths                | /admin,${${of-absent}} | ${${of-absent}}
+            sidetrack.ignore-paths                | /admin,${a${of-absent}b} | ${a${of-absent}b}
             """)
     void validate_expressionOfNothing_failsAndNamesIt(String key, String value, String expression) {
-        var settings = SettingsOf.map(Map.of(key, value, "known", "10.0.0.2", "nested", "x${missing}"));
+        var settings =
+                SettingsOf.map(Map.of(key, value, "known", "10.0.0.2", "nested", "x${missing}", "of-absent", "absent"));
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(settings::validate)
                 .withMessageStartingWith(key + " holds " + expression + ", which cannot be expanded")
@@ -199,17 +212,24 @@ class SettingsTest {
             sidetrack.site           | \\${literal}
             sidetrack.site           | \\${literal=x}
             sidetrack.site           | a$b{c}
-            sidetrack.site           | ${
+            sidetrack.site           | \\${
+            sidetrack.site           | ${${of-mode}}
             unrelated                | ${absent}
             """)
     void validate_expressionOfSomething_passes(String key, String value) {
-        assertThat(SettingsOf.map(Map.of(key, value, "mode", "opt-out")).validate())
+        assertThat(SettingsOf.map(Map.of(key, value, "mode", "opt-out", "of-mode", "mode"))
+                        .validate())
                 .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "enabled",
+                "dry-run",
+                "beacon.enabled",
+                "broker.tls",
+                "google-cookies",
                 "consent",
                 "consent.before",
                 "consent.version",

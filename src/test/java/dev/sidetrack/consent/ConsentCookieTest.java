@@ -66,6 +66,12 @@ class ConsentCookieTest {
             nothing               | undefined                  | UNASKED
             a script's mistake    | [object Object]            | UNASKED
             the word in another   | notice.1.1772500000        | UNASKED
+            nought as version     | accept.0.1772500000        | UNASKED
+            all of another's yes  | accept=all                 | UNASKED
+            one                   | accept=1                   | UNASKED
+            ten                   | consent=10                 | UNASKED
+            a purpose's name      | accept.2.1772500000.necessary | UNASKED
+            an old version's name | accept.north.1772500000    | UNASKED
             """)
     void read_maybeAYes_isOneOnlyIfItIsWrittenSo(String name, String value, Consent consent) {
         assertThat(read("sidetrack_consent=" + value)).isEqualTo(consent == Consent.GRANTED ? YES : Choice.NONE);
@@ -112,6 +118,25 @@ class ConsentCookieTest {
             only what is needed     | necessary                    | true
             a word of ours          | withdraw                     | true
             another's word          | denied                       | true
+            a yes that says no      | accept=no                    | true
+            in past, false          | accepted=false               | true
+            behind a colon          | accept:false                 | true
+            as a noun               | acceptance=denied            | true
+            a yes to none           | accept_none.1.1772500000     | false
+            no in place of version  | accept.no.1772500000         | true
+            no in place of time     | accept.1.no                  | true
+            no behind the time      | accept.1.1772500000.NO       | false
+            one letter              | n                            | true
+            a capital               | N                            | true
+            not                     | not-accepted                 | true
+            not, behind             | accepted-not                 | true
+            nought behind a name    | consent=0                    | true
+            a yes of nought         | accept=0                     | true
+            nought in JSON          | {"analytics":0}              | true
+            encoded yes and no      | accept%3Dno                  | true
+            in capitals             | ACCEPT=FALSE                 | true
+            disabled                | disabled                     | true
+            in German               | nein                         | true
             """)
     void read_whateverCanBeReadAsANo_isOne(String name, String value, boolean outdated) {
         assertThat(read("sidetrack_consent=" + value).consent()).isEqualTo(Consent.DENIED);
@@ -158,6 +183,13 @@ class ConsentCookieTest {
                         : header.replace("C=", "sidetrack_consent=").replace("\\t", "\t"));
         assertThat(choice.consent()).isEqualTo(consent);
         assertThat(choice.isOutdated()).isEqualTo(outdated);
+    }
+
+    @Test
+    void read_versionWhoseNameSaysNo_isStillAYes() {
+        assertThat(cookie(Map.of("sidetrack.consent.version", "no-2"))
+                        .read("sidetrack_consent=accept.no-2.1772500000", NOW))
+                .isEqualTo(YES);
     }
 
     @Test
@@ -215,9 +247,12 @@ class ConsentCookieTest {
                 .containsExactlyInAnyOrder(
                         "Path=/",
                         "Path=/shop",
+                        "Path=/shop/",
                         "Path=/shop; Domain=shop.example",
+                        "Path=/shop/; Domain=shop.example",
                         "Path=/; Domain=www.shop.example",
-                        "Path=/shop; Domain=www.shop.example");
+                        "Path=/shop; Domain=www.shop.example",
+                        "Path=/shop/; Domain=www.shop.example");
     }
 
     @Test

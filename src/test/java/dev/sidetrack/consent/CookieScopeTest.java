@@ -21,7 +21,9 @@ class CookieScopeTest {
         log.close();
     }
 
-    /** RFC 6265 section 5.3, steps 4 to 6: browsers refuse a domain that is not the host's own or above it. */
+    /**
+     * RFC 6265 section 5.3, steps 4 to 6: browsers refuse a domain that is not the host's own or above it, or public.
+     */
     @ParameterizedTest(name = "{0} at {1}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             -              | www.shop.example | -              | 0
@@ -37,6 +39,11 @@ class CookieScopeTest {
             example        | shop.example     | -              | 1
             shop.example   | 127.0.0.1        | -              | 1
             0.0.1          | 127.0.0.1        | -              | 1
+            co.uk          | shop.co.uk       | -              | 1
+            .co.uk         | www.shop.co.uk   | -              | 1
+            Com.AU         | shop.com.au      | -              | 1
+            shop.co.uk     | www.shop.co.uk   | shop.co.uk     | 0
+            herokuapp.com  | shop.herokuapp.com | -            | 1
             """)
     void scope_ofAHost_hasTheDomainOnlyIfItFits(String domain, String host, String written, int warnings) {
         var scope = scope("cookie.domain", domain);
@@ -78,15 +85,17 @@ class CookieScopeTest {
     @ParameterizedTest(name = "{0}{1}")
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
             localhost          | -     | -
-            localhost          | /shop | /shop
+            localhost          | /shop | /shop /shop/
             127.0.0.1          | -     | -
             [2001:db8::1]      | -     | -
             -                  | -     | -
             shop.example       | -     | /@shop.example
             www.shop.example   | -     | /@www.shop.example /@shop.example
-            shop.example       | /a    | /a /@shop.example /a@shop.example
+            shop.example       | /a    | /a /a/ /@shop.example /a@shop.example /a/@shop.example
+            shop.co.uk         | -     | /@shop.co.uk
             shop.example       | /;x=1 | /@shop.example
-            a.b.c.d.e.f.example | -    | /@a.b.c.d.e.f.example /@b.c.d.e.f.example /@c.d.e.f.example /@d.e.f.example /@e.f.example
+            a.b.c.d.e.f.example | -    | /@a.b.c.d.e.f.example /@f.example /@e.f.example /@d.e.f.example /@c.d.e.f.example /@b.c.d.e.f.example
+            a.b.c.d.e.f.example.com | - | /@a.b.c.d.e.f.example.com /@example.com /@f.example.com /@e.f.example.com /@d.e.f.example.com /@c.d.e.f.example.com /@b.c.d.e.f.example.com
             """)
     void elsewhere_ofAHost_isItAndAllAboveIt(String host, String contextPath, String places) {
         var expected = places == null
@@ -97,6 +106,29 @@ class CookieScopeTest {
         assertThat(scope("cookie.path", "/")
                         .elsewhere(new CookiePlace(host, contextPath == null ? "" : contextPath, true)))
                 .isEqualTo(expected);
+    }
+
+    /** A cookie that was set with {@code cookie.path=/shop/}, and now is with another. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            /      | /shop /shop/
+            /shop  | / /shop/
+            /shop/ | / /shop
+            /a     | / /a/ /shop /shop/
+            """)
+    void elsewhere_pathOfAnotherSetting_isOneWithAndWithoutASlash(String path, String places) {
+        assertThat(scope("cookie.path", path).elsewhere(new CookiePlace(null, "/shop", true)))
+                .isEqualTo(List.of(places.split(" ")).stream()
+                        .map(place -> "; Path=" + place)
+                        .toList());
+    }
+
+    @Test
+    void elsewhere_aHostOfManyLabels_isInTheLikeliestPlaces() {
+        var host = "a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.r.s.t.u.v.w.x.y.z.shop.example";
+        assertThat(scope("cookie.path", "/a").elsewhere(new CookiePlace(host, "/shop", true)))
+                .hasSize(20)
+                .contains("; Path=/", "; Path=/; Domain=" + host, "; Path=/; Domain=shop.example");
     }
 
     @Test

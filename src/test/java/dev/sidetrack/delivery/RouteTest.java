@@ -26,7 +26,7 @@ class RouteTest {
 
     @Test
     void takes_nothingSet_isEveryHit() {
-        var route = Route.of(SettingsOf.nothing().provider("p"));
+        var route = Route.of(SettingsOf.nothing().provider("p"), Set.of());
         assertThat(route).isEqualTo(Route.ofAll("p"));
         assertThat(Stream.of(SampleHits.pageView(), SampleHits.event(), SampleHits.minimal()))
                 .allMatch(route::takes);
@@ -43,7 +43,7 @@ class RouteTest {
             shop         | -    | -            | false
             """)
     void takes_sites_isThoseByKeyOrHost(String sites, String site, String host, boolean takes) {
-        var route = Route.of(SettingsOf.one("sidetrack.provider.p.sites", sites).provider("p"));
+        var route = Route.of(SettingsOf.one("sidetrack.provider.p.sites", sites).provider("p"), Set.of());
         assertThat(route.takes(hit(site, host, null))).isEqualTo(takes);
     }
 
@@ -129,7 +129,7 @@ class RouteTest {
                 "7",
                 "sidetrack.provider.p.needs-consent",
                 "true"));
-        assertThat(Route.of(settings.provider("p")))
+        assertThat(Route.of(settings.provider("p"), Set.of()))
                 .isEqualTo(new Route("p", Set.of("shop"), Set.of(HitType.EVENT), 7, Set.of("analytics")));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue.artemis;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.json.JsonReader;
 import jakarta.jms.JMSException;
 import java.lang.System.Logger;
@@ -30,14 +31,14 @@ final class BrokerWatch {
                         "Reading the broker's address settings failed: make sure that the queue of hits"
                                 + " pages to disk (address-full-policy PAGE).");
             } else {
-                complaints(settings).forEach(complaint -> LOG.log(Level.WARNING, complaint));
+                complaints(settings).forEach(complaint -> LOG.log(Level.WARNING, Texts.printable(complaint)));
             }
         } catch (JMSException | RuntimeException untold) {
             LOG.log(
                     Level.INFO,
                     "Reading the broker's address settings failed ({0}): make sure that the queue of hits"
                             + " pages to disk (address-full-policy PAGE).",
-                    untold.getMessage());
+                    Texts.printable(untold.toString()));
         }
     }
 

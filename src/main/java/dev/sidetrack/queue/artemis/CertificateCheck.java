@@ -2,6 +2,7 @@
 package dev.sidetrack.queue.artemis;
 
 import dev.sidetrack.OnceAMinute;
+import dev.sidetrack.Texts;
 import dev.sidetrack.config.Key;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
@@ -94,7 +95,7 @@ final class CertificateCheck {
                 LOG.log(
                         Level.WARNING,
                         "{0}. It must be issued for that host, and {1} must trust it.",
-                        reasons,
+                        Texts.printable(reasons),
                         Keys.BROKER_TRUST_STORE.name());
             }
             throw new JMSRuntimeException(reasons);

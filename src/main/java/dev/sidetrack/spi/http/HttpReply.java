@@ -68,8 +68,7 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
     /** The status, and what the service says of it, unless that is a web page. */
     private String reason() {
         var words = Texts.cut(
-                Texts.cut(body, 10 * LONGEST_REASON)
-                        .replaceAll("[\\s\\p{Cntrl}]+", " ")
+                Texts.printable(Texts.cut(body, 10 * LONGEST_REASON).replaceAll("[\\s\\p{Cntrl}]+", " "))
                         .strip(),
                 LONGEST_REASON);
         return "HTTP status " + status + (words.isEmpty() || words.startsWith("<") ? "" : ": " + words);

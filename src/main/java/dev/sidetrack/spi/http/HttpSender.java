@@ -124,8 +124,8 @@ public class HttpSender {
                         ? ""
                         : ": "
                                 + Texts.cut(
-                                        message.replaceAll("[?]\\S*", "?(secret)")
-                                                .replaceAll("\\p{Cntrl}+", " "),
+                                        Texts.printable(message.replaceAll("[?]\\S*", "?(secret)")
+                                                .replaceAll("[\\s\\p{Cntrl}]+", " ")),
                                         LONGEST_REASON));
     }
 

@@ -51,6 +51,7 @@ class HttpReplyTest {
             words      | url: scheme is not allowed | HTTP status 400: url: scheme is not allowed
             none       | ``                         | HTTP status 400
             spaces     | ` `                        | HTTP status 400
+            hostile    | bad \u202Ex\u2028y\u0085z\u009B31m\uFEFF | HTTP status 400: bad ?x?y?z?31m?
             web page   | ` <html>Bad Request`       | HTTP status 400
             """)
     void outcome_hitsRefused_saysWhatTheServiceSays(String name, String body, String reason) {

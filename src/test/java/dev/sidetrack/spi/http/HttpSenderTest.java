@@ -188,6 +188,8 @@ class HttpSenderTest {
         assertThat(HttpSender.why(new IOException("GET https://stats.example/?token=s3cr3t was cut")))
                 .isEqualTo("IOException: GET https://stats.example/?(secret) was cut");
         assertThat(HttpSender.why(new ConnectException())).isEqualTo("ConnectException");
+        assertThat(HttpSender.why(new IOException("bad \u202E\r\nFAKE\u2028LINE\u0085\u009B31m")))
+                .isEqualTo("IOException: bad ? FAKE?LINE??31m");
     }
 
     @Test
