@@ -19,9 +19,13 @@ import java.util.Map;
  */
 public record Item(String id, String name, double price, long quantity, String brand, String category, String variant) {
 
-    /** One product of that number, name and price. */
-    public static Item of(String id, String name, double price) {
-        return new Item(id, name, price, 1, null, null, null);
+    /**
+     * One product of that number, name and price: a number of any type, of which the nearest {@code double} is kept.
+     * Without a price ({@code null}) its price is not sent.
+     */
+    public static Item of(String id, String name, Number price) {
+        var nearest = PropertyValues.nearest(price);
+        return new Item(id, name, nearest == null ? Double.NaN : nearest, 1, null, null, null);
     }
 
     /** So many of it. */
