@@ -89,8 +89,7 @@ public record TrackedEvent(
      * that {@code 0.1f} is 0.1. One that is {@code null} or not finite is left out.
      */
     public TrackedEvent value(Number value) {
-        return new TrackedEvent(
-                name, category, label, PropertyValues.nearest(value), properties, isDurable, onFailure);
+        return new TrackedEvent(name, category, label, PropertyValues.nearest(value), properties, isDurable, onFailure);
     }
 
     /** This event with one property more; one without a name or a value changes nothing. */

@@ -90,7 +90,8 @@ class TrackedEventTest {
     @MethodSource
     void value_numberOfAnyType_isTheNearestDouble(Number given, Double nearest) {
         assertThat(TrackedEvent.named("e").value(given).value()).isEqualTo(nearest);
-        var purchase = new Tracker().purchase("T1").item("SKU1", "Mug", given, 2).tax(given);
+        var purchase =
+                new Tracker().purchase("T1").item("SKU1", "Mug", given, 2).tax(given);
         assertThat(purchase.value(given).event().value()).isEqualTo(given == null ? (Double) 0.0 : nearest);
         var item = Item.of("SKU1", "Mug", given);
         assertThat(Double.isFinite(item.price()) ? (Double) item.price() : null).isEqualTo(nearest);

@@ -49,7 +49,8 @@ class BeaconJsonTest {
 
     @Test
     void read_unknownMembersAndNulls_areSkipped() {
-        assertThat(BeaconJson.read(" {\"x\":{\"p\":[1,{}]},\"p\":\"/shop\",\"r\":null,\"t\":null,\"properties\":null} "))
+        assertThat(BeaconJson.read(
+                        " {\"x\":{\"p\":[1,{}]},\"p\":\"/shop\",\"r\":null,\"t\":null,\"properties\":null} "))
                 .isEqualTo(new BeaconHit("/shop", null, null, null, null, BrowserFacts.NOTHING));
     }
 
@@ -124,14 +125,18 @@ class BeaconJsonTest {
                 arguments("\"event\":null", TrackedEvent.named(null)),
                 arguments("\"event\":\"\"", TrackedEvent.named("")),
                 arguments("\"event\":\" \"", TrackedEvent.named(" ")),
-                arguments("\"event\":null,\"label\":\"l\"", TrackedEvent.named(null).label("l")),
+                arguments(
+                        "\"event\":null,\"label\":\"l\"",
+                        TrackedEvent.named(null).label("l")),
                 arguments("\"event\":12", TrackedEvent.named("12")),
                 arguments("\"event\":true", TrackedEvent.named("true")),
                 arguments("\"event\":\"e\",\"label\":12", event.label("12")),
                 arguments("\"event\":\"e\",\"label\":0.5", event.label("0.5")),
                 arguments("\"event\":\"e\",\"label\":null", event),
                 arguments("\"event\":\"e\",\"category\":false", event.category("false")),
-                arguments("\"event\":\"e\",\"category\":[1,2]", event.category(List.of(1, 2).toString())),
+                arguments(
+                        "\"event\":\"e\",\"category\":[1,2]",
+                        event.category(List.of(1, 2).toString())),
                 arguments("\"event\":\"e\",\"value\":\"9.99\"", event.value(9.99)),
                 arguments("\"event\":\"e\",\"value\":\" 7 \"", event.value(7)),
                 arguments("\"event\":\"e\",\"value\":\"-1e3\"", event.value(-1000)),

@@ -209,7 +209,10 @@ class BotsTest {
         assertThat(BOTS.isBot(agent)).isTrue();
     }
 
-    /** Of the kinds that are not left out by default, those that only crawl or test; rows of the lists and their siblings. */
+    /**
+     * Of the kinds that are not left out by default, those that only crawl or test; rows of the lists and their
+     * siblings.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -330,16 +330,7 @@ class EndpointTest {
     @ParameterizedTest(name = "query {0}")
     @CsvSource(
             nullValues = "-",
-            value = {
-                "-",
-                "''",
-                "p=",
-                "p=https://evil.example/",
-                "p=/\\evil.example",
-                "p=%",
-                "p=/a%zz",
-                "p=/%0d%0aX:y"
-            })
+            value = {"-", "''", "p=", "p=https://evil.example/", "p=/\\evil.example", "p=%", "p=/a%zz", "p=/%0d%0aX:y"})
     void gif_badParameters_isAnImageThatSaysWhy(String query) throws Exception {
         var response = serve(gif(query));
         assertThat(response.getStatus()).isEqualTo(200);
@@ -430,15 +421,7 @@ class EndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "x",
-                "{}",
-                "[]",
-                "{\"p\":\"https://evil.example/\"}",
-                "{\"p\":\"\\ud800\"}"
-            })
+    @ValueSource(strings = {"", "x", "{}", "[]", "{\"p\":\"https://evil.example/\"}", "{\"p\":\"\\ud800\"}"})
     void hit_badBody_is400WithAReasonInJson(String body) throws Exception {
         var response = serve(post(body));
         assertThat(response.getStatus()).isEqualTo(400);
