@@ -21,7 +21,7 @@ public final class CommerceDraft {
     private final Consumer<TrackedEvent> tracking;
     private final List<Map<String, Object>> items = new ArrayList<>();
     private BigDecimal sum = BigDecimal.ZERO;
-    private Double value;
+    private Number value;
     private TrackedEvent event;
 
     CommerceDraft(TrackedEvent event, Consumer<TrackedEvent> tracking) {
@@ -35,7 +35,7 @@ public final class CommerceDraft {
     }
 
     /** Adds a quantity of a product at that price each, without taxes. */
-    public CommerceDraft item(String id, String name, double price, long quantity) {
+    public CommerceDraft item(String id, String name, Number price, long quantity) {
         return item(Item.of(id, name, price).quantity(quantity));
     }
 
@@ -51,24 +51,27 @@ public final class CommerceDraft {
         return this;
     }
 
-    /** What it is worth, without taxes and shipping. Default: the sum of its items. */
-    public CommerceDraft value(double value) {
+    /**
+     * What it is worth, without taxes and shipping, as {@link TrackedEvent#value(Number)}. Default, and for
+     * {@code null}: the sum of its items.
+     */
+    public CommerceDraft value(Number value) {
         this.value = value;
         return this;
     }
 
     /** The taxes on it. */
-    public CommerceDraft tax(double tax) {
+    public CommerceDraft tax(Number tax) {
         return property(StandardEvents.TAX, tax);
     }
 
     /** What its shipping costs. */
-    public CommerceDraft shipping(double shipping) {
+    public CommerceDraft shipping(Number shipping) {
         return property(StandardEvents.SHIPPING, shipping);
     }
 
     /** The discount; the value is what remains after it. */
-    public CommerceDraft discount(double discount) {
+    public CommerceDraft discount(Number discount) {
         return property(StandardEvents.DISCOUNT, discount);
     }
 
@@ -103,7 +106,7 @@ public final class CommerceDraft {
     /** The event as it now is, for those who fire it themselves. */
     public TrackedEvent event() {
         var whole = items.isEmpty() ? event : event.property(StandardEvents.ITEMS, items);
-        return value == null && items.isEmpty() ? whole : whole.value(value == null ? sum.doubleValue() : value);
+        return value == null && items.isEmpty() ? whole : whole.value(value == null ? sum : value);
     }
 
     /** Tracks the event as it now is. */

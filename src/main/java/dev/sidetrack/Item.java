@@ -22,9 +22,12 @@ public record Item(String id, String name, double price, long quantity, String b
     /** Not API, as all constructors. */
     public Item {}
 
-    /** One product of that number, name and price. */
-    public static Item of(String id, String name, double price) {
-        return new Item(id, name, price, 1, null, null, null);
+    /**
+     * One product of that number, name and price: a number of any type, of which the nearest {@code double} is kept.
+     * Without a price ({@code null}) its price is not sent.
+     */
+    public static Item of(String id, String name, Number price) {
+        return new Item(id, name, nearest(price), 1, null, null, null);
     }
 
     /** The product under that number. */
@@ -38,8 +41,8 @@ public record Item(String id, String name, double price, long quantity, String b
     }
 
     /** The product at that price. */
-    public Item price(double price) {
-        return new Item(id, name, price, quantity, brand, category, variant);
+    public Item price(Number price) {
+        return new Item(id, name, nearest(price), quantity, brand, category, variant);
     }
 
     /** So many of it. */
@@ -72,5 +75,10 @@ public record Item(String id, String name, double price, long quantity, String b
         properties.put(StandardEvents.PRICE, price);
         properties.put(StandardEvents.QUANTITY, quantity);
         return properties;
+    }
+
+    private static double nearest(Number price) {
+        var nearest = PropertyValues.nearest(price);
+        return nearest == null ? Double.NaN : nearest;
     }
 }

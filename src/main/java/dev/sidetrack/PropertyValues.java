@@ -40,6 +40,23 @@ final class PropertyValues {
                 : Collections.unmodifiableMap(new PropertyValues().members(given, 0));
     }
 
+    /**
+     * The {@code double} nearest to a number's decimals, which is not what widening makes of a {@code float}: infinite
+     * beyond the range, {@code null} for none and for one that cannot be read.
+     */
+    static Double nearest(Number given) {
+        if (given == null) {
+            return null;
+        }
+        try {
+            return given instanceof Float ? Double.parseDouble(given.toString()) : given.doubleValue();
+        } catch (RuntimeException unreadable) {
+            EventWarnings.tell("A number cannot be read and is left out: "
+                    + unreadable.getClass().getName());
+            return null;
+        }
+    }
+
     private Object value(Object given, int level) {
         try {
             return left-- > 0 ? kept(given, level) : null;
@@ -145,8 +162,7 @@ final class PropertyValues {
             EventWarnings.tell("A property is not a finite number and is left out.");
             return null;
         }
-        // By its text, since widening makes 0.10000000149011612 of 0.1f.
-        return given instanceof Float ? Double.valueOf(given.toString()) : (Double) given;
+        return nearest(given);
     }
 
     /** As text where no reader of JSON could hold it. */

@@ -84,9 +84,12 @@ public record TrackedEvent(
         return new TrackedEvent(name, category, label, value, properties, isDurable, onFailure);
     }
 
-    /** This event with that value. */
-    public TrackedEvent value(double value) {
-        return new TrackedEvent(name, category, label, value, properties, isDurable, onFailure);
+    /**
+     * This event with that value, as a number of any type: the {@code double} nearest to what it says in decimals, so
+     * that {@code 0.1f} is 0.1. One that is {@code null} or not finite is left out.
+     */
+    public TrackedEvent value(Number value) {
+        return new TrackedEvent(name, category, label, PropertyValues.nearest(value), properties, isDurable, onFailure);
     }
 
     /** This event with one property more; one without a name or a value changes nothing. */

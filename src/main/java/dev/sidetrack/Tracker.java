@@ -151,8 +151,8 @@ public class Tracker {
             return with(event.label(label));
         }
 
-        /** A number that can be summed. */
-        public Draft value(double value) {
+        /** A number that can be summed, of any type, as {@link TrackedEvent#value(Number)}. */
+        public Draft value(Number value) {
             return with(event.value(value));
         }
 

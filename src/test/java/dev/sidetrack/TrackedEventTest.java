@@ -62,6 +62,49 @@ class TrackedEventTest {
                 .isEqualTo(TrackedEvent.named("e").label("l"));
     }
 
+    /** Java Language Specification 5.1.2: widening keeps a float's bits, not the decimals that somebody has written. */
+    static Stream<Arguments> value_numberOfAnyType_isTheNearestDouble() {
+        return Stream.of(
+                arguments(0.1f, 0.1),
+                arguments(15.1f, 15.1),
+                arguments(Float.MIN_VALUE, 1.4E-45),
+                arguments(Float.NaN, null),
+                arguments(Float.POSITIVE_INFINITY, null),
+                arguments(12.5, 12.5),
+                arguments(-0.0, -0.0),
+                arguments(7, 7.0),
+                arguments((short) 7, 7.0),
+                arguments(16_777_217, 16_777_217.0),
+                arguments(9_007_199_254_740_993L, 9_007_199_254_740_992.0),
+                arguments(new BigDecimal("12.50"), 12.5),
+                arguments(new BigDecimal("12345678901234567.89"), 12345678901234568.0),
+                arguments(new BigDecimal("1e400"), null),
+                arguments(new BigInteger("18446744073709551615"), 18446744073709552000.0),
+                arguments(BigInteger.TEN.pow(400), null),
+                arguments(new AtomicLong(7), 7.0),
+                arguments(new Unreadable(), null),
+                arguments(null, null));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void value_numberOfAnyType_isTheNearestDouble(Number given, Double nearest) {
+        assertThat(TrackedEvent.named("e").value(given).value()).isEqualTo(nearest);
+        var purchase =
+                new Tracker().purchase("T1").item("SKU1", "Mug", given, 2).tax(given);
+        assertThat(purchase.value(given).event().value()).isEqualTo(given == null ? (Double) 0.0 : nearest);
+        var item = Item.of("SKU1", "Mug", given);
+        assertThat(Double.isFinite(item.price()) ? (Double) item.price() : null).isEqualTo(nearest);
+    }
+
+    @Test
+    void value_primitive_isWhatIsWritten() {
+        var event = TrackedEvent.named("e");
+        assertThat(event.value(0.1f).value()).isEqualTo(0.1);
+        assertThat(event.value(16_777_217).value()).isEqualTo(16_777_217.0);
+        assertThat(event.value((byte) 1).value()).isEqualTo(1.0);
+    }
+
     @Test
     void properties_withoutAName_areLeftOut() {
         var nameless = new HashMap<String, Object>();
@@ -240,6 +283,30 @@ class TrackedEventTest {
         @Override
         public String toString() {
             return "quiet!";
+        }
+    }
+
+    private static final class Unreadable extends Number {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public int intValue() {
+            throw new IllegalStateException("lazy and detached");
+        }
+
+        @Override
+        public long longValue() {
+            throw new IllegalStateException("lazy and detached");
+        }
+
+        @Override
+        public float floatValue() {
+            throw new IllegalStateException("lazy and detached");
+        }
+
+        @Override
+        public double doubleValue() {
+            throw new IllegalStateException("lazy and detached");
         }
     }
 

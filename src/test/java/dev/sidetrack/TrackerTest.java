@@ -3,8 +3,10 @@ package dev.sidetrack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,16 +59,48 @@ class TrackerTest {
         assertThat(event.properties())
                 .containsEntry("tax", 5.13)
                 .containsEntry("shipping", 4.9)
-                .containsEntry("discount", 3.0)
+                .containsEntry("discount", 3L)
                 .containsEntry("coupon", "SPRING")
                 .containsEntry("gift", true);
         assertThat(event.properties().get("items"))
                 .asList()
                 .singleElement()
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
                 .containsEntry("item_brand", "Potter")
                 .containsEntry("item_category", "Mugs")
                 .containsEntry("item_variant", "large");
+    }
+
+    @Test
+    void purchase_amountsOfAnyNumberType_keepTheirWorth() {
+        var event = tracker.purchase("T1")
+                .item("SKU1", "Spoon", 0.1f, 3)
+                .item(Item.of("SKU2", "Mug", new BigDecimal("15.10")))
+                .tax(5.7f)
+                .shipping(new BigDecimal("12345678901234567.89"))
+                .discount(3)
+                .event();
+        assertThat(event.value()).isEqualTo(15.4);
+        assertThat(event.properties())
+                .containsEntry("tax", 5.7)
+                .containsEntry("shipping", new BigDecimal("12345678901234567.89"))
+                .containsEntry("discount", 3L);
+        assertThat(event.properties().get("items"))
+                .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+                .extracting(item -> item.get("price"))
+                .containsExactly(0.1, 15.1);
+    }
+
+    @Test
+    void purchase_withoutAmounts_isWorthItsItems() {
+        var event = tracker.purchase("T1")
+                .item("SKU1", "Spoon", null, 3)
+                .item("SKU2", "Mug", 15, 1)
+                .value(null)
+                .tax(null)
+                .event();
+        assertThat(event.value()).isEqualTo(15.0);
+        assertThat(event.properties()).doesNotContainKey("tax");
     }
 
     @Test

@@ -23,6 +23,13 @@ public class CustomerResource {
         return customers.getAll();
     }
 
+    @GET
+    @Path("page")
+    @Produces("text/html")
+    public String page() {
+        return "<!DOCTYPE html><html><head><title>Customers</title></head><body>x</body></html>";
+    }
+
     @POST
     public Response signUp() {
         customers.signUp("api");

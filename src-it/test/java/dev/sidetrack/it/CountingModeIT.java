@@ -29,7 +29,13 @@ class CountingModeIT extends ModeIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"static.html, Static", "page.jsp, JSP & Größe", "untyped, Untyped", "probe/include, Servlet"})
+    @CsvSource({
+        "static.html, Static",
+        "page.jsp, JSP & Größe",
+        "untyped, Untyped",
+        "probe/include, Servlet",
+        "api/customers/page, Customers"
+    })
     void page_ofAnyKind_isAViewWithItsTitle(String path, String title) {
         assertEquals(200, browser.get(path).statusCode());
         var hit = hits(1).get(0);
@@ -62,16 +68,41 @@ class CountingModeIT extends ModeIT {
         "HX-Request, true, 0",
         "Turbo-Frame, cart, 0",
         "HX-Boosted, true, 1",
+        "HX-History-Restore-Request, true, 1",
         "X-PJAX, true, 0",
         "X-Up-Target, main, 0",
         "Faces-Request, partial/ajax, 0",
         "Sec-Fetch-Dest, iframe, 0",
         "Sec-Fetch-Mode, navigate, 1",
+        "Sec-Fetch-Dest, image, 0",
         "X-Requested-With, XMLHttpRequest, 0",
         "X-Requested-With, com.example.app, 1"
     })
     void request_byWhatItSaysOfItself_isAViewOrNone(String header, String value, int views) {
         new Browser().with("Accept", "text/html").with(header, value).get("page.jsp");
+        hits(views);
+    }
+
+    /** As scripts fetch with metadata; and a navigation is a page whatever its destination says. */
+    @ParameterizedTest
+    @CsvSource({
+        "cors,     empty, Accept, 'text/html, application/xhtml+xml', 1",
+        "cors,     empty, Accept, 'text/vnd.turbo-stream.html, text/html, application/xhtml+xml', 1",
+        "cors,     empty, Accept, text/html, 0",
+        "cors,     empty, X-Turbo-Request-Id, 1, 1",
+        "cors,     empty, HX-History-Restore-Request, true, 1",
+        "cors,     empty, HX-Request, true, 0",
+        "navigate, image, Accept, text/html, 1",
+        "navigate, new,   Accept, text/html, 1",
+        "no-cors,  image, Accept, text/html, 0"
+    })
+    void request_withFetchMetadata_isAViewOrNone(
+            String mode, String destination, String header, String value, int views) {
+        new Browser()
+                .with("Sec-Fetch-Mode", mode)
+                .with("Sec-Fetch-Dest", destination)
+                .with(header, value)
+                .get("page.jsp");
         hits(views);
     }
 

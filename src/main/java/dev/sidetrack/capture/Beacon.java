@@ -24,7 +24,11 @@ class Beacon {
 
     private static final byte[] GIF =
             Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==");
-    private static final int MOST_BYTES = 8 * 1024;
+    /**
+     * An event's most, and with what the script cuts an address, a referrer and a title to (in 3 bytes a character).
+     */
+    private static final int MOST_BYTES = 32 * 1024;
+
     private static final String REASON_HEADER = "X-Sidetrack";
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SECONDS = 60;

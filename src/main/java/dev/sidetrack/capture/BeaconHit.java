@@ -27,9 +27,10 @@ record BeaconHit(String path, String query, String referrer, String title, Track
         for (var pair : query == null ? new String[0] : query.split("&")) {
             var equals = pair.indexOf('=');
             if (equals > 0) {
-                values.putIfAbsent(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
+                values.putIfAbsent(pair.substring(0, equals), pair.substring(equals + 1));
             }
         }
+        values.replaceAll((name, value) -> decoded(value));
         var seen = BrowserFacts.NOTHING
                 .view(values.get("v"))
                 .screen(values.get("s"))
@@ -37,11 +38,12 @@ record BeaconHit(String path, String query, String referrer, String title, Track
         return of(values.get("p"), values.get("r"), values.get("t"), null, seen);
     }
 
+    /** {@code null} if it is not encoded as it should be: of what a view may do without, nothing else is lost. */
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException("the parameters are not encoded as they should be", malformed);
+            return null;
         }
     }
 

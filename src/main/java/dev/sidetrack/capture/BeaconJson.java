@@ -7,96 +7,105 @@ import dev.sidetrack.json.MalformedJsonException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads what the script, or another client, posts: {@code {"p":"/page?utm_source=x","r":"referrer","t":"title"}}, and
  * for an event also {@code "event"}, {@code "category"}, {@code "label"}, {@code "value"} and {@code "properties"}.
  * {@code "v"} is a UUID that a page's view and its events share, {@code "s"} the screen's size ({@code "1920x1080"}),
  * {@code "d"} how many milliseconds the browser waited for the page.
+ *
+ * <p>Who has {@code "event"} is an event, as one fired in Java: what is no text is made one, a value that is no number
+ * is left out, and one without a name is not counted.
  */
 final class BeaconJson {
 
     private static final int MOST_PROPERTIES = 50;
     private static final int MOST_VALUES = 500;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,400}([.][0-9]{1,400})?([eE][+-]?[0-9]{1,9})?");
 
-    private BeaconJson() {}
+    private final JsonReader json;
+    private final Map<String, Object> properties = new LinkedHashMap<>();
+    private BrowserFacts seen = BrowserFacts.NOTHING;
+    private String path;
+    private String referrer;
+    private String title;
+    private boolean isEvent;
+    private String name;
+    private String category;
+    private String label;
+    private Double value;
+
+    private BeaconJson(String text) {
+        json = new JsonReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+    }
 
     /** The hit; {@link IllegalArgumentException} with a reason that may be shown if it is none. */
     static BeaconHit read(String text) {
-        String path = null;
-        String referrer = null;
-        String title = null;
-        String name = null;
-        var event = TrackedEvent.named("event");
-        var properties = new LinkedHashMap<String, Object>();
-        var seen = BrowserFacts.NOTHING;
+        var body = new BeaconJson(text);
         try {
-            var json = new JsonReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
-            json.beginObject();
-            for (var member = json.nextName(); member != null; member = json.nextName()) {
-                switch (member) {
-                    case "p" -> path = text(json, "p");
-                    case "r" -> referrer = text(json, "r");
-                    case "t" -> title = text(json, "t");
-                    case "v" -> seen = seen.view(text(json, "v"));
-                    case "s" -> seen = seen.screen(text(json, "s"));
-                    case "d" -> seen = seen.serverTime(wholeNumber(json, "d"));
-                    case "event" -> name = text(json, "event");
-                    case "category" -> event = event.category(text(json, "category"));
-                    case "label" -> event = event.label(text(json, "label"));
-                    case "value" -> event = value(json, event);
-                    case "properties" -> properties(json, properties);
-                    default -> json.skip();
-                }
-            }
-            json.finish();
+            body.members();
         } catch (MalformedJsonException malformed) {
             throw new IllegalArgumentException("the body is not the JSON expected: " + malformed.getMessage());
         }
-        return BeaconHit.of(
-                path, referrer, title, name == null ? null : named(event.withProperties(properties), name), seen);
+        return BeaconHit.of(body.path, body.referrer, body.title, body.isEvent ? body.event() : null, body.seen);
     }
 
-    private static TrackedEvent named(TrackedEvent event, String name) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("an event needs a name");
+    private void members() {
+        json.beginObject();
+        for (var member = json.nextName(); member != null; member = json.nextName()) {
+            switch (member) {
+                case "p" -> path = text();
+                case "r" -> referrer = text();
+                case "t" -> title = text();
+                case "v" -> seen = seen.view(text());
+                case "s" -> seen = seen.screen(text());
+                case "d" -> seen = seen.serverTime(text());
+                case "event" -> {
+                    isEvent = true;
+                    name = text();
+                }
+                case "category" -> category = text();
+                case "label" -> label = text();
+                case "value" -> value = number(json.value());
+                case "properties" -> addProperties(json.value());
+                default -> json.skip();
+            }
         }
-        return event.withName(name);
+        json.finish();
+    }
+
+    private TrackedEvent event() {
+        return new TrackedEvent(name, category, label, value, properties);
     }
 
     /** A text, or {@code null}, which many a client writes for what it does not have. */
-    private static String text(JsonReader json, String member) {
-        var value = json.value();
-        if (value == null || value instanceof String) {
-            return (String) value;
-        }
-        throw new IllegalArgumentException(member + " is a text");
+    private String text() {
+        var given = json.value();
+        return given == null ? null : given.toString();
     }
 
-    private static String wholeNumber(JsonReader json, String member) {
-        var value = json.value();
-        if (value == null || value instanceof Long) {
-            return value == null ? null : value.toString();
+    /** A number, also one written as a text, as form fields have it; NaN, which is told and left out, for all else. */
+    private static Double number(Object given) {
+        if (given instanceof Number number) {
+            return number.doubleValue();
         }
-        throw new IllegalArgumentException(member + " is a whole number");
-    }
-
-    private static TrackedEvent value(JsonReader json, TrackedEvent event) {
-        var value = json.value();
-        if (value == null || value instanceof Number) {
-            return value == null ? event : event.value(((Number) value).doubleValue());
+        if (given instanceof String text && NUMBER.matcher(text.strip()).matches()) {
+            return Double.valueOf(text.strip());
         }
-        throw new IllegalArgumentException("value is a number");
+        return given == null ? null : Double.NaN;
     }
 
     /** Of all objects of that name, since a body may have several: their members count together. */
-    private static void properties(JsonReader json, Map<String, Object> into) {
-        var value = json.value();
-        if (value instanceof Map<?, ?> properties) {
-            properties.forEach((name, property) -> into.put((String) name, property));
+    private void addProperties(Object given) {
+        if (given instanceof Map<?, ?> members) {
+            members.forEach((name, property) -> properties.put((String) name, property));
+        } else if (given != null) {
+            // A property without a name, which is told and left out.
+            properties.put(null, given);
         }
-        if (value != null && !(value instanceof Map) || into.size() > MOST_PROPERTIES || values(into) > MOST_VALUES) {
+        if (properties.size() > MOST_PROPERTIES || values(properties) > MOST_VALUES) {
             throw new IllegalArgumentException("properties is an object with at most " + MOST_PROPERTIES
                     + " members and " + MOST_VALUES + " values in them");
         }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What only a browser can know of a page view.
+ * What only a browser can know of a page view. What is not as it should be is left out: the view counts without it.
  *
  * @param viewId the id that the browser has given the view, or {@code null}
  * @param screen the screen's size in CSS pixels, such as {@code 1920x1080}, or {@code null}
@@ -18,37 +18,26 @@ record BrowserFacts(UUID viewId, String screen, Duration serverTime) {
 
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern SCREEN = Pattern.compile("[1-9][0-9]{0,4}x[1-9][0-9]{0,4}");
-    private static final Pattern MILLIS = Pattern.compile("[0-9]{1,6}");
+    private static final Pattern MILLIS = Pattern.compile("[0-9]{1,6}([.][0-9]{1,20})?");
 
     /** With {@code v}, a UUID. */
     BrowserFacts view(String text) {
-        return text == null
-                ? this
-                : new BrowserFacts(UUID.fromString(matching(UUID_TEXT, text, "v is a UUID")), screen, serverTime);
+        return matches(UUID_TEXT, text) ? new BrowserFacts(UUID.fromString(text), screen, serverTime) : this;
     }
 
     /** With {@code s}, width and height. */
     BrowserFacts screen(String text) {
-        return text == null
-                ? this
-                : new BrowserFacts(
-                        viewId, matching(SCREEN, text, "s is a screen's size, such as 1920x1080"), serverTime);
+        return matches(SCREEN, text) ? new BrowserFacts(viewId, text, serverTime) : this;
     }
 
-    /** With {@code d}, a whole number of milliseconds. */
+    /** With {@code d}, a number of milliseconds below a million. */
     BrowserFacts serverTime(String text) {
-        return text == null
-                ? this
-                : new BrowserFacts(
-                        viewId,
-                        screen,
-                        Duration.ofMillis(Long.parseLong(matching(MILLIS, text, "d is milliseconds, at most 999999"))));
+        return matches(MILLIS, text)
+                ? new BrowserFacts(viewId, screen, Duration.ofMillis(Math.round(Double.parseDouble(text))))
+                : this;
     }
 
-    private static String matching(Pattern pattern, String text, String otherwise) {
-        if (!pattern.matcher(text).matches()) {
-            throw new IllegalArgumentException(otherwise);
-        }
-        return text;
+    private static boolean matches(Pattern pattern, String text) {
+        return text != null && pattern.matcher(text).matches();
     }
 }

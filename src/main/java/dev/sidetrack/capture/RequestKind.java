@@ -23,6 +23,7 @@ enum RequestKind {
     UNKNOWN;
 
     private static final String TRUE = "true";
+    private static final String NAVIGATE = "navigate";
     /**
      * What Turbo accepts when it goes to a page, from 7.0 on, behind streams where a form has led there; since 8.0 it
      * also numbers its requests.
@@ -39,17 +40,21 @@ enum RequestKind {
             return byScript(request);
         }
         // A service worker that passes a navigation on makes its destination empty.
-        var navigates = mode == null ? "document".equals(destination) : mode.equals("navigate");
+        var navigates = mode == null ? "document".equals(destination) : mode.equals(NAVIGATE);
         return navigates || "empty".equals(destination) && replacesPage(request) ? PAGE : PART;
     }
 
-    /** Whether the browser wants it as an image, a script, a font or the like, which is never a page; quick. */
+    /**
+     * Whether the browser wants it as an image, a script, a font or the like, which is never a page; quick. A
+     * navigation is one whatever its destination says.
+     */
     static boolean isPassive(HttpServletRequest request) {
         var destination = request.getHeader("Sec-Fetch-Dest");
         return destination != null
                 && !destination.equals("document")
                 && !destination.equals("empty")
-                && !isFrame(destination);
+                && !isFrame(destination)
+                && !NAVIGATE.equals(request.getHeader("Sec-Fetch-Mode"));
     }
 
     /** Without fetch metadata. */

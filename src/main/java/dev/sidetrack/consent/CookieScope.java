@@ -154,10 +154,10 @@ public class CookieScope {
             LOG.log(
                     Level.WARNING,
                     PublicSuffixes.contain(domain)
-                            ? "{0}={1} is a name below which anybody can have a host: browsers would reject such a cookie,"
-                                    + " so at {2} it is set for that host only."
-                            : "{0}={1} does not match the host {2}: browsers would reject such a cookie, so there it is set"
-                                    + " for that host only.",
+                            ? "{0}={1} is a name below which anybody can have a host: browsers would reject such a"
+                                    + " cookie, so at {2} it is set for that host only."
+                            : "{0}={1} does not match the host {2}: browsers would reject such a cookie, so there it is"
+                                    + " set for that host only.",
                     Keys.COOKIE_DOMAIN.name(),
                     domain,
                     Texts.printable(host));

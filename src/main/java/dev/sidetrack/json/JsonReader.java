@@ -114,7 +114,8 @@ public final class JsonReader {
 
     /**
      * Reads a string, a boolean or a number: {@code Long} if it is whole, else {@code Double}, and a {@code BigInteger}
-     * or {@code BigDecimal} where these would lose digits.
+     * or {@code BigDecimal} where these would lose digits. A number beyond a double's range, or of more than 400
+     * characters, is its text.
      */
     public Object scalar() {
         skipSpace();
@@ -293,14 +294,14 @@ public final class JsonReader {
     private Object number() {
         var numeral = numeral();
         if (numeral.length() > LONGEST_NUMBER) {
-            throw expected("a number in range");
+            return numeral;
         }
         if (numeral.chars().allMatch(c -> c == '-' || isDigit((char) c))) {
             return whole(numeral);
         }
         var value = Double.valueOf(numeral);
         if (value.isInfinite()) {
-            throw expected("a number in range");
+            return numeral;
         }
         var isShort = numeral.length() <= DIGITS_OF_DOUBLE;
         return isShort || BigDecimal.valueOf(value).compareTo(new BigDecimal(numeral)) == 0

@@ -43,7 +43,8 @@ final class DailyLimits {
             LOG.log(
                     Level.WARNING,
                     "The site {0} reached its limit of {1,number,#} new values of {2} today: further ones"
-                            + " are stored as {3} until tomorrow. Is it being scanned, or do its paths contain ids (sidetrack.mask)?",
+                            + " are stored as {3} until tomorrow. Is it being scanned, or do its paths contain"
+                            + " ids (sidetrack.mask)?",
                     site.isEmpty() ? "(default)" : Texts.printable(site),
                     most,
                     kind,

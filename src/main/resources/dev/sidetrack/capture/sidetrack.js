@@ -2,15 +2,20 @@
 (function (w, d, h, l) {
   var url = d.currentScript.src.replace(/sidetrack\.js.*$/, 'hit'), referrer = d.referrer, last, view,
     ahead = d.currentScript.dataset.views, t = performance.getEntriesByType('navigation')[0] || {};
+  function cut(text, most) {
+    return text[most] ? text.slice(0, most).replace(/[\ud800-\udbff]$|%.?$/, '') : text;
+  }
   function send(hit) {
-    hit.p = l.pathname + l.search;
-    hit.r = referrer;
-    hit.t = d.title;
+    hit.p = cut(l.pathname + l.search, 12e3);
+    hit.r = cut(referrer, 4e3);
+    hit.t = cut(d.title, 2e3);
     hit.v = view;
     hit.s = screen.width + 'x' + screen.height;
-    hit = JSON.stringify(hit);
-    if (!(navigator.sendBeacon && navigator.sendBeacon(url, hit))) {
-      fetch(url, { method: 'POST', body: hit, keepalive: true, credentials: 'same-origin' });
+    try {
+      hit = JSON.stringify(hit);
+      navigator.sendBeacon && navigator.sendBeacon(url, hit) || fetch(url, { method: 'POST', body: hit, keepalive: true });
+    } catch (e) {
+      console.warn(e);
     }
   }
   function page() {
@@ -24,16 +29,18 @@
   }
   d.addEventListener('prerenderingchange', page);
   d.addEventListener('click', function (e) {
-    var a = e.target.closest('a[href]'), file, more;
+    var a = e.target.closest('a[href]'), path, file, more;
     if (!a || a.protocol[0] != 'h') return;
+    path = cut(a.pathname, 2e3);
     file = /\.(pdf|zip|gz|7z|rar|exe|dmg|docx?|xlsx?|pptx?|csv|mp[34])$/i.exec(a.pathname);
-    more = { link_url: a.origin + a.pathname, link_domain: a.hostname };
-    if (file) more.file_name = a.pathname, more.file_extension = file[1];
-    else more.outbound = a.host != l.host;
-    if (file || more.outbound) w.sidetrack(file ? 'file_download' : 'click', { label: more.link_url, properties: more });
+    if (!file && a.host == l.host) return;
+    more = { link_url: a.origin + path, link_domain: a.hostname };
+    if (file) more.file_name = path, more.file_extension = file[1];
+    else more.outbound = true;
+    w.sidetrack(file ? 'file_download' : 'click', { label: more.link_url, properties: more });
   });
-  w.sidetrack = function (event, more) { send(Object.assign({ event: event }, more)); };
-  if (ahead) return (d.prerendering || t.deliveryType == 'navigational-prefetch') && page();
+  w.sidetrack = function (event, more) { send(Object.assign({ event: event || null }, more)); };
+  if (ahead) return (t.activationStart || /cache|prefetch/.test(t.deliveryType)) && page();
   ['pushState', 'replaceState'].forEach(function (name) {
     var original = h[name];
     h[name] = function () {

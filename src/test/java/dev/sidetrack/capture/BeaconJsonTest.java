@@ -3,6 +3,7 @@ package dev.sidetrack.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.TrackedEvent;
@@ -12,12 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BeaconJsonTest {
 
@@ -45,7 +49,8 @@ class BeaconJsonTest {
 
     @Test
     void read_unknownMembersAndNulls_areSkipped() {
-        assertThat(BeaconJson.read(" {\"x\":{\"p\":[1,{}]},\"p\":\"/shop\",\"r\":null,\"t\":null,\"event\":null} "))
+        assertThat(BeaconJson.read(
+                        " {\"x\":{\"p\":[1,{}]},\"p\":\"/shop\",\"r\":null,\"t\":null,\"properties\":null} "))
                 .isEqualTo(new BeaconHit("/shop", null, null, null, null, BrowserFacts.NOTHING));
     }
 
@@ -67,31 +72,109 @@ class BeaconJsonTest {
             text                | "p"                                               | JSON
             cut off             | {"p":"/shop"                                      | JSON
             two                 | {"p":"/shop"}{}                                   | JSON
-            path a number       | {"p":1}                                           | p is a text
-            path an object      | {"p":{}}                                          | p is a text
+            path a number       | {"p":1}                                           | path
+            path an object      | {"p":{}}                                          | path
             no path             | {}                                                | path
             null                | {"p":null}                                        | path
             foreign host        | {"p":"https://evil.example/"}                     | path
-            event without name  | {"p":"/","event":" "}                             | name
-            value a text        | {"p":"/","event":"e","value":"1"}                 | value
-            value too high      | {"p":"/","event":"e","value":1e999}               |
-            value a flag        | {"p":"/","event":"e","value":true}                | value
-            view no UUID        | {"p":"/","v":"1-1-1-1-1"}                         | v is a UUID
-            view a number       | {"p":"/","v":1}                                   | v is a text
-            screen of words     | {"p":"/","s":"large"}                             | s is a screen
-            screen with script  | {"p":"/","s":"1x1<script>"}                       | s is a screen
-            screen of nothing   | {"p":"/","s":"0x0"}                               | s is a screen
-            wait a text         | {"p":"/","d":"42"}                                | d is a whole number
-            wait a fraction     | {"p":"/","d":0.5}                                 | d is a whole number
-            wait negative       | {"p":"/","d":-1}                                  | d is milliseconds
-            wait too long       | {"p":"/","d":1000000}                             | d is milliseconds
-            properties an array | {"p":"/","event":"e","properties":[1]}            | properties is
+            value cut off       | {"p":"/","event":"e","value":1e}                  | JSON
             """)
     void read_anythingElse_isRefusedWithAReason(String name, String text, String reason) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BeaconJson.read(text))
                 .satisfies(refused ->
                         assertThat(refused.getMessage()).isNotBlank().contains(reason == null ? "" : reason));
+    }
+
+    /** A view is worth more than what only a browser knows of it. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            view no UUID       | "v":"1-1-1-1-1"
+            view a number      | "v":1
+            screen of words    | "s":"large"
+            screen with script | "s":"1x1<script>"
+            screen of nothing  | "s":"0x0"
+            screen an object   | "s":{"w":1}
+            wait negative      | "d":-1
+            wait too long      | "d":1200000
+            wait a word        | "d":"long"
+            wait endless       | "d":1e999
+            wait tiny          | "d":1e-9
+            """)
+    void read_browserFactThatIsNone_isLeftOutAlone(String name, String fact) {
+        assertThat(BeaconJson.read("{\"p\":\"/\"," + fact + ",\"t\":\"T\"}"))
+                .isEqualTo(new BeaconHit("/", null, null, "T", null, BrowserFacts.NOTHING));
+        var other = fact.startsWith("\"s\"") ? "\"d\":42" : "\"s\":\"320x200\"";
+        assertThat(BeaconJson.read("{\"p\":\"/\"," + other + "," + fact + "}").seen())
+                .isEqualTo(BeaconJson.read("{\"p\":\"/\"," + other + "}").seen())
+                .isNotEqualTo(BrowserFacts.NOTHING);
+    }
+
+    /** As PerformanceNavigationTiming has it: DOMHighResTimeStamp is a double. */
+    @ParameterizedTest
+    @CsvSource({"42, 42", "'\"42\"', 42", "41.6, 42", "0.2, 0", "0, 0", "999999, 999999", "1e3, 1000"})
+    void read_wait_isWholeMilliseconds(String given, long millis) {
+        assertThat(BeaconJson.read("{\"p\":\"/\",\"d\":" + given + "}").seen().serverTime())
+                .isEqualTo(Duration.ofMillis(millis));
+    }
+
+    /** One rule for the four ways: what {@link TrackedEvent} makes of the same. */
+    static Stream<Arguments> read_oddEvent_isWhatAnEventInJavaIs() {
+        var event = TrackedEvent.named("e");
+        return Stream.of(
+                arguments("\"event\":null", TrackedEvent.named(null)),
+                arguments("\"event\":\"\"", TrackedEvent.named("")),
+                arguments("\"event\":\" \"", TrackedEvent.named(" ")),
+                arguments(
+                        "\"event\":null,\"label\":\"l\"",
+                        TrackedEvent.named(null).label("l")),
+                arguments("\"event\":12", TrackedEvent.named("12")),
+                arguments("\"event\":true", TrackedEvent.named("true")),
+                arguments("\"event\":\"e\",\"label\":12", event.label("12")),
+                arguments("\"event\":\"e\",\"label\":0.5", event.label("0.5")),
+                arguments("\"event\":\"e\",\"label\":null", event),
+                arguments("\"event\":\"e\",\"category\":false", event.category("false")),
+                arguments(
+                        "\"event\":\"e\",\"category\":[1,2]",
+                        event.category(List.of(1, 2).toString())),
+                arguments("\"event\":\"e\",\"value\":\"9.99\"", event.value(9.99)),
+                arguments("\"event\":\"e\",\"value\":\" 7 \"", event.value(7)),
+                arguments("\"event\":\"e\",\"value\":\"-1e3\"", event.value(-1000)),
+                arguments("\"event\":\"e\",\"value\":\"\"", event.value(Double.NaN)),
+                arguments("\"event\":\"e\",\"value\":\"9,99 €\"", event.value(Double.NaN)),
+                arguments("\"event\":\"e\",\"value\":\"NaN\"", event.value(Double.NaN)),
+                arguments("\"event\":\"e\",\"value\":\"0x1p3\"", event.value(Double.NaN)),
+                arguments("\"event\":\"e\",\"value\":true", event.value(Double.NaN)),
+                arguments("\"event\":\"e\",\"value\":{}", event.value(Double.NaN)),
+                arguments("\"event\":\"e\",\"value\":null", event.value(null)),
+                arguments("\"event\":\"e\",\"value\":1e999", event.value(Double.POSITIVE_INFINITY)),
+                arguments("\"event\":\"e\",\"value\":" + "1".repeat(401), event.value(BigInteger.TEN.pow(400))),
+                arguments(
+                        "\"event\":\"e\",\"properties\":{\"p\":1" + "0".repeat(400) + ",\"q\":2}",
+                        event.property("p", BigInteger.TEN.pow(400)).property("q", 2)),
+                arguments(
+                        "\"event\":\"e\",\"properties\":{\"p\":1e400,\"q\":2}",
+                        event.property("p", "1e400").property("q", 2)),
+                arguments("\"event\":\"e\",\"properties\":[1]", event.property(null, List.of(1))),
+                arguments("\"event\":\"e\",\"properties\":\"x\"", event.property(null, "x")),
+                arguments(
+                        "\"event\":\"e\",\"properties\":{\"a\":[[[[1],2]]]}",
+                        event.property("a", List.of(List.of(List.of(List.of(1), 2))))));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void read_oddEvent_isWhatAnEventInJavaIs(String members, TrackedEvent event) {
+        assertThat(BeaconJson.read("{\"p\":\"/x\"," + members + "}").event()).isEqualTo(event);
+    }
+
+    /** Each event is made once: cutting it anew for each member would let 32 kB take long. */
+    @Test
+    void read_membersOverAndOver_takesTheLast() {
+        var hit = BeaconJson.read("{\"p\":\"/\",\"event\":\"e\",\"category\":\"" + "x".repeat(10_000) + "\""
+                + ",\"label\":1".repeat(1_500) + ",\"label\":\"last\"}");
+        assertThat(hit.event())
+                .isEqualTo(TrackedEvent.named("e").category("x".repeat(10_000)).label("last"));
     }
 
     @Test

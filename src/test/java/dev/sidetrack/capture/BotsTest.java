@@ -209,6 +209,58 @@ class BotsTest {
         assertThat(BOTS.isBot(agent)).isTrue();
     }
 
+    /**
+     * Of the kinds that are not left out by default, those that only crawl or test; rows of the lists and their
+     * siblings.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "newspaper/0.2.8",
+                "Mozilla/4.5 (compatible; HTTrack 3.0x; Windows 98)",
+                "colly - https://github.com/gocolly/colly",
+                "phpcrawl",
+                "larbin_2.6.2 (larbin@correa.org)",
+                "Download Ninja/4.0",
+                "Mechanize/2.9.1 Ruby/3.1.2 (http://github.com/sparklemotion/mechanize/)",
+                "WWW-Mechanize/2.17",
+                "2Bone_LinkChkr/1.0 libwww-perl/6.03",
+                "lwp-trivial/1.35",
+                "LWP::Simple/6.67 libwww-perl/6.67",
+                "http_get",
+                "httpunit/1.x",
+                "ALittle Client",
+                "BTWebClient/180B(9704)",
+                "opencode-smartfetch/1.0",
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/107.0 Safari/537.36 Ghost Inspector (63c8)",
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/602.1 (KHTML, like Gecko) splash Version/10.0 Safari/602.1",
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/125.0 Safari/537.36 TestLocally/1.0",
+                "Python-urllib/3.12",
+                "Xenu Link Sleuth/1.3.8",
+                "SiteSucker/3.2.5",
+                "Wpull/2.0.1 (gzip)",
+                "Teleport Pro/1.29"
+            })
+    void isBot_libraryThatOnlyCrawls_isOneByDefault(String agent) {
+        assertThat(BOTS.isBot(agent)).isTrue();
+    }
+
+    /** Those look alike: apps of newspapers, and what shops' apps are written with. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MyNewspaper/3.1 (iPhone; iOS 18.5)",
+                "Mozilla/5.0 (Linux; Android 14; SM-A546B; wv) AppleWebKit/537.36 Version/4.0 Chrome/126.0 Mobile Safari/537.36 newspaper/5.2",
+                "Mozilla/5.0 (Linux; Android 9; Splash Tab Build/PPR1) AppleWebKit/537.36 Chrome/99.0 Safari/537.36",
+                "AHC/2.1",
+                "Jersey/2.25.1 (HttpUrlConnection 1.8.0_141)",
+                "Java-http-client/17.0.9",
+                "Salesforce.com"
+            })
+    void isBot_whatLooksLikeALibraryThatCrawls_isNone(String agent) {
+        assertThat(BOTS.isBot(agent)).isFalse();
+    }
+
     /** Web Bot Auth (draft-meunier-web-bot-auth-architecture): ChatGPT's agent has Chrome's user agent. */
     @Test
     void isBot_agentThatSignsItsRequests_isAnAiCrawler() {
@@ -229,11 +281,11 @@ class BotsTest {
     }
 
     @Test
-    void isBot_crawlersThatTheListsAgreeOn_findsNearlyAll() throws IOException {
+    void isBot_crawlersThatTheListsAgreeOn_findsNearlyAllByDefaultAndAllOfEveryKind() throws IOException {
         var crawlers = agents("crawlers.txt.gz");
-        assertThat(crawlers).hasSizeGreaterThan(1_500);
-        assertThat(crawlers.stream().filter(agent -> !BOTS.isBot(agent)).count())
-                .isLessThan(crawlers.size() * 3L / 100);
+        assertThat(crawlers).hasSize(2_109);
+        assertThat(crawlers.stream().filter(BOTS::isBot).count()).isGreaterThanOrEqualTo(crawlers.size() * 97L / 100);
+        assertThat(crawlers.stream().filter(agent -> !EVERY_KIND.isBot(agent))).isEmpty();
     }
 
     @Test

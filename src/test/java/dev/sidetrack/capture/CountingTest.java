@@ -30,6 +30,25 @@ class CountingTest {
         assertThat(response.cookieNames()).containsExactly("sidetrack", "sidetrack_session");
     }
 
+    /** Fetch Metadata Request Headers, section 2: a navigation is told by its mode. */
+    @ParameterizedTest
+    @CsvSource({
+        "navigate, document, 1",
+        "navigate, image,    1",
+        "navigate, hologram, 1",
+        "navigate, empty,    1",
+        "navigate, iframe,   0",
+        "no-cors,  image,    0",
+        "cors,     hologram, 0",
+    })
+    void page_ofADestination_isAViewIfSomebodyGoesThere(String mode, String destination, int views) throws Exception {
+        var tracking = Tracking.withDefaults();
+        var request =
+                new FakeRequest("/shop/page").header("Sec-Fetch-Mode", mode).header("Sec-Fetch-Dest", destination);
+        tracking.serve(request, Tracking::page);
+        assertThat(tracking.hits()).hasSize(views);
+    }
+
     @Test
     void untypedHtml_toANavigation_isAView() throws Exception {
         var tracking = Tracking.withDefaults();

@@ -337,16 +337,7 @@ class EndpointTest {
     @ParameterizedTest(name = "query {0}")
     @CsvSource(
             nullValues = "-",
-            value = {
-                "-",
-                "''",
-                "p=",
-                "p=https://evil.example/",
-                "p=/\\evil.example",
-                "p=%",
-                "p=/a&t=%zz",
-                "p=/%0d%0aX:y"
-            })
+            value = {"-", "''", "p=", "p=https://evil.example/", "p=/\\evil.example", "p=%", "p=/a%zz", "p=/%0d%0aX:y"})
     void gif_badParameters_isAnImageThatSaysWhy(String query) throws Exception {
         var response = serve(gif(query));
         assertThat(response.getStatus()).isEqualTo(200);
@@ -412,17 +403,32 @@ class EndpointTest {
         });
     }
 
+    /** As an event of any other way without one. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "x",
-                "{}",
-                "[]",
-                "{\"p\":\"https://evil.example/\"}",
-                "{\"p\":\"/\",\"event\":\"\"}",
-                "{\"p\":\"\\ud800\"}"
-            })
+    @ValueSource(strings = {"null", "\"\"", "\" \""})
+    void hit_postedEventWithoutAName_isNotCounted(String name) throws Exception {
+        assertThat(serve(post("{\"p\":\"/shop/\",\"event\":" + name + "}")).getStatus())
+                .isEqualTo(204);
+        assertThat(tracking.hits()).isEmpty();
+        assertThat(tracking.counts.by(Count.EXCLUDED)).isEqualTo(Map.of("no-name", 1L));
+    }
+
+    @Test
+    void hit_ofALongAddressAndReferrer_isCounted() throws Exception {
+        var page = "/shop/" + "a".repeat(4_000) + "?x=" + "b".repeat(4_000) + "&utm_source=news";
+        var referrer = "https://a.example/" + "c".repeat(300);
+        assertThat(serve(post("{\"p\":\"" + page + "\",\"r\":\"" + referrer + "\",\"d\":1200000}"))
+                        .getStatus())
+                .isEqualTo(204);
+        assertThat(tracking.hits()).singleElement().satisfies(hit -> {
+            assertThat(hit.page().path()).hasSize(2048);
+            assertThat(hit.page().referrer()).isEqualTo(referrer);
+            assertThat(hit.campaign().source()).isEqualTo("news");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "{}", "[]", "{\"p\":\"https://evil.example/\"}", "{\"p\":\"\\ud800\"}"})
     void hit_badBody_is400WithAReasonInJson(String body) throws Exception {
         var response = serve(post(body));
         assertThat(response.getStatus()).isEqualTo(400);
@@ -441,7 +447,7 @@ class EndpointTest {
 
     @Test
     void hit_oversizeBody_is413() throws Exception {
-        var most = "{\"p\":\"/\",\"t\":\"" + "x".repeat(8 * 1024 - 16) + "\"}";
+        var most = "{\"p\":\"/\",\"t\":\"" + "x".repeat(32 * 1024 - 16) + "\"}";
         assertThat(serve(post(most)).getStatus()).isEqualTo(204);
         assertThat(serve(post(most + " ")).getStatus()).isEqualTo(413);
         assertThat(tracking.hits()).hasSize(1);
@@ -456,7 +462,7 @@ class EndpointTest {
         serve(gif("p=/"));
         serve(post("{\"p\":\"/\"}").from("192.0.2.78").header("Sec-Fetch-Site", "cross-site"));
         serve(post("{").from("192.0.2.79"));
-        serve(post(" ".repeat(9000)).from("192.0.2.80"));
+        serve(post(" ".repeat(33_000)).from("192.0.2.80"));
         serve(new FakeRequest("/shop/sidetrack/hit"));
         assertThat(tracking.counts.by(Count.EXCLUDED))
                 .isEqualTo(Map.of(

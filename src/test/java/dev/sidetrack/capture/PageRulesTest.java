@@ -112,7 +112,10 @@ class PageRulesTest {
             curl                              | Accept: */*                                                                  | UNKNOWN
             Chrome                            | Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: document; Accept: text/html,*/*    | PAGE
             passed on by a service worker     | Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: empty                              | PAGE
+            navigation to an image            | Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: image                              | PAGE
+            navigation to something new       | Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: hologram                           | PAGE
             destination alone                 | Sec-Fetch-Dest: document                                                     | PAGE
+            new destination alone             | Sec-Fetch-Dest: hologram                                                     | PART
             Safari 15, which says no mode     | Accept: text/html,application/xhtml+xml                                      | PAGE
             capitals                          | Accept: Text/HTML                                                            | PAGE
             iframe                            | Sec-Fetch-Mode: navigate; Sec-Fetch-Dest: iframe                             | FRAME
@@ -145,7 +148,10 @@ class PageRulesTest {
             Wicket                            | Wicket-Ajax: true; Accept: text/html                                         | PART
             """)
     void kind_ofARequest_isWhatItsHeadersSay(String name, String headers, RequestKind kind) {
-        assertThat(RequestKind.of(request("/shop/page", headers).http)).isEqualTo(kind);
+        var request = request("/shop/page", headers).http;
+        assertThat(RequestKind.of(request)).isEqualTo(kind);
+        // What is not even looked at must be a part, or a page would be lost.
+        assertThat(RequestKind.isPassive(request) && kind != RequestKind.PART).isFalse();
     }
 
     @ParameterizedTest

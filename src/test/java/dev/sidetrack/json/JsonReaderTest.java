@@ -180,7 +180,7 @@ class JsonReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "{}", "[]", "", "nul", "1e999", "-1e999"})
+    @ValueSource(strings = {"null", "{}", "[]", "", "nul", "1e", "-"})
     void scalar_somethingElse_isRefused(String text) {
         assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> new JsonReader(text).scalar());
     }
@@ -194,19 +194,16 @@ class JsonReaderTest {
                 arguments("12345678901234567.89", new BigDecimal("12345678901234567.89")),
                 arguments("0.1", 0.1),
                 arguments("1e+21", 1e21),
-                arguments("1.7976931348623157E308", Double.MAX_VALUE));
+                arguments("1.7976931348623157E308", Double.MAX_VALUE),
+                arguments("1e400", "1e400"),
+                arguments("-1e999999999999", "-1e999999999999"),
+                arguments("1".repeat(401), "1".repeat(401)));
     }
 
     @ParameterizedTest
     @MethodSource
     void scalar_anyNumber_isExact(String text, Object number) {
         assertThat(new JsonReader(text).scalar()).isEqualTo(number);
-    }
-
-    @Test
-    void scalar_endlessDigits_isRefused() {
-        assertThatExceptionOfType(MalformedJsonException.class)
-                .isThrownBy(() -> new JsonReader("1".repeat(401)).scalar());
     }
 
     @Test
