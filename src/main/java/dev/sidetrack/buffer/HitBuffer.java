@@ -106,8 +106,9 @@ public class HitBuffer {
                 if (hit == null) {
                     break;
                 }
+                var size = HitSize.of(hit);
                 into.add(hit);
-                freed += HitSize.of(hit);
+                freed += size;
                 ring.setRelease(index, null);
                 moved++;
             }

@@ -51,7 +51,7 @@ public class QueueState {
         sendingSince = NONE;
         if (!refusing) {
             refusing = true;
-            LOG.log(Level.WARNING, "The queue rejects hits, they wait in the buffer: " + reason);
+            LOG.log(Level.WARNING, "The queue rejects hits, they wait in the buffer: " + Causes.of(reason));
         }
     }
 

@@ -36,9 +36,7 @@ final class ReceivingState {
     void fails(Throwable reason) {
         if (failing.compareAndSet(false, true)) {
             warnings.add(ABOUT, "receiving from the queue fails, hits wait there");
-            var cause =
-                    reason.getCause() == null ? "" : ", " + reason.getCause().getMessage();
-            LOG.log(Level.WARNING, "Receiving from the queue failed: " + reason + cause);
+            LOG.log(Level.WARNING, "Receiving from the queue failed: " + Causes.withCause(reason));
         }
     }
 }
