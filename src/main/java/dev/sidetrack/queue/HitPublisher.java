@@ -81,6 +81,7 @@ final class HitPublisher implements Runnable {
         while (!stopping && !Thread.currentThread().isInterrupted()) {
             survives(() -> {
                 pause();
+                buffer.tellDropped();
                 return publish();
             });
         }

@@ -142,6 +142,7 @@ public class Receivers {
         threads.clear();
         receivers.clear();
         workers.close();
+        log.tellRest();
     }
 
     private void join(long deadlineNanos) throws InterruptedException {

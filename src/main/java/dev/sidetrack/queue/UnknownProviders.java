@@ -44,6 +44,13 @@ final class UnknownProviders implements Receiver.Step {
         this.wake = wake;
     }
 
+    /** Whether the queue works or not, and this is done once a minute at least. */
+    @Override
+    public Duration ahead(boolean woken) {
+        log.tellDue();
+        return null;
+    }
+
     @Override
     public Duration in(QueueSession session) {
         tookOver = session.takeOver(MOST) > 0;
