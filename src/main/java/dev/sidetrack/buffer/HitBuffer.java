@@ -13,6 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
@@ -20,7 +21,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Where hits wait in memory for the queue: a ring that any number of request threads fill without a lock and one thread
- * drains, bounded in hits and in bytes. When it is full the newest hit is dropped, counted and, once a minute, told.
+ * drains, bounded in hits and in bytes. When it is full the newest hit is dropped, counted and told: at once, then once
+ * a minute, and at the end.
  */
 @Shared
 public class HitBuffer {
@@ -37,6 +39,7 @@ public class HitBuffer {
     private final Counter head = new Counter();
     private final Counter bytes = new Counter();
     private final OnceAMinute warnings;
+    private final AtomicBoolean isUntold = new AtomicBoolean();
     private volatile Thread drainer;
     private volatile boolean isIdle;
     private volatile boolean isEnding;
@@ -106,8 +109,9 @@ public class HitBuffer {
                 if (hit == null) {
                     break;
                 }
+                var size = HitSize.of(hit);
                 into.add(hit);
-                freed += HitSize.of(hit);
+                freed += size;
                 ring.setRelease(index, null);
                 moved++;
             }
@@ -145,6 +149,17 @@ public class HitBuffer {
     /** Takes no hits any more, since nobody will drain it again: they are counted as dropped. */
     public void close() {
         isClosed = true;
+        if (isUntold.getAndSet(false)) {
+            warn();
+        }
+    }
+
+    /** Tells how many hits were dropped, if it was not told yet and not a minute ago; to be called now and then. */
+    public void tellDropped() {
+        if (isUntold.get() && warnings.isDue()) {
+            isUntold.set(false);
+            warn();
+        }
     }
 
     /** The hit that has waited longest, or {@code null}. */
@@ -169,15 +184,19 @@ public class HitBuffer {
     private boolean drop(int size) {
         bytes.addAndGet(-size);
         counts.add(Count.DROPPED, 1);
-        if (warnings.isDue()) {
-            LOG.log(
-                    Level.WARNING,
-                    "The buffer is full and new hits are dropped: {0,number,#} so far"
-                            + " (sidetrack.buffer.hits={1,number,#}).",
-                    counts.of(Count.DROPPED),
-                    mostHits);
+        if (!isUntold.get()) {
+            isUntold.set(true);
         }
+        tellDropped();
         return false;
+    }
+
+    private void warn() {
+        LOG.log(
+                Level.WARNING,
+                "The buffer is full and new hits are dropped: {0,number,#} so far (sidetrack.buffer.hits={1,number,#}).",
+                counts.of(Count.DROPPED),
+                mostHits);
     }
 
     /** Alone on its cache line, so that the drainer's writes do not slow down the request threads'. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.config;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -11,6 +13,8 @@ import java.util.concurrent.TimeUnit;
  * for what no request waits for.
  */
 public final class RepeatedTask {
+
+    private static final Logger LOG = System.getLogger("dev.sidetrack.config");
 
     private final String name;
     private final Duration pause;
@@ -59,9 +63,32 @@ public final class RepeatedTask {
 
     private void run(Duration first) {
         for (var wait = first; !isEnding(wait); wait = pause) {
-            round.run();
+            survives(round);
         }
-        end.run();
+        survives(end);
+    }
+
+    /** Whatever is thrown: nobody would begin the rounds again. */
+    private void survives(Runnable work) {
+        try {
+            work.run();
+        } catch (Throwable failed) {
+            tell(failed);
+        }
+    }
+
+    private void tell(Throwable failed) {
+        try {
+            LOG.log(
+                    Level.WARNING,
+                    "A round of sidetrack-{0} failed, the next comes after {1}: {2}.",
+                    name,
+                    pause,
+                    failed.getClass().getName());
+            LOG.log(Level.DEBUG, "It failed by", failed);
+        } catch (Throwable untold) {
+            // As without any memory: the rounds go on, which matters more.
+        }
     }
 
     private boolean isEnding(Duration wait) {

@@ -14,11 +14,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -35,17 +38,21 @@ final class HitPublisher implements Runnable {
     /** In memory, of one message: some 500 000 characters. */
     private static final int MOST_BYTES = 1_000_000;
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final HitBuffer buffer;
     private final List<Route> routes;
     private final int batchHits;
-    private final Duration linger;
+    private final long lingerNanos;
     private final Consumer<List<Batch>> sender;
     private final HitCounts counts;
     private final QueueState state;
     private final Queue<List<Batch>> returned = new ConcurrentLinkedQueue<>();
-    private List<Batch> unsent = List.of();
+    /** Out of the buffer and in no batch yet. */
+    private final Deque<Hit> unwritten = new ArrayDeque<>();
+
+    private List<Batch> unsent = new ArrayList<>();
+    private int writtenHits;
     private volatile int unsentHits;
     private volatile Instant oldestUnsent;
     private int failures;
@@ -64,7 +71,7 @@ final class HitPublisher implements Runnable {
         this.buffer = buffer;
         this.routes = routes;
         this.batchHits = batchHits;
-        this.linger = linger;
+        this.lingerNanos = linger.toNanos();
         this.sender = sender;
         this.counts = counts;
         this.state = state;
@@ -73,8 +80,11 @@ final class HitPublisher implements Runnable {
     @Override
     public void run() {
         while (!stopping && !Thread.currentThread().isInterrupted()) {
-            pause();
-            publish();
+            survives(() -> {
+                pause();
+                buffer.tellDropped();
+                return publish();
+            });
         }
         if (stopping) {
             drain();
@@ -124,8 +134,21 @@ final class HitPublisher implements Runnable {
 
     /** Until the deadline, or until the server wants the thread to end. */
     private void drain() {
-        for (var left = left(); left > 0 && !Thread.currentThread().isInterrupted() && !publishAll(); left = left()) {
-            LockSupport.parkNanos(this, Math.min(retryPause().toNanos(), left));
+        for (var left = left();
+                left > 0 && !Thread.currentThread().isInterrupted() && !survives(this::publishAll);
+                left = left()) {
+            LockSupport.parkNanos(this, Math.min(retryNanos(), left));
+        }
+    }
+
+    /** Whatever is thrown, such as for lack of memory: this thread is the only one there is. */
+    private boolean survives(BooleanSupplier turn) {
+        try {
+            return turn.getAsBoolean();
+        } catch (Throwable failed) {
+            failures++;
+            Causes.tellSurvived(LOG, "Bringing hits onto the queue", failed);
+            return false;
         }
     }
 
@@ -148,9 +171,11 @@ final class HitPublisher implements Runnable {
     private boolean publishWhile(BooleanSupplier goesOn) {
         do {
             if (givenUp || unsentHits == 0 && !takeNext()) {
+                failures = 0;
                 return true;
             }
-            if (!send()) {
+            write();
+            if (unsentHits > 0 && !send()) {
                 return false;
             }
         } while (goesOn.getAsBoolean());
@@ -163,17 +188,19 @@ final class HitPublisher implements Runnable {
             sender.accept(unsent);
         } catch (Throwable refused) {
             // Whatever it is, an error of the JMS client's or of the memory, or what nobody declares, as some
-            // transactions throw: this thread is the only one there is.
+            // transactions throw.
             failures++;
             state.refused(refused);
             return false;
         }
-        failures = 0;
-        state.accepted();
-        counts.add(Count.PUBLISHED, unsentHits);
-        unsent = List.of();
+        // First of all, so that nothing that fails now has them sent once more.
+        unsent = new ArrayList<>();
+        counts.add(Count.PUBLISHED, writtenHits);
+        writtenHits = 0;
         unsentHits = 0;
         oldestUnsent = null;
+        failures = 0;
+        state.accepted();
         return true;
     }
 
@@ -194,19 +221,7 @@ final class HitPublisher implements Runnable {
 
     /** Takes what came back, or else the next hits out of the buffer; {@code false} if there are none. */
     private boolean takeNext() {
-        if (tookReturned()) {
-            return true;
-        }
-        var batches = new ArrayList<Batch>();
-        for (var i = 0; i < BATCHES_PER_TRANSACTION; i++) {
-            var hits = drained();
-            if (hits.isEmpty()) {
-                break;
-            }
-            batches.addAll(batches(hits));
-        }
-        unsent = batches;
-        return unsentHits > 0;
+        return tookReturned() || tookBuffered();
     }
 
     private synchronized boolean tookReturned() {
@@ -215,22 +230,33 @@ final class HitPublisher implements Runnable {
             return false;
         }
         unsent = again;
-        unsentHits = hits(again);
+        writtenHits = hits(again);
+        unsentHits = writtenHits;
         return true;
     }
 
+    private boolean tookBuffered() {
+        for (var i = 0; i < BATCHES_PER_TRANSACTION && drained(); i++) {
+            write();
+        }
+        return unsentHits > 0;
+    }
+
     /**
-     * The next hits out of the buffer, which are counted from here on: whatever happens to them, they are in some
+     * Takes the next hits out of the buffer, which are counted from here on: whatever happens to them, they are in some
      * count.
      */
-    private synchronized List<Hit> drained() {
-        var hits = new ArrayList<Hit>(batchHits);
-        if (!givenUp) {
-            buffer.drain(hits, batchHits, MOST_BYTES);
-            oldestUnsent = oldestUnsent == null && !hits.isEmpty() ? hits.get(0).time() : oldestUnsent;
-            unsentHits += hits.size();
+    private synchronized boolean drained() {
+        try {
+            if (!givenUp) {
+                buffer.drain(unwritten, batchHits, MOST_BYTES);
+            }
+        } finally {
+            unsentHits = writtenHits + unwritten.size();
         }
-        return hits;
+        oldestUnsent =
+                oldestUnsent == null && !unwritten.isEmpty() ? unwritten.peek().time() : oldestUnsent;
+        return !unwritten.isEmpty();
     }
 
     /** How many hits these are, each of which may be in a batch for each provider. */
@@ -240,28 +266,43 @@ final class HitPublisher implements Runnable {
                 .orElse(0);
     }
 
-    /** The batches of these hits, out of which those are removed that cannot be written. */
-    private List<Batch> batches(List<Hit> hits) {
+    /** Makes batches of what was taken. */
+    private void write() {
+        if (unwritten.isEmpty()) {
+            return;
+        }
         try {
-            return Batches.of(hits, routes);
+            unsent.addAll(Batches.of(List.copyOf(unwritten), routes));
+            writtenHits += unwritten.size();
+            unwritten.clear();
         } catch (RuntimeException | Error unwritable) {
-            var batches = new ArrayList<Batch>();
-            var all = hits.size();
-            hits.removeIf(hit -> !write(hit, batches));
-            counts.add(Count.DROPPED, all - hits.size());
-            unsentHits -= all - hits.size();
-            LOG.log(
-                    Level.WARNING,
-                    "Writing {0} hits failed, they are dropped: {1}",
-                    all - hits.size(),
-                    Texts.printable(unwritable.toString()));
-            return batches;
+            writeOneByOne(unwritable);
         }
     }
 
-    private boolean write(Hit hit, List<Batch> batches) {
+    /** Without those that cannot be written; until that is certain of a hit it stays among the unwritten. */
+    private void writeOneByOne(Throwable unwritable) {
+        var dropped = 0;
+        while (!unwritten.isEmpty()) {
+            if (isWritten(unwritten.peek())) {
+                writtenHits++;
+            } else {
+                dropped++;
+                counts.add(Count.DROPPED, 1);
+            }
+            unwritten.poll();
+            unsentHits = writtenHits + unwritten.size();
+        }
+        LOG.log(
+                Level.WARNING,
+                "Writing {0,number,#} hits failed, they are dropped: {1}",
+                dropped,
+                Causes.of(unwritable));
+    }
+
+    private boolean isWritten(Hit hit) {
         try {
-            batches.addAll(Batches.of(List.of(hit), routes));
+            unsent.addAll(Batches.of(List.of(hit), routes));
             return true;
         } catch (RuntimeException | Error unwritable) {
             return false;
@@ -274,10 +315,10 @@ final class HitPublisher implements Runnable {
      */
     private void pause() {
         if (failures == 0) {
-            buffer.await(linger.toNanos());
+            buffer.await(lingerNanos);
             return;
         }
-        var end = System.nanoTime() + retryPause().toNanos();
+        var end = System.nanoTime() + retryNanos();
         for (var left = end - System.nanoTime();
                 left > 0 && !stopping && !Thread.currentThread().isInterrupted();
                 left = end - System.nanoTime()) {
@@ -285,8 +326,7 @@ final class HitPublisher implements Runnable {
         }
     }
 
-    private Duration retryPause() {
-        var pause = linger.multipliedBy(1L << Math.min(failures, 16));
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    private long retryNanos() {
+        return Math.min(Math.min(lingerNanos, LONGEST_PAUSE_NANOS) << Math.min(failures, 16), LONGEST_PAUSE_NANOS);
     }
 }

@@ -2,6 +2,7 @@
 package dev.sidetrack.queue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -23,8 +24,8 @@ public interface QueueSession {
     /** Takes what is there for one provider, in order; to be closed. */
     Source take(Place place, String provider);
 
-    /** Takes, out of the hits, what is for none of these providers; to be closed. */
-    Source takeOfNone(Collection<String> providers);
+    /** Takes what is there for none of these providers; to be closed. */
+    Source takeOfNone(Place place, Collection<String> providers);
 
     /** Whether anything is there for that provider. */
     boolean isAny(Place place, String provider);
@@ -43,6 +44,9 @@ public interface QueueSession {
 
     /** Throws the oldest of these dead letters away, at most so many; returns how many. */
     int purge(Selection which, int most);
+
+    /** Throws those dead letters away that died before then, at most so many; returns how many. */
+    int purge(Instant before, int most);
 
     /**
      * Takes the hits of the visitor with that id out of the dead letters, at most out of so many; returns out of how

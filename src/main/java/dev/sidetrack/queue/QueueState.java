@@ -52,9 +52,7 @@ public class QueueState {
         sendingSince = NONE;
         if (!refusing) {
             refusing = true;
-            LOG.log(
-                    Level.WARNING,
-                    "The queue rejects hits, they wait in the buffer: " + Texts.printable(reason.toString()));
+            LOG.log(Level.WARNING, "The queue rejects hits, they wait in the buffer: " + Causes.of(reason));
         }
     }
 

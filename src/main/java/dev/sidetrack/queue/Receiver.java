@@ -2,6 +2,7 @@
 package dev.sidetrack.queue;
 
 import dev.sidetrack.delivery.Backoff;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -12,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Receiver implements Runnable {
 
+    private static final Logger LOG = System.getLogger("dev.sidetrack.queue");
     private static final Duration SHORTEST_IDLE = Duration.ofSeconds(1);
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(1);
 
@@ -40,9 +42,15 @@ final class Receiver implements Runnable {
         thread = Thread.currentThread();
         var pause = Duration.ZERO;
         while (goesOn()) {
-            await(pause);
-            if (goesOn()) {
-                pause = runStep();
+            try {
+                await(pause);
+                if (goesOn()) {
+                    pause = runStep();
+                }
+            } catch (Throwable beyond) {
+                // The handling of a failure has failed, as for lack of memory.
+                pause = SHORTEST_IDLE;
+                Causes.tellSurvived(LOG, "Receiving from the queue", beyond);
             }
         }
     }

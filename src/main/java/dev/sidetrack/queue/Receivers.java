@@ -77,9 +77,13 @@ public class Receivers {
         start(
                 DeadLetter.NO_PROVIDER,
                 queue,
-                new UnknownProviders(names, counts, erasure, log, Clock.systemUTC(), this::wake),
+                new UnknownProviders(names, counts, erasure, oldLetters(), log, Clock.systemUTC(), this::wake),
                 receiving,
                 factory);
+    }
+
+    private OldLetters oldLetters() {
+        return new OldLetters(settings.get(Keys.DEAD_LETTERS_AGE), Clock.systemUTC());
     }
 
     private void start(
@@ -142,6 +146,7 @@ public class Receivers {
         threads.clear();
         receivers.clear();
         workers.close();
+        log.tellRest();
     }
 
     private void join(long deadlineNanos) throws InterruptedException {

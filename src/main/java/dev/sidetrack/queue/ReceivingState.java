@@ -37,9 +37,7 @@ final class ReceivingState {
     void fails(Throwable reason) {
         if (failing.compareAndSet(false, true)) {
             warnings.add(ABOUT, "receiving from the queue fails, hits wait there");
-            var cause =
-                    reason.getCause() == null ? "" : ", " + reason.getCause().getMessage();
-            LOG.log(Level.WARNING, "Receiving from the queue failed: " + Texts.printable(reason + cause));
+            LOG.log(Level.WARNING, "Receiving from the queue failed: " + Causes.withCause(reason));
         }
     }
 }

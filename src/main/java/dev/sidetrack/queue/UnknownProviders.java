@@ -3,8 +3,10 @@ package dev.sidetrack.queue;
 
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Count;
+import dev.sidetrack.queue.QueueSession.Place;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,55 +14,88 @@ import java.util.function.Consumer;
 
 /**
  * What is to be done with the queues for no provider's sake: takes over what an older version left, forgets visitors,
- * and gives up the messages that are for no provider that the configuration names, so that they do not lie there for
- * ever.
+ * throws old dead letters away, and gives up the messages that are for no provider that the configuration names, so
+ * that they do not lie there for ever.
  */
 final class UnknownProviders implements Receiver.Step {
 
     /** Two queues of an older version are taken over in one transaction. */
     private static final int MOST = QueueSession.MOST_TAKEN / 2;
+    /**
+     * Nothing for other providers gets there unless another node has put it there: a look through all that waits costs
+     * too much to be taken often.
+     */
+    private static final Duration WAITING_PAUSE = Duration.ofHours(1);
 
     private final Collection<String> providers;
     private final HitCounts counts;
     private final Erasure erasure;
+    private final OldLetters oldLetters;
     private final DeadLetterLog log;
     private final Clock clock;
     private final Consumer<String> wake;
     private final List<DeadLetter> untold = new ArrayList<>();
     private boolean tookOver;
+    private Instant nextWaiting = Instant.MIN;
 
     UnknownProviders(
             Collection<String> providers,
             HitCounts counts,
             Erasure erasure,
+            OldLetters oldLetters,
             DeadLetterLog log,
             Clock clock,
             Consumer<String> wake) {
         this.providers = providers;
         this.counts = counts;
         this.erasure = erasure;
+        this.oldLetters = oldLetters;
         this.log = log;
         this.clock = clock;
         this.wake = wake;
     }
 
+    /** Whether the queue works or not, and this is done once a minute at least. */
+    @Override
+    public Duration ahead(boolean woken) {
+        log.tellDue();
+        return null;
+    }
+
     @Override
     public Duration in(QueueSession session) {
         tookOver = session.takeOver(MOST) > 0;
-        if (tookOver || erasure.in(session)) {
+        if (tookOver || erasure.in(session) || oldLetters.in(session)) {
             return Duration.ZERO;
         }
-        try (var source = session.takeOfNone(providers)) {
+        return giveUp(session, Place.HITS) || giveUpWaiting(session) ? Duration.ZERO : null;
+    }
+
+    /** What was put aside for a provider that the configuration has named until now. */
+    private boolean giveUpWaiting(QueueSession session) {
+        if (clock.instant().isBefore(nextWaiting)) {
+            return false;
+        }
+        var isMore = giveUp(session, Place.WAITING);
+        if (!isMore) {
+            nextWaiting = clock.instant().plus(WAITING_PAUSE);
+        }
+        return isMore;
+    }
+
+    /** Whether there may be more. */
+    private boolean giveUp(QueueSession session, Place place) {
+        try (var source = session.takeOfNone(place, providers)) {
             for (var taken = 0; taken < MOST; taken++) {
                 var message = source.next();
                 if (message == null) {
-                    return null;
+                    return false;
                 }
                 var letter = letter(message);
                 message.deadLetter(letter);
                 untold.add(letter);
             }
-            return Duration.ZERO;
+            return true;
         }
     }
 
@@ -79,6 +114,7 @@ final class UnknownProviders implements Receiver.Step {
             providers.forEach(wake);
         }
         erasure.committed();
+        oldLetters.committed();
         for (var letter : untold) {
             counts.add(Count.DEAD, DeadLetter.NO_PROVIDER, Math.max(1, letter.hits()));
             log.tell(letter);
@@ -89,6 +125,8 @@ final class UnknownProviders implements Receiver.Step {
     @Override
     public void rolledBack() {
         erasure.rolledBack();
+        oldLetters.rolledBack();
         untold.clear();
+        nextWaiting = Instant.MIN;
     }
 }

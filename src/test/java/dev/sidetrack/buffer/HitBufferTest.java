@@ -108,6 +108,30 @@ class HitBufferTest {
     }
 
     @Test
+    void tellDropped_noMoreHitsCome_tellsTheNumberAfterAMinuteOnce() {
+        var buffer = buffer(1, MANY_BYTES);
+        offer(buffer, 0, 1500);
+        buffer.tellDropped();
+        assertThat(log.lines()).hasSize(1);
+
+        nanos.addAndGet(TimeUnit.MINUTES.toNanos(1));
+        buffer.tellDropped();
+        assertThat(log.lines()).hasSize(2).last().asString().contains("1499 so far");
+        nanos.addAndGet(TimeUnit.MINUTES.toNanos(1));
+        buffer.tellDropped();
+        buffer.close();
+        assertThat(log.lines()).hasSize(2);
+    }
+
+    @Test
+    void close_someDroppedWithoutBeingTold_tellsTheNumber() {
+        var buffer = buffer(1, MANY_BYTES);
+        offer(buffer, 0, 1500);
+        buffer.close();
+        assertThat(log.lines()).hasSize(2).last().asString().contains("1499 so far");
+    }
+
+    @Test
     void offer_fullWhileNanoTimeOverflows_warnsOnceAMinute() {
         nanos.set(Long.MAX_VALUE - 1);
         var buffer = buffer(1, MANY_BYTES);

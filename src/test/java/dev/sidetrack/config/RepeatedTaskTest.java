@@ -3,6 +3,7 @@ package dev.sidetrack.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidetrack.LogLines;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -38,6 +39,28 @@ class RepeatedTaskTest {
         rounds.start(this::thread, Duration.ZERO);
         one.await();
         rounds.stop(LONG);
+        assertThat(done).containsExactly("end");
+    }
+
+    @Test
+    void start_roundFails_isToldAndTheNextComesAllTheSame() throws InterruptedException {
+        var three = new CountDownLatch(3);
+        var rounds = new RepeatedTask(
+                "test",
+                SHORT,
+                () -> {
+                    three.countDown();
+                    throw new StackOverflowError();
+                },
+                () -> done.add("end"));
+        try (var log = LogLines.of("dev.sidetrack.config")) {
+            rounds.start(this::thread);
+            three.await();
+            rounds.stop(LONG);
+            assertThat(log.lines())
+                    .contains("WARNING A round of sidetrack-test failed, the next comes after " + SHORT
+                            + ": java.lang.StackOverflowError.");
+        }
         assertThat(done).containsExactly("end");
     }
 

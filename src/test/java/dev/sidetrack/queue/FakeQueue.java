@@ -136,8 +136,8 @@ public final class FakeQueue implements QueueAccess {
         }
 
         @Override
-        public Source takeOfNone(Collection<String> providers) {
-            return source(Place.HITS, batch -> !providers.contains(batch.provider()));
+        public Source takeOfNone(Place place, Collection<String> providers) {
+            return source(place, batch -> !providers.contains(batch.provider()));
         }
 
         private Source source(Place place, Predicate<Batch> which) {
@@ -200,6 +200,16 @@ public final class FakeQueue implements QueueAccess {
         @Override
         public int purge(Selection which, int most) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int purge(Instant before, int most) {
+            var old = deadLetters.stream()
+                    .filter(letter -> letter.letter().died().isBefore(before))
+                    .limit(most)
+                    .toList();
+            deadLetters.removeAll(old);
+            return old.size();
         }
 
         private record Taken(Batch batch, QueueSession session) implements Message {

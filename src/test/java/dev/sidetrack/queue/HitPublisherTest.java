@@ -2,6 +2,7 @@
 package dev.sidetrack.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
@@ -12,6 +13,7 @@ import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.delivery.Route;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -227,6 +229,72 @@ class HitPublisherTest {
     }
 
     @Test
+    void run_senderThrowsWhatCannotSayWhatItIs_goesOn() throws InterruptedException {
+        var tries = new CountDownLatch(3);
+        sender.does = batches -> {
+            tries.countDown();
+            if (tries.getCount() > 0) {
+                throw new ReceiverTest.Unspeakable();
+            }
+        };
+        offer(0, 3);
+        var running = new Running(publisher(SOON, "p"));
+        tries.await();
+        running.stop(Duration.ofSeconds(10));
+        assertThat(sender.paths()).isEqualTo(paths(0, 3));
+        assertThat(log.lines())
+                .containsExactly(
+                        "WARNING The queue rejects hits, they wait in the buffer: "
+                                + ReceiverTest.Unspeakable.class.getName(),
+                        "INFO The queue accepts hits again.");
+    }
+
+    @Test
+    void run_bufferFailsOnTheWay_goesOnWithEveryHitOnce() throws InterruptedException {
+        offer(0, 35);
+        buffer.drainsFail = 2;
+        var running = new Running(publisher(SOON, "p"));
+        sender.taken.await();
+        running.stop(Duration.ofSeconds(10));
+        assertThat(sender.paths()).isEqualTo(paths(0, 35));
+        assertThat(counts.of(Count.PUBLISHED)).isEqualTo(35);
+        assertThat(counts.of(Count.DROPPED)).isZero();
+        assertThat(log.lines())
+                .containsExactly(
+                        "WARNING Bringing hits onto the queue failed and is tried again: java.lang.OutOfMemoryError.",
+                        "WARNING Bringing hits onto the queue failed and is tried again: java.lang.OutOfMemoryError.");
+    }
+
+    @Test
+    void publishAll_failedWhileBatchesWereMade_countsAsUnsentWhatItHolds() {
+        offer(0, 15);
+        buffer.drainsFail = 1;
+        var publisher = publisher(SOON, "p");
+        assertThatThrownBy(publisher::publishAll).isInstanceOf(OutOfMemoryError.class);
+        assertThat(publisher.unsentHits()).isEqualTo(10);
+        assertThat(publisher.oldestUnsent()).isNotNull();
+        assertThat(publisher.publishAll()).isTrue();
+        assertThat(publisher.unsentHits()).isZero();
+        assertThat(sender.paths()).isEqualTo(paths(0, 15));
+    }
+
+    @Test
+    void publishAll_failsOnceTheQueueHasTakenThem_doesNotSendThemAgain() {
+        offer(0, 3);
+        var refusing = new QueueState() {
+            @Override
+            void accepted() {
+                throw new OutOfMemoryError();
+            }
+        };
+        var publisher = new HitPublisher(buffer, List.of(Route.ofAll("p")), BATCH_HITS, SOON, sender, counts, refusing);
+        assertThatThrownBy(publisher::publishAll).isInstanceOf(OutOfMemoryError.class);
+        assertThat(publisher.publishAll()).isTrue();
+        assertThat(sender.paths()).isEqualTo(paths(0, 3));
+        assertThat(counts.of(Count.PUBLISHED)).isEqualTo(3);
+    }
+
+    @Test
     void stop_hitsOfferedAfterwards_areCountedAsDropped() throws InterruptedException {
         new Running(publisher(SOON, "p")).stop(Duration.ofSeconds(10));
         offer(0, 4);
@@ -411,9 +479,21 @@ class HitPublisherTest {
 
         private final List<Long> waits = new ArrayList<>();
         private int interruptAfter;
+        /** So many times the memory is full just when some have been taken. */
+        private int drainsFail;
 
         Waits(HitCounts counts) {
             super(100_000, Long.MAX_VALUE, BATCH_HITS, counts, System::nanoTime);
+        }
+
+        @Override
+        public int drain(Collection<? super Hit> into, int most, long mostBytes) {
+            var drained = super.drain(into, most, mostBytes);
+            if (drainsFail > 0) {
+                drainsFail--;
+                throw new OutOfMemoryError();
+            }
+            return drained;
         }
 
         void interruptAfter(int waits) {

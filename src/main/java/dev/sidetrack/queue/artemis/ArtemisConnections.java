@@ -6,7 +6,6 @@ import dev.sidetrack.config.Key;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.queue.jms.OwnQueue;
-import dev.sidetrack.queue.jms.QueueNames;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
@@ -163,12 +162,12 @@ final class ArtemisConnections implements AutoCloseable {
         }
     }
 
-    /** The broker's address settings for the queue of hits, as JSON; {@code null} if it does not tell this user. */
-    String addressSettings() throws JMSException {
+    /** The broker's address settings for that queue of ours, as JSON; {@code null} if it does not tell this user. */
+    String addressSettings(String queue) throws JMSException {
         try (var jms = context(JMSContext.AUTO_ACKNOWLEDGE)) {
             var question = jms.createMessage();
             JMSManagementHelper.putOperationInvocation(
-                    question, ResourceNames.BROKER, "getAddressSettingsAsJSON", prefix + QueueNames.HITS_NAME);
+                    question, ResourceNames.BROKER, "getAddressSettingsAsJSON", prefix + queue);
             var answers = jms.createTemporaryQueue();
             question.setJMSReplyTo(answers);
             try (var consumer = jms.createConsumer(answers)) {

@@ -82,9 +82,9 @@ public class BrokerQueue implements QueueAccess {
         connections(settings).close();
     }
 
-    /** The broker's address settings for the queue of hits, as JSON; {@code null} if it does not tell. */
-    String addressSettings() throws JMSException {
-        return connections == null ? null : connections.addressSettings();
+    /** The broker's address settings for that queue of ours, as JSON; {@code null} if it does not tell. */
+    String addressSettings(String queue) throws JMSException {
+        return connections == null ? null : connections.addressSettings(queue);
     }
 
     @Override

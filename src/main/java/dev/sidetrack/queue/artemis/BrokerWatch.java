@@ -3,6 +3,7 @@ package dev.sidetrack.queue.artemis;
 
 import dev.sidetrack.Texts;
 import dev.sidetrack.json.JsonReader;
+import dev.sidetrack.queue.jms.QueueNames;
 import jakarta.jms.JMSException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Asks the broker how it treats the queue of hits, and warns of what would lose hits or hold them up. */
+/** Asks the broker how it treats our queues, and warns of what would lose hits, hold them up or keep them for ever. */
 final class BrokerWatch {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.queue");
@@ -24,22 +25,25 @@ final class BrokerWatch {
 
     void ask() {
         try {
-            var settings = question.addressSettings();
-            if (settings == null) {
-                LOG.log(
-                        Level.INFO,
-                        "Reading the broker's address settings failed: make sure that the queue of hits"
-                                + " pages to disk (address-full-policy PAGE).");
+            var hits = question.addressSettings(QueueNames.HITS_NAME);
+            var letters = question.addressSettings(QueueNames.DEAD_LETTERS_NAME);
+            if (hits == null || letters == null) {
+                tellUnread("");
             } else {
-                complaints(settings).forEach(complaint -> LOG.log(Level.WARNING, Texts.printable(complaint)));
+                complaints(hits).forEach(complaint -> LOG.log(Level.WARNING, Texts.printable(complaint)));
+                complaintsOfLetters(letters).forEach(complaint -> LOG.log(Level.WARNING, Texts.printable(complaint)));
             }
         } catch (JMSException | RuntimeException untold) {
-            LOG.log(
-                    Level.INFO,
-                    "Reading the broker's address settings failed ({0}): make sure that the queue of hits"
-                            + " pages to disk (address-full-policy PAGE).",
-                    Texts.printable(untold.toString()));
+            tellUnread(" (" + Texts.printable(untold.toString()) + ")");
         }
+    }
+
+    private static void tellUnread(String why) {
+        LOG.log(
+                Level.INFO,
+                "Reading the broker''s address settings failed{0}: make sure that the queue of hits pages to disk"
+                        + " (address-full-policy PAGE) and that the one of dead letters has no expiry-address.",
+                why);
     }
 
     /** What should be otherwise in these settings of Artemis. */
@@ -61,10 +65,21 @@ final class BrokerWatch {
         return complaints;
     }
 
+    /** The same for the queue of dead letters. */
+    static List<String> complaintsOfLetters(String json) {
+        return new JsonReader(json).value() instanceof Map<?, ?> settings
+                        && settings.get("expiryAddress") instanceof String address
+                        && !address.isEmpty()
+                ? List.of("The broker moves dead letters that expire while the application is not running to " + address
+                        + ", where they and visitors' data in them stay: set an empty expiry-address for the address"
+                        + " *SidetrackDeadLetters.")
+                : List.of();
+    }
+
     /** What the broker is asked. */
     interface Question {
 
-        /** Its address settings for the queue of hits, as JSON; {@code null} if it does not tell. */
-        String addressSettings() throws JMSException;
+        /** Its address settings for that queue of ours, as JSON; {@code null} if it does not tell. */
+        String addressSettings(String queue) throws JMSException;
     }
 }

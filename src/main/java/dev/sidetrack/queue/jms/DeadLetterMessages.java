@@ -116,6 +116,10 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
         return take(which, most, message -> true);
     }
 
+    int purge(Instant before, int most) {
+        return take(Selectors.diedBefore(before), most, message -> true);
+    }
+
     /** Out of at most so many; one that names the visitor and cannot be read goes as a whole. */
     int forget(String visitor, int most) {
         var forgotten = 0;

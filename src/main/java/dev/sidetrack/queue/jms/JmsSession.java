@@ -8,6 +8,7 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -18,10 +19,15 @@ import java.util.List;
  * @param hits where batches come from the publishers, and where those are that go first
  * @param waiting where batches wait for a provider that is away or behind
  * @param deadLetters where those are that were given up
- * @param deadLettersAge after how long the broker may throw a dead letter away
+ * @param deadLettersAge how old a dead letter may get
  */
 public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLetters, Duration deadLettersAge)
         implements QueueSession {
+
+    /**
+     * Only where no application is there to throw a dead letter away in time does the broker do with it as it likes.
+     */
+    static final Duration GRACE = Duration.ofDays(1);
 
     private static final int FIRST_PRIORITY = 9;
     /** OpenMQ loses sight of a message of a transaction whose delay is over before the broker has it. */
@@ -56,8 +62,8 @@ public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLe
     }
 
     @Override
-    public Source takeOfNone(Collection<String> providers) {
-        return new JmsSource(jms.createConsumer(hits, Selectors.ofNone(providers)), letters());
+    public Source takeOfNone(Place place, Collection<String> providers) {
+        return new JmsSource(jms.createConsumer(queue(place), Selectors.ofNone(providers)), letters());
     }
 
     @Override
@@ -74,7 +80,7 @@ public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLe
     }
 
     private DeadLetterMessages letters() {
-        return new DeadLetterMessages(jms, deadLetters, deadLettersAge);
+        return new DeadLetterMessages(jms, deadLetters, deadLettersAge.plus(GRACE));
     }
 
     @Override
@@ -100,6 +106,11 @@ public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLe
     @Override
     public int purge(Selection which, int most) {
         return letters().purge(which, most);
+    }
+
+    @Override
+    public int purge(Instant before, int most) {
+        return letters().purge(before, most);
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.sidetrack.queue.jms;
 import dev.sidetrack.queue.DeadLetter;
 import dev.sidetrack.queue.QueueSession.Place;
 import dev.sidetrack.queue.QueueSession.Selection;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -43,6 +44,12 @@ final class Selectors {
             return QueueNames.PROVIDER + " = " + quoted(which.provider());
         }
         return which.readable() ? QueueNames.PROVIDER + " <> " + quoted(DeadLetter.NO_PROVIDER) : null;
+    }
+
+    /** Those of version 0.1 need not tell when. */
+    static String diedBefore(Instant time) {
+        var millis = time.toEpochMilli();
+        return QueueNames.DIED + " < " + millis + " OR " + QueueNames.DIED + " IS NULL AND JMSTimestamp < " + millis;
     }
 
     static String ofMessage(String id) {

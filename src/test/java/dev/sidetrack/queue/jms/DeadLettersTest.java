@@ -19,6 +19,7 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.QueueBrowser;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DeadLettersTest {
+
+    private static final long TIME_TO_LIVE =
+            FakeJms.DEAD_LETTERS_AGE.plus(JmsSession.GRACE).toMillis();
 
     private final FakeJms jms = new FakeJms();
     private final List<String> woken = new ArrayList<>();
@@ -126,7 +130,27 @@ class DeadLettersTest {
     @Test
     void deadLetter_anyhow_expiresAfterItsTime() {
         giveUp("p", 1);
-        assertThat(dead.get(0).timeToLive()).isEqualTo(FakeJms.DEAD_LETTERS_AGE.toMillis());
+        assertThat(dead.get(0).timeToLive()).isEqualTo(TIME_TO_LIVE);
+    }
+
+    @Test
+    void purge_ofAnAge_throwsThoseAwayThatDiedBefore() {
+        giveUp("p", 3);
+        dead.add(sent(FakeJms.text(
+                "of 0.1's", Map.of(QueueNames.DIED, TIME.plusMillis(1).toEpochMilli()))));
+        var queue = new FakeQueue();
+        assertThat(queue.<Integer>work(session -> session.purge(TIME, 9))).isZero();
+        assertThat(queue.<Integer>work(session -> session.purge(TIME.plusMillis(1), 2)))
+                .isEqualTo(2);
+        assertThat(queue.<Integer>work(session -> session.purge(TIME.plusMillis(1), 2)))
+                .isEqualTo(1);
+        assertThat(dead).hasSize(1);
+    }
+
+    @Test
+    void selector_ofAnAge_alsoHasThoseThatDoNotTellWhenTheyDied() {
+        assertThat(Selectors.diedBefore(Instant.ofEpochMilli(7)))
+                .isEqualTo("SidetrackDied < 7 OR SidetrackDied IS NULL AND JMSTimestamp < 7");
     }
 
     @Test
@@ -158,7 +182,7 @@ class DeadLettersTest {
             assertThat(left.hits()).containsExactly(others);
             assertThat(left.property(QueueNames.REASON)).isEqualTo("reason");
             assertThat(left.property(QueueNames.COUNT)).isEqualTo(1);
-            assertThat(left.timeToLive()).isEqualTo(FakeJms.DEAD_LETTERS_AGE.toMillis());
+            assertThat(left.timeToLive()).isEqualTo(TIME_TO_LIVE);
         });
     }
 

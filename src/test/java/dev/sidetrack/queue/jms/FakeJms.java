@@ -271,6 +271,10 @@ public final class FakeJms {
             if (selector.equals("SidetrackProvider <> ''")) {
                 return provider != null && !provider.isEmpty();
             }
+            if (selector.startsWith("SidetrackDied < ")) {
+                var before = Long.parseLong(selector.split(" ")[2]);
+                return property(QueueNames.DIED) instanceof Long died && died < before;
+            }
             var isFirst = Boolean.TRUE.equals(property(QueueNames.FIRST));
             return provider != null
                     && selector.startsWith("SidetrackProvider = '" + provider.replace("'", "''") + "'")
