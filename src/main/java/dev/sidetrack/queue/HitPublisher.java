@@ -7,7 +7,6 @@ import static java.util.stream.Collectors.summingInt;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Count;
-import dev.sidetrack.Texts;
 import dev.sidetrack.buffer.HitBuffer;
 import dev.sidetrack.delivery.Route;
 import java.lang.System.Logger;

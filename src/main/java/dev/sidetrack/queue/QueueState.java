@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
-import dev.sidetrack.Texts;
 import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;

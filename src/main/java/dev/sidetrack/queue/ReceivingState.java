@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
-import dev.sidetrack.Texts;
 import dev.sidetrack.config.Warnings;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

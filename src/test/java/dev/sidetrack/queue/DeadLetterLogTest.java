@@ -98,8 +98,7 @@ class DeadLetterLogTest {
     @Test
     void tell_reasonOfAProviderOfTheApplications_isOnePrintableLine() {
         letters.tell(DeadLetter.unreadable("bad \u202Ex\nFAKE\u2028LINE\u0085\u009B31m", SampleHits.TIME));
-        assertThat(log.lines())
-                .containsExactly("WARNING Dead letter of the queue: bad ?x?FAKE?LINE??31m (1 hits).");
+        assertThat(log.lines()).containsExactly("WARNING Dead letter of the queue: bad ?x?FAKE?LINE??31m (1 hits).");
     }
 
     private void die(String provider, String reason, int times) {
