@@ -33,8 +33,8 @@ class ApiJavadocTest {
     void public_ofAnApiPackage_hasJavadoc(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             var bare = new ArrayList<String>();
-            for (var file : files.filter(file -> file.toString().endsWith(".java"))
-                    .toList()) {
+            for (var file :
+                    files.filter(file -> file.toString().endsWith(".java")).toList()) {
                 bare(Files.readAllLines(file)).forEach(line -> bare.add(file.getFileName() + ": " + line));
             }
             assertThat(bare).isEmpty();

@@ -45,12 +45,15 @@ class LoggersTest {
         var all = new TreeSet<String>();
         for (var file : sources()) {
             var text = Files.readString(file);
-            LOGGER.matcher(text).results().map(logger -> logger.group(1).replace("\"", "")).forEach(name -> {
-                all.add(name);
-                if (text.contains("Level." + level)) {
-                    logs.add(name);
-                }
-            });
+            LOGGER.matcher(text)
+                    .results()
+                    .map(logger -> logger.group(1).replace("\"", ""))
+                    .forEach(name -> {
+                        all.add(name);
+                        if (text.contains("Level." + level)) {
+                            logs.add(name);
+                        }
+                    });
         }
         var rows = ROW.matcher(Files.readString(Path.of("docs/logging.md")))
                 .results()

@@ -81,7 +81,8 @@ class SamplesTest {
     @Test
     void packages_thatAreNoApi_sayThatTheyAreInternal() throws IOException {
         try (var files = Files.walk(Path.of("src/main/java"))) {
-            for (var file : files.filter(path -> path.endsWith("package-info.java")).toList()) {
+            for (var file :
+                    files.filter(path -> path.endsWith("package-info.java")).toList()) {
                 var text = Files.readString(file);
                 var name = text.substring(text.lastIndexOf("package ") + "package ".length(), text.lastIndexOf(';'));
                 var simple = name.substring(name.lastIndexOf('.') + 1);
