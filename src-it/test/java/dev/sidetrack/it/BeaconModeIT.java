@@ -167,6 +167,21 @@ class BeaconModeIT extends ModeIT {
     }
 
     @Test
+    void script_ofLongTextsAndOddEvents_losesNoViewAndThrowsNothing() {
+        try (var chromium = new Chromium("en", true)) {
+            chromium.visit("probe/cached");
+            hits(1);
+            chromium.run("document.title = 'x' + '\\u{1F600}'.repeat(9000);"
+                    + "history.pushState({}, '', 'basket?x=' + 'a'.repeat(40000))");
+            var view = hits(2).get(1);
+            assertEquals("/sidetrack-demo/probe/basket", view.get("dp"));
+            assertTrue(view.get("dt").matches("x\\x{1F600}+"), view::toString);
+            chromium.run("sidetrack(); sidetrack(undefined, {value: 1}); sidetrack('big', {value: 10n})");
+            hits(2);
+        }
+    }
+
+    @Test
     void script_onAPageThatIsPrerendered_countsItOnceItIsShown() {
         try (var chromium = new Chromium("en", true)) {
             chromium.runFirst("Object.defineProperty(document, 'prerendering', {get: () => !window.shown})");
