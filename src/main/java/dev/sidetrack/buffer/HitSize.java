@@ -3,6 +3,7 @@ package dev.sidetrack.buffer;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.json.HitTexts;
+import dev.sidetrack.json.JsonWriter;
 
 /** About how much memory a hit holds, for the bound in bytes: cheap to tell, and never far below the truth. */
 final class HitSize {
@@ -11,8 +12,8 @@ final class HitSize {
     private static final int PROPERTY = 96;
     private static final int CAMPAIGN = 256;
     private static final int HINTS = 192;
-    /** As many bytes as a text beyond Latin-1 takes. */
-    private static final HitTexts TEXTS = new HitTexts(text -> text.length() * 2, PROPERTY);
+    /** As many bytes as a text beyond Latin-1 takes, in the hit or in the message that is made of it. */
+    private static final HitTexts TEXTS = new HitTexts(text -> JsonWriter.length(text) * 2, PROPERTY);
 
     private HitSize() {}
 

@@ -3,6 +3,7 @@ package dev.sidetrack.capture;
 
 import dev.sidetrack.Texts;
 import dev.sidetrack.TrackedEvent;
+import dev.sidetrack.json.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,6 @@ final class EventSize {
     private static final int NUMBER = 24;
     private static final int MEMBER = 6;
     private static final int ELEMENT = 3;
-    private static final int ESCAPED = 6;
 
     private int left = MOST;
 
@@ -85,7 +85,7 @@ final class EventSize {
         if (size > left) {
             var end = 0;
             for (var kept = MEMBER; end < text.length() && kept < left; end++) {
-                kept += of(text.charAt(end));
+                kept += JsonWriter.bytes(text, end);
             }
             left = 0;
             return Texts.cut(text, end);
@@ -120,18 +120,8 @@ final class EventSize {
         }
         var size = 0;
         for (var i = 0; i < text.length(); i++) {
-            size += of(text.charAt(i));
+            size += JsonWriter.bytes(text, i);
         }
         return size;
-    }
-
-    private static int of(char character) {
-        if (character < ' ') {
-            return ESCAPED;
-        }
-        if (character < 0x80) {
-            return character == '"' || character == '\\' ? 2 : 1;
-        }
-        return character < 0x800 ? 2 : 3;
     }
 }

@@ -18,6 +18,9 @@ public final class JsonWriter {
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
+    /** Of the form {@code \\u001F}. */
+    private static final int ESCAPED = 6;
+
     private final StringBuilder text;
     private boolean comma;
 
@@ -29,6 +32,34 @@ public final class JsonWriter {
     /** A writer that expects so many characters. */
     public JsonWriter(int expected) {
         text = new StringBuilder(expected);
+    }
+
+    /**
+     * How many bytes of UTF-8 that character of a text takes when it is written; half of a pair as many as its half.
+     */
+    public static int bytes(String text, int i) {
+        var c = text.charAt(i);
+        if (c == '"' || c == '\\' || c == '\n') {
+            return 2;
+        }
+        if (c < ' ' || c > '~' && isToBeEscaped(text, i)) {
+            return ESCAPED;
+        }
+        return c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    }
+
+    /** How many characters a text takes when it is written, without its quotes. */
+    public static int length(String text) {
+        var length = text.length();
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c == '"' || c == '\\' || c == '\n') {
+                length++;
+            } else if (c < ' ' || c > '~' && isToBeEscaped(text, i)) {
+                length += ESCAPED - 1;
+            }
+        }
+        return length;
     }
 
     /** Begins an object. */

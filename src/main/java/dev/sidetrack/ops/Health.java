@@ -14,7 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Judges, by {@code sidetrack.health.patience}, whether hits get through; what it says is public and names no address.
@@ -23,7 +25,7 @@ import java.util.regex.Pattern;
 class Health {
 
     private static final Pattern STATUS = Pattern.compile("HTTP status [0-9]+");
-    private static final Pattern ADDRESS = Pattern.compile("[a-z]+://[^\\s,;)]*|[\\w.-]+:[0-9]+(/\\S*)?");
+    private static final Pattern KEY = Pattern.compile("sidetrack[.]provider[.][A-Za-z0-9_-]+[.][a-z-]+");
 
     private final Publishing publishing;
     private final QueueState queue;
@@ -83,12 +85,15 @@ class Health {
                 && state.openSince().isBefore(clock.instant().minus(patience));
     }
 
+    /** Nothing of its own words but the status and the names of our keys: any other word may be an address. */
     private static String sentence(ProviderState state) {
         var trouble = state.trouble() == null ? "" : state.trouble();
-        if (state.isStopped()) {
-            return ADDRESS.matcher(trouble).replaceAll("(address)");
+        var status = STATUS.matcher(trouble).results().map(MatchResult::group).findFirst();
+        if (!state.isStopped()) {
+            return status.orElse("no answer");
         }
-        var status = STATUS.matcher(trouble);
-        return status.find() ? status.group() : "no answer";
+        var keys = KEY.matcher(trouble).results().map(MatchResult::group).collect(Collectors.joining(", "));
+        return status.map(each -> each + ": ").orElse("") + "it accepts no hits, "
+                + (keys.isEmpty() ? "the log says why" : "check " + keys);
     }
 }

@@ -252,9 +252,10 @@ final class HitPublisher implements Runnable {
             }
         } finally {
             unsentHits = writtenHits + unwritten.size();
+            oldestUnsent = oldestUnsent != null || unwritten.isEmpty()
+                    ? oldestUnsent
+                    : unwritten.peek().time();
         }
-        oldestUnsent =
-                oldestUnsent == null && !unwritten.isEmpty() ? unwritten.peek().time() : oldestUnsent;
         return !unwritten.isEmpty();
     }
 

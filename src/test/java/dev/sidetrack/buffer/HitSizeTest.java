@@ -11,11 +11,14 @@ import dev.sidetrack.Page;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.Visitor;
+import dev.sidetrack.json.HitJson;
+import dev.sidetrack.json.JsonWriter;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HitSizeTest {
 
@@ -25,6 +28,15 @@ class HitSizeTest {
     @MethodSource("hitsWithOneLongText")
     void size_ofHitWithLongText_holdsTheText(Hit hit) {
         assertThat(HitSize.of(hit)).isGreaterThanOrEqualTo(HitSize.of(SampleHits.minimal()) + 2 * TEXT.length());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\"", "\\", "\u200E", "\u2028", "\u202E", "\u2069", "\u061C", "ä", "語"})
+    void size_ofHitWithLongText_isNeverBelowItsMessageTwoBytesEach(String character) {
+        var hit = with(TrackedEvent.named("e").property("note", character.repeat(10_000)));
+        var json = new JsonWriter();
+        HitJson.write(json, hit);
+        assertThat(HitSize.of(hit)).isGreaterThanOrEqualTo(2 * json.toString().length());
     }
 
     @Test

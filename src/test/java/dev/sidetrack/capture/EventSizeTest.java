@@ -46,6 +46,8 @@ class EventSizeTest {
                         "category and label", event.category("ä".repeat(30_000)).label("€".repeat(30_000))),
                 arguments("property", event.property("text", "\"".repeat(1_000_000))),
                 arguments("property's name", event.property("n".repeat(1_000_000), 1)),
+                arguments("marks that are escaped", event.property("text", "\u200E\u2028\u202E\u2066".repeat(8_000))),
+                arguments("label of such", event.label("\u061C".repeat(10_000))),
                 arguments("emoji", event.property("text", "😀".repeat(30_000))),
                 arguments("many", event.withProperties(many(20_000))),
                 arguments("list", event.property("list", Collections.nCopies(4_900, "0123456789"))),

@@ -12,12 +12,37 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonWriterTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "plain",
+                "\"\\",
+                "\n\t\u0000\u001F",
+                "\u007F\u0085\u009F\u00A0",
+                "\u061C\u200D\u200E\u200F\u2010",
+                "\u2027\u2028\u202E\u202F\u2065\u2066\u2069\u206A",
+                "\u00e4\u8a9e",
+                "\uD83D\uDE00",
+                "\uD83D",
+                "\uDE00x"
+            })
+    void bytesAndLength_ofAnyText_areThoseThatItTakes(String text) {
+        var written = new JsonWriter().value(text).toString();
+        assertThat(JsonWriter.length(text)).isEqualTo(written.length() - 2);
+        assertThat(IntStream.range(0, text.length())
+                        .map(i -> JsonWriter.bytes(text, i))
+                        .sum())
+                .isEqualTo(written.getBytes(StandardCharsets.UTF_8).length - 2);
+    }
 
     @Test
     void writer_nestedObjectsAndArrays_placesCommas() {

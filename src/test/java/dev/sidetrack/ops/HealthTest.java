@@ -73,7 +73,10 @@ class HealthTest {
             strings = {
                 "POST http://stats.internal:8080/secret/path failed: ConnectException",
                 "POST https://user.example/x timed out after PT10S",
-                "stats.internal:8080 refused"
+                "stats.internal:8080 refused",
+                "this host does not support /i/v1/path (HTTP status 404)",
+                "stats.internal is not what sidetrack.provider.matomo.url should be",
+                "user.example/path said no"
             })
     void failingProviders_addressInTheTrouble_isNotShown(String trouble) {
         watched.destinations.put("open", "OPEN", trouble, TIME);
@@ -87,9 +90,15 @@ class HealthTest {
 
     @Test
     void failingProviders_stopped_areToldAtOnce() {
-        watched.destinations.put(new ProviderState("stopped", "OPEN", "check the token", TIME, true, null));
+        stop("matomo", "access denied (HTTP status 401): check sidetrack.provider.matomo.token");
+        stop("own", "the account is closed");
         assertThat(watched.health(PATIENCE).failingProviders())
-                .isEqualTo(Map.of("stopped", "OPEN since " + TIME + ": check the token"));
+                .isEqualTo(Map.of(
+                        "matomo",
+                        "OPEN since " + TIME
+                                + ": HTTP status 401: it accepts no hits, check sidetrack.provider.matomo.token",
+                        "own",
+                        "OPEN since " + TIME + ": it accepts no hits, the log says why"));
     }
 
     @Test
@@ -143,6 +152,10 @@ class HealthTest {
     void liveness_publishersThreadEnded_isDown() {
         watched.isDead = true;
         assertThat(liveness().call().getStatus()).isEqualTo(Status.DOWN);
+    }
+
+    private void stop(String name, String reason) {
+        watched.destinations.put(new ProviderState(name, "OPEN", reason, TIME, true, null));
     }
 
     private void stick() {

@@ -204,12 +204,9 @@ public final class FakeQueue implements QueueAccess {
 
         @Override
         public int purge(Instant before, int most) {
-            var old = deadLetters.stream()
-                    .filter(letter -> letter.letter().died().isBefore(before))
-                    .limit(most)
-                    .toList();
-            deadLetters.removeAll(old);
-            return old.size();
+            var purged = new int[1];
+            deadLetters.removeIf(letter -> letter.letter().died().isBefore(before) && purged[0]++ < most);
+            return Math.min(purged[0], most);
         }
 
         private record Taken(Batch batch, QueueSession session) implements Message {

@@ -38,7 +38,7 @@ class UnknownProvidersTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"HITS", "WAITING"})
     void step_hitsOfAProviderThatIsNoLongerNamed_areDeadLettersWhereverTheyLie(Place place) {
         put(place, "gone", hits(3));
         put(place, "p", hits(2));
