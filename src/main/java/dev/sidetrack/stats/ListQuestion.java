@@ -20,15 +20,14 @@ final class ListQuestion {
 
     private static final String OF_VISITS = """
             select {column}, count(*) filter (where v.kind > 0), sum(v.views), sum(v.events),
-                count(*) filter (where v.kind > 0 and v.views + v.events = 1), sum({lasted}), sum(v.amount)
+                count(*) filter (where v.kind > 0 and v.views + v.events = 1), {lasted}, sum(v.amount)
             from {visits} group by {column}""";
     /** A term counts for its visit where it stands first. */
     private static final String OF_TRAILS = """
             select s.term, s.visits, {views}, {events}, 0, 0, 0
             from (
-                select u.term, count(*) filter (where v.kind > 0 and array_position(v.trail, u.term) = u.place) as visits, count(*) as times
-                from (select v.kind, v.trail from {visits}) v
-                cross join lateral unnest(v.trail) with ordinality as u (term, place) group by u.term
+                select u.term, count(*) filter (where u.kind > 0 and array_position(u.trail, u.term) = u.place) as visits, count(*) as times
+                from (select unnest(v.trail) as term, generate_subscripts(v.trail, 1) as place, v.trail, v.kind from {visits}) u group by u.term
             ) s join sidetrack.term k on k.id = s.term and k.kind = {kind}""";
 
     private static final String OF_HITS = """

@@ -11,6 +11,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is summed up of a period: its days, lists by month in place of those by day for months that are wholly in it and
@@ -58,17 +59,8 @@ final class RolledUp {
     /** The same without what others have counted, who have no server times. */
     static Lines stored(Scope scope, Facet facet) throws SQLException {
         var query = scope.query();
-        var closed = Store.monthsClosedBefore(scope.session());
-        var months = new ArrayList<YearMonth>();
+        var months = wholeMonths(scope);
         var parts = new ArrayList<String>();
-        var first = query.from().getDayOfMonth() == 1
-                ? YearMonth.from(query.from())
-                : YearMonth.from(query.from()).plusMonths(1);
-        for (var month = first;
-                month.isBefore(closed) && !month.atEndOfMonth().isAfter(query.to());
-                month = month.plusMonths(1)) {
-            months.add(month);
-        }
         if (months.isEmpty()) {
             parts.add(days(query.from(), query.to()));
         } else {
@@ -86,6 +78,20 @@ final class RolledUp {
         var sql = String.join(" union all ", parts).replace("{sites}", scope.sites());
         scope.session().each(ofFacet(sql, facet), FETCH, row -> lines.add(row.getBytes(1)));
         return lines;
+    }
+
+    /** The months of the period that are over and summed up. */
+    private static List<YearMonth> wholeMonths(Scope scope) throws SQLException {
+        var query = scope.query();
+        var first = YearMonth.from(query.from().plusMonths(1).minusDays(1));
+        if (first.atEndOfMonth().isAfter(query.to())) {
+            return List.of();
+        }
+        var closed = Store.monthsClosedBefore(scope.session());
+        return Stream.iterate(first, month -> month.plusMonths(1))
+                .takeWhile(
+                        month -> month.isBefore(closed) && !month.atEndOfMonth().isAfter(query.to()))
+                .toList();
     }
 
     private static String ofFacet(String sql, Facet facet) {

@@ -24,7 +24,7 @@ final class TotalsQuestion {
     static final String OF_VISITS = """
             count(distinct case when v.kind > 0 then v.visitor end), count(*) filter (where v.kind > 0),
             coalesce(sum(v.views), 0), coalesce(sum(v.events), 0),
-            count(*) filter (where v.kind > 0 and v.views + v.events = 1), coalesce(sum({lasted}), 0), coalesce(sum(v.amount), 0),
+            count(*) filter (where v.kind > 0 and v.views + v.events = 1), coalesce({lasted}, 0), coalesce(sum(v.amount), 0),
             coalesce(max(v.kind), 0)""";
 
     private TotalsQuestion() {}

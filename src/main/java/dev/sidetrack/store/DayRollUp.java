@@ -18,7 +18,7 @@ final class DayRollUp {
             from sidetrack.by_hour h where h.site = ? and h.hour_start >= ? and h.hour_start < ? group by h.site""".replace("{bars}", ServerTimes.columns()).replace("{sums}", ServerTimes.sums("h"));
     private static final String OF_VISITS = """
             select {term}, count(*) filter (where v.kind > 0), sum(v.views), sum(v.events),
-                count(*) filter (where v.kind > 0 and v.views + v.events = 1), sum({lasted}), sum(v.amount)
+                count(*) filter (where v.kind > 0 and v.views + v.events = 1), {lasted}, sum(v.amount)
             from sidetrack.visit v
             left join sidetrack.origin o on o.id = v.origin
             left join sidetrack.client c on c.id = v.client
