@@ -60,7 +60,7 @@ public final class StoreBench {
                 bench.fill();
                 var hits = bench.size("^(hit.*|visit)$");
                 say("hit and visit with indexes: %.0f bytes a hit", (double) hits / count);
-                say("roll-ups: %.1f %% of that", 100.0 * bench.size("^(by_.*|unique_day)$") / hits);
+                say("roll-ups: %.1f %% of that", 100.0 * bench.size("^(by_.*|.*_list|unique_day)$") / hits);
                 // As autovacuum does within a minute.
                 bench.store.update("analyze");
                 bench.ask();

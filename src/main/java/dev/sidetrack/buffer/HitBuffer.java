@@ -194,7 +194,8 @@ public class HitBuffer {
     private void warn() {
         LOG.log(
                 Level.WARNING,
-                "The buffer is full and new hits are dropped: {0,number,#} so far (sidetrack.buffer.hits={1,number,#}).",
+                "The buffer is full and new hits are dropped: {0,number,#} so far"
+                        + " (sidetrack.buffer.hits={1,number,#}).",
                 counts.of(Count.DROPPED),
                 mostHits);
     }

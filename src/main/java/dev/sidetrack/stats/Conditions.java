@@ -28,7 +28,8 @@ final class Conditions {
             return facet.column() + " in (" + terms + ")";
         }
         if (dialect.hasTrail()) {
-            return "v.trail && array[" + terms + "]";
+            // PostgreSQL looks at a trail last if it believes that to be costly, as it does with "any".
+            return terms.contains(",") ? "v.trail && array[" + terms + "]" : terms + " = any (v.trail)";
         }
         var column = filter.dimension() == Dimension.EVENT ? "h.event" : "h.event is null and h.path";
         return """

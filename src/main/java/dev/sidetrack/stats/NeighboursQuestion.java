@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.stats;
 
-import dev.sidetrack.store.Session;
 import dev.sidetrack.store.Term;
 import dev.sidetrack.store.TermKind;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Which pages are viewed just after or just before a page, by how many views of it. */
 final class NeighboursQuestion {
@@ -43,7 +41,7 @@ final class NeighboursQuestion {
                 visits.merge(term, 1L, Long::sum);
             });
         });
-        var names = names(scope.session(), views);
+        var names = Terms.names(scope.session(), views.keySet());
         return views.entrySet().stream()
                 .map(entry -> new Row(
                         names.get(entry.getKey()),
@@ -59,14 +57,5 @@ final class NeighboursQuestion {
                         .thenComparing(Row::value))
                 .limit(limit)
                 .toList();
-    }
-
-    private static Map<Integer, String> names(Session session, Map<Integer, Long> terms) throws SQLException {
-        var names = new HashMap<Integer, String>();
-        session.list(
-                "select id, name from sidetrack.term where id in (select * from unnest(cast(? as int array)))",
-                row -> names.put(row.getInt(1), row.getString(2)),
-                Session.ints(terms.keySet()));
-        return names;
     }
 }

@@ -2,6 +2,7 @@
 package dev.sidetrack.stats;
 
 import dev.sidetrack.store.Facet;
+import dev.sidetrack.store.Lines;
 import dev.sidetrack.store.ServerTimes;
 import dev.sidetrack.store.Store;
 import java.sql.SQLException;
@@ -10,23 +11,23 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The rows by day of a period and facet, with those by month in place of the days of months that are wholly in it and
- * over, and with the days that other analytics have counted.
+ * What is summed up of a period: its days, lists by month in place of those by day for months that are wholly in it and
+ * over, and the days that other analytics have counted.
  */
 final class RolledUp {
 
-    private static final String ROWS =
-            "select term, visits, views, events, bounces, lasted, amount{bars} from sidetrack.{table} "
-                    + "where site in ({sites}) and facet = {facet} and ";
-
-    private static final String IMPORTED =
-            "select term, visits, views, events, bounces, lasted, 0 as amount from sidetrack.imported_day "
-                    + "where site in ({sites}) and facet = {facet} and ";
+    private static final int FETCH = 50;
+    private static final String LISTS =
+            "select lines from sidetrack.{table} where site in ({sites}) and facet = {facet} and ";
+    private static final String IMPORTED = """
+            select term, sum(visits), sum(views), sum(events), sum(bounces), sum(lasted), 0
+            from sidetrack.imported_day where site in ({sites}) and facet = {facet} and {days} group by term""";
     private static final String TOTALS = """
             (select day_start, visits, views, events, bounces, lasted, amount, {bars}
-            from sidetrack.by_day where site in ({sites}) and facet = 0 and {days}
+            from sidetrack.by_day where site in ({sites}) and {days}
             union all select day_start, visits, views, events, bounces, lasted, 0, {none}
             from sidetrack.imported_day where site in ({sites}) and facet = 0 and {days})
             """.replace("{bars}", ServerTimes.columns())
@@ -49,20 +50,18 @@ final class RolledUp {
         return filled(VISITORS, scope);
     }
 
-    /** A query for those rows, in parentheses; {@code bars} are more columns, each after a comma. */
-    static String rows(Scope scope, Facet facet, String bars) throws SQLException {
+    /** The lines of the period's lists. */
+    static Lines lines(Scope scope, Facet facet) throws SQLException {
+        var lines = stored(scope, facet);
+        scope.session().each(ofFacet(filled(IMPORTED, scope), facet), FETCH, row -> lines.add(row, false));
+        return lines;
+    }
+
+    /** The same without what others have counted, who have no server times. */
+    static Lines stored(Scope scope, Facet facet) throws SQLException {
         var query = scope.query();
-        var closed = Store.monthsClosedBefore(scope.session());
-        var months = new ArrayList<YearMonth>();
+        var months = wholeMonths(scope);
         var parts = new ArrayList<String>();
-        var first = query.from().getDayOfMonth() == 1
-                ? YearMonth.from(query.from())
-                : YearMonth.from(query.from()).plusMonths(1);
-        for (var month = first;
-                month.isBefore(closed) && !month.atEndOfMonth().isAfter(query.to());
-                month = month.plusMonths(1)) {
-            months.add(month);
-        }
         if (months.isEmpty()) {
             parts.add(days(query.from(), query.to()));
         } else {
@@ -76,15 +75,28 @@ final class RolledUp {
                 parts.add(days(to.plusDays(1), query.to()));
             }
         }
-        // They have no server times, which is what the bars are.
-        if (bars.isEmpty()) {
-            parts.add(IMPORTED + between(query.from(), query.to()));
+        var lines = new Lines();
+        var sql = String.join(" union all ", parts).replace("{sites}", scope.sites());
+        scope.session().each(ofFacet(sql, facet), FETCH, row -> lines.add(row.getBytes(1)));
+        return lines;
+    }
+
+    /** The months of the period that are over and summed up. */
+    private static List<YearMonth> wholeMonths(Scope scope) throws SQLException {
+        var query = scope.query();
+        var first = YearMonth.from(query.from().plusMonths(1).minusDays(1));
+        if (first.atEndOfMonth().isAfter(query.to())) {
+            return List.of();
         }
-        return parts.stream()
-                .collect(Collectors.joining(" union all ", "(", ")"))
-                .replace("{bars}", bars)
-                .replace("{sites}", scope.sites())
-                .replace("{facet}", String.valueOf(facet.code()));
+        var closed = Store.monthsClosedBefore(scope.session());
+        return Stream.iterate(first, month -> month.plusMonths(1))
+                .takeWhile(
+                        month -> month.isBefore(closed) && !month.atEndOfMonth().isAfter(query.to()))
+                .toList();
+    }
+
+    private static String ofFacet(String sql, Facet facet) {
+        return sql.replace("{facet}", String.valueOf(facet.code()));
     }
 
     private static String filled(String sql, Scope scope) {
@@ -94,7 +106,7 @@ final class RolledUp {
     }
 
     private static String days(LocalDate from, LocalDate to) {
-        return ROWS.replace("{table}", "by_day") + between(from, to);
+        return LISTS.replace("{table}", "day_list") + between(from, to);
     }
 
     private static String between(LocalDate from, LocalDate to) {
@@ -102,7 +114,7 @@ final class RolledUp {
     }
 
     private static String months(List<YearMonth> months) {
-        return ROWS.replace("{table}", "by_month")
+        return LISTS.replace("{table}", "month_list")
                 + months.stream()
                         .map(month -> "date '" + month.atDay(1) + "'")
                         .collect(Collectors.joining(", ", "month_start in (", ")"));

@@ -50,6 +50,11 @@ final class Scope {
         return new Scope(session, store, query);
     }
 
+    /** The same of the period before. */
+    Scope before() throws SQLException {
+        return of(session, store, query.before());
+    }
+
     Session session() {
         return session;
     }
@@ -102,8 +107,8 @@ final class Scope {
     String visits() {
         return """
                 sidetrack.visit v
-                join sidetrack.origin o on o.id = v.origin
-                join sidetrack.client c on c.id = v.client
+                left join sidetrack.origin o on o.id = v.origin
+                left join sidetrack.client c on c.id = v.client
                 where v.site in (%s) and v.started >= ? and v.started < ?%s""".formatted(sites, conditions);
     }
 

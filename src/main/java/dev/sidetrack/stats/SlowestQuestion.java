@@ -2,34 +2,26 @@
 package dev.sidetrack.stats;
 
 import dev.sidetrack.store.Facet;
-import dev.sidetrack.store.ServerTimes;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 
 /** The pages for which the server takes longest. */
 final class SlowestQuestion {
 
-    private static final String PAGES = """
-            select n.name, p.* from (select x.term, {sums} from {rows} x group by x.term having sum(x.views) >= ?) p
-            join sidetrack.term n on n.id = p.term""".replace("{sums}", ServerTimes.sums("x"));
-
     private SlowestQuestion() {}
 
     static List<PageTime> ask(Scope scope, int leastViews, int limit) throws SQLException {
-        return scope
-                .session()
-                .list(
-                        PAGES.replace("{rows}", RolledUp.rows(scope, Facet.PAGE, ", " + ServerTimes.columns())),
-                        row -> new PageTime(row.getString(1), TotalsQuestion.serverTime(row, 3)),
-                        leastViews)
-                .stream()
-                .filter(page -> page.serverTime().hits() > 0)
-                .sorted(Comparator.comparing(
-                                (PageTime page) -> page.serverTime().p95())
-                        .reversed()
-                        .thenComparing(PageTime::path))
-                .limit(limit)
+        var times = new HashMap<Integer, ServerTime>();
+        RolledUp.stored(scope, Facet.PAGE).byTerm().forEach((term, line) -> {
+            if (line.views() >= leastViews && line.bars() != null) {
+                times.put(term, TotalsQuestion.serverTime(line.bars()));
+            }
+        });
+        var order = Comparator.comparing(ServerTime::p95).reversed();
+        return Ranking.part(scope.session(), times, order, 0, limit).stream()
+                .map(page -> new PageTime(page.name(), page.value()))
                 .toList();
     }
 }

@@ -15,8 +15,6 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -38,7 +36,6 @@ import java.util.List;
 @Shared
 public class Stats {
 
-    private static final int MOST_COMPARED = 10_000;
     private static final int MOST_LATEST = 1_000;
 
     private final Stores stores;
@@ -103,17 +100,7 @@ public class Stats {
 
     /** The pages whose visits rose most since the period before. */
     public List<Change> rising(Query query, int limit) {
-        var before = new HashMap<String, Long>();
-        top(query.before(), Dimension.PAGE, Slice.first(MOST_COMPARED))
-                .rows()
-                .forEach(row -> before.put(row.value(), row.visits()));
-        return top(query, Dimension.PAGE, Slice.first(MOST_COMPARED)).rows().stream()
-                .map(row -> new Change(row.value(), row.visits(), before.getOrDefault(row.value(), 0L)))
-                .filter(change -> change.visits() > change.before())
-                .sorted(Comparator.comparing((Change change) -> change.before() - change.visits())
-                        .thenComparing(Change::value))
-                .limit(limit)
-                .toList();
+        return answers.of(List.of("rising", query, limit), () -> ask(query, scope -> RisingQuestion.ask(scope, limit)));
     }
 
     /** Events with their share of all visits, most visits first. */

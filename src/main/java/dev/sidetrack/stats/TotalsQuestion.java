@@ -4,6 +4,7 @@ package dev.sidetrack.stats;
 import dev.sidetrack.store.ServerTimes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.stream.LongStream;
 
 /** The numbers of a period: of the roll-ups by day, or with filters of the visits. */
 final class TotalsQuestion {
@@ -23,7 +24,7 @@ final class TotalsQuestion {
     static final String OF_VISITS = """
             count(distinct case when v.kind > 0 then v.visitor end), count(*) filter (where v.kind > 0),
             coalesce(sum(v.views), 0), coalesce(sum(v.events), 0),
-            count(*) filter (where v.kind > 0 and v.views + v.events = 1), coalesce(sum({lasted}), 0),
+            count(*) filter (where v.kind > 0 and v.views + v.events = 1), coalesce({lasted}, 0),
             coalesce(sum(v.amount), 0), coalesce(max(v.kind), 0)""";
 
     private TotalsQuestion() {}
@@ -95,13 +96,17 @@ final class TotalsQuestion {
     }
 
     /** Reads the histogram whose first bar is in that column. */
-    static ServerTime serverTime(ResultSet row, int first) throws SQLException {
+    private static ServerTime serverTime(ResultSet row, int first) throws SQLException {
         var bars = new long[ServerTimes.BARS];
-        var hits = 0L;
         for (var bar = 0; bar < bars.length; bar++) {
             bars[bar] = row.getLong(first + bar);
-            hits += bars[bar];
         }
+        return serverTime(bars);
+    }
+
+    /** What a histogram says. */
+    static ServerTime serverTime(long[] bars) {
+        var hits = LongStream.of(bars).sum();
         return hits == 0
                 ? ServerTime.NONE
                 : new ServerTime(hits, ServerTimes.quantile(bars, 0.5), ServerTimes.quantile(bars, 0.95));

@@ -5,54 +5,48 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Sums up one day of a site by every facet, who was there, and the months that are over. */
 final class DayRollUp {
 
-    private static final String COLUMNS =
-            "site, facet, day_start, term, visits, views, events, bounces, lasted, amount";
     private static final String ALL =
             """
-            insert into sidetrack.by_day ({columns}, {bars})
-            select h.site, 0, cast(? as date), 0, sum(h.visits), sum(h.views), sum(h.events), sum(h.bounces),
-                sum(h.lasted), sum(h.amount), {sums}
+            insert into sidetrack.by_day (site, day_start, visits, views, events, bounces, lasted, amount, {bars})
+            select h.site, cast(? as date), sum(h.visits), sum(h.views), sum(h.events), sum(h.bounces), sum(h.lasted),
+                sum(h.amount), {sums}
             from sidetrack.by_hour h where h.site = ? and h.hour_start >= ? and h.hour_start < ? group by h.site
             """.replace("{bars}", ServerTimes.columns()).replace("{sums}", ServerTimes.sums("h"));
     private static final String OF_VISITS = """
-            insert into sidetrack.by_day ({columns})
-            select v.site, cast(? as smallint), cast(? as date), {term}, count(*) filter (where v.kind > 0),
-                sum(v.views), sum(v.events), count(*) filter (where v.kind > 0 and v.views + v.events = 1),
-                sum({lasted}), sum(v.amount)
+            select {term}, count(*) filter (where v.kind > 0), sum(v.views), sum(v.events),
+                count(*) filter (where v.kind > 0 and v.views + v.events = 1), {lasted}, sum(v.amount)
             from sidetrack.visit v
-            join sidetrack.origin o on o.id = v.origin
-            join sidetrack.client c on c.id = v.client
+            left join sidetrack.origin o on o.id = v.origin
+            left join sidetrack.client c on c.id = v.client
             where v.site = ? and v.started >= ? and v.started < ?
-            group by v.site, {term}""";
-    private static final String OF_PAGES = """
-            insert into sidetrack.by_day ({columns}, {bars})
-            select p.site, 1, cast(? as date), p.path, count(*) filter (where p.kind > 0 and p.views > 0), sum(p.views),
-                sum(p.events), 0, 0, sum(p.amount), {sums}
+            group by {term}""";
+    private static final String OF_PAGES =
+            """
+            select p.path, count(*) filter (where p.kind > 0 and p.views > 0), sum(p.views), sum(p.events), 0, 0,
+                sum(p.amount), {sums}
             from (
-                select h.site, h.path, h.visitor, h.visit, max(h.kind) as kind,
-                    count(*) filter (where h.event is null) as views, count(h.event) as events,
-                    coalesce(sum(h.amount), 0) as amount, {counts}
+                select h.path, h.visitor, h.visit, max(h.kind) as kind,
+                    count(*) filter (where h.event is null) as views,
+                    count(h.event) as events, coalesce(sum(h.amount), 0) as amount, {counts}
                 from sidetrack.hit h
                 where h.site = ? and h.path <> 0 and h.id >= ? and h.id < ?
-                group by h.site, h.path, h.visitor, h.visit
-            ) p group by p.site, p.path""".replace("{bars}", ServerTimes.columns())
-            .replace("{sums}", ServerTimes.sums("p"))
-            .replace("{counts}", ServerTimes.counts());
+                group by h.path, h.visitor, h.visit
+            ) p group by p.path""".replace("{sums}", ServerTimes.sums("p")).replace("{counts}", ServerTimes.counts());
     private static final String OF_EVENTS = """
-            insert into sidetrack.by_day ({columns})
-            select e.site, 9, cast(? as date), e.event, count(*) filter (where e.kind > 0), 0, sum(e.events),
-                0, 0, sum(e.amount)
+            select e.event, count(*) filter (where e.kind > 0), 0, sum(e.events), 0, 0, sum(e.amount)
             from (
-                select h.site, h.event, h.visitor, h.visit, max(h.kind) as kind, count(*) as events,
+                select h.event, h.visitor, h.visit, max(h.kind) as kind, count(*) as events,
                     coalesce(sum(h.amount), 0) as amount
                 from sidetrack.hit h
                 where h.site = ? and h.event is not null and h.id >= ? and h.id < ?
-                group by h.site, h.event, h.visitor, h.visit
-            ) e group by e.site, e.event""";
+                group by h.event, h.visitor, h.visit
+            ) e group by e.event""";
     /**
      * Which visits count stands within the maximum, since H2 would look for them by site and time instead of visitor.
      */
@@ -67,15 +61,7 @@ final class DayRollUp {
                 ) p
             ) u group by u.previous_day""";
 
-    private static final String MONTH =
-            """
-            insert into sidetrack.by_month (site, facet, month_start, term, visits, views, events, bounces,
-                lasted, amount, {bars})
-            select d.site, d.facet, cast(? as date), d.term, sum(d.visits), sum(d.views), sum(d.events), sum(d.bounces),
-                sum(d.lasted), sum(d.amount), {sums}
-            from sidetrack.by_day d where d.site = ? and d.day_start >= ? and d.day_start < ?
-            group by d.site, d.facet, d.term
-            """.replace("{bars}", ServerTimes.columns()).replace("{sums}", ServerTimes.sums("d"));
+    private static final int FETCH = 1_000;
 
     private final Session session;
     private final Dialect dialect;
@@ -92,23 +78,21 @@ final class DayRollUp {
     void run(int site, LocalDate day) throws SQLException {
         var start = zone.start(day);
         var end = zone.start(day.plusDays(1));
-        var hitsAreThere = !start.isBefore(hitsSince);
-        session.update(
-                "delete from sidetrack.by_day where site = ? and day_start = ?"
-                        + (hitsAreThere ? "" : " and facet not in (1, 9)"),
-                site,
-                day);
-        session.update(filled(ALL), day, site, start, end);
+        session.update("delete from sidetrack.by_day where site = ? and day_start = ?", site, day);
+        session.update(ALL, day, site, start, end);
+        var lists = new EnumMap<Facet, Lines>(Facet.class);
         for (var facet : Facet.values()) {
             if (facet.column() != null) {
-                session.update(
-                        filled(OF_VISITS).replace("{term}", facet.column()), facet.code(), day, site, start, end);
+                var sql = OF_VISITS.replace("{term}", facet.column()).replace("{lasted}", dialect.lasted());
+                lists.put(facet, lines(sql, false, site, start, end));
             }
         }
-        if (hitsAreThere) {
-            session.update(filled(OF_PAGES), day, site, HitIds.from(start), HitIds.from(end));
-            session.update(filled(OF_EVENTS), day, site, HitIds.from(start), HitIds.from(end));
+        // Where the hits are gone, what was counted of them stays.
+        if (!start.isBefore(hitsSince)) {
+            lists.put(Facet.PAGE, lines(OF_PAGES, true, site, HitIds.from(start), HitIds.from(end)));
+            lists.put(Facet.EVENT, lines(OF_EVENTS, false, site, HitIds.from(start), HitIds.from(end)));
         }
+        replace("day", site, day, lists);
     }
 
     /** Who was there, at a site or, with site 0, at any. */
@@ -124,17 +108,42 @@ final class DayRollUp {
                 zone.start(day.plusDays(1)));
     }
 
+    /** Sums up a month of a site by its days. */
     void month(int site, YearMonth month) throws SQLException {
-        session.update("delete from sidetrack.by_month where site = ? and month_start = ?", site, month.atDay(1));
-        session.update(
-                filled(MONTH),
-                month.atDay(1),
+        var lists = new EnumMap<Facet, Lines>(Facet.class);
+        for (var facet : Facet.values()) {
+            lists.put(facet, new Lines());
+        }
+        session.each(
+                "select facet, lines from sidetrack.day_list"
+                        + " where site = ? and day_start >= ? and day_start < ? order by day_start",
+                FETCH,
+                row -> lists.get(Facet.of(row.getInt(1))).add(row.getBytes(2)),
                 site,
                 month.atDay(1),
                 month.plusMonths(1).atDay(1));
+        replace("month", site, month.atDay(1), lists);
     }
 
-    private String filled(String sql) {
-        return sql.replace("{columns}", COLUMNS).replace("{lasted}", dialect.lasted());
+    private Lines lines(String sql, boolean bars, Object... values) throws SQLException {
+        var lines = new Lines();
+        session.each(sql, FETCH, row -> lines.add(row, bars), values);
+        return lines;
+    }
+
+    private void replace(String step, int site, LocalDate start, Map<Facet, Lines> lists) throws SQLException {
+        session.batch(
+                "delete from sidetrack." + step + "_list where site = ? and " + step + "_start = ? and facet = ?",
+                lists.keySet().stream()
+                        .map(facet -> new Object[] {site, start, facet.code()})
+                        .toList());
+        session.batch(
+                "insert into sidetrack." + step + "_list (site, " + step + "_start, facet, lines) values (?, ?, ?, ?)",
+                lists.entrySet().stream()
+                        .filter(list -> !list.getValue().byTerm().isEmpty())
+                        .map(list -> new Object[] {
+                            site, start, list.getKey().code(), list.getValue().packed()
+                        })
+                        .toList());
     }
 }

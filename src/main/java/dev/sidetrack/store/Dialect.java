@@ -46,11 +46,11 @@ public enum Dialect {
         return Texts.lowerCase(this);
     }
 
-    /** Microseconds between two times of a visit {@code v}. */
+    /** The sum of the microseconds that visits {@code v} lasted; {@code null} without any. */
     public String lasted() {
         return this == H2
-                ? "datediff(microsecond, v.started, v.ended)"
-                : "cast(extract(epoch from v.ended - v.started) * 1000000 as bigint)";
+                ? "sum(datediff(microsecond, v.started, v.ended))"
+                : "cast(extract(epoch from sum(v.ended - v.started)) * 1000000 as bigint)";
     }
 
     /** The hour, in UTC, of a column with a time. */

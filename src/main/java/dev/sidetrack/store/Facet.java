@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.store;
 
+import java.util.Arrays;
+
 /** What the roll-ups list numbers by; {@link #code()} is how the tables call it, and never changes. */
 public enum Facet {
     /** Everything, in one row. */
@@ -40,6 +42,13 @@ public enum Facet {
     Facet(int code, String column) {
         this.code = code;
         this.column = column;
+    }
+
+    static Facet of(int code) {
+        return Arrays.stream(values())
+                .filter(facet -> facet.code == code)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** How the tables call it. */

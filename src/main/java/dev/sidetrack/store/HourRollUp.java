@@ -14,7 +14,7 @@ final class HourRollUp {
                 count(*) filter (where v.kind > 0) as visits,
                 count(*) filter (where v.kind = 2) as cookieless,
                 count(*) filter (where v.kind > 0 and v.views + v.events = 1) as bounces,
-                coalesce(sum({lasted}), 0) as lasted
+                coalesce({lasted}, 0) as lasted
             from sidetrack.visit v where v.site in ({sites}) and v.started >= ? and v.started < ?""";
     private static final String HITS = """
             select count(*) filter (where h.event is null) as views, count(h.event) as events,

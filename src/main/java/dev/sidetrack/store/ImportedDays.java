@@ -18,7 +18,7 @@ final class ImportedDays {
                 (site, day_start, facet, term, visitors, visits, views, events, bounces, lasted)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String PRESENT = """
-            select day_start from sidetrack.by_day where site = ? and facet = 0
+            select day_start from sidetrack.by_day where site = ?
             union select day_start from sidetrack.imported_day where site = ? and facet = 0""";
 
     private final Database database;

@@ -23,8 +23,9 @@ final class Rebuild {
             var day = LocalDate.ofInstant(first, ZoneOffset.UTC);
             session.update("delete from sidetrack.by_hour where hour_start > ?", first.minus(1, ChronoUnit.HOURS));
             session.update("delete from sidetrack.by_day where day_start >= ?", day);
+            session.update("delete from sidetrack.day_list where day_start >= ?", day);
             session.update("delete from sidetrack.unique_day where day_start >= ?", day);
-            session.update("delete from sidetrack.by_month where month_start >= ?", day.withDayOfMonth(1));
+            session.update("delete from sidetrack.month_list where month_start >= ?", day.withDayOfMonth(1));
         }
         session.update(MARK.replace("{visits}", dialect.hour("started")).replace("{hits}", dialect.hour("at")));
     }

@@ -122,11 +122,11 @@ final class RollUp {
     /** Sums up the months that have ended since: while a month goes on, its days do. */
     private Void closeMonths(Session session, YearMonth current) throws SQLException {
         var closed = Set.copyOf(session.list(
-                "select site, month_start from sidetrack.by_month where facet = 0",
+                "select distinct site, month_start from sidetrack.month_list",
                 row -> row.getInt(1) + " " + YearMonth.from(Session.day(row, 2))));
         var byDay = new DayRollUp(session, dialect, zone, retention.hitsSince());
         var days = session.list(
-                "select site, day_start from sidetrack.by_day where facet = 0 and day_start < ?",
+                "select site, day_start from sidetrack.by_day where day_start < ?",
                 row -> new SiteMonth(row.getInt(1), YearMonth.from(Session.day(row, 2))),
                 current.atDay(1));
         for (var each : Set.copyOf(days)) {

@@ -133,8 +133,10 @@ public final class Store {
     public <T> T read(Question<T> question) throws SQLException {
         return database.read(session -> {
             if (dialect == Dialect.POSTGRESQL) {
-                // To start them takes longer than most answers, and the cores are the application's.
-                session.run("set local max_parallel_workers_per_gather = 0");
+                // To start them takes longer than most answers, and the cores are the application's. The visitors of a
+                // month
+                // are sorted in memory.
+                session.run("set local max_parallel_workers_per_gather = 0; set local work_mem = '32MB'");
             }
             return question.ask(session);
         });

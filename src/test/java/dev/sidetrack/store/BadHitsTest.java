@@ -8,6 +8,9 @@ import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.spi.Outcome;
+import dev.sidetrack.stats.Dimension;
+import dev.sidetrack.stats.Row;
+import dev.sidetrack.stats.Slice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,9 +101,12 @@ class BadHitsTest {
         store.rollUp();
         assertThat(store.number("select count(*) from sidetrack.term where kind = 2"))
                 .isEqualTo(101);
-        assertThat(store.number("select sum(d.views) from sidetrack.by_day d join sidetrack.term t on t.id = d.term "
-                        + "where d.facet = 1 and t.name = '(other)'"))
-                .isEqualTo(200);
+        assertThat(store.stats()
+                        .top(TestStore.ALL, Dimension.PAGE, new Slice("(other)", 0, 1))
+                        .rows())
+                .singleElement()
+                .extracting(Row::views)
+                .isEqualTo(200L);
         store.clock.pass(Duration.ofDays(1));
         store.send(List.of(page("/tomorrow")));
         assertThat(store.number("select count(*) from sidetrack.term where name = '/tomorrow'"))

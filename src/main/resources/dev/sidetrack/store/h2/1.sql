@@ -95,31 +95,32 @@ create table if not exists sidetrack.by_hour (
 );
 create table if not exists sidetrack.by_day (
     site int not null,
-    facet smallint not null,
     day_start date not null,
-    term int not null,
     visits int not null,
     views int not null,
     events int not null,
     bounces int not null,
     lasted bigint not null,
     amount double precision not null, t0 int, t1 int, t2 int, t3 int, t4 int, t5 int, t6 int, t7 int, t8 int, t9 int, t10 int, t11 int, t12 int, t13 int, t14 int, t15 int, t16 int, t17 int, t18 int, t19 int,
-    primary key (site, facet, day_start, term)
+    primary key (site, day_start)
 );
-create table if not exists sidetrack.by_month (
+
+-- The same by page, country and so on, of a day and of a month that is over: all lines of a list in one value (Lines.java), which takes
+-- a tenth of the space that rows would, and of the time to sum them up.
+create table if not exists sidetrack.day_list (
+    site int not null,
+    facet smallint not null,
+    day_start date not null,
+    lines varbinary(100000000) not null,
+    primary key (site, facet, day_start)
+);
+create table if not exists sidetrack.month_list (
     site int not null,
     facet smallint not null,
     month_start date not null,
-    term int not null,
-    visits int not null,
-    views int not null,
-    events int not null,
-    bounces int not null,
-    lasted bigint not null,
-    amount double precision not null, t0 int, t1 int, t2 int, t3 int, t4 int, t5 int, t6 int, t7 int, t8 int, t9 int, t10 int, t11 int, t12 int, t13 int, t14 int, t15 int, t16 int, t17 int, t18 int, t19 int,
-    primary key (site, facet, month_start, term)
+    lines varbinary(100000000) not null,
+    primary key (site, facet, month_start)
 );
-create index if not exists by_month_visits on sidetrack.by_month (site, facet, month_start, visits desc);
 
 -- Visitors of a day by the day they were there before: those of a range are the sum of rows whose day before is not in it.
 create table if not exists sidetrack.unique_day (

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.stats;
+
+import dev.sidetrack.store.Session;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** A part of a list in its order, in which equals are in the order of their names. */
+final class Ranking {
+
+    private Ranking() {}
+
+    /** Asks for the names of those terms only that are in the part or as good as one in it. */
+    static <T> List<Named<T>> part(Session session, Map<Integer, T> byTerm, Comparator<T> order, int offset, int limit)
+            throws SQLException {
+        if (offset >= byTerm.size()) {
+            return List.of();
+        }
+        var sorted = new ArrayList<>(byTerm.entrySet());
+        sorted.sort(Map.Entry.comparingByValue(order));
+        var from = offset;
+        while (from > 0 && isSame(order, sorted, from - 1)) {
+            from--;
+        }
+        var to = (int) Math.min(sorted.size(), (long) offset + limit);
+        while (to < sorted.size() && isSame(order, sorted, to - 1)) {
+            to++;
+        }
+        var near = sorted.subList(from, to);
+        var names = Terms.names(session, near.stream().map(Map.Entry::getKey).toList());
+        return near.stream()
+                .map(each -> new Named<>(names.get(each.getKey()), each.getValue()))
+                .sorted(Comparator.<Named<T>, T>comparing(Named::value, order).thenComparing(Named::name))
+                .skip(offset - from)
+                .limit(limit)
+                .toList();
+    }
+
+    /** Whether the one at this place is as good as the next. */
+    private static <T> boolean isSame(Comparator<T> order, List<Map.Entry<Integer, T>> sorted, int place) {
+        return order.compare(sorted.get(place).getValue(), sorted.get(place + 1).getValue()) == 0;
+    }
+
+    /**
+     * A term's name and what it has.
+     *
+     * @param name its name
+     * @param value what it has
+     * @param <T> of which kind that is
+     */
+    record Named<T>(String name, T value) {}
+}
