@@ -150,7 +150,7 @@ class SnowplowTest extends ProviderContractTest {
         assertThat(log.lines()).isEmpty();
         var three = TrackedEvent.named("a")
                 .property("x", 1)
-                .property("b", "c".repeat(986))
+                .property("b", "c".repeat(990))
                 .property("y", true);
         assertThat(hits(sentAlone(SampleHits.event(three))).get(0)).containsEntry("se_pr", "{\"x\":1,\"y\":true}");
         assertThat(log.lines())
