@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack;
 
-import java.net.URI;
-
 /**
  * The names of events and of their properties that providers translate into their service's own form: an order becomes
  * an order of Matomo's, an {@code Order Completed} of Segment's, revenue at Umami and Plausible. {@link Tracker} makes
@@ -104,7 +102,7 @@ public final class StandardEvents {
         return TrackedEvent.named(CLICK)
                 .label(url)
                 .property(LINK_URL, url)
-                .property(LINK_DOMAIN, hostOf(url))
+                .property(LINK_DOMAIN, Hosts.of(url))
                 .property(OUTBOUND, true);
     }
 
@@ -117,13 +115,5 @@ public final class StandardEvents {
 
     private static String pathOf(String url) {
         return url.replaceFirst("^([A-Za-z][A-Za-z0-9+.-]*:)?//[^/]*", "");
-    }
-
-    private static String hostOf(String url) {
-        try {
-            return URI.create(url).getHost();
-        } catch (IllegalArgumentException noAddress) {
-            return null;
-        }
     }
 }

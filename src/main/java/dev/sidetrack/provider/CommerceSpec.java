@@ -5,7 +5,6 @@ import dev.sidetrack.StandardEvents;
 import dev.sidetrack.TrackedEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Events by the names and properties of Segment's e-commerce spec, which PostHog, RudderStack and others have taken
@@ -23,15 +22,6 @@ final class CommerceSpec {
             Sale.Kind.PURCHASE, "Order Completed",
             Sale.Kind.REFUND, "Order Refunded");
     private static final String SEARCHED = "Products Searched";
-    /** What has another name, or another place, in the spec. */
-    private static final Set<String> TRANSLATED = Set.of(
-            StandardEvents.TRANSACTION_ID,
-            StandardEvents.CURRENCY,
-            StandardEvents.TAX,
-            StandardEvents.SHIPPING,
-            StandardEvents.DISCOUNT,
-            StandardEvents.COUPON,
-            StandardEvents.ITEMS);
 
     private final String currency;
 
@@ -84,7 +74,14 @@ final class CommerceSpec {
                     "products", sale.items().stream().map(CommerceSpec::product).toList());
         }
         properties.with("label", event.label());
-        event.properties().forEach((name, value) -> properties.with(TRANSLATED.contains(name) ? "" : name, value));
+        // What is no number, or no list, stays under its own name.
+        event.properties().forEach((name, value) -> properties.with(isTranslated(name, sale) ? "" : name, value));
+    }
+
+    private static boolean isTranslated(String name, Sale sale) {
+        return StandardEvents.TRANSACTION_ID.equals(name)
+                ? sale.id() != null
+                : StandardEvents.ITEMS.equals(name) && !sale.items().isEmpty();
     }
 
     private static Map<String, Object> product(Sale.Product item) {
@@ -97,6 +94,7 @@ final class CommerceSpec {
         product.put("variant", item.variant());
         product.put("price", item.price());
         product.put("quantity", item.quantity());
+        item.others().forEach(product::putIfAbsent);
         product.values().removeIf(value -> value == null);
         return product;
     }

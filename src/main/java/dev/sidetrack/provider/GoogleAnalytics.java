@@ -88,7 +88,7 @@ public class GoogleAnalytics implements Provider {
         trackingIds = new TrackingIds(settings);
         this.secret = secret;
         purposeOfAds = settings.get(CONSENT_TO_ADS);
-        event = new GoogleEvent(settings.currency());
+        event = new GoogleEvent(settings.currency(), new Omissions(settings.name()));
         collect = Urls.append(url, debug ? "/debug/mp/collect" : "/mp/collect");
         check = settings.nameOf(API_SECRET) + " and " + settings.nameOf(URL);
     }

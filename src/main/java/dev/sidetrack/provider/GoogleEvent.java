@@ -8,6 +8,7 @@ import dev.sidetrack.Texts;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.json.JsonWriter;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,25 +18,26 @@ import java.util.concurrent.TimeUnit;
  */
 final class GoogleEvent {
 
-    private static final int MOST_ITEMS = 200;
     private static final String WEB_STREAM = "G-";
     private static final String SESSION_COOKIE = "_ga_";
 
-    private final GoogleNames names = new GoogleNames();
     private final String currency;
+    private final Omissions omissions;
 
     /** Writes events whose values are in that currency unless they say otherwise; {@code null} if they are in none. */
-    GoogleEvent(String currency) {
+    GoogleEvent(String currency, Omissions omissions) {
         this.currency = currency;
+        this.omissions = omissions;
     }
 
     void write(JsonWriter json, Hit hit, String trackingId, long engagementMillis) {
-        var name = hit.isEvent() ? names.event(hit.event().name()) : "page_view";
+        var name = hit.isEvent() ? GoogleNames.event(hit.event().name()) : "page_view";
         json.object();
         json.field("name", name);
         json.field("timestamp_micros", micros(hit.time()));
         json.name("params").object();
-        var params = new GoogleParams(json, name);
+        var omitted = new Omitted();
+        var params = new GoogleParams(json, omitted);
         writeVisit(params, hit, trackingId, engagementMillis);
         params.text("page_location", Texts.cutUrl(hit.page().url(), 1000), 1000);
         params.text("page_referrer", Texts.cutUrl(hit.page().referrer(), 420), 420);
@@ -44,9 +46,10 @@ final class GoogleEvent {
             writeCampaign(params, hit.campaign());
         }
         if (hit.isEvent()) {
-            writeEventParams(json, params, hit.event());
+            writeEventParams(json, params, hit.event(), omitted);
         }
         json.end().end();
+        omissions.tell(hit.isEvent() ? hit.event().name() : name, omitted);
     }
 
     /** Without session and engagement Google keeps an event out of its reports. */
@@ -90,44 +93,30 @@ final class GoogleEvent {
 
     /**
      * A value needs a currency, and where none is known it goes by another name: the number is kept, and is no money.
-     * The names of a shop's events and parameters are Google's own, so that only its products are written otherwise
-     * than other properties.
+     * The names of a shop's events and parameters are Google's own, so that only products are written otherwise than
+     * other properties.
      */
-    private void writeEventParams(JsonWriter json, GoogleParams params, TrackedEvent event) {
-        params.text("event_category", event.category(), 100);
-        params.text("event_label", event.label(), 100);
+    private void writeEventParams(JsonWriter json, GoogleParams params, TrackedEvent event, Omitted omitted) {
+        params.text("event_category", omitted.cut("its category", event.category(), 100), 100);
+        params.text("event_label", omitted.cut("its label", event.label(), 100), 100);
         var code = Money.currency(event, currency);
         params.value(code == null ? "event_value" : "value", event.value());
         if (event.value() != null || event.properties().containsKey(StandardEvents.CURRENCY)) {
             params.value("currency", code);
         }
-        var sale = Sale.of(event, currency);
-        if (sale != null && !sale.items().isEmpty() && params.isFree("items")) {
-            writeItems(json.name("items"), sale);
+        if (event.properties().get(StandardEvents.ITEMS) instanceof List<?> items
+                && GoogleItems.are(items)
+                && params.isFree(StandardEvents.ITEMS)) {
+            json.name(StandardEvents.ITEMS);
+            new GoogleItems(json, omitted).write(items);
         }
         event.properties().forEach((name, value) -> {
             var isWritten = StandardEvents.CURRENCY.equals(name) && code != null
-                    || sale != null && StandardEvents.ITEMS.equals(name);
+                    || StandardEvents.ITEMS.equals(name) && GoogleItems.are(value);
             if (!isWritten) {
                 params.own(StandardEvents.CURRENCY.equals(name) ? "event_currency" : name, value);
             }
         });
-    }
-
-    private static void writeItems(JsonWriter json, Sale sale) {
-        json.array();
-        for (var item :
-                sale.items().subList(0, Math.min(MOST_ITEMS, sale.items().size()))) {
-            json.object().field("item_id", Texts.cut(item.id(), 100)).field("item_name", Texts.cut(item.name(), 100));
-            json.field("item_brand", Texts.cut(item.brand(), 100))
-                    .field("item_category", Texts.cut(item.category(), 100));
-            json.field("item_variant", Texts.cut(item.variant(), 100));
-            if (item.price() != null) {
-                json.field("price", item.price());
-            }
-            json.field("quantity", item.quantity()).end();
-        }
-        json.endArray();
     }
 
     private static long micros(Instant time) {

@@ -3,13 +3,12 @@ package dev.sidetrack.provider;
 
 import dev.sidetrack.Texts;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Makes names fit Google Analytics 4: letters and digits of every script and underscores, a letter first, at most 40
- * characters, none of the reserved ones. Google drops what does not fit without a word.
+ * characters, none of the reserved ones. Google drops what does not fit without a word. A name becomes the same on
+ * every node and after every restart.
  *
  * @see <a
  *     href="https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference#reserved_names">Reserved
@@ -51,45 +50,42 @@ final class GoogleNames {
             "user_engagement");
 
     private static final int HASH = 5;
-    private static final int MOST_OWNERS = 1_000;
-    private static final String SEPARATORS = "-. :/_";
 
-    private final Map<String, String> owners = new ConcurrentHashMap<>();
+    private GoogleNames() {}
 
-    /**
-     * The name of an event: {@code order-placed} becomes {@code order_placed}. Where another one has become so already,
-     * a hash of the whole name is added.
-     */
-    String event(String name) {
-        var fitting = param(name);
-        var free = RESERVED_EVENTS.contains(fitting) ? "event_" + fitting : fitting;
-        var owner = owners.size() < MOST_OWNERS ? owners.putIfAbsent(free, name) : owners.get(free);
-        return owner == null || owner.equals(name) ? free : hashed(free, name);
+    /** The name of an event: {@code order-placed} becomes {@code order_placed}. */
+    static String event(String name) {
+        var fitting = fitting(name);
+        return unique(RESERVED_EVENTS.contains(fitting) ? "event_" + fitting : fitting, name);
     }
 
-    /**
-     * The name of a parameter; with a hash of the whole name where it loses more than separators, since others may lose
-     * the same.
-     */
+    /** The name of a parameter. */
     static String param(String name) {
-        var fitting = new StringBuilder(name.length());
-        var loses = false;
-        for (var i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
-            var c = name.codePointAt(i);
-            var fits = Character.isLetterOrDigit(c);
-            loses |= !fits && SEPARATORS.indexOf(c) < 0;
-            fitting.appendCodePoint(fits ? c : '_');
-        }
-        var letterFirst = !fitting.isEmpty() && Character.isLetter(fitting.codePointAt(0));
-        if (!letterFirst || RESERVED_PREFIXES.stream().anyMatch(prefix -> fitting.indexOf(prefix) == 0)) {
-            fitting.insert(0, "x_");
-        }
-        return loses || fitting.length() > LONGEST ? hashed(fitting.toString(), name) : fitting.toString();
+        return unique(fitting(name), name);
     }
 
     /** What fits, cut to make room for a hash of the name as it was. */
     static String hashed(String fitting, String name) {
         var hash = String.format("_%04x", name.hashCode() >>> 16 ^ name.hashCode() & 0xFFFF);
         return Texts.cut(fitting, LONGEST - HASH) + hash;
+    }
+
+    /**
+     * Told by the name alone, since another name may have become the same on another node, or before a restart: a hash
+     * for all that changes more than dashes, the one change that is usual.
+     */
+    private static String unique(String fitting, String name) {
+        var isUsual = fitting.length() <= LONGEST && fitting.equals(name.replace('-', '_'));
+        return isUsual ? fitting : hashed(fitting, name);
+    }
+
+    private static String fitting(String name) {
+        var fitting = new StringBuilder(name.length());
+        name.codePoints().forEach(c -> fitting.appendCodePoint(Character.isLetterOrDigit(c) ? c : '_'));
+        var letterFirst = !fitting.isEmpty() && Character.isLetter(fitting.codePointAt(0));
+        if (!letterFirst || RESERVED_PREFIXES.stream().anyMatch(prefix -> fitting.indexOf(prefix) == 0)) {
+            fitting.insert(0, "x_");
+        }
+        return fitting.toString();
     }
 }

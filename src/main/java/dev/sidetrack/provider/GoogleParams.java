@@ -3,28 +3,38 @@ package dev.sidetrack.provider;
 
 import dev.sidetrack.Texts;
 import dev.sidetrack.json.JsonWriter;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes the parameters of one event of Google Analytics 4, at most 25, each name once, texts cut to their length. */
 final class GoogleParams {
 
-    private static final Logger LOG = System.getLogger("dev.sidetrack.provider");
-    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
-    private static final int MOST_TOLD = 1_000;
+    /** Which hits have of themselves, and not all of them: a property of such a name is called the same in each. */
+    private static final Set<String> OURS = Set.of(
+            "session_id",
+            "session_number",
+            "engagement_time_msec",
+            "language",
+            "page_location",
+            "page_referrer",
+            "page_title",
+            "campaign_id",
+            "campaign",
+            "source",
+            "medium",
+            "term",
+            "content");
+
     private static final int MOST = 25;
     private static final int LONGEST = 100;
 
     private final JsonWriter json;
-    private final String event;
+    private final Omitted omitted;
     private final Set<String> names = new HashSet<>();
 
-    GoogleParams(JsonWriter json, String event) {
+    GoogleParams(JsonWriter json, Omitted omitted) {
         this.json = json;
-        this.event = event;
+        this.omitted = omitted;
     }
 
     void text(String name, String value, int longest) {
@@ -45,24 +55,18 @@ final class GoogleParams {
     void own(String name, Object given) {
         var value = Numbers.exact(given);
         var fitting = GoogleNames.param(name);
-        var free = names.contains(fitting) ? GoogleNames.hashed(fitting, name) : fitting;
+        var free = names.contains(fitting) || OURS.contains(fitting) ? GoogleNames.hashed(fitting, name) : fitting;
         value(
                 free,
                 value instanceof Number || value instanceof Boolean
                         ? value
-                        : Texts.cut(JsonWriter.text(value), LONGEST));
+                        : omitted.cut(name, JsonWriter.text(value), LONGEST));
     }
 
     /** Whether there is room for one more, of a name that is not there yet. */
     boolean isFree(String name) {
         if (names.size() == MOST && !names.contains(name)) {
-            if (TOLD.size() < MOST_TOLD && TOLD.add(event)) {
-                LOG.log(
-                        Level.WARNING,
-                        "The event {0} has more than Google's limit of 25 parameters: {1} and later ones are left out",
-                        Texts.printable(event),
-                        Texts.printable(name));
-            }
+            omitted.beyond("parameters", MOST, name);
             return false;
         }
         return names.add(name);

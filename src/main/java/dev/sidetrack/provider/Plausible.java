@@ -78,6 +78,7 @@ public class Plausible implements Provider {
     private Duration lateness;
     private String check;
     private String currency;
+    private Omissions omissions;
 
     @Inject
     Plausible(HttpSender http) {
@@ -91,6 +92,7 @@ public class Plausible implements Provider {
         events = Urls.append(settings.get(URL), "/api/event");
         lateness = settings.get(LATENESS);
         currency = settings.currency();
+        omissions = new Omissions(settings.name());
         check = settings.nameOf(URL);
     }
 
@@ -142,17 +144,23 @@ public class Plausible implements Provider {
             // An event that is not to count for the bounce rate says so by this property.
             json.field("interactive", !Boolean.FALSE.equals(event.properties().get(INTERACTIVE)));
             writeRevenue(json, event);
-            json.name("props").object();
-            properties(hit.page(), event).forEach(MOST_PROPERTIES, (name, value) -> {
-                json.name(Texts.cutBytes(name, LONGEST_PROPERTY_NAME));
-                json.value(
-                        Properties.flat(value, LONGEST_PROPERTY) instanceof String text
-                                ? Texts.cutBytes(text, LONGEST_PROPERTY)
-                                : value);
-            });
-            json.end();
+            writeProperties(json, hit.page(), event);
         }
         return json.end().toString();
+    }
+
+    private void writeProperties(JsonWriter json, Page page, TrackedEvent event) {
+        var omitted = new Omitted();
+        json.name("props").object();
+        properties(page, event).forEach(MOST_PROPERTIES, omitted, (name, value) -> {
+            json.name(Texts.cutBytes(name, LONGEST_PROPERTY_NAME));
+            json.value(
+                    Properties.flat(value) instanceof String text
+                            ? omitted.cut(name, text, Texts.cutBytes(text, LONGEST_PROPERTY))
+                            : value);
+        });
+        json.end();
+        omissions.tell(event.name(), omitted);
     }
 
     /**

@@ -2,10 +2,10 @@
 package dev.sidetrack.provider;
 
 import dev.sidetrack.Hit;
+import dev.sidetrack.Hosts;
 import dev.sidetrack.Texts;
 import dev.sidetrack.Visitor;
 import dev.sidetrack.json.JsonWriter;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
@@ -24,8 +24,7 @@ record PostHogEvent(CommerceSpec spec, boolean identifies, boolean isV1) {
 
     void write(JsonWriter json, Hit hit) {
         begin(json, hit, hit.isEvent() ? spec.name(hit.event()) : "$pageview", hit.id());
-        properties(hit)
-                .forEach(Integer.MAX_VALUE, (name, value) -> json.name(name).value(value));
+        properties(hit).forEach((name, value) -> json.name(name).value(value));
         json.end().end();
     }
 
@@ -34,8 +33,7 @@ record PostHogEvent(CommerceSpec spec, boolean identifies, boolean isV1) {
         var id = UUID.nameUUIDFromBytes((hit.id() + "$identify").getBytes(StandardCharsets.UTF_8));
         begin(json, hit, "$identify", id);
         var properties = new Properties().with("$anon_distinct_id", Texts.cut(ClientIds.of(hit), LONGEST_ID));
-        common(properties, hit)
-                .forEach(Integer.MAX_VALUE, (name, value) -> json.name(name).value(value));
+        common(properties, hit).forEach((name, value) -> json.name(name).value(value));
         json.end().end();
     }
 
@@ -101,15 +99,7 @@ record PostHogEvent(CommerceSpec spec, boolean identifies, boolean isV1) {
     private static void referrer(Properties properties, String referrer) {
         properties
                 .with("$referrer", referrer == null ? DIRECT : referrer)
-                .with("$referring_domain", referrer == null ? DIRECT : host(referrer));
-    }
-
-    private static String host(String url) {
-        try {
-            return URI.create(url).getHost();
-        } catch (IllegalArgumentException noAddress) {
-            return null;
-        }
+                .with("$referring_domain", referrer == null ? DIRECT : Hosts.of(referrer));
     }
 
     private static void visitor(Properties properties, Visitor visitor) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.provider;
 
-import dev.sidetrack.Texts;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.json.JsonWriter;
 import java.util.LinkedHashMap;
@@ -21,9 +20,9 @@ final class Properties {
         return new Properties().with(event);
     }
 
-    /** A value for those who know no nested ones: a list or map as JSON in a text, and texts cut. */
-    static Object flat(Object value, int longest) {
-        return value instanceof Number || value instanceof Boolean ? value : Texts.cut(JsonWriter.text(value), longest);
+    /** A value for those who know no nested ones: a list or map as JSON in a text. */
+    static Object flat(Object value) {
+        return value instanceof Number || value instanceof Boolean ? value : JsonWriter.text(value);
     }
 
     Properties with(String name, Object value) {
@@ -39,8 +38,19 @@ final class Properties {
         return this;
     }
 
+    void forEach(BiConsumer<String, Object> each) {
+        byName.forEach(each);
+    }
+
     /** Shows the first of them. */
-    void forEach(int most, BiConsumer<String, Object> each) {
-        byName.entrySet().stream().limit(most).forEach(property -> each.accept(property.getKey(), property.getValue()));
+    void forEach(int most, Omitted omitted, BiConsumer<String, Object> each) {
+        var shown = 0;
+        for (var property : byName.entrySet()) {
+            if (shown++ == most) {
+                omitted.beyond("properties", most, property.getKey());
+                return;
+            }
+            each.accept(property.getKey(), property.getValue());
+        }
     }
 }

@@ -3,9 +3,12 @@ package dev.sidetrack.provider;
 
 import dev.sidetrack.StandardEvents;
 import dev.sidetrack.TrackedEvent;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What an event of a shop says, for providers that have forms of their own for it.
@@ -30,6 +33,8 @@ record Sale(
         Double discount,
         String coupon,
         List<Product> items) {
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
 
     /** The sale that this event is, or {@code null} if it is another event. */
     static Sale of(TrackedEvent event, String defaultCurrency) {
@@ -72,7 +77,11 @@ record Sale(
         return value == null || value.toString().isEmpty() ? null : value.toString();
     }
 
-    private static Double number(Object value) {
+    /** The number, also one that came as text, as forms and scripts often send prices. */
+    static Double number(Object value) {
+        if (value instanceof String text && NUMBER.matcher(text).matches()) {
+            return Double.valueOf(text);
+        }
         return value instanceof Number number ? (Double) number.doubleValue() : null;
     }
 
@@ -102,8 +111,29 @@ record Sale(
         }
     }
 
-    /** A product; the price is {@code null} if it is not known. */
-    record Product(String id, String name, String brand, String category, String variant, Double price, long quantity) {
+    /**
+     * A product; the price is {@code null} if it is not known.
+     *
+     * @param others what else is said of it, by the names of the application
+     */
+    record Product(
+            String id,
+            String name,
+            String brand,
+            String category,
+            String variant,
+            Double price,
+            long quantity,
+            Map<String, Object> others) {
+
+        private static final Set<String> MEMBERS = Set.of(
+                StandardEvents.ITEM_ID,
+                StandardEvents.ITEM_NAME,
+                StandardEvents.ITEM_BRAND,
+                StandardEvents.ITEM_CATEGORY,
+                StandardEvents.ITEM_VARIANT,
+                StandardEvents.PRICE,
+                StandardEvents.QUANTITY);
 
         private static Product of(Object value) {
             if (!(value instanceof Map<?, ?> item)) {
@@ -121,7 +151,15 @@ record Sale(
                             text(item.get(StandardEvents.ITEM_CATEGORY)),
                             text(item.get(StandardEvents.ITEM_VARIANT)),
                             number(item.get(StandardEvents.PRICE)),
-                            quantity == null ? 1 : Math.max(0, quantity.longValue()));
+                            quantity == null ? 1 : Math.max(0, quantity.longValue()),
+                            others(item));
+        }
+
+        private static Map<String, Object> others(Map<?, ?> item) {
+            var others = new LinkedHashMap<String, Object>();
+            item.forEach((name, value) -> others.put(name.toString(), value));
+            others.keySet().removeAll(MEMBERS);
+            return others;
         }
     }
 }

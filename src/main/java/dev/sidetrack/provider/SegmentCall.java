@@ -49,7 +49,7 @@ record SegmentCall(Map<String, String> categories, CommerceSpec spec) {
         if (hit.isEvent()) {
             json.field("event", spec.name(hit.event())).name("properties").object();
             spec.properties(hit.event(), new Properties())
-                    .forEach(Integer.MAX_VALUE, (name, value) -> json.name(name).value(value));
+                    .forEach((name, value) -> json.name(name).value(value));
         } else {
             json.name("properties").object();
             writePage(json, hit);

@@ -23,14 +23,15 @@ import java.util.List;
  * {@code snowplow}: a Snowplow collector, by the tracker protocol's {@code tp2}. Every value is a string, and no longer
  * than Snowplow's table of events has room for, as the pipeline fails an event for either.
  *
- * <p>An event is a structured one ({@code se_*}), with its properties as JSON in {@code se_pr} if they fit, or, once
- * {@code event-schema} names a schema of the operator's registry, a self-describing one of {@code name},
+ * <p>An event is a structured one ({@code se_*}), with those of its properties that fit as JSON in {@code se_pr}, or,
+ * once {@code event-schema} names a schema of the operator's registry, a self-describing one of {@code name},
  * {@code category}, {@code label}, {@code value} and {@code properties}. Events of a shop, searches, downloads and
- * outbound links are self-describing ones of Snowplow's own schemas. The view of the page goes along as
- * {@code web_page}, the session, client hints, the server's duration ({@code serverTiming} of the W3C) and the
- * visitor's yes, the GDPR's basis for processing, as further entities; the protocol has no word for a no.
- * {@code SP-Anonymous} keeps the collector from taking our server's address for the visitor's, and from giving all
- * visitors of a request one network id.
+ * outbound links are self-describing ones of Snowplow's own schemas; what those have no place for goes along as an
+ * entity of {@code event-schema}, or is left out and told. The view of the page goes along as {@code web_page}, the
+ * session, client hints, the server's duration ({@code serverTiming} of the W3C) and the visitor's yes, the GDPR's
+ * basis for processing, as further entities; the protocol has no word for a no. {@code SP-Anonymous} keeps the
+ * collector from taking our server's address for the visitor's, and from giving all visitors of a request one network
+ * id.
  *
  * <p>The collector answers 200 to whatever it can store; what the pipeline does not understand turns up among its
  * failed events. Duplicates are found downstream, by {@code eid}.
@@ -70,7 +71,8 @@ public class Snowplow implements Provider {
     public void configure(ProviderSettings settings) {
         http = http.of(settings);
         appIds = new TrackingIds(settings);
-        event = new SnowplowEvent(settings.name(), settings.get(EVENT_SCHEMA), settings.currency());
+        event = new SnowplowEvent(
+                settings.name(), settings.get(EVENT_SCHEMA), settings.currency(), new Omissions(settings.name()));
         check = settings.nameOf(URL);
         collector = Urls.append(settings.required(URL), "/com.snowplowanalytics.snowplow/tp2");
     }

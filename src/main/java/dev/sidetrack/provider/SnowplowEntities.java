@@ -21,8 +21,11 @@ final class SnowplowEntities {
 
     private SnowplowEntities() {}
 
-    /** Those of the hit, and of the sale if it is one, as the elements of an array. */
-    static String of(Hit hit, Sale sale) {
+    /**
+     * Those of the hit, of the sale if it is one, and the whole event by a schema of the operator's if that is not
+     * {@code null}, as the elements of an array.
+     */
+    static String of(Hit hit, Sale sale, String ownSchema) {
         var json = new JsonWriter().array();
         if (hit.viewId() != null) {
             SnowplowJson.begin(json, SnowplowJson.SNOWPLOW + "web_page/jsonschema/1-0-0")
@@ -43,6 +46,11 @@ final class SnowplowEntities {
         }
         if (sale != null) {
             SnowplowSale.write(json, sale);
+        }
+        if (ownSchema != null) {
+            json.object().field("schema", ownSchema).name("data");
+            EventJson.write(json, hit.event());
+            json.end();
         }
         var entities = json.endArray().toString();
         return "[]".equals(entities) ? null : entities;

@@ -7,6 +7,7 @@ import dev.sidetrack.Texts;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.Visitor;
 import dev.sidetrack.json.JsonWriter;
+import java.util.LinkedHashMap;
 
 /**
  * Writes hits as Snowplow has them: strings only, none longer than its table of events has room for.
@@ -14,9 +15,12 @@ import dev.sidetrack.json.JsonWriter;
  * @param namespace which of an application's trackers it is
  * @param schema that of self-describing events, or {@code null} for structured ones
  * @param currency that of values which do not say their own, or {@code null}
+ * @param omissions where is told what has no place
  * @see <a href="https://docs.snowplow.io/docs/events/going-deeper/event-parameters/">Event parameters</a>
  */
-record SnowplowEvent(String namespace, String schema, String currency) {
+record SnowplowEvent(String namespace, String schema, String currency, Omissions omissions) {
+
+    private static final int LONGEST_PROPERTIES = 1000;
 
     void write(JsonWriter json, Hit hit, String appId, long sent) {
         var page = hit.page();
@@ -39,9 +43,24 @@ record SnowplowEvent(String namespace, String schema, String currency) {
         } else if (hit.isEvent()) {
             writeStructured(json, hit.event());
         }
-        var entities = SnowplowEntities.of(hit, sale);
+        var entities = SnowplowEntities.of(hit, sale, ownEntity(hit, sale, described));
         json.field("co", entities == null ? null : wrapped("contexts", entities));
         json.end();
+    }
+
+    /**
+     * The schema of the event as an entity, if the event is one of Snowplow's own, in which it has parts that have no
+     * place.
+     */
+    private String ownEntity(Hit hit, Sale sale, String described) {
+        if (described == null || isOwn(hit.event(), sale)) {
+            return null;
+        }
+        var omitted = SnowplowRest.of(hit.event(), sale);
+        if (schema == null) {
+            omissions.tell(hit.event().name(), omitted);
+        }
+        return omitted.isNothing() ? null : schema;
     }
 
     private Sale sale(Hit hit) {
@@ -56,11 +75,14 @@ record SnowplowEvent(String namespace, String schema, String currency) {
         }
         var properties = event.properties();
         var json = new JsonWriter();
-        if (StandardEvents.SEARCH.equals(event.name()) && properties.containsKey(StandardEvents.SEARCH_TERM)) {
+        if (SnowplowRest.isSearch(event)) {
             SnowplowJson.begin(json, SnowplowJson.SNOWPLOW + "site_search/jsonschema/1-0-0")
                     .name("terms")
                     .array();
             json.value(properties.get(StandardEvents.SEARCH_TERM).toString()).endArray();
+            if (properties.get(StandardEvents.SEARCH_CATEGORY) instanceof String category) {
+                json.name("filters").object().field("category", category).end();
+            }
             if (properties.get(StandardEvents.SEARCH_RESULTS) instanceof Long results
                     && results >= 0
                     && results <= Integer.MAX_VALUE) {
@@ -68,7 +90,7 @@ record SnowplowEvent(String namespace, String schema, String currency) {
             }
             return json.end().end().toString();
         }
-        if (isLink(event)) {
+        if (SnowplowRest.isLink(event)) {
             SnowplowJson.begin(json, SnowplowJson.SNOWPLOW + "link_click/jsonschema/1-0-1");
             return json.field(
                             "targetUrl", properties.get(StandardEvents.LINK_URL).toString())
@@ -84,9 +106,9 @@ record SnowplowEvent(String namespace, String schema, String currency) {
         return null;
     }
 
-    private static boolean isLink(TrackedEvent event) {
-        var isOne = StandardEvents.DOWNLOAD.equals(event.name()) || StandardEvents.CLICK.equals(event.name());
-        return isOne && event.properties().get(StandardEvents.LINK_URL) instanceof String url && !url.isEmpty();
+    /** Whether it goes by the operator's schema, or as a structured event. */
+    private static boolean isOwn(TrackedEvent event, Sale sale) {
+        return sale == null && !SnowplowRest.isSearch(event) && !SnowplowRest.isLink(event);
     }
 
     private static void write(JsonWriter json, Visitor visitor) {
@@ -98,22 +120,39 @@ record SnowplowEvent(String namespace, String schema, String currency) {
         json.field("lang", Texts.cut(visitor.language(), 255)).field("res", visitor.screen());
     }
 
-    private static void writeStructured(JsonWriter json, TrackedEvent event) {
-        json.field("se_ca", event.category() == null ? "event" : Texts.cut(event.category(), 1000));
+    private void writeStructured(JsonWriter json, TrackedEvent event) {
+        var omitted = new Omitted();
+        json.field("se_ca", event.category() == null ? "event" : omitted.cut("its category", event.category(), 1000));
         json.field("se_ac", event.name());
-        json.field("se_la", Texts.cut(event.label(), 4096)).field("se_pr", properties(event));
+        json.field("se_la", omitted.cut("its label", event.label(), 4096)).field("se_pr", properties(event, omitted));
         json.field(
                 "se_va",
                 event.value() == null
                         ? null
                         : new JsonWriter().value(event.value().doubleValue()).toString());
+        omissions.tell(event.name(), omitted);
     }
 
-    private static String properties(TrackedEvent event) {
-        var json = new JsonWriter();
-        EventJson.writeProperties(json, event);
-        var text = json.toString();
-        return event.properties().isEmpty() || text.length() > 1000 ? null : text;
+    /** Those that fit, as JSON. */
+    private static String properties(TrackedEvent event, Omitted omitted) {
+        var fitting = new LinkedHashMap<String, Object>();
+        var length = 1;
+        for (var property : event.properties().entrySet()) {
+            var member = new JsonWriter()
+                    .object()
+                    .name(property.getKey())
+                    .value(property.getValue())
+                    .end();
+            // Without its brackets, and with the comma, or the last bracket, behind it.
+            var longer = length + member.toString().length() - 1;
+            if (longer > LONGEST_PROPERTIES) {
+                omitted.whole(property.getKey());
+            } else {
+                fitting.put(property.getKey(), property.getValue());
+                length = longer;
+            }
+        }
+        return fitting.isEmpty() ? null : new JsonWriter().value(fitting).toString();
     }
 
     private static String wrapped(String schema, String data) {

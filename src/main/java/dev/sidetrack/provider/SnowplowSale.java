@@ -4,7 +4,11 @@ package dev.sidetrack.provider;
 import dev.sidetrack.Texts;
 import dev.sidetrack.json.JsonWriter;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes events of a shop as Snowplow's e-commerce schemas have them: what was done, and products, cart, order or
@@ -22,6 +26,12 @@ final class SnowplowSale {
             Sale.Kind.BEGIN_CHECKOUT, "checkout_step",
             Sale.Kind.PURCHASE, "transaction",
             Sale.Kind.REFUND, "refund");
+
+    /** Further levels of a product's category. */
+    static final List<String> CATEGORIES =
+            List.of("item_category2", "item_category3", "item_category4", "item_category5");
+    /** A product's place in a list. */
+    static final String POSITION = "index";
 
     private SnowplowSale() {}
 
@@ -75,13 +85,23 @@ final class SnowplowSale {
 
     private static void write(JsonWriter json, Sale.Product item, String currency) {
         begin(json, "product").field("id", Texts.cut(item.id(), 4096)).field("name", Texts.cut(item.name(), 4096));
-        json.field("category", item.category() == null ? "" : Texts.cut(item.category(), 4096));
+        json.field("category", Texts.cut(category(item), 4096));
         json.name("price").value(amount(item.price())).field("currency", currency);
         json.field("quantity", Math.min(item.quantity(), MOST.longValue()));
-        json.field("brand", Texts.cut(item.brand(), 256))
-                .field("variant", Texts.cut(item.variant(), 256))
-                .end()
-                .end();
+        json.field("brand", Texts.cut(item.brand(), 256)).field("variant", Texts.cut(item.variant(), 256));
+        if (item.others().get(POSITION) instanceof Long position && position >= 0 && position <= MOST.longValue()) {
+            json.field("position", position);
+        }
+        json.end().end();
+    }
+
+    /** All levels of it, as Snowplow separates them. */
+    private static String category(Sale.Product item) {
+        return Stream.concat(
+                        Stream.of(item.category() == null ? "" : item.category()),
+                        CATEGORIES.stream().map(item.others()::get).filter(Objects::nonNull))
+                .map(Object::toString)
+                .collect(Collectors.joining("/"));
     }
 
     private static JsonWriter begin(JsonWriter json, String entity) {

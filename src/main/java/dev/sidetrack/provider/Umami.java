@@ -70,6 +70,7 @@ public class Umami implements Provider {
     private URI batch;
     private String check;
     private String currency;
+    private Omissions omissions;
     private volatile boolean tellsSessions;
 
     @Inject
@@ -89,6 +90,7 @@ public class Umami implements Provider {
         batch = Urls.append(settings.get(URL), "/api/batch");
         check = settings.nameOf(URL);
         currency = settings.currency();
+        omissions = new Omissions(settings.name());
     }
 
     @Override
@@ -151,16 +153,23 @@ public class Umami implements Provider {
             json.field("language", Texts.cut(hit.visitor().language(), LONGEST_LANGUAGE));
         }
         if (hit.isEvent()) {
-            json.field("name", Texts.cut(hit.event().name(), LONGEST_NAME))
-                    .name("data")
-                    .object();
-            data(hit.event()).forEach(MOST_DATA, (name, value) -> {
-                json.name(Texts.cut(name, LONGEST_DATA));
-                json.value(Properties.flat(Numbers.below(value, MOST_NUMBER), LONGEST_DATA));
-            });
-            json.end();
+            writeEvent(json, hit.event());
         }
         json.end().end();
+    }
+
+    private void writeEvent(JsonWriter json, TrackedEvent event) {
+        var omitted = new Omitted();
+        json.field("name", omitted.cut("its name", event.name(), LONGEST_NAME))
+                .name("data")
+                .object();
+        data(event).forEach(MOST_DATA, omitted, (name, value) -> {
+            var flat = Properties.flat(Numbers.below(value, MOST_NUMBER));
+            json.name(Texts.cut(name, LONGEST_DATA));
+            json.value(flat instanceof String text ? omitted.cut(name, text, LONGEST_DATA) : flat);
+        });
+        json.end();
+        omissions.tell(event.name(), omitted);
     }
 
     /** Umami undoes percent-escapes in a title, although that is no URL: what looks like one must survive it. */

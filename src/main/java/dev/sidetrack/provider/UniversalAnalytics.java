@@ -62,6 +62,7 @@ public class UniversalAnalytics implements Provider {
     private URI many;
     private String check;
     private String currency;
+    private Omissions omissions;
 
     @Inject
     UniversalAnalytics(HttpSender http) {
@@ -81,6 +82,7 @@ public class UniversalAnalytics implements Provider {
         many = Urls.append(settings.get(URL), "/batch");
         check = settings.nameOf(URL);
         currency = settings.currency();
+        omissions = new Omissions(settings.name());
     }
 
     @Override
@@ -131,7 +133,7 @@ public class UniversalAnalytics implements Provider {
     }
 
     /** Enhanced e-commerce, which the article has not, and which the events of a shop would be nothing without. */
-    private static void write(FormWriter form, Sale sale) {
+    private static void write(FormWriter form, Sale sale, Omitted omitted) {
         form.field("pa", ACTIONS.get(sale.kind())).field("cu", sale.currency());
         if (sale.id() != null) {
             form.field("ti", Texts.cutBytes(sale.id(), 500))
@@ -139,6 +141,9 @@ public class UniversalAnalytics implements Provider {
                     .field("tt", sale.tax())
                     .field("ts", sale.shipping());
             form.field("tcc", Texts.cutBytes(sale.coupon(), 500));
+        }
+        if (sale.items().size() > MOST_PRODUCTS) {
+            omitted.add("products beyond " + MOST_PRODUCTS);
         }
         for (var i = 0; i < Math.min(MOST_PRODUCTS, sale.items().size()); i++) {
             var item = sale.items().get(i);
@@ -177,7 +182,9 @@ public class UniversalAnalytics implements Provider {
         }
         var sale = Sale.of(event, currency);
         if (sale != null) {
-            write(form, sale);
+            var omitted = new Omitted();
+            write(form, sale, omitted);
+            omissions.tell(event.name(), omitted);
         }
         var age = Duration.between(hit.time(), clock.instant());
         return form.field("qt", Math.max(0, age.toMillis()))

@@ -43,6 +43,7 @@ public class Unomi implements Provider {
     private URI collector;
     private String peerKey;
     private String check;
+    private Omissions omissions;
 
     @Inject
     Unomi(HttpSender http) {
@@ -56,6 +57,7 @@ public class Unomi implements Provider {
         collector = Urls.append(settings.required(URL), "/cxs/eventcollector");
         peerKey = settings.get(PEER_KEY);
         check = settings.nameOf(URL);
+        omissions = new Omissions(settings.name());
     }
 
     @Override
@@ -89,7 +91,11 @@ public class Unomi implements Provider {
 
     private HttpPost post(Hit hit, String scope) {
         var json = new JsonWriter(1_000);
-        UnomiEvent.write(json, hit, scope);
+        var omitted = new Omitted();
+        UnomiEvent.write(json, hit, scope, omitted);
+        if (hit.isEvent()) {
+            omissions.tell(hit.event().name(), omitted);
+        }
         var url = URI.create(collector + "?timestamp=" + hit.time().toEpochMilli());
         // Unomi 2.1 makes a profile of its own for each session of a profile that only the body names.
         var post = HttpPost.json(url, json.toString())

@@ -26,13 +26,13 @@ final class UnomiEvent {
         return id(ClientIds.of(hit));
     }
 
-    static void write(JsonWriter json, Hit hit, String scope) {
+    static void write(JsonWriter json, Hit hit, String scope, Omitted omitted) {
         var session = ClientIds.sessionOf(hit);
         json.object().field("sessionId", session == null ? profile(hit) : session);
         json.field("profileId", profile(hit)).name("events").array().object();
         json.field("itemId", hit.id().toString()).field("scope", scope);
         if (hit.isEvent()) {
-            writeTracked(json, hit, scope);
+            writeTracked(json, hit, scope, omitted);
         } else {
             writeView(json, hit, scope);
         }
@@ -53,7 +53,7 @@ final class UnomiEvent {
         json.end();
     }
 
-    private static void writeTracked(JsonWriter json, Hit hit, String scope) {
+    private static void writeTracked(JsonWriter json, Hit hit, String scope, Omitted omitted) {
         var event = hit.event();
         json.field("eventType", "tracked").name("properties").object();
         json.field("name", event.name()).field("category", event.category()).field("label", event.label());
@@ -72,10 +72,8 @@ final class UnomiEvent {
         // What its column of values cannot hold would have it refuse the event.
         var properties = new Properties().with("value", isTooLarge ? value.toString() : null);
         event.properties().forEach(properties::with);
-        properties.forEach(
-                Integer.MAX_VALUE,
-                (name, given) ->
-                        json.name(name).value(given instanceof String text ? Texts.cut(text, LONGEST_TEXT) : given));
+        properties.forEach((name, given) ->
+                json.name(name).value(given instanceof String text ? omitted.cut(name, text, LONGEST_TEXT) : given));
         json.end().end();
     }
 

@@ -29,7 +29,8 @@ final class ListQuestion {
                 select u.term, count(*) as times,
                     count(*) filter (where u.kind > 0 and array_position(u.trail, u.term) = u.place) as visits
                 from (
-                    select unnest(v.trail) as term, generate_subscripts(v.trail, 1) as place, v.trail, v.kind from {visits}
+                    select unnest(v.trail) as term, generate_subscripts(v.trail, 1) as place, v.trail, v.kind
+                    from {visits}
                 ) u group by u.term
             ) s join sidetrack.term k on k.id = s.term and k.kind = {kind}""";
 

@@ -3,10 +3,9 @@ package dev.sidetrack.store;
 
 import dev.sidetrack.Consent;
 import dev.sidetrack.Hit;
+import dev.sidetrack.Hosts;
 import dev.sidetrack.Visitor;
 import dev.sidetrack.json.JsonWriter;
-import java.net.URI;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -17,6 +16,7 @@ final class HitRows {
     private static final Pattern HALF = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
 
     private static final String WWW = "www.";
+    private static final Pattern AROUND_PATH = Pattern.compile("^([^:/?#]*:)?//[^/?#]*|[?#].*", Pattern.DOTALL);
 
     private final Clients clients;
 
@@ -72,13 +72,14 @@ final class HitRows {
 
     private static Combination origin(Hit hit) {
         var campaign = hit.campaign();
-        var referrer = referrer(hit);
-        var host = referrer == null ? null : host(referrer);
+        var host = withoutWww(referrerHost(hit));
         return Combination.of(
                 Combination.Table.ORIGIN,
                 term(TermKind.CHANNEL, Channel.of(campaign, host).key()),
                 term(TermKind.HOST, host),
-                term(TermKind.REFERRER_PAGE, referrer == null ? null : host + text(referrer.getRawPath())),
+                term(
+                        TermKind.REFERRER_PAGE,
+                        host == null ? null : host + path(hit.page().referrer())),
                 campaign == null ? null : term(TermKind.SOURCE, campaign.source()),
                 campaign == null ? null : term(TermKind.MEDIUM, campaign.medium()),
                 campaign == null ? null : term(TermKind.CAMPAIGN, campaign.name()),
@@ -86,25 +87,21 @@ final class HitRows {
                 campaign == null ? null : term(TermKind.CONTENT, campaign.content()));
     }
 
-    /** Where the visitor came from, if that is another site. */
-    private static URI referrer(Hit hit) {
-        if (hit.page().referrer() == null) {
-            return null;
-        }
-        try {
-            var referrer = URI.create(hit.page().referrer());
-            var isOurs = referrer.getHost() == null
-                    || hit.page().host() != null
-                            && withoutPort(hit.page().host()).equalsIgnoreCase(referrer.getHost());
-            return isOurs ? null : referrer;
-        } catch (IllegalArgumentException malformed) {
-            return null;
-        }
+    /** The host that the visitor came from, if that is another site. */
+    private static String referrerHost(Hit hit) {
+        var host = Hosts.of(hit.page().referrer());
+        var isOurs = host != null
+                && hit.page().host() != null
+                && withoutPort(hit.page().host()).equalsIgnoreCase(host);
+        return isOurs ? null : host;
     }
 
-    private static String host(URI referrer) {
-        var host = referrer.getHost().toLowerCase(Locale.ROOT);
-        return host.startsWith(WWW) ? host.substring(WWW.length()) : host;
+    private static String withoutWww(String host) {
+        return host != null && host.startsWith(WWW) ? host.substring(WWW.length()) : host;
+    }
+
+    private static String path(String address) {
+        return AROUND_PATH.matcher(address).replaceAll("");
     }
 
     private static String withoutPort(String host) {
@@ -124,10 +121,6 @@ final class HitRows {
 
     private static String whole(String text) {
         return HALF.matcher(text).replaceAll("\uFFFD");
-    }
-
-    private static String text(String text) {
-        return text == null ? "" : text;
     }
 
     /** What is known of a visitor's browser, system, device, language and country. */

@@ -2,6 +2,7 @@
 package dev.sidetrack.provider;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
@@ -69,7 +70,7 @@ class FieldTableTest {
     void table_ofEachService_hasEachField() throws IOException {
         var fields = rows().collect(groupingBy(row -> (String) row[0], mapping(row -> (String) row[1], toList())));
         try (var folders = Files.list(SAMPLES)) {
-            assertThat(folders.map(folder -> folder.getFileName().toString()))
+            assertThat(Stream.concat(folders.map(folder -> folder.getFileName().toString()), Stream.of("log")))
                     .containsExactlyInAnyOrderElementsOf(fields.keySet());
         }
         assertThat(new HashSet<>(fields.values())).as("the same fields for all").hasSize(1);
@@ -105,6 +106,11 @@ class FieldTableTest {
     }
 
     private static String samples(String service) throws IOException {
+        if ("log".equals(service)) {
+            return FieldChange.all().stream()
+                    .map(change -> LogProvider.line(change.before()))
+                    .collect(joining("\n"));
+        }
         try (var files = Files.list(SAMPLES.resolve(service))) {
             var texts = new StringBuilder();
             for (var file : files.sorted().toList()) {

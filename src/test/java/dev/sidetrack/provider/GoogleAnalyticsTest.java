@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GoogleAnalyticsTest extends ProviderContractTest {
 
@@ -211,6 +213,18 @@ class GoogleAnalyticsTest extends ProviderContractTest {
                 .containsEntry("params.c", "x".repeat(100));
     }
 
+    /** A campaign is in some hits only, and a report needs one name. */
+    @Test
+    void send_propertyCalledAsAFieldOfSomeHits_hasOneNameInAll() throws Exception {
+        var event = SampleHits.event(TrackedEvent.named("e").property("source", "footer"));
+        var name = "params." + GoogleNames.hashed("source", "source");
+        assertThat(hits(sentAlone(event)).get(0)).containsEntry(name, "footer").doesNotContainKey("params.source");
+        var campaign = ContractHits.everyField().campaign();
+        assertThat(hits(sentAlone(event.withCampaign(campaign))).get(0))
+                .containsEntry(name, "footer")
+                .containsEntry("params.source", campaign.source());
+    }
+
     @Test
     void send_value_hasACurrencyOrIsNoMoney() throws Exception {
         var event = TrackedEvent.named("cart-filled").value(12.5);
@@ -262,6 +276,68 @@ class GoogleAnalyticsTest extends ProviderContractTest {
                     .containsEntry("params.items.0.item_id", "SKU1")
                     .containsEntry("params.items.0.quantity", "2");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"remove_from_cart", "view_cart", "view_item_list", "purchase", "refund", "own-event"})
+    void send_itemsOfAnyEvent_areAnArrayWithAllMembers(String name) throws Exception {
+        var item = new LinkedHashMap<String, Object>();
+        item.put("item_id", 17);
+        item.put("item_name", "Blue mug");
+        item.put("item_category2", "Kitchen");
+        item.put("item_list_name", "Offers");
+        item.put("coupon", "SPRING");
+        item.put("discount", 0.5);
+        item.put("index", 3);
+        item.put("price", "15.00");
+        item.put("glaze", "matt");
+        item.put("hand-made", true);
+        var sent = hits(sentAlone(SampleHits.event(TrackedEvent.named(name)
+                        .property("items", List.of(item))
+                        .property("a", 1))))
+                .get(0);
+        assertThat(sent)
+                .containsEntry("params.items.0.item_id", "17")
+                .containsEntry("params.items.0.item_name", "Blue mug")
+                .containsEntry("params.items.0.item_category2", "Kitchen")
+                .containsEntry("params.items.0.item_list_name", "Offers")
+                .containsEntry("params.items.0.coupon", "SPRING")
+                .containsEntry("params.items.0.discount", "0.5")
+                .containsEntry("params.items.0.index", "3")
+                .containsEntry("params.items.0.price", "15")
+                .containsEntry("params.items.0.glaze", "matt")
+                .containsEntry("params.items.0.hand_made", "true")
+                .containsEntry("params.items.0.quantity", "1")
+                .containsEntry("params.a", "1")
+                .doesNotContainKey("params.items");
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void send_itemsThatAreNoProducts_areText() throws Exception {
+        var event = TrackedEvent.named("e").property("items", List.of("mug", "cup"));
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0)).containsEntry("params.items", "[\"mug\",\"cup\"]");
+    }
+
+    @Test
+    void send_moreThanGoogleTakes_saysSoOnceForEachEvent() throws Exception {
+        var items = IntStream.range(0, 250)
+                .mapToObj(i -> Map.of("item_id", "S" + i, "index", "first"))
+                .toList();
+        var event =
+                TrackedEvent.named("view_item_list").property("items", items).property("note", "x".repeat(101));
+        for (var i = 0; i < 40; i++) {
+            event = event.property("p" + i, i);
+        }
+        var provider = configured();
+        collector.answerAll(success(1));
+        provider.send(List.of(SampleHits.event(event), SampleHits.event(event)));
+        assertThat(collector.only().body()).contains("\"S199\"").doesNotContain("\"S200\"");
+        assertThat(log.lines())
+                .containsExactly("WARNING The provider mine cannot send all of the event view_item_list. Left out: "
+                        + "items.index; products beyond 200; the end of note; parameters beyond 25, from p16 on");
+        provider.send(List.of(SampleHits.event(event.withName("other"))));
+        assertThat(log.lines()).hasSize(2);
     }
 
     @Test

@@ -14,6 +14,8 @@ import dev.sidetrack.testing.ContractHits;
 import dev.sidetrack.testing.HttpRecorder;
 import dev.sidetrack.testing.Reply;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +41,18 @@ class GoogleRulesTest {
             "brand",
             "browser",
             "browser_version");
+    private static final Set<String> OF_AN_ITEM = Set.of(
+            "item_id",
+            "item_name",
+            "item_brand",
+            "item_category",
+            "item_category2",
+            "item_variant",
+            "coupon",
+            "discount",
+            "index",
+            "price",
+            "quantity");
     private static final Map<String, Integer> LONGER =
             Map.of("page_location", 1000, "page_referrer", 420, "page_title", 300);
     private static final String NAME = "\\p{L}[\\p{L}\\p{Nd}_]{0,39}";
@@ -50,6 +64,11 @@ class GoogleRulesTest {
         var other = Stream.of("search", "file_download", "click").map(ContractHits::standard);
         return Stream.of(
                         shop,
+                        Stream.of("remove_from_cart", "view_cart", "view_item_list", "purchase", "my-own")
+                                .map(ContractHits::shop),
+                        Stream.of(ContractHits.shop("view_cart")
+                                .withEvent(
+                                        ContractHits.shop("view_cart").event().property("items", badItems()))),
                         other,
                         ContractHits.ofEachKind().stream(),
                         Stream.of(
@@ -61,6 +80,20 @@ class GoogleRulesTest {
                                         .property("ga_x", List.of(1, 2))
                                         .property("firebase_x", true))))
                 .flatMap(hit -> hit);
+    }
+
+    /** More than are taken, with members that are too many, too long and nested, among some that are no products. */
+    private static List<Object> badItems() {
+        var items = new ArrayList<Object>(List.of("mug", Map.of("price", 1)));
+        for (var i = 0; i < 250; i++) {
+            var item =
+                    new HashMap<String, Object>(Map.of("item_name", "x".repeat(101), "price", "15.00", "index", "no"));
+            for (var own = 0; own < (i == 0 ? 20 : 0); own++) {
+                item.put("ga_" + own, List.of("y".repeat(99)));
+            }
+            items.add(item);
+        }
+        return items;
     }
 
     @ParameterizedTest
@@ -81,6 +114,9 @@ class GoogleRulesTest {
             assertThat(params.has("value"))
                     .as("with a currency")
                     .isEqualTo(params.path("currency").asText().matches("[A-Z]{3}"));
+            assertThat(params.path("items").isArray())
+                    .as("an array")
+                    .isEqualTo(hit.isEvent() && hit.event().properties().containsKey("items"));
             checkItems(params.path("items"));
         }
     }
@@ -90,6 +126,16 @@ class GoogleRulesTest {
         for (var item : items) {
             assertThat(item.has("item_id") || item.has("item_name")).isTrue();
             assertThat(item.path("price").isNumber()).isTrue();
+            assertThat(item.path("index").isTextual()).isFalse();
+            item.fields().forEachRemaining(member -> {
+                assertThat(member.getKey()).matches(NAME).doesNotMatch("(ga_|google_|firebase_).*");
+                assertThat(member.getValue().isContainerNode()).isFalse();
+                assertThat(member.getValue().asText()).hasSizeLessThanOrEqualTo(100);
+            });
+            assertThat(item.fieldNames())
+                    .toIterable()
+                    .filteredOn(name -> !OF_AN_ITEM.contains(name))
+                    .hasSizeLessThanOrEqualTo(10);
         }
     }
 

@@ -42,4 +42,9 @@ class LogProviderTest {
                     .contains("INFO forged {0} %s ");
         }
     }
+
+    @Test
+    void line_ofHitsThatDifferInOneField_differWhereTheTableSays() throws Exception {
+        FieldDifferences.check("log", hit -> FieldDifferences.of(LogProvider.line(hit)));
+    }
 }

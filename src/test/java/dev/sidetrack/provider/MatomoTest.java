@@ -45,6 +45,11 @@ class MatomoTest extends ProviderContractTest {
     }
 
     @Override
+    Map<String, String> forAllFields() {
+        return Map.of(key("dimensions"), "sku=1");
+    }
+
+    @Override
     protected Reply success(int hits) {
         return Reply.json("{\"status\":\"success\",\"tracked\":" + hits + ",\"invalid\":0}");
     }

@@ -178,4 +178,16 @@ class PlausibleTest extends ProviderContractTest {
             assertThat(value.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(2000);
         });
     }
+
+    @Test
+    void send_morePropertiesThanItTakes_saysSo() throws Exception {
+        var event = TrackedEvent.named("e").property("note", "x".repeat(2001));
+        for (var i = 0; i < 30; i++) {
+            event = event.property("p" + i, "secret");
+        }
+        sentAlone(SampleHits.event(event));
+        assertThat(log.lines())
+                .containsExactly("WARNING The provider mine cannot send all of the event e. Left out: "
+                        + "the end of note; properties beyond 30, from p29 on");
+    }
 }

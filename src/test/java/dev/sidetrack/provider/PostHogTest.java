@@ -157,4 +157,26 @@ class PostHogTest extends ProviderContractTest {
         assertThat(hits(sentAlone(SampleHits.minimal())).get(0))
                 .doesNotContainKeys("properties.$referrer", "properties.$referring_domain");
     }
+
+    @Test
+    void send_referrerWhoseHostHasAnUnderscore_hasADomain() throws Exception {
+        var hit = SampleHits.pageView().withPage(SampleHits.PAGE.withReferrer("https://my_blog.example/x"));
+        assertThat(hits(sentAlone(hit)).get(0)).containsEntry("properties.$referring_domain", "my_blog.example");
+    }
+
+    @Test
+    void send_allThatIsSaidOfAProduct_stays() throws Exception {
+        var item = Map.of("item_id", "S", "item_category2", "Kitchen", "coupon", "SPRING");
+        var event = TrackedEvent.named("purchase")
+                .property("transaction_id", "T")
+                .property("tax", "none")
+                .property("items", List.of(item));
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0))
+                .containsEntry("properties.order_id", "T")
+                .containsEntry("properties.tax", "none")
+                .containsEntry("properties.products.0.product_id", "S")
+                .containsEntry("properties.products.0.item_category2", "Kitchen")
+                .containsEntry("properties.products.0.coupon", "SPRING")
+                .doesNotContainKeys("properties.transaction_id", "properties.items.0.item_id");
+    }
 }

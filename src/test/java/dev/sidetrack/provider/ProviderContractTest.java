@@ -57,6 +57,21 @@ abstract class ProviderContractTest extends ProviderContract {
     }
 
     @Test
+    void send_hitsThatDifferInOneField_differWhereTheTableSays() throws Exception {
+        collector.answerAll(success(1));
+        FieldDifferences.check(type(), hit -> {
+            assertThat(configured(forAllFields()).send(List.of(hit))).containsExactly(Outcome.ACCEPTED);
+            return FieldDifferences.of(
+                    collector.requests().get(collector.requests().size() - 1));
+        });
+    }
+
+    /** What must be set for the service to get all that it has a place for. */
+    Map<String, String> forAllFields() {
+        return Map.of();
+    }
+
+    @Test
     void limits_always_areThoseOfTheTable() throws IOException {
         var limits = configured().limits();
         var cells = ProviderTableTest.row(type()).split(" \\| ");

@@ -43,6 +43,11 @@ class SegmentTest extends ProviderContractTest {
     }
 
     @Override
+    Map<String, String> forAllFields() {
+        return Map.of(key("consent-category"), "C0001");
+    }
+
+    @Override
     protected Reply success(int hits) {
         return Reply.json("{\n  \"success\": true\n}");
     }

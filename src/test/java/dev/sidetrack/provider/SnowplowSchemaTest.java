@@ -16,6 +16,7 @@ import dev.sidetrack.testing.ContractHits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +43,22 @@ class SnowplowSchemaTest {
                                                 .property("tax", 1e300)),
                                 SampleHits.event(TrackedEvent.named("search")
                                         .property("search_term", "mug")
-                                        .property("search_results", 12)),
+                                        .property("search_results", 12)
+                                        .property("search_category", "Mugs")),
+                                ContractHits.shop("view_item")
+                                        .withEvent(TrackedEvent.named("view_item")
+                                                .property("currency", "EUR")
+                                                .property(
+                                                        "items",
+                                                        List.of(Map.of(
+                                                                "item_id",
+                                                                "S",
+                                                                "item_category2",
+                                                                "Kitchen",
+                                                                "index",
+                                                                3,
+                                                                "glaze",
+                                                                "matt")))),
                                 SampleHits.event(TrackedEvent.named("search")
                                         .property("search_term", "")
                                         .property("search_results", -1)),
@@ -91,7 +107,7 @@ class SnowplowSchemaTest {
                 .object()
                 .field("schema", "iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4");
         json.name("data").array();
-        new SnowplowEvent("main", null, null).write(json, hit, "shop", 1L);
+        new SnowplowEvent("main", null, null, new Omissions("main")).write(json, hit, "shop", 1L);
         return json.endArray().end().toString();
     }
 

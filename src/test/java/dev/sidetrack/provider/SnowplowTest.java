@@ -143,13 +143,51 @@ class SnowplowTest extends ProviderContractTest {
     }
 
     @Test
-    void send_propertiesTooLongForTheirColumn_stayHere() throws Exception {
-        assertThat(hits(sentAlone(SampleHits.event(TrackedEvent.named("a").property("b", "c".repeat(992)))))
-                        .get(0))
-                .containsKey("se_pr");
-        assertThat(hits(sentAlone(SampleHits.event(TrackedEvent.named("a").property("b", "c".repeat(993)))))
-                        .get(0))
-                .doesNotContainKey("se_pr");
+    void send_propertiesTooLongForTheirColumn_sendsThoseThatFitAndSaysSo() throws Exception {
+        var event = TrackedEvent.named("a").property("b", "c".repeat(992));
+        var fits = hits(sentAlone(SampleHits.event(event))).get(0).get("se_pr");
+        assertThat(fits).hasSize(1000);
+        assertThat(log.lines()).isEmpty();
+        var three = TrackedEvent.named("a")
+                .property("x", 1)
+                .property("b", "c".repeat(990))
+                .property("y", true);
+        assertThat(hits(sentAlone(SampleHits.event(three))).get(0)).containsEntry("se_pr", "{\"x\":1,\"y\":true}");
+        assertThat(log.lines())
+                .containsExactly("WARNING The provider mine cannot send all of the event a. Left out: b");
+    }
+
+    @Test
+    void send_ownFactsOfAnOrder_areTold() throws Exception {
+        var order = ContractHits.purchase();
+        var event = order.event().category("shop").label("web").property("gift", true);
+        sentAlone(order);
+        assertThat(log.lines()).isEmpty();
+        sentAlone(order.withEvent(event));
+        assertThat(log.lines())
+                .containsExactly("WARNING The provider mine cannot send all of the event purchase. Left out: "
+                        + "its category; its label; gift");
+    }
+
+    @Test
+    void send_ownFactsWithSchema_goAsAnEntity() throws Exception {
+        var order = ContractHits.purchase();
+        assertThat(withSchema(order).get("co")).doesNotContain(SCHEMA);
+        var sent = withSchema(order.withEvent(order.event().property("gift", true)));
+        assertThat(sent).containsEntry("e", "ue");
+        assertThat(sent.get("co"))
+                .contains("{\"schema\":\"" + SCHEMA + "\",\"data\":{\"name\":\"purchase\",\"value\":30")
+                .contains("\"gift\":true");
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @Test
+    void send_levelsOfACategory_areOneText() throws Exception {
+        var item = Map.of("item_id", "S", "item_category", "Home", "item_category2", "Mugs", "index", 3);
+        var event = TrackedEvent.named("view_item").property("currency", "EUR").property("items", List.of(item));
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0).get("co"))
+                .contains("\"category\":\"Home/Mugs\"", "\"position\":3");
+        assertThat(log.lines()).isEmpty();
     }
 
     @Test

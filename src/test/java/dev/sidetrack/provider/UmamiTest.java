@@ -207,4 +207,16 @@ class UmamiTest extends ProviderContractTest {
         assertThat(outcome(SampleHits.pageView(), Reply.json("<html>Welcome</html>")))
                 .isInstanceOf(Outcome.Retry.class);
     }
+
+    @Test
+    void send_morePropertiesThanItTakes_saysSo() throws Exception {
+        var event = TrackedEvent.named("e").property("note", "x".repeat(501));
+        for (var i = 0; i < 50; i++) {
+            event = event.property("p" + i, "secret");
+        }
+        sentAlone(SampleHits.event(event));
+        assertThat(log.lines())
+                .containsExactly("WARNING The provider mine cannot send all of the event e. Left out: "
+                        + "the end of note; properties beyond 50, from p49 on");
+    }
 }
