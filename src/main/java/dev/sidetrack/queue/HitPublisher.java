@@ -170,6 +170,7 @@ final class HitPublisher implements Runnable {
         failures = 0;
         state.accepted();
         counts.add(Count.PUBLISHED, unsentHits);
+        unsent.forEach(batch -> counts.add(Count.QUEUED, batch.provider(), batch.hits()));
         unsent = List.of();
         unsentHits = 0;
         oldestUnsent = null;

@@ -10,4 +10,11 @@ import java.util.List;
  * @param visits the visits that reached each step
  * @param exact whether every visit was looked at; if not, a sixteenth of the visitors was
  */
-public record Funnel(List<Step> steps, List<Long> visits, boolean exact) {}
+public record Funnel(List<Step> steps, List<Long> visits, boolean exact) {
+
+    /** The fewest steps that a funnel may have. */
+    public static final int FEWEST_STEPS = 2;
+
+    /** The most steps that a funnel may have. */
+    public static final int MOST_STEPS = 6;
+}
