@@ -161,7 +161,7 @@ class JsonApiTest {
 
     @Test
     void problem_ofALongAndHostileParameter_isShortAndInert() throws IOException {
-        for (var query : List.of("by=", "f=page:", "f=", "period=", "from=", "limit=", "by=page&%2a%ZZ", "x%ZZ")) {
+        for (var query : List.of("by=", "f=page:", "f=", "period=", "from=", "limit=", "by=page&a=%ZZ", "x%ZZ=")) {
             var answer = ask("/top", query + "%E2%80%AE%3Cb%3E" + "x".repeat(30_000) + ":y:z");
             assertThat(answer.status).isEqualTo(400);
             assertThat(answer.text()).as(query).hasSizeLessThan(1_000).doesNotContain("\u202E");

@@ -143,7 +143,7 @@ class SiteTest {
                 "",
                 "?pages=rising&goals=revenue",
                 "?pages=entry&goals=funnel&step=%3Cscript%3Ealert(3)&step=event:%3Cimg%20src",
-                "?f=page:is:%3Cscript%3Ealert(3)&f=event:not:%E2%80%AE",
+                "?f=page:is:%3Cscript%3Ealert(3)&f=event:not:%3Csvg%20onload",
                 "/page",
                 "/event",
                 "/referrer",
