@@ -28,8 +28,8 @@ public class HitCounts {
     }
 
     /**
-     * These counts without the proxy that stands before a bean, for code that counts on each request. Behind a supplier,
-     * as Weld gives its proxy for a bean that returns itself.
+     * These counts without the proxy that stands before a bean, for code that counts on each request. Behind a
+     * supplier, as Weld gives its proxy for a bean that returns itself.
      */
     public Supplier<HitCounts> self() {
         return () -> this;

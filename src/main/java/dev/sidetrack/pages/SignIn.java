@@ -114,7 +114,11 @@ class SignIn {
     private static String next(HttpServletRequest request) {
         var next = Parameters.of(request.getQueryString()).one("next");
         // The pattern needs stack for each part of a path.
-        return next != null && next.length() <= LONGEST_NEXT && NEXT.matcher(next).matches() ? next : "";
+        return next != null
+                        && next.length() <= LONGEST_NEXT
+                        && NEXT.matcher(next).matches()
+                ? next
+                : "";
     }
 
     static String parameter(HttpServletRequest request, String name) {
