@@ -28,8 +28,8 @@ public class HitCounts {
     }
 
     /**
-     * These counts without the proxy that stands before a bean: for who counts at each request. Behind a supplier, as
-     * Weld gives its proxy for a bean that returns itself.
+     * These counts without the proxy that stands before a bean, for code that counts on each request. Behind a
+     * supplier, as Weld gives its proxy for a bean that returns itself.
      */
     public Supplier<HitCounts> self() {
         return () -> this;
@@ -72,6 +72,8 @@ public class HitCounts {
         DROPPED,
         /** On the queue. */
         PUBLISHED,
+        /** Put on the queue for a provider, by its name: not all providers take every hit. */
+        QUEUED,
         /** Accepted by a provider, by its name. */
         DELIVERED,
         /** Discarded by a provider on purpose, by its reason. */
@@ -81,6 +83,8 @@ public class HitCounts {
         /** To be tried again, by the provider's name. */
         RETRIED,
         /** In a dead letter, by the provider's name. */
-        DEAD
+        DEAD,
+        /** Back on the queue out of a dead letter that was counted, by the provider's name. */
+        REPLAYED
     }
 }

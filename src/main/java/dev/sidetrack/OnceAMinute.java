@@ -13,12 +13,12 @@ public final class OnceAMinute {
     private final LongSupplier nanoClock;
     private final AtomicLong next;
 
-    /** The first is let through. */
+    /** The first call is let through. */
     public OnceAMinute() {
         this(System::nanoTime);
     }
 
-    /** The first is let through; the time is that of a clock in nanoseconds. */
+    /** The first call is let through; the time is that of a clock in nanoseconds. */
     public OnceAMinute(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
         this.next = new AtomicLong(nanoClock.getAsLong());

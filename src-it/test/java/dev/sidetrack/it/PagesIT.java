@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,29 @@ class PagesIT extends DemoIT {
         }
     }
 
+    @Test
+    void live_whileAHitIsOpen_goesOnWithinTwoSeconds() {
+        var other = new Browser();
+        try (var chromium = new Chromium("en", true)) {
+            other.get("products.xhtml?id=4");
+            chromium.visit(STATS + "/live?visitor=" + onlyHitOf(other).get("cid"));
+            chromium.awaitVisible("#hits li");
+            chromium.click("#hits summary");
+            chromium.awaitVisible("#hits pre");
+            var fastest = Long.MAX_VALUE;
+            for (var hits = 2; hits <= 4; hits++) {
+                var start = System.nanoTime();
+                other.get("products.xhtml?id=3");
+                chromium.awaitVisible("#hits li:nth-child(" + hits + ")");
+                fastest = Math.min(fastest, System.nanoTime() - start);
+            }
+            assertTrue(fastest < Duration.ofSeconds(2).toNanos(), Duration.ofNanos(fastest) + " at best");
+            assertEquals(1, chromium.visible("#hits details[open]").size());
+            assertEquals(
+                    1, chromium.visible("#hits details[open] summary:focus").size());
+        }
+    }
+
     private static List<String> ids(String json) {
         return Pattern.compile("\\{\"id\":\"([^\"]+)\"")
                 .matcher(json)
@@ -129,9 +153,9 @@ class PagesIT extends DemoIT {
             chromium.visit(STATS + "/dead-letters");
             chromium.only(letter("google-analytics") + " summary").click();
             var details = chromium.text(letter("google-analytics") + " pre");
-            assertTrue(details.contains("status: 404"), details);
+            assertTrue(details.contains("Last HTTP status: 404"), details);
             chromium.clickAway(letter("google-analytics") + " button[value=replay]");
-            assertEquals("1 messages done.", chromium.text("[role=status]"));
+            assertEquals("Messages done: 1.", chromium.text("[role=status]"));
             PROVIDER.await("What is sent again", () -> PROVIDER.requests().size() > before ? true : null);
             assertEquals(0, chromium.visible(letter("google-analytics")).size());
 
@@ -139,9 +163,9 @@ class PagesIT extends DemoIT {
             chromium.only(letter("universal-analytics") + " button[value=purge]")
                     .click();
             chromium.awaitVisible("button[value=purge-surely]");
-            assertTrue(chromium.text("main").contains("Throw all dead letters of universal-analytics away?"));
+            assertTrue(chromium.text("main").contains("Delete these dead letters of universal-analytics?"));
             chromium.clickAway("button[value=purge-surely]");
-            assertEquals("1 messages done.", chromium.text("[role=status]"));
+            assertEquals("Messages done: 1.", chromium.text("[role=status]"));
             assertEquals(0, chromium.visible(letter("universal-analytics")).size());
 
             chromium.visit(STATS + "/live?mine=true");
@@ -151,7 +175,7 @@ class PagesIT extends DemoIT {
     }
 
     private static String letter(String provider) {
-        return "li:has(input[name=provider][value=" + provider + "])";
+        return "li[data-provider=" + provider + "]";
     }
 
     /** What the page of live hits gets; asking for it has outcomes kept. */

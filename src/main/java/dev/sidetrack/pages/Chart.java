@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.pages;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.json.JsonWriter;
 import dev.sidetrack.stats.Interval;
 import dev.sidetrack.stats.Note;
@@ -105,14 +106,14 @@ final class Chart {
                     : (double) Duration.between(first, note.time()).toMinutes() / whole;
             flags.add(drawing.flag(
                     Math.max(0, Math.min(1, share)),
-                    drawing.isNarrow() ? cut(note.text(), 14) : cut(note.text(), 40),
+                    cut(Labels.shown(note.text()), drawing.isNarrow() ? 14 : 40),
                     flags.size() % 2));
         }
         return flags;
     }
 
     private static String cut(String text, int most) {
-        return text.length() > most ? text.substring(0, most - 1) + '…' : text;
+        return text.length() > most ? Texts.cut(text, most - 1) + '…' : text;
     }
 
     /** One line of the chart as a table. */

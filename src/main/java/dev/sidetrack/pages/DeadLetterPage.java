@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.pages;
 
+import dev.sidetrack.Hit;
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.json.HitJson;
+import dev.sidetrack.json.JsonWriter;
 import dev.sidetrack.queue.DeadLetter;
 import dev.sidetrack.queue.DeadLetters;
 import jakarta.enterprise.inject.Instance;
@@ -11,7 +14,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -21,7 +23,10 @@ import java.util.function.Supplier;
 class DeadLetterPage {
 
     static final String PATH = "/dead-letters";
+    private static final List<String> ACTIONS = List.of("replay", "purge", "purge-surely");
     private static final int MOST = 1_000;
+    private static final int MOST_LETTERS_OPENED = 20;
+    private static final int MOST_HITS_SHOWN = 100;
 
     /** Looked up only when somebody looks: the queue must not be asked for while the application starts. */
     private final Supplier<DeadLetters> letters;
@@ -38,71 +43,129 @@ class DeadLetterPage {
         this.today = today;
     }
 
-    /** Shows them. */
-    void show(Frame frame, String done, Answer answer) throws IOException {
-        var groups = groups();
-        var page = new Page(frame, groups, null, done);
+    /** Shows them; of the group that the address opens also the hits. */
+    void show(Frame frame, Parameters parameters, Answer answer) throws IOException {
+        var done = parameters.one("done") == null
+                ? null
+                : new Numbers(frame.words()).whole(JsonApi.number(parameters, "done", 0, 0, Integer.MAX_VALUE));
+        var listed = letters.get().list(MOST + 1);
+        var groups = groups(listed);
+        var opened = groups.stream()
+                .filter(group -> group.key().equals(parameters.one("open")))
+                .findFirst();
+        var hits = opened.map(group -> letters.get().hits(group.provider(), group.reason(), MOST_LETTERS_OPENED))
+                .orElse(List.of());
+        var page = new Page(
+                frame,
+                groups,
+                opened.map(Group::key).orElse(null),
+                hits.stream().limit(MOST_HITS_SHOWN).map(DeadLetterPage::text).toList(),
+                listed.size() > MOST ? new Numbers(frame.words()).whole(MOST) : null,
+                null,
+                done);
         answer.html(Html.of(out -> JtedeadGenerated.render(out, null, page)));
     }
 
-    /** Does what was posted, whose form came from us. */
-    void act(Frame frame, HttpServletRequest request, Answer answer) throws IOException {
-        var provider = SignIn.parameter(request, "provider");
-        var action = String.valueOf(SignIn.parameter(request, "action"));
-        if (provider == null) {
-            throw Problem.badRequest("provider", "it is missing");
-        }
-        switch (action) {
-            case "replay" ->
-                answer.seeOther(frame.base() + PATH + "?done=" + letters.get().replay(provider));
-            case "purge" -> {
-                var page = new Page(frame, List.of(), provider, null);
-                answer.html(Html.of(out -> JtedeadGenerated.render(out, null, page)));
-            }
-            case "purge-surely" ->
-                answer.seeOther(frame.base() + PATH + "?done=" + letters.get().purge(provider));
-            default -> throw Problem.badRequest("action", "it is replay or purge");
-        }
+    private static String text(Hit hit) {
+        var json = new JsonWriter().object();
+        HitJson.writeMembers(json, hit);
+        return Labels.inert(json.end().toString());
     }
 
-    private List<Group> groups() {
-        var found = new LinkedHashMap<List<String>, Group>();
-        for (var letter : letters.get().list(MOST)) {
-            found.merge(
-                    List.of(letter.provider(), letter.reason()),
-                    new Group(letter, 1, letter.hits(), time(letter.died())),
-                    (one, other) ->
-                            new Group(one.first(), one.messages() + 1, one.hits() + other.hits(), other.last()));
+    /** Does what was posted, whose form came from us, to all dead letters of one provider and reason. */
+    void act(Frame frame, HttpServletRequest request, Answer answer) throws IOException {
+        var key = SignIn.parameter(request, "group");
+        var action = String.valueOf(SignIn.parameter(request, "action"));
+        if (key == null) {
+            throw Problem.badRequest("group", "it is missing");
         }
+        if (!ACTIONS.contains(action)) {
+            throw Problem.badRequest("action", "it is replay or purge");
+        }
+        var group = groups(letters.get().list(MOST)).stream()
+                .filter(each -> each.key().equals(key))
+                .findFirst();
+        if (group.isPresent() && action.equals("purge")) {
+            var page = new Page(frame, List.of(), null, List.of(), null, group.get(), null);
+            answer.html(Html.of(out -> JtedeadGenerated.render(out, null, page)));
+            return;
+        }
+        // Somebody else may have been faster.
+        int done = group.map(each -> action.equals("replay")
+                        ? letters.get().replay(each.provider(), each.reason())
+                        : letters.get().purge(each.provider(), each.reason()))
+                .orElse(0);
+        answer.seeOther(frame.base() + PATH + "?done=" + done);
+    }
+
+    private List<Group> groups(List<DeadLetter> letters) {
+        var found = new LinkedHashMap<List<String>, Group>();
+        letters.stream()
+                .limit(MOST)
+                .forEach(letter -> found.merge(
+                        List.of(letter.provider(), letter.reason()),
+                        new Group(letter, 1, letter.hits(), time(letter.firstFailure()), time(letter.died())),
+                        (one, other) -> new Group(
+                                one.first(),
+                                one.messages() + 1,
+                                one.hits() + other.hits(),
+                                one.failed(),
+                                other.last())));
         return List.copyOf(found.values());
     }
 
     private String time(Instant instant) {
-        return instant.atZone(today.zone())
-                .toLocalDateTime()
-                .withNano(0)
-                .toString()
-                .replace('T', ' ');
+        return instant == null
+                ? "–"
+                : instant.atZone(today.zone())
+                        .toLocalDateTime()
+                        .withNano(0)
+                        .toString()
+                        .replace('T', ' ');
     }
 
-    /** Dead letters of one provider that died of one reason. */
-    record Group(DeadLetter first, int messages, int hits, String last) {
+    /**
+     * Dead letters of one provider that died of one reason.
+     *
+     * @param first the oldest
+     * @param messages how many
+     * @param hits how many hits they hold
+     * @param failed when the oldest first failed
+     * @param last when the newest died
+     */
+    record Group(DeadLetter first, int messages, int hits, String failed, String last) {
 
-        /** What is known of the oldest one. */
-        Map<String, String> details() {
-            var details = new LinkedHashMap<String, String>();
-            details.put("status", String.valueOf(first.status()));
-            details.put("attempts", String.valueOf(first.attempts()));
-            details.put("first failure", first.firstFailure().toString());
-            details.put("died", first.died().toString());
-            return details;
+        String provider() {
+            return first.provider();
+        }
+
+        String reason() {
+            return first.reason();
+        }
+
+        /** What forms call it: a form would change the line ends of a reason. */
+        String key() {
+            return Access.sha256(provider() + '\0' + reason());
+        }
+
+        String shownReason() {
+            return Labels.shown(reason());
         }
     }
 
     /**
-     * @param purged the provider whose dead letters are to be thrown away, if that is asked once more; else
-     *     {@code null}
+     * @param opened the key of the group whose hits are shown, or {@code null}
+     * @param hitsOfOpened its first hits, as JSON
+     * @param first how many messages are shown, if there are more; else {@code null}
+     * @param purged the group that is to be deleted, if that is asked once more; else {@code null}
      * @param done how many messages were replayed or purged, or {@code null}
      */
-    record Page(Frame frame, List<Group> groups, String purged, String done) {}
+    record Page(
+            Frame frame,
+            List<Group> groups,
+            String opened,
+            List<String> hitsOfOpened,
+            String first,
+            Group purged,
+            String done) {}
 }

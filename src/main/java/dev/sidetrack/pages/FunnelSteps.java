@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.pages;
 
+import dev.sidetrack.stats.Funnel;
 import dev.sidetrack.stats.Step;
 import java.util.List;
 
 /** Reads the steps of a funnel, each {@code step=/cart}, {@code step=order-placed} or with its kind before a colon. */
 final class FunnelSteps {
-
-    private static final int FEWEST = 2;
 
     private FunnelSteps() {}
 
@@ -17,7 +16,10 @@ final class FunnelSteps {
                 .filter(text -> !text.isBlank())
                 .map(text -> step(text.strip()))
                 .toList();
-        return steps.size() < FEWEST ? List.of() : steps;
+        if (steps.size() > Funnel.MOST_STEPS) {
+            throw Problem.badRequest("step", "a funnel has at most " + Funnel.MOST_STEPS + " steps");
+        }
+        return steps.size() < Funnel.FEWEST_STEPS ? List.of() : steps;
     }
 
     private static Step step(String text) {

@@ -32,12 +32,12 @@ final class JakartaMail {
      */
     static void send(Object session, ReportMail letter) throws IOException {
         if (!(session instanceof Session mail)) {
-            throw new IOException("what has that name is no mail session that this application knows");
+            throw new IOException("that name leads to something other than a mail session of Jakarta Mail");
         }
         try {
             Transport.send(message(mail, letter));
         } catch (AuthenticationFailedException refused) {
-            throw new IOException("the mail server does not take the user and password of the session", refused);
+            throw new IOException("the mail server rejected the user and password of the session", refused);
         } catch (MessagingException | RuntimeException failed) {
             throw new IOException(names(failed), failed);
         }

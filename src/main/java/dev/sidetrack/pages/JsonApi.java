@@ -20,8 +20,6 @@ import java.time.format.DateTimeFormatter;
 class JsonApi {
 
     private static final int DEFAULT_LIMIT = 10;
-    private static final int MOST_POINTS = 10_000;
-    private static final int HOURS_A_DAY = 24;
     private static final int MOST_LIVE = 200;
 
     private final Stats stats;
@@ -60,19 +58,13 @@ class JsonApi {
     }
 
     private String series(View view) {
-        Interval by;
-        try {
-            by = Interval.of(
-                    view.parameters().one("by") == null
-                            ? view.interval().key()
-                            : view.parameters().one("by"));
-        } catch (IllegalArgumentException unknown) {
-            throw Problem.badRequest("by", unknown.getMessage());
-        }
-        if (view.query().days() * (by == Interval.HOUR ? HOURS_A_DAY : 1) > MOST_POINTS) {
+        var wanted = view.parameters().one("by");
+        var by = View.read("by", () -> wanted == null ? view.interval() : Interval.of(wanted));
+        if (!by.suits(view.query().days())) {
             throw Problem.badRequest(
                     "by",
-                    "that would be more than " + MOST_POINTS + " steps: ask of a shorter period, or by longer ones");
+                    "a series by " + by.key() + " has at most " + by.mostDays()
+                            + " days: ask for a shorter period or longer steps");
         }
         var json = new JsonWriter().array();
         stats.series(view.query(), by).forEach(point -> point(json, point));
@@ -90,7 +82,7 @@ class JsonApi {
 
     private String top(View view) {
         var json = new JsonWriter().array();
-        stats.top(view.query(), dimension(view.parameters()), slice(view.parameters()))
+        stats.top(view.query(), dimension(view.parameters()), slice(view))
                 .rows()
                 .forEach(row -> row(json, row));
         return json.endArray().toString();
@@ -110,17 +102,15 @@ class JsonApi {
         if (by == null) {
             throw Problem.badRequest("by", "it is missing, such as page");
         }
-        try {
-            return Dimension.of(by);
-        } catch (IllegalArgumentException unknown) {
-            throw Problem.badRequest("by", unknown.getMessage());
-        }
+        return View.read("by", () -> Dimension.of(by));
     }
 
     /** The lines that {@code search}, {@code offset} and {@code limit} ask for. */
-    private static Slice slice(Parameters parameters) {
-        var limit = number(parameters, "limit", DEFAULT_LIMIT, 1, 10_000);
-        return new Slice(parameters.one("search"), number(parameters, "offset", 0, 0, Integer.MAX_VALUE), limit);
+    private static Slice slice(View view) {
+        var parameters = view.parameters();
+        return view.slice(
+                number(parameters, "offset", 0, 0, Integer.MAX_VALUE),
+                number(parameters, "limit", DEFAULT_LIMIT, 1, Slice.MOST));
     }
 
     static int number(Parameters parameters, String name, int fallback, int least, int most) {
@@ -133,7 +123,7 @@ class JsonApi {
         } catch (NumberFormatException malformed) {
             // Told below.
         }
-        throw Problem.badRequest(name, "'" + View.cut(text) + "' is no whole number from " + least + " to " + most);
+        throw Problem.badRequest(name, "'" + View.cut(text) + "' is not a whole number from " + least + " to " + most);
     }
 
     private String live(View view, Viewer viewer) {

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.pages;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.stats.Dimension;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What the values of a dimension are called. */
 final class Labels {
 
     private static final int LONGEST = 300;
+    private static final Pattern MARKS =
+            Pattern.compile("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069\\u200E\\u200F\\u061C]");
 
     private final Words words;
 
@@ -35,10 +39,15 @@ final class Labels {
         return dimension == Dimension.COUNTRY && value.matches("[A-Z]{2}") ? value : null;
     }
 
-    /** Cut, and without what would turn the writing of the rest of the page around. */
+    /** Without what would turn the writing of the rest of the page around. */
+    static String inert(String text) {
+        return MARKS.matcher(text).replaceAll("\uFFFD");
+    }
+
+    /** The same, and cut. */
     static String shown(String text) {
-        var plain = text.replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069\\u200E\\u200F\\u061C]", "\uFFFD");
-        return plain.length() > LONGEST ? plain.substring(0, LONGEST) + '…' : plain;
+        var plain = inert(text);
+        return plain.length() > LONGEST ? Texts.cut(plain, LONGEST) + '…' : plain;
     }
 
     private String named(String key, String value) {

@@ -8,6 +8,7 @@ import dev.sidetrack.stats.Slice;
 import dev.sidetrack.stats.Stats;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Locale;
 
 /** All values of one dimension, with search and a hundred on a page. */
 @Shared
@@ -23,42 +24,111 @@ class Lists {
     }
 
     Page of(String name, View view, Frame frame) {
+        var offset = JsonApi.number(view.parameters(), "offset", 0, 0, Integer.MAX_VALUE - PER_PAGE);
+        return switch (name) {
+            case "rising" -> rising(view, frame, offset);
+            case "server-time" -> slowest(view, frame, offset);
+            default -> values(name, view, frame, offset);
+        };
+    }
+
+    private Page rising(View view, Frame frame, int offset) {
+        var numbers = new Numbers(frame.words());
+        var lines = stats.rising(view.query(), Slice.MOST).stream()
+                .filter(change -> isSearched(view, change.value()))
+                .map(change -> line(
+                        view,
+                        frame,
+                        change.value(),
+                        numbers.whole(change.visits()),
+                        numbers.whole(change.before()),
+                        "+" + numbers.whole(change.visits() - change.before())))
+                .toList();
+        return cut("rising", "rising", List.of("visits", "earlier", "more"), lines, view, frame, offset);
+    }
+
+    private Page slowest(View view, Frame frame, int offset) {
+        var numbers = new Numbers(frame.words());
+        var lines = stats.slowest(view.query(), Panels.LEAST_VIEWS, Slice.MOST).stream()
+                .filter(page -> isSearched(view, page.path()))
+                .map(page -> line(
+                        view,
+                        frame,
+                        page.path(),
+                        numbers.milliseconds(page.serverTime().p95()),
+                        numbers.milliseconds(page.serverTime().p50()),
+                        numbers.whole(page.serverTime().hits())))
+                .toList();
+        return cut("server-time", "slowest", List.of("p95", "p50", "hits"), lines, view, frame, offset);
+    }
+
+    private static boolean isSearched(View view, String path) {
+        var search = view.slice(0, PER_PAGE).search();
+        return search == null || path.toLowerCase(Locale.ROOT).contains(search.toLowerCase(Locale.ROOT));
+    }
+
+    private static Line line(View view, Frame frame, String path, String... cells) {
+        return new Line(
+                null,
+                Labels.shown(path),
+                List.of(cells),
+                frame.base() + view.withFilter(Filter.is(Dimension.PAGE, path)));
+    }
+
+    /** What is not cut by the database. */
+    private static Page cut(
+            String name, String title, List<String> heads, List<Line> all, View view, Frame frame, int offset) {
+        var lines = all.stream().skip(offset).limit(PER_PAGE).toList();
+        return page(name, title, heads, lines, all.size(), view, frame, offset);
+    }
+
+    private Page values(String name, View view, Frame frame, int offset) {
         Dimension by;
         try {
             by = Dimension.of(name);
         } catch (IllegalArgumentException unknown) {
             throw Problem.notFound();
         }
-        var search = view.parameters().one("search");
-        var offset = JsonApi.number(view.parameters(), "offset", 0, 0, Integer.MAX_VALUE - PER_PAGE);
-        var top = stats.top(view.query(), by, new Slice(search, offset, PER_PAGE));
+        var top = stats.top(view.query(), by, view.slice(offset, PER_PAGE));
         var numbers = new Numbers(frame.words());
         var labels = new Labels(frame.words());
-        var most = top.rows().isEmpty() ? 1 : top.rows().get(0).visits();
         var lines = top.rows().stream()
                 .map(row -> new Line(
                         labels.code(by, row.value()),
                         labels.of(by, row.value()),
-                        numbers.whole(row.visits()),
-                        numbers.whole(row.views()),
-                        numbers.whole(row.events()),
-                        Drawing.number(most == 0 ? 0 : 100.0 * row.visits() / most) + '%',
+                        List.of(numbers.whole(row.visits()), numbers.whole(row.views()), numbers.whole(row.events())),
                         frame.base() + view.withFilter(Filter.is(by, row.value()))))
                 .toList();
+        return page(name, name, List.of("visits", "views", "events"), lines, top.total(), view, frame, offset);
+    }
+
+    private static Page page(
+            String name,
+            String title,
+            List<String> heads,
+            List<Line> lines,
+            long total,
+            View view,
+            Frame frame,
+            int offset) {
+        var numbers = new Numbers(frame.words());
+        var search = view.parameters().one("search");
         return new Page(
                 frame,
                 view,
                 name,
+                frame.words().get("tab." + title),
+                heads.stream().map(frame.words()::get).toList(),
                 search == null ? "" : search,
                 lines,
-                numbers.whole(top.total()),
+                numbers.whole(total),
                 offset > 0
                         ? frame.base()
                                 + '/'
                                 + name
                                 + view.parameters().with("offset", String.valueOf(Math.max(0, offset - PER_PAGE)))
                         : null,
-                offset + PER_PAGE < top.total()
+                offset + PER_PAGE < total
                         ? frame.base()
                                 + '/'
                                 + name
@@ -67,10 +137,12 @@ class Lists {
                 numbers.whole(offset + 1) + "–" + numbers.whole(offset + lines.size()));
     }
 
-    record Line(String code, String label, String visits, String views, String events, String bar, String link) {}
+    record Line(String code, String label, List<String> cells, String link) {}
 
     /**
-     * @param name the dimension
+     * @param name the dimension, or what else the address calls it
+     * @param title what it is called
+     * @param heads what its columns after the first are called
      * @param search what is searched for, or empty
      * @param lines this page's lines
      * @param total how many there are
@@ -82,6 +154,8 @@ class Lists {
             Frame frame,
             View view,
             String name,
+            String title,
+            List<String> heads,
             String search,
             List<Line> lines,
             String total,
@@ -95,6 +169,15 @@ class Lists {
 
         String csv() {
             return frame.base() + '/' + name + ".csv" + view.parameters().without(List.of("offset"));
+        }
+
+        boolean isOfPages() {
+            return List.of("rising", "server-time").contains(name);
+        }
+
+        /** Said where filters do not apply and there are any. */
+        boolean ignoresFilters() {
+            return name.equals("server-time") && !view.query().filters().isEmpty();
         }
 
         List<Overview.Hidden> hidden() {

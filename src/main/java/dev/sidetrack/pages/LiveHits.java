@@ -78,11 +78,11 @@ class LiveHits implements HitOutcomes.Watcher {
         synchronized (hits) {
             hits.values().forEach(hit -> found.add(hit.copy()));
         }
-        addStored(found, parameters.oneOrEmpty("site"));
+        var site = View.site(parameters);
+        addStored(found, site);
         return found.stream()
                 .filter(hit -> onlyVisitor == null || onlyVisitor.equals(hit.visitor()))
-                .filter(hit -> parameters.oneOrEmpty("site") == null
-                        || parameters.oneOrEmpty("site").equals(hit.site()))
+                .filter(hit -> site == null || site.equals(hit.site()))
                 .filter(hit -> holds(hit.path(), parameters.one("path"))
                         && holds(hit.event(), parameters.one("event"))
                         && holds(hit.visitor(), parameters.one("visitor")))

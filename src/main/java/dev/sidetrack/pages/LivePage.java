@@ -44,7 +44,7 @@ class LivePage {
         }
         Questions.requireReading(request, response);
         var parameters = Parameters.of(request.getQueryString());
-        var mine = "true".equals(parameters.one("mine"));
+        var mine = View.isTrue(parameters, "mine");
         var found = mine && caller.visitorId() == null
                 ? List.<LiveHit>of()
                 : hits.latest(parameters, mine ? caller.visitorId() : null, SHOWN);
@@ -83,10 +83,24 @@ class LivePage {
 
     record Line(LiveHit hit, String time, String path, String event) {
 
+        String sent() {
+            return hit.sent() == null ? null : Labels.inert(hit.sent());
+        }
+
+        List<Reason> reasons() {
+            return hit.outcomes().entrySet().stream()
+                    .filter(outcome -> outcome.getValue().reason() != null)
+                    .map(outcome -> new Reason(
+                            outcome.getKey(), Labels.shown(outcome.getValue().reason())))
+                    .toList();
+        }
+
         String leftOut() {
             return Labels.shown(String.join(", ", hit.leftOut()));
         }
     }
+
+    record Reason(String provider, String text) {}
 
     record Page(Frame frame, Parameters parameters, boolean mine, String visitorId, List<Line> lines) {
 

@@ -8,8 +8,6 @@ import dev.sidetrack.stats.Stats;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 
@@ -55,12 +53,7 @@ class NotesPage {
     }
 
     private void add(String day, String text) {
-        LocalDate date;
-        try {
-            date = LocalDate.parse(String.valueOf(day));
-        } catch (DateTimeException malformed) {
-            throw Problem.badRequest("day", "it is no day such as 2026-11-30");
-        }
+        var date = View.day("day", String.valueOf(day));
         try {
             stats.note(null, date.atTime(NOON, 0).atZone(today.zone()).toInstant(), text == null ? "" : text.strip());
         } catch (IllegalArgumentException wrong) {
@@ -72,7 +65,7 @@ class NotesPage {
         try {
             return Long.parseLong(String.valueOf(text));
         } catch (NumberFormatException malformed) {
-            throw Problem.badRequest("id", "it is no number");
+            throw Problem.badRequest("id", "it is not a number");
         }
     }
 

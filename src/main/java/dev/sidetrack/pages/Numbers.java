@@ -16,6 +16,7 @@ final class Numbers {
     private static final long WHOLE_BELOW = 10_000;
     private static final int SECONDS = 60;
 
+    private final Words words;
     private final Locale locale;
     private final DateTimeFormatter day;
     private final DateTimeFormatter longDay;
@@ -24,6 +25,7 @@ final class Numbers {
     private final DateTimeFormatter dated;
 
     Numbers(Words words) {
+        this.words = words;
         locale = words.locale();
         day = DateTimeFormatter.ofPattern(words.get("format.day"), locale);
         longDay = DateTimeFormatter.ofPattern(words.get("format.day.long"), locale);
@@ -67,8 +69,11 @@ final class Numbers {
     String duration(double seconds) {
         var whole = Math.round(seconds);
         return whole < SECONDS
-                ? whole + "s"
-                : whole / SECONDS + "m " + String.format(Locale.ROOT, "%02d", whole % SECONDS) + 's';
+                ? words.get("format.seconds", String.valueOf(whole))
+                : words.get(
+                        "format.duration",
+                        String.valueOf(whole / SECONDS),
+                        String.format(Locale.ROOT, "%02d", whole % SECONDS));
     }
 
     String milliseconds(double seconds) {

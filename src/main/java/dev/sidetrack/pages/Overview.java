@@ -106,6 +106,12 @@ final class Overview {
         return Labels.shown(funnel.steps().get(step).value());
     }
 
+    /** The view of the visits that took this step. */
+    String funnelLink(int step) {
+        var taken = funnel.steps().get(step);
+        return view.withFilter(Filter.is(taken.dimension(), taken.value()));
+    }
+
     String funnelBar(int step) {
         return Drawing.number(Math.max(0.5, 100 * funnelRatio(step))) + '%';
     }
@@ -123,6 +129,27 @@ final class Overview {
     String step(int number) {
         var steps = view.parameters().all("step");
         return number < steps.size() ? steps.get(number) : "";
+    }
+
+    /** Whether every hit is where it should be. */
+    boolean isWhole() {
+        return deliveries.rejected() == 0 && deliveries.dropped() == 0;
+    }
+
+    String accounted() {
+        return deliveries.dropped() > 0 ? "dropped.some" : deliveries.rejected() > 0 ? "rejected.some" : "accounted";
+    }
+
+    String deliveryNumbers() {
+        var text = frame.words()
+                .get(
+                        "delivery.numbers",
+                        numbers.whole(deliveries.stored()),
+                        numbers.whole(deliveries.waiting()),
+                        numbers.whole(deliveries.rejected()));
+        return deliveries.dropped() == 0
+                ? text
+                : text + " · " + frame.words().get("delivery.dropped", numbers.whole(deliveries.dropped()));
     }
 
     Panel panel(String id) {

@@ -59,8 +59,7 @@ class OwnersPages {
         switch (path) {
             case NotesPage.PATH -> notes.show(frame, answer);
             case SharesPage.PATH -> shares.show(frame, answer);
-            default ->
-                deadLetters.show(frame, Parameters.of(request.getQueryString()).one("done"), answer);
+            default -> deadLetters.show(frame, Parameters.of(request.getQueryString()), answer);
         }
         return true;
     }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param tabs what it can show
  * @param heads what its columns are called
  * @param rows its lines
+ * @param note what is to be known of it, or {@code null}
  * @param more what the link to all of it is called, or {@code null}
  * @param moreLink where that leads
  * @param csv where it is to be had as CSV, or {@code null}
@@ -21,6 +22,7 @@ record Panel(
         List<Tab> tabs,
         List<String> heads,
         List<Line> rows,
+        String note,
         String more,
         String moreLink,
         String csv) {

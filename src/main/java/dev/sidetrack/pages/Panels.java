@@ -20,7 +20,7 @@ final class Panels {
     static final String SLOWEST = "slowest";
     private static final int LINES = 9;
     private static final int FEWER = 8;
-    private static final int LEAST_VIEWS = 10;
+    static final int LEAST_VIEWS = 10;
 
     static final Map<String, List<String>> TABS = Map.of(
             "pages", List.of("page", "entry", "exit", RISING),
@@ -59,8 +59,8 @@ final class Panels {
             case GOALS -> goals(part);
             case REVENUE -> revenue(part);
             case SLOWEST -> slowest(part);
-            case "funnel" -> panel(part, List.of(), List.of(), null, hasFunnel() ? "funnel" : null);
-            case "trend" -> panel(part, List.of(), List.of(), null, "series");
+            case "funnel" -> panel(part, List.of(), List.of(), null, null, hasFunnel() ? "funnel" : null);
+            case "trend" -> unfiltered(panel(part, List.of(), List.of(), null, null, "series"));
             default -> top(part, Dimension.of(shown));
         };
     }
@@ -79,12 +79,7 @@ final class Panels {
                         isPage ? numbers.compact(row.views()) : share(row.visits()),
                         top.rows().get(0).visits()))
                 .toList();
-        return panel(
-                part,
-                heads(by.key(), isPage ? "views" : "share"),
-                rows,
-                top.total() > rows.size() ? all(top.total()) : null,
-                by.key());
+        return panel(part, heads(by.key(), isPage ? "views" : "share"), rows, null, all(top.total(), rows), by.key());
     }
 
     Panel.Line line(Dimension by, Row row, String second, double most) {
@@ -98,8 +93,9 @@ final class Panels {
     }
 
     private Panel rising(String part) {
-        var changes = stats.rising(view.query(), LINES);
+        var changes = stats.rising(view.query(), Slice.MOST);
         var rows = changes.stream()
+                .limit(LINES)
                 .map(change -> new Panel.Line(
                         null,
                         Labels.shown(change.value()),
@@ -110,11 +106,12 @@ final class Panels {
                                 changes.get(0).visits() - changes.get(0).before()),
                         view.withFilter(Filter.is(Dimension.PAGE, change.value()))))
                 .toList();
-        return panel(part, heads("page", "more"), rows, null, RISING);
+        return panel(part, heads("page", "more"), rows, null, all(changes.size(), rows), RISING);
     }
 
     private Panel goals(String part) {
         var goals = stats.goals(view.query(), FEWER);
+        var total = stats.top(view.query(), Dimension.EVENT, Slice.first(FEWER)).total();
         var rows = goals.stream()
                 .map(goal -> new Panel.Line(
                         null,
@@ -134,16 +131,18 @@ final class Panels {
                 best.map(goal -> frame.words()
                                 .get("revenue.of", Labels.shown(goal.event()), numbers.value(goal.value())))
                         .orElse(null),
+                all(total, rows),
                 "event");
     }
 
     private Panel revenue(String part) {
-        var goals = stats.goals(view.query(), LINES * 4).stream()
+        var all = stats.goals(view.query(), Slice.MOST);
+        var goals = all.stream()
                 .filter(goal -> goal.value() > 0)
                 .sorted((one, other) -> Double.compare(other.value(), one.value()))
-                .limit(LINES)
                 .toList();
         var rows = goals.stream()
+                .limit(LINES)
                 .map(goal -> new Panel.Line(
                         null,
                         Labels.shown(goal.event()),
@@ -160,13 +159,15 @@ final class Panels {
                         frame.words().get("events")),
                 rows,
                 null,
+                all(all.size(), rows),
                 "event");
     }
 
     private Panel slowest(String part) {
-        var pages = stats.slowest(view.query(), LEAST_VIEWS, FEWER);
+        var pages = stats.slowest(view.query(), LEAST_VIEWS, Slice.MOST);
         ToDoubleFunction<Integer> p95 = i -> pages.get(i).serverTime().p95();
         var rows = pages.stream()
+                .limit(FEWER)
                 .map(page -> new Panel.Line(
                         null,
                         Labels.shown(page.path()),
@@ -175,7 +176,7 @@ final class Panels {
                         part(page.serverTime().p95(), p95.applyAsDouble(0)),
                         view.withFilter(Filter.is(Dimension.PAGE, page.path()))))
                 .toList();
-        return panel(
+        return unfiltered(panel(
                 part,
                 List.of(
                         frame.words().get("page.p95"),
@@ -183,10 +184,28 @@ final class Panels {
                         frame.words().get("hits")),
                 rows,
                 null,
-                "server-time");
+                all(pages.size(), rows),
+                "server-time"));
     }
 
-    private Panel panel(String part, List<String> heads, List<Panel.Line> rows, String more, String all) {
+    /** Says so, where filters do not apply and there are any. */
+    private Panel unfiltered(Panel panel) {
+        return view.query().filters().isEmpty()
+                ? panel
+                : new Panel(
+                        panel.id(),
+                        panel.title(),
+                        panel.tabs(),
+                        panel.heads(),
+                        panel.rows(),
+                        frame.words().get("filters.ignored"),
+                        panel.more(),
+                        panel.moreLink(),
+                        frame.base() + '/' + (shown("time").equals(SLOWEST) ? "server-time" : "series") + ".csv"
+                                + view.parameters().without(List.of("f")));
+    }
+
+    private Panel panel(String part, List<String> heads, List<Panel.Line> rows, String note, String more, String all) {
         var shown = shown(part);
         var tabs = TABS.get(part).stream()
                 .map(tab -> new Panel.Tab(frame.words().get("tab." + tab), view.with(part, tab), tab.equals(shown)))
@@ -198,6 +217,7 @@ final class Panels {
                 tabs,
                 heads,
                 rows,
+                note,
                 more,
                 more == null ? null : address + view.parameters(),
                 address == null ? null : address + ".csv" + view.parameters());
@@ -210,8 +230,9 @@ final class Panels {
                 frame.words().get(second));
     }
 
-    private String all(long total) {
-        return frame.words().get("all", numbers.whole(total));
+    /** What leads to all of it, if these are not all. */
+    private String all(long total, List<Panel.Line> rows) {
+        return total > rows.size() ? frame.words().get("all", numbers.whole(total)) : null;
     }
 
     private String share(long visits) {

@@ -44,7 +44,7 @@ final class Parameters {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException malformed) {
-            throw Problem.badRequest(name, "it is not encoded as addresses are");
+            throw Problem.badRequest(name, "it is not valid URL encoding");
         }
     }
 
@@ -52,7 +52,7 @@ final class Parameters {
     String one(String name) {
         var all = all(name);
         if (all.size() > 1) {
-            throw Problem.badRequest(name, "it is there " + all.size() + " times");
+            throw Problem.badRequest(name, "it is given " + all.size() + " times, but may be given once");
         }
         return all.isEmpty() || all.get(0).isEmpty() ? null : all.get(0);
     }

@@ -23,11 +23,12 @@ final class Problem extends RuntimeException {
 
     /** A parameter of the request is wrong; the detail says what is. */
     static Problem badRequest(String parameter, String detail) {
+        var name = Labels.shown(parameter);
         return new Problem(
                 HttpServletResponse.SC_BAD_REQUEST,
                 "Bad Request",
-                parameter,
-                parameter.isEmpty() ? detail : parameter + ": " + detail);
+                name,
+                Labels.shown(name.isEmpty() ? detail : name + ": " + detail));
     }
 
     static Problem notFound() {
@@ -43,7 +44,7 @@ final class Problem extends RuntimeException {
                 HttpServletResponse.SC_METHOD_NOT_ALLOWED,
                 "Method Not Allowed",
                 "",
-                "that is not what can be done here");
+                "this address does not accept that method");
     }
 
     static Problem unauthorized() {
@@ -60,7 +61,7 @@ final class Problem extends RuntimeException {
                 HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
                 "Internal Server Error",
                 "",
-                "that has failed; the log says why");
+                "something went wrong; the server log has the details");
     }
 
     int status() {

@@ -74,7 +74,7 @@ class SharesPage {
         }
         var site = SignIn.parameter(request, "site");
         if (site == null || !stats.sites().contains(site)) {
-            throw Problem.badRequest("site", "it is none with hits");
+            throw Problem.badRequest("site", "there is no such site with hits");
         }
         var token = newToken();
         stats.addShare(
@@ -116,7 +116,7 @@ class SharesPage {
         } catch (NumberFormatException malformed) {
             // Told below.
         }
-        throw Problem.badRequest("days", "it is no whole number from 1 to " + LONGEST_DAYS);
+        throw Problem.badRequest("days", "it is not a whole number from 1 to " + LONGEST_DAYS);
     }
 
     private String newToken() {

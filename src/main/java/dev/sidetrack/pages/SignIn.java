@@ -17,6 +17,7 @@ class SignIn {
     private static final String LOGIN = "/login";
     private static final String LOGOUT = "/logout";
     private static final Pattern NEXT = Pattern.compile("(/[A-Za-z0-9._-]+)*([?][^\\\\\\p{Cntrl}]*)?");
+    private static final int LONGEST_NEXT = 2_000;
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final Access access;
@@ -112,7 +113,12 @@ class SignIn {
 
     private static String next(HttpServletRequest request) {
         var next = Parameters.of(request.getQueryString()).one("next");
-        return next != null && NEXT.matcher(next).matches() ? next : "";
+        // The pattern needs stack for each part of a path.
+        return next != null
+                        && next.length() <= LONGEST_NEXT
+                        && NEXT.matcher(next).matches()
+                ? next
+                : "";
     }
 
     static String parameter(HttpServletRequest request, String name) {

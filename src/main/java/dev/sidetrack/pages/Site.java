@@ -77,11 +77,7 @@ class Site {
     }
 
     private static Filter filter(Parameters parameters, String value) {
-        try {
-            return Filter.parse(parameters.one("fd") + ':' + parameters.one("fm") + ':' + value);
-        } catch (IllegalArgumentException malformed) {
-            throw Problem.badRequest("fv", malformed.getMessage());
-        }
+        return View.read("fv", () -> Filter.parse(parameters.one("fd") + ':' + parameters.one("fm") + ':' + value));
     }
 
     /** Tells people what is wrong. */

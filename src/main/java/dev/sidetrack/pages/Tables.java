@@ -8,6 +8,7 @@ import dev.sidetrack.stats.Stats;
 import jakarta.inject.Inject;
 import java.time.DayOfWeek;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /**
  * The panels as CSV: {@code page.csv}, {@code referrer.csv} and so on for each dimension, and those that are by
@@ -16,7 +17,7 @@ import java.time.format.DateTimeFormatter;
 @Shared
 class Tables {
 
-    private static final int MOST = 10_000;
+    private static final int MOST = Slice.MOST;
     private static final int HOURS = 24;
 
     private final Stats stats;
@@ -32,7 +33,7 @@ class Tables {
             case "series" -> series(view);
             case "rising" ->
                 new Csv("value", "visits", "before")
-                        .rows(stats.rising(view.query(), MOST), row ->
+                        .rows(part(stats.rising(view.query(), end(view)), view), row ->
                                 new Object[] {row.value(), row.visits(), row.before()})
                         .toString();
             case "goals" ->
@@ -42,7 +43,7 @@ class Tables {
                         .toString();
             case "server-time" ->
                 new Csv("page", "hits", "p50", "p95")
-                        .rows(stats.slowest(view.query(), 1, MOST), row -> new Object[] {
+                        .rows(part(stats.slowest(view.query(), 1, end(view)), view), row -> new Object[] {
                             row.path(),
                             row.serverTime().hits(),
                             row.serverTime().p50(),
@@ -62,11 +63,25 @@ class Tables {
         } catch (IllegalArgumentException unknown) {
             throw Problem.notFound();
         }
-        var slice = new Slice(view.parameters().one("search"), 0, MOST);
         return new Csv(name, "visits", "views", "events", "value")
-                .rows(stats.top(view.query(), by, slice).rows(), row ->
-                        new Object[] {row.value(), row.visits(), row.views(), row.events(), row.amount()})
+                .rows(
+                        stats.top(view.query(), by, view.slice(offset(view), MOST))
+                                .rows(),
+                        row -> new Object[] {row.value(), row.visits(), row.views(), row.events(), row.amount()})
                 .toString();
+    }
+
+    /** More lines than one answer has are asked for by {@code offset}. */
+    private static int offset(View view) {
+        return JsonApi.number(view.parameters(), "offset", 0, 0, Integer.MAX_VALUE - MOST);
+    }
+
+    private static int end(View view) {
+        return offset(view) + MOST;
+    }
+
+    private static <T> List<T> part(List<T> rows, View view) {
+        return rows.stream().skip(offset(view)).toList();
     }
 
     private String totals(View view) {

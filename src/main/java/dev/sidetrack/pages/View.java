@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.pages;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.stats.Filter;
 import dev.sidetrack.stats.Interval;
 import dev.sidetrack.stats.Query;
+import dev.sidetrack.stats.Slice;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What an address asks for: {@code site}, {@code period} or {@code from} and {@code to}, {@code compare}, filters
@@ -17,6 +20,8 @@ final class View {
 
     private static final List<String> PERIODS = List.of("today", "7d", "28d", "12mo");
     private static final List<String> COMPARISONS = List.of("before", "year", "off");
+    private static final List<String> BOOLEANS = List.of("false", "true");
+    private static final int MOST_ECHOED = 50;
     private static final int DAYS_BY_HOUR = 2;
     private static final int DAYS_BY_DAY = 92;
     private static final int DAYS_BY_WEEK = 730;
@@ -36,32 +41,40 @@ final class View {
         var hasDays = parameters.one("from") != null || parameters.one("to") != null;
         var period = hasDays ? "custom" : choice(parameters, "period", "28d", PERIODS);
         var to = hasDays ? day(parameters, "to", today) : today;
-        var from = hasDays ? day(parameters, "from", to.minusDays(days("28d") - 1)) : to.minusDays(days(period) - 1);
+        var first = earliest(to.minusDays(days(hasDays ? "28d" : period) - 1));
+        var from = hasDays ? day(parameters, "from", first) : first;
         choice(parameters, "compare", "before", COMPARISONS);
         var site = onlySite == null ? site(parameters) : onlySite;
         return new View(parameters, period, query(parameters, site, from, to));
     }
 
+    private static LocalDate earliest(LocalDate day) {
+        return day.isBefore(Query.FIRST_DAY) ? Query.FIRST_DAY : day;
+    }
+
     /** Written as a star, all sites are meant, as by leaving it out; empty it is the default site. */
-    private static String site(Parameters parameters) {
+    static String site(Parameters parameters) {
         var site = parameters.oneOrEmpty("site");
         return "*".equals(site) ? null : site;
     }
 
     private static Query query(Parameters parameters, String site, LocalDate from, LocalDate to) {
-        Query query;
+        var days = read("from", () -> Query.of(from, to));
+        var ofSite = read("site", () -> days.site(site));
+        var query = read(
+                "f",
+                () -> ofSite.filters(
+                        parameters.all("f").stream().map(Filter::parse).toList()));
+        return isTrue(parameters, "exact") ? query.exact() : query;
+    }
+
+    /** What is made of that parameter, whose value must not be refused. */
+    static <T> T read(String parameter, Supplier<T> made) {
         try {
-            query = Query.of(from, to).site(site);
-        } catch (IllegalArgumentException outOfOrder) {
-            throw Problem.badRequest("from", outOfOrder.getMessage());
+            return made.get();
+        } catch (IllegalArgumentException refused) {
+            throw Problem.badRequest(parameter, refused.getMessage());
         }
-        try {
-            query = query.filters(
-                    parameters.all("f").stream().map(Filter::parse).toList());
-        } catch (IllegalArgumentException malformed) {
-            throw Problem.badRequest("f", malformed.getMessage());
-        }
-        return "true".equals(parameters.one("exact")) ? query.exact() : query;
     }
 
     private static int days(String period) {
@@ -75,15 +88,27 @@ final class View {
 
     private static LocalDate day(Parameters parameters, String name, LocalDate fallback) {
         var text = parameters.one(name);
+        return text == null ? fallback : day(name, text);
+    }
+
+    /** A day that can be asked about. */
+    static LocalDate day(String name, String text) {
         try {
-            return text == null ? fallback : LocalDate.parse(text);
+            var day = LocalDate.parse(text);
+            if (!day.isBefore(Query.FIRST_DAY) && !day.isAfter(Query.LAST_DAY)) {
+                return day;
+            }
         } catch (DateTimeException malformed) {
-            throw Problem.badRequest(name, "'" + cut(text) + "' is no day such as 2026-11-30");
+            // Told below.
         }
+        throw Problem.badRequest(
+                name,
+                "'" + cut(text) + "' is not a day such as 2026-11-30, from " + Query.FIRST_DAY + " to "
+                        + Query.LAST_DAY);
     }
 
     static String cut(String text) {
-        return text.length() > 50 ? text.substring(0, 50) + "…" : text;
+        return text.length() > MOST_ECHOED ? Texts.cut(text, MOST_ECHOED) + "…" : text;
     }
 
     /** The value of a parameter that has to be one of these. */
@@ -95,17 +120,23 @@ final class View {
         return value == null ? fallback : value;
     }
 
+    static boolean isTrue(Parameters parameters, String name) {
+        return "true".equals(choice(parameters, name, "false", BOOLEANS));
+    }
+
     Query query() {
         return query;
     }
 
-    /** What the period is compared with, or {@code null} for nothing. */
+    /** The lines of a list that {@code search} asks for. */
+    Slice slice(int offset, int limit) {
+        return read("search", () -> new Slice(parameters.one("search"), offset, limit));
+    }
+
+    /** What the period is compared with, or {@code null} for nothing; what is before all days is not known whole. */
     Query compared() {
-        return switch (comparison()) {
-            case "off" -> null;
-            case "year" -> query.yearBefore();
-            default -> query.before();
-        };
+        var before = comparison().equals("year") ? query.yearBefore() : query.before();
+        return comparison().equals("off") || before.days() < query.days() ? null : before;
     }
 
     String comparison() {

@@ -5,6 +5,7 @@ import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 
@@ -15,6 +16,10 @@ final class Words {
     private static final Control NO_FALLBACK = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
     private static final List<String> LANGUAGES = List.of("en", "de", "el", "es", "fr", "it", "nl", "pl", "pt", "sv");
     private static final int LONGEST_HEADER = 500;
+    /** Where most of those live who read a language; weeks and numbers are by region. */
+    private static final Map<String, String> REGIONS = Map.of(
+            "en", "US", "de", "DE", "el", "GR", "es", "ES", "fr", "FR", "it", "IT", "nl", "NL", "pl", "PL", "pt", "BR",
+            "sv", "SE");
 
     private final Locale locale;
     private final ResourceBundle texts;
@@ -31,14 +36,26 @@ final class Words {
 
     private static Locale best(String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.length() > LONGEST_HEADER) {
-            return Locale.ENGLISH;
+            return Locale.US;
         }
         try {
-            var tag = Locale.lookupTag(LanguageRange.parse(acceptLanguage), LANGUAGES);
-            return tag == null ? Locale.ENGLISH : Locale.forLanguageTag(tag);
+            var ranges = LanguageRange.parse(acceptLanguage);
+            var tag = Locale.lookupTag(ranges, LANGUAGES);
+            return tag == null ? Locale.US : new Locale(tag, region(tag, ranges));
         } catch (IllegalArgumentException | IndexOutOfBoundsException malformed) {
-            return Locale.ENGLISH;
+            return Locale.US;
         }
+    }
+
+    /** That of the reader if the header names one. */
+    private static String region(String language, List<LanguageRange> ranges) {
+        return ranges.stream()
+                .map(range -> Locale.forLanguageTag(range.getRange()))
+                .filter(locale -> locale.getLanguage().equals(language))
+                .map(Locale::getCountry)
+                .filter(country -> country.matches("[A-Z]{2}"))
+                .findFirst()
+                .orElse(REGIONS.get(language));
     }
 
     Locale locale() {

@@ -7,12 +7,12 @@ import java.time.Instant;
  * Hits that were given up, and why.
  *
  * @param provider the provider they were for, or empty for a message that was none of ours
- * @param reason why, in a sentence
+ * @param reason why, in a sentence; empty for a message that was none of ours
  * @param status the provider's last HTTP status, or 0
  * @param hits how many hits, 0 if nobody can tell
  * @param attempts how often the provider was asked to take them
- * @param firstFailure when they first failed
- * @param died when they were given up
+ * @param firstFailure when they first failed, or {@code null} if nobody can tell
+ * @param died when they were given up, likewise
  */
 public record DeadLetter(
         String provider, String reason, int status, int hits, int attempts, Instant firstFailure, Instant died) {

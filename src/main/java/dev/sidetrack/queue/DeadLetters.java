@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
+import dev.sidetrack.Hit;
+import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.config.Shared;
+import dev.sidetrack.json.MalformedJsonException;
 import dev.sidetrack.queue.QueueSession.Selection;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * What operators can do with hits that were given up.
@@ -28,16 +33,18 @@ public class DeadLetters {
 
     private final QueueAccess queue;
     private final Consumer<String> wake;
+    private final HitCounts counts;
 
     @Inject
-    DeadLetters(QueueChoice choice, Receivers receivers) {
-        this(choice.queue(), receivers::wake);
+    DeadLetters(QueueChoice choice, Receivers receivers, HitCounts counts) {
+        this(choice.queue(), receivers::wake, counts);
     }
 
     /** The dead letters of these queues; {@code wake} is told for which provider some were put back. */
-    public DeadLetters(QueueAccess queue, Consumer<String> wake) {
+    public DeadLetters(QueueAccess queue, Consumer<String> wake, HitCounts counts) {
         this.queue = queue;
         this.wake = wake;
+        this.counts = counts;
     }
 
     /** How many dead letters there are, by provider; those that nobody could read are under the empty name. */
@@ -54,27 +61,73 @@ public class DeadLetters {
 
     /** Puts every readable dead letter back onto the queue, oldest first; returns how many. */
     public int replay() {
-        var providers = count().keySet();
-        var replayed = inParts(new Selection(null, true), QueueSession::replay);
-        providers.forEach(wake);
-        return replayed;
+        return replay(new Selection(null, null, true));
     }
 
     /** Puts the dead letters of one provider back onto the queue, oldest first; returns how many. */
     public int replay(String provider) {
-        var replayed = inParts(new Selection(provider, true), QueueSession::replay);
-        wake.accept(provider);
-        return replayed;
+        return replay(new Selection(provider, null, true));
+    }
+
+    /** Puts those back that were given up for that reason. */
+    public int replay(String provider, String reason) {
+        return replay(new Selection(provider, reason, true));
+    }
+
+    private int replay(Selection which) {
+        var letters = browse(Integer.MAX_VALUE).stream().filter(which::selects).toList();
+        var oldest = letters.iterator();
+        try {
+            return inParts(which, QueueSession::replay, replayed -> {
+                for (var i = 0; i < replayed && oldest.hasNext(); i++) {
+                    count(oldest.next());
+                }
+            });
+        } finally {
+            letters.stream().map(DeadLetter::provider).distinct().forEach(wake);
+        }
+    }
+
+    /** One from before the application started was not counted as dead. */
+    private void count(DeadLetter replayed) {
+        var provider = replayed.provider();
+        long dead = counts.by(Count.DEAD).getOrDefault(provider, 0L)
+                - counts.by(Count.REPLAYED).getOrDefault(provider, 0L);
+        counts.add(Count.QUEUED, provider, replayed.hits());
+        counts.add(Count.REPLAYED, provider, (int) Math.max(0, Math.min(dead, replayed.hits())));
     }
 
     /** Throws every dead letter away; returns how many. */
     public int purge() {
-        return inParts(new Selection(null, false), QueueSession::purge);
+        return purge(new Selection(null, null, false));
     }
 
     /** Throws the dead letters of one provider away; returns how many. */
     public int purge(String provider) {
-        return inParts(new Selection(provider, false), QueueSession::purge);
+        return purge(new Selection(provider, null, false));
+    }
+
+    /** Throws those away that were given up for that reason. */
+    public int purge(String provider, String reason) {
+        return purge(new Selection(provider, reason, false));
+    }
+
+    /** What the oldest dead letters of a provider hold that were given up for that reason, at most of so many. */
+    public List<Hit> hits(String provider, String reason, int most) {
+        var texts = queue.work(session -> session.texts(new Selection(provider, reason, false), most));
+        return texts.stream().flatMap(text -> read(text).stream()).toList();
+    }
+
+    private static List<Hit> read(String text) {
+        try {
+            return BatchCodec.read(text);
+        } catch (MalformedJsonException unreadable) {
+            return List.of();
+        }
+    }
+
+    private int purge(Selection which) {
+        return inParts(which, QueueSession::purge, purged -> {});
     }
 
     private List<DeadLetter> browse(int most) {
@@ -82,13 +135,14 @@ public class DeadLetters {
     }
 
     /** No more than there are now: what dies again meanwhile is not taken a second time. */
-    private int inParts(Selection which, Part part) {
+    private int inParts(Selection which, Part part, IntConsumer committed) {
         var total = queue.work(session -> session.count(which));
         var done = 0;
         var last = 0;
         do {
             var most = Math.min(QueueSession.MOST_TAKEN, total - done);
             last = queue.work(session -> part.of(session, which, most));
+            committed.accept(last);
             done += last;
         } while (last > 0 && done < total);
         return done;

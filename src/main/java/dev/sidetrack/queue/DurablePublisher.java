@@ -77,11 +77,16 @@ class DurablePublisher implements DurableHits {
 
     private void send(List<Batch> batches) {
         choice.get().send(batches);
-        receivers.wake(batches);
+        queued(batches);
     }
 
     private void published(List<Batch> batches) {
         counts.add(Count.PUBLISHED, 1);
+        queued(batches);
+    }
+
+    private void queued(List<Batch> batches) {
+        batches.forEach(batch -> counts.add(Count.QUEUED, batch.provider(), batch.hits()));
         receivers.wake(batches);
     }
 }

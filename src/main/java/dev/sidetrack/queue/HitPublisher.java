@@ -193,9 +193,11 @@ final class HitPublisher implements Runnable {
             return false;
         }
         // First of all, so that nothing that fails now has them sent once more.
+        var sent = unsent;
         unsent = new ArrayList<>();
         counts.add(Count.PUBLISHED, writtenHits);
         writtenHits = 0;
+        sent.forEach(batch -> counts.add(Count.QUEUED, batch.provider(), batch.hits()));
         unsentHits = 0;
         oldestUnsent = null;
         failures = 0;

@@ -36,6 +36,9 @@ public interface QueueSession {
     /** The oldest dead letters, at most so many. */
     List<DeadLetter> deadLetters(int most);
 
+    /** The texts of the oldest of these dead letters, at most so many; of one that holds none nothing. */
+    List<String> texts(Selection which, int most);
+
     /** How many dead letters there are that {@code which} selects. */
     int count(Selection which);
 
@@ -75,10 +78,19 @@ public interface QueueSession {
     /**
      * Which dead letters.
      *
-     * @param provider those of that provider; {@code null} for all
+     * @param provider those of that provider, or with the empty one those of none; {@code null} for all
+     * @param reason those that were given up for that reason, or with the empty one for none; {@code null} for all
      * @param readable whether only those that name a provider
      */
-    record Selection(String provider, boolean readable) {}
+    record Selection(String provider, String reason, boolean readable) {
+
+        /** Whether this dead letter is one of these. */
+        public boolean selects(DeadLetter letter) {
+            return (provider == null || provider.equals(letter.provider()))
+                    && (reason == null || reason.equals(letter.reason()))
+                    && (!readable || !letter.provider().equals(DeadLetter.NO_PROVIDER));
+        }
+    }
 
     /** A place that messages are taken from. */
     interface Source extends AutoCloseable {

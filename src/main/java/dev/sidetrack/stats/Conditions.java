@@ -11,13 +11,28 @@ import java.util.List;
 /** Makes conditions on a visit {@code v} of filters. What is written into a statement are numbers only. */
 final class Conditions {
 
-    private static final int MOST_MATCHES = 20_000;
+    static final int MOST_MATCHES = 20_000;
     private static final int NOT_KNOWN = 0;
 
     private Conditions() {}
 
-    static String of(Session session, Dialect dialect, Filter filter) throws SQLException {
-        var terms = terms(session, filter);
+    /**
+     * A condition.
+     *
+     * @param sql what is written behind {@code and}
+     * @param whole whether it holds all the values that were asked for
+     */
+    record Condition(String sql, boolean whole) {}
+
+    /** Of very many values in which a text occurs only some are looked for, unless the reader wants to wait for all. */
+    static Condition of(Session session, Dialect dialect, Filter filter, boolean exactly) throws SQLException {
+        var most = exactly ? Integer.MAX_VALUE : MOST_MATCHES;
+        var terms = terms(session, filter, most);
+        var sql = sql(dialect, filter, terms);
+        return new Condition(sql, filter.match() != Filter.Match.CONTAINS || terms.size() < most);
+    }
+
+    private static String sql(Dialect dialect, Filter filter, List<Integer> terms) {
         var condition = terms.isEmpty() ? "1 = 0" : condition(dialect, filter, Terms.list(terms));
         return filter.match() == Filter.Match.NOT ? "not (" + condition + ")" : condition;
     }
@@ -39,12 +54,12 @@ final class Conditions {
                 """.formatted(column, terms);
     }
 
-    private static List<Integer> terms(Session session, Filter filter) throws SQLException {
+    private static List<Integer> terms(Session session, Filter filter, int most) throws SQLException {
         var kind = filter.dimension().facet().kind();
         if (filter.match() == Filter.Match.CONTAINS) {
             return session.list(
                     "select id from sidetrack.term where kind = ?"
-                            + " and position(lower(cast(? as varchar)) in lower(name)) > 0 limit " + MOST_MATCHES,
+                            + " and position(lower(cast(? as varchar)) in lower(name)) > 0 limit " + most,
                     row -> row.getInt(1),
                     kind.code(),
                     filter.values().get(0));

@@ -37,6 +37,8 @@ public enum Dimension {
     /** {@code desktop}, {@code mobile} or {@code tablet}. */
     DEVICE;
 
+    private static final int LONGEST_KEY = 50;
+
     /** What an address calls it, such as {@code page}. */
     public String key() {
         return Texts.lowerCase(this);
@@ -51,8 +53,9 @@ public enum Dimension {
         return Arrays.stream(values())
                 .filter(each -> each.key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no dimension '" + key + "': known are "
-                        + Arrays.stream(values()).map(Dimension::key).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no dimension '" + Texts.cut(key, LONGEST_KEY) + "': known are "
+                                + Arrays.stream(values()).map(Dimension::key).collect(Collectors.joining(", "))));
     }
 
     /** What the store calls it. */

@@ -98,12 +98,14 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
             return Texts.lowerCase(this);
         }
 
+        private static final int LONGEST_KEY = 50;
+
         static Match of(String key) {
             return Arrays.stream(values())
                     .filter(each -> each.key().equals(key))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "a filter knows is, not, contains and in, but not '" + key + "'"));
+                            "a filter knows is, not, contains and in, but not '" + Texts.cut(key, LONGEST_KEY) + "'"));
         }
     }
 }

@@ -8,6 +8,14 @@ import java.util.List;
  *
  * @param steps the steps, in order
  * @param visits the visits that reached each step
- * @param exact whether every visit was looked at; if not, a sixteenth of the visitors was
+ * @param exact whether every visit was looked at; if not, a sixteenth of the visitors was, or only 20 000 of the values
+ *     in which a text occurs
  */
-public record Funnel(List<Step> steps, List<Long> visits, boolean exact) {}
+public record Funnel(List<Step> steps, List<Long> visits, boolean exact) {
+
+    /** The fewest steps that a funnel may have. */
+    public static final int FEWEST_STEPS = 2;
+
+    /** The most steps that a funnel may have. */
+    public static final int MOST_STEPS = 6;
+}

@@ -9,15 +9,14 @@ import java.util.List;
 /** How many visits took steps one after another. */
 final class FunnelQuestion {
 
-    private static final int FEWEST = 2;
-    private static final int MOST = 6;
     private static final int NONE = -1;
 
     private FunnelQuestion() {}
 
     static Funnel ask(Scope scope, List<Step> steps) throws SQLException {
-        if (steps.size() < FEWEST || steps.size() > MOST) {
-            throw new IllegalArgumentException("a funnel has " + FEWEST + " to " + MOST + " steps");
+        if (steps.size() < Funnel.FEWEST_STEPS || steps.size() > Funnel.MOST_STEPS) {
+            throw new IllegalArgumentException(
+                    "a funnel has " + Funnel.FEWEST_STEPS + " to " + Funnel.MOST_STEPS + " steps");
         }
         var terms = new int[steps.size()];
         for (var i = 0; i < terms.length; i++) {

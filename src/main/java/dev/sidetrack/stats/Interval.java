@@ -9,14 +9,32 @@ import java.util.Arrays;
 
 /** How long each step of a series is. */
 public enum Interval {
-    /** An hour. */
-    HOUR,
-    /** A day. */
-    DAY,
-    /** A week, from Monday on; the first and the last may be cut. */
-    WEEK,
+    /** An hour, of at most 400 days. */
+    HOUR(400),
+    /** A day, of at most 10 000 days. */
+    DAY(10_000),
+    /** A week, from Monday on; the first and the last may be cut. Of at most 70 000 days. */
+    WEEK(70_000),
     /** A month; the first and the last may be cut. */
-    MONTH;
+    MONTH(Integer.MAX_VALUE);
+
+    private static final int LONGEST_KEY = 50;
+
+    private final int mostDays;
+
+    Interval(int mostDays) {
+        this.mostDays = mostDays;
+    }
+
+    /** Whether a series over so many days may have such steps: they would be too many otherwise. */
+    public boolean suits(long days) {
+        return days <= mostDays;
+    }
+
+    /** How many days a series with such steps has at most. */
+    public int mostDays() {
+        return mostDays;
+    }
 
     /** What an address calls it. */
     public String key() {
@@ -33,7 +51,7 @@ public enum Interval {
                 .filter(each -> each.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "a series is by hour, day, week or month, but not by '" + key + "'"));
+                        "a series is by hour, day, week or month, but not by '" + Texts.cut(key, LONGEST_KEY) + "'"));
     }
 
     /** The first day of the step after the one that holds this day. */

@@ -30,8 +30,13 @@ public record Query(String site, LocalDate from, LocalDate to, List<Filter> filt
     private static final int DAYS_OF_WEEK = DayOfWeek.values().length;
     private static final int WEEKS_OF_YEAR = 52;
     private static final int MOST_FILTERS = 20;
-    private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
-    private static final LocalDate LAST = LocalDate.of(2999, 12, 31);
+    private static final int LONGEST_SITE = 2_000;
+
+    /** The first day that can be asked about, 2000-01-01. */
+    public static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
+
+    /** The last day that can be asked about, 2999-12-31. */
+    public static final LocalDate LAST_DAY = LocalDate.of(2999, 12, 31);
 
     /** Checks that the days are in order. */
     public Query {
@@ -41,8 +46,11 @@ public record Query(String site, LocalDate from, LocalDate to, List<Filter> filt
         if (to.isBefore(from)) {
             throw new IllegalArgumentException("the first day, " + from + ", is after the last, " + to);
         }
-        if (from.isBefore(FIRST) || to.isAfter(LAST)) {
-            throw new IllegalArgumentException("days are from " + FIRST + " to " + LAST);
+        if (from.isBefore(FIRST_DAY) || to.isAfter(LAST_DAY)) {
+            throw new IllegalArgumentException("days are from " + FIRST_DAY + " to " + LAST_DAY);
+        }
+        if (site != null && (site.length() > LONGEST_SITE || site.indexOf(0) >= 0)) {
+            throw new IllegalArgumentException("a site's key has at most " + LONGEST_SITE + " characters and no NUL");
         }
         if (filters.size() > MOST_FILTERS) {
             throw new IllegalArgumentException("at most " + MOST_FILTERS + " filters hold together");
@@ -78,13 +86,13 @@ public record Query(String site, LocalDate from, LocalDate to, List<Filter> filt
 
     /**
      * The period before, moved by whole weeks so that Mondays meet Mondays: 28 days by 28, one day or seven by 7, 30
-     * days by 35.
+     * days by 35. It never begins before {@link #FIRST_DAY}, and has fewer days if it would.
      */
     public Query before() {
         return back((days() + DAYS_OF_WEEK - 1) / DAYS_OF_WEEK);
     }
 
-    /** The period a year before, moved by 52 whole weeks. */
+    /** The period a year before, moved by 52 whole weeks, likewise. */
     public Query yearBefore() {
         return back(WEEKS_OF_YEAR);
     }
@@ -95,6 +103,11 @@ public record Query(String site, LocalDate from, LocalDate to, List<Filter> filt
     }
 
     private Query back(long weeks) {
-        return new Query(site, from.minusWeeks(weeks), to.minusWeeks(weeks), filters, exactly);
+        return new Query(
+                site, notTooEarly(from.minusWeeks(weeks)), notTooEarly(to.minusWeeks(weeks)), filters, exactly);
+    }
+
+    private static LocalDate notTooEarly(LocalDate day) {
+        return day.isBefore(FIRST_DAY) ? FIRST_DAY : day;
     }
 }

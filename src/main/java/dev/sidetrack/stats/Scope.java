@@ -26,6 +26,7 @@ final class Scope {
     private final String sites;
     private final String conditions;
     private final boolean sampled;
+    private final boolean whole;
 
     private Scope(Session session, Store store, Query query) throws SQLException {
         this.session = session;
@@ -36,9 +37,13 @@ final class Scope {
         site = query.site() == null ? ALL_SITES : Terms.number(session, new Term(TermKind.SITE, query.site()), NO_SITE);
         sites = query.site() != null ? String.valueOf(site) : all.isEmpty() ? String.valueOf(NO_SITE) : Terms.list(all);
         var text = new StringBuilder();
+        var isWhole = true;
         for (var filter : query.filters()) {
-            text.append(" and ").append(Conditions.of(session, store.dialect(), filter));
+            var condition = Conditions.of(session, store.dialect(), filter, query.exactly());
+            text.append(" and ").append(condition.sql());
+            isWhole &= condition.whole();
         }
+        whole = isWhole;
         sampled = !query.filters().isEmpty() && !query.exactly() && visitsOfRange() > MOST_VISITS;
         if (sampled) {
             text.append(" and v.bucket < ").append(SAMPLE_BUCKETS);
@@ -90,9 +95,9 @@ final class Scope {
         return store.zone().start(query.to().plusDays(1));
     }
 
-    /** Whether only a part of the visitors is looked at. */
+    /** Whether only a part of what was asked for is looked at: of the visitors, or of the values of a filter. */
     boolean isSampled() {
-        return sampled;
+        return sampled || !whole;
     }
 
     /** What a counted number is multiplied by. */

@@ -15,7 +15,6 @@ import java.util.Map;
 /** The numbers of each hour, day, week or month of a period. */
 final class SeriesQuestion {
 
-    private static final int MOST_HOURS = 24 * 400;
     private static final String HOURS = """
             select hour_start, visitors, cookieless, visits, views, events, bounces, lasted, amount, {bars}
             from sidetrack.by_hour where site = ? and hour_start >= ? and hour_start < ?
@@ -40,6 +39,10 @@ final class SeriesQuestion {
     }
 
     List<Point> ask() throws SQLException {
+        if (!interval.suits(scope.query().days())) {
+            throw new IllegalArgumentException(
+                    "a series by " + interval.key() + " is of at most " + interval.mostDays() + " days");
+        }
         var begins = begins();
         var found = !scope.isUnfiltered() ? filtered() : interval == Interval.HOUR ? hours() : days();
         return begins.stream()
@@ -52,10 +55,6 @@ final class SeriesQuestion {
     private List<Instant> begins() {
         var begins = new ArrayList<Instant>();
         if (interval == Interval.HOUR) {
-            var hours = Duration.between(scope.start(), scope.end()).toHours();
-            if (hours > MOST_HOURS) {
-                throw new IllegalArgumentException("a series by hour is of at most 400 days");
-            }
             for (var hour = scope.start(); hour.isBefore(scope.end()); hour = hour.plus(Duration.ofHours(1))) {
                 begins.add(hour);
             }

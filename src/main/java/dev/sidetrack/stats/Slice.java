@@ -10,11 +10,18 @@ package dev.sidetrack.stats;
  */
 public record Slice(String search, int offset, int limit) {
 
-    private static final int MOST = 10_000;
+    /** The most lines that one answer has. */
+    public static final int MOST = 10_000;
 
-    /** Checks the numbers. */
+    private static final int LONGEST_SEARCH = 2_000;
+
+    /** Checks the numbers and what is searched for. */
     public Slice {
         search = search == null || search.isBlank() ? null : search.strip();
+        if (search != null && (search.length() > LONGEST_SEARCH || search.indexOf(0) >= 0)) {
+            throw new IllegalArgumentException(
+                    "what is searched for has at most " + LONGEST_SEARCH + " characters and no NUL");
+        }
         if (offset < 0 || limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("a list is of 1 to " + MOST + " lines, from 0 on");
         }

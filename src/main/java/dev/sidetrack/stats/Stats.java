@@ -167,17 +167,22 @@ public class Stats {
         return read(session -> LiveQuestion.latest(session, store, number(session, site), limit));
     }
 
-    /** How many hits are stored, wait and were rejected. */
+    /** How many hits are stored, wait, were rejected and were lost. */
     public Deliveries deliveries() {
         store().refresh();
         long stored = read(session -> session.one(
                 "select coalesce(sum(views + events), 0) from sidetrack.by_hour where site = 0",
                 row -> row.getLong(1)));
         var name = stores.firstName();
-        var settled = counts.by(Count.DELIVERED).getOrDefault(name, 0L)
-                + counts.by(Count.DEAD).getOrDefault(name, 0L);
-        var waiting = Math.max(0, counts.of(Count.PUBLISHED) - settled);
-        return new Deliveries(stored, waiting, counts.by(Count.DEAD).getOrDefault(name, 0L));
+        var dead = count(Count.DEAD, name);
+        var waiting = count(Count.QUEUED, name) - count(Count.DELIVERED, name) - dead;
+        var rejected = dead - count(Count.REPLAYED, name);
+        // What another node, or this one before it was started again, has put on the queue may be delivered here.
+        return new Deliveries(stored, Math.max(0, waiting), Math.max(0, rejected), counts.of(Count.DROPPED));
+    }
+
+    private long count(Count count, String provider) {
+        return counts.by(count).getOrDefault(provider, 0L);
     }
 
     /** Notes of the period and its site, oldest first. Filters do not apply. */

@@ -11,11 +11,17 @@ import java.util.Objects;
  */
 public record Step(Dimension dimension, String value) {
 
-    /** Checks the dimension. */
+    private static final int LONGEST_VALUE = 2_000;
+
+    /** Checks the dimension and the value's length. */
     public Step {
         Objects.requireNonNull(value, "a step needs a value");
         if (dimension != Dimension.PAGE && dimension != Dimension.EVENT) {
             throw new IllegalArgumentException("a step is a page or an event");
+        }
+        if (value.length() > LONGEST_VALUE || value.indexOf(0) >= 0) {
+            throw new IllegalArgumentException(
+                    "a step's value has at most " + LONGEST_VALUE + " characters and no NUL");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param rows the lines that were asked for
  * @param total how many lines there are
- * @param exact whether every visit was looked at; if not, a sixteenth of the visitors was
+ * @param exact whether every visit was looked at; if not, a sixteenth of the visitors was, or only 20 000 of the values
+ *     in which a text occurs
  */
 public record Top(List<Row> rows, long total, boolean exact) {}

@@ -12,7 +12,8 @@ package dev.sidetrack.stats;
  * @param seconds how long all visits lasted together
  * @param value sum of the values of events
  * @param serverTime how long the server took for requests; without any where the query has filters
- * @param exact whether every hit was looked at; if not, a sixteenth of the visitors was
+ * @param exact whether every hit was looked at; if not, a sixteenth of the visitors was, or only 20 000 of the values
+ *     in which a text occurs
  * @param countedPerDay whether visitors without a cookie are among them, so that one who came on two days is two
  */
 public record Totals(

@@ -102,10 +102,16 @@ function live() {
   const hits = document.getElementById("hits");
   if (!hits || !window.EventSource) return;
   new EventSource(hits.dataset.events).onmessage = event => {
+    const selection = getSelection(), focused = document.activeElement;
+    // Who is about to copy something keeps it.
+    if (!selection.isCollapsed && hits.contains(selection.anchorNode)) return;
+    const row = hits.contains(focused) ? focused.closest("details") : null;
     const open = new Set([...hits.querySelectorAll("details[open]")].map(each => each.id));
     const made = new DOMParser().parseFromString(JSON.parse(event.data), "text/html");
     made.querySelectorAll("details").forEach(each => { each.open = open.has(each.id); });
-    if (!hits.contains(document.activeElement)) hits.replaceChildren(...made.body.childNodes);
+    hits.replaceChildren(...made.body.childNodes);
+    const same = row && document.getElementById(row.id);
+    if (same) same.querySelector("summary").focus({ preventScroll: true });
   };
 }
 

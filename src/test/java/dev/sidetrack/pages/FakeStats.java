@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The numbers of a shop of some size, the same each time, and the questions that were asked. */
 public class FakeStats extends Stats {
@@ -85,6 +86,7 @@ public class FakeStats extends Stats {
     final List<Slice> slices = new ArrayList<>();
     List<String> hostile = List.of();
     boolean available = true;
+    Deliveries deliveries = new Deliveries(10_000_000, 0, 0, 0);
     RuntimeException failure;
 
     final Map<String, String> kept = new HashMap<>();
@@ -231,7 +233,16 @@ public class FakeStats extends Stats {
 
     @Override
     public List<Change> rising(Query query, int limit) {
-        return List.of(new Change("/blog/how-to-choose-a-stove", 4_100, 900), new Change("/sale", 3_000, 2_500));
+        var hundreds = IntStream.range(0, 120).mapToObj(i -> new Change("/old/" + i, 200 - i, 0));
+        return Stream.concat(
+                        Stream.concat(
+                                hostile.stream().map(value -> new Change(value, 9_000, 1)),
+                                Stream.of(
+                                        new Change("/blog/how-to-choose-a-stove", 4_100, 900),
+                                        new Change("/sale", 3_000, 2_500))),
+                        hundreds)
+                .limit(limit)
+                .toList();
     }
 
     @Override
@@ -242,7 +253,7 @@ public class FakeStats extends Stats {
                         row.visits() / 6,
                         row.events(),
                         row.visits() / 6 / 228_900.0,
-                        row.value().equals("order-placed") ? 201_346 : 0))
+                        row.value().equals("order-placed") || hostile.contains(row.value()) ? 201_346 : 0))
                 .toList();
     }
 
@@ -267,9 +278,13 @@ public class FakeStats extends Stats {
 
     @Override
     public List<PageTime> slowest(Query query, int leastViews, int limit) {
-        return IntStream.range(0, 8)
-                .mapToObj(i -> new PageTime(
-                        "/products/smart-max-" + (30 + i), new ServerTime(2_079 + 1_500L * i, 0.03, 0.069 - i * 0.001)))
+        return Stream.concat(
+                        hostile.stream().map(value -> new PageTime(value, new ServerTime(10, 0.1, 0.2))),
+                        IntStream.range(0, 12)
+                                .mapToObj(i -> new PageTime(
+                                        "/products/smart-max-" + (30 + i),
+                                        new ServerTime(2_079 + 1_500L * i, 0.03, 0.069 - i * 0.001))))
+                .limit(limit)
                 .toList();
     }
 
@@ -284,8 +299,8 @@ public class FakeStats extends Stats {
                 UUID.fromString("019cb6f1-1a13-73c0-8d4e-0123456789ab"),
                 Instant.parse("2026-11-21T10:00:00Z"),
                 "",
-                "/cart",
-                null,
+                hostile.isEmpty() ? "/cart" : hostile.get(0),
+                hostile.isEmpty() ? null : hostile.get(hostile.size() - 1),
                 "google.com",
                 "DE",
                 "Firefox"));
@@ -293,7 +308,7 @@ public class FakeStats extends Stats {
 
     @Override
     public Deliveries deliveries() {
-        return new Deliveries(10_000_000, 0, 0);
+        return deliveries;
     }
 
     @Override
@@ -309,7 +324,7 @@ public class FakeStats extends Stats {
                         null,
                         ZonedDateTime.of(query.to().minusDays(7), java.time.LocalTime.NOON, ZONE)
                                 .toInstant(),
-                        "Newsletter"));
+                        hostile.isEmpty() ? "Newsletter" : hostile.get(3)));
     }
 
     private void note(Query query) {

@@ -14,6 +14,7 @@ import dev.sidetrack.stats.Query;
 import dev.sidetrack.stats.StatsException;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,18 @@ class JsonApiTest {
         assertThat(JSON.readTree(ask("/openapi.json", null).text()).get("paths").fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder("/totals", "/series", "/top", "/live");
+    }
+
+    @Test
+    void description_ofLive_namesWhatItReads() throws IOException {
+        var names = JSON.readTree(ask("/openapi.json", null).text()).at("/paths/~1live/get/parameters");
+        assertThat(names)
+                .extracting(each -> each.has("name")
+                        ? each.get("name").asText()
+                        : each.get("$ref").asText())
+                .containsExactlyInAnyOrder("#/components/parameters/site", "limit", "path", "event", "visitor");
+        assertThat(json("/live", "site=*")).hasSize(1);
+        assertThat(json("/live", "site=blog")).isEmpty();
     }
 
     @Test
@@ -117,7 +130,16 @@ class JsonApiTest {
                 "/top by=page&offset=-1 offset",
                 "/series from=2010-01-01&to=2026-01-01&by=hour by",
                 "/live limit=0 limit",
-                "/totals compare=never compare"
+                "/totals compare=never compare",
+                "/totals to=-999999999-01-01 to",
+                "/totals from=%2B999999999-12-31 from",
+                "/totals from=1999-12-31&to=2026-11-01 from",
+                "/totals to=3000-01-01 to",
+                "/totals site=%00 site",
+                "/totals exact=maybe exact",
+                "/top by=page&search=%00 search",
+                "/series from=2025-01-01&to=2026-11-20&by=hour by",
+                "/series from=2000-01-01&to=2028-01-01&by=day by"
             })
     void question_withAWrongParameter_isAProblemThatNamesIt(String path, String query, String parameter)
             throws IOException {
@@ -128,6 +150,35 @@ class JsonApiTest {
         assertThat(problem.get("parameter").asText()).isEqualTo(parameter);
         assertThat(problem.get("detail").asText()).startsWith(parameter + ": ");
         assertThat(problem.get("status").asInt()).isEqualTo(400);
+    }
+
+    @Test
+    void series_byLongSteps_isThereForManyYears() throws IOException {
+        assertThat(json("/series", "from=2000-01-01&to=2028-01-01&by=month")).hasSize(337);
+        assertThat(json("/series", "from=2000-01-01&to=2028-01-01&by=week")).hasSize(1_462);
+        assertThat(json("/series", "from=2025-10-20&to=2026-11-20&by=hour")).hasSize(397 * 24);
+    }
+
+    @Test
+    void problem_ofALongAndHostileParameter_isShortAndInert() throws IOException {
+        for (var query : List.of("by=", "f=page:", "f=", "period=", "from=", "limit=", "by=page&a=%ZZ", "x%ZZ=")) {
+            var answer = ask("/top", query + "%E2%80%AE%3Cb%3E" + "x".repeat(30_000) + ":y:z");
+            assertThat(answer.status).isEqualTo(400);
+            assertThat(answer.text()).as(query).hasSizeLessThan(1_000).doesNotContain("\u202E");
+        }
+    }
+
+    @Test
+    void answer_ofHostileValues_isWhatTheyAre() throws IOException {
+        stats.hostile =
+                List.of("</script><script>alert(1)</script>", "\u202Egpj.exe", "\"},{\"a\":\"", "a\nb\u0000\u2028");
+        for (var by : List.of("page", "event", "referrer", "campaign")) {
+            assertThat(json("/top", NOVEMBER + "&by=" + by))
+                    .extracting(row -> row.get("value").asText())
+                    .containsExactlyElementsOf(stats.hostile);
+        }
+        assertThat(json("/live", "").at("/0/path").asText()).isEqualTo(stats.hostile.get(0));
+        assertThat(ask("/live", "").answerHeader("X-Content-Type-Options")).isEqualTo("nosniff");
     }
 
     @ParameterizedTest

@@ -125,6 +125,15 @@ class PagesTest {
     }
 
     @Test
+    void password_rightWithAVeryLongAddress_leadsToThePage() throws Exception {
+        var login = new Asked("/login")
+                .query("next=" + "/a".repeat(19_000))
+                .post("password", "sesame")
+                .of(withPassword());
+        assertThat(login.answerHeader("Location")).isEqualTo("/shop/sidetrack/stats");
+    }
+
+    @Test
     void password_guessedOften_locksTheGuesserOutAndNobodyElse() throws Exception {
         var pages = withPassword();
         for (var i = 0; i < 5; i++) {

@@ -259,7 +259,7 @@ class ReportTimerTest {
             node(Map.of(), name -> "x").sendDue();
             assertThat(log.lines().get(0)).endsWith("there is no mail session mail/shop.");
             assertThat(log.lines().get(1))
-                    .endsWith("what has that name is no mail session that this application knows.");
+                    .endsWith("that name leads to something other than a mail session of Jakarta Mail.");
         }
     }
 

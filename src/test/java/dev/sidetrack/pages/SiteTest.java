@@ -7,6 +7,7 @@ import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.HitOutcomes.State;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.SettingsOf;
+import dev.sidetrack.stats.Deliveries;
 import dev.sidetrack.stats.Filter;
 import dev.sidetrack.stats.Slice;
 import dev.sidetrack.stats.StatsException;
@@ -69,7 +70,7 @@ class SiteTest {
 
     @Test
     void page_inGerman_writesNumbersAndDaysSo() throws IOException {
-        var page = ask("", "from=2026-11-01&to=2026-11-01", "de-AT,de;q=0.9").text();
+        var page = ask("", "from=2026-11-01&to=2026-11-01", "de-DE,de;q=0.9").text();
         assertThat(page).contains("<html lang=\"de\">", "10.000.000", "1. Nov.", "Vereinigte Staaten");
     }
 
@@ -103,7 +104,19 @@ class SiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pages=nothing", "metric=x", "period=y", "step=a:b&step=c:d&goals=funnel"})
+    @ValueSource(
+            strings = {
+                "pages=nothing",
+                "metric=x",
+                "period=y",
+                "step=a:b&step=c:d&goals=funnel",
+                "step=/1&step=/2&step=/3&step=/4&step=/5&step=/6&step=/7&goals=funnel",
+                "step=/&step=%00&goals=funnel",
+                "to=-999999999-01-01",
+                "to=3000-01-01",
+                "site=%00",
+                "exact=maybe"
+            })
     void page_ofAWrongAddress_saysWhichParameter(String query) throws IOException {
         var answer = ask("", query, null);
         assertThat(answer.status).isEqualTo(400);
@@ -121,8 +134,29 @@ class SiteTest {
     @Test
     void everything_ofHostileTexts_isInert() throws IOException {
         stats.hostile = HOSTILE;
-        for (var path : List.of("", "/page", "/referrer", "/campaign")) {
-            assertThat(text(path, "search=" + "%3Cscript%3Ealert(2)"))
+        text("/live", null);
+        for (var state : State.values()) {
+            outcomes.made(SampleHits.event());
+            outcomes.settled("matomo", SampleHits.event(), state, String.join(" ", HOSTILE));
+        }
+        for (var address : List.of(
+                "",
+                "?pages=rising&goals=revenue",
+                "?pages=entry&goals=funnel&step=%3Cscript%3Ealert(3)&step=event:%3Cimg%20src",
+                "?f=page:is:%3Cscript%3Ealert(3)&f=event:not:%3Csvg%20onload",
+                "/page",
+                "/event",
+                "/referrer",
+                "/campaign",
+                "/rising",
+                "/server-time",
+                "/live",
+                "/live?path=%3Cscript%3Ealert(3)",
+                "/notes")) {
+            var parts = address.split("[?]");
+            var query = parts.length > 1 ? parts[1] : "search=%3Cscript%3Ealert(2)";
+            assertThat(text(parts[0], query))
+                    .as(address)
                     .doesNotContain("<script>alert", "<img src", "<svg onload", "href=\"javascript", "\u202E")
                     .doesNotContain("x".repeat(400) + "<");
         }
@@ -159,6 +193,64 @@ class SiteTest {
         assertThat(answer.answerHeader("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
         assertThat(answer.answerHeader("Content-Disposition")).isEqualTo("attachment; filename=\"" + name + ".csv\"");
         assertThat(answer.text().lines().count()).isGreaterThan(1);
+    }
+
+    @Test
+    void csv_ofManyValues_isAskedForInParts() throws IOException {
+        text("/page.csv", "offset=10000");
+        assertThat(stats.slices).contains(new Slice(null, 10_000, 10_000));
+        assertThat(text("/rising.csv", "offset=1")).startsWith("value,visits,before\r\n/sale,3000,2500\r\n");
+        assertThat(ask("/page.csv", "offset=x", null).status).isEqualTo(400);
+    }
+
+    @Test
+    void delivery_ofLostOrRejectedHits_saysSo() throws IOException {
+        assertThat(text("", null)).contains("Every hit accounted for");
+        stats.deliveries = new Deliveries(10, 3, 2, 0);
+        assertThat(text("", null)).contains("Some hits were rejected", "10 stored · 3 waiting · 2 rejected<");
+        stats.deliveries = new Deliveries(10, 3, 0, 7);
+        assertThat(text("", null)).contains("Some hits were lost", "0 rejected · 7 lost");
+    }
+
+    @Test
+    void panels_withMoreThanTheyShow_leadToAll() throws IOException {
+        assertThat(text("", "pages=rising&period=7d"))
+                .contains("/stats/rising?pages=rising&amp;period=7d\">All 122 →", "/stats/server-time?", "All 12 →");
+        assertThat(text("/rising", null)).contains("/sale", "+500", "1–100 / 122", "offset=100\" rel=\"next\"");
+        assertThat(text("/rising", "offset=100"))
+                .contains("101–122 / 122", "rel=\"prev\"")
+                .doesNotContain("/sale");
+        assertThat(text("/rising", "search=SALE")).contains("1–1 / 1", "/sale");
+        assertThat(text("/server-time", null)).contains("95th percentile", "69 ms", "1–12 / 12");
+    }
+
+    @Test
+    void serverTime_ofAFilteredView_saysThatFiltersDoNotApply() throws IOException {
+        assertThat(text("", "f=page:is:/cart")).contains("Filters do not apply here", "/stats/server-time.csv\"");
+        assertThat(text("", "f=page:is:/cart&time=trend"))
+                .contains("Filters do not apply here", "/stats/series.csv?time=trend\"");
+        assertThat(text("/server-time", "f=page:is:/cart")).contains("Filters do not apply here");
+        assertThat(text("", null)).doesNotContain("Filters do not apply here");
+    }
+
+    @Test
+    void funnel_ofSteps_filtersByAClickOnOne() throws IOException {
+        assertThat(text("", "goals=funnel&step=/cart&step=order-placed"))
+                .contains("&amp;f=page:is:/cart\" data-view", "&amp;f=event:is:order-placed\" data-view");
+    }
+
+    @Test
+    void comparison_withATimeBeforeAllDays_isNone() throws IOException {
+        var page = text("", "from=2000-01-01&to=2000-01-02");
+        assertThat(page).contains("Jan 1 – Jan 2").doesNotContain("compared with");
+        assertThat(ask("/rising.csv", "from=2000-01-01&to=2000-01-02", null).status)
+                .isEqualTo(200);
+    }
+
+    @Test
+    void problem_ofAPage_isSaidInTheReadersLanguage() throws IOException {
+        assertThat(ask("", "period=y", "de").text()).contains("Diese Adresse ist nicht gültig.", "period: ");
+        assertThat(ask("/nothing", null, "sv").text()).contains("Här finns inget.");
     }
 
     @Test

@@ -183,6 +183,11 @@ public final class FakeQueue implements QueueAccess {
         }
 
         @Override
+        public List<String> texts(Selection which, int most) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public int forget(String visitor, int most) {
             throw new UnsupportedOperationException();
         }

@@ -11,6 +11,7 @@ import jakarta.jms.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,12 +98,17 @@ final class BatchMessage {
         return new DeadLetter(
                 Objects.requireNonNullElse(
                         readable(() -> message.getStringProperty(QueueNames.PROVIDER), null), DeadLetter.NO_PROVIDER),
-                readable(() -> message.getStringProperty(QueueNames.REASON), null),
+                Objects.requireNonNullElse(readable(() -> message.getStringProperty(QueueNames.REASON), null), ""),
                 readable(() -> number(message, QueueNames.STATUS), 0),
                 readable(() -> number(message, QueueNames.COUNT), 0),
                 readable(() -> number(message, QueueNames.ATTEMPTS), 0),
                 readable(() -> time(message, QueueNames.FIRST_FAILURE), null),
                 readable(() -> time(message, QueueNames.DIED), null));
+    }
+
+    /** Its text, if it has one that can be read. */
+    static Optional<String> textOf(Message message) {
+        return Optional.ofNullable(readable(() -> MessageText.of(message), null));
     }
 
     private static <T> T readable(Property<T> property, T otherwise) {

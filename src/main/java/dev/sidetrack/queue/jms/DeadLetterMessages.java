@@ -86,6 +86,18 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
         }
     }
 
+    List<String> texts(Selection which, int most) {
+        try (var browser = jms.createBrowser(queue, Selectors.of(which))) {
+            var texts = new ArrayList<String>();
+            for (var messages = browser.getEnumeration(); texts.size() < most && messages.hasMoreElements(); ) {
+                BatchMessage.textOf((Message) messages.nextElement()).ifPresent(texts::add);
+            }
+            return texts;
+        } catch (JMSException failed) {
+            throw unreachable(failed);
+        }
+    }
+
     int count(Selection which) {
         try (var browser = jms.createBrowser(queue, Selectors.of(which))) {
             var size = 0;

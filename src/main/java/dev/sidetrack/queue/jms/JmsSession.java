@@ -94,6 +94,11 @@ public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLe
     }
 
     @Override
+    public List<String> texts(Selection which, int most) {
+        return letters().texts(which, most);
+    }
+
+    @Override
     public int count(Selection which) {
         return letters().count(which);
     }

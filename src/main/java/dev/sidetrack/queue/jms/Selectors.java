@@ -5,6 +5,7 @@ import dev.sidetrack.queue.DeadLetter;
 import dev.sidetrack.queue.QueueSession.Place;
 import dev.sidetrack.queue.QueueSession.Selection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -40,10 +41,21 @@ final class Selectors {
 
     /** {@code null} for all. */
     static String of(Selection which) {
+        var parts = new ArrayList<String>();
         if (which.provider() != null) {
-            return QueueNames.PROVIDER + " = " + quoted(which.provider());
+            parts.add(is(QueueNames.PROVIDER, which.provider()));
+        } else if (which.readable()) {
+            parts.add(QueueNames.PROVIDER + " <> " + quoted(DeadLetter.NO_PROVIDER));
         }
-        return which.readable() ? QueueNames.PROVIDER + " <> " + quoted(DeadLetter.NO_PROVIDER) : null;
+        if (which.reason() != null) {
+            parts.add(is(QueueNames.REASON, which.reason()));
+        }
+        return parts.isEmpty() ? null : String.join(" AND ", parts);
+    }
+
+    private static String is(String property, String text) {
+        var same = property + " = " + quoted(text);
+        return text.isEmpty() ? "(" + same + " OR " + property + " IS NULL)" : same;
     }
 
     /** Those of version 0.1 need not tell when. */

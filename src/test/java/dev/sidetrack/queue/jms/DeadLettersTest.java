@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sidetrack.Hit;
+import dev.sidetrack.HitCounts;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.Visitor;
 import dev.sidetrack.queue.Batch;
@@ -35,7 +37,8 @@ class DeadLettersTest {
 
     private final FakeJms jms = new FakeJms();
     private final List<String> woken = new ArrayList<>();
-    private final DeadLetters deadLetters = new DeadLetters(new FakeQueue(), woken::add);
+    private final HitCounts counts = new HitCounts();
+    private final DeadLetters deadLetters = new DeadLetters(new FakeQueue(), woken::add, counts);
     private List<FakeJms.Sent> dead = new ArrayList<>();
     private int commits;
     private int refusesAfter = Integer.MAX_VALUE;
@@ -83,10 +86,50 @@ class DeadLettersTest {
     }
 
     @Test
+    void replay_ofOneReason_leavesTheOthers() {
+        giveUp("p", 3);
+        assertThat(deadLetters.replay("p", "reason 1")).isEqualTo(1);
+        assertThat(deadLetters.list(9)).extracting(DeadLetter::reason).containsExactly("reason 0", "reason 2");
+        assertThat(deadLetters.purge("p", "reason 2")).isEqualTo(1);
+        assertThat(deadLetters.purge("p", "reason '0")).isZero();
+        assertThat(deadLetters.count()).isEqualTo(Map.of("p", 1));
+    }
+
+    @Test
+    void purge_ofWhatIsNoneOfOurs_takesItAway() {
+        giveUp("p", 1);
+        dead.add(sent(FakeJms.text("Hello!", Map.of())));
+        assertThat(deadLetters.purge("", "")).isEqualTo(1);
+        assertThat(deadLetters.count()).isEqualTo(Map.of("p", 1));
+    }
+
+    @Test
+    void hits_ofOneReason_areThoseInTheOldest() {
+        var hit = SampleHits.pageView();
+        giveUp("p", hit, hit);
+        giveUp("p", "unreadable");
+        giveUp("q", hit);
+        assertThat(deadLetters.hits("p", "reason", 10)).containsExactly(hit, hit);
+        assertThat(deadLetters.hits("p", "other", 10)).isEmpty();
+        assertThat(dead).hasSize(3);
+    }
+
+    @Test
+    void replay_ofHitsThatWereCountedAsDead_takesThemOutAgain() {
+        giveUp("p", 2);
+        counts.add(Count.DEAD, "p", 10);
+        deadLetters.replay("p");
+        assertThat(counts.by(Count.QUEUED)).isEqualTo(Map.of("p", 14L));
+        assertThat(counts.by(Count.REPLAYED))
+                .as("the other four died before the application started")
+                .isEqualTo(Map.of("p", 10L));
+    }
+
+    @Test
     void replay_many_takesAHundredInATransaction() {
         giveUp("p", 250);
         assertThat(deadLetters.replay("p")).isEqualTo(250);
-        assertThat(commits).isEqualTo(1 + 3);
+        assertThat(commits).isEqualTo(2 + 3);
         assertThat(jms.takeBack()).hasSize(250);
     }
 
@@ -106,7 +149,7 @@ class DeadLettersTest {
                 .isThrownBy(() -> deadLetters.replay("p"))
                 .withMessage("away");
         assertThat(dead).hasSize(50);
-        assertThat(commits).isEqualTo(2);
+        assertThat(commits).isEqualTo(1 + 2);
     }
 
     @Test

@@ -275,11 +275,23 @@ public final class FakeJms {
                 var before = Long.parseLong(selector.split(" ")[2]);
                 return property(QueueNames.DIED) instanceof Long died && died < before;
             }
+            if (selector.startsWith("(SidetrackProvider = ''")) {
+                return (provider == null || provider.isEmpty()) && isOfReason(selector);
+            }
             var isFirst = Boolean.TRUE.equals(property(QueueNames.FIRST));
             return provider != null
                     && selector.startsWith("SidetrackProvider = '" + provider.replace("'", "''") + "'")
                     && (!selector.endsWith("= TRUE") || isFirst)
-                    && (!selector.endsWith("IS NULL") || !isFirst);
+                    && (!selector.endsWith("IS NULL") || !isFirst)
+                    && isOfReason(selector);
+        }
+
+        private boolean isOfReason(String selector) {
+            var reason = (String) property(QueueNames.REASON);
+            return !selector.contains(QueueNames.REASON)
+                    || (reason == null || reason.isEmpty()
+                            ? selector.endsWith("OR SidetrackReason IS NULL)")
+                            : selector.endsWith(" AND SidetrackReason = '" + reason.replace("'", "''") + "'"));
         }
     }
 }
