@@ -112,11 +112,12 @@ public final class Texts {
 
     /**
      * The text as a log line may hold it: what a terminal or a log reader would obey or hide (controls, line ends, bidi
-     * marks) is a {@code ?}.
+     * marks) is a {@code ?}; {@code null} as that word.
      */
     public static String printable(String text) {
-        var line = new StringBuilder(text.length());
-        text.codePoints()
+        var written = String.valueOf(text);
+        var line = new StringBuilder(written.length());
+        written.codePoints()
                 .map(codePoint -> isPrintable(codePoint) ? codePoint : '?')
                 .forEach(line::appendCodePoint);
         return line.toString();

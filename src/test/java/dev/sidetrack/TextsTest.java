@@ -68,6 +68,7 @@ class TextsTest {
     void printable_whatALogWouldObey_isAQuestionMark(String text) {
         assertThat(Texts.printable(text)).isEqualTo("a?b");
         assertThat(Texts.printable("Größe 😀 %0A")).isEqualTo("Größe 😀 %0A");
+        assertThat(Texts.printable(null)).isEqualTo("null");
     }
 
     @Property

@@ -39,6 +39,11 @@ final class BenchResponse extends HttpServletResponseWrapper {
     }
 
     @Override
+    public void setHeader(String name, String value) {
+        // Of pages with cookies.
+    }
+
+    @Override
     public String getHeader(String name) {
         return null;
     }

@@ -22,6 +22,10 @@ final class CacheControl {
 
     /** What the application has said, before or after us. */
     String said() {
+        // Most say nothing.
+        if (ours == null && response.getHeader(NAME) == null) {
+            return "";
+        }
         var now = new ArrayList<>(response.getHeaders(NAME));
         // Gone where the application has set another.
         if (ours != null && now.remove(ours)) {

@@ -137,7 +137,7 @@ class PageRules {
             return "path";
         }
         // Nobody looks: who looks later asks again, or is told of by the script.
-        if (Prefetch.isAhead(request)) {
+        if (Purpose.isAhead(request)) {
             return "prefetch";
         }
         return botsExcluded && bots.isBot(request) ? "bot" : null;

@@ -8,8 +8,6 @@ import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Enumeration;
-import java.util.Locale;
 
 /**
  * Requests for pages that somebody may look at later, or never. A browser that has got one does not ask again when it
@@ -21,13 +19,6 @@ import java.util.Locale;
  */
 @Shared
 class Prefetch {
-
-    /** In which browsers and scripts say what a request is for. */
-    private static final String[] PURPOSES = {"Sec-Purpose", "Purpose", "X-Purpose", "X-Moz", "X-Sec-Purpose"};
-    /** Which frameworks add to such requests alone. */
-    private static final String[] MARKS = {
-        "Next-Router-Prefetch", "Next-Router-Segment-Prefetch", "X-Middleware-Prefetch", "HX-Preloaded"
-    };
 
     private final boolean refuses;
     private final PageRules rules;
@@ -41,39 +32,11 @@ class Prefetch {
     /** Whether a page is asked for ahead of time and shall not be given. */
     boolean isRefused(HttpServletRequest request) {
         // A page that is prerendered asks for its images and scripts by the same word.
-        if (!refuses || !isAhead(request) || RequestKind.isPassive(request)) {
+        if (!refuses || !Purpose.isAhead(request) || RequestKind.isPassive(request)) {
             return false;
         }
         var path = PageRules.path(request);
         return !rules.isIgnored(path) && rules.isPageByName(path);
-    }
-
-    /** Whether nobody looks at what is asked for now, by the word of the browser or of a script. */
-    static boolean isAhead(HttpServletRequest request) {
-        for (var name : PURPOSES) {
-            if (request.getHeader(name) != null && saysAhead(request.getHeaders(name))) {
-                return true;
-            }
-        }
-        for (var name : MARKS) {
-            if (request.getHeader(name) != null) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** One word of several is enough, as where a browser and an extension each say one. */
-    private static boolean saysAhead(Enumeration<String> purposes) {
-        while (purposes.hasMoreElements()) {
-            for (var purpose : purposes.nextElement().split(",")) {
-                var word = purpose.strip().toLowerCase(Locale.ROOT);
-                if (word.startsWith("prefetch") || word.startsWith("prerender") || word.startsWith("preview")) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** As Chrome advises: a status that is not kept, so that it asks again. */

@@ -13,7 +13,6 @@ import java.util.Set;
 abstract class RequestVisitor extends PageVisit {
 
     private final Visitors visitors;
-    private final HttpServletResponse unwatched;
     private HttpServletResponse response;
     private RequestFacts facts;
     private ResponseCookies cookies;
@@ -21,13 +20,15 @@ abstract class RequestVisitor extends PageVisit {
 
     RequestVisitor(RequestFacts facts, HttpServletResponse response, Visitors visitors) {
         this.facts = facts;
-        this.unwatched = response;
         this.response = response;
         this.visitors = visitors;
     }
 
     /** Whether the body of the response has begun, so that cookies cannot wait any more. */
     abstract boolean hasBegun();
+
+    /** The response as the server gave it: what we say ourselves is nothing that has to be watched. */
+    abstract HttpServletResponse unwatched();
 
     final HttpServletResponse response() {
         return response;
@@ -109,7 +110,7 @@ abstract class RequestVisitor extends PageVisit {
     private ResponseCookies cookies() {
         if (cookies == null) {
             cookies = new ResponseCookies(
-                    facts.request, unwatched, hasBegun(), () -> visitors.tellOfSharedPage(facts.uri));
+                    facts.request, unwatched(), hasBegun(), () -> visitors.tellOfSharedPage(facts.uri));
         }
         return cookies;
     }

@@ -48,6 +48,11 @@ final class TrackedRequest extends RequestVisitor {
         return response() instanceof TrackedResponse page && page.hasBegun();
     }
 
+    @Override
+    HttpServletResponse unwatched() {
+        return response() instanceof TrackedResponse page ? (HttpServletResponse) page.getResponse() : response();
+    }
+
     /** Whether nobody has asked for the answer: nothing has happened in it. */
     synchronized boolean isUneventful() {
         return answer == null;

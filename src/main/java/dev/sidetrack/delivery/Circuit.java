@@ -161,7 +161,7 @@ public final class Circuit {
                 openSince == null ? Level.WARNING : Level.DEBUG,
                 "{0} failed ({1}): its hits wait in the queue.",
                 name,
-                Texts.printable(String.valueOf(trouble)));
+                Texts.printable(trouble));
         openSince = openSince == null ? clock.instant() : openSince;
     }
 }

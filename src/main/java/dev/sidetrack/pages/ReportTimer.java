@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.pages;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.ManagedThreads;
 import dev.sidetrack.config.RepeatedTask;
@@ -183,7 +184,7 @@ class ReportTimer {
             LOG.log(
                     Level.WARNING,
                     "Mailing the report failed and will be retried every 15 minutes: {0}.",
-                    sentence.replaceAll("[.]$", ""));
+                    Texts.printable(sentence).replaceAll("[.]$", ""));
         }
     }
 

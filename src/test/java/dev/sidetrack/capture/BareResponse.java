@@ -52,6 +52,9 @@ final class BareResponse extends HttpServletResponseWrapper {
     public void addHeader(String name, String value) {}
 
     @Override
+    public void setHeader(String name, String value) {}
+
+    @Override
     public String getHeader(String name) {
         return null;
     }
