@@ -53,6 +53,9 @@ final class Receiver implements Runnable {
                 Causes.tellSurvived(LOG, "Receiving from the queue", beyond);
             }
         }
+        if (!stopping) {
+            receiving.ended();
+        }
     }
 
     private Duration runStep() {

@@ -33,6 +33,12 @@ final class ReceivingState {
         }
     }
 
+    /** By an interrupt: the server's when it stops the application, as a rule, but a provider may leave one behind. */
+    void ended() {
+        warnings.add("receiver", "one was interrupted and has ended, its hits wait until the application starts again");
+        LOG.log(Level.INFO, "A receiver was interrupted and has ended.");
+    }
+
     void fails(Throwable reason) {
         if (failing.compareAndSet(false, true)) {
             warnings.add(ABOUT, "receiving from the queue fails, hits wait there");

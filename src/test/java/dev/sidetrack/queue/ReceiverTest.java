@@ -21,6 +21,8 @@ class ReceiverTest {
     private static final Duration SOON = Duration.ofMillis(1);
 
     private final LogLines log = LogLines.of("dev.sidetrack.queue");
+    private final Warnings warnings = new Warnings();
+    private final CountDownLatch turns = new CountDownLatch(2);
     private final FakeQueue queue = new FakeQueue(new ManualClock(SampleHits.TIME));
 
     @AfterEach
@@ -62,7 +64,17 @@ class ReceiverTest {
                 .isEqualTo("WARNING Receiving from the queue failed and is tried again: java.lang.OutOfMemoryError.");
     }
 
-    private final CountDownLatch turns = new CountDownLatch(2);
+    @Test
+    void run_interruptedButNotStopped_endsAndIsInTheHealthData() throws InterruptedException {
+        var thread = new Thread(receiver(session -> {
+            Thread.currentThread().interrupt();
+            return null;
+        }));
+        thread.start();
+        thread.join();
+        assertThat(warnings.all()).containsOnlyKeys("receiving", "receiver");
+        assertThat(log.lines()).last().isEqualTo("INFO A receiver was interrupted and has ended.");
+    }
 
     private void goOn(Receiver receiver) throws InterruptedException {
         var thread = new Thread(receiver);
@@ -71,11 +83,12 @@ class ReceiverTest {
         assertThat(thread.isAlive()).isTrue();
         receiver.stop();
         thread.join();
+        assertThat(warnings.all()).doesNotContainKey("receiver");
     }
 
     private Receiver receiver(Receiver.Step step) {
         var pauses = new Backoff(SOON, SOON, new Random());
-        return new Receiver(queue, step, SOON, pauses, new ReceivingState(new Warnings(), () -> {}));
+        return new Receiver(queue, step, SOON, pauses, new ReceivingState(warnings, () -> {}));
     }
 
     private abstract class Failing implements Receiver.Step {
