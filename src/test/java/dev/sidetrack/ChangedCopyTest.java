@@ -89,7 +89,8 @@ class ChangedCopyTest {
         var name = changed.getName();
         var other = other(changed.getType());
         var method = part instanceof Item ? name : "with" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
-        var with = part.getClass().getMethod(method, part instanceof Item && name.equals("price") ? Number.class : changed.getType());
+        var with = part.getClass()
+                .getMethod(method, part instanceof Item && name.equals("price") ? Number.class : changed.getType());
         var copy = with.invoke(part, other);
         for (var field : part.getClass().getRecordComponents()) {
             var expected =

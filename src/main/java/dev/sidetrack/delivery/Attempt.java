@@ -13,10 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * One attempt to deliver hits: sends their requests, several at once, sorts the hits by what became of them and tells
@@ -128,10 +132,22 @@ public final class Attempt {
                     .map(lane -> (Runnable) () -> sendLane(lane, workers))
                     .toList());
         } catch (RuntimeException | Error broken) {
-            trouble = new Trouble(
-                    Kind.BROKEN, "the provider failed: " + broken.getClass().getName(), 0);
-            fail(hits);
+            failRest(hits, "the provider failed: " + broken.getClass().getName());
         }
+    }
+
+    /** What has an outcome keeps it, although something of ours has failed. */
+    private synchronized void failRest(List<Pending> hits, String reason) {
+        trouble = new Trouble(Kind.BROKEN, reason, 0);
+        var known = new HashSet<UUID>();
+        Stream.of(List.of(accepted), dropped.values(), rejected.values(), List.of(waiting))
+                .flatMap(Collection::stream)
+                .forEach(settled -> settled.forEach(hit -> known.add(hit.hit().id())));
+        Stream.of(refused, failed, unclear)
+                .flatMap(Collection::stream)
+                .forEach(request ->
+                        request.hits().forEach(hit -> known.add(hit.hit().id())));
+        fail(hits.stream().filter(hit -> !known.contains(hit.hit().id())).toList());
     }
 
     /**

@@ -101,7 +101,7 @@ public class Countries {
                         "Reloading the country file {0} failed: {1}. The version read before stays in use, and"
                                 + " reloading is retried every minute.",
                         file,
-                        Texts.printable(wrong.toString()));
+                        Texts.printable(wrong.getMessage()));
             }
         }
     }
