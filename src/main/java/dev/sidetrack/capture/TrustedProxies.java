@@ -94,8 +94,8 @@ class TrustedProxies {
                             + " does not list the address it came from");
             LOG.log(
                     Level.WARNING,
-                    "A request from {0} has the header {1}, but {2} does not list that address: if it is your proxy, all"
-                            + " its visitors share one address and one {3} until you list it.",
+                    "A request from {0} has the header {1}, but {2} does not list that address: if it is your proxy,"
+                            + " all its visitors share one address and one {3} until you list it.",
                     Texts.printable(request.getRemoteAddr()),
                     header,
                     Keys.TRUSTED_PROXIES.name(),

@@ -150,6 +150,6 @@ class BatchMessageTest {
     @Test
     void deadLetter_ofSomebodyElse_isShownAsFarAsItCanBe() {
         var letter = BatchMessage.deadLetter(FakeJms.text("Hello!", Map.of()));
-        assertThat(letter).isEqualTo(new DeadLetter("", null, 0, 0, 0, null, null));
+        assertThat(letter).isEqualTo(new DeadLetter("", "", 0, 0, 0, null, null));
     }
 }
