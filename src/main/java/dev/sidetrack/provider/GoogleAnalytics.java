@@ -172,8 +172,8 @@ public class GoogleAnalytics implements Provider {
             json.field("user_id", Texts.cut(visitor.userId(), LONGEST_USER_ID));
             json.field("user_agent", visitor.userAgent()).field("ip_override", visitor.address());
             GoogleDevice.write(json, visitor);
+            writeConsent(json, visitor);
         }
-        writeConsent(json, visitor);
         if (debug) {
             json.field("validation_behavior", "ENFORCE_RECOMMENDATIONS");
         }
@@ -191,13 +191,15 @@ public class GoogleAnalytics implements Provider {
         return hit.visitor() == null ? own : hit.visitor().aliases().getOrDefault(CLIENT_COOKIE, own);
     }
 
-    /** Also of who was not asked: where nothing is said, Google decides. */
+    /** Of who was not asked there is nothing to say: that is no consent either. */
     private void writeConsent(JsonWriter json, Visitor visitor) {
-        var toAds = visitor != null && visitor.purposes().contains(purposeOfAds) ? Consent.GRANTED : Consent.DENIED;
-        json.name("consent").object();
-        json.field("ad_user_data", toAds.name())
-                .field("ad_personalization", toAds.name())
-                .end();
+        if (visitor.consent() != Consent.UNASKED) {
+            var toAds = visitor.purposes().contains(purposeOfAds) ? Consent.GRANTED : Consent.DENIED;
+            json.name("consent").object();
+            json.field("ad_user_data", toAds.name())
+                    .field("ad_personalization", toAds.name())
+                    .end();
+        }
     }
 
     private static String encoded(String text) {

@@ -126,13 +126,7 @@ class GoogleAnalyticsTest extends ProviderContractTest {
     @Test
     void send_minimalHit_isOfTheServerAndEngaged() throws Exception {
         assertThat(hits(sentAlone(SampleHits.minimal())).get(0))
-                .containsOnlyKeys(
-                        "client_id",
-                        "consent.ad_user_data",
-                        "consent.ad_personalization",
-                        "name",
-                        "timestamp_micros",
-                        "params.engagement_time_msec");
+                .containsOnlyKeys("client_id", "name", "timestamp_micros", "params.engagement_time_msec");
     }
 
     @ParameterizedTest
@@ -147,9 +141,8 @@ class GoogleAnalyticsTest extends ProviderContractTest {
             DENIED    | ads                | ads      | GRANTED
             DENIED    | -                  | ads      | DENIED
             ANONYMOUS | -                  | ads      | DENIED
-            UNASKED   | -                  | ads      | DENIED
-            UNASKED   | -                  | true     | DENIED
-            UNASKED   | -                  | false    | DENIED
+            UNASKED   | -                  | ads      | -
+            UNASKED   | -                  | true     | -
             """)
     void send_visitorWhoWasAsked_consentsToAdsOnlyIfItWasAsked(
             Consent consent, String purposes, String toAds, String told) throws Exception {
