@@ -103,6 +103,7 @@ class BeaconModeIT extends ModeIT {
                 "{\"p\":\"https://evil.example/\"}",
                 "{\"p\":\"evil.example/\"}",
                 "{\"r\":\"https://ref.example/\"}",
+                "{\"p\":\"/\",\"value\":\"x\"}",
                 "{\"p\":\"/\"} {}"
             })
     void post_malformed_isRefusedWithAReason(String body) {
@@ -114,15 +115,15 @@ class BeaconModeIT extends ModeIT {
     }
 
     @Test
-    void post_inChunks_isTakenUpTo32Kilobytes() {
+    void post_inChunks_isTakenUpTo8Kilobytes() {
         assertEquals(
                 204,
-                browser.postChunks("sidetrack/hit", "{\"p\":\"/page\",\"t\":\"" + "x".repeat(32_000) + "\"}")
+                browser.postChunks("sidetrack/hit", "{\"p\":\"/page\",\"t\":\"" + "x".repeat(8_000) + "\"}")
                         .statusCode());
         hits(1);
         assertEquals(
                 413,
-                browser.postChunks("sidetrack/hit", "{\"p\":\"/page\",\"t\":\"" + "x".repeat(32_800) + "\"}")
+                browser.postChunks("sidetrack/hit", "{\"p\":\"/page\",\"t\":\"" + "x".repeat(8_200) + "\"}")
                         .statusCode());
         hits(1);
     }

@@ -27,7 +27,7 @@ class Beacon {
     /**
      * An event's most, and with what the script cuts an address, a referrer and a title to (in 3 bytes a character).
      */
-    private static final int MOST_BYTES = 32 * 1024;
+    private static final int MOST_BYTES = 8 * 1024;
 
     private static final String REASON_HEADER = "X-Sidetrack";
     private static final int TOO_MANY_REQUESTS = 429;

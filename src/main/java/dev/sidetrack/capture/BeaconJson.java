@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * {@code "v"} is a UUID that a page's view and its events share, {@code "s"} the screen's size ({@code "1920x1080"}),
  * {@code "d"} how many milliseconds the browser waited for the page.
  *
- * <p>Who has {@code "event"} is an event, as one fired in Java: what is no text is made one, a value that is no number
- * is left out, and one without a name is not counted.
+ * <p>Who has {@code "event"} is an event, as one fired in Java: what is no text is made one, and one without a name is
+ * not counted. A value that is no number is refused.
  */
 final class BeaconJson {
 
@@ -86,7 +86,7 @@ final class BeaconJson {
         return given == null ? null : given.toString();
     }
 
-    /** A number, also one written as a text, as form fields have it; NaN, which is told and left out, for all else. */
+    /** A number, also one written as a text, as form fields have it. */
     private static Double number(Object given) {
         if (given instanceof Number number) {
             return number.doubleValue();
@@ -94,7 +94,10 @@ final class BeaconJson {
         if (given instanceof String text && NUMBER.matcher(text.strip()).matches()) {
             return Double.valueOf(text.strip());
         }
-        return given == null ? null : Double.NaN;
+        if (given != null) {
+            throw new IllegalArgumentException("value is a number");
+        }
+        return null;
     }
 
     /** Of all objects of that name, since a body may have several: their members count together. */

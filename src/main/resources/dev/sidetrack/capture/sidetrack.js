@@ -5,10 +5,11 @@
   function cut(text, most) {
     return text[most] ? text.slice(0, most).replace(/[\ud800-\udbff]$|%.?$/, '') : text;
   }
+  // What is cut fits into the 8 kB that the server takes.
   function send(hit) {
-    hit.p = cut(l.pathname + l.search, 12e3);
-    hit.r = cut(referrer, 4e3);
-    hit.t = cut(d.title, 2e3);
+    hit.p = cut(l.pathname + l.search, 3e3);
+    hit.r = cut(referrer, 1e3);
+    hit.t = cut(d.title, 500);
     hit.v = view;
     hit.s = screen.width + 'x' + screen.height;
     try {
@@ -31,7 +32,7 @@
   d.addEventListener('click', function (e) {
     var a = e.target.closest('a[href]'), path, file, more;
     if (!a || a.protocol[0] != 'h') return;
-    path = cut(a.pathname, 2e3);
+    path = cut(a.pathname, 500);
     file = /\.(pdf|zip|gz|7z|rar|exe|dmg|docx?|xlsx?|pptx?|csv|mp[34])$/i.exec(a.pathname);
     if (!file && a.host == l.host) return;
     more = { link_url: a.origin + path, link_domain: a.hostname };

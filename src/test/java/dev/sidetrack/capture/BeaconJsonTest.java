@@ -78,6 +78,12 @@ class BeaconJsonTest {
             null                | {"p":null}                                        | path
             foreign host        | {"p":"https://evil.example/"}                     | path
             value cut off       | {"p":"/","event":"e","value":1e}                  | JSON
+            value no text       | {"p":"/","event":"e","value":""}                  | value is a number
+            value a price       | {"p":"/","event":"e","value":"9,99 €"}            | value is a number
+            value no number     | {"p":"/","event":"e","value":"NaN"}               | value is a number
+            value of C          | {"p":"/","event":"e","value":"0x1p3"}             | value is a number
+            value a flag        | {"p":"/","event":"e","value":true}                | value is a number
+            value an object     | {"p":"/","value":{}}                              | value is a number
             """)
     void read_anythingElse_isRefusedWithAReason(String name, String text, String reason) {
         assertThatIllegalArgumentException()
@@ -140,15 +146,8 @@ class BeaconJsonTest {
                 arguments("\"event\":\"e\",\"value\":\"9.99\"", event.value(9.99)),
                 arguments("\"event\":\"e\",\"value\":\" 7 \"", event.value(7)),
                 arguments("\"event\":\"e\",\"value\":\"-1e3\"", event.value(-1000)),
-                arguments("\"event\":\"e\",\"value\":\"\"", event.value(Double.NaN)),
-                arguments("\"event\":\"e\",\"value\":\"9,99 €\"", event.value(Double.NaN)),
-                arguments("\"event\":\"e\",\"value\":\"NaN\"", event.value(Double.NaN)),
-                arguments("\"event\":\"e\",\"value\":\"0x1p3\"", event.value(Double.NaN)),
-                arguments("\"event\":\"e\",\"value\":true", event.value(Double.NaN)),
-                arguments("\"event\":\"e\",\"value\":{}", event.value(Double.NaN)),
                 arguments("\"event\":\"e\",\"value\":null", event.value(null)),
                 arguments("\"event\":\"e\",\"value\":1e999", event.value(Double.POSITIVE_INFINITY)),
-                arguments("\"event\":\"e\",\"value\":" + "1".repeat(401), event.value(BigInteger.TEN.pow(400))),
                 arguments(
                         "\"event\":\"e\",\"properties\":{\"p\":1" + "0".repeat(400) + ",\"q\":2}",
                         event.property("p", BigInteger.TEN.pow(400)).property("q", 2)),
