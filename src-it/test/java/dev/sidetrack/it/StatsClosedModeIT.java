@@ -22,7 +22,9 @@ class StatsClosedModeIT extends ModeIT {
             var answer = visitor().get("sidetrack/stats" + path);
             assertEquals(404, answer.statusCode(), path + ": " + answer.body());
         }
+        // Some servers answer 405 to a form for what is not there.
         assertEquals(
-                404, visitor().postForm("sidetrack/stats/login", "password=x").statusCode());
+                visitor().postForm("not/there", "password=x").statusCode(),
+                visitor().postForm("sidetrack/stats/login", "password=x").statusCode());
     }
 }
