@@ -35,6 +35,7 @@ public final class Attempt {
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
     private static final Comparator<Pending> LEAST_TRIED =
             Comparator.comparing(Pending::history, comparingInt(History::alone).thenComparing(History::attempts));
 
@@ -467,13 +468,20 @@ public final class Attempt {
     }
 
     /**
-     * Nothing else was sent that could have passed. Once after the provider has taken something, this is held to be the
-     * hits' own fault: the next time, it may be the provider's.
+     * Nothing else was sent that could have passed. A provider that is there and fails at what has failed before is
+     * believed; else, this is held to be the hits' own fault once after the provider has taken something: the next
+     * time, it may be the provider's.
      */
     private boolean isBelieved() {
         var isAlone =
                 requests == 1 && refused.size() == 1 && refused.get(0).hits().size() == 1;
-        return (isAlone || isOfSuspects()) && to.circuit().spendTrust();
+        return isOfSuspects() && to.circuit().isClosed() && isAnswered()
+                || (isAlone || isOfSuspects()) && to.circuit().spendTrust();
+    }
+
+    /** Whether each request had an answer, and none asked for patience. */
+    private boolean isAnswered() {
+        return askedFor.isZero() && failed.stream().allMatch(request -> request.status() >= SERVER_ERROR);
     }
 
     /** Whether only such hits failed as have failed before while others passed. */

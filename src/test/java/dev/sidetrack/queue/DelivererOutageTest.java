@@ -273,9 +273,7 @@ class DelivererOutageTest {
         pass(Duration.ofMinutes(1), null);
         assertThat(deliveries.counts.of(Count.DELIVERED)).isEqualTo(2);
         assertThat(deliveries.circuit.isClosed()).isTrue();
-        assertThat(queue.deadLetters).isEmpty();
-        pass(Duration.ofHours(1), Duration.ofMinutes(5));
-        assertThat(deliveries.circuit.isClosed()).isTrue();
+        pass(Duration.ofMinutes(1), null);
         assertThat(queue.deadLetters)
                 .singleElement()
                 .satisfies(dead -> assertThat(dead.hits()).containsExactly(poison));
