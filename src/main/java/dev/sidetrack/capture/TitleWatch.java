@@ -15,7 +15,7 @@ final class TitleWatch {
 
     private static final int LONGEST_CHARACTER = 8;
     /** What a thread looks at in one go: most titles are in the first, and no page needs a copy of its own. */
-    private static final ThreadLocal<char[]> SLICE = ThreadLocal.withInitial(() -> new char[512]);
+    private static final ThreadLocal<char[]> SLICE = ThreadLocal.withInitial(() -> new char[128]);
 
     private final TitleScanner scanner = new TitleScanner();
     /** That of the content type, or {@code null} if it says none. */
