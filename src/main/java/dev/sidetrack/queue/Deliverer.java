@@ -6,6 +6,7 @@ import dev.sidetrack.config.Settings;
 import dev.sidetrack.delivery.Attempt;
 import dev.sidetrack.delivery.Destination;
 import dev.sidetrack.delivery.Pending;
+import dev.sidetrack.delivery.Results;
 import dev.sidetrack.delivery.Workers;
 import dev.sidetrack.queue.QueueSession.Place;
 import java.time.Clock;
@@ -129,7 +130,7 @@ final class Deliverer implements Receiver.Step {
     }
 
     private Duration goOn(QueueSession session, Probe passed) {
-        settlement.settle(passed.attempt, session);
+        settlement.settle(passed.results, session);
         return deliver(session, most, passed.hit);
     }
 
@@ -188,7 +189,7 @@ final class Deliverer implements Receiver.Step {
         return !pause.isZero() || !first.isEmpty() || load.isFull() || isBehind ? pause : settlement.untilNextRetry();
     }
 
-    private Attempt attempt(List<Pending> hits, boolean passed) {
+    private Results attempt(List<Pending> hits, boolean passed) {
         try {
             return Attempt.of(to, hits, passed, limit, workers, clock);
         } finally {
@@ -277,8 +278,8 @@ final class Deliverer implements Receiver.Step {
     /**
      * A probe that the provider has answered well.
      *
-     * @param attempt what came of it
+     * @param results what came of it
      * @param hit the id of the hit
      */
-    private record Probe(Attempt attempt, UUID hit) {}
+    private record Probe(Results results, UUID hit) {}
 }

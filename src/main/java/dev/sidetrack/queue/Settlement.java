@@ -12,11 +12,12 @@ import dev.sidetrack.HitOutcomes;
 import dev.sidetrack.HitOutcomes.State;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
-import dev.sidetrack.delivery.Attempt;
 import dev.sidetrack.delivery.Backoff;
 import dev.sidetrack.delivery.Destination;
+import dev.sidetrack.delivery.Failed;
 import dev.sidetrack.delivery.Pending;
 import dev.sidetrack.delivery.Pending.History;
+import dev.sidetrack.delivery.Results;
 import dev.sidetrack.queue.QueueSession.Place;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,27 +72,27 @@ final class Settlement {
     }
 
     /** Settles all of it; returns the hits that go first next time. */
-    List<Pending> settle(Attempt attempt, QueueSession session) {
-        count(Count.DELIVERED, provider, attempt.accepted().size());
-        tell(attempt.accepted(), State.ACCEPTED, null);
-        attempt.dropped().forEach((reason, hits) -> {
+    List<Pending> settle(Results results, QueueSession session) {
+        count(Count.DELIVERED, provider, results.accepted().size());
+        tell(results.accepted(), State.ACCEPTED, null);
+        results.dropped().forEach((reason, hits) -> {
             count(Count.FILTERED, reason, hits.size());
             tell(hits, State.FILTERED, reason);
         });
-        attempt.rejected().forEach((why, hits) -> {
+        results.rejected().forEach((why, hits) -> {
             count(Count.REJECTED, provider, hits.size());
             tell(hits, State.REJECTED, why.reason());
             deadLetter(hits, why.reason(), why.status(), session);
         });
-        attempt.failedAlone().forEach(failed -> retry(failed, poisonAttempts, "poison: " + failed.reason(), session));
-        attempt.unclear().forEach(failed -> retry(failed, MOST_UNCLEAR_REPLIES, failed.reason(), session));
-        attempt.postponed()
+        results.failedAlone().forEach(failed -> retry(failed, poisonAttempts, "poison: " + failed.reason(), session));
+        results.unclear().forEach(failed -> retry(failed, MOST_UNCLEAR_REPLIES, failed.reason(), session));
+        results.postponed()
                 .forEach(failed -> later(failed, failed.hits().get(0).history().attempts(), session));
-        return putFirst(attempt, session);
+        return putFirst(results, session);
     }
 
     /** The hit at fault is by itself sooner or later; until then it takes more than its own patience. */
-    private void retry(Attempt.Failed failed, int mostTimes, String reason, QueueSession session) {
+    private void retry(Failed failed, int mostTimes, String reason, QueueSession session) {
         var times = failed.hits().get(0).history().alone();
         if (times < mostTimes) {
             later(failed, times, session);
@@ -100,7 +101,7 @@ final class Settlement {
         }
     }
 
-    private void later(Attempt.Failed failed, int times, QueueSession session) {
+    private void later(Failed failed, int times, QueueSession session) {
         var young = withoutOld(failed.hits(), failed.reason(), failed.status(), session);
         if (!young.isEmpty()) {
             count(Count.RETRIED, provider, young.size());
@@ -118,14 +119,14 @@ final class Settlement {
         return without(hit -> hit.hit().time().isBefore(earliest), hits, "too-late", 0, session);
     }
 
-    private List<Pending> putFirst(Attempt attempt, QueueSession session) {
-        if (attempt.waiting().isEmpty()) {
+    private List<Pending> putFirst(Results results, QueueSession session) {
+        if (results.waiting().isEmpty()) {
             return List.of();
         }
-        var trouble = attempt.trouble();
+        var trouble = results.trouble();
         var young = trouble == null
-                ? attempt.waiting()
-                : withoutOld(attempt.waiting(), trouble.reason(), trouble.status(), session);
+                ? results.waiting()
+                : withoutOld(results.waiting(), trouble.reason(), trouble.status(), session);
         count(Count.RETRIED, provider, trouble == null ? 0 : young.size());
         tell(young, State.WAITING, trouble == null ? null : trouble.reason());
         return putFirst(young, session);
