@@ -77,7 +77,7 @@ public class Receivers {
         start(
                 DeadLetter.NO_PROVIDER,
                 queue,
-                new UnknownProviders(names, counts, erasure, log, Clock.systemUTC(), this::wake),
+                new UnknownProviders(queue, names, counts, erasure, log, Clock.systemUTC(), this::wake),
                 receiving,
                 factory);
     }

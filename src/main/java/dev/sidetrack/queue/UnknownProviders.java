@@ -11,15 +11,16 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What is to be done with the queues for no provider's sake: takes over what an older version left, forgets visitors,
- * and gives up the messages that are for no provider that the configuration names, so that they do not lie there for
- * ever.
+ * What is to be done with the queues for no provider's sake: takes over what an older version or another broker has,
+ * forgets visitors, and gives up the messages that are for no provider that the configuration names, so that they do
+ * not lie there for ever.
  */
 final class UnknownProviders implements Receiver.Step {
 
     /** Two queues of an older version are taken over in one transaction. */
     private static final int MOST = QueueSession.MOST_TAKEN / 2;
 
+    private final QueueAccess queue;
     private final Collection<String> providers;
     private final HitCounts counts;
     private final Erasure erasure;
@@ -30,18 +31,29 @@ final class UnknownProviders implements Receiver.Step {
     private boolean tookOver;
 
     UnknownProviders(
+            QueueAccess queue,
             Collection<String> providers,
             HitCounts counts,
             Erasure erasure,
             DeadLetterLog log,
             Clock clock,
             Consumer<String> wake) {
+        this.queue = queue;
         this.providers = providers;
         this.counts = counts;
         this.erasure = erasure;
         this.log = log;
         this.clock = clock;
         this.wake = wake;
+    }
+
+    @Override
+    public Duration ahead(boolean woken) {
+        if (queue.gather(MOST) == 0) {
+            return null;
+        }
+        providers.forEach(wake);
+        return Duration.ZERO;
     }
 
     @Override
