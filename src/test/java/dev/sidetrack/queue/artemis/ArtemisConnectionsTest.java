@@ -66,6 +66,14 @@ class ArtemisConnectionsTest {
     }
 
     @Test
+    void openOthers_nobodyThere_areNone() {
+        try (var connections = connections("(tcp://127.0.0.1:9,tcp://127.0.0.1:10)")) {
+            assertThatExceptionOfType(JMSRuntimeException.class).isThrownBy(connections::open);
+            assertThat(connections.openOthers()).isEmpty();
+        }
+    }
+
+    @Test
     void open_againRightAfterItFailed_doesNotTryAgain() throws Exception {
         var clock = new AtomicLong();
         try (var log = LogLines.of("dev.sidetrack.queue");
