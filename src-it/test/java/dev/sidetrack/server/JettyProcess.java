@@ -46,7 +46,9 @@ public final class JettyProcess extends DemoServer {
                 "jetty.http.host=127.0.0.1",
                 "jetty.http.port=" + httpPort,
                 // What comes after these is of their environment.
-                "--module=ee10-deploy,ee10-annotations,ee10-cdi-decorate"));
+                "--module=ee10-deploy,ee10-annotations,ee10-cdi-decorate",
+                // Jetty's class @Transactional would have annotations that are not Weld's.
+                "jetty.webapp.addHiddenClasses+=,jakarta.transaction."));
         return command;
     }
 
