@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.sidetrack.fault.FaultyProvider.Name;
-import dev.sidetrack.fault.Load.Kind;
 import dev.sidetrack.it.Nginx;
 import dev.sidetrack.server.ArtemisPair;
 import dev.sidetrack.server.Await;
@@ -15,7 +14,6 @@ import dev.sidetrack.server.Servers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -36,8 +34,6 @@ class BalancedNodesIT {
 
     private static final int HURRIED = 10;
     private static final int CALM = 40;
-    private static final int PAGES_PER_SECOND = 50;
-    private static final int ORDERS_PER_SECOND = 5;
     private static final Duration QUARTER = Duration.ofSeconds(30);
 
     private final FaultyProvider provider = FaultIT.PROVIDER;
@@ -69,22 +65,22 @@ class BalancedNodesIT {
 
     @Test
     void hits_overAFailoverAndAFailback_allArriveAndNoVisitorWaits() {
-        var calm = new Loads();
+        var calm = NodeLoads.start(first, second);
         Await.pass(Duration.ofSeconds(5));
         calm.stop();
         calm.tell("no fault");
 
-        var loads = new Loads();
+        var loads = NodeLoads.start(first, second);
         var killed = Instant.now();
         brokers.killPrimary();
         System.out.printf("the backup works after %d ms%n", since(killed));
         Await.pass(FaultRun.OUTAGE.dividedBy(3));
-        tellPause("failover", killed);
+        provider.tellPause("failover", killed);
         var back = Instant.now();
         brokers.failBack();
         System.out.printf("the primary works again, and has a backup, after %d ms%n", since(back));
         Await.pass(Duration.ofSeconds(5));
-        tellPause("failback", back);
+        provider.tellPause("failback", back);
         loads.stop();
         loads.tell("failover and failback");
 
@@ -137,78 +133,7 @@ class BalancedNodesIT {
                         hurried.failures() + calm.failures());
     }
 
-    /** The longest time since then in which providers got nothing. */
-    private void tellPause(String fault, Instant begun) {
-        var longest = Duration.ZERO;
-        var last = begun;
-        var requests = new ArrayList<>(provider.requests());
-        // They may still be waiting.
-        requests.add(Instant.now());
-        for (var request : requests) {
-            if (request.isAfter(last)) {
-                var pause = Duration.between(last, request);
-                longest = pause.compareTo(longest) > 0 ? pause : longest;
-                last = request;
-            }
-        }
-        System.out.printf("%s: providers got nothing for %d ms%n", fault, longest.toMillis());
-    }
-
     private static long since(Instant begun) {
         return Duration.between(begun, Instant.now()).toMillis();
-    }
-
-    /** Pages and orders at both nodes. */
-    private final class Loads {
-
-        private final List<Load> pages = new ArrayList<>();
-        private final List<Load> orders = new ArrayList<>();
-
-        Loads() {
-            for (var node : List.of(first, second)) {
-                pages.add(Load.start(Kind.PAGE, node.url(), PAGES_PER_SECOND, 600 * PAGES_PER_SECOND));
-                orders.add(Load.start(Kind.ORDER, node.url(), ORDERS_PER_SECOND, 600 * ORDERS_PER_SECOND));
-            }
-            pages.forEach(load -> load.awaitAcknowledged(2 * PAGES_PER_SECOND));
-        }
-
-        void stop() {
-            pages.forEach(Load::stop);
-            orders.forEach(Load::stop);
-        }
-
-        Load[] all() {
-            var all = new ArrayList<>(pages);
-            all.addAll(orders);
-            return all.toArray(Load[]::new);
-        }
-
-        void tell(String fault) {
-            tell(fault + ", pages", pages);
-            tell(fault + ", orders", orders);
-        }
-
-        private void tell(String what, List<Load> loads) {
-            for (var load : loads) {
-                System.out.printf(
-                        "%s: median / 99 %% / slowest %d / %d / %d ms%n",
-                        what,
-                        load.quantile(50).toMillis(),
-                        load.quantile(99).toMillis(),
-                        load.quantile(100).toMillis());
-            }
-        }
-
-        /** Orders wait only that are under way at that moment, for a call of five seconds. */
-        void assertFast() {
-            for (var load : pages) {
-                assertTrue(load.quantile(99).toMillis() < 3000, "pages waited");
-            }
-            for (var load : orders) {
-                assertTrue(load.quantile(50).toMillis() < 3000, "orders waited");
-                assertTrue(
-                        load.slowerThan(Duration.ofSeconds(3)) <= 4L * Load.VISITORS, "orders waited that came later");
-            }
-        }
     }
 }

@@ -106,6 +106,23 @@ final class FaultyProvider {
         return List.copyOf(requests);
     }
 
+    /** The longest time since then in which they got nothing. */
+    void tellPause(String fault, Instant begun) {
+        var longest = Duration.ZERO;
+        var last = begun;
+        var requests = new ArrayList<>(requests());
+        // They may still be waiting.
+        requests.add(Instant.now());
+        for (var request : requests) {
+            if (request.isAfter(last)) {
+                var pause = Duration.between(last, request);
+                longest = pause.compareTo(longest) > 0 ? pause : longest;
+                last = request;
+            }
+        }
+        System.out.printf("%s: providers got nothing for %d ms%n", fault, longest.toMillis());
+    }
+
     /** Waits until no request has come for that time. */
     void awaitQuiet(Duration time) {
         Await.must("Quiet", FaultRun.PATIENCE, () -> {

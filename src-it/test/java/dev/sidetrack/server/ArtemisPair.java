@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.server;
 
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -19,22 +17,14 @@ public final class ArtemisPair {
     public ArtemisPair(String name) {
         primary = new ArtemisProcess(name + "-primary", "primary.xml");
         backup = new ArtemisProcess(name + "-backup", "backup.xml");
-        primary.options(options(primary, backup, primary.locks()));
-        backup.options(options(backup, primary, primary.locks()));
-    }
-
-    private static String options(ArtemisProcess self, ArtemisProcess other, Path locks) {
-        return " -Dartemis.locks=" + locks + " -Dartemis.self=127.0.0.1:" + self.port() + " -Dartemis.other=127.0.0.1:"
-                + other.port() + " -Dartemis.cluster.password=" + ArtemisProcess.PASSWORD;
+        var locks = " -Dartemis.locks=" + primary.locks();
+        primary.know(backup, locks);
+        backup.know(primary, locks);
     }
 
     /** What has Sidetrack connect to whichever is there, as environment variables. */
     Map<String, String> asEnvironment() {
-        var environment = new HashMap<>(primary.asEnvironment());
-        environment.put(
-                "SIDETRACK_BROKER_URL",
-                "(tcp://127.0.0.1:" + primary.port() + ",tcp://127.0.0.1:" + backup.port() + ")");
-        return environment;
+        return primary.asEnvironmentWith(backup);
     }
 
     public void start() {

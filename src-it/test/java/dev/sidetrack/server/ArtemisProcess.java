@@ -95,6 +95,13 @@ public final class ArtemisProcess {
         return environment;
     }
 
+    /** The same with a second one. */
+    Map<String, String> asEnvironmentWith(ArtemisProcess second) {
+        var environment = new HashMap<>(asEnvironment());
+        environment.put("SIDETRACK_BROKER_URL", "(tcp://127.0.0.1:" + port + ",tcp://127.0.0.1:" + second.port + ")");
+        return environment;
+    }
+
     /** Starts it, or starts it again with the messages it had. */
     public void start() {
         launch();
@@ -114,9 +121,10 @@ public final class ArtemisProcess {
                 directory.resolve("log/run.log"));
     }
 
-    /** Has other system properties from the next start on. */
-    void options(String options) {
-        this.options = options;
+    /** Knows that other one from the next start on, and has these system properties besides. */
+    void know(ArtemisProcess other, String options) {
+        this.options = " -Dartemis.self=127.0.0.1:" + port + " -Dartemis.other=127.0.0.1:" + other.port
+                + " -Dartemis.cluster.password=" + PASSWORD + options;
     }
 
     /** A folder that exists, for locks. */

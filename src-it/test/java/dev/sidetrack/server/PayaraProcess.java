@@ -65,6 +65,11 @@ public final class PayaraProcess extends DomainServer {
         return withBroker(brokers.asEnvironment(), name, settings);
     }
 
+    /** The same with a cluster of brokers. */
+    public static PayaraProcess with(ArtemisCluster brokers, String name, Map<String, String> settings) {
+        return withBroker(brokers.asEnvironment(), name, settings);
+    }
+
     private static PayaraProcess withBroker(
             Map<String, String> environment, String name, Map<String, String> settings) {
         var server = new PayaraProcess(Servers.PAYARA_6, name, settings, environment);

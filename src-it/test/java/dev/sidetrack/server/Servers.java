@@ -16,6 +16,7 @@ public final class Servers {
     static final Path GLASSFISH = path("servers.glassfish");
     static final Path LIBERTY = path("servers.liberty");
     static final Path TOMCAT = path("servers.tomcat");
+    static final Path JETTY = path("servers.jetty");
     static final Path MICRO = path("servers.micro");
     static final Path ARTEMIS = path("servers.artemis");
 

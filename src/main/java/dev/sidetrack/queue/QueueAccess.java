@@ -30,4 +30,12 @@ public interface QueueAccess {
 
     /** Does something with the queues in a transaction of its own, which commits unless the work throws. */
     <T> T work(Function<QueueSession, T> work);
+
+    /**
+     * Takes over what lies in the same queues of other brokers, of which this node no longer uses any, at most so much
+     * of each; returns how much.
+     */
+    default int gather(int most) {
+        return 0;
+    }
 }

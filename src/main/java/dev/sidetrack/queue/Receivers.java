@@ -77,7 +77,7 @@ public class Receivers {
         start(
                 DeadLetter.NO_PROVIDER,
                 queue,
-                new UnknownProviders(names, counts, erasure, oldLetters(), log, Clock.systemUTC(), this::wake),
+                new UnknownProviders(queue, names, counts, erasure, oldLetters(), log, Clock.systemUTC(), this::wake),
                 receiving,
                 factory);
     }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What is to be done with the queues for no provider's sake: takes over what an older version left, forgets visitors,
- * throws old dead letters away, and gives up the messages that are for no provider that the configuration names, so
- * that they do not lie there for ever.
+ * What is to be done with the queues for no provider's sake: takes over what an older version or another broker has,
+ * forgets visitors, throws old dead letters away, and gives up the messages that are for no provider that the
+ * configuration names, so that they do not lie there for ever.
  */
 final class UnknownProviders implements Receiver.Step {
 
@@ -27,6 +27,7 @@ final class UnknownProviders implements Receiver.Step {
      */
     private static final Duration WAITING_PAUSE = Duration.ofHours(1);
 
+    private final QueueAccess queue;
     private final Collection<String> providers;
     private final HitCounts counts;
     private final Erasure erasure;
@@ -39,6 +40,7 @@ final class UnknownProviders implements Receiver.Step {
     private Instant nextWaiting = Instant.MIN;
 
     UnknownProviders(
+            QueueAccess queue,
             Collection<String> providers,
             HitCounts counts,
             Erasure erasure,
@@ -46,6 +48,7 @@ final class UnknownProviders implements Receiver.Step {
             DeadLetterLog log,
             Clock clock,
             Consumer<String> wake) {
+        this.queue = queue;
         this.providers = providers;
         this.counts = counts;
         this.erasure = erasure;
@@ -55,11 +58,15 @@ final class UnknownProviders implements Receiver.Step {
         this.wake = wake;
     }
 
-    /** Whether the queue works or not, and this is done once a minute at least. */
+    /** Whether the queue works or not, what is due to be told is told: once a minute at least. */
     @Override
     public Duration ahead(boolean woken) {
         log.tellDue();
-        return null;
+        if (queue.gather(MOST) == 0) {
+            return null;
+        }
+        providers.forEach(wake);
+        return Duration.ZERO;
     }
 
     @Override

@@ -24,6 +24,9 @@ public final class FakeQueue implements QueueAccess {
     public boolean failsAtCommit;
     public int written;
     public int transactions;
+    /** What lies at other brokers. */
+    public int elsewhere;
+
     private final Map<Place, List<Kept>> places = new EnumMap<>(Place.class);
     private final Clock clock;
 
@@ -32,6 +35,13 @@ public final class FakeQueue implements QueueAccess {
         for (var place : Place.values()) {
             places.put(place, new ArrayList<>());
         }
+    }
+
+    @Override
+    public int gather(int most) {
+        var gathered = Math.min(most, elsewhere);
+        elsewhere -= gathered;
+        return gathered;
     }
 
     /** Puts hits there as a publisher does. */

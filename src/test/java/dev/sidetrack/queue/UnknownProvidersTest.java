@@ -13,6 +13,7 @@ import dev.sidetrack.SampleHits;
 import dev.sidetrack.queue.QueueSession.Place;
 import dev.sidetrack.testing.ManualClock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -29,8 +30,9 @@ class UnknownProvidersTest {
     private final FakeQueue queue = new FakeQueue(clock);
     private final HitCounts counts = new HitCounts();
     private final DeadLetterLog letters = new DeadLetterLog(clock);
+    private final List<String> woken = new ArrayList<>();
     private final UnknownProviders step = new UnknownProviders(
-            List.of("p"), counts, new Erasure(), new OldLetters(AGE, clock), letters, clock, provider -> {});
+            queue, List.of("p", "q"), counts, new Erasure(), new OldLetters(AGE, clock), letters, clock, woken::add);
 
     @AfterEach
     void closeLog() {
@@ -127,6 +129,19 @@ class UnknownProvidersTest {
                         "WARNING Dead letter of gone: sidetrack.providers does not name this provider (1 hits).",
                         "WARNING Dead letter of gone: sidetrack.providers does not name this provider (2 hits since"
                                 + " the last message).");
+    }
+
+    @Test
+    void ahead_batchesAtAnotherBroker_wakesAllProvidersAndLooksForMore() {
+        queue.elsewhere = 3;
+        assertThat(step.ahead(false)).isZero();
+        assertThat(woken).containsExactly("p", "q");
+    }
+
+    @Test
+    void ahead_nothingElsewhere_goesOnWithTheQueue() {
+        assertThat(step.ahead(false)).isNull();
+        assertThat(woken).isEmpty();
     }
 
     private void put(Place place, String provider, List<Hit> hits) {

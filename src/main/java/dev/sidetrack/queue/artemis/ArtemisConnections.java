@@ -1,52 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue.artemis;
 
-import dev.sidetrack.config.ConfigurationException;
-import dev.sidetrack.config.Key;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.queue.jms.OwnQueue;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.JMSSecurityRuntimeException;
 import jakarta.jms.Message;
-import java.net.InetSocketAddress;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
-import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
-import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQDestination;
 
 /**
- * Connections to an Artemis broker. The only class that knows its client, which is there only where an operator has
- * added it. Every wait for the broker is bounded, and nobody reconnects behind our back: a connection that broke is
- * thrown away.
+ * Connections to an Artemis broker, of several to one at a time, so that hits stay in order: the first of the URL that
+ * is there. Once it is gone, the next one is this node's home, until an earlier one is back.
  */
 final class ArtemisConnections implements AutoCloseable {
 
-    /** Less would be little for a broker with a busy disk: a commit that times out has an unknown outcome. */
-    private static final int CALL_TIMEOUT_MILLIS = 5_000;
-
-    /** Of a machine that is gone and refuses nothing, for as long as one attempt takes; 30 s by default. */
-    private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
-
-    private static final int RETRY_MILLIS = 50;
+    private static final Logger LOG = System.getLogger("dev.sidetrack.queue");
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final ActiveMQConnectionFactory factory;
+    private final List<ActiveMQConnectionFactory> factories;
     private final LongSupplier nanoClock;
-    private final CertificateCheck certificates;
+    private final List<CertificateCheck> certificates;
     private final String user;
     private final String password;
     private final String prefix;
     private final Duration deadLettersAge;
+    private volatile int home;
     private volatile Failure failure;
 
     ArtemisConnections(Settings settings) {
@@ -55,22 +45,10 @@ final class ArtemisConnections implements AutoCloseable {
 
     ArtemisConnections(Settings settings, LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
-        factory = factory(settings);
-        certificates = CertificateCheck.of(settings, addresses(factory), nanoClock);
-        factory.setCallTimeout(CALL_TIMEOUT_MILLIS);
-        factory.setCallFailoverTimeout(CALL_TIMEOUT_MILLIS);
-        factory.setInitialConnectAttempts(1);
-        factory.setReconnectAttempts(0);
-        // Brokers tell what addresses they know each other by; ours are those that an operator has written.
-        factory.setUseTopologyForLoadBalancing(false);
-        // Also the pause after the last attempt, during which a durable hit's request would wait.
-        factory.setRetryInterval(RETRY_MILLIS);
-        // A batch that waits in the memory of one node could have been delivered by another.
-        factory.setConsumerWindowSize(0);
-        // Otherwise a broker that is full, with the policy BLOCK, makes whoever sends wait without any limit.
-        factory.setProducerWindowSize(-1);
-        // The pools of the whole JVM would outlive the application.
-        factory.setUseGlobalPools(false);
+        factories = ArtemisFactories.of(settings);
+        certificates = factories.stream()
+                .map(factory -> CertificateCheck.of(settings, ArtemisFactories.address(factory), nanoClock))
+                .toList();
         user = settings.get(Keys.BROKER_USER);
         password = settings.get(Keys.BROKER_PASSWORD);
         var named = settings.get(Keys.BROKER_QUEUE_PREFIX);
@@ -78,93 +56,99 @@ final class ArtemisConnections implements AutoCloseable {
         deadLettersAge = settings.get(Keys.DEAD_LETTERS_AGE);
     }
 
-    private static ActiveMQConnectionFactory factory(Settings settings) {
-        var url = settings.get(Keys.BROKER_URL);
-        var tls = tls(settings);
-        try {
-            var factory = new ActiveMQConnectionFactory(url);
-            for (var transport : factory.getStaticConnectors()) {
-                transport.getParams().putIfAbsent(TransportConstants.NETTY_CONNECT_TIMEOUT, CONNECT_TIMEOUT_MILLIS);
-                transport.getParams().putAll(tls);
-            }
-            return factory;
-        } catch (RuntimeException malformed) {
-            // Its message may hold what is secret in the URL.
-            throw new ConfigurationException(
-                    Keys.BROKER_URL.name() + " is (secret), which is not the URL of an Artemis broker.");
-        }
-    }
-
-    private static List<InetSocketAddress> addresses(ActiveMQConnectionFactory factory) {
-        return Stream.of(factory.getStaticConnectors())
-                .map(TransportConfiguration::getParams)
-                .map(each -> InetSocketAddress.createUnresolved(
-                        String.valueOf(each.get(TransportConstants.HOST_PROP_NAME)),
-                        Integer.parseInt(String.valueOf(each.get(TransportConstants.PORT_PROP_NAME)))))
-                .toList();
-    }
-
-    private static Map<String, Object> tls(Settings settings) {
-        var parameters = new HashMap<String, Object>();
-        if (settings.get(Keys.BROKER_TLS)) {
-            parameters.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
-            parameters.put(TransportConstants.VERIFY_HOST_PROP_NAME, true);
-            // Otherwise the stores of the server, which Payara has in system properties, win over ours.
-            parameters.put(TransportConstants.FORCE_SSL_PARAMETERS, true);
-            put(parameters, TransportConstants.TRUSTSTORE_PATH_PROP_NAME, settings, Keys.BROKER_TRUST_STORE);
-            put(
-                    parameters,
-                    TransportConstants.TRUSTSTORE_PASSWORD_PROP_NAME,
-                    settings,
-                    Keys.BROKER_TRUST_STORE_PASSWORD);
-            put(parameters, TransportConstants.KEYSTORE_PATH_PROP_NAME, settings, Keys.BROKER_KEY_STORE);
-            put(parameters, TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, settings, Keys.BROKER_KEY_STORE_PASSWORD);
-        }
-        return parameters;
-    }
-
-    private static void put(Map<String, Object> parameters, String name, Settings settings, Key<String> key) {
-        var value = settings.get(key);
-        if (value != null) {
-            parameters.put(name, value);
-        }
-    }
-
     /**
      * A new connection with a transacted session. Where none could be made a moment ago it is refused at once, so that
      * not each of those who need one waits for a broker that is away.
      */
     BrokerSession open() {
-        var jms = context(JMSContext.SESSION_TRANSACTED);
+        var last = failure;
+        if (last != null && nanoClock.getAsLong() - last.nanoTime < PAUSE_NANOS) {
+            throw new JMSRuntimeException(last.reason);
+        }
         try {
-            return new BrokerSession(jms, prefix, deadLettersAge);
+            var session = openFirstFrom(home);
+            failure = null;
+            return session;
+        } catch (JMSRuntimeException failed) {
+            failure = new Failure(nanoClock.getAsLong(), failed.getMessage());
+            throw failed;
+        }
+    }
+
+    /** At the broker with that number, or the next one that is there, which is home from now on. */
+    private BrokerSession openFirstFrom(int first) {
+        JMSRuntimeException last = null;
+        for (var next = 0; next < factories.size(); next++) {
+            var broker = (first + next) % factories.size();
+            try {
+                var session = open(broker);
+                settle(broker);
+                return session;
+            } catch (JMSSecurityRuntimeException refused) {
+                // What the others say of a broker that knows nothing of this user would hide it.
+                throw refused;
+            } catch (JMSRuntimeException away) {
+                last = away;
+            }
+        }
+        throw last;
+    }
+
+    private synchronized void settle(int broker) {
+        if (broker != home) {
+            home = broker;
+            LOG.log(Level.INFO, "Using the broker at {0} from now on.", address(broker));
+        }
+    }
+
+    private BrokerSession open(int broker) {
+        var jms = context(broker, JMSContext.SESSION_TRANSACTED);
+        try {
+            return new BrokerSession(jms, prefix, deadLettersAge, () -> home == broker);
         } catch (RuntimeException failed) {
             jms.close();
             throw failed;
         }
     }
 
-    private JMSContext context(int mode) {
-        var last = failure;
-        if (last != null && nanoClock.getAsLong() - last.nanoTime < PAUSE_NANOS) {
-            throw new JMSRuntimeException(last.reason);
-        }
+    private JMSContext context(int broker, int mode) {
+        var certificate = certificates.get(broker);
+        certificate.check();
         try {
-            certificates.check();
-            var jms = factory.createContext(user, password, mode);
-            certificates.connected();
-            failure = null;
+            var jms = factories.get(broker).createContext(user, password, mode);
+            certificate.connected();
             return jms;
         } catch (JMSRuntimeException failed) {
-            certificates.failed();
-            failure = new Failure(nanoClock.getAsLong(), failed.getMessage());
+            certificate.failed();
             throw failed;
         }
     }
 
+    /**
+     * Sessions at all brokers that are there but home, which is the first of them after this. To be closed by the
+     * caller.
+     */
+    List<BrokerSession> openOthers() {
+        var sessions = new TreeMap<Integer, BrokerSession>();
+        for (var broker = 0; broker < factories.size(); broker++) {
+            if (broker != home) {
+                try {
+                    sessions.put(broker, open(broker));
+                } catch (JMSRuntimeException away) {
+                    // As a backup is, as long as there is nothing for it to do.
+                }
+            }
+        }
+        if (!sessions.isEmpty() && sessions.firstKey() < home) {
+            settle(sessions.firstKey());
+            sessions.pollFirstEntry().getValue().close();
+        }
+        return List.copyOf(sessions.values());
+    }
+
     /** The broker's address settings for that queue of ours, as JSON; {@code null} if it does not tell this user. */
     String addressSettings(String queue) throws JMSException {
-        try (var jms = context(JMSContext.AUTO_ACKNOWLEDGE)) {
+        try (var jms = context(home, JMSContext.AUTO_ACKNOWLEDGE)) {
             var question = jms.createMessage();
             JMSManagementHelper.putOperationInvocation(
                     question, ResourceNames.BROKER, "getAddressSettingsAsJSON", prefix + queue);
@@ -172,7 +156,7 @@ final class ArtemisConnections implements AutoCloseable {
             question.setJMSReplyTo(answers);
             try (var consumer = jms.createConsumer(answers)) {
                 jms.createProducer().send(ActiveMQDestination.createQueue("activemq.management"), question);
-                return answer(consumer.receive(CALL_TIMEOUT_MILLIS));
+                return answer(consumer.receive(ArtemisFactories.CALL_TIMEOUT_MILLIS));
             }
         }
     }
@@ -192,7 +176,12 @@ final class ArtemisConnections implements AutoCloseable {
 
     @Override
     public void close() {
-        factory.close();
+        factories.forEach(ActiveMQConnectionFactory::close);
+    }
+
+    private String address(int broker) {
+        var address = ArtemisFactories.address(factories.get(broker));
+        return address.getHostString() + ":" + address.getPort();
     }
 
     /** Why no connection could be made, and when. */

@@ -12,10 +12,14 @@ import dev.sidetrack.queue.QueueAccess;
 import dev.sidetrack.queue.QueueRefusedException;
 import dev.sidetrack.queue.QueueSession;
 import dev.sidetrack.queue.QueueSession.Place;
+import dev.sidetrack.queue.jms.JmsSession;
+import dev.sidetrack.queue.jms.Leftovers;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,11 +37,13 @@ import javax.naming.NamingException;
 @ExternalBroker
 public class BrokerQueue implements QueueAccess {
 
+    private static final Logger LOG = System.getLogger("dev.sidetrack.queue");
     private static final int MOST_IDLE = 16;
 
     private final Queue<BrokerSession> idle = new ConcurrentLinkedQueue<>();
     private final ArtemisConnections connections;
     private final Supplier<BrokerSession> opener;
+    private final Supplier<List<BrokerSession>> others;
     private final Supplier<TransactionSynchronizationRegistry> transactions;
     private final Consumer<List<Batch>> unsure;
 
@@ -45,16 +51,19 @@ public class BrokerQueue implements QueueAccess {
     BrokerQueue(Settings settings, Publishing publishing) {
         connections = publishing.isToBroker() ? connections(settings) : null;
         opener = () -> connections.open();
+        others = () -> connections.openOthers();
         transactions = BrokerQueue::transactions;
         unsure = publishing::takeBack;
     }
 
     BrokerQueue(
             Supplier<BrokerSession> opener,
+            Supplier<List<BrokerSession>> others,
             TransactionSynchronizationRegistry transactions,
             Consumer<List<Batch>> unsure) {
         this.connections = null;
         this.opener = opener;
+        this.others = others;
         this.transactions = () -> transactions;
         this.unsure = unsure;
     }
@@ -97,6 +106,10 @@ public class BrokerQueue implements QueueAccess {
 
     @Override
     public <T> T work(Function<QueueSession, T> work) {
+        return with(work::apply);
+    }
+
+    private <T> T with(Function<JmsSession, T> work) {
         var session = take();
         try {
             var result = work.apply(session.queues());
@@ -107,6 +120,21 @@ public class BrokerQueue implements QueueAccess {
             session.close();
             throw failed;
         }
+    }
+
+    @Override
+    public int gather(int most) {
+        var moved = 0;
+        for (var other : others.get()) {
+            try (other) {
+                moved += with(home -> new Leftovers(other.queues(), home).move(most));
+                // Only now: whatever comes between is there twice, and not lost.
+                other.commit();
+            } catch (RuntimeException goneAgain) {
+                LOG.log(Level.DEBUG, "Taking over what another broker has failed.", goneAgain);
+            }
+        }
+        return moved;
     }
 
     @Override

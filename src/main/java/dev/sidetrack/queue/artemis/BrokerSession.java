@@ -6,14 +6,18 @@ import dev.sidetrack.queue.jms.QueueNames;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSRuntimeException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** A connection to the broker with one transacted session, for one thread at a time. */
 final class BrokerSession implements AutoCloseable {
 
     private final JmsSession queues;
+    private final BooleanSupplier isAtHome;
     private volatile boolean broken;
 
-    BrokerSession(JMSContext jms, String prefix, Duration deadLettersAge) {
+    /** {@code isAtHome} says whether its broker is still the one that the node uses. */
+    BrokerSession(JMSContext jms, String prefix, Duration deadLettersAge, BooleanSupplier isAtHome) {
+        this.isAtHome = isAtHome;
         jms.setExceptionListener(lost -> broken = true);
         queues = new JmsSession(
                 jms,
@@ -27,9 +31,9 @@ final class BrokerSession implements AutoCloseable {
         return queues;
     }
 
-    /** Whether the connection is there, as far as is known. */
+    /** Whether the connection is there, as far as is known, and leads to the broker that the node uses. */
     boolean isUsable() {
-        return !broken;
+        return !broken && isAtHome.getAsBoolean();
     }
 
     void commit() {

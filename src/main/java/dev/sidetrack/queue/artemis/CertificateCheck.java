@@ -16,8 +16,6 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.LongSupplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -28,7 +26,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Looks at the certificates of brokers before Artemis' client does, as long as that has not connected: it would write a
+ * Looks at the certificate of a broker before Artemis' client does, as long as that has not connected: it would write a
  * stack trace to the log at each attempt, and tell us nothing of the reason. What is refused here is told once a
  * minute.
  */
@@ -38,23 +36,23 @@ final class CertificateCheck {
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
     private static final int ANSWER_TIMEOUT_MILLIS = 5_000;
 
-    private final List<InetSocketAddress> brokers;
+    private final InetSocketAddress broker;
     private final Settings settings;
     private final OnceAMinute minute;
     private volatile boolean good;
 
-    private CertificateCheck(List<InetSocketAddress> brokers, Settings settings, LongSupplier nanoClock) {
-        this.brokers = brokers;
+    private CertificateCheck(InetSocketAddress broker, Settings settings, LongSupplier nanoClock) {
+        this.broker = broker;
         this.settings = settings;
         this.minute = new OnceAMinute(nanoClock);
-        this.good = brokers.isEmpty();
+        this.good = broker == null;
     }
 
-    /** Of brokers at these addresses; nothing is looked at where there is no TLS, or its details are in the URL. */
-    static CertificateCheck of(Settings settings, List<InetSocketAddress> brokers, LongSupplier nanoClock) {
+    /** Of the broker at that address; nothing is looked at where there is no TLS, or its details are in the URL. */
+    static CertificateCheck of(Settings settings, InetSocketAddress broker, LongSupplier nanoClock) {
         var ours =
                 settings.get(Keys.BROKER_TLS) && !settings.get(Keys.BROKER_URL).contains("?");
-        return new CertificateCheck(ours ? brokers : List.of(), settings, nanoClock);
+        return new CertificateCheck(ours ? broker : null, settings, nanoClock);
     }
 
     /** Artemis' client has connected: no need to look again, until it fails to. */
@@ -63,46 +61,46 @@ final class CertificateCheck {
     }
 
     void failed() {
-        good = brokers.isEmpty();
+        good = broker == null;
     }
 
     /**
-     * Looks at all brokers that are there.
+     * Looks at it, if the broker is there.
      *
-     * @throws JMSRuntimeException if the certificate of one is refused and no other one's is good
+     * @throws JMSRuntimeException if the certificate is refused
      */
     void check() {
-        if (good) {
-            return;
-        }
-        var refused = new ArrayList<String>();
-        for (var broker : brokers) {
-            try {
-                handshake(broker);
-                return;
-            } catch (IOException | GeneralSecurityException failed) {
-                // Whatever else it is, Artemis' client finds out.
-                var reason = certificateTrouble(failed);
-                if (reason != null) {
-                    refused.add("The certificate of the broker at " + broker.getHostString() + ":" + broker.getPort()
-                            + " is rejected: " + reason);
-                }
+        if (!good) {
+            var reason = reasonToRefuse();
+            if (reason != null) {
+                refuse("The certificate of the broker at " + broker.getHostString() + ":" + broker.getPort()
+                        + " is rejected: " + reason);
             }
-        }
-        if (!refused.isEmpty()) {
-            var reasons = String.join("; ", refused);
-            if (minute.isDue()) {
-                LOG.log(
-                        Level.WARNING,
-                        "{0}. It must be issued for that host, and {1} must trust it.",
-                        Texts.printable(reasons),
-                        Keys.BROKER_TRUST_STORE.name());
-            }
-            throw new JMSRuntimeException(reasons);
         }
     }
 
-    private void handshake(InetSocketAddress broker) throws IOException, GeneralSecurityException {
+    private void refuse(String reason) {
+        if (minute.isDue()) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0}. It must be issued for that host, and {1} must trust it.",
+                    Texts.printable(reason),
+                    Keys.BROKER_TRUST_STORE.name());
+        }
+        throw new JMSRuntimeException(reason);
+    }
+
+    private String reasonToRefuse() {
+        try {
+            handshake();
+            return null;
+        } catch (IOException | GeneralSecurityException failed) {
+            // Whatever else it is, Artemis' client finds out.
+            return certificateTrouble(failed);
+        }
+    }
+
+    private void handshake() throws IOException, GeneralSecurityException {
         try (var plain = new Socket()) {
             plain.connect(new InetSocketAddress(broker.getHostString(), broker.getPort()), CONNECT_TIMEOUT_MILLIS);
             plain.setSoTimeout(ANSWER_TIMEOUT_MILLIS);

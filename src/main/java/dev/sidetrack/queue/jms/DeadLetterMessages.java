@@ -58,9 +58,20 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
         }
     }
 
-    /** Sends this dead letter, of another queue or of this one, there once more. */
+    /** Sends this dead letter, of another queue or of this one, there once more; it expires no later by that. */
     void add(Message letter) {
-        send(BatchMessage.deadLetter(letter), letter);
+        try {
+            until(letter).send(BatchMessage.deadLetter(letter), letter);
+        } catch (JMSException failed) {
+            throw unreachable(failed);
+        }
+    }
+
+    /** For another that is to expire when this one does. */
+    private DeadLetterMessages until(Message letter) throws JMSException {
+        var expires = letter.getJMSExpiration();
+        var left = Duration.ofMillis(Math.max(1, expires - System.currentTimeMillis()));
+        return new DeadLetterMessages(jms, queue, expires == 0 ? age : left);
     }
 
     private static String kept(Message taken) throws JMSException {
@@ -161,11 +172,9 @@ record DeadLetterMessages(JMSContext jms, Queue queue, Duration age) {
     private void keepWithout(String visitor, Message message) throws JMSException {
         var left = BatchCodec.without(visitor, MessageText.of(message));
         if (left != null) {
-            var expires = message.getJMSExpiration();
-            var time = expires == 0 ? age : Duration.ofMillis(Math.max(1, expires - System.currentTimeMillis()));
             var letter = BatchMessage.deadLetter(message)
                     .withHits(BatchCodec.read(left).size());
-            new DeadLetterMessages(jms, queue, time).send(letter, left);
+            until(message).send(letter, left);
         }
     }
 

@@ -79,7 +79,7 @@ public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLe
         return place == Place.WAITING ? waiting : hits;
     }
 
-    private DeadLetterMessages letters() {
+    DeadLetterMessages letters() {
         return new DeadLetterMessages(jms, deadLetters, deadLettersAge.plus(GRACE));
     }
 

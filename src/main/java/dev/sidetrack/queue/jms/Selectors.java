@@ -27,8 +27,13 @@ final class Selectors {
     }
 
     private static String ofThisNode(long now) {
-        return "(" + QueueNames.NODE + " = " + quoted(BatchMessage.NODE) + " OR " + QueueNames.NODE
-                + " IS NULL OR JMSTimestamp < " + (now - LEFT_BEHIND_MILLIS) + ")";
+        return "(" + QueueNames.NODE + " = " + quoted(BatchMessage.NODE) + " OR " + QueueNames.NODE + " IS NULL OR "
+                + ofLeftBehind(now) + ")";
+    }
+
+    /** What nobody has taken for a while. */
+    static String ofLeftBehind(long now) {
+        return "JMSTimestamp < " + (now - LEFT_BEHIND_MILLIS);
     }
 
     static String ofNone(Collection<String> providers) {

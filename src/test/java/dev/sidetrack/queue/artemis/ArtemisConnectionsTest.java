@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -63,6 +62,14 @@ class ArtemisConnectionsTest {
         // Port 9, discard: nothing listens there.
         try (var connections = connections("tcp://127.0.0.1:9")) {
             assertThatExceptionOfType(JMSRuntimeException.class).isThrownBy(connections::open);
+        }
+    }
+
+    @Test
+    void openOthers_nobodyThere_areNone() {
+        try (var connections = connections("(tcp://127.0.0.1:9,tcp://127.0.0.1:10)")) {
+            assertThatExceptionOfType(JMSRuntimeException.class).isThrownBy(connections::open);
+            assertThat(connections.openOthers()).isEmpty();
         }
     }
 
@@ -120,8 +127,8 @@ class ArtemisConnectionsTest {
     @Test
     void check_certificateOfThisHost_isGood() throws Exception {
         try (var broker = TlsListener.with("this-host")) {
-            var addresses = List.of(InetSocketAddress.createUnresolved("127.0.0.1", broker.port()));
-            CertificateCheck.of(settings(broker, "this-host"), addresses, System::nanoTime)
+            var address = InetSocketAddress.createUnresolved("127.0.0.1", broker.port());
+            CertificateCheck.of(settings(broker, "this-host"), address, System::nanoTime)
                     .check();
             assertThat(broker.connections).hasValue(1);
         }

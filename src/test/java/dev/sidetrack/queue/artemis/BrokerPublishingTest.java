@@ -141,7 +141,7 @@ class BrokerPublishingTest {
         var settings = SettingsOf.map(all);
         var destinations = deliveries.destinations();
         var publishing = Fresh.publishing(settings, buffer, destinations, counts);
-        var queue = new BrokerQueue(broker::open, null, publishing::takeBack);
+        var queue = new BrokerQueue(broker::open, List::of, null, publishing::takeBack);
         var running = new BrokerPublishing(settings, publishing, queue);
         running.start(task -> {
             var thread = new Thread(task);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sidetrack.queue.Batch;
+import dev.sidetrack.queue.DeadLetter;
 import dev.sidetrack.queue.QueueRefusedException;
 import dev.sidetrack.queue.QueueSession.Place;
 import dev.sidetrack.queue.jms.FakeJms;
@@ -13,6 +14,7 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,10 +27,12 @@ class BrokerQueueTest {
     private static final List<Batch> TWO = List.of(Batch.fresh("p", "two", 1), Batch.fresh("q", "two", 1));
 
     private final FakeBroker broker = new FakeBroker();
+    private final FakeBroker other = new FakeBroker();
     private final Transactions transactions = new Transactions();
     private final List<Batch> unsure = new ArrayList<>();
     private final List<Batch> told = new ArrayList<>();
-    private final BrokerQueue queue = new BrokerQueue(broker::open, transactions.registry, unsure::addAll);
+    private final BrokerQueue queue =
+            new BrokerQueue(broker::open, () -> List.of(other.open()), transactions.registry, unsure::addAll);
 
     @Test
     void send_severalBatches_commitsThemAndKeepsTheConnection() {
@@ -148,6 +152,77 @@ class BrokerQueueTest {
                 .isThrownBy(() -> queue.join(ONE, () -> told.addAll(ONE)));
         assertThat(told).isEmpty();
         assertThat(broker.closed).isEqualTo(broker.opened).isEqualTo(1);
+    }
+
+    @Test
+    void send_nodeUsesAnotherBrokerNow_opensAConnectionThere() {
+        queue.send(ONE);
+        broker.isLeft = true;
+        queue.send(ONE);
+        assertThat(broker.opened).isEqualTo(2);
+        assertThat(broker.closed).isEqualTo(1);
+    }
+
+    @Test
+    void gather_batchesOfAnotherBroker_areHereAndNoLongerThere() {
+        put(other, Place.FIRST, ONE);
+        put(other, Place.HITS, TWO);
+        put(other, Place.WAITING, TWO);
+        assertThat(queue.gather(100)).isEqualTo(5);
+        assertThat(other.committed).isEmpty();
+        assertThat(broker.committed)
+                .extracting(sent -> sent.to() + " " + sent.text() + " " + sent.priority())
+                .containsExactly("hits one 9", "hits two 4", "hits two 4", "waiting two 4", "waiting two 4");
+        assertThat(queue.gather(100)).isZero();
+        assertThat(other.closed).isEqualTo(other.opened);
+    }
+
+    @Test
+    void gather_moreThanAtMost_takesTheRestNextTime() {
+        put(other, Place.HITS, TWO);
+        assertThat(queue.gather(1)).isEqualTo(1);
+        assertThat(queue.gather(1)).isEqualTo(1);
+        assertThat(queue.gather(1)).isZero();
+        assertThat(broker.committed).extracting(FakeJms.Sent::text).containsExactly("two", "two");
+    }
+
+    @Test
+    void gather_deadLettersOfAnotherBroker_keepReasonAndText() {
+        var session = other.open();
+        session.queues().deadLetter(DeadLetter.of(ONE.get(0), "no such page", 404, Instant.EPOCH), "one");
+        session.commit();
+        assertThat(queue.gather(100)).isEqualTo(1);
+        assertThat(broker.committed).singleElement().satisfies(letter -> {
+            assertThat(letter.to()).hasToString("dead letters");
+            assertThat(letter.text()).isEqualTo("one");
+            assertThat(letter.property("SidetrackReason")).isEqualTo("no such page");
+            assertThat(letter.property("SidetrackStatus")).isEqualTo(404);
+        });
+    }
+
+    @Test
+    void gather_brokerThatDiesWhenItShouldForget_losesNothing() {
+        put(other, Place.HITS, ONE);
+        other.diesAtCommit = true;
+        queue.gather(100);
+        assertThat(broker.committed).extracting(FakeJms.Sent::text).containsExactly("one");
+        assertThat(other.committed).extracting(FakeJms.Sent::text).containsExactly("one");
+        assertThat(other.closed).isEqualTo(other.opened);
+    }
+
+    @Test
+    void gather_whileHomeIsAway_leavesThemThere() {
+        put(other, Place.HITS, ONE);
+        broker.away = true;
+        assertThat(queue.gather(100)).isZero();
+        assertThat(other.committed).hasSize(1);
+    }
+
+    private static void put(FakeBroker broker, Place place, List<Batch> batches) {
+        var session = broker.open();
+        batches.forEach(batch -> session.queues().put(place, batch));
+        session.commit();
+        session.close();
     }
 
     @Test

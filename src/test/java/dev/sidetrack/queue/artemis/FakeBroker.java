@@ -24,6 +24,9 @@ final class FakeBroker {
     int closed;
     boolean away;
     boolean diesAtCommit;
+    /** Whether the node uses another one by now. */
+    boolean isLeft;
+
     private ExceptionListener last;
 
     synchronized BrokerSession open() {
@@ -53,7 +56,8 @@ final class FakeBroker {
                     default -> throw new UnsupportedOperationException(method.toString());
                 }),
                 "",
-                Duration.ofDays(1));
+                Duration.ofDays(1),
+                () -> !isLeft);
     }
 
     private static Queue queue(FakeJms jms, String name) {

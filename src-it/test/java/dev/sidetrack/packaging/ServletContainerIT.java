@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.sidetrack.server.ArtemisProcess;
 import dev.sidetrack.server.Await;
+import dev.sidetrack.server.DemoServer;
+import dev.sidetrack.server.JettyProcess;
 import dev.sidetrack.server.Servers;
 import dev.sidetrack.server.TomcatProcess;
 import jakarta.jms.JMSContext;
@@ -28,30 +30,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * A Tomcat, with a broker outside and a war that brings along what Tomcat lacks: Weld, MicroProfile Config, the APIs of
- * JMS and of transactions, and the jar for servers without JMS.
+ * A Tomcat or a Jetty, with a broker outside and a war that brings along what they lack: Weld, MicroProfile Config, the
+ * APIs of JMS and of transactions, and the jar for servers without JMS.
  */
-@EnabledIfSystemProperty(named = "it.server", matches = "tomcat", disabledReason = "the others lack nothing of it")
-class TomcatIT {
+@EnabledIfSystemProperty(
+        named = "it.server",
+        matches = "tomcat|jetty",
+        disabledReason = "the others lack nothing of it")
+class ServletContainerIT {
 
-    private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0 tomcat";
+    private static final String SERVER = System.getProperty("it.server");
+
+    private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0 container";
     private static final String CDI_AND_CONFIGURATION =
             "(weld-servlet-shaded|smallrye-|microprofile-config|jboss-logging|asm-).*";
 
     private final Collector collector = new Collector();
 
     @Test
-    void pagesCallsAndDurableEvents_onTomcatWithWeld_areTracked() throws Exception {
-        var broker = new ArtemisProcess("tomcat");
+    void pagesCallsAndDurableEvents_onAServletContainerWithWeld_areTracked() throws Exception {
+        var broker = new ArtemisProcess(SERVER);
         broker.start();
-        var server = new TomcatProcess(
-                "tomcat",
+        var server = server(
                 broker,
                 Map.of(
                         "sidetrack.providers", "universal-analytics",
                         "sidetrack.tracking-id", "UA-1-1",
-                        "sidetrack.provider.universal-analytics.url", collector.urlOf("tomcat")),
-                war());
+                        "sidetrack.provider.universal-analytics.url", collector.urlOf(SERVER)));
         try {
             server.start();
             for (var call : Set.of("none", "bean", "durable")) {
@@ -78,8 +83,14 @@ class TomcatIT {
         }
     }
 
+    private static DemoServer server(ArtemisProcess broker, Map<String, String> settings) throws URISyntaxException {
+        return SERVER.equals("jetty")
+                ? new JettyProcess(SERVER, broker, settings, war())
+                : new TomcatProcess(SERVER, broker, settings, war());
+    }
+
     private static Path war() throws URISyntaxException {
-        var war = Probe.warWithoutJar("tomcat", "")
+        var war = Probe.warWithoutJar(SERVER, "")
                 .merge(
                         ShrinkWrap.createFromZipFile(WebArchive.class, Servers.BROKER_WAR.toFile()),
                         Filters.include("/WEB-INF/lib/.*"))
@@ -88,7 +99,7 @@ class TomcatIT {
                 .map(File::new)
                 .filter(jar -> jar.getName().matches(CDI_AND_CONFIGURATION))
                 .forEach(war::addAsLibrary);
-        var file = Servers.scratch().resolve("tomcat.war");
+        var file = Servers.scratch().resolve(SERVER + ".war");
         war.as(ZipExporter.class).exportTo(file.toFile(), true);
         return file;
     }
