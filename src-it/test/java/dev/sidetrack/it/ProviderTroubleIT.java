@@ -1,11 +1,13 @@
 package dev.sidetrack.it;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A provider in trouble is no trouble for visitors. */
@@ -56,6 +58,32 @@ class ProviderTroubleIT extends DemoIT {
         hitsOf(browser, 500);
         assertTrue(before < 500, before + " hits had arrived before");
         eventsOf(browser, 500);
+    }
+
+    /** Of Google Analytics each visitor's hit is a request of its own. */
+    @Test
+    void hits_ofAProviderThatAnswersAfterThreeSeconds_arriveOnceEach() {
+        var visitors = Stream.generate(Browser::new).limit(20).toList();
+        PROVIDER.delay(Duration.ofSeconds(3));
+        visitors.forEach(visitor -> visitor.get("index.xhtml"));
+        PROVIDER.await(
+                "All hits", () -> Math.min(PROVIDER.universalCount(), PROVIDER.googleCount()) < 20 ? null : this);
+
+        // Each has a marker page of its own come after them.
+        onlyHitOf(visitors.get(0));
+        eventsOf(visitors.get(0), 1);
+        for (var visitor : visitors) {
+            assertEquals(
+                    1,
+                    PROVIDER.universalHits().stream()
+                            .filter(hit -> visitor.cameFrom(hit.get("dr")))
+                            .count());
+            assertEquals(
+                    1,
+                    PROVIDER.googleEvents().stream()
+                            .filter(event -> visitor.cameFrom(event.params().get("page_referrer")))
+                            .count());
+        }
     }
 
     private List<Double> visit(int pages) {
