@@ -7,6 +7,7 @@ import dev.sidetrack.server.ArtemisCluster;
 import dev.sidetrack.server.Await;
 import dev.sidetrack.server.DemoServer;
 import dev.sidetrack.server.PayaraProcess;
+import dev.sidetrack.server.Servers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,8 +41,9 @@ class ClusterNodesIT {
         first = PayaraProcess.with(brokers, "cluster-first", provider.settings());
         second = PayaraProcess.with(brokers, "cluster-second", provider.settings());
         brokers.start();
-        first.start();
-        second.start();
+        var nodes = List.of(first, second);
+        nodes.forEach(DemoServer::launch);
+        nodes.forEach(node -> node.awaitShop(Servers.PATIENCE));
     }
 
     @AfterAll
