@@ -64,7 +64,9 @@ public final class Attempt {
 
     /** Before it is held to be the provider. */
     private void sendAnother() {
-        if (Verdict.isInDoubt(failures) && !workers.isStopping() && !clock.instant().isAfter(end)) {
+        if (Verdict.isInDoubt(failures)
+                && !workers.isStopping()
+                && !clock.instant().isAfter(end)) {
             var another = failures.another();
             if (another != null) {
                 send(List.of(another));
@@ -108,7 +110,7 @@ public final class Attempt {
             // Copied first, since a list with an outcome missing must fail before any hit is settled.
             var outcomes = List.copyOf(to.provider().send(hits));
             if (outcomes.size() != hits.size()) {
-                throw new IllegalStateException("a provider says one outcome per hit");
+                throw new IllegalStateException("a provider must return one outcome per hit");
             }
             return replies.sort(request, outcomes);
         } catch (IOException unreachable) {

@@ -16,8 +16,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The requests of one {@link Attempt} that failed, and when so much has that no further one is to be begun. Whose fault
- * it was is not said here: that is the {@link Verdict}. For all threads of the attempt.
+ * The requests of one {@link Attempt} that failed, and whether so many have that no further one is to be begun. Whose
+ * fault it was is for the {@link Verdict} to say. For all threads of the attempt.
  */
 final class Failures {
 
@@ -57,7 +57,7 @@ final class Failures {
     }
 
     synchronized void shutDown(List<Pending> request) {
-        trouble = trouble == null ? new Trouble(Kind.SHUTDOWN, "the server stops", 0) : trouble;
+        trouble = trouble == null ? new Trouble(Kind.SHUTDOWN, "the server is stopping", 0) : trouble;
         waiting.addAll(request);
     }
 
@@ -128,9 +128,7 @@ final class Failures {
         hits.forEach(hit -> waiting.add(hit.failed(now)));
     }
 
-    /**
-     * What was refused as a whole is tried by halves, which it returns, unless it seems that everything is refused.
-     */
+    /** What was refused as a whole is tried by halves, which it returns, unless it seems that everything is refused. */
     synchronized List<List<Pending>> refused(Failed whole) {
         var hits = whole.hits();
         var isAlone = hits.size() == 1;

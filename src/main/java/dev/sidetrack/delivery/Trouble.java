@@ -15,7 +15,7 @@ public record Trouble(Kind kind, String reason, int status) {
         return new Trouble(kind, "it refuses everything: " + request.reason(), request.status());
     }
 
-    /** What can be the matter. */
+    /** Kinds of trouble. */
     public enum Kind {
         FAILURE(true),
         PAUSE(true),

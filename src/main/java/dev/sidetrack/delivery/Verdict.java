@@ -74,8 +74,7 @@ record Verdict(Fault fault, Trouble trouble) {
 
     /** Nothing, if it was but what hits did. */
     private static Trouble withoutHits(Trouble trouble) {
-        var isHits =
-                trouble != null && trouble.kind().isPerhapsOneHits() && trouble.kind() != Kind.PAUSE;
+        var isHits = trouble != null && trouble.kind().isPerhapsOneHits() && trouble.kind() != Kind.PAUSE;
         return isHits ? null : trouble;
     }
 
