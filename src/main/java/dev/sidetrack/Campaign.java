@@ -36,7 +36,7 @@ public record Campaign(
         String clickIdName,
         String clickId) {
 
-    /** Takes plain texts only. Not API, as all constructors. */
+    /** Takes plain texts only. Not API, like all constructors. */
     public Campaign {
         source = Texts.plain(source);
         medium = Texts.plain(medium);
@@ -51,7 +51,7 @@ public record Campaign(
         clickId = Texts.plain(clickId);
     }
 
-    /** Not API, as all constructors. */
+    /** Not API, like all constructors. */
     public Campaign(
             String source,
             String medium,
@@ -64,7 +64,7 @@ public record Campaign(
         this(source, medium, name, term, content, id, null, null, null, clickIdName, clickId);
     }
 
-    /** A builder of a campaign of which nothing is known. */
+    /** A builder of a campaign in which nothing is set. */
     public static Builder builder() {
         return new Builder();
     }
@@ -152,7 +152,7 @@ public record Campaign(
                 .clickId(clickIdName, clickId);
     }
 
-    /** Puts a campaign together; what is not said is not known. */
+    /** Builds a campaign; what is not set is unknown. */
     public static final class Builder {
         private String source;
         private String medium;
@@ -229,7 +229,7 @@ public record Campaign(
             return this;
         }
 
-        /** The campaign; {@code null} if nothing has been said of it. */
+        /** The campaign; {@code null} if nothing was set. */
         public Campaign buildOrNull() {
             var campaign = build();
             return campaign.isUnknown() ? null : campaign;

@@ -18,7 +18,7 @@ package dev.sidetrack;
 public record ClientHints(
         String brands, Boolean mobile, String platform, String platformVersion, String model, String fullVersions) {
 
-    /** Takes plain texts only. Not API, as all constructors. */
+    /** Takes plain texts only. Not API, like all constructors. */
     public ClientHints {
         brands = Texts.plain(brands);
         platform = Texts.plain(platform);

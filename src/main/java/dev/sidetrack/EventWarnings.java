@@ -6,9 +6,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/**
- * Tells, once a minute, what is wrong with the events that an application makes; the caller itself never fails of it.
- */
+/** Logs, once a minute, what is wrong with the events of an application; the call itself never fails. */
 final class EventWarnings {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack");

@@ -35,7 +35,7 @@ public record Hit(
         Duration serverTime,
         Campaign campaign) {
 
-    /** Checks that what every hit has is there, and takes plain texts only. Not API, as all constructors. */
+    /** Checks that what every hit has is there, and takes plain texts only. Not API, like all constructors. */
     public Hit {
         Objects.requireNonNull(id, "a hit needs an id");
         Objects.requireNonNull(time, "a hit needs a time");
@@ -43,7 +43,7 @@ public record Hit(
         site = Texts.plain(site);
     }
 
-    /** Not API, as all constructors. */
+    /** Not API, like all constructors. */
     public Hit(
             UUID id, Instant time, String site, Page page, Visitor visitor, TrackedEvent event, Duration serverTime) {
         this(id, time, site, page, visitor, event, serverTime, null);
@@ -116,7 +116,7 @@ public record Hit(
                 .campaign(campaign);
     }
 
-    /** Puts a hit together; what is not said is {@code null}. */
+    /** Builds a hit; what is not set is {@code null}. */
     public static final class Builder {
         private UUID id;
         private Instant time;

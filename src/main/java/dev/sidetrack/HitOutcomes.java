@@ -7,8 +7,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * What becomes of single hits, told as it happens to one who looks. While nobody does, which is nearly always, it costs
- * the reading of one field.
+ * What becomes of single hits, reported to a watcher as it happens. While there is none, which is nearly always, it
+ * costs the reading of one field.
  */
 @ApplicationScoped
 public class HitOutcomes {
@@ -74,7 +74,7 @@ public class HitOutcomes {
         DEAD
     }
 
-    /** Who looks. Called by the threads that make and send hits: it must be quick. */
+    /** Is told what becomes of hits, by the threads that make and send them: it must be quick. */
     public interface Watcher {
 
         /** What is left out of a hit that may be made next. */

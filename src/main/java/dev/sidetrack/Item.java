@@ -19,7 +19,7 @@ import java.util.Map;
  */
 public record Item(String id, String name, double price, long quantity, String brand, String category, String variant) {
 
-    /** Not API, as all constructors. */
+    /** Not API, like all constructors. */
     public Item {}
 
     /**

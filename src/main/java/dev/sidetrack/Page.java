@@ -25,7 +25,7 @@ import java.util.UUID;
 public record Page(
         String scheme, String host, int port, String path, String title, String referrer, String query, UUID viewId) {
 
-    /** Takes plain texts only. Not API, as all constructors. */
+    /** Takes plain texts only. Not API, like all constructors. */
     public Page {
         scheme = Texts.plain(scheme);
         host = Texts.plain(host);
@@ -35,17 +35,17 @@ public record Page(
         query = Texts.plainUrl(query);
     }
 
-    /** Not API, as all constructors. */
+    /** Not API, like all constructors. */
     public Page(String scheme, String host, String path, String title, String referrer, String query) {
         this(scheme, host, 0, path, title, referrer, query, null);
     }
 
-    /** Not API, as all constructors. */
+    /** Not API, like all constructors. */
     public Page(String scheme, String host, String path, String title, String referrer) {
         this(scheme, host, path, title, referrer, null);
     }
 
-    /** A builder of a page of which nothing is known. */
+    /** A builder of a page in which nothing is set. */
     public static Builder builder() {
         return new Builder();
     }
@@ -117,7 +117,7 @@ public record Page(
                 .viewId(viewId);
     }
 
-    /** Puts a page together; what is not said is not known. */
+    /** Builds a page; what is not set is unknown. */
     public static final class Builder {
         private String scheme;
         private String host;

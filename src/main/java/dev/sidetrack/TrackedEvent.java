@@ -45,7 +45,7 @@ public record TrackedEvent(
     /** Where a longer name is cut. */
     public static final int LONGEST_NAME = 100;
 
-    /** Takes what can be counted, and plain texts only. Not API, as all constructors. */
+    /** Takes what can be counted, and plain texts only. Not API, like all constructors. */
     public TrackedEvent {
         name = name(Texts.plain(name));
         category = Texts.plain(category);
@@ -54,7 +54,7 @@ public record TrackedEvent(
         properties = PropertyValues.of(properties);
     }
 
-    /** Not API, as all constructors. */
+    /** Not API, like all constructors. */
     public TrackedEvent(String name, String category, String label, Double value, Map<String, Object> properties) {
         this(name, category, label, value, properties, false, OnFailure.BUFFER);
     }

@@ -66,13 +66,13 @@ public record Visitor(
         aliases = aliases(aliases);
     }
 
-    /** Not API, as all constructors. */
+    /** Not API, like all constructors. */
     public Visitor(
             String clientId, Session session, String address, String userAgent, String language, Consent consent) {
         this(clientId, session, address, userAgent, language, consent, null, null, Map.of(), null, null, null);
     }
 
-    /** Not API, as all constructors. */
+    /** Not API, like all constructors. */
     public Visitor(
             String clientId,
             Session session,
@@ -188,7 +188,7 @@ public record Visitor(
                 .country(country);
     }
 
-    /** Puts a visitor together; what is not said is not known. */
+    /** Builds a visitor; what is not set is unknown. */
     public static final class Builder {
         private String clientId;
         private Session session;

@@ -21,7 +21,7 @@
  *       says the {@link dev.sidetrack.spi.Outcome} of each.
  * </ol>
  *
- * <p>API, which changes only as the changelog says, are this package (but for three types that say otherwise),
+ * <p>API, which changes only as the changelog says, are this package (but for types that say otherwise),
  * {@code dev.sidetrack.spi}, {@code dev.sidetrack.spi.http}, {@code dev.sidetrack.stats} and the test kit's
  * {@code dev.sidetrack.testing}, and of other packages what providers need:
  * {@link dev.sidetrack.config.ProviderSettings}, {@link dev.sidetrack.config.Key},

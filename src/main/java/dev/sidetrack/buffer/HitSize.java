@@ -5,7 +5,7 @@ import dev.sidetrack.Hit;
 import dev.sidetrack.json.HitTexts;
 import dev.sidetrack.json.JsonWriter;
 
-/** About how much memory a hit holds, for the bound in bytes: cheap to tell, and never far below the truth. */
+/** About how much memory a hit takes, for the bound in bytes: cheap to compute, and never far below the truth. */
 final class HitSize {
 
     private static final int OBJECTS = 512;

@@ -26,7 +26,7 @@ record AddressRange(byte[] bytes, int bits) {
             // Said below, as of any other text that is no range.
         }
         throw new ConfigurationException(
-                key + " holds '" + text + "', which is neither an IP address nor a CIDR block.");
+                key + " contains '" + text + "', which is neither an IP address nor a CIDR block.");
     }
 
     boolean contains(byte[] address) {

@@ -71,7 +71,9 @@ class Beacon {
         response.setHeader("Cache-Control", "no-store");
         if (!"POST".equals(request.getMethod())) {
             response.setHeader("Allow", "POST");
-            answer(response, new Refusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "method", "a hit is posted"));
+            answer(
+                    response,
+                    new Refusal(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "method", "a hit must be sent by POST"));
             return;
         }
         var tracked = tracking.read(request, response);
@@ -92,7 +94,7 @@ class Beacon {
             public void late() {
                 Beacon.this.answer(
                         response,
-                        new Refusal(HttpServletResponse.SC_REQUEST_TIMEOUT, "slow", "the hit has not come in time"));
+                        new Refusal(HttpServletResponse.SC_REQUEST_TIMEOUT, "slow", "the body did not arrive in time"));
             }
         });
     }

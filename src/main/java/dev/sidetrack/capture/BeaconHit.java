@@ -59,7 +59,7 @@ record BeaconHit(String path, String query, String referrer, String title, Track
                 || !path.startsWith("/")
                 || path.chars().anyMatch(c -> c <= ' ' || "\\<>\"".indexOf(c) >= 0)
                 || query != null && query.chars().anyMatch(c -> c < ' ')) {
-            throw new IllegalArgumentException("p is the page's path: it begins with / and has no spaces");
+            throw new IllegalArgumentException("p must be the page's path, which begins with / and has no spaces");
         }
         return new BeaconHit(RequestText.path(path), query, referrer, title, event, seen);
     }

@@ -47,7 +47,7 @@ final class BeaconJson {
         try {
             body.members();
         } catch (MalformedJsonException malformed) {
-            throw new IllegalArgumentException("the body is not the JSON expected: " + malformed.getMessage());
+            throw new IllegalArgumentException("the body is not the expected JSON: " + malformed.getMessage());
         }
         return BeaconHit.of(body.path, body.referrer, body.title, body.isEvent ? body.event() : null, body.seen);
     }
@@ -95,7 +95,7 @@ final class BeaconJson {
             return Double.valueOf(text.strip());
         }
         if (given != null) {
-            throw new IllegalArgumentException("value is a number");
+            throw new IllegalArgumentException("value must be a number");
         }
         return null;
     }
@@ -109,7 +109,7 @@ final class BeaconJson {
             properties.put(null, given);
         }
         if (properties.size() > MOST_PROPERTIES || values(properties) > MOST_VALUES) {
-            throw new IllegalArgumentException("properties is an object with at most " + MOST_PROPERTIES
+            throw new IllegalArgumentException("properties must be an object with at most " + MOST_PROPERTIES
                     + " members and " + MOST_VALUES + " values in them");
         }
     }

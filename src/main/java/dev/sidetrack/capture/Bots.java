@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tells programs from people by the user agent. The list ({@code bots.txt}) comes from the well-kept npm package
- * {@code crawler-user-agents}, and {@code src/bots/update.sh} renews it; beside it are two of our own: what people's
- * browsers match is left out ({@code bots-dropped.txt}), and what it lacks is added ({@code bots-added.txt}).
+ * Distinguishes programs from people by the user agent. The list ({@code bots.txt}) comes from the well-kept npm
+ * package {@code crawler-user-agents}, and {@code src/bots/update.sh} renews it; beside it are two of our own: what
+ * people's browsers match is left out ({@code bots-dropped.txt}), and what it lacks is added ({@code bots-added.txt}).
  */
 @Shared
 class Bots {

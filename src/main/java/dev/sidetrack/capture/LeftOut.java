@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a request tells and its hit does not, because of privacy; for the live view. The names are those of the hit's
+ * What a request says and its hit does not, because of privacy; for the live view. The names are those of the hit's
  * JSON, and never a value.
  */
 final class LeftOut {

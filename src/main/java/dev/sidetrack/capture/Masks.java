@@ -161,7 +161,7 @@ class Masks {
             return Pattern.compile(NAMED.getOrDefault(text, text));
         } catch (PatternSyntaxException malformed) {
             throw new ConfigurationException(
-                    Keys.MASK.name() + " holds '" + text + "', which is not a valid regular expression.");
+                    Keys.MASK.name() + " contains '" + text + "', which is not a valid regular expression.");
         }
     }
 }

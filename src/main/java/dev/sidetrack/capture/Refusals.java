@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
-/** Counts what the beacon refuses by reason, and tells at most once a minute how many there have been of each. */
+/** Counts what the beacon refuses by reason, and logs at most once a minute how many there were of each. */
 final class Refusals {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.capture");

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.function.Predicate;
 
-/** Tells requests that our own pages make from those that another site has a browser make. */
+/** Distinguishes requests that our own pages make from those that another site has a browser make. */
 final class SameOrigin {
 
     private SameOrigin() {}

@@ -13,8 +13,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Tells when a web application starts and stops: what waits on the queue is not to wait for the first request, which is
- * when some servers (WildFly) make a filter.
+ * Notifies when a web application starts and stops: what waits on the queue is not to wait for the first request, which
+ * is when some servers (WildFly) make a filter.
  */
 class ServingListener implements ServletContextListener {
 

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
- * Tells responses that a cache may keep for everybody (RFC 9111 section 3): a cookie on one of them would be given to
- * the next visitor with the page, as a real Apache did.
+ * Recognises responses that a cache may store for everybody (RFC 9111 section 3): a cookie on one of them would be
+ * given to the next visitor with the page, as a real Apache did.
  */
 final class SharedCaches {
 

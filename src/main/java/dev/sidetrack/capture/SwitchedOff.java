@@ -6,7 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Tells once that Sidetrack does nothing here, however many web applications and filters of an EAR start. */
+/** Logs once that Sidetrack is switched off, however many web applications and filters of an EAR start. */
 @Shared
 class SwitchedOff {
 

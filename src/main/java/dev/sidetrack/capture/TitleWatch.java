@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
-import jakarta.servlet.ServletOutputStream;
-import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -40,14 +38,12 @@ final class TitleWatch {
                 decoder == null ? null : ByteBuffer.allocate(LONGEST_CHARACTER).flip();
     }
 
-    ServletOutputStream of(ServletOutputStream stream) {
+    void expectBytes() {
         isBytes = true;
-        return new WatchedStream(stream, this);
     }
 
-    PrintWriter of(PrintWriter writer) {
+    void expectText() {
         isBytes = false;
-        return new WatchedWriter(writer, this);
     }
 
     boolean isDone() {

@@ -113,7 +113,7 @@ final class TrackedResponse extends HttpServletResponseWrapper {
         begin();
         var its = super.getOutputStream();
         if (stream == null && isWatched()) {
-            stream = watch.of(its);
+            stream = new WatchedStream(its, watch);
         }
         return stream == null ? its : stream;
     }
@@ -123,7 +123,7 @@ final class TrackedResponse extends HttpServletResponseWrapper {
         begin();
         var its = super.getWriter();
         if (writer == null && isWatched()) {
-            writer = watch.of(its);
+            writer = new WatchedWriter(its, watch);
         }
         return writer == null ? its : writer;
     }

@@ -14,6 +14,7 @@ final class WatchedStream extends ServletOutputStream {
     WatchedStream(ServletOutputStream stream, TitleWatch watch) {
         this.stream = stream;
         this.watch = watch;
+        watch.expectBytes();
     }
 
     @Override

@@ -16,6 +16,7 @@ final class WatchedWriter extends PrintWriter {
         super(writer);
         this.writer = writer;
         this.watch = watch;
+        watch.expectText();
     }
 
     @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.config;
 
-/** What a page is that another one shows in a frame. */
+/** What a page inside a frame of another page counts as. */
 public enum FrameMode {
     /** A part of that page. */
     PART,

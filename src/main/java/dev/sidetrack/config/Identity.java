@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.config;
 
-/** By what a visitor is recognised. */
+/** How a visitor is recognised. */
 public enum Identity {
     /** A random id in a cookie. */
     COOKIE,

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * Every configuration key but those of single providers ({@code sidetrack.provider.<name>.*}, which each provider lists
- * itself). The README's table says what each does; a test holds the two together.
+ * itself). {@code docs/configuration.md} says what each does; a test compares the two.
  */
 public final class Keys {
 

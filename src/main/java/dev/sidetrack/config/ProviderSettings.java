@@ -36,12 +36,12 @@ public final class ProviderSettings {
 
     private final String name;
     private final String prefix;
-    private final Settings settings;
+    private final Values values;
 
-    ProviderSettings(String name, String prefix, Settings settings) {
+    ProviderSettings(String name, String prefix, Values values) {
         this.name = name;
         this.prefix = prefix;
-        this.settings = settings;
+        this.values = values;
     }
 
     /** What {@code sidetrack.providers} calls it. */
@@ -90,16 +90,16 @@ public final class ProviderSettings {
     public Set<String> neededPurposes(Set<String> usual) {
         var configured = get(NEEDS_CONSENT);
         var needed = configured == null ? usual : configured;
-        if (!settings.get(Keys.CONSENT_PURPOSES).containsAll(needed)) {
+        if (!values.get(Keys.CONSENT_PURPOSES).containsAll(needed)) {
             throw new ConfigurationException(nameOf(NEEDS_CONSENT) + " is " + needed + ", of which "
-                    + Keys.CONSENT_PURPOSES.name() + " does not ask for all: nobody could agree.");
+                    + Keys.CONSENT_PURPOSES.name() + " does not contain all: no visitor could agree.");
         }
         return needed;
     }
 
     /** The currency of values that do not say their own, or {@code null}. */
     public String currency() {
-        return settings.get(Keys.CURRENCY);
+        return values.get(Keys.CURRENCY);
     }
 
     /** The whole name of one of this provider's keys, for messages. */
@@ -109,7 +109,7 @@ public final class ProviderSettings {
 
     /** The value of one of this provider's keys, or its default, or {@code null}. */
     public <T> T get(Key<T> key) {
-        return settings.get(prefix + key.name(), key);
+        return values.get(prefix + key.name(), key);
     }
 
     /**
@@ -134,18 +134,19 @@ public final class ProviderSettings {
      */
     public Map<String, String> requiredTrackingIds() {
         var own = get(TRACKING_ID);
-        var common = own == null ? settings.get(Keys.TRACKING_ID) : own;
+        var common = own == null ? values.get(Keys.TRACKING_ID) : own;
         var ids = new HashMap<String, String>();
         if (common != null) {
             ids.put(null, common);
         }
-        for (var site : settings.sites().all()) {
+        var sites = Sites.of(values).all();
+        for (var site : sites) {
             var id = site.trackingId() == null ? common : site.trackingId();
             if (id != null) {
                 ids.put(site.key(), id);
             }
         }
-        if (ids.isEmpty() || ids.size() < settings.sites().all().size()) {
+        if (ids.isEmpty() || ids.size() < sites.size()) {
             throw new ConfigurationException("sidetrack.tracking-id is missing: the provider '" + name
                     + "' needs it (or " + prefix + "tracking-id).");
         }
@@ -154,13 +155,13 @@ public final class ProviderSettings {
 
     /** Names of settings below this provider's prefix that are none of these keys, for a warning. */
     public List<String> unknown(List<Key<?>> known) {
-        return settings.namesUnder(prefix).stream()
+        return values.namesUnder(prefix).stream()
                 .filter(each -> !isNameOf(each, OF_EVERY_PROVIDER) && !isNameOf(each, known))
                 .map(each -> prefix + each)
                 .toList();
     }
 
     private static boolean isNameOf(String name, List<Key<?>> keys) {
-        return keys.stream().anyMatch(key -> Settings.dotted(key.name()).equals(Settings.dotted(name)));
+        return keys.stream().anyMatch(key -> Values.dotted(key.name()).equals(Values.dotted(name)));
     }
 }

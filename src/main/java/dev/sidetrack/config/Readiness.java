@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.config;
 
-/** What the readiness check makes of trouble ({@code sidetrack.health.readiness}). */
+/** Whether trouble makes the readiness check fail ({@code sidetrack.health.readiness}). */
 public enum Readiness {
     /** Reports it in its data and stays up, so that no balancer drops a node for it. */
     REPORT,

@@ -8,10 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Does something again and again, with a pause between the rounds, on a thread of its own until the application stops:
- * for what no request waits for.
- */
+/** Repeats a task, with a pause between the rounds, on a thread of its own until the application stops. */
 public final class RepeatedTask {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.config");
@@ -63,31 +60,17 @@ public final class RepeatedTask {
 
     private void run(Duration first) {
         for (var wait = first; !isEnding(wait); wait = pause) {
-            survives(round);
+            survives(round, "A round of sidetrack-" + name + " failed, the next one starts after " + pause);
         }
-        survives(end);
+        survives(end, "The end of sidetrack-" + name + " failed");
     }
 
     /** Whatever is thrown: nobody would begin the rounds again. */
-    private void survives(Runnable work) {
+    private static void survives(Runnable work, String failure) {
         try {
             work.run();
         } catch (Throwable failed) {
-            tell(failed);
-        }
-    }
-
-    private void tell(Throwable failed) {
-        try {
-            LOG.log(
-                    Level.WARNING,
-                    "A round of sidetrack-{0} failed, the next comes after {1}: {2}.",
-                    name,
-                    pause,
-                    failed.getClass().getName());
-            LOG.log(Level.DEBUG, "It failed by", failed);
-        } catch (Throwable untold) {
-            // As without any memory: the rounds go on, which matters more.
+            Uncaught.log(LOG, Level.WARNING, failure, failed);
         }
     }
 

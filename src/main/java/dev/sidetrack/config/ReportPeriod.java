@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.config;
 
-/** Of what the report by mail tells, and how often it goes. */
+/** The period that a report by mail covers, which is also how often it is sent. */
 public enum ReportPeriod {
     /** From Monday to Sunday; it goes on Monday. */
     WEEK,

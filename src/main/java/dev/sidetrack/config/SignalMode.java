@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.config;
 
-/** What is done when a browser sends a signal not to be tracked. */
+/** What happens when a browser signals that its user does not want to be tracked. */
 public enum SignalMode {
     /** Nothing is tracked. */
     DROP,

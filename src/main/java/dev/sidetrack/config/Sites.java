@@ -5,24 +5,50 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** Finds the site that a host name belongs to. */
 public final class Sites {
 
+    static final String PREFIX = "sidetrack.sites.";
+
     private final List<Site> all;
     private final Map<String, String> keyByHost = new HashMap<>();
 
-    Sites(List<Site> all) {
+    private Sites(List<Site> all) {
         this.all = all;
         for (var site : all) {
             for (var host : site.hosts()) {
                 var other = keyByHost.put(name(host), site.key());
                 if (other != null && !other.equals(site.key())) {
-                    throw new ConfigurationException("sidetrack.sites." + site.key() + ".hosts holds '" + host
-                            + "', which '" + other + "' has too.");
+                    throw new ConfigurationException(PREFIX + site.key() + ".hosts contains '" + host + "', which '"
+                            + other + "' contains too.");
                 }
             }
         }
+    }
+
+    /** Those that are configured, in the order of their keys. */
+    static Sites of(Values values) {
+        var keys = new TreeSet<String>(values.get(Keys.SITES));
+        for (var name : values.names()) {
+            var end = name.startsWith(PREFIX) ? name.indexOf('.', PREFIX.length()) : -1;
+            // With a second dot it is an environment variable, whose dots may stand for dashes: SITES names its site.
+            if (end > 0 && end == name.lastIndexOf('.')) {
+                keys.add(name.substring(PREFIX.length(), end));
+            }
+        }
+        return new Sites(keys.stream().map(key -> site(key, values)).toList());
+    }
+
+    private static Site site(String key, Values values) {
+        var prefix = PREFIX + key + ".";
+        var hosts = values.get(prefix + "hosts", Site.HOSTS);
+        if (hosts.isEmpty()) {
+            throw new ConfigurationException(
+                    prefix + "hosts is missing: it lists the host names of the site '" + key + "'.");
+        }
+        return new Site(key, hosts, values.get(prefix + "tracking-id", Site.TRACKING_ID));
     }
 
     /** Every site. */

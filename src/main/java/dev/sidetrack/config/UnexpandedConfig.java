@@ -6,8 +6,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * The configuration as it is written, before expressions such as {@code ${CONSENT_MODE}} are expanded: servers make
- * nothing of one that stands for nothing, and of the value around it, without a word.
+ * The configuration as it is written, before expressions such as {@code ${CONSENT_MODE}} are expanded: servers silently
+ * treat one that cannot be expanded, and the value around it, as missing.
  */
 final class UnexpandedConfig {
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * What was warned of in the log, goes on and only an operator can mend, for the health data. These are public: no
- * sentence names an address.
+ * Problems that last until an operator fixes them, for the health data; the log has warned of each. These are public:
+ * no sentence names an address.
  */
 @Shared
 public class Warnings {

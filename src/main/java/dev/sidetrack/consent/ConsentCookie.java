@@ -38,11 +38,12 @@ public class ConsentCookie {
                     + "|(n|no|non|none|nope|not|nein|never|false|off|necessary|essential)(?![a-z]))"
                     + "|[=:]\\W*0(?![0-9A-Za-z.])|^\\W*0\\W*$");
 
+    private static final String PURPOSE = "[a-z][a-z0-9-]*";
+    private static final Pattern PURPOSES = Pattern.compile(PURPOSE + "(\\+" + PURPOSE + ")*");
     /** What we write for a yes, of whatever version and time. */
     private static final Pattern YES =
-            Pattern.compile(ACCEPT + "\\.([A-Za-z0-9_-]{1,20})\\.[0-9]+(\\.[a-z][a-z0-9-]*(\\+[a-z][a-z0-9-]*)*)?");
+            Pattern.compile(ACCEPT + "\\.([A-Za-z0-9_-]{1,20})\\.[0-9]+(\\." + PURPOSES + ")?");
 
-    private static final Pattern PURPOSES = Pattern.compile("[a-z][a-z0-9-]*(\\+[a-z][a-z0-9-]*)*");
     private static final Pattern WRONGLY_ENCODED = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Pattern ENCODED_AGAIN = Pattern.compile("%(25)+(?=[0-9A-Fa-f]{2})");
 

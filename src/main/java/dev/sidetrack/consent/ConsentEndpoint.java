@@ -37,7 +37,7 @@ public class ConsentEndpoint {
     public void choose(HttpServletRequest request, HttpServletResponse response, String page) throws IOException {
         if (!"POST".equals(request.getMethod())) {
             response.setHeader("Allow", "POST");
-            refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "consent is posted");
+            refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "consent must be sent by POST");
             return;
         }
         var choice = parameters(request, "choice");
@@ -45,7 +45,7 @@ public class ConsentEndpoint {
             refuse(
                     response,
                     HttpServletResponse.SC_BAD_REQUEST,
-                    "choice is accept, decline, withdraw or forget, or choose with purposes");
+                    "choice must be accept, decline, withdraw, forget, or choose with purposes");
             return;
         }
         response.setHeader("Cache-Control", "no-store");
@@ -57,7 +57,7 @@ public class ConsentEndpoint {
     public void forget(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!"DELETE".equals(request.getMethod())) {
             response.setHeader("Allow", "DELETE");
-            refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "a visitor is deleted");
+            refuse(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "a visitor must be erased by DELETE");
             return;
         }
         response.setHeader("Cache-Control", "no-store");

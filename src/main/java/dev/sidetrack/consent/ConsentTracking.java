@@ -17,9 +17,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Keeps the choice that a visitor makes, wherever it is made, and tells the application. */
+/** Stores the choice that a visitor makes, wherever it is made, and notifies the application. */
 @Shared
-public class ConsentTracking implements ConsentChoices {
+class ConsentTracking implements ConsentChoices {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.consent");
 

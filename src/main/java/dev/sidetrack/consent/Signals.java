@@ -5,7 +5,7 @@ import java.util.Enumeration;
 import java.util.regex.Pattern;
 
 /**
- * What the browser says by itself of being tracked.
+ * What the browser itself says about being tracked.
  *
  * @param gpc whether it sends Global Privacy Control ({@code Sec-GPC: 1})
  * @param dnt whether it sends Do Not Track ({@code DNT: 1})

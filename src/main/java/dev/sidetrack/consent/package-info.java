@@ -10,7 +10,7 @@
  *       {@link dev.sidetrack.consent.Notice} by {@code <st:notice/>} or read it as {@code #{sidetrack.notice}} from
  *       {@link dev.sidetrack.consent.CurrentVisitor}.
  *   <li>The answer comes to the {@link dev.sidetrack.consent.ConsentEndpoint}, from a button of the page, or from the
- *       application; {@link dev.sidetrack.consent.ConsentTracking} keeps it and tells who observes.
+ *       application; {@code ConsentTracking} keeps it and tells who observes.
  * </ol>
  *
  * <p>The only package that knows Faces; applications without Faces never load those classes.

@@ -2,12 +2,14 @@
 package dev.sidetrack.delivery;
 
 import dev.sidetrack.Hit;
+import dev.sidetrack.spi.Limits;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One attempt to deliver hits: sends their requests, several at once. A request that fails does not stop the others,
@@ -17,14 +19,17 @@ import java.util.List;
 public final class Attempt {
 
     private final Destination to;
-    private final Results results;
+    private final Failures failures;
+    private final Replies replies;
     private final Instant end;
     private final Workers workers;
     private final Clock clock;
+    private final AtomicInteger sent = new AtomicInteger();
 
-    private Attempt(Destination to, Results results, Instant end, Workers workers, Clock clock) {
+    private Attempt(Destination to, Failures failures, Instant end, Workers workers, Clock clock) {
         this.to = to;
-        this.results = results;
+        this.failures = failures;
+        this.replies = new Replies(failures);
         this.end = end;
         this.workers = workers;
         this.clock = clock;
@@ -38,12 +43,11 @@ public final class Attempt {
      */
     public static Results of(
             Destination to, List<Pending> hits, boolean passed, Duration limit, Workers workers, Clock clock) {
-        var results = new Results(to, passed, clock);
-        var attempt = new Attempt(to, results, clock.instant().plus(limit), workers, clock);
+        var failures = new Failures(to.circuit(), passed, clock);
+        var attempt = new Attempt(to, failures, clock.instant().plus(limit), workers, clock);
         attempt.sendAll(hits);
         attempt.sendAnother();
-        results.conclude();
-        return results;
+        return attempt.conclude();
     }
 
     private void sendAll(List<Pending> hits) {
@@ -54,17 +58,35 @@ public final class Attempt {
             workers.runAll(
                     lanes.stream().map(lane -> (Runnable) () -> sendLane(lane)).toList());
         } catch (RuntimeException | Error broken) {
-            results.failRest(hits, "the provider failed: " + broken.getClass().getName());
+            replies.failRest(hits, "the provider failed: " + broken.getClass().getName());
         }
     }
 
     /** Before it is held to be the provider. */
     private void sendAnother() {
-        if (results.isInDoubt() && !workers.isStopping() && !clock.instant().isAfter(end)) {
-            var another = results.another();
+        if (Verdict.isInDoubt(failures)
+                && !workers.isStopping()
+                && !clock.instant().isAfter(end)) {
+            var another = failures.another();
             if (another != null) {
                 send(List.of(another));
             }
+        }
+    }
+
+    /** Says whose fault it is that hits failed, and tells the circuit. */
+    private Results conclude() {
+        var circuit = to.circuit();
+        var verdict = Verdict.on(failures, sent.get(), circuit);
+        verdict.tell(circuit, failures.askedFor());
+        keepRate(to.limits().rate());
+        return replies.results(verdict, clock.instant());
+    }
+
+    /** Pauses for as long as so many requests are apart, so that those of a full time never are too many. */
+    private void keepRate(Limits.Rate rate) {
+        if (rate != null && sent.get() > 0) {
+            to.circuit().pauseFor(rate.pause().multipliedBy(sent.get()));
         }
     }
 
@@ -72,8 +94,8 @@ public final class Attempt {
         var left = new ArrayDeque<>(requests);
         while (!left.isEmpty()) {
             var request = left.poll();
-            if (results.isOver(clock.instant().isAfter(end)) || workers.isStopping()) {
-                results.putOff(request);
+            if (failures.isOver(clock.instant().isAfter(end)) || workers.isStopping()) {
+                failures.putOff(request);
             } else {
                 left.addAll(send(request));
             }
@@ -82,23 +104,23 @@ public final class Attempt {
 
     /** Sends a request; returns the parts of it that are to be tried by themselves. */
     private List<List<Pending>> send(List<Pending> request) {
-        results.begin();
+        sent.incrementAndGet();
         List<Hit> hits = request.stream().map(Pending::hit).toList();
         try {
             // Copied first, since a list with an outcome missing must fail before any hit is settled.
             var outcomes = List.copyOf(to.provider().send(hits));
             if (outcomes.size() != hits.size()) {
-                throw new IllegalStateException("a provider says one outcome per hit");
+                throw new IllegalStateException("a provider must return one outcome per hit");
             }
-            return results.sort(request, outcomes);
+            return replies.sort(request, outcomes);
         } catch (IOException unreachable) {
             var reason = unreachable.getMessage() == null ? "no answer" : unreachable.getMessage();
-            results.unreachable(new Failed(request, reason, 0));
+            failures.unreachable(new Failed(request, reason, 0));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            results.shutDown(request);
+            failures.shutDown(request);
         } catch (RuntimeException | Error broken) {
-            results.failed(new Failed(
+            failures.failed(new Failed(
                     request, "the provider failed: " + broken.getClass().getName(), 0));
         }
         return List.of();

@@ -81,7 +81,7 @@ public class Destinations {
     private static Provider open(String name, Settings settings, Map<String, Instance.Handle<Provider>> types) {
         if (!NAME.matcher(name).matches()) {
             throw new ConfigurationException(
-                    "sidetrack.providers holds '" + name + "': a name has letters, digits, - and _ only.");
+                    "sidetrack.providers contains '" + name + "': a name has letters, digits, - and _ only.");
         }
         var own = settings.provider(name);
         ProviderSettings.OF_EVERY_PROVIDER.forEach(own::get);

@@ -8,10 +8,15 @@ package dev.sidetrack.delivery;
  * @param reason in a sentence
  * @param status the provider's HTTP status, or 0
  */
-record Trouble(Kind kind, String reason, int status) {
+public record Trouble(Kind kind, String reason, int status) {
 
-    /** What can be the matter. */
-    enum Kind {
+    /** Refused whatever it was. */
+    static Trouble refusesAll(Kind kind, Failed request) {
+        return new Trouble(kind, "it refuses everything: " + request.reason(), request.status());
+    }
+
+    /** Kinds of trouble. */
+    public enum Kind {
         FAILURE(true),
         PAUSE(true),
         REFUSES_ALL(true),

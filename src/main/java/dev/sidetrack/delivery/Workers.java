@@ -78,7 +78,7 @@ public final class Workers implements AutoCloseable {
             var haveEnded = endsQuietly(done);
             Thread.currentThread().interrupt();
             if (!haveEnded) {
-                throw new IllegalStateException("requests under way do not end");
+                throw new IllegalStateException("requests did not end after an interrupt");
             }
         }
     }

@@ -48,7 +48,7 @@ public final class HitJson {
             write(json, hit.event());
         }
         if (hit.campaign() != null) {
-            write(json, hit.campaign());
+            CampaignJson.write(json.name("campaign"), hit.campaign());
         }
         if (hit.serverTime() != null) {
             json.field("serverTime", hit.serverTime().toNanos() / 1000);
@@ -73,18 +73,6 @@ public final class HitJson {
         json.field("path", page.path());
         json.field("query", page.query()).field("title", page.title()).field("referrer", page.referrer());
         json.field("view", page.viewId() == null ? null : page.viewId().toString());
-    }
-
-    private static void write(JsonWriter json, Campaign campaign) {
-        json.name("campaign").object();
-        json.field("source", campaign.source())
-                .field("medium", campaign.medium())
-                .field("name", campaign.name());
-        json.field("term", campaign.term()).field("content", campaign.content()).field("id", campaign.id());
-        json.field("sourcePlatform", campaign.sourcePlatform()).field("creativeFormat", campaign.creativeFormat());
-        json.field("marketingTactic", campaign.marketingTactic());
-        json.field("clickIdName", campaign.clickIdName()).field("clickId", campaign.clickId());
-        json.end();
     }
 
     private static void write(JsonWriter json, Visitor visitor) {
@@ -209,7 +197,7 @@ public final class HitJson {
 
         Hit hit() {
             if (id == null || time == null) {
-                throw new MalformedJsonException("a hit has an id and a time", -1);
+                throw new MalformedJsonException("a hit needs an id and a time", -1);
             }
             return hit.id(id)
                     .time(time)
@@ -307,14 +295,14 @@ public final class HitJson {
             if (scalar instanceof Number number) {
                 return number.doubleValue();
             }
-            throw new MalformedJsonException("a value is a number", -1);
+            throw new MalformedJsonException("a value must be a number", -1);
         }
 
         private static UUID uuid(String text) {
             try {
                 return UUID.fromString(text);
             } catch (IllegalArgumentException malformed) {
-                throw new MalformedJsonException("an id is a UUID", -1);
+                throw new MalformedJsonException("an id must be a UUID", -1);
             }
         }
 
@@ -322,7 +310,7 @@ public final class HitJson {
             try {
                 return Consent.valueOf(text);
             } catch (IllegalArgumentException unknown) {
-                throw new MalformedJsonException("a consent is known", -1);
+                throw new MalformedJsonException("unknown consent", -1);
             }
         }
     }

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Gathers what can be seen from outside; the MBean itself. */
+/** The MBean: gathers what can be seen from outside. */
 @Shared
 class Monitor implements SidetrackMXBean {
 

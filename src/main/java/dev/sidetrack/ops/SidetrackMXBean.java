@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What jconsole and its like can see and do: {@code dev.sidetrack:type=Sidetrack,application=<name>}. Counts are since
- * the application started.
+ * What JMX clients such as jconsole can see and do: {@code dev.sidetrack:type=Sidetrack,application=<name>}. Counts are
+ * since the application started.
  */
 public interface SidetrackMXBean {
 

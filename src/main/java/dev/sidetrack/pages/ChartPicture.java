@@ -60,11 +60,11 @@ final class ChartPicture {
             try {
                 return png(chart, drawing, true);
             } catch (RuntimeException | LinkageError | InternalError noFonts) {
-                LOG.log(Level.DEBUG, "Java has no fonts", noFonts);
+                LOG.log(Level.DEBUG, "This JDK has no fonts: the picture has no text", noFonts);
                 return png(chart, drawing, false);
             }
         } catch (IOException | RuntimeException | LinkageError | InternalError cannot) {
-            LOG.log(Level.DEBUG, "Java cannot draw", cannot);
+            LOG.log(Level.DEBUG, "This JDK cannot draw: the mail has no picture", cannot);
             return null;
         } finally {
             thread.setContextClassLoader(loader);

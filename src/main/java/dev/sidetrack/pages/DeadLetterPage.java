@@ -80,7 +80,7 @@ class DeadLetterPage {
             throw Problem.badRequest("group", "it is missing");
         }
         if (!ACTIONS.contains(action)) {
-            throw Problem.badRequest("action", "it is replay or purge");
+            throw Problem.badRequest("action", "expected replay or purge");
         }
         var group = groups(letters.get().list(MOST)).stream()
                 .filter(each -> each.key().equals(key))
@@ -125,7 +125,7 @@ class DeadLetterPage {
     }
 
     /**
-     * Dead letters of one provider that died of one reason.
+     * Dead letters of one provider with one reason.
      *
      * @param first the oldest
      * @param messages how many

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * When they come, as a field of seven by 24.
+ * When visits begin, as a grid of seven days by 24 hours.
  *
  * @param days names of the days from top to bottom
  * @param cells all that are not empty

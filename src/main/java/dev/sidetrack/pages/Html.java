@@ -6,7 +6,7 @@ import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.util.function.Consumer;
 
-/** Has a template, which is a class by now, write a page. */
+/** Renders a page by its template, of which the build has made a class. */
 final class Html {
 
     private static final int EXPECTED = 64 * 1024;

@@ -100,7 +100,7 @@ class JsonApi {
     private static Dimension dimension(Parameters parameters) {
         var by = parameters.one("by");
         if (by == null) {
-            throw Problem.badRequest("by", "it is missing, such as page");
+            throw Problem.badRequest("by", "it is missing: expected a dimension, such as page");
         }
         return View.read("by", () -> Dimension.of(by));
     }

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 
-/** {@code …/notes}: what happened beside the numbers, such as a newsletter; the chart shows it. */
+/** {@code …/notes}: notes on what happened, such as a newsletter; the chart shows them. */
 @Shared
 class NotesPage {
 

@@ -5,7 +5,7 @@ import dev.sidetrack.json.JsonWriter;
 import dev.sidetrack.stats.StatsException;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** Why a request gets no answer; said as a page, or as RFC 9457 has it. */
+/** Why a request is refused: shown as a page, or as a problem of RFC 9457. */
 final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

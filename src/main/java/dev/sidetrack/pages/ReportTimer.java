@@ -108,7 +108,7 @@ class ReportTimer {
         if (session == null || base == null) {
             return (session == null ? Keys.STATS_MAIL_SESSION : Keys.STATS_MAIL_URL).name() + " is not set";
         }
-        return stats.isAvailable() ? null : "there is no provider of type 'database', which has the numbers";
+        return stats.isAvailable() ? null : "no provider of type 'database' is configured";
     }
 
     void stop(@Observes ServingEnded web) {
@@ -126,7 +126,7 @@ class ReportTimer {
             tell(away.getMessage());
         } catch (RuntimeException failed) {
             tell(failed.getClass().getSimpleName());
-            LOG.log(Level.DEBUG, "The report has failed", failed);
+            LOG.log(Level.DEBUG, "Stack trace of the failure", failed);
         }
     }
 

@@ -74,7 +74,7 @@ class SharesPage {
         }
         var site = SignIn.parameter(request, "site");
         if (site == null || !stats.sites().contains(site)) {
-            throw Problem.badRequest("site", "there is no such site with hits");
+            throw Problem.badRequest("site", "no such site has hits");
         }
         var token = newToken();
         stats.addShare(

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/** Which day it is where the statistics are kept. */
+/** Today's date in the time zone of the statistics. */
 @Shared
 class Today {
 

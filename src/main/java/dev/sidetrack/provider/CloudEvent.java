@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.provider;
 
-import dev.sidetrack.Campaign;
 import dev.sidetrack.Hit;
 import dev.sidetrack.Texts;
 import dev.sidetrack.Visitor;
+import dev.sidetrack.json.CampaignJson;
 import dev.sidetrack.json.JsonWriter;
 
 /**
@@ -44,7 +44,7 @@ record CloudEvent(String source) {
             EventJson.write(json, hit.event());
         }
         if (hit.campaign() != null) {
-            write(json, hit.campaign());
+            CampaignJson.write(json.name("campaign"), hit.campaign());
         }
         if (hit.serverTime() != null) {
             json.field("serverTimeMs", hit.serverTime().toMillis());
@@ -72,19 +72,6 @@ record CloudEvent(String source) {
             UserAgentData.write(json.name("userAgentData"), visitor.hints());
         }
         json.end();
-    }
-
-    private static void write(JsonWriter json, Campaign campaign) {
-        json.name("campaign").object();
-        json.field("source", campaign.source())
-                .field("medium", campaign.medium())
-                .field("name", campaign.name());
-        json.field("term", campaign.term()).field("content", campaign.content()).field("id", campaign.id());
-        json.field("sourcePlatform", campaign.sourcePlatform()).field("creativeFormat", campaign.creativeFormat());
-        json.field("marketingTactic", campaign.marketingTactic());
-        json.field("clickIdName", campaign.clickIdName())
-                .field("clickId", campaign.clickId())
-                .end();
     }
 
     private String source(Hit hit) {

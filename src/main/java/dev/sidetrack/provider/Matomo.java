@@ -81,7 +81,7 @@ public class Matomo implements Provider {
         for (var dimension : settings.get(DIMENSIONS)) {
             var parts = dimension.split("\\s*=\\s*");
             if (parts.length != 2 || !parts[1].matches("[1-9][0-9]{0,5}")) {
-                throw new ConfigurationException(settings.nameOf(DIMENSIONS) + " holds '" + dimension
+                throw new ConfigurationException(settings.nameOf(DIMENSIONS) + " contains '" + dimension
                         + "': expected a property and a number, such as sku=1.");
             }
             dimensions.put(parts[0], "dimension" + parts[1]);

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Tells what of events a service does not get, since none of it goes silently: a line a minute for each name of an
- * event. The beacon's callers can make up names, so that beyond a thousand all others share one.
+ * Logs which parts of events a service does not get: a line a minute for each name of an event. The beacon's callers
+ * can make up names, so that beyond a thousand all others share one.
  */
 final class Omissions {
 

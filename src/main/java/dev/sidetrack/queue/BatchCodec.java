@@ -53,7 +53,7 @@ public final class BatchCodec {
         }
         json.finish();
         if (version == 0 || hits.isEmpty()) {
-            throw new MalformedJsonException("a batch has a version and hits", -1);
+            throw new MalformedJsonException("a batch needs a version and hits", -1);
         }
         return hits;
     }
@@ -67,7 +67,8 @@ public final class BatchCodec {
 
     private static long checked(long version) {
         if (version != VERSION) {
-            throw new MalformedJsonException("the batch has version " + version + ", this node reads " + VERSION, -1);
+            throw new MalformedJsonException(
+                    "the batch has version " + version + ", but this node reads " + VERSION, -1);
         }
         return version;
     }

@@ -82,7 +82,7 @@ final class Load {
         try {
             return BatchCodec.read(batch.text());
         } catch (MalformedJsonException malformed) {
-            throw new UnreadableBatchException("the message is no batch: " + malformed.getMessage());
+            throw new UnreadableBatchException("the message is not a batch: " + malformed.getMessage());
         }
     }
 

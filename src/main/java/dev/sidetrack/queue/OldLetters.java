@@ -40,7 +40,7 @@ final class OldLetters {
     void committed() {
         untold += taken;
         if (taken == 0 && untold > 0) {
-            LOG.log(Level.INFO, "{0,number,#} dead letters were older than {1} and are removed.", untold, age);
+            LOG.log(Level.INFO, "Removed {0,number,#} dead letters that were older than {1}.", untold, age);
             untold = 0;
         }
         taken = 0;

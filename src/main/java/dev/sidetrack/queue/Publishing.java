@@ -99,17 +99,17 @@ public class Publishing {
 
     /** Has batches that were given away and came back sent once more. */
     public void takeBack(List<Batch> batches) {
-        publisher.takeBack(batches);
+        publisher.outbox().takeBack(batches);
     }
 
     /** How many hits wait in memory for the queue. */
     public int heldHits() {
-        return buffer.size() + (publisher == null ? 0 : publisher.unsentHits());
+        return buffer.size() + (publisher == null ? 0 : publisher.outbox().hits());
     }
 
     /** The time of the oldest of these, or {@code null}. */
     public Instant oldestHeld() {
-        var unsent = publisher == null ? null : publisher.oldestUnsent();
+        var unsent = publisher == null ? null : publisher.outbox().oldest();
         var buffered = buffer.oldest();
         return unsent != null ? unsent : buffered == null ? null : buffered.time();
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
+import dev.sidetrack.config.Uncaught;
 import dev.sidetrack.delivery.Backoff;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -50,7 +52,7 @@ final class Receiver implements Runnable {
             } catch (Throwable beyond) {
                 // The handling of a failure has failed, as for lack of memory.
                 pause = SHORTEST_IDLE;
-                Causes.tellSurvived(LOG, "Receiving from the queue", beyond);
+                Uncaught.log(LOG, Level.WARNING, "Receiving from the queue failed and will be retried", beyond);
             }
         }
         if (!stopping) {

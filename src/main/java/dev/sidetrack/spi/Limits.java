@@ -22,11 +22,10 @@ public record Limits(int hits, int bytes, Scope scope, Duration lateness, boolea
     public static final Limits NONE =
             new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Scope.ALL, Duration.ofDays(365), false, null);
 
-    /** Throws {@link IllegalArgumentException} for numbers out of range. Not API, as all constructors. */
+    /** Throws {@link IllegalArgumentException} for numbers out of range. Not API, like all constructors. */
     public Limits {
         if (hits < 1 || bytes < 1 || lateness.isNegative()) {
-            throw new IllegalArgumentException(
-                    "a request holds at least one hit and one byte, and lateness is not negative");
+            throw new IllegalArgumentException("hits and bytes must be at least 1, and lateness must not be negative");
         }
     }
 
@@ -68,10 +67,10 @@ public record Limits(int hits, int bytes, Scope scope, Duration lateness, boolea
      */
     public record Rate(int requests, Duration per) {
 
-        /** Throws {@link IllegalArgumentException} for numbers out of range. Not API, as all constructors. */
+        /** Throws {@link IllegalArgumentException} for numbers out of range. Not API, like all constructors. */
         public Rate {
             if (requests < 1 || per.isNegative() || per.isZero()) {
-                throw new IllegalArgumentException("a rate is at least one request in some time");
+                throw new IllegalArgumentException("a rate needs at least one request and a positive time");
             }
         }
 

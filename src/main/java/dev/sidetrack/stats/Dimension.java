@@ -54,7 +54,7 @@ public enum Dimension {
                 .filter(each -> each.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no dimension '" + Texts.cut(key, LONGEST_KEY) + "': known are "
+                        "unknown dimension '" + Texts.cut(key, LONGEST_KEY) + "': known are "
                                 + Arrays.stream(values()).map(Dimension::key).collect(Collectors.joining(", "))));
     }
 

@@ -33,7 +33,7 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
         Objects.requireNonNull(match, "a filter needs a match");
         values = List.copyOf(values);
         if (values.isEmpty() || values.size() > (match == Match.IN ? MOST_VALUES : 1)) {
-            throw new IllegalArgumentException("a filter has one value, with 'in' 1 to " + MOST_VALUES);
+            throw new IllegalArgumentException("a filter needs one value, or with 'in' 1 to " + MOST_VALUES);
         }
         if (values.stream().anyMatch(value -> value.length() > LONGEST_VALUE || value.indexOf(0) >= 0)) {
             throw new IllegalArgumentException(
@@ -70,7 +70,7 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
     public static Filter parse(String text) {
         var parts = text.split(":", PARTS);
         if (parts.length < PARTS) {
-            throw new IllegalArgumentException("a filter is written dimension:is|not|contains|in:value");
+            throw new IllegalArgumentException("a filter must have the form dimension:is|not|contains|in:value");
         }
         var match = Match.of(parts[1]);
         var values = match == Match.IN ? Arrays.asList(parts[2].split(",")) : List.of(parts[2]);
@@ -105,7 +105,7 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
                     .filter(each -> each.key().equals(key))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "a filter knows is, not, contains and in, but not '" + Texts.cut(key, LONGEST_KEY) + "'"));
+                            "unknown match '" + Texts.cut(key, LONGEST_KEY) + "': known are is, not, contains, in"));
         }
     }
 }

@@ -51,7 +51,7 @@ public enum Interval {
                 .filter(each -> each.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "a series is by hour, day, week or month, but not by '" + Texts.cut(key, LONGEST_KEY) + "'"));
+                        "unknown interval '" + Texts.cut(key, LONGEST_KEY) + "': known are hour, day, week, month"));
     }
 
     /** The first day of the step after the one that holds this day. */

@@ -47,13 +47,13 @@ public record Query(String site, LocalDate from, LocalDate to, List<Filter> filt
             throw new IllegalArgumentException("the first day, " + from + ", is after the last, " + to);
         }
         if (from.isBefore(FIRST_DAY) || to.isAfter(LAST_DAY)) {
-            throw new IllegalArgumentException("days are from " + FIRST_DAY + " to " + LAST_DAY);
+            throw new IllegalArgumentException("days must be from " + FIRST_DAY + " to " + LAST_DAY);
         }
         if (site != null && (site.length() > LONGEST_SITE || site.indexOf(0) >= 0)) {
             throw new IllegalArgumentException("a site's key has at most " + LONGEST_SITE + " characters and no NUL");
         }
         if (filters.size() > MOST_FILTERS) {
-            throw new IllegalArgumentException("at most " + MOST_FILTERS + " filters hold together");
+            throw new IllegalArgumentException("at most " + MOST_FILTERS + " filters can be combined");
         }
     }
 

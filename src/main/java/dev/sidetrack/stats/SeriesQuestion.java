@@ -41,7 +41,7 @@ final class SeriesQuestion {
     List<Point> ask() throws SQLException {
         if (!interval.suits(scope.query().days())) {
             throw new IllegalArgumentException(
-                    "a series by " + interval.key() + " is of at most " + interval.mostDays() + " days");
+                    "a series by " + interval.key() + " covers at most " + interval.mostDays() + " days");
         }
         var begins = begins();
         var found = !scope.isUnfiltered() ? filtered() : interval == Interval.HOUR ? hours() : days();

@@ -20,7 +20,7 @@ public record Slice(String search, int offset, int limit) {
         search = search == null || search.isBlank() ? null : search.strip();
         if (search != null && (search.length() > LONGEST_SEARCH || search.indexOf(0) >= 0)) {
             throw new IllegalArgumentException(
-                    "what is searched for has at most " + LONGEST_SEARCH + " characters and no NUL");
+                    "a search text has at most " + LONGEST_SEARCH + " characters and no NUL");
         }
         if (offset < 0 || limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("a list is of 1 to " + MOST + " lines, from 0 on");

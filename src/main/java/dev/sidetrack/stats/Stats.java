@@ -54,7 +54,7 @@ public class Stats {
         this.answers = answers;
     }
 
-    /** Whether a provider of type {@code database} is configured, so that there is anything to ask. */
+    /** Whether a provider of type {@code database} is configured, so that there are numbers to query. */
     public boolean isAvailable() {
         return stores.areConfigured();
     }
@@ -161,7 +161,7 @@ public class Stats {
     /** The last hits, newest first, at a site or, with {@code null}, at any; 1 to 1000. */
     public List<RecentHit> latest(String site, int limit) {
         if (limit < 1 || limit > MOST_LATEST) {
-            throw new IllegalArgumentException("the last hits are 1 to " + MOST_LATEST);
+            throw new IllegalArgumentException("the number of hits must be from 1 to " + MOST_LATEST);
         }
         var store = store();
         return read(session -> LiveQuestion.latest(session, store, number(session, site), limit));
@@ -255,7 +255,7 @@ public class Stats {
         if (!stores.areConfigured()) {
             throw new StatsException(
                     Reason.NO_STORE,
-                    "No provider of type 'database' is configured, so that there are no numbers to show.",
+                    "No provider of type 'database' is configured, so there are no numbers to show.",
                     null);
         }
         return failing(stores::first);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.stats;
 
-/** A query that cannot be answered now; the message is a sentence for the operator and holds no secret. */
+/** A query that cannot be answered now; the message is a sentence for the operator and contains no secret. */
 public final class StatsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -17,7 +17,7 @@ public record Step(Dimension dimension, String value) {
     public Step {
         Objects.requireNonNull(value, "a step needs a value");
         if (dimension != Dimension.PAGE && dimension != Dimension.EVENT) {
-            throw new IllegalArgumentException("a step is a page or an event");
+            throw new IllegalArgumentException("a step must be a page or an event");
         }
         if (value.length() > LONGEST_VALUE || value.indexOf(0) >= 0) {
             throw new IllegalArgumentException(
@@ -33,7 +33,7 @@ public record Step(Dimension dimension, String value) {
     public static Step parse(String text) {
         var colon = text.indexOf(':');
         if (colon < 0) {
-            throw new IllegalArgumentException("a step is written page:path or event:name");
+            throw new IllegalArgumentException("a step must have the form page:path or event:name");
         }
         return new Step(Dimension.of(text.substring(0, colon)), text.substring(colon + 1));
     }

@@ -2,12 +2,11 @@
 package dev.sidetrack.stats;
 
 import dev.sidetrack.store.Store;
+import dev.sidetrack.store.Stores;
 import java.sql.SQLException;
 
 /** Short texts that all nodes have to know of, such as whether a report has gone. */
 final class StoredSettings {
-
-    private static final String UNIQUE_VIOLATION = "23505";
 
     private StoredSettings() {}
 
@@ -32,7 +31,7 @@ final class StoredSettings {
                             where not exists (select 1 from sidetrack.setting where name = ?)
                             """, name, text, name)) == 1;
         } catch (SQLException failed) {
-            if (UNIQUE_VIOLATION.equals(failed.getSQLState())) {
+            if (Stores.isDuplicate(failed)) {
                 return false;
             }
             throw failed;

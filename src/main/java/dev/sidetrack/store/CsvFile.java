@@ -82,7 +82,7 @@ final class CsvFile {
         } catch (NumberFormatException told) {
             // The same as one that is too large.
         }
-        throw wrong(column, "is no whole number from 0 to " + MOST);
+        throw wrong(column, "is not a whole number from 0 to " + MOST);
     }
 
     /** Whether that column says {@code true} and not {@code false}. */
@@ -99,7 +99,7 @@ final class CsvFile {
         try {
             return LocalDate.parse(text(column));
         } catch (DateTimeException told) {
-            throw wrong(column, "is no day such as 2026-11-26");
+            throw wrong(column, "is not a day such as 2026-11-26");
         }
     }
 
@@ -108,7 +108,7 @@ final class CsvFile {
         try {
             return OffsetDateTime.parse(text(column));
         } catch (DateTimeException told) {
-            throw wrong(column, "is no time such as 2026-11-26T14:10:00Z");
+            throw wrong(column, "is not a time such as 2026-11-26T14:10:00Z");
         }
     }
 

@@ -42,8 +42,8 @@ final class DayImport {
         var today = store.zone().day(store.clock().instant());
         for (var day : totals.days().keySet()) {
             if (day.isBefore(FIRST) || day.isAfter(today)) {
-                throw new IllegalArgumentException(
-                        file.getFileName() + " has numbers of " + day + ", but days are from " + FIRST + " to today");
+                throw new IllegalArgumentException(file.getFileName() + " has numbers of " + day
+                        + ", but days must be from " + FIRST + " to today");
             }
         }
         var added = store.addDays(Term.of(TermKind.SITE, site), totals);

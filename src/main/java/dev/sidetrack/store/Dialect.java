@@ -37,7 +37,7 @@ public enum Dialect {
         }
         throw new ConfigurationException("The data source leads to " + database.getDatabaseProductName() + ' '
                 + database.getDatabaseProductVersion()
-                + ", but hits can be kept in PostgreSQL 15 or later and H2 2.2 or later only: "
+                + ", but hits can only be kept in PostgreSQL 15 or later or H2 2.2 or later: "
                 + "name another with sidetrack.provider.<name>.data-source.");
     }
 

@@ -38,7 +38,7 @@ final class GoatCounterExport {
         var rows = new CsvFile(name, in);
         if (!rows.has(PATH)) {
             throw new IllegalArgumentException(name
-                    + ", line 1: this is no CSV export of GoatCounter in version 2, whose first column is " + PATH);
+                    + ", line 1: this is not a CSV export of GoatCounter in version 2, whose first column is " + PATH);
         }
         var export = new GoatCounterExport(zone);
         while (rows.next()) {

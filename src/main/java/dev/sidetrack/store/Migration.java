@@ -38,7 +38,7 @@ final class Migration {
             var version = version(session);
             if (version > newest) {
                 throw new NewerSchemaException("The schema " + database.schema() + " is of version " + version
-                        + ", but this Sidetrack" + " knows versions up to " + newest
+                        + ", but this Sidetrack" + " supports versions up to " + newest
                         + " only: deploy the newer Sidetrack that made it, or restore a backup.");
             }
             for (var next = version + 1; next <= newest; next++) {

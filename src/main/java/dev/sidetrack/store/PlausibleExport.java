@@ -55,7 +55,7 @@ final class PlausibleExport {
         }
         if (!hasVisitors) {
             throw new IllegalArgumentException(
-                    zip.getFileName() + " is no export of Plausible: there is no imported_visitors….csv in it");
+                    zip.getFileName() + " is not an export of Plausible: it has no imported_visitors….csv");
         }
         return export.totals;
     }

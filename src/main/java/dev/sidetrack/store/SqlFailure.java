@@ -37,7 +37,7 @@ final class SqlFailure {
             case "42", "28", "3F", "3D", "25", "0A" -> stop(failure);
             // Two wrote the same at once: the next time it is there.
             case "22", "23" ->
-                state.equals(UNIQUE_VIOLATION)
+                isDuplicate(failure)
                         ? Outcome.retry("a concurrent write got there first (SQLState 23505)", null)
                         : Outcome.refused("the database rejected the hit (SQLState " + state + ")");
             default -> Outcome.retry(trouble(state), null);
@@ -51,6 +51,11 @@ final class SqlFailure {
             return stop.reason();
         }
         return outcome instanceof Outcome.Retry retry ? retry.reason() : trouble(state(failure));
+    }
+
+    /** Whether another has written the same row first. */
+    static boolean isDuplicate(SQLException failure) {
+        return state(failure).equals(UNIQUE_VIOLATION);
     }
 
     private static String trouble(String state) {
@@ -69,7 +74,7 @@ final class SqlFailure {
         return switch (known) {
             case AWAY -> "the database is unreachable";
             case "53" -> "the database is short of resources";
-            case "57" -> "the database stops or has ended the statement";
+            case "57" -> "the database is stopping or cancelled the statement";
             default -> "the database failed";
         };
     }
@@ -86,15 +91,15 @@ final class SqlFailure {
                                 + "the right to create schemas";
                     case "42P01", "42S02", "42S03", "42S04" ->
                         "a table is missing; restore it from a backup, or drop the whole schema "
-                                + "and restart, which makes it anew without its hits";
+                                + "and restart, which recreates it without its hits";
                     case "3F000", H2_NO_SCHEMA ->
                         "the schema is missing; restore it from a backup, or restart, "
-                                + "which makes it anew without its hits";
+                                + "which recreates it without its hits";
                     case "25006", H2_READ_ONLY ->
                         "the data source leads to a read-only database; name the one to write to";
                     default ->
                         state.startsWith("28")
-                                ? "set the data source's user and password right"
+                                ? "correct the data source's user and password"
                                 : "check the data source, its user's rights and the schema";
                 };
         return Outcome.stop(

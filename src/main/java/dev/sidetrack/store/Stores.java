@@ -73,6 +73,11 @@ public class Stores {
         return failed instanceof SQLTimeoutException || state.startsWith("53") || state.equals("57014");
     }
 
+    /** Whether this failed only because another has written the same row first. */
+    public static boolean isDuplicate(SQLException failed) {
+        return SqlFailure.isDuplicate(failed);
+    }
+
     /** What failed, in a sentence for the operator. */
     public static String sentence(SQLException failed) {
         return SqlFailure.sentence(failed);

@@ -2,7 +2,7 @@
 package dev.sidetrack.visitor;
 
 /**
- * Whom pages must name that show what a file of countries tells.
+ * Whom pages must credit if they show countries from the operator's file.
  *
  * @param text the sentence
  * @param link where it leads

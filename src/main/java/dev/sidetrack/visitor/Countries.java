@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Tells the country of an address by the operator's file ({@code sidetrack.countries}), which is read into memory when
- * the application starts, and again within a minute after it has changed, by a thread that no request waits for.
+ * Looks up the country of an address in the operator's file ({@code sidetrack.countries}), which is read into memory
+ * when the application starts, and again within a minute after it has changed, by a thread that no request waits for.
  */
 @Shared
 public class Countries {

@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
-/** A file in MaxMind's format that tells the countries of addresses, all of it in memory. */
+/** A file in MaxMind's format with the countries of addresses, all of it in memory. */
 final class CountryFile {
 
-    private static final String UNREADABLE = "it is no file that the server may read";
+    private static final String UNREADABLE = "it is not a file that the server may read";
     private static final int IPV4 = 4;
     private static final int IPV4_BYTES = 4;
     /** Within so many networks each file that knows countries names one. */
@@ -42,7 +42,7 @@ final class CountryFile {
         }
         var read = new CountryFile(reader(file), stamp);
         if (!read.knowsCountries()) {
-            throw new IOException("it tells no countries");
+            throw new IOException("it contains no countries");
         }
         return read;
     }
@@ -87,7 +87,7 @@ final class CountryFile {
         try {
             return new Reader(file.toFile(), Reader.FileMode.MEMORY);
         } catch (IOException | RuntimeException malformed) {
-            throw new IOException("it is no .mmdb file, or a damaged one", malformed);
+            throw new IOException("it is not an .mmdb file, or it is damaged", malformed);
         }
     }
 

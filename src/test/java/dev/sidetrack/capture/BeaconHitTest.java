@@ -56,7 +56,7 @@ class BeaconHitTest {
     void of_anythingElse_isRefused(String address) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BeaconHit.of(address, null, null, null, BrowserFacts.NOTHING))
-                .withMessage("p is the page's path: it begins with / and has no spaces");
+                .withMessage("p must be the page's path, which begins with / and has no spaces");
     }
 
     @Test
@@ -91,7 +91,7 @@ class BeaconHitTest {
     void ofQuery_pathWronglyEncoded_isRefusedWithoutRepeatingIt(String query) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BeaconHit.ofQuery(query))
-                .withMessage("p is the page's path: it begins with / and has no spaces");
+                .withMessage("p must be the page's path, which begins with / and has no spaces");
     }
 
     @ParameterizedTest
@@ -123,7 +123,7 @@ class BeaconHitTest {
     void ofQuery_noPath_isRefused(String query) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BeaconHit.ofQuery(query))
-                .withMessageStartingWith("p is the page's path");
+                .withMessageStartingWith("p must be the page's path");
         assertThatIllegalArgumentException().isThrownBy(() -> BeaconHit.ofQuery(null));
     }
 
@@ -154,7 +154,7 @@ class BeaconHitTest {
             // The reason becomes a header: nothing of the request may be in it.
             assertThat(refused.getMessage())
                     .matches("[ -~]+")
-                    .isEqualTo("p is the page's path: it begins with / and has no spaces");
+                    .isEqualTo("p must be the page's path, which begins with / and has no spaces");
         }
     }
 }

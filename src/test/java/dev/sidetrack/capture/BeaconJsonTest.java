@@ -78,12 +78,12 @@ class BeaconJsonTest {
             null                | {"p":null}                                        | path
             foreign host        | {"p":"https://evil.example/"}                     | path
             value cut off       | {"p":"/","event":"e","value":1e}                  | JSON
-            value no text       | {"p":"/","event":"e","value":""}                  | value is a number
-            value a price       | {"p":"/","event":"e","value":"9,99 €"}            | value is a number
-            value no number     | {"p":"/","event":"e","value":"NaN"}               | value is a number
-            value of C          | {"p":"/","event":"e","value":"0x1p3"}             | value is a number
-            value a flag        | {"p":"/","event":"e","value":true}                | value is a number
-            value an object     | {"p":"/","value":{}}                              | value is a number
+            value no text       | {"p":"/","event":"e","value":""}                  | value must be a number
+            value a price       | {"p":"/","event":"e","value":"9,99 €"}            | value must be a number
+            value no number     | {"p":"/","event":"e","value":"NaN"}               | value must be a number
+            value of C          | {"p":"/","event":"e","value":"0x1p3"}             | value must be a number
+            value a flag        | {"p":"/","event":"e","value":true}                | value must be a number
+            value an object     | {"p":"/","value":{}}                              | value must be a number
             """)
     void read_anythingElse_isRefusedWithAReason(String name, String text, String reason) {
         assertThatIllegalArgumentException()
@@ -182,7 +182,7 @@ class BeaconJsonTest {
                 IntStream.range(0, 51).mapToObj(i -> "\"p" + i + "\":1").collect(Collectors.joining(","));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BeaconJson.read("{\"p\":\"/\",\"properties\":{" + properties + "}}"))
-                .withMessage("properties is an object with at most 50 members and 500 values in them");
+                .withMessage("properties must be an object with at most 50 members and 500 values in them");
         assertThatIllegalArgumentException().isThrownBy(() -> BeaconJson.read("{\"x\":" + "[".repeat(8000)));
     }
 
@@ -202,7 +202,7 @@ class BeaconJsonTest {
                 + "}";
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BeaconJson.read(json))
-                .withMessageStartingWith("properties is an object");
+                .withMessageStartingWith("properties must be an object");
     }
 
     @Test

@@ -215,7 +215,7 @@ class EndpointTest {
         var response = serve(choice == null ? request : request.form("choice", choice));
         assertThat(response.getStatus()).isEqualTo(400);
         assertThat(response.cookies()).isEmpty();
-        assertThat(response.text()).contains("accept, decline, withdraw or forget");
+        assertThat(response.text()).contains("accept, decline, withdraw, forget");
     }
 
     @Test

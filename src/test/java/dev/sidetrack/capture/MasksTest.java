@@ -245,7 +245,7 @@ class MasksTest {
     void new_noPattern_failsTheDeploymentAndNamesTheKey() {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> masks("("))
-                .withMessage("sidetrack.mask holds '(', which is not a valid regular expression.");
+                .withMessage("sidetrack.mask contains '(', which is not a valid regular expression.");
     }
 
     @Property

@@ -91,7 +91,7 @@ class TitleScannerTest {
     @Test
     void title_thatIsLongAndOfNoSaidCharset_isReadAsUtf8() {
         var watch = new TitleWatch(PageCharset.of((String) null));
-        watch.of(new FakeResponse().getOutputStream());
+        watch.expectBytes();
         var bytes = ("<title>" + "の".repeat(700) + "</title>").getBytes(StandardCharsets.UTF_8);
         watch.see(bytes, 0, bytes.length);
         assertThat(watch.title()).isEqualTo("の".repeat(666));
@@ -110,7 +110,7 @@ class TitleScannerTest {
     void title_asBytesOfAPageThatSaysItsCharset_isReadInThat(String written, String meta, String title) {
         var bytes = ("<html>" + meta + "<title>" + title + "</title>").getBytes(Charset.forName(written));
         var watch = new TitleWatch(PageCharset.of((String) null));
-        watch.of(new FakeResponse().getOutputStream());
+        watch.expectBytes();
         for (var b : bytes) {
             watch.see(new byte[] {b}, 0, 1);
         }
@@ -132,7 +132,7 @@ class TitleScannerTest {
         var title = "Shift_JIS".equals(written) ? "青いマグ" : "Größe";
         var bytes = ("<html><title>" + title + "</title>").getBytes(Charset.forName(written));
         var watch = new TitleWatch(PageCharset.of(said == null ? null : Charset.forName(said)));
-        watch.of(new FakeResponse().getOutputStream());
+        watch.expectBytes();
         for (var b : bytes) {
             watch.see(new byte[] {b}, 0, 1);
         }
@@ -152,7 +152,7 @@ class TitleScannerTest {
     void title_asBytesInAWiderCharset_isReadAsBrowsersDo(String said, String written, String title) {
         var bytes = ("<html><title>" + title + "</title>").getBytes(Charset.forName(written));
         var watch = new TitleWatch(PageCharset.of("text/html;charset=" + said));
-        watch.of(new FakeResponse().getOutputStream());
+        watch.expectBytes();
         watch.see(bytes, 0, bytes.length);
         assertThat(watch.title()).isEqualTo(title);
     }
@@ -194,7 +194,7 @@ class TitleScannerTest {
 
     private static String inPieces(String page, int length) {
         var watch = new TitleWatch(PageCharset.of(StandardCharsets.UTF_8));
-        watch.of(new FakeResponse().getWriter());
+        watch.expectText();
         for (var at = 0; at < page.length(); at += length) {
             watch.see(page, at, Math.min(length, page.length() - at));
         }

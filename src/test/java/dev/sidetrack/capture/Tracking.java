@@ -3,6 +3,7 @@ package dev.sidetrack.capture;
 
 import dev.sidetrack.ConsentChanged;
 import dev.sidetrack.ConsentChoice;
+import dev.sidetrack.ConsentChoices;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitOutcomes;
@@ -14,7 +15,6 @@ import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.config.Warnings;
 import dev.sidetrack.consent.ConsentBeans;
-import dev.sidetrack.consent.ConsentTracking;
 import dev.sidetrack.consent.Notice;
 import dev.sidetrack.pages.SamplePages;
 import dev.sidetrack.spi.HitProcessor;
@@ -48,7 +48,7 @@ final class Tracking {
     final List<ConsentChanged> changes = new ArrayList<>();
     final List<VisitorForgotten> forgotten = new ArrayList<>();
     boolean observersFail;
-    private final ConsentTracking consent;
+    private final ConsentChoices consent;
     private final TrackingFilter filter;
     private final HitBuffer buffer;
 

@@ -369,7 +369,7 @@ class TrustedProxiesTest {
     void new_rangeThatIsNone_failsTheDeploymentAndNamesTheKey(String range) {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> proxies(range))
-                .withMessage("sidetrack.trusted-proxies holds '" + range
+                .withMessage("sidetrack.trusted-proxies contains '" + range
                         + "', which is neither an IP address nor a CIDR block.");
     }
 

@@ -58,7 +58,7 @@ class RepeatedTaskTest {
             three.await();
             rounds.stop(LONG);
             assertThat(log.lines())
-                    .contains("WARNING A round of sidetrack-test failed, the next comes after " + SHORT
+                    .contains("WARNING A round of sidetrack-test failed, the next one starts after " + SHORT
                             + ": java.lang.StackOverflowError.");
         }
         assertThat(done).containsExactly("end");

@@ -127,7 +127,7 @@ class SettingsTest {
                 "sidetrack.sites.a.hosts", "a.example, Both.example", "sidetrack.sites.b.hosts", "both.example"));
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(settings::validate)
-                .withMessage("sidetrack.sites.b.hosts holds 'both.example', which 'a' has too.");
+                .withMessage("sidetrack.sites.b.hosts contains 'both.example', which 'a' contains too.");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -198,7 +198,7 @@ class SettingsTest {
                 SettingsOf.map(Map.of(key, value, "known", "10.0.0.2", "nested", "x${missing}", "of-absent", "absent"));
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(settings::validate)
-                .withMessageStartingWith(key + " holds " + expression + ", which cannot be expanded")
+                .withMessageStartingWith(key + " contains " + expression + ", which cannot be expanded")
                 .withMessageNotContaining("a${b}c");
     }
 

@@ -28,7 +28,7 @@ public final class ConsentBeans {
         return new Notices(settings);
     }
 
-    public static ConsentTracking tracking(
+    public static ConsentChoices tracking(
             Settings settings, Event<ConsentChanged> changes, Event<VisitorForgotten> forgotten) {
         return new ConsentTracking(settings, changes, forgotten);
     }

@@ -101,7 +101,7 @@ class DestinationsTest {
     void destinations_oddName_isRefused() {
         refuses(
                 Map.of("sidetrack.providers", "chat's"),
-                "sidetrack.providers holds 'chat's': a name has letters, digits, - and _ only.");
+                "sidetrack.providers contains 'chat's': a name has letters, digits, - and _ only.");
     }
 
     @Test

@@ -249,6 +249,7 @@ class MatomoTest extends ProviderContractTest {
     void configure_dimensionWithoutNumber_isRefused() {
         assertThatThrownBy(() -> configured(Map.of(key("dimensions"), "sku=one")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage(key("dimensions") + " holds 'sku=one': expected a property and a number, such as sku=1.");
+                .hasMessage(
+                        key("dimensions") + " contains 'sku=one': expected a property and a number, such as sku=1.");
     }
 }

@@ -128,9 +128,9 @@ class BatchCodecTest {
     @CsvSource(delimiter = '|', textBlock = """
             ''                        | an object expected at character 0
             Hello!                    | an object expected at character 0
-            {"hits":[]}               | a batch has a version and hits
-            {"version":1,"hits":[]}   | a batch has a version and hits
-            {"version":2,"hits":[{}]} | the batch has version 2, this node reads 1
+            {"hits":[]}               | a batch needs a version and hits
+            {"version":1,"hits":[]}   | a batch needs a version and hits
+            {"version":2,"hits":[{}]} | the batch has version 2, but this node reads 1
             """)
     void read_noBatch_saysWhy(String text, String reason) {
         assertThatExceptionOfType(MalformedJsonException.class)

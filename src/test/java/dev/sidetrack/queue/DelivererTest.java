@@ -295,7 +295,7 @@ class DelivererTest {
         assertThat(queue.deadLetters).singleElement().satisfies(dead -> {
             assertThat(dead.text()).isEqualTo("Hello!");
             assertThat(dead.letter().provider()).isEmpty();
-            assertThat(dead.letter().reason()).startsWith("the message is no batch");
+            assertThat(dead.letter().reason()).startsWith("the message is not a batch");
         });
         assertThat(deliveries.counts.by(Count.DEAD)).isEqualTo(Map.of("", 1L));
     }

@@ -261,8 +261,8 @@ class HitPublisherTest {
         assertThat(counts.of(Count.DROPPED)).isZero();
         assertThat(log.lines())
                 .containsExactly(
-                        "WARNING Bringing hits onto the queue failed and is tried again: java.lang.OutOfMemoryError.",
-                        "WARNING Bringing hits onto the queue failed and is tried again: java.lang.OutOfMemoryError.");
+                        "WARNING Publishing to the queue failed and will be retried: java.lang.OutOfMemoryError.",
+                        "WARNING Publishing to the queue failed and will be retried: java.lang.OutOfMemoryError.");
     }
 
     @Test
@@ -271,10 +271,10 @@ class HitPublisherTest {
         buffer.drainsFail = 1;
         var publisher = publisher(SOON, "p");
         assertThatThrownBy(publisher::publishAll).isInstanceOf(OutOfMemoryError.class);
-        assertThat(publisher.unsentHits()).isEqualTo(10);
-        assertThat(publisher.oldestUnsent()).isNotNull();
+        assertThat(publisher.outbox().hits()).isEqualTo(10);
+        assertThat(publisher.outbox().oldest()).isNotNull();
         assertThat(publisher.publishAll()).isTrue();
-        assertThat(publisher.unsentHits()).isZero();
+        assertThat(publisher.outbox().hits()).isZero();
         assertThat(sender.paths()).isEqualTo(paths(0, 15));
     }
 
@@ -358,8 +358,8 @@ class HitPublisherTest {
             throw new IllegalStateException("the broker is away");
         };
         var publisher = publisher(SOON, "p", "q");
-        publisher.takeBack(List.of(Batch.fresh("p", "[]", 2), Batch.fresh("q", "[]", 2)));
-        publisher.takeBack(List.of(Batch.fresh("p", "[]", 3)));
+        publisher.outbox().takeBack(List.of(Batch.fresh("p", "[]", 2), Batch.fresh("q", "[]", 2)));
+        publisher.outbox().takeBack(List.of(Batch.fresh("p", "[]", 3)));
         new Running(publisher).stop(NOT_LONG);
         assertThat(counts.of(Count.DROPPED)).isEqualTo(5);
     }

@@ -61,7 +61,7 @@ class ReceiverTest {
         goOn(receiver);
         assertThat(log.lines())
                 .first()
-                .isEqualTo("WARNING Receiving from the queue failed and is tried again: java.lang.OutOfMemoryError.");
+                .isEqualTo("WARNING Receiving from the queue failed and will be retried: java.lang.OutOfMemoryError.");
     }
 
     @Test

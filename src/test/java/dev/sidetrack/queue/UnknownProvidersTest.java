@@ -100,7 +100,7 @@ class UnknownProvidersTest {
         clock.pass(Duration.ofMinutes(1));
         run();
         assertThat(queue.deadLetters).containsExactly(young);
-        assertThat(log.lines()).containsExactly("INFO 130 dead letters were older than PT720H and are removed.");
+        assertThat(log.lines()).containsExactly("INFO Removed 130 dead letters that were older than PT720H.");
     }
 
     @Test

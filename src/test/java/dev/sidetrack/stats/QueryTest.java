@@ -29,7 +29,7 @@ class QueryTest {
     void days_outsideOfWhatCanBeAskedAbout_areRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Query.of(Query.FIRST_DAY.minusDays(1), Query.FIRST_DAY))
-                .withMessage("days are from 2000-01-01 to 2999-12-31");
+                .withMessage("days must be from 2000-01-01 to 2999-12-31");
         assertThatIllegalArgumentException().isThrownBy(() -> Query.of(Query.LAST_DAY, Query.LAST_DAY.plusDays(1)));
     }
 

@@ -150,18 +150,18 @@ class DayImportTest {
     void read_aWrongCell_tellsFileLineAndColumn() throws Exception {
         var good = "/,\"two\nlines\",false,,,,s,0,,,,,true,2026-09-02T09:00:00Z\n";
         var wrong = new LinkedHashMap<String, String>();
-        wrong.put(good + "/,,false,,,,s,0,,,,,true,yesterday\n", "line 4: column 'Date' is no time such as");
+        wrong.put(good + "/,,false,,,,s,0,,,,,true,yesterday\n", "line 4: column 'Date' is not a time such as");
         wrong.put("/,,yes,,,,s,0,,,,,true,2026-09-02T09:00:00Z\n", "line 2: column 'Event' is neither true nor false");
         wrong.put(
                 "/,,false,,,,s,-1,,,,,true,2026-09-02T09:00:00Z\n",
-                "line 2: column 'Bot' is no whole number from 0 to");
+                "line 2: column 'Bot' is not a whole number from 0 to");
         wrong.put("/,,false,,,,s,0\n", "line 2: there are 8 cells, but the first line names 14 columns");
         wrong.put(good + "/,\"never closed\n", "line 4: a quote is opened and never closed");
         wrong.put("/,,false,,,,s,0,,,,,true,2027-01-01T09:00:00Z\n", "has numbers of 2027-01-01, but days are from");
         for (var each : wrong.entrySet()) {
             assertRefused(GOATCOUNTER_COLUMNS + each.getKey(), each.getValue());
         }
-        assertRefused("Path,Title\n/,Home\n", "line 1: this is no CSV export of GoatCounter in version 2");
+        assertRefused("Path,Title\n/,Home\n", "line 1: this is not a CSV export of GoatCounter in version 2");
         assertRefused("2Path,Bot\n/,0\n", "line 1: there is no column 'Event'");
         assertRefused("", "is empty: its first line should name its columns");
     }
@@ -182,14 +182,14 @@ class DayImportTest {
         var store = TestStore.on("h2");
         var other = zip(Map.of("readme.txt", "hello"));
         assertThatThrownBy(() -> new DayImport(store.store()).read("", other))
-                .hasMessage("export.zip is no export of Plausible: there is no imported_visitors….csv in it");
+                .hasMessage("export.zip is not an export of Plausible: it has no imported_visitors….csv");
         var wrong = zip(
                 Map.of(
                         "imported_visitors_20260901_20260902.csv",
                         "\"date\",\"visitors\",\"pageviews\",\"bounces\",\"visits\",\"visit_duration\"\n\"2026-09-01\",1,x,0,1,0\n"));
         assertThatThrownBy(() -> new DayImport(store.store()).read("", wrong))
                 .hasMessageStartingWith(
-                        "imported_visitors_20260901_20260902.csv, line 2: column 'pageviews' is no whole number");
+                        "imported_visitors_20260901_20260902.csv, line 2: column 'pageviews' is not a whole number");
     }
 
     private List<Tuple> rows(TestStore store, Dimension dimension) {

@@ -76,7 +76,7 @@ class TroubleTest {
                 .isInstanceOfSatisfying(
                         Outcome.Stop.class,
                         stop -> assertThat(stop.reason())
-                                .contains("set the data source's user and password right")
+                                .contains("correct the data source's user and password")
                                 .doesNotContain("s3cret"));
     }
 
@@ -147,7 +147,7 @@ class TroubleTest {
             53300 | the database is short of resources (SQLState 53300)
             08006 | the database is unreachable (SQLState 08006)
             90067 | the database is unreachable (SQLState 90067)
-            57P01 | the database stops or has ended the statement (SQLState 57P01)
+            57P01 | the database is stopping or cancelled the statement (SQLState 57P01)
             """)
     void send_whileTheDatabaseIsInTrouble_isTriedAgainAndGoesOnAfterwards(String state, String reason) {
         var store = TestStore.through("h2", this::changing);

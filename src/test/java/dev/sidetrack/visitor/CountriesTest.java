@@ -97,7 +97,7 @@ class CountriesTest {
     void read_ofFolder_fails() {
         assertThatThrownBy(() -> read(folder))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("it is no file that the server may read");
+                .hasMessageContaining("it is not a file that the server may read");
     }
 
     @ParameterizedTest
@@ -107,14 +107,14 @@ class CountriesTest {
 
         assertThatThrownBy(() -> read(cut))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("it is no .mmdb file, or a damaged one");
+                .hasMessageContaining("it is not an .mmdb file, or it is damaged");
     }
 
     @Test
     void read_ofFileWithoutCountries_fails() {
         assertThatThrownBy(() -> read(SAMPLES.resolve("GeoLite2-ASN-Test.mmdb")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("it tells no countries");
+                .hasMessageContaining("it contains no countries");
     }
 
     @Test

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.delivery;
+
+import static java.util.Comparator.comparingInt;
+
+import dev.sidetrack.delivery.Pending.History;
+import dev.sidetrack.delivery.Trouble.Kind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * The requests of one {@link Attempt} that failed, and whether so many have that no further one is to be begun. Whose
+ * fault it was is for the {@link Verdict} to say. For all threads of the attempt.
+ */
+final class Failures {
+
+    /** No wait that is asked for may keep hits back for ever. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final Comparator<Pending> LEAST_TRIED =
+            Comparator.comparing(Pending::history, comparingInt(History::alone).thenComparing(History::attempts));
+
+    private final Circuit circuit;
+    private final Clock clock;
+    private final List<Failed> refused = new ArrayList<>();
+    private final List<Failed> failed = new ArrayList<>();
+    private final List<Pending> waiting = new ArrayList<>();
+    private boolean hasPassed;
+    private int failuresInRow;
+    private Trouble trouble;
+    private Duration askedFor = Duration.ZERO;
+    private boolean isLate;
+
+    /** None so far; {@code hasPassed} if the provider has just taken another hit. */
+    Failures(Circuit circuit, boolean hasPassed, Clock clock) {
+        this.circuit = circuit;
+        this.hasPassed = hasPassed;
+        this.clock = clock;
+    }
+
+    /** Whether no further request is to be begun, also as the time is up. */
+    synchronized boolean isOver(boolean isTimeUp) {
+        isLate |= trouble == null && isTimeUp;
+        return trouble != null || isLate;
+    }
+
+    synchronized void putOff(List<Pending> request) {
+        waiting.addAll(request);
+    }
+
+    synchronized void shutDown(List<Pending> request) {
+        trouble = trouble == null ? new Trouble(Kind.SHUTDOWN, "the server is stopping", 0) : trouble;
+        waiting.addAll(request);
+    }
+
+    /** The provider took something. */
+    synchronized void pass() {
+        hasPassed = true;
+        failuresInRow = 0;
+        circuit.tookSomething();
+    }
+
+    /** The connection failed: the others need not try. */
+    synchronized void unreachable(Failed request) {
+        breakOff(Kind.FAILURE, request);
+    }
+
+    synchronized void failed(Failed request) {
+        if (circuit.opensAfter(++failuresInRow)) {
+            breakOff(Kind.FAILURE, request);
+        } else {
+            failed.add(request);
+        }
+    }
+
+    /** Something of ours has failed: all of these but what has failed before. */
+    synchronized void failRest(List<Pending> hits, String reason) {
+        trouble = new Trouble(Kind.BROKEN, reason, 0);
+        var known = new HashSet<UUID>();
+        waiting.forEach(hit -> known.add(hit.hit().id()));
+        Stream.concat(refused.stream(), failed.stream())
+                .forEach(request ->
+                        request.hits().forEach(hit -> known.add(hit.hit().id())));
+        putOffFailed(
+                hits.stream().filter(hit -> !known.contains(hit.hit().id())).toList());
+    }
+
+    synchronized void stop(Failed request) {
+        if (hasPassed) {
+            failed(request);
+        } else {
+            breakOff(Kind.STOP, request);
+        }
+    }
+
+    /** To be sent again, after so long at the earliest; {@code null} if the provider did not say. */
+    synchronized void retry(Failed request, Duration after) {
+        if (request.status() == TOO_MANY_REQUESTS) {
+            // It says so of the number of hits, whichever they are.
+            breakOff(new Trouble(Kind.PAUSE, request.reason(), request.status()));
+            askedFor = longer(askedFor, after);
+            putOffFailed(request.hits());
+        } else if (after == null) {
+            failed(request);
+        } else {
+            askedFor = longer(askedFor, after);
+            breakOff(Kind.PAUSE, request);
+        }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        var bounded = other == null || other.isNegative()
+                ? Duration.ZERO
+                : other.compareTo(LONGEST_WAIT) < 0 ? other : LONGEST_WAIT;
+        return one.compareTo(bounded) < 0 ? bounded : one;
+    }
+
+    private void putOffFailed(List<Pending> hits) {
+        var now = clock.instant();
+        hits.forEach(hit -> waiting.add(hit.failed(now)));
+    }
+
+    /** What was refused as a whole is tried by halves, which it returns, unless it seems that everything is refused. */
+    synchronized List<List<Pending>> refused(Failed whole) {
+        var hits = whole.hits();
+        var isAlone = hits.size() == 1;
+        var isOneTooMany = isOneTooMany(whole);
+        if (isOneTooMany) {
+            breakOff(Trouble.refusesAll(Kind.REFUSES_ALL, whole));
+        }
+        if (isAlone || isOneTooMany) {
+            (isAlone ? refused : failed).add(whole);
+            return List.of();
+        }
+        var half = hits.size() / 2;
+        return List.of(hits.subList(0, half), hits.subList(half, hits.size()));
+    }
+
+    /** The words may differ each time, as where a firewall tells the number of the case. */
+    private boolean isOneTooMany(Failed request) {
+        return circuit.refused(request.status() == 0 ? request.reason() : "HTTP status " + request.status())
+                && !hasPassed;
+    }
+
+    private void breakOff(Kind kind, Failed request) {
+        breakOff(new Trouble(kind, request.reason(), request.status()));
+        failed.add(request);
+    }
+
+    private void breakOff(Trouble why) {
+        if (trouble == null || why.kind() == Kind.STOP) {
+            trouble = why;
+        }
+    }
+
+    /**
+     * Takes one that was put off, or else one of those that failed together: the youngest of those that were tried
+     * least, since what is at fault has failed before or comes first. {@code null} if there is none.
+     */
+    synchronized Pending another() {
+        if (!waiting.isEmpty()) {
+            var best = waiting.stream()
+                    .reduce((one, later) -> LEAST_TRIED.compare(later, one) <= 0 ? later : one)
+                    .orElseThrow();
+            waiting.remove(best);
+            return best;
+        }
+        for (var requests : List.of(failed, refused)) {
+            for (var i = 0; i < requests.size(); i++) {
+                var request = requests.get(i);
+                var last = request.hits().size() - 1;
+                if (last > 0) {
+                    requests.set(i, request.of(request.hits().subList(0, last)));
+                    return request.hits().get(last);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Whether the provider took anything meanwhile, or has just taken something. */
+    synchronized boolean hasPassed() {
+        return hasPassed;
+    }
+
+    /** Requests that failed, of one hit or more. */
+    synchronized List<Failed> failed() {
+        return List.copyOf(failed);
+    }
+
+    /** Requests of a single hit that were refused. */
+    synchronized List<Failed> refused() {
+        return List.copyOf(refused);
+    }
+
+    /** Hits that are to be sent again first, whoever is at fault. */
+    synchronized List<Pending> waiting() {
+        return List.copyOf(waiting);
+    }
+
+    /** The same, with all hits that failed. */
+    synchronized List<Pending> waitingAll(Instant now) {
+        var failures = Stream.concat(failed.stream(), refused.stream())
+                .flatMap(request -> request.failed(now).hits().stream());
+        return Stream.concat(waiting.stream(), failures).toList();
+    }
+
+    /** Why no further request was begun; {@code null} if nothing is the matter. */
+    synchronized Trouble trouble() {
+        return trouble;
+    }
+
+    /** For how long the provider asked to be left alone; zero if it did not. */
+    synchronized Duration askedFor() {
+        return askedFor;
+    }
+
+    /** Whether the time was up before all requests were begun. */
+    synchronized boolean isLate() {
+        return isLate;
+    }
+}
