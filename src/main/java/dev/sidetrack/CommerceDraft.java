@@ -20,7 +20,9 @@ public final class CommerceDraft {
 
     private final Consumer<TrackedEvent> tracking;
     private final List<Map<String, Object>> items = new ArrayList<>();
-    private BigDecimal sum = BigDecimal.ZERO;
+    /** {@code null} as long as no price is known. */
+    private BigDecimal sum;
+
     private Number value;
     private TrackedEvent event;
 
@@ -46,14 +48,15 @@ public final class CommerceDraft {
         }
         items.add(item.properties());
         if (Double.isFinite(item.price())) {
-            sum = sum.add(BigDecimal.valueOf(item.price()).multiply(BigDecimal.valueOf(item.quantity())));
+            var more = BigDecimal.valueOf(item.price()).multiply(BigDecimal.valueOf(item.quantity()));
+            sum = sum == null ? more : sum.add(more);
         }
         return this;
     }
 
     /**
      * What it is worth, without taxes and shipping, as {@link TrackedEvent#value(Number)}. Default, and for
-     * {@code null}: the sum of its items.
+     * {@code null}: the sum of its items, if the price of one is known.
      */
     public CommerceDraft value(Number value) {
         this.value = value;
@@ -106,7 +109,7 @@ public final class CommerceDraft {
     /** The event as it now is, for those who fire it themselves. */
     public TrackedEvent event() {
         var whole = items.isEmpty() ? event : event.property(StandardEvents.ITEMS, items);
-        return value == null && items.isEmpty() ? whole : whole.value(value == null ? sum : value);
+        return value == null && sum == null ? whole : whole.value(value == null ? sum : value);
     }
 
     /** Tracks the event as it now is. */

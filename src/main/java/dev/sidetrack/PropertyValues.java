@@ -35,9 +35,16 @@ final class PropertyValues {
 
     /** The properties, unmodifiable and in order. */
     static Map<String, Object> of(Map<?, ?> given) {
-        return given == null || given.isEmpty()
-                ? Map.of()
-                : Collections.unmodifiableMap(new PropertyValues().members(given, 0));
+        try {
+            return given == null || given.isEmpty()
+                    ? Map.of()
+                    : Collections.unmodifiableMap(new PropertyValues().members(given, 0));
+        } catch (RuntimeException | LinkageError | StackOverflowError unreadable) {
+            // Such as a map that another thread changes.
+            EventWarnings.tell("The properties cannot be read and are left out: "
+                    + unreadable.getClass().getName());
+            return Map.of();
+        }
     }
 
     /**
@@ -59,8 +66,13 @@ final class PropertyValues {
 
     private Object value(Object given, int level) {
         try {
-            return left-- > 0 ? kept(given, level) : null;
-        } catch (RuntimeException unreadable) {
+            if (left-- <= 0) {
+                EventWarnings.tell("Properties have more than " + MOST + " values in all; what is more is left out.");
+                return null;
+            }
+            return kept(JsonValues.plain(given), level);
+        } catch (RuntimeException | LinkageError | StackOverflowError unreadable) {
+            // The last one of an entity whose text holds that of another, which holds its own.
             EventWarnings.tell("A property cannot be read and is left out: "
                     + unreadable.getClass().getName());
             return null;
@@ -104,13 +116,22 @@ final class PropertyValues {
         var members = new LinkedHashMap<String, Object>();
         given.forEach((key, member) -> {
             var value = value(member, level);
-            if (key == null) {
+            var name = name(key);
+            if (name == null) {
                 EventWarnings.tell("A property has no name and is left out.");
             } else if (value != null) {
-                members.put(String.valueOf(Texts.plain(text(key))), value);
+                members.put(name, value);
             }
         });
         return members;
+    }
+
+    private static String name(Object key) {
+        try {
+            return key == null ? null : String.valueOf(Texts.plain(text(key)));
+        } catch (RuntimeException | LinkageError | StackOverflowError unreadable) {
+            return null;
+        }
     }
 
     private void add(List<Object> elements, Object given, int level) {
@@ -147,7 +168,10 @@ final class PropertyValues {
         if (given instanceof BigInteger whole) {
             return whole.bitLength() < Long.SIZE ? (Object) whole.longValue() : inRange(whole);
         }
-        var decimal = given instanceof BigDecimal exact ? exact : new BigDecimal(given.toString());
+        var decimal = given instanceof BigDecimal exact ? exact : decimal(given);
+        if (decimal == null) {
+            return finite(given);
+        }
         if (!(given instanceof BigDecimal) && decimal.scale() == 0) {
             return number(decimal.toBigInteger());
         }
@@ -155,6 +179,15 @@ final class PropertyValues {
         return Double.isFinite(nearest) && BigDecimal.valueOf(nearest).compareTo(decimal) == 0
                 ? (Object) nearest
                 : inRange(decimal);
+    }
+
+    /** Of a number of the application's own; {@code null} if its text is no decimal, such as 1/2. */
+    private static BigDecimal decimal(Number given) {
+        try {
+            return new BigDecimal(given.toString());
+        } catch (NumberFormatException written) {
+            return null;
+        }
     }
 
     private static Double finite(Number given) {

@@ -88,12 +88,12 @@ public final class StandardEvents {
     static TrackedEvent download(String address) {
         var url = withoutQuery(address);
         var path = pathOf(url);
-        var dot = path.lastIndexOf('.');
+        var dot = path == null ? -1 : path.lastIndexOf('.');
         return TrackedEvent.named(DOWNLOAD)
                 .label(url)
                 .property(LINK_URL, url)
                 .property(FILE_NAME, path)
-                .property(FILE_EXTENSION, dot > path.lastIndexOf('/') ? path.substring(dot + 1) : null);
+                .property(FILE_EXTENSION, dot >= 0 && dot > path.lastIndexOf('/') ? path.substring(dot + 1) : null);
     }
 
     /** A link to that address on another site was followed. */
@@ -108,12 +108,13 @@ public final class StandardEvents {
 
     /** What follows the path may hold secrets, as may what stands before the host. */
     private static String withoutQuery(String address) {
-        return String.valueOf(address)
-                .replaceFirst("[?#].*", "")
-                .replaceFirst("^([A-Za-z][A-Za-z0-9+.-]*:)?//[^/@]*@", "$1//");
+        if (address == null) {
+            return null;
+        }
+        return address.replaceFirst("(?s)[?#].*", "").replaceFirst("^([A-Za-z][A-Za-z0-9+.-]*:)?//[^/@]*@", "$1//");
     }
 
     private static String pathOf(String url) {
-        return url.replaceFirst("^([A-Za-z][A-Za-z0-9+.-]*:)?//[^/]*", "");
+        return url == null ? null : url.replaceFirst("^([A-Za-z][A-Za-z0-9+.-]*:)?//[^/]*", "");
     }
 }

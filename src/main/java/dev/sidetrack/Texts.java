@@ -2,6 +2,7 @@
 package dev.sidetrack;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Cuts texts to a length, never within a character as people see it or within a percent-escape: the one routine for all
@@ -17,6 +18,14 @@ public final class Texts {
     private static final int LONGEST_CLUSTER = 32;
 
     private static final int JOINER = 0x200D;
+    /** The first of five without a width: spaces, joiners, and marks of the direction. */
+    private static final char ZERO_WIDTH = 0x200B;
+
+    private static final char WORD_JOINER = 0x2060;
+    private static final char BYTE_ORDER_MARK = 0xFEFF;
+    /** In whatever way it is written. */
+    private static final Pattern AT =
+            Pattern.compile("(?i)[@\uFF20\uFE6B]|%(?:25)*(?:40|EF%)|&(?:amp;)*(?:#|commat)|\\\\(?:u00|x)40|\\\\uF[EF]");
 
     private Texts() {}
 
@@ -83,6 +92,51 @@ public final class Texts {
     /** At most so many {@code char}s, the unit in which a character counts most; {@code null} stays {@code null}. */
     public static String cut(String text, int longest) {
         return text == null || text.length() <= longest ? text : text.substring(0, boundary(text, longest));
+    }
+
+    /**
+     * The same of what people wrote: an e-mail address that the cut would divide becomes {@code *}, since nothing tells
+     * any more that its first part is one.
+     */
+    public static String cutWords(String text, int longest) {
+        var cut = cut(text, longest);
+        if (cut == null || cut.length() == text.length()) {
+            return cut;
+        }
+        var start = cut.length();
+        while (start > 0 && !Character.isWhitespace(text.charAt(start - 1))) {
+            start--;
+        }
+        var end = cut.length();
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        var dividesAddress =
+                start < cut.length() && AT.matcher(text.substring(start, end)).find();
+        return dividesAddress ? cut.substring(0, start) + '*' : cut;
+    }
+
+    /** The text without white space around it, also such as {@code strip()} leaves: pasted texts bring it along. */
+    public static String trimmed(String text) {
+        var start = 0;
+        var end = text.length();
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isSpace(char c) {
+        return c <= ' '
+                || c >= 0x80
+                        && (Character.isSpaceChar(c)
+                                || Character.isWhitespace(c)
+                                || c >= ZERO_WIDTH && c <= ZERO_WIDTH + 4
+                                || c == WORD_JOINER
+                                || c == BYTE_ORDER_MARK);
     }
 
     /** The same for a URL or path, whose percent-escapes, and the characters that several of them are, stay whole. */

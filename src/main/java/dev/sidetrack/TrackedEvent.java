@@ -118,7 +118,7 @@ public record TrackedEvent(
     }
 
     private static String name(String name) {
-        if (name == null || name.isBlank()) {
+        if (name == null || Texts.trimmed(name).isEmpty()) {
             EventWarnings.tell("An event has no name and is not counted.");
             return "";
         }
@@ -126,7 +126,7 @@ public record TrackedEvent(
             // Not the name itself: what masks would hide of a hit is hidden later, and a name so long holds data.
             EventWarnings.tell("An event's name has more than " + LONGEST_NAME + " characters and is cut.");
         }
-        return Texts.cut(name, LONGEST_NAME);
+        return Texts.cutWords(name, LONGEST_NAME);
     }
 
     private static Double finite(Double value) {

@@ -49,6 +49,19 @@ class TextsTest {
         assertThat(Texts.cutUrl(url, longest)).isEqualTo(cut);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            words               | blue mug sale         | 7  | blue mu
+            within the address  | ask jane@shop.example | 10 | ask *
+            before its sign     | ask jane@shop.example | 7  | ask *
+            before it           | ask jane@shop.example | 4  | `ask `
+            nothing but it      | jane%40shop.example   | 6  | *
+            short enough        | jane@shop.example     | 17 | jane@shop.example
+            """)
+    void cutWords_text_hasNoPartOfAnAddress(String name, String text, int longest, String cut) {
+        assertThat(Texts.cutWords(text, longest)).isEqualTo(cut);
+    }
+
     /** C0, C1, U+2028 and bidi overrides (CVE-2021-42574). */
     @ParameterizedTest
     @ValueSource(

@@ -4,14 +4,18 @@ package dev.sidetrack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.ConcurrentModificationException;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +66,38 @@ class TrackedEventTest {
                 .isEqualTo(TrackedEvent.named("e").label("l"));
     }
 
+    @Test
+    void properties_thatCannotBeRead_areLeftOut() {
+        Map<String, Object> changing = new AbstractMap<>() {
+            @Override
+            public Set<Entry<String, Object>> entrySet() {
+                throw new ConcurrentModificationException();
+            }
+        };
+        assertThat(TrackedEvent.named("e").withProperties(changing)).isEqualTo(TrackedEvent.named("e"));
+        var nested = TrackedEvent.named("e").property("map", Map.of(new Fails(), 1, "ok", 2));
+        assertThat(nested.properties()).isEqualTo(Map.of("map", Map.of("ok", 2L)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00A0", "\u200B", "\uFEFF"})
+    void name_ofNothingToSee_isNone(String name) {
+        assertThat(TrackedEvent.named(name).isNamed()).isFalse();
+    }
+
+    @Test
+    void name_cutWithinAnAddress_saysNothingOfIt() {
+        for (var address : List.of("jane@shop.example", "jane%2540shop.example", "jane&#64;shop.example")) {
+            for (var length = 80; length < 100; length++) {
+                var before = "x".repeat(length) + " ";
+                assertThat(TrackedEvent.named(before + address).name()).startsWith(before.strip());
+                assertThat(TrackedEvent.named(before + address + "x".repeat(20)).name())
+                        .isIn(before + "*", before, before.strip());
+            }
+        }
+        assertThat(TrackedEvent.named("x".repeat(96) + " R&D of").name()).endsWith(" R&D");
+    }
+
     /** Java Language Specification 5.1.2: widening keeps a float's bits, not the decimals that somebody has written. */
     static Stream<Arguments> value_numberOfAnyType_isTheNearestDouble() {
         return Stream.of(
@@ -92,7 +128,7 @@ class TrackedEventTest {
         assertThat(TrackedEvent.named("e").value(given).value()).isEqualTo(nearest);
         var purchase =
                 new Tracker().purchase("T1").item("SKU1", "Mug", given, 2).tax(given);
-        assertThat(purchase.value(given).event().value()).isEqualTo(given == null ? (Double) 0.0 : nearest);
+        assertThat(purchase.value(given).event().value()).isEqualTo(nearest);
         var item = Item.of("SKU1", "Mug", given);
         assertThat(Double.isFinite(item.price()) ? (Double) item.price() : null).isEqualTo(nearest);
     }
@@ -189,6 +225,20 @@ class TrackedEventTest {
                 arguments("beyond any double", BigInteger.TEN.pow(400), "1" + "0".repeat(400)),
                 arguments("atomic", new AtomicLong(7), 7L),
                 arguments("not a number", Double.NaN, null),
+                arguments("number in its own words", new Half(), 0.5),
+                arguments("text of JSON", Json.createValue("Blue mug"), "Blue mug"),
+                arguments("number of JSON", Json.createValue(2), 2L),
+                arguments("decimal of JSON", Json.createValue(new BigDecimal("12.5")), 12.5),
+                arguments("true of JSON", JsonValue.TRUE, true),
+                arguments("null of JSON", JsonValue.NULL, null),
+                arguments(
+                        "object of JSON",
+                        Json.createObjectBuilder()
+                                .add("name", "Blue mug")
+                                .add("tags", Json.createArrayBuilder().add("a"))
+                                .build(),
+                        Map.of("name", "Blue mug", "tags", List.of("a"))),
+                arguments("text without an end", new Endless(), null),
                 arguments("not a float", Float.NaN, null),
                 arguments("endless", Double.NEGATIVE_INFINITY, null),
                 arguments("char", 'x', "x"),
@@ -286,7 +336,7 @@ class TrackedEventTest {
         }
     }
 
-    private static final class Unreadable extends Number {
+    private static class Unreadable extends Number {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -307,6 +357,28 @@ class TrackedEventTest {
         @Override
         public double doubleValue() {
             throw new IllegalStateException("lazy and detached");
+        }
+    }
+
+    private static final class Half extends Unreadable {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public double doubleValue() {
+            return 0.5;
+        }
+
+        @Override
+        public String toString() {
+            return "1/2";
+        }
+    }
+
+    /** As two entities that know each other. */
+    private static final class Endless {
+        @Override
+        public String toString() {
+            return "entity of " + this;
         }
     }
 

@@ -129,6 +129,15 @@ class TrackerTest {
         assertThat(event.value()).isNull();
     }
 
+    @Test
+    void event_ofNothingKnown_saysNothing() {
+        assertThat(tracker.addToCart().item("SKU1", "Blue mug", null, 1).event().value())
+                .as("no price, no value")
+                .isNull();
+        assertThat(StandardEvents.download(null).properties()).doesNotContainKeys("link_url", "file_name");
+        assertThat(StandardEvents.outbound(null).properties()).isEqualTo(Map.of("outbound", true));
+    }
+
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",

@@ -122,6 +122,7 @@ class Beacon {
             return new Refusal(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "failed", "tracking failed");
         }
         proxies.tellOfUnknownProxy(request);
+        refusals.tell();
         if (!SameOrigin.isOwn(request, tracked.facts().origin())) {
             return new Refusal(
                     HttpServletResponse.SC_FORBIDDEN,

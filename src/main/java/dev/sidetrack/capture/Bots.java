@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +31,10 @@ import java.util.stream.Collectors;
 class Bots {
 
     private static final int LONGEST_USER_AGENT = 512;
+    /** Of clients whose writer had nothing to say, and no browser's. */
+    private static final Set<String> NO_AGENTS = Set.of("-", "null", "(null)", "undefined", "none");
+
+    private static final int LONGEST_OF_NONE = 12;
 
     private final boolean excluded;
     private final boolean excludesAgents;
@@ -65,7 +70,7 @@ class Bots {
         if (!excluded) {
             return false;
         }
-        if (userAgent == null || userAgent.isBlank()) {
+        if (userAgent == null || userAgent.isBlank() || saysNothing(userAgent)) {
             return true;
         }
         if (userAgent.length() > LONGEST_USER_AGENT) {
@@ -78,6 +83,11 @@ class Bots {
         var bot = judge(userAgent);
         known.put(userAgent, bot);
         return bot;
+    }
+
+    private static boolean saysNothing(String userAgent) {
+        return userAgent.length() <= LONGEST_OF_NONE
+                && NO_AGENTS.contains(userAgent.strip().toLowerCase(Locale.ROOT));
     }
 
     private boolean judge(String userAgent) {

@@ -136,8 +136,8 @@ class HitFactory {
         if (address == null) {
             return pageOf(tracked, title, true);
         }
-        var there = new ClientOrigin(null, address.getScheme(), SameOrigin.host(address), address.getPort());
-        var page = privacy.page(there, address.getRawPath(), address.getRawQuery(), title, null, null);
+        var there = new ClientOrigin(null, address.scheme(), address.host(), address.port());
+        var page = privacy.page(there, address.path(), address.query(), title, null, null);
         return lastViews.completed(page, tracked.visitor().clientId());
     }
 

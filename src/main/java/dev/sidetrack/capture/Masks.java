@@ -22,12 +22,18 @@ import java.util.regex.PatternSyntaxException;
 class Masks {
 
     private static final String EMAIL = "email";
-    // Also full-width (U+FF20, U+FE6B), as HTML and JSON escape it, and as they are encoded, and encoded again, in
-    // addresses within addresses.
-    private static final String AT = "(?:[@\uFF20\uFE6B]|&(?:#0*64|#x0*40|commat);|\\\\u0040"
+    // Also full-width (U+FF20, U+FE6B), as HTML and scripts escape it, and as they are encoded, and escaped or encoded
+    // again, in addresses within addresses.
+    private static final String AMPERSAND = "(?:&|%(?:25)*26)(?:amp(?:;|%(?:25)*3B))*";
+    private static final String NUMBER_SIGN = "(?:#|%(?:25)*23)";
+    private static final String SEMICOLON = "(?:;|%(?:25)*3B)";
+    private static final String AT = "(?:[@\uFF20\uFE6B]|"
+            + AMPERSAND + "(?:" + NUMBER_SIGN + "(?:0*(?:64|65312|65131)|x0*(?:40|FF20|FE6B))|commat)" + SEMICOLON
+            + "|(?:\\\\|%(?:25)*5C|%(?:25)*)u(?:0040|FF20|FE6B)|(?:\\\\|%(?:25)*5C)x40"
             + "|%(?:25)*(?:40|EF%(?:25)*BC%(?:25)*A0|EF%(?:25)*B9%(?:25)*AB))";
     /** All dots of RFC 3490 section 3.1. */
-    private static final String DOT = "(?:[.\uFF0E\u3002\uFF61]|%(?:25)*2E)";
+    private static final String DOT = "(?:[.\uFF0E\u3002\uFF61]|%(?:25)*2E|" + AMPERSAND + "(?:" + NUMBER_SIGN
+            + "(?:0*46|x0*2E)|period)" + SEMICOLON + ")";
 
     static final Map<String, String> NAMED = Map.of(
             "none",
@@ -144,6 +150,7 @@ class Masks {
                         || text.indexOf('%') >= 0
                         || text.indexOf('\\') >= 0
                         || text.contains("&#")
+                        || text.contains("&amp;")
                         || text.contains("&commat;"));
     }
 

@@ -64,10 +64,10 @@ class Privacy {
                 origin.scheme(),
                 host(origin),
                 fixedHost == null ? origin.port() : 0,
-                RequestText.url(masks.masked(RequestText.path(uri))),
+                RequestText.url(RequestText.ascii(masks.masked(RequestText.path(uri)))),
                 RequestText.title(masks.maskedText(title)),
                 maskedReferrer(Referrer.of(cutReferrer(referrer))),
-                masks.maskedQuery(queries.allowed(query)),
+                RequestText.ascii(masks.maskedQuery(queries.allowed(query))),
                 viewId);
     }
 

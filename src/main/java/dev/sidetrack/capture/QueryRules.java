@@ -84,11 +84,11 @@ class QueryRules {
         String clickIdName = null;
         for (var raw : query.split("&")) {
             var pair = bare(raw);
-            var name = decoded(name(pair)).strip().toLowerCase(Locale.ROOT);
+            var name = Texts.trimmed(decoded(name(pair))).toLowerCase(Locale.ROOT);
             var field = CAMPAIGN.get(name);
             var clickId = CLICK_IDS.get(name);
             if (field != null) {
-                var value = Texts.cut(value(pair), LONGEST_VALUE);
+                var value = Texts.cutWords(value(pair), LONGEST_VALUE);
                 if (!value.isEmpty() && said.add(field)) {
                     field.accept(campaign, value);
                 }
@@ -149,7 +149,7 @@ class QueryRules {
 
     private static String value(String pair) {
         var equals = pair.indexOf('=');
-        return equals < 0 ? "" : decoded(pair.substring(equals + 1)).strip();
+        return equals < 0 ? "" : Texts.trimmed(decoded(RequestText.utf8(pair.substring(equals + 1))));
     }
 
     /** As the URL Standard decodes (section 1.3): a percent sign that begins no escape is one. */

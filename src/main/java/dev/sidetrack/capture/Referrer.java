@@ -3,10 +3,6 @@ package dev.sidetrack.capture;
 
 import dev.sidetrack.Texts;
 import java.net.IDN;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /** Reads a {@code Referer} header, of which a hit may carry origin and path. */
@@ -16,7 +12,6 @@ final class Referrer {
     private static final String[] SCHEMES = {"https", "http", "android-app", "ios-app"};
 
     private static final int LONGEST = 2048;
-    private static final HexFormat HEX = HexFormat.of().withUpperCase().withPrefix("%");
 
     private Referrer() {}
 
@@ -86,37 +81,14 @@ final class Referrer {
     private static String written(String origin, String path, int start) {
         try {
             // Checked again, since the wide forms of ? and / are plain ones afterwards.
-            var host = RequestText.host(IDN.toASCII(utf8(origin.substring(start)), IDN.ALLOW_UNASSIGNED));
+            var host = RequestText.host(IDN.toASCII(RequestText.utf8(origin.substring(start)), IDN.ALLOW_UNASSIGNED));
             return host == null
                     ? null
                     : Texts.cutUrl(
-                            origin.substring(0, start).toLowerCase(Locale.ROOT) + host + escaped(utf8(path)), LONGEST);
+                            origin.substring(0, start).toLowerCase(Locale.ROOT) + host + RequestText.ascii(path),
+                            LONGEST);
         } catch (IllegalArgumentException noHost) {
             return null;
         }
-    }
-
-    /** Servers read headers as Latin-1; some clients write UTF-8 into them. */
-    private static String utf8(String text) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(StandardCharsets.ISO_8859_1.newEncoder().encode(CharBuffer.wrap(text)))
-                    .toString();
-        } catch (CharacterCodingException isTextAlready) {
-            return text;
-        }
-    }
-
-    private static String escaped(String path) {
-        var ascii = new StringBuilder(path.length());
-        path.codePoints().forEach(codePoint -> {
-            if (codePoint > '~') {
-                ascii.append(HEX.formatHex(Character.toString(codePoint).getBytes(StandardCharsets.UTF_8)));
-            } else {
-                ascii.append((char) codePoint);
-            }
-        });
-        return ascii.toString();
     }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Referrers that make no page view: hosts that the operator names, and with {@code spam} those of Matomo's list of
@@ -24,6 +25,7 @@ import java.util.Set;
 class Referrers {
 
     private static final String SPAM = "spam";
+    private static final Pattern ABOVE = Pattern.compile("^([A-Za-z-]+://)?(\\*?\\.)?");
 
     private final Set<String> hosts = new HashSet<>();
 
@@ -55,10 +57,14 @@ class Referrers {
         return false;
     }
 
-    /** As referrers have it: letters of other scripts encoded, in lower case, no dot at the end. */
+    /**
+     * As referrers have it: letters of other scripts encoded, in lower case, no dot at the end; also of one written as
+     * an address or, since all hosts below it are meant, with a dot or {@code *.} in front.
+     */
     private static String name(String entry) {
-        var whole = Referrer.of("https://" + entry);
-        return whole == null ? entry.toLowerCase(Locale.ROOT) : host(whole);
+        var host = ABOVE.matcher(entry).replaceFirst("");
+        var whole = Referrer.of("https://" + host);
+        return whole == null ? host.toLowerCase(Locale.ROOT) : host(whole);
     }
 
     private static String host(String referrer) {

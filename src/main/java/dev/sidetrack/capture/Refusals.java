@@ -17,6 +17,7 @@ final class Refusals {
 
     private final OnceAMinute warnings;
     private final Map<String, LongAdder> untold = new ConcurrentHashMap<>();
+    private volatile boolean hasUntold;
 
     Refusals(LongSupplier nanoClock) {
         this.warnings = new OnceAMinute(nanoClock);
@@ -24,7 +25,14 @@ final class Refusals {
 
     void add(String reason) {
         untold.computeIfAbsent(reason, any -> new LongAdder()).increment();
-        if (warnings.isDue()) {
+        hasUntold = true;
+        tell();
+    }
+
+    /** Called with each request, also one that is taken: so what a burst has left is told when its minute is over. */
+    void tell() {
+        if (hasUntold && warnings.isDue()) {
+            hasUntold = false;
             LOG.log(Level.WARNING, "Beacon requests rejected since the last message: {0}", counts());
         }
     }

@@ -101,9 +101,20 @@ enum RequestKind {
         return facesRequest != null && facesRequest.toLowerCase(Locale.ROOT).startsWith("partial/");
     }
 
-    /** But not {@code com.example.app}: Android's WebView tells its application of each navigation. */
+    /**
+     * But not {@code com.example.app}: Android's WebView tells its application of each navigation, behind the script's
+     * word where a script asks; an application that does not want to be told of makes it empty.
+     */
     private static boolean isScript(String requestedWith) {
-        return requestedWith != null && requestedWith.indexOf('.') < 0;
+        if (requestedWith == null || requestedWith.isBlank()) {
+            return false;
+        }
+        for (var by : requestedWith.split(",")) {
+            if (!by.isBlank() && by.indexOf('.') < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isFrame(String destination) {

@@ -3,8 +3,12 @@ package dev.sidetrack.capture;
 
 import dev.sidetrack.Texts;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /** Cuts what a request says down to what a hit may carry, without a copy where nothing is to be cut. */
@@ -15,6 +19,8 @@ final class RequestText {
     private static final int LONGEST_LANGUAGE = 35;
     private static final int LONGEST_HOST = 253;
     private static final int LONGEST_TITLE = 500;
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase().withPrefix("%");
 
     private RequestText() {}
 
@@ -63,6 +69,47 @@ final class RequestText {
             start++;
         }
         return start == 0 ? path : "/" + path.substring(start + 1);
+    }
+
+    /** The address, or a part of it, in ASCII: some clients write UTF-8 where others encode. */
+    static String ascii(String url) {
+        return isAscii(url) ? url : escaped(utf8(url));
+    }
+
+    /** Servers read what is not encoded as Latin-1; some clients write UTF-8 into it. */
+    static String utf8(String text) {
+        if (isAscii(text)) {
+            return text;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(StandardCharsets.ISO_8859_1.newEncoder().encode(CharBuffer.wrap(text)))
+                    .toString();
+        } catch (CharacterCodingException isTextAlready) {
+            return text;
+        }
+    }
+
+    private static boolean isAscii(String text) {
+        for (var i = 0; text != null && i < text.length(); i++) {
+            if (text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String escaped(String url) {
+        var ascii = new StringBuilder(url.length());
+        url.codePoints().forEach(codePoint -> {
+            if (codePoint > '~') {
+                ascii.append(HEX.formatHex(Character.toString(codePoint).getBytes(StandardCharsets.UTF_8)));
+            } else {
+                ascii.append((char) codePoint);
+            }
+        });
+        return ascii.toString();
     }
 
     /** Browsers take one for the other. */
@@ -138,7 +185,8 @@ final class RequestText {
 
     /** A title, or {@code null} if it is empty. */
     static String title(String title) {
-        return title == null || title.isBlank() ? null : Texts.cut(title.strip(), LONGEST_TITLE);
+        var said = title == null ? "" : Texts.trimmed(title);
+        return said.isEmpty() ? null : Texts.cut(said, LONGEST_TITLE);
     }
 
     private static boolean isOfLanguageTag(char c) {

@@ -2,7 +2,6 @@
 package dev.sidetrack.capture;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.function.Predicate;
 
 /** Distinguishes requests that our own pages make from those that another site has a browser make. */
@@ -33,46 +32,22 @@ final class SameOrigin {
     static String pageBehind(HttpServletRequest request, ClientOrigin client) {
         var page =
                 pageOf(request.getHeader("Referer"), host -> bare(host).equals(bare(RequestText.host(client.host()))));
-        if (page == null || page.getRawPath().startsWith("//")) {
+        if (page == null || page.path().startsWith("//")) {
             return request.getContextPath() + "/";
         }
-        return page.getRawQuery() == null ? page.getRawPath() : page.getRawPath() + "?" + page.getRawQuery();
+        return page.query() == null ? page.path() : page.path() + "?" + page.query();
     }
 
     /** The page in a {@code Referer} header, if its host is one of ours; or {@code null}. */
-    static URI pageOf(String referrer, Predicate<String> isOurs) {
-        try {
-            var page = referrer == null ? null : URI.create(referrer);
-            var host = page == null ? null : host(page);
-            var isPage = host != null
-                    && isOurs.test(host)
-                    && page.getRawPath() != null
-                    && page.getRawPath().startsWith("/");
-            return isPage ? page : null;
-        } catch (IllegalArgumentException malformed) {
-            return null;
-        }
+    static WebAddress pageOf(String referrer, Predicate<String> isOurs) {
+        var page = WebAddress.of(referrer);
+        return page != null && page.path().startsWith("/") && isOurs.test(page.host()) ? page : null;
     }
 
     /** Whether this is an address of the host that the client asked for. */
     static boolean isHost(String address, ClientOrigin client) {
-        try {
-            var host = host(URI.create(address));
-            return host != null && bare(host).equals(bare(RequestText.host(client.host())));
-        } catch (IllegalArgumentException malformed) {
-            return false;
-        }
-    }
-
-    /**
-     * The host, also one whose name has an underscore, which {@code getHost()} does not know; {@code null} if a user
-     * name hides it.
-     */
-    static String host(URI address) {
-        var authority = address.getRawAuthority();
-        return authority == null || authority.indexOf('@') >= 0
-                ? null
-                : RequestText.host(ForwardedHeader.host(authority));
+        var named = WebAddress.of(address);
+        return named != null && bare(named.host()).equals(bare(RequestText.host(client.host())));
     }
 
     /** Without port and brackets, since servers do not agree on the latter. */

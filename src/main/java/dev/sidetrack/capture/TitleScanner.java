@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import java.util.Arrays;
+
 /**
  * Finds the first {@code <title>} of an HTML page while it passes by in pieces, and keeps nothing but that. Comments,
  * scripts, attributes and inline SVG are known for what they are, in as much of the tokenizer of the HTML standard
@@ -26,6 +28,21 @@ final class TitleScanner {
     private static final String[] RAW_TEXT = {
         "title", "script", "style", "textarea", "template", "noscript", "noframes", "noembed", "iframe", "xmp"
     };
+
+    /**
+     * With what pages begin, and parts of pages whose writer has left the rest out; a feed, say, begins with a tag of
+     * its own, and without its declaration looks like any other.
+     */
+    private static final long[] OF_HTML = Arrays.stream("""
+            html head body title meta link base style script noscript template div span p a b i em strong
+            small font center pre code br hr img picture h1 h2 h3 h4 h5 h6 hgroup main header footer nav
+            section article aside figure details dialog ul ol li dl dt dd table thead tbody tr td th
+            caption form fieldset label input button select textarea iframe frameset object video audio
+            canvas marquee address
+            """.split("\\s+"))
+            .mapToLong(TitleScanner::packed)
+            .sorted()
+            .toArray();
 
     private static final long[] RAW_NAMES = new long[RAW_TEXT.length];
     private static final String[] RAW_ENDS = new String[RAW_TEXT.length];
@@ -56,6 +73,9 @@ final class TitleScanner {
     private boolean isKindKnown;
     private boolean isXml;
     private boolean hasPrefix;
+    /** A custom element of HTML has a dash in its name. */
+    private boolean isCustom;
+
     private boolean expectsValue;
     private char quote;
     private char last;
@@ -209,6 +229,8 @@ final class TitleScanner {
         state = State.NAME;
         name = 0;
         nameLength = 0;
+        hasPrefix = false;
+        isCustom = false;
         isTagOpen = false;
         return at + 1;
     }
@@ -235,6 +257,7 @@ final class TitleScanner {
             nameStart = c;
         }
         hasPrefix |= c == ':';
+        isCustom |= c == '-';
         var fits = nameLength < LONGEST_NAME && c < 0x80;
         name = fits ? name << Byte.SIZE | c : 0;
         nameLength = fits ? nameLength + 1 : LONGEST_NAME;
@@ -266,14 +289,17 @@ final class TitleScanner {
         }
     }
 
-    /** By its first tag, a page is told from other XML; the declaration of XML leaves that open. */
+    /** By its first tag, a page is told from other XML; declarations and comments leave that open. */
     private void begin() {
         var isTag = nameLength > 0 && isNameStart(nameStart);
         if (isTag && nameStart == '?') {
             isXml = true;
-        } else if (!isXml || nameStart != '!') {
+        } else if (isTag && nameStart == '!') {
+            isHtml = !isXml;
+        } else {
             isKindKnown = true;
-            isHtml = isTag && !hasPrefix && (isXml ? name == HTML : name != SVG && nameStart != '/');
+            isHtml =
+                    isTag && !hasPrefix && (isXml ? name == HTML : isCustom || Arrays.binarySearch(OF_HTML, name) >= 0);
         }
     }
 

@@ -49,6 +49,7 @@ final class TrackedResponse extends HttpServletResponseWrapper {
     /** Whether it is a page that somebody sees, as far as is known now. */
     boolean isPage() {
         return rules.couldBePage(getStatus(), getContentType())
+                && (rules.isEverythingAPage() || !isDownload())
                 && rules.isPage(
                         tracked.facts().request,
                         tracked.facts().path,
@@ -168,7 +169,14 @@ final class TrackedResponse extends HttpServletResponseWrapper {
 
     /** By the application itself: what the server compresses it does so behind us. */
     private boolean isEncoded() {
-        return getHeader("Content-Encoding") != null;
+        var encoding = getHeader("Content-Encoding");
+        return encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity");
+    }
+
+    /** Kept in a file while the visitor stays where he was (RFC 6266 section 4.2). */
+    private boolean isDownload() {
+        var disposition = getHeader("Content-Disposition");
+        return disposition != null && disposition.strip().regionMatches(true, 0, "attachment", 0, 10);
     }
 
     /** For its title, or to know whether it is HTML at all. */

@@ -34,7 +34,8 @@ public class ConsentCookie {
     /** What says no in a value that is not ours to the letter, by the words of consent tools, wherever they stand. */
     private static final Pattern NO = Pattern.compile(
             "(?i)(?<![a-z])(declin|refus|reject|den[yi]|revo[ck]|withdr|forg[eo]t|disagree|disallow|dissent"
-                    + "|opt[-_ ]?out|disabl|block"
+                    + "|opt[-_ ]?out|disabl|block|dnt"
+                    + "|(un|in|non?|not|do[-_ ]?n['o]?t)[-_ ]?(accept|agree|allow|consent|grant|track)"
                     + "|(n|no|non|none|nope|not|nein|never|false|off|necessary|essential)(?![a-z]))"
                     + "|[=:]\\W*0(?![0-9A-Za-z.])|^\\W*0\\W*$");
 

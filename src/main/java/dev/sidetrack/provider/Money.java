@@ -15,8 +15,8 @@ final class Money {
     /** The currency of an event's value: what it says itself if that can be one, else the default, or {@code null}. */
     static String currency(TrackedEvent event, String defaultCurrency) {
         var own = event.properties().get(StandardEvents.CURRENCY);
-        return own instanceof String code && code.matches("[A-Za-z]{3}")
-                ? code.toUpperCase(Locale.ROOT)
+        return own instanceof String code && code.strip().matches("[A-Za-z]{3}")
+                ? code.strip().toUpperCase(Locale.ROOT)
                 : defaultCurrency;
     }
 

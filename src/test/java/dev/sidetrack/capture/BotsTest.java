@@ -121,7 +121,7 @@ class BotsTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", " "})
+    @ValueSource(strings = {"", " ", "-", "null", "undefined"})
     void isBot_noUserAgent_isOne(String agent) {
         assertThat(BOTS.isBot(agent)).isTrue();
         assertThat(new Bots(SettingsOf.one("sidetrack.exclude-bots", "false")).isBot(agent))

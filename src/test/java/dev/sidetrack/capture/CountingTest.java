@@ -69,6 +69,7 @@ class CountingTest {
             masked                     | mail   |                        |      | page        | *
             said by the application    | writer |                        | Said | page        | Said
             compressed                 | stream | Content-Encoding: gzip |      | page        |
+            as it is                   | stream | Content-Encoding: identity |  | page        | Größe
             switched off               | writer |                        |      | application |
             """)
     void title_ofThePage_isReadWhereItIsWritten(
@@ -78,7 +79,7 @@ class CountingTest {
         var response = tracking.serve(navigation, (http, page) -> {
             page.setContentType("text/html;charset=UTF-8");
             if (header != null) {
-                page.setHeader("Content-Encoding", "gzip");
+                page.setHeader("Content-Encoding", header.substring(header.indexOf(' ') + 1));
             }
             if (said != null) {
                 TrackedRequest.current().title(said);
@@ -151,6 +152,10 @@ class CountingTest {
             other page          | https://shop.example/shop/cart?id=3 | /shop/cart  |
             other site          | https://evil.example/shop/page      | /shop/api/orders |
             other port          | https://shop.example:8443/shop/page | /shop/page  | Blue mug
+            braces in its query | https://shop.example/shop/cart?q={a}^`| /shop/cart  |
+            sign of percent     | https://shop.example/shop/100%      | /shop/100%  |
+            not encoded         | https://shop.example/shop/\u00C3\u00A4 | /shop/%C3%A4 |
+            backslash           | https://shop.example\\@evil.example/ | /shop/api/orders |
             nothing said        |                                     | /shop/api/orders |
             """)
     void event_ofAnEndpoint_hasThePageThatTheVisitorIsOn(String name, String referrer, String path, String title)
@@ -205,6 +210,22 @@ class CountingTest {
         assertThat(tracking.hits()).hasSize(purpose == null ? 1 : 0);
     }
 
+    /** RFC 6266 section 4.2: the visitor stays on the page where the link was. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            inline                        | 1
+            attachment                    | 0
+            Attachment; filename="a.html" | 0
+            """)
+    void response_thatIsKeptInAFile_isNoView(String disposition, int views) throws Exception {
+        var tracking = Tracking.withDefaults();
+        tracking.serve(navigation, (http, page) -> {
+            page.setHeader("Content-Disposition", disposition);
+            page.setContentType("text/html");
+        });
+        assertThat(tracking.hits()).hasSize(views);
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             name              | shop.example  | 443  | https://shop.example/shop/page
@@ -238,6 +259,9 @@ class CountingTest {
             named host         | partner.example     | https://www.partner.example/ | 0
             dot at the end     | partner.example     | https://partner.example./    | 0
             letters of others  | Müller.example      | https://xn--mller-kva.example/ | 0
+            written as address | https://partner.example/x | https://partner.example/ | 0
+            with a star        | *.partner.example   | https://www.partner.example/ | 0
+            with a dot         | .partner.example    | https://partner.example/     | 0
             anybody else       | spam,partner.example | https://search.example/     | 1
             """)
     void referrer_thatIsExcluded_makesNoView(String name, String excluded, String referrer, int hits) throws Exception {

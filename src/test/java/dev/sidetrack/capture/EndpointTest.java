@@ -174,6 +174,7 @@ class EndpointTest {
         "with a port,   Origin,         https://shop.example:8443",
         "in capitals,   Origin,         https://SHOP.example",
         "own referrer,  Referer,        https://shop.example/shop/",
+        "own referrer of odd signs, Referer, 'https://shop.example/shop/100%?q={a}|^'",
         "not a browser, X-Any,          x",
     })
     void consent_fromThisSite_isTaken(String name, String header, String value) throws Exception {

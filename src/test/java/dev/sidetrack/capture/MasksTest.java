@@ -75,6 +75,13 @@ class MasksTest {
             escaped as HTML    | jane&#64;shop.example now              | * now
             the same in hex    | jane&#x40;shop.example now             | * now
             the same by name   | jane&commat;shop.example now           | * now
+            escaped twice      | jane&amp;#64;shop.example now         | * now
+            escaped as a script does | jane\\x40shop.example now        | * now
+            escaped, encoded   | jane%26%2364%3Bshop.example now       | * now
+            full width escaped | jane&#xFF20;shop.example now          | * now
+            full width in JSON | jane\\uFF20shop.example now           | * now
+            escaped by escape() | jane%uFF20shop.example now           | * now
+            dot escaped        | jane&#64;shop&#46;example now         | * now
             escaped as JSON    | {"a":"jane\\u0040shop.example"}        | {"a":"*"}
             halfwidth dot      | jane@shop｡example                      | *
             other scripts      | анна@пример.рф, jane@münchen.example   | *, *

@@ -128,6 +128,8 @@ class PageRulesTest {
             style sheet                       | Sec-Fetch-Mode: no-cors; Sec-Fetch-Dest: style                               | PART
             jQuery                            | X-Requested-With: XMLHttpRequest; Accept: text/html, */*; q=0.01             | PART
             Android WebView                   | X-Requested-With: com.example.app; Accept: text/html,*/*                     | PAGE
+            WebView that does not tell        | X-Requested-With: ; Accept: text/html,*/*                                    | PAGE
+            script in a WebView               | X-Requested-With: XMLHttpRequest, com.example.app; Accept: text/html         | PART
             htmx                              | HX-Request: true; Accept: text/html                                          | PART
             htmx in Chrome                    | HX-Request: true; Sec-Fetch-Mode: cors; Sec-Fetch-Dest: empty                | PART
             htmx boost                        | HX-Request: true; HX-Boosted: true                                           | PAGE

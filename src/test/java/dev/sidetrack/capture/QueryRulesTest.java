@@ -54,6 +54,9 @@ class QueryRulesTest {
             escaped, encoded | utm_source=a&amp%3Butm_medium=b               | a b - - - - - -
             escaped as AMP | utm_source=a&AMP;utm_medium=b                   | a b - - - - - -
             blank in front | utm_source=a&%20utm_medium=b&+utm_campaign=c    | a b c - - - - -
+            pasted blanks  | %C2%A0utm_source=%E2%80%8Ba%C2%A0&%EF%BB%BFutm_medium=b | a b - - - - - -
+            raw UTF-8      | utm_source=f\u00C3\u00BCr                         | für - - - - - - -
+            raw Latin-1    | utm_source=f\u00FCr                              | für - - - - - - -
             Matomo's own   | matomo_campaign=a&matomo_kwd=b                  | - - a b - - - -
             oldest Matomo  | pk_cpn=a                                        | - - a - - - - -
             name encoded   | utm%5Fsource=a&%67clid=Cj0                      | a - - - - - gclid Cj0

@@ -168,6 +168,11 @@ class TitleScannerTest {
             XHTML          | <?xml version="1.0"?><!DOCTYPE html><html xmlns="x"> | true
             feed           | <?xml version="1.0"?><rss>  | false
             feed's doctype | <?xml version="1.0"?><!DOCTYPE rss><rss>  | false
+            feed, bare     | <rss>           | false
+            site map, bare | <urlset>        | false
+            long name      | <definitions>   | false
+            remark in XML  | <!-- a --><response> | false
+            picture's doctype | <!DOCTYPE svg><svg>  | false
             SOAP           | <soap:Envelope> | false
             picture        | <svg viewBox="0 0 1 1"> | false
             less than      | < 5        | false

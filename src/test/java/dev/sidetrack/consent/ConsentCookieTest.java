@@ -129,6 +129,10 @@ class ConsentCookieTest {
             one letter              | n                            | true
             a capital               | N                            | true
             not                     | not-accepted                 | true
+            not, in one word        | notaccepted                  | true
+            un                      | unaccepted                   | true
+            do not                  | donottrack                   | true
+            its header              | dnt                          | true
             not, behind             | accepted-not                 | true
             nought behind a name    | consent=0                    | true
             a yes of nought         | accept=0                     | true

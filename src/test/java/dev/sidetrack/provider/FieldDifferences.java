@@ -21,18 +21,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Where two requests differ, down to JSON and queries within texts, and whether the documentation's table says so. */
-final class FieldDifferences {
+public final class FieldDifferences {
 
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
     private FieldDifferences() {}
 
     /** Sends a hit and tells what was sent, by paths of names. */
-    interface Sender {
+    public interface Sender {
         Map<String, String> send(Hit hit) throws Exception;
     }
 
-    static void check(String service, Sender sender) throws Exception {
+    public static void check(String service, Sender sender) throws Exception {
         for (var change : FieldChange.all()) {
             var row = row(service, change.field());
             var names = NAME.matcher((String) row[3])
@@ -66,7 +66,7 @@ final class FieldDifferences {
         return values;
     }
 
-    static Map<String, String> of(String json) {
+    public static Map<String, String> of(String json) {
         var values = new TreeMap<String, String>();
         add("", json, values);
         return values;

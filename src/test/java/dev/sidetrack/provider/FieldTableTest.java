@@ -31,6 +31,8 @@ class FieldTableTest {
     private static final Pattern MEMBER =
             Pattern.compile("(?m)\\\\?\"([A-Za-z_$][\\w$.:/-]*)\\\\?\":|(?:^|[?&])\\s*([a-z_]+)=");
 
+    private static final Pattern TABLE = Pattern.compile("(?s)sidetrack[.](?:hit|origin|client) [(]\n(.*?)\n[)];");
+    private static final Pattern COLUMN = Pattern.compile("(?m)^ +([a-z_]+) (?!key)");
     private static final Pattern OF_A_CAMPAIGN = Pattern.compile("utm_.*|gclid");
     private static final Pattern ROW = Pattern.compile("\\| ([a-z-]+) \\| ([a-z ]+) \\| (yes|no) \\| (.+) \\|");
 
@@ -70,7 +72,8 @@ class FieldTableTest {
     void table_ofEachService_hasEachField() throws IOException {
         var fields = rows().collect(groupingBy(row -> (String) row[0], mapping(row -> (String) row[1], toList())));
         try (var folders = Files.list(SAMPLES)) {
-            assertThat(Stream.concat(folders.map(folder -> folder.getFileName().toString()), Stream.of("log")))
+            assertThat(Stream.concat(
+                            folders.map(folder -> folder.getFileName().toString()), Stream.of("log", "database")))
                     .containsExactlyInAnyOrderElementsOf(fields.keySet());
         }
         assertThat(new HashSet<>(fields.values())).as("the same fields for all").hasSize(1);
@@ -106,6 +109,9 @@ class FieldTableTest {
     }
 
     private static String samples(String service) throws IOException {
+        if ("database".equals(service)) {
+            return columns();
+        }
         if ("log".equals(service)) {
             return FieldChange.all().stream()
                     .map(change -> LogProvider.line(change.before()))
@@ -118,5 +124,15 @@ class FieldTableTest {
             }
             return texts.toString();
         }
+    }
+
+    /** Of the tables that have something of each hit. */
+    private static String columns() throws IOException {
+        var tables = Files.readString(Path.of("src/main/resources/dev/sidetrack/store/h2/1.sql"));
+        return TABLE.matcher(tables)
+                .results()
+                .flatMap(table -> COLUMN.matcher(table.group(1)).results())
+                .map(column -> "\"" + column.group(1) + "\":")
+                .collect(joining("\n"));
     }
 }

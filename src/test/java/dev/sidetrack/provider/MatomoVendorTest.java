@@ -7,6 +7,7 @@ import dev.sidetrack.Hit;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.SettingsOf;
 import dev.sidetrack.spi.http.HttpSender;
+import dev.sidetrack.testing.ContractHits;
 import dev.sidetrack.testing.HttpRecorder;
 import dev.sidetrack.testing.RecordedRequest;
 import dev.sidetrack.testing.Reply;
@@ -18,6 +19,8 @@ import org.matomo.java.tracking.MatomoRequest;
 import org.matomo.java.tracking.MatomoTracker;
 import org.matomo.java.tracking.TrackerConfiguration;
 import org.matomo.java.tracking.parameters.AcceptLanguage;
+import org.matomo.java.tracking.parameters.EcommerceItem;
+import org.matomo.java.tracking.parameters.EcommerceItems;
 import org.matomo.java.tracking.parameters.VisitorId;
 
 /** Sends the same hits by Matomo's own tracker for Java and compares the requests field by field. */
@@ -41,6 +44,41 @@ class MatomoVendorTest {
                         .eventAction(event.name())
                         .eventName(event.label())
                         .eventValue(event.value()));
+    }
+
+    @Test
+    void send_purchaseOfAUser_isWhatMatomosTrackerSends() throws Exception {
+        var hit = ofUser(ContractHits.purchase());
+        compare(
+                hit,
+                theirs(hit)
+                        .userId("user-7")
+                        .goalId(0)
+                        .ecommerceId("T1")
+                        .ecommerceRevenue(40.6)
+                        .ecommerceSubtotal(30.0)
+                        .ecommerceTax(5.7)
+                        .ecommerceShippingCost(4.9)
+                        .ecommerceDiscount(3.0)
+                        .ecommerceItems(EcommerceItems.builder()
+                                .item(new EcommerceItem("SKU1", "Blue mug", "Mugs", 15.0, 2))
+                                .build()));
+    }
+
+    @Test
+    void send_searchOfAUser_isWhatMatomosTrackerSends() throws Exception {
+        var hit = ofUser(ContractHits.standard("search"));
+        compare(
+                hit,
+                theirs(hit)
+                        .userId("user-7")
+                        .searchQuery("blue mug")
+                        .searchCategory("Mugs")
+                        .searchResultsCount(12L));
+    }
+
+    private static Hit ofUser(Hit hit) {
+        return hit.withVisitor(hit.visitor().withUserId("user-7"));
     }
 
     private static void compare(Hit hit, MatomoRequest.MatomoRequestBuilder request) throws Exception {
@@ -70,6 +108,11 @@ class MatomoVendorTest {
         theirs.remove("pv_id");
         // Theirs is random; the forced cid counts.
         assertThat(theirs.remove("_id")).matches("[0-9a-f]{16}");
+        // Theirs writes all prices as decimals.
+        if (ours.containsKey("ec_items")) {
+            assertThat(ours.remove("ec_items")).isEqualTo("[[\"SKU1\",\"Blue mug\",\"Mugs\",15,2]]");
+            assertThat(theirs.remove("ec_items")).isEqualTo("[[\"SKU1\",\"Blue mug\",\"Mugs\",15.0,2]]");
+        }
         // They write tags in lower case; Matomo reads both alike.
         assertThat(theirs.remove("lang")).isEqualToIgnoringCase(ours.remove("lang"));
         assertThat(ours).isEqualTo(theirs);
