@@ -58,6 +58,11 @@ public enum Dialect {
         return this == H2 ? "date_trunc('hour', " + column + ")" : "date_trunc('hour', " + column + ", 'UTC')";
     }
 
+    /** The hour, in UTC, of each row of {@code hit}. */
+    String hourOfHit() {
+        return hour(this == H2 ? "at" : "sidetrack.time_of(id)");
+    }
+
     /** The quarter of an hour, in which no zone changes the hour, of a column with a time. */
     public String quarterHour(String column) {
         return this == H2

@@ -6,6 +6,7 @@ import dev.sidetrack.Hit;
 import dev.sidetrack.Hosts;
 import dev.sidetrack.Visitor;
 import dev.sidetrack.json.JsonWriter;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -34,7 +35,7 @@ final class HitRows {
                 key == null ? null : key.id(),
                 key == null ? VisitorKey.NOBODY : key.kind(),
                 visit(hit),
-                hit.time(),
+                hit.time().truncatedTo(ChronoUnit.MICROS),
                 term(TermKind.SITE, hit.site() == null ? "" : hit.site()),
                 term(TermKind.PATH, page.pathAndQuery()),
                 term(TermKind.TITLE, page.title()),

@@ -119,6 +119,11 @@ public final class Store {
         return RollUp.monthsClosedBefore(session);
     }
 
+    /** When the hit with that id was. */
+    public Instant timeOf(UUID hit) {
+        return HitIds.time(hit);
+    }
+
     /** The least id of a hit of that time or later. */
     public UUID idFrom(Instant time) {
         return HitIds.from(time);
