@@ -6,6 +6,7 @@ import dev.sidetrack.config.ConfigurationException;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
 
 /** The databases that the store knows, and what each says in its own way. */
 public enum Dialect {
@@ -84,7 +85,15 @@ public enum Dialect {
         return this == H2
                 ? "cast(formatdatetime(" + time + ", 'yyyy-MM-dd', 'en', '"
                         + zone.id().getId() + "') as date)"
-                : "cast(" + time + " at time zone '" + zone.id().getId() + "' as date)";
+                : "cast(" + time + " at time zone " + postgres(zone.id()) + " as date)";
+    }
+
+    /** PostgreSQL reads {@code UTC+2} as POSIX does: two hours west. */
+    private static String postgres(ZoneId zone) {
+        var rules = zone.getRules();
+        return rules.isFixedOffset()
+                ? "interval '" + rules.getOffset(Instant.EPOCH).getTotalSeconds() + " seconds'"
+                : "'" + zone.getId() + "'";
     }
 
     /** Whether a visit has a {@code trail}, the first hundred terms that it viewed or met. */

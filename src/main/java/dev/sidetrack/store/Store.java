@@ -108,7 +108,7 @@ public final class Store {
         }
         refreshed = now;
         try {
-            rollUp.run();
+            rollUp.runUnlessRunning();
         } catch (SQLException failed) {
             LOG.log(Level.DEBUG, "Updating the statistics failed", failed);
         }

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sidetrack.stats.Dimension;
 import dev.sidetrack.stats.Query;
 import dev.sidetrack.stats.Slice;
+import dev.sidetrack.stats.Filter;
+import dev.sidetrack.stats.Interval;
+import dev.sidetrack.stats.Point;
 import java.time.Duration;
+import java.util.List;
 import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +77,57 @@ class RetentionTest {
                     .as(day.toString())
                     .isEqualTo(fresh.stats().weekHours(query));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.sidetrack.store.TestStore#databases")
+    void open_inAZoneThatIsAnOffset_hasTheDaysOfAZoneWithThatOffset(String database) {
+        var hits = new RandomHits(23, TestStore.NOW, 5).visits(40);
+        var named = TestStore.on(database, Map.of("sidetrack.time-zone", "Asia/Karachi"));
+        named.send(hits);
+        named.rollUp();
+        for (var zone : List.of("UTC+5", "+05:00")) {
+            var offset = TestStore.on(database, Map.of("sidetrack.time-zone", zone));
+            offset.send(hits);
+            offset.rollUp();
+            offset.assertSameNumbersAs(named);
+            var filtered = TestStore.ALL.filter(Filter.parse("language:not:none"));
+            assertThat(offset.stats().series(filtered, Interval.DAY).stream()
+                            .map(Point::totals)
+                            .toList())
+                    .as(zone)
+                    .isEqualTo(named.stats().series(filtered, Interval.DAY).stream()
+                            .map(Point::totals)
+                            .toList());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.sidetrack.store.TestStore#databases")
+    void rollUp_afterAClockWasAMonthAhead_sumsUpTheMonthThatGoesOn(String database) {
+        var store = TestStore.on(database);
+        var hits = new RandomHits(24, TestStore.NOW, 5).visits(40);
+        store.send(hits.subList(0, hits.size() / 2));
+        store.rollUp();
+        store.store();
+        var ahead = store.another(Map.of());
+        releaseTo(ahead, Duration.ofDays(31));
+        ahead.rollUp();
+        releaseTo(ahead, Duration.ZERO);
+        store.update("update sidetrack.lease set until = ?", TestStore.NOW.minusSeconds(1));
+        store.send(hits.subList(hits.size() / 2, hits.size()));
+        store.rollUp();
+        store.clock.pass(Duration.ofDays(31));
+        store.rollUp();
+        var fresh = TestStore.on(database);
+        fresh.send(hits);
+        fresh.rollUp();
+        store.assertSameNumbersAs(fresh);
+    }
+
+    private static void releaseTo(TestStore node, Duration ahead) {
+        node.update("update sidetrack.lease set until = ?", TestStore.NOW.minusSeconds(1));
+        node.clock.pass(ahead);
     }
 
     private static String schema(TestStore store) {
