@@ -16,8 +16,7 @@ import javax.naming.NamingException;
 import javax.sql.DataSource;
 
 /**
- * A look at the database; {@code GET}: what a query finds; {@code POST}: an order. No page, so that it makes
- * no hit.
+ * A look at the database; {@code GET}: what a query finds; {@code POST}: an order. No page, so that it makes no hit.
  */
 @WebServlet("/probe/database")
 @DataSourceDefinition(

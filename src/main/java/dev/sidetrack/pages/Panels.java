@@ -91,8 +91,8 @@ final class Panels {
     }
 
     private Panel rising(String part) {
-        var part = stats.rising(view.query(), Slice.first(LINES));
-        var changes = part.rows();
+        var risen = stats.rising(view.query(), Slice.first(LINES));
+        var changes = risen.rows();
         var rows = changes.stream()
                 .map(change -> new Panel.Line(
                         null,
@@ -104,7 +104,7 @@ final class Panels {
                                 changes.get(0).visits() - changes.get(0).before()),
                         view.withFilter(Filter.is(Dimension.PAGE, change.value()))))
                 .toList();
-        return panel(part, heads("page", "more"), rows, null, all(part.total(), rows), RISING);
+        return panel(part, heads("page", "more"), rows, null, all(risen.total(), rows), RISING);
     }
 
     private Panel goals(String part) {
@@ -162,8 +162,8 @@ final class Panels {
     }
 
     private Panel slowest(String part) {
-        var part = stats.slowest(view.query(), LEAST_VIEWS, Slice.first(FEWER));
-        var pages = part.rows();
+        var slow = stats.slowest(view.query(), LEAST_VIEWS, Slice.first(FEWER));
+        var pages = slow.rows();
         ToDoubleFunction<Integer> p95 = i -> pages.get(i).serverTime().p95();
         var rows = pages.stream()
                 .map(page -> new Panel.Line(
@@ -182,7 +182,7 @@ final class Panels {
                         frame.words().get("hits")),
                 rows,
                 null,
-                all(part.total(), rows),
+                all(slow.total(), rows),
                 "server-time"));
     }
 

@@ -148,13 +148,15 @@ final class RollUp {
         var closed = Set.copyOf(session.list(
                 "select distinct site, month_start from sidetrack.month_list",
                 row -> row.getInt(1) + " " + YearMonth.from(Session.day(row, 2))));
+        // One that a clock which was ahead has closed and another node opened again is made anew.
+        var before = monthsClosedBefore(session);
         var byDay = new DayRollUp(session, dialect, zone, retention.hitsSince());
         var days = session.list(
                 "select site, day_start from sidetrack.by_day where day_start < ?",
                 row -> new SiteMonth(row.getInt(1), YearMonth.from(Session.day(row, 2))),
                 current.atDay(1));
         for (var each : Set.copyOf(days)) {
-            if (!closed.contains(each.site() + " " + each.month())) {
+            if (!each.month().isBefore(before) || !closed.contains(each.site() + " " + each.month())) {
                 byDay.month(each.site(), each.month());
             }
         }

@@ -40,6 +40,9 @@ import java.util.stream.Stream;
 public class FakeStats extends Stats {
 
     static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    /** The most slow or rising pages that were asked for at once. */
+    int mostAskedFor;
+
     private static final double[] WEEK = {1, 1.06, 1.04, 1.08, 1, 0.66, 0.62};
     private static final Map<Dimension, List<String>> VALUES = Map.ofEntries(
             Map.entry(
@@ -293,7 +296,8 @@ public class FakeStats extends Stats {
                 slice);
     }
 
-    private static <T> Part<T> part(Stream<T> all, Function<T, String> name, Slice slice) {
+    private <T> Part<T> part(Stream<T> all, Function<T, String> name, Slice slice) {
+        mostAskedFor = Math.max(mostAskedFor, slice.limit());
         var found = all.filter(each -> slice.search() == null
                         || name.apply(each)
                                 .toLowerCase(Locale.ROOT)

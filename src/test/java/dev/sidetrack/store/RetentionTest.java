@@ -4,14 +4,14 @@ package dev.sidetrack.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.stats.Dimension;
-import dev.sidetrack.stats.Query;
-import dev.sidetrack.stats.Slice;
 import dev.sidetrack.stats.Filter;
 import dev.sidetrack.stats.Interval;
 import dev.sidetrack.stats.Point;
+import dev.sidetrack.stats.Query;
+import dev.sidetrack.stats.Slice;
 import java.time.Duration;
-import java.util.List;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -105,29 +105,31 @@ class RetentionTest {
     @ParameterizedTest
     @MethodSource("dev.sidetrack.store.TestStore#databases")
     void rollUp_afterAClockWasAMonthAhead_sumsUpTheMonthThatGoesOn(String database) {
-        var store = TestStore.on(database);
-        var hits = new RandomHits(24, TestStore.NOW, 5).visits(40);
-        store.send(hits.subList(0, hits.size() / 2));
-        store.rollUp();
-        store.store();
-        var ahead = store.another(Map.of());
-        releaseTo(ahead, Duration.ofDays(31));
-        ahead.rollUp();
-        releaseTo(ahead, Duration.ZERO);
-        store.update("update sidetrack.lease set until = ?", TestStore.NOW.minusSeconds(1));
-        store.send(hits.subList(hits.size() / 2, hits.size()));
-        store.rollUp();
-        store.clock.pass(Duration.ofDays(31));
-        store.rollUp();
-        var fresh = TestStore.on(database);
-        fresh.send(hits);
-        fresh.rollUp();
-        store.assertSameNumbersAs(fresh);
+        for (var restarts : List.of(false, true)) {
+            var store = TestStore.on(database);
+            var hits = new RandomHits(24, TestStore.NOW, 5).visits(40);
+            store.send(hits.subList(0, hits.size() / 2));
+            store.rollUp();
+            endLease(store);
+            var ahead = store.another(Map.of());
+            ahead.clock.pass(Duration.ofDays(31));
+            ahead.rollUp();
+            endLease(store);
+            var next = restarts ? store.another(Map.of()) : store;
+            next.rollUp();
+            next.send(hits.subList(hits.size() / 2, hits.size()));
+            next.rollUp();
+            next.clock.pass(Duration.ofDays(31));
+            next.rollUp();
+            var fresh = TestStore.on(database);
+            fresh.send(hits);
+            fresh.rollUp();
+            next.assertSameNumbersAs(fresh);
+        }
     }
 
-    private static void releaseTo(TestStore node, Duration ahead) {
-        node.update("update sidetrack.lease set until = ?", TestStore.NOW.minusSeconds(1));
-        node.clock.pass(ahead);
+    private static void endLease(TestStore store) {
+        store.update("update sidetrack.lease set until = ?", TestStore.NOW.minusSeconds(1));
     }
 
     private static String schema(TestStore store) {
