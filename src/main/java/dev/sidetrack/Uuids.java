@@ -34,4 +34,11 @@ public final class Uuids {
         var fraction = Math.floorMod(micros, MICROS_PER_MILLI) * FRACTIONS / MICROS_PER_MILLI;
         return of(7, millis << 16 | fraction, rest);
     }
+
+    /** The microseconds since 1970 that one of version 7 tells. */
+    public static long micros(UUID id) {
+        var high = id.getMostSignificantBits();
+        var fraction = high & FRACTIONS - 1;
+        return (high >>> 16) * MICROS_PER_MILLI + (fraction * MICROS_PER_MILLI + FRACTIONS - 1) / FRACTIONS;
+    }
 }

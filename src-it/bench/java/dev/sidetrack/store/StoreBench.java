@@ -181,9 +181,9 @@ public final class StoreBench {
         panels.put("totals", () -> stats.totals(query));
         panels.put("totals before", () -> stats.totals(query.before()));
         panels.put("series", () -> stats.series(query, Interval.DAY));
-        panels.put("rising", () -> stats.rising(query, 10));
+        panels.put("rising", () -> stats.rising(query, Slice.first(10)));
         panels.put("week", () -> stats.weekHours(query));
-        panels.put("slowest", () -> stats.slowest(query, 10, 10));
+        panels.put("slowest", () -> stats.slowest(query, 10, Slice.first(10)));
         for (var dimension : Dimension.values()) {
             panels.put("top " + dimension.key(), () -> stats.top(query, dimension, Slice.first(10)));
         }

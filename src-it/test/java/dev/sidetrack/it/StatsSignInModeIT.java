@@ -9,6 +9,8 @@ import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.openqa.selenium.Keys;
 
 /** The pages behind a password, and their API behind a token. */
 class StatsSignInModeIT extends ModeIT {
@@ -16,7 +18,7 @@ class StatsSignInModeIT extends ModeIT {
     private static final String STATS = "sidetrack/stats";
     private static final String LOGIN = STATS + "/login";
     private static final String COOKIE = "__Host-sidetrack-stats";
-    private static final String PASSWORD_HASH =
+    static final String PASSWORD_HASH =
             "PBKDF2WithHmacSHA256:600000:AAECAwQFBgcICQoLDA0ODw==:BPdmYvWT7KHdt/3CD6dmQ3cfai9TGQtUCcrdWgazVr0=";
     private static final String TOKEN = "sidetrack-token-1";
     private static final String TOKEN_HASH = "4f577d2118ac1d60a99f1b23c845a44c5b30a08e99026775a8be5e491df23b58";
@@ -73,6 +75,20 @@ class StatsSignInModeIT extends ModeIT {
         assertEquals(401, wrong.statusCode(), wrong::body);
         assertEquals("Bearer", wrong.headers().firstValue("WWW-Authenticate").orElse(null));
         assertEquals(401, new Browser().get(STATS + "/api/totals").statusCode());
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "arquillian.launch", matches = "payara", disabledReason = "Chromium shows it")
+    void signIn_inABrowser_leadsToThePageThatSaysThatThereIsNoDatabase() {
+        try (var chromium = new Chromium("en", true)) {
+            chromium.runFirst(StatsBrowserModeIT.LISTEN);
+            // No browser keeps the cookie on an address without https.
+            chromium.visitOnLocalhost(STATS);
+            chromium.only("input[type=password]").sendKeys("open sesame", Keys.ENTER);
+            chromium.awaitGone("input[type=password]");
+            assertTrue(chromium.text("main").contains("database"), chromium.text("main"));
+            StatsBrowserModeIT.assertSound(chromium, "the page without a database");
+        }
     }
 
     private static HttpResponse<String> with(String token, String path) {

@@ -16,8 +16,7 @@ import javax.naming.NamingException;
 import javax.sql.DataSource;
 
 /**
- * A look at the database; {@code GET}: the number that a query finds; {@code POST}: an order. No page, so that it makes
- * no hit.
+ * A look at the database; {@code GET}: what a query finds; {@code POST}: an order. No page, so that it makes no hit.
  */
 @WebServlet("/probe/database")
 @DataSourceDefinition(
@@ -52,7 +51,7 @@ public class DatabaseProbe extends HttpServlet {
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(request.getParameter("query"))) {
             rows.next();
-            response.getWriter().print(rows.getLong(1));
+            response.getWriter().print(rows.getString(1));
         } catch (SQLException failed) {
             throw new ServletException(failed);
         }

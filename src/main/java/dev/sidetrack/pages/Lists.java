@@ -4,11 +4,9 @@ package dev.sidetrack.pages;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.stats.Dimension;
 import dev.sidetrack.stats.Filter;
-import dev.sidetrack.stats.Slice;
 import dev.sidetrack.stats.Stats;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Locale;
 
 /** All values of one dimension, with search and a hundred on a page. */
 @Shared
@@ -34,8 +32,8 @@ class Lists {
 
     private Page rising(View view, Frame frame, int offset) {
         var numbers = new Numbers(frame.words());
-        var lines = stats.rising(view.query(), Slice.MOST).stream()
-                .filter(change -> isSearched(view, change.value()))
+        var part = stats.rising(view.query(), view.slice(offset, PER_PAGE));
+        var lines = part.rows().stream()
                 .map(change -> line(
                         view,
                         frame,
@@ -44,13 +42,14 @@ class Lists {
                         numbers.whole(change.before()),
                         "+" + numbers.whole(change.visits() - change.before())))
                 .toList();
-        return cut("rising", "rising", List.of("visits", "earlier", "more"), lines, view, frame, offset);
+        var heads = List.of("visits", "earlier", "more");
+        return page("rising", "rising", heads, lines, part.total(), view, frame, offset);
     }
 
     private Page slowest(View view, Frame frame, int offset) {
         var numbers = new Numbers(frame.words());
-        var lines = stats.slowest(view.query(), Panels.LEAST_VIEWS, Slice.MOST).stream()
-                .filter(page -> isSearched(view, page.path()))
+        var part = stats.slowest(view.query(), Panels.LEAST_VIEWS, view.slice(offset, PER_PAGE));
+        var lines = part.rows().stream()
                 .map(page -> line(
                         view,
                         frame,
@@ -59,12 +58,8 @@ class Lists {
                         numbers.milliseconds(page.serverTime().p50()),
                         numbers.whole(page.serverTime().hits())))
                 .toList();
-        return cut("server-time", "slowest", List.of("p95", "p50", "hits"), lines, view, frame, offset);
-    }
-
-    private static boolean isSearched(View view, String path) {
-        var search = view.slice(0, PER_PAGE).search();
-        return search == null || path.toLowerCase(Locale.ROOT).contains(search.toLowerCase(Locale.ROOT));
+        var heads = List.of("p95", "p50", "hits");
+        return page("server-time", "slowest", heads, lines, part.total(), view, frame, offset);
     }
 
     private static Line line(View view, Frame frame, String path, String... cells) {
@@ -73,13 +68,6 @@ class Lists {
                 Labels.shown(path),
                 List.of(cells),
                 frame.base() + view.withFilter(Filter.is(Dimension.PAGE, path)));
-    }
-
-    /** What is not cut by the database. */
-    private static Page cut(
-            String name, String title, List<String> heads, List<Line> all, View view, Frame frame, int offset) {
-        var lines = all.stream().skip(offset).limit(PER_PAGE).toList();
-        return page(name, title, heads, lines, all.size(), view, frame, offset);
     }
 
     private Page values(String name, View view, Frame frame, int offset) {

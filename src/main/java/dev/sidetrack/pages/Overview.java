@@ -50,13 +50,13 @@ final class Overview {
         kpis = Kpi.all(now, before, view, frame.words(), numbers);
         measure = Measure.of(view.shown("metric", Measure.KEYS));
         chart = chart(stats, query);
-        var maker = new Panels(stats, view, frame, numbers, now);
+        funnel = isFunnel() ? funnel(stats, query) : null;
+        var maker = new Panels(stats, view, frame, numbers, now, funnel != null);
         panels = List.of("pages", "sources", "goals", "places", "time", "campaigns", "devices").stream()
                 .map(maker::of)
                 .toList();
         heat = Heatmap.of(stats.weekHours(query), frame.words(), numbers);
         trend = maker.shown("time").equals("trend") ? trend(stats, query) : null;
-        funnel = maker.shown("goals").equals("funnel") ? funnel(stats, query) : null;
         deliveries = stats.deliveries();
         warnings = stats.warnings();
         sites = frame.viewer().site() == null

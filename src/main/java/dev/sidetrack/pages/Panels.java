@@ -37,14 +37,16 @@ final class Panels {
     private final Numbers numbers;
     private final Labels labels;
     private final Totals totals;
+    private final boolean hasFunnel;
 
-    Panels(Stats stats, View view, Frame frame, Numbers numbers, Totals totals) {
+    Panels(Stats stats, View view, Frame frame, Numbers numbers, Totals totals, boolean hasFunnel) {
         this.stats = stats;
         this.view = view;
         this.frame = frame;
         this.numbers = numbers;
         this.labels = new Labels(frame.words());
         this.totals = totals;
+        this.hasFunnel = hasFunnel;
     }
 
     /** What a part of the page shows now. */
@@ -59,14 +61,10 @@ final class Panels {
             case GOALS -> goals(part);
             case REVENUE -> revenue(part);
             case SLOWEST -> slowest(part);
-            case "funnel" -> panel(part, List.of(), List.of(), null, null, hasFunnel() ? "funnel" : null);
+            case "funnel" -> panel(part, List.of(), List.of(), null, null, hasFunnel ? "funnel" : null);
             case "trend" -> unfiltered(panel(part, List.of(), List.of(), null, null, "series"));
             default -> top(part, Dimension.of(shown));
         };
-    }
-
-    private boolean hasFunnel() {
-        return !FunnelSteps.of(view.parameters()).isEmpty();
     }
 
     private Panel top(String part, Dimension by) {
@@ -93,9 +91,9 @@ final class Panels {
     }
 
     private Panel rising(String part) {
-        var changes = stats.rising(view.query(), Slice.MOST);
+        var risen = stats.rising(view.query(), Slice.first(LINES));
+        var changes = risen.rows();
         var rows = changes.stream()
-                .limit(LINES)
                 .map(change -> new Panel.Line(
                         null,
                         Labels.shown(change.value()),
@@ -106,7 +104,7 @@ final class Panels {
                                 changes.get(0).visits() - changes.get(0).before()),
                         view.withFilter(Filter.is(Dimension.PAGE, change.value()))))
                 .toList();
-        return panel(part, heads("page", "more"), rows, null, all(changes.size(), rows), RISING);
+        return panel(part, heads("page", "more"), rows, null, all(risen.total(), rows), RISING);
     }
 
     private Panel goals(String part) {
@@ -164,10 +162,10 @@ final class Panels {
     }
 
     private Panel slowest(String part) {
-        var pages = stats.slowest(view.query(), LEAST_VIEWS, Slice.MOST);
+        var slow = stats.slowest(view.query(), LEAST_VIEWS, Slice.first(FEWER));
+        var pages = slow.rows();
         ToDoubleFunction<Integer> p95 = i -> pages.get(i).serverTime().p95();
         var rows = pages.stream()
-                .limit(FEWER)
                 .map(page -> new Panel.Line(
                         null,
                         Labels.shown(page.path()),
@@ -184,7 +182,7 @@ final class Panels {
                         frame.words().get("hits")),
                 rows,
                 null,
-                all(pages.size(), rows),
+                all(slow.total(), rows),
                 "server-time"));
     }
 

@@ -8,7 +8,6 @@ import dev.sidetrack.stats.Stats;
 import jakarta.inject.Inject;
 import java.time.DayOfWeek;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 
 /**
  * The panels as CSV: {@code page.csv}, {@code referrer.csv} and so on for each dimension, and those that are by
@@ -33,7 +32,7 @@ class Tables {
             case "series" -> series(view);
             case "rising" ->
                 new Csv("value", "visits", "before")
-                        .rows(part(stats.rising(view.query(), end(view)), view), row ->
+                        .rows(stats.rising(view.query(), part(view)).rows(), row ->
                                 new Object[] {row.value(), row.visits(), row.before()})
                         .toString();
             case "goals" ->
@@ -43,7 +42,7 @@ class Tables {
                         .toString();
             case "server-time" ->
                 new Csv("page", "hits", "p50", "p95")
-                        .rows(part(stats.slowest(view.query(), 1, end(view)), view), row -> new Object[] {
+                        .rows(stats.slowest(view.query(), 1, part(view)).rows(), row -> new Object[] {
                             row.path(),
                             row.serverTime().hits(),
                             row.serverTime().p50(),
@@ -64,24 +63,14 @@ class Tables {
             throw Problem.notFound();
         }
         return new Csv(name, "visits", "views", "events", "value")
-                .rows(
-                        stats.top(view.query(), by, view.slice(offset(view), MOST))
-                                .rows(),
-                        row -> new Object[] {row.value(), row.visits(), row.views(), row.events(), row.amount()})
+                .rows(stats.top(view.query(), by, part(view)).rows(), row ->
+                        new Object[] {row.value(), row.visits(), row.views(), row.events(), row.amount()})
                 .toString();
     }
 
     /** More lines than one answer has are asked for by {@code offset}. */
-    private static int offset(View view) {
-        return JsonApi.number(view.parameters(), "offset", 0, 0, Integer.MAX_VALUE - MOST);
-    }
-
-    private static int end(View view) {
-        return offset(view) + MOST;
-    }
-
-    private static <T> List<T> part(List<T> rows, View view) {
-        return rows.stream().skip(offset(view)).toList();
+    private static Slice part(View view) {
+        return view.slice(JsonApi.number(view.parameters(), "offset", 0, 0, Integer.MAX_VALUE - MOST), MOST);
     }
 
     private String totals(View view) {

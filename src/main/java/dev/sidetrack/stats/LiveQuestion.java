@@ -3,6 +3,7 @@ package dev.sidetrack.stats;
 
 import dev.sidetrack.store.Session;
 import dev.sidetrack.store.Store;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,7 @@ final class LiveQuestion {
     private static final String ONLINE =
             "select count(distinct h.visitor) from sidetrack.hit h where h.id >= ? and h.kind > 0";
     private static final String LATEST = """
-            select h.id, h.at, s.name, p.name, e.name, r.name, k.name, b.name
+            select h.id, s.name, p.name, e.name, r.name, k.name, b.name
             from (select * from sidetrack.hit h where h.id >= ?{site} order by h.id desc limit ?) h
             join sidetrack.term s on s.id = h.site
             join sidetrack.term p on p.id = h.path
@@ -36,17 +37,22 @@ final class LiveQuestion {
     static List<RecentHit> latest(Session session, Store store, Integer site, int limit) throws SQLException {
         return session.list(
                 LATEST.replace("{site}", ofSite(site)),
-                row -> new RecentHit(
-                        row.getObject(1, UUID.class),
-                        Session.instant(row, 2),
-                        row.getString(3),
-                        orNull(row.getString(4)),
-                        row.getString(5),
-                        orNull(row.getString(6)),
-                        orNull(row.getString(7)),
-                        orNull(row.getString(8))),
+                row -> recent(store, row),
                 store.idFrom(store.clock().instant().minus(RECENT)),
                 limit);
+    }
+
+    private static RecentHit recent(Store store, ResultSet row) throws SQLException {
+        var id = row.getObject(1, UUID.class);
+        return new RecentHit(
+                id,
+                store.timeOf(id),
+                row.getString(2),
+                orNull(row.getString(3)),
+                row.getString(4),
+                orNull(row.getString(5)),
+                orNull(row.getString(6)),
+                orNull(row.getString(7)));
     }
 
     private static String ofSite(Integer site) {

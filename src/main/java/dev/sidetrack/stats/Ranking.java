@@ -2,6 +2,7 @@
 package dev.sidetrack.stats;
 
 import dev.sidetrack.store.Session;
+import dev.sidetrack.store.TermKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,9 +14,19 @@ final class Ranking {
 
     private Ranking() {}
 
-    /** Asks for the names of those terms only that are in the part or as good as one in it. */
-    static <T> List<Named<T>> part(Session session, Map<Integer, T> byTerm, Comparator<T> order, int offset, int limit)
+    /** The part of those terms, all of one kind, in which the text that is searched for occurs. */
+    static <T> Part<Named<T>> part(
+            Session session, Map<Integer, T> byTerm, Comparator<T> order, TermKind kind, Slice slice)
             throws SQLException {
+        if (slice.search() != null) {
+            byTerm.keySet().retainAll(Terms.containing(session, kind, slice.search()));
+        }
+        return new Part<>(rows(session, byTerm, order, slice.offset(), slice.limit()), byTerm.size());
+    }
+
+    /** Asks for the names of those terms only that are in the part or as good as one in it. */
+    private static <T> List<Named<T>> rows(
+            Session session, Map<Integer, T> byTerm, Comparator<T> order, int offset, int limit) throws SQLException {
         if (offset >= byTerm.size()) {
             return List.of();
         }

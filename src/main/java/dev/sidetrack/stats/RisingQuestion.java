@@ -2,17 +2,17 @@
 package dev.sidetrack.stats;
 
 import dev.sidetrack.store.Line;
+import dev.sidetrack.store.TermKind;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 
 /** The pages whose visits rose most since the period before. */
 final class RisingQuestion {
 
     private RisingQuestion() {}
 
-    static List<Change> ask(Scope scope, int limit) throws SQLException {
+    static Part<Change> ask(Scope scope, Slice slice) throws SQLException {
         var scopeBefore = scope.before();
         var before = new ListQuestion(scopeBefore, Dimension.PAGE).lines().byTerm();
         var rises = new HashMap<Integer, Rise>();
@@ -23,11 +23,9 @@ final class RisingQuestion {
             }
         });
         return Ranking.part(
-                        scope.session(), rises, Comparator.comparing(Rise::by).reversed(), 0, limit)
-                .stream()
+                        scope.session(), rises, Comparator.comparing(Rise::by).reversed(), TermKind.PATH, slice)
                 .map(page -> new Change(
-                        page.name(), page.value().visits(), page.value().before()))
-                .toList();
+                        page.name(), page.value().visits(), page.value().before()));
     }
 
     private static long visits(Scope scope, Line line) {

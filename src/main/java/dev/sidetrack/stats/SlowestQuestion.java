@@ -2,17 +2,17 @@
 package dev.sidetrack.stats;
 
 import dev.sidetrack.store.Facet;
+import dev.sidetrack.store.TermKind;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 
 /** The pages for which the server takes longest. */
 final class SlowestQuestion {
 
     private SlowestQuestion() {}
 
-    static List<PageTime> ask(Scope scope, int leastViews, int limit) throws SQLException {
+    static Part<PageTime> ask(Scope scope, int leastViews, Slice slice) throws SQLException {
         var times = new HashMap<Integer, ServerTime>();
         RolledUp.stored(scope, Facet.PAGE).byTerm().forEach((term, line) -> {
             if (line.views() >= leastViews && line.bars() != null) {
@@ -20,8 +20,7 @@ final class SlowestQuestion {
             }
         });
         var order = Comparator.comparing(ServerTime::p95).reversed();
-        return Ranking.part(scope.session(), times, order, 0, limit).stream()
-                .map(page -> new PageTime(page.name(), page.value()))
-                .toList();
+        return Ranking.part(scope.session(), times, order, TermKind.PATH, slice)
+                .map(page -> new PageTime(page.name(), page.value()));
     }
 }

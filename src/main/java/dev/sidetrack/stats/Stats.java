@@ -99,8 +99,8 @@ public class Stats {
     }
 
     /** The pages whose visits rose most since the period before. */
-    public List<Change> rising(Query query, int limit) {
-        return answers.of(List.of("rising", query, limit), () -> ask(query, scope -> RisingQuestion.ask(scope, limit)));
+    public Part<Change> rising(Query query, Slice slice) {
+        return answers.of(List.of("rising", query, slice), () -> ask(query, scope -> RisingQuestion.ask(scope, slice)));
     }
 
     /** Events with their share of all visits, most visits first. */
@@ -146,10 +146,10 @@ public class Stats {
      * The pages with the highest 95th percentile of server time, of those with at least so many views. Filters do not
      * apply.
      */
-    public List<PageTime> slowest(Query query, int leastViews, int limit) {
+    public Part<PageTime> slowest(Query query, int leastViews, Slice slice) {
         return answers.of(
-                List.of("slowest", query, leastViews, limit),
-                () -> ask(query, scope -> SlowestQuestion.ask(scope, leastViews, limit)));
+                List.of("slowest", query, leastViews, slice),
+                () -> ask(query, scope -> SlowestQuestion.ask(scope, leastViews, slice)));
     }
 
     /** Visitors with a hit in the last five minutes, at a site or, with {@code null}, at any. */

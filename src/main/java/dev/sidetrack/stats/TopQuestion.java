@@ -27,13 +27,9 @@ final class TopQuestion {
     Top ask() throws SQLException {
         var session = scope.session();
         var lines = new ListQuestion(scope, by).lines().byTerm();
-        if (slice.search() != null) {
-            lines.keySet().retainAll(Terms.containing(session, by.facet().kind(), slice.search()));
-        }
-        var rows = Ranking.part(session, lines, ORDER, slice.offset(), slice.limit()).stream()
-                .map(each -> row(each.name(), each.value()))
-                .toList();
-        return new Top(rows, lines.size(), !scope.isSampled());
+        var part = Ranking.part(session, lines, ORDER, by.facet().kind(), slice)
+                .map(each -> row(each.name(), each.value()));
+        return new Top(part.rows(), part.total(), !scope.isSampled());
     }
 
     private Row row(String name, Line line) {

@@ -6,6 +6,7 @@ import dev.sidetrack.config.ConfigurationException;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
 
 /** The databases that the store knows, and what each says in its own way. */
 public enum Dialect {
@@ -58,6 +59,11 @@ public enum Dialect {
         return this == H2 ? "date_trunc('hour', " + column + ")" : "date_trunc('hour', " + column + ", 'UTC')";
     }
 
+    /** The hour, in UTC, of each row of {@code hit}. */
+    String hourOfHit() {
+        return hour(this == H2 ? "at" : "sidetrack.time_of(id)");
+    }
+
     /** The quarter of an hour, in which no zone changes the hour, of a column with a time. */
     public String quarterHour(String column) {
         return this == H2
@@ -79,7 +85,15 @@ public enum Dialect {
         return this == H2
                 ? "cast(formatdatetime(" + time + ", 'yyyy-MM-dd', 'en', '"
                         + zone.id().getId() + "') as date)"
-                : "cast(" + time + " at time zone '" + zone.id().getId() + "' as date)";
+                : "cast(" + time + " at time zone " + postgres(zone.id()) + " as date)";
+    }
+
+    /** PostgreSQL reads {@code UTC+2} as POSIX does: two hours west. */
+    private static String postgres(ZoneId zone) {
+        var rules = zone.getRules();
+        return rules.isFixedOffset()
+                ? "interval '" + rules.getOffset(Instant.EPOCH).getTotalSeconds() + " seconds'"
+                : "'" + zone.getId() + "'";
     }
 
     /** Whether a visit has a {@code trail}, the first hundred terms that it viewed or met. */

@@ -40,7 +40,7 @@ final class Erasure {
                     tombstone,
                     clock.instant().atOffset(ZoneOffset.UTC).plus(keepHits).toInstant());
             session.update(
-                    "insert into sidetrack.dirty (site, hour_start) select site, " + dialect.hour("at")
+                    "insert into sidetrack.dirty (site, hour_start) select site, " + dialect.hourOfHit()
                             + " from sidetrack.hit where visitor = ? union select site, " + dialect.hour("started")
                             + " from sidetrack.visit where visitor = ?",
                     visitor,

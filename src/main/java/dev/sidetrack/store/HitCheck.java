@@ -4,6 +4,7 @@ package dev.sidetrack.store;
 import dev.sidetrack.Hit;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Which hits no database can take or no sum can bear, and why. */
 final class HitCheck {
@@ -27,6 +28,9 @@ final class HitCheck {
         var ahead = Duration.between(clock.instant(), hit.time());
         if (ahead.compareTo(FURTHEST_AHEAD) > 0) {
             return "its time is " + ahead.toMinutes() + " minutes ahead of this server's clock: set the clocks right";
+        }
+        if (hit.time().isBefore(Instant.EPOCH)) {
+            return "its time is before 1970, which ids of version 7 cannot tell";
         }
         var event = hit.event();
         if (event != null && event.value() != null && Math.abs(event.value()) > LARGEST_VALUE) {

@@ -3,19 +3,27 @@ package dev.sidetrack.store;
 
 import dev.sidetrack.Uuids;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** Ids of hits in the database: UUIDs of version 7, whose order is that of their times (RFC 9562 section 5.7). */
+/**
+ * Ids of hits in the database: UUIDs of version 7, whose order is that of their times, and which tell them to the
+ * microsecond (RFC 9562 section 6.2, method 3).
+ */
 final class HitIds {
 
     private HitIds() {}
 
     /** The id itself, or, where it does not tell the hit's time, another that always belongs to it. */
     static UUID of(UUID id, Instant time) {
-        if (id.version() == 7 && id.variant() == 2 && id.getMostSignificantBits() >>> 16 == time.toEpochMilli()) {
-            return id;
-        }
-        return Uuids.at(time, Term.hash(id.toString()).getLeastSignificantBits());
+        var tells = id.variant() == 2
+                && id.getMostSignificantBits() == Uuids.at(time, 0).getMostSignificantBits();
+        return tells ? id : Uuids.at(time, Term.hash(id.toString()).getLeastSignificantBits());
+    }
+
+    /** When the hit with that id was, to the microsecond. */
+    static Instant time(UUID id) {
+        return Instant.EPOCH.plus(Uuids.micros(id), ChronoUnit.MICROS);
     }
 
     /** The least id of a hit at that millisecond or later. */

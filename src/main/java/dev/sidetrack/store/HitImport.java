@@ -39,13 +39,19 @@ final class HitImport {
         this.store = store;
     }
 
-    /** Reads all lines; returns how many hits were new. */
+    /**
+     * Reads all lines; returns how many hits were new.
+     *
+     * @throws IllegalArgumentException if a line is no hit; those before it may have been stored, which does no harm if
+     *     the file comes again
+     */
     public long read(BufferedReader lines) throws IOException, SQLException {
         var added = 0L;
         var hits = new ArrayList<StoredHit>();
-        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        var number = 1L;
+        for (var line = lines.readLine(); line != null; line = lines.readLine(), number++) {
             if (!line.isBlank()) {
-                hits.add(hit(line));
+                hits.add(hit(line, number));
             }
             if (hits.size() == AT_ONCE) {
                 added += store.write(hits);
@@ -57,6 +63,14 @@ final class HitImport {
         }
         store.rollUp();
         return added;
+    }
+
+    private static StoredHit hit(String line, long number) {
+        try {
+            return hit(line);
+        } catch (RuntimeException malformed) {
+            throw new IllegalArgumentException("Line " + number + " is no hit as an export writes it.", malformed);
+        }
     }
 
     private static StoredHit hit(String line) {
@@ -77,12 +91,13 @@ final class HitImport {
     private static StoredHit hit(Map<String, String> texts, Map<String, Double> numbers) {
         var visitor = texts.get("visitor");
         var server = numbers.get("serverTimeMicros");
+        var time = Instant.parse(texts.get("time"));
         return new StoredHit(
-                UUID.fromString(texts.get("id")),
+                HitIds.of(UUID.fromString(texts.get("id")), time),
                 visitor == null ? null : UUID.fromString(visitor),
                 numbers.get("kind").intValue(),
                 numbers.get("visit").intValue(),
-                Instant.parse(texts.get("time")),
+                time,
                 term(TermKind.SITE, texts.getOrDefault("site", "")),
                 term(TermKind.PATH, texts.get("path")),
                 term(TermKind.TITLE, texts.get("title")),

@@ -17,7 +17,7 @@ final class HitReader {
 
     private static final int PAGE = 1_000;
     private static final String HITS = """
-            select id, at, site, visitor, kind, visit, path, title, event, category, label, amount, origin, client,
+            select id, site, visitor, kind, visit, path, title, event, category, label, amount, origin, client,
                 server_time, consent, user_id, cast(properties as varchar)
             from sidetrack.hit where id > ? and id >= ? and id < ? order by id""";
     private static final int TIME = 1;
@@ -78,8 +78,10 @@ final class HitReader {
 
     private static Object[] values(ResultSet row) throws SQLException {
         var values = new Object[COLUMNS];
-        for (var i = 0; i < values.length; i++) {
-            values[i] = i == TIME ? Session.instant(row, TIME + 1) : row.getObject(i + 1);
+        values[0] = row.getObject(1, UUID.class);
+        values[TIME] = HitIds.time((UUID) values[0]);
+        for (var i = TIME + 1; i < values.length; i++) {
+            values[i] = row.getObject(i);
         }
         return values;
     }

@@ -6,6 +6,7 @@ import dev.sidetrack.Hit;
 import dev.sidetrack.Hosts;
 import dev.sidetrack.Visitor;
 import dev.sidetrack.json.JsonWriter;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,9 @@ final class HitRows {
 
     /** Half a surrogate pair, which no database takes. */
     private static final Pattern HALF = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
+
+    private static final Pattern ESCAPED_HALF =
+            Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*+)\\\\u[dD][89a-fA-F][0-9a-fA-F]{2}");
 
     private static final String WWW = "www.";
     private static final Pattern AROUND_PATH = Pattern.compile("^([^:/?#]*:)?//[^/?#]*|[?#].*", Pattern.DOTALL);
@@ -34,7 +38,7 @@ final class HitRows {
                 key == null ? null : key.id(),
                 key == null ? VisitorKey.NOBODY : key.kind(),
                 visit(hit),
-                hit.time(),
+                hit.time().truncatedTo(ChronoUnit.MICROS),
                 term(TermKind.SITE, hit.site() == null ? "" : hit.site()),
                 term(TermKind.PATH, page.pathAndQuery()),
                 term(TermKind.TITLE, page.title()),
@@ -57,8 +61,8 @@ final class HitRows {
         }
         var json = new JsonWriter().object();
         hit.event().properties().forEach((name, value) -> json.name(whole(name)).value(value));
-        // An escaped half of a pair is no text either.
-        return json.end().toString().replaceAll("\\\\u[dD][89a-fA-F][0-9a-fA-F]{2}", "\uFFFD");
+        // An escaped half of a pair is no text either; behind an escaped backslash it is one.
+        return ESCAPED_HALF.matcher(json.end().toString()).replaceAll("$1\uFFFD");
     }
 
     /** The second in which it began; without a session all hits of one visitor's day are a visit. */

@@ -2,8 +2,6 @@
 package dev.sidetrack.store;
 
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 
@@ -35,7 +33,6 @@ final class PostgresWriter implements HitWriter {
             column("uuid", hits, StoredHit::id),
             column("uuid", hits, StoredHit::visitor),
             column("uuid", hits, hit -> hit.visitor() == null ? null : VisitorKey.tombstone(hit.visitor())),
-            column("int8", hits, hit -> ChronoUnit.MICROS.between(Instant.EPOCH, hit.at())),
             column("float8", hits, StoredHit::amount),
             column("int4", hits, StoredHit::visit),
             column("int4", hits, hit -> numbers.of(hit.site())),

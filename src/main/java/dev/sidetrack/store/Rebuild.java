@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 
 /** Has all numbers summed up again, of the visits and hits that are still there. */
 final class Rebuild {
@@ -18,7 +19,7 @@ final class Rebuild {
     static void markAll(Session session, Dialect dialect) throws SQLException {
         // Where hours and days begin at other times than before, old rows would stay beside the new ones.
         var first = session.one(
-                "select min(at) from sidetrack.hit", row -> row.getObject(1) == null ? null : Session.instant(row, 1));
+                "select id from sidetrack.hit order by id limit 1", row -> HitIds.time(row.getObject(1, UUID.class)));
         if (first != null) {
             var day = LocalDate.ofInstant(first, ZoneOffset.UTC);
             session.update("delete from sidetrack.by_hour where hour_start > ?", first.minus(1, ChronoUnit.HOURS));
@@ -27,6 +28,6 @@ final class Rebuild {
             session.update("delete from sidetrack.unique_day where day_start >= ?", day);
             session.update("delete from sidetrack.month_list where month_start >= ?", day.withDayOfMonth(1));
         }
-        session.update(MARK.replace("{visits}", dialect.hour("started")).replace("{hits}", dialect.hour("at")));
+        session.update(MARK.replace("{visits}", dialect.hour("started")).replace("{hits}", dialect.hourOfHit()));
     }
 }

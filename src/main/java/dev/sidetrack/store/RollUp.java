@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +31,7 @@ final class RollUp {
     private final Clock clock;
     private final Retention retention;
     private final Lease lease;
+    private final ReentrantLock running = new ReentrantLock();
     private YearMonth monthsClosedIn;
 
     RollUp(Database database, Dialect dialect, Zone zone, Clock clock, Retention retention) {
@@ -42,7 +44,27 @@ final class RollUp {
     }
 
     /** Until nothing is dirty; nothing happens while another node does it. */
-    synchronized void run() throws SQLException {
+    void run() throws SQLException {
+        running.lock();
+        try {
+            runAlone();
+        } finally {
+            running.unlock();
+        }
+    }
+
+    /** The same for somebody who waits for an answer, and not also for what goes on. */
+    void runUnlessRunning() throws SQLException {
+        if (running.tryLock()) {
+            try {
+                runAlone();
+            } finally {
+                running.unlock();
+            }
+        }
+    }
+
+    private void runAlone() throws SQLException {
         if (!lease.take()) {
             return;
         }
@@ -89,7 +111,9 @@ final class RollUp {
         var byDay = new DayRollUp(session, dialect, zone, retention.hitsSince());
         var allDays = new TreeSet<LocalDate>();
         var allHours = new TreeSet<Instant>();
-        var thisMonth = YearMonth.from(zone.day(clock.instant()));
+        // A clock that was ahead may have closed one that goes on.
+        var closed = monthsClosedBefore(session);
+        var open = YearMonth.from(zone.day(clock.instant()));
         for (var ofSite : hours.entrySet()) {
             var site = ofSite.getKey();
             var days = new TreeSet<LocalDate>();
@@ -103,7 +127,7 @@ final class RollUp {
             }
             for (var month : days.stream()
                     .map(YearMonth::from)
-                    .filter(month -> month.isBefore(thisMonth))
+                    .filter(month -> month.isBefore(open) || month.isBefore(closed))
                     .distinct()
                     .toList()) {
                 byDay.month(site, month);
@@ -124,13 +148,15 @@ final class RollUp {
         var closed = Set.copyOf(session.list(
                 "select distinct site, month_start from sidetrack.month_list",
                 row -> row.getInt(1) + " " + YearMonth.from(Session.day(row, 2))));
+        // One that a clock which was ahead has closed and another node opened again is made anew.
+        var before = monthsClosedBefore(session);
         var byDay = new DayRollUp(session, dialect, zone, retention.hitsSince());
         var days = session.list(
                 "select site, day_start from sidetrack.by_day where day_start < ?",
                 row -> new SiteMonth(row.getInt(1), YearMonth.from(Session.day(row, 2))),
                 current.atDay(1));
         for (var each : Set.copyOf(days)) {
-            if (!closed.contains(each.site() + " " + each.month())) {
+            if (!each.month().isBefore(before) || !closed.contains(each.site() + " " + each.month())) {
                 byDay.month(each.site(), each.month());
             }
         }

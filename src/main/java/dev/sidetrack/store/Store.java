@@ -108,7 +108,7 @@ public final class Store {
         }
         refreshed = now;
         try {
-            rollUp.run();
+            rollUp.runUnlessRunning();
         } catch (SQLException failed) {
             LOG.log(Level.DEBUG, "Updating the statistics failed", failed);
         }
@@ -117,6 +117,11 @@ public final class Store {
     /** The first month whose days are not yet summed up by month. */
     public static YearMonth monthsClosedBefore(Session session) throws SQLException {
         return RollUp.monthsClosedBefore(session);
+    }
+
+    /** When the hit with that id was. */
+    public Instant timeOf(UUID hit) {
+        return HitIds.time(hit);
     }
 
     /** The least id of a hit of that time or later. */

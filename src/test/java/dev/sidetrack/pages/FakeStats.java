@@ -9,6 +9,7 @@ import dev.sidetrack.stats.Goal;
 import dev.sidetrack.stats.Interval;
 import dev.sidetrack.stats.Note;
 import dev.sidetrack.stats.PageTime;
+import dev.sidetrack.stats.Part;
 import dev.sidetrack.stats.Point;
 import dev.sidetrack.stats.Query;
 import dev.sidetrack.stats.RecentHit;
@@ -27,9 +28,11 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -37,6 +40,9 @@ import java.util.stream.Stream;
 public class FakeStats extends Stats {
 
     static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    /** The most slow or rising pages that were asked for at once. */
+    int mostAskedFor;
+
     private static final double[] WEEK = {1, 1.06, 1.04, 1.08, 1, 0.66, 0.62};
     private static final Map<Dimension, List<String>> VALUES = Map.ofEntries(
             Map.entry(
@@ -232,17 +238,18 @@ public class FakeStats extends Stats {
     }
 
     @Override
-    public List<Change> rising(Query query, int limit) {
+    public Part<Change> rising(Query query, Slice slice) {
         var hundreds = IntStream.range(0, 120).mapToObj(i -> new Change("/old/" + i, 200 - i, 0));
-        return Stream.concat(
+        return part(
+                Stream.concat(
                         Stream.concat(
                                 hostile.stream().map(value -> new Change(value, 9_000, 1)),
                                 Stream.of(
                                         new Change("/blog/how-to-choose-a-stove", 4_100, 900),
                                         new Change("/sale", 3_000, 2_500))),
-                        hundreds)
-                .limit(limit)
-                .toList();
+                        hundreds),
+                Change::value,
+                slice);
     }
 
     @Override
@@ -277,15 +284,27 @@ public class FakeStats extends Stats {
     }
 
     @Override
-    public List<PageTime> slowest(Query query, int leastViews, int limit) {
-        return Stream.concat(
+    public Part<PageTime> slowest(Query query, int leastViews, Slice slice) {
+        return part(
+                Stream.concat(
                         hostile.stream().map(value -> new PageTime(value, new ServerTime(10, 0.1, 0.2))),
                         IntStream.range(0, 12)
                                 .mapToObj(i -> new PageTime(
                                         "/products/smart-max-" + (30 + i),
-                                        new ServerTime(2_079 + 1_500L * i, 0.03, 0.069 - i * 0.001))))
-                .limit(limit)
+                                        new ServerTime(2_079 + 1_500L * i, 0.03, 0.069 - i * 0.001)))),
+                PageTime::path,
+                slice);
+    }
+
+    private <T> Part<T> part(Stream<T> all, Function<T, String> name, Slice slice) {
+        mostAskedFor = Math.max(mostAskedFor, slice.limit());
+        var found = all.filter(each -> slice.search() == null
+                        || name.apply(each)
+                                .toLowerCase(Locale.ROOT)
+                                .contains(slice.search().toLowerCase(Locale.ROOT)))
                 .toList();
+        return new Part<>(
+                found.stream().skip(slice.offset()).limit(slice.limit()).toList(), found.size());
     }
 
     @Override

@@ -216,6 +216,7 @@ class SiteTest {
     void panels_withMoreThanTheyShow_leadToAll() throws IOException {
         assertThat(text("", "pages=rising&period=7d"))
                 .contains("/stats/rising?pages=rising&amp;period=7d\">All 122 →", "/stats/server-time?", "All 12 →");
+        assertThat(stats.mostAskedFor).isLessThan(10);
         assertThat(text("/rising", null)).contains("/sale", "+500", "1–100 / 122", "offset=100\" rel=\"next\"");
         assertThat(text("/rising", "offset=100"))
                 .contains("101–122 / 122", "rel=\"prev\"")

@@ -11,7 +11,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +31,7 @@ final class Oracle {
 
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final String HITS = """
-            select h.id, h.visitor, h.visit, s.name, h.at, p.name, e.name, h.amount, h.kind, h.server_time,
+            select h.id, h.visitor, h.visit, s.name, p.name, e.name, h.amount, h.kind, h.server_time,
                 r.name, ch.name, so.name, me.name, ca.name, co.name, la.name, br.name, sy.name, de.name
             from sidetrack.hit h
             join sidetrack.term s on s.id = h.site join sidetrack.term p on p.id = h.path left join sidetrack.term e on e.id = h.event
@@ -61,22 +60,23 @@ final class Oracle {
         for (var row : store.rows(HITS)) {
             var of = new TreeMap<Dimension, String>();
             for (var i = 0; i < OF_HIT.size(); i++) {
-                of.put(OF_HIT.get(i), (String) row.get(10 + i));
+                of.put(OF_HIT.get(i), (String) row.get(9 + i));
             }
-            var time = row.get(4) instanceof OffsetDateTime offset
-                    ? offset.toInstant()
-                    : ((java.sql.Timestamp) row.get(4)).toInstant();
+            var id = (UUID) row.get(0);
+            var fraction = (id.getMostSignificantBits() & 0xFFF) / 4096.0;
+            var time = Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16)
+                    .plusNanos((long) Math.ceil(fraction * 1_000) * 1_000);
             hits.add(new Hit(
-                    (UUID) row.get(0),
+                    id,
                     (UUID) row.get(1),
                     number(row.get(2)),
                     (String) row.get(3),
                     time,
+                    (String) row.get(4),
                     (String) row.get(5),
-                    (String) row.get(6),
-                    (Double) row.get(7),
-                    number(row.get(8)),
-                    row.get(9) == null ? null : number(row.get(9)),
+                    (Double) row.get(6),
+                    number(row.get(7)),
+                    row.get(8) == null ? null : number(row.get(8)),
                     of));
         }
         hits.stream()

@@ -31,7 +31,8 @@ class BadHitsTest {
                 event(TrackedEvent.named("a").property("text", "x".repeat(1_000_000))),
                         "properties take 1000011 characters",
                 event(TrackedEvent.named("a").value(1e300)), "1e12",
-                pageAt(TestStore.NOW.plus(Duration.ofDays(1))), "1440 minutes ahead");
+                pageAt(TestStore.NOW.plus(Duration.ofDays(1))), "1440 minutes ahead",
+                pageAt(Instant.EPOCH.minusMillis(1)), "before 1970");
         var hits = new ArrayList<Hit>(bad.keySet());
         hits.add(page("/good"));
         hits.add(0, page("/also-good"));
@@ -78,6 +79,21 @@ class BadHitsTest {
         assertThat(store.number("select count(*) from sidetrack.hit")).isEqualTo(10);
         assertThat(store.number("select max(char_length(name)) from sidetrack.term"))
                 .isEqualTo(2_000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.sidetrack.store.TestStore#databases")
+    void send_aPropertyThatReadsLikeAnEscapedHalfOfAPair_isStoredAsItIs(String database) {
+        var store = TestStore.on(database);
+        store.send(List.of(event(TrackedEvent.named("a")
+                .property("file", "C:\\udADA")
+                .property("two", "\\\\ud800")
+                .property("half", "\uDC00\uDC00"))));
+        var stored = store.rows("select cast(properties as varchar) from sidetrack.hit")
+                .get(0)
+                .get(0);
+        assertThat(stored.toString().replace(": ", ":"))
+                .contains("\"file\":\"C:\\\\udADA\"", "\"two\":\"\\\\\\\\ud800\"", "\"half\":\"\uFFFD\uFFFD\"");
     }
 
     @ParameterizedTest

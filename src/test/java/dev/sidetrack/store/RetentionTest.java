@@ -4,10 +4,15 @@ package dev.sidetrack.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.stats.Dimension;
+import dev.sidetrack.stats.Filter;
+import dev.sidetrack.stats.Interval;
+import dev.sidetrack.stats.Point;
 import dev.sidetrack.stats.Query;
 import dev.sidetrack.stats.Slice;
+import dev.sidetrack.stats.Totals;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,6 +78,59 @@ class RetentionTest {
                     .as(day.toString())
                     .isEqualTo(fresh.stats().weekHours(query));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.sidetrack.store.TestStore#databases")
+    void open_inAZoneThatIsAnOffset_hasTheDaysOfAZoneWithThatOffset(String database) {
+        var hits = new RandomHits(23, TestStore.NOW, 5).visits(40);
+        var named = TestStore.on(database, Map.of("sidetrack.time-zone", "Asia/Karachi"));
+        named.send(hits);
+        named.rollUp();
+        for (var zone : List.of("UTC+5", "+05:00")) {
+            var offset = TestStore.on(database, Map.of("sidetrack.time-zone", zone));
+            offset.send(hits);
+            offset.rollUp();
+            for (var query : List.of(TestStore.ALL, TestStore.ALL.filter(Filter.parse("language:not:none")))) {
+                assertThat(days(offset, query)).as(zone).isEqualTo(days(named, query));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.sidetrack.store.TestStore#databases")
+    void rollUp_afterAClockWasAMonthAhead_sumsUpTheMonthThatGoesOn(String database) {
+        for (var restarts : List.of(false, true)) {
+            var store = TestStore.on(database);
+            var hits = new RandomHits(24, TestStore.NOW, 5).visits(40);
+            store.send(hits.subList(0, hits.size() / 2));
+            store.rollUp();
+            endLease(store);
+            var ahead = store.another(Map.of());
+            ahead.clock.pass(Duration.ofDays(31));
+            ahead.rollUp();
+            endLease(store);
+            var next = restarts ? store.another(Map.of()) : store;
+            next.rollUp();
+            next.send(hits.subList(hits.size() / 2, hits.size()));
+            next.rollUp();
+            next.clock.pass(Duration.ofDays(31));
+            next.rollUp();
+            var fresh = TestStore.on(database);
+            fresh.send(hits);
+            fresh.rollUp();
+            next.assertSameNumbersAs(fresh);
+        }
+    }
+
+    private static List<Totals> days(TestStore store, Query query) {
+        return store.stats().series(query, Interval.DAY).stream()
+                .map(Point::totals)
+                .toList();
+    }
+
+    private static void endLease(TestStore store) {
+        store.update("update sidetrack.lease set until = ?", TestStore.NOW.minusSeconds(1));
     }
 
     private static String schema(TestStore store) {

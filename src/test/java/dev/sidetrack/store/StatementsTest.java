@@ -60,10 +60,10 @@ class StatementsTest {
             stats.series(query, Interval.DAY);
             stats.series(query, Interval.MONTH);
             stats.series(Query.of(query.to(), query.to()).site(site), Interval.HOUR);
-            stats.rising(query, 10);
+            stats.rising(query, Slice.first(10));
             stats.goals(query, 10);
             stats.weekHours(query);
-            stats.slowest(query, 1, 10);
+            stats.slowest(query, 1, Slice.first(10));
             stats.notes(query);
             for (var dimension : Dimension.values()) {
                 stats.top(query, dimension, Slice.first(10));

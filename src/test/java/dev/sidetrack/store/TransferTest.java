@@ -2,6 +2,7 @@
 package dev.sidetrack.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sidetrack.Hit;
 import dev.sidetrack.Page;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TransferTest {
 
@@ -74,6 +76,23 @@ class TransferTest {
         export.write(FROM, TO, last, HitExport.Format.CSV, first);
         assertThat(first.toString()).isEqualTo(whole.toString());
         assertThat(whole.toString().lines().findFirst()).contains(String.join(",", HitExport.columns()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"id\":\"1\"}",
+                "[1]",
+                "{\"id\":\"01934b2a-0000-7000-8000-000000000000\",\"time\":\"now\"}",
+                "id,time",
+                "{\"id\""
+            })
+    void read_aLineThatIsNoHit_saysWhichOne(String line) {
+        var store = TestStore.on("h2");
+        assertThatThrownBy(() -> new HitImport(store.store()).read(new BufferedReader(new StringReader("\n" + line))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Line 2 is no hit as an export writes it.");
     }
 
     @ParameterizedTest

@@ -35,7 +35,8 @@ create table if not exists sidetrack.client (
     device int not null
 );
 
--- One row a hit. Kind: 0 of nobody, 1 of a lasting visitor id, 2 of a cookieless one. The time is in the id too (UUID version 7).
+-- One row a hit. Kind: 0 of nobody, 1 of a lasting visitor id, 2 of a cookieless one. The time is in the id too (UUID version 7), out of
+-- which H2 cannot read it.
 create table if not exists sidetrack.hit (
     id uuid not null,
     visitor uuid,

@@ -33,11 +33,10 @@ create table sidetrack.client (
     device int not null
 );
 
--- One row a hit. Kind: 0 of nobody, 1 of a lasting visitor id, 2 of a cookieless one. The time is in the id too (UUID version 7).
+-- One row a hit. Kind: 0 of nobody, 1 of a lasting visitor id, 2 of a cookieless one. The time is in the id (UUID version 7), and nowhere else.
 create table sidetrack.hit (
     id uuid not null,
     visitor uuid,
-    at timestamptz not null,
     amount double precision,
     visit int not null,
     site int not null,
@@ -56,6 +55,12 @@ create table sidetrack.hit (
     primary key (id)
 ) partition by range (id);
 create index hit_visitor on sidetrack.hit (visitor);
+
+-- The time that a hit's id tells, to the microsecond (HitIds.java). Not immutable, since sums of times are not, and it would not be inlined.
+create function sidetrack.time_of(id uuid) returns timestamptz stable strict parallel safe
+return timestamptz 'epoch' + (
+    ('x' || translate(left(id::text, 13), '-', ''))::bit(48)::bigint * 1000
+    + (('x' || substr(id::text, 16, 3))::bit(12)::int * 1000 + 4095) / 4096) * interval '1 microsecond';
 
 -- One row a visit; a hit of nobody is a visit of its own that does not count.
 create table sidetrack.visit (

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sidetrack.stats;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A part of a list.
+ *
+ * @param rows the lines that were asked for
+ * @param total how many lines there are
+ * @param <T> what a line is
+ */
+public record Part<T>(List<T> rows, long total) {
+
+    <S> Part<S> map(Function<T, S> change) {
+        return new Part<>(rows.stream().map(change).toList(), total);
+    }
+}
