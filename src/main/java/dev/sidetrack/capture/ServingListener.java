@@ -56,7 +56,10 @@ class ServingListener implements ServletContextListener {
             return false;
         }
         HtmlText.prepare();
-        CDI.current().getBeanManager().getEvent().fire(new ServingStarted(WarManifest.version(war)));
+        CDI.current()
+                .getBeanManager()
+                .getEvent()
+                .fire(new ServingStarted(WarManifest.version(war), war.getContextPath()));
         return true;
     }
 

@@ -7,5 +7,6 @@ package dev.sidetrack.config;
  * where Sidetrack is switched off: who observes it need not ask.
  *
  * @param version the version of the application, as its manifest says, or {@code null}
+ * @param contextPath where it serves, as in {@code /shop}; empty at the root of its host
  */
-public record ServingStarted(String version) {}
+public record ServingStarted(String version, String contextPath) {}

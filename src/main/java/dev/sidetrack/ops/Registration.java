@@ -2,6 +2,7 @@
 package dev.sidetrack.ops;
 
 import dev.sidetrack.Texts;
+import dev.sidetrack.config.JarPlace;
 import dev.sidetrack.config.ManagedThreads;
 import dev.sidetrack.config.ServingEnded;
 import dev.sidetrack.config.ServingStarted;
@@ -19,6 +20,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
@@ -32,7 +34,7 @@ class Registration {
     private static final Logger LOG = System.getLogger("dev.sidetrack.ops");
 
     private final Supplier<? extends SidetrackMXBean> monitor;
-    private final Supplier<String> applicationName;
+    private final UnaryOperator<String> applicationName;
     private final Function<SidetrackMXBean, Runnable> telemetry;
     private ObjectName name;
     private Runnable metrics;
@@ -45,7 +47,7 @@ class Registration {
 
     Registration(
             Supplier<? extends SidetrackMXBean> monitor,
-            Supplier<String> applicationName,
+            UnaryOperator<String> applicationName,
             Function<SidetrackMXBean, Runnable> telemetry) {
         this.monitor = monitor;
         this.applicationName = applicationName;
@@ -56,15 +58,15 @@ class Registration {
         DeploymentCheck.begun();
         // Each web application of an EAR tells, on Open Liberty at the same time.
         if (metrics == null) {
-            register();
+            register(web.contextPath());
         }
     }
 
-    void register() {
+    void register(String contextPath) {
         var numbers = FromOutside.of(monitor.get(), begun(ManagedThreads.hereOrOwn()));
         try {
             name = new ObjectName(
-                    "dev.sidetrack:type=Sidetrack,application=" + ObjectName.quote(applicationName.get()));
+                    "dev.sidetrack:type=Sidetrack,application=" + ObjectName.quote(applicationName.apply(contextPath)));
             var server = ManagementFactory.getPlatformMBeanServer();
             if (server.isRegistered(name)) {
                 // Left behind by a deployment of the same name that ended badly.
@@ -94,10 +96,19 @@ class Registration {
         }
     }
 
-    /** The war's, or that of the EAR and its war, of which several may have a Sidetrack of their own. */
-    private static String applicationName() {
+    private static String applicationName(String contextPath) {
         var application = lookedUp("java:app/AppName");
-        var module = lookedUp("java:module/ModuleName");
+        return nameOf(application, JarPlace.isInWar() ? lookedUp("java:module/ModuleName") : application, contextPath);
+    }
+
+    /**
+     * The war's, or that of the EAR and its war, of which several may have a Sidetrack of their own. Tomcat and Jetty
+     * name none.
+     */
+    static String nameOf(String application, String module, String contextPath) {
+        if (application.isEmpty()) {
+            return contextPath;
+        }
         return module.isEmpty() || module.equals(application) ? application : application + "/" + module;
     }
 

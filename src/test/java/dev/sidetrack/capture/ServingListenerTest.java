@@ -47,7 +47,7 @@ class ServingListenerTest {
         try (var weld = started()) {
             serve();
             assertThat(weld.select(Heard.class).get().events)
-                    .containsExactly(new ServingStarted(null), new ServingEnded());
+                    .containsExactly(new ServingStarted(null, "/shop"), new ServingEnded());
             assertThat(log.lines()).isEmpty();
         }
     }
@@ -81,6 +81,10 @@ class ServingListenerTest {
     public static final class War {
         public InputStream getResourceAsStream(String path) {
             return null;
+        }
+
+        public String getContextPath() {
+            return "/shop";
         }
     }
 

@@ -114,7 +114,7 @@ class MonitorTest {
         var server = ManagementFactory.getPlatformMBeanServer();
         var name = new ObjectName("dev.sidetrack:type=Sidetrack,application=\"a shop, with = and \\\"\"");
         var registration = registration("a shop, with = and \"");
-        registration.register();
+        registration.register("/shop");
         try {
             assertThat(server.getAttribute(name, "Captured")).isEqualTo(1L);
             assertThat(((TabularData) server.getAttribute(name, "Excluded")).size())
@@ -133,9 +133,9 @@ class MonitorTest {
 
     @Test
     void registration_oneLeftBehind_takesItsPlace() throws Exception {
-        registration("left").register();
+        registration("left").register("/shop");
         var registration = registration("left");
-        registration.register();
+        registration.register("/shop");
         registration.unregister();
         assertThat(ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName("dev.sidetrack:*"), null))
                 .isEmpty();
@@ -205,7 +205,7 @@ class MonitorTest {
     }
 
     private Registration registration(String application) {
-        return new Registration(() -> monitor, () -> application, numbers -> () -> {});
+        return new Registration(() -> monitor, path -> application, numbers -> () -> {});
     }
 
     private static ProviderState waiting(String name, int seconds) {

@@ -9,6 +9,8 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RegistrationTest {
 
@@ -47,9 +49,21 @@ class RegistrationTest {
         assertThat(log.lines()).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "a war,                          shop, shop, shop",
+        "a war in an EAR,                mall, shop, mall/shop",
+        "wars of an EAR that share it,   mall, mall, mall",
+        "a server that names no module,  shop, '',   shop",
+        "a server that names nothing,    '',   '',   /shop"
+    })
+    void nameOf_application_isItsOwn(String what, String application, String module, String name) {
+        assertThat(Registration.nameOf(application, module, "/shop")).isEqualTo(name);
+    }
+
     private static Registration registration(String application) {
-        var registration = new Registration(() -> new Watched().monitor, () -> application, numbers -> () -> {});
-        registration.register();
+        var registration = new Registration(() -> new Watched().monitor, path -> application, numbers -> () -> {});
+        registration.register("/shop");
         return registration;
     }
 

@@ -78,7 +78,7 @@ class CountriesTest {
     void country_withoutFile_isUnknown() {
         var countries = new Countries(SettingsOf.nothing());
 
-        countries.start(new ServingStarted(null));
+        countries.start(new ServingStarted(null, "/shop"));
         countries.stop(new ServingEnded());
 
         assertThat(countries.of("2.125.160.216")).isNull();
