@@ -157,7 +157,7 @@ class DayImportTest {
                 "line 2: column 'Bot' is not a whole number from 0 to");
         wrong.put("/,,false,,,,s,0\n", "line 2: there are 8 cells, but the first line names 14 columns");
         wrong.put(good + "/,\"never closed\n", "line 4: a quote is opened and never closed");
-        wrong.put("/,,false,,,,s,0,,,,,true,2027-01-01T09:00:00Z\n", "has numbers of 2027-01-01, but days are from");
+        wrong.put("/,,false,,,,s,0,,,,,true,2027-01-01T09:00:00Z\n", "has numbers of 2027-01-01, but days must be");
         for (var each : wrong.entrySet()) {
             assertRefused(GOATCOUNTER_COLUMNS + each.getKey(), each.getValue());
         }
