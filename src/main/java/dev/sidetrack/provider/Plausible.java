@@ -193,7 +193,7 @@ public class Plausible implements Provider {
      */
     private void writeRevenue(JsonWriter json, TrackedEvent event) {
         var code = Money.currency(event, currency);
-        var earned = Money.earned(event, currency);
+        var earned = Sale.earned(event, currency);
         if (code != null && earned != null && Numbers.isBelow(earned, MOST_REVENUE)) {
             json.name("revenue")
                     .object()

@@ -183,7 +183,7 @@ public class Umami implements Provider {
      */
     private Properties data(TrackedEvent event) {
         var code = Money.currency(event, currency);
-        var earned = Money.earned(event, currency);
+        var earned = Sale.earned(event, currency);
         var isEarned = code != null && earned != null && Numbers.isBelow(earned, MOST_NUMBER);
         return new Properties()
                 .with("revenue", isEarned ? earned : null)
