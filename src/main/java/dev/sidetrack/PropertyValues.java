@@ -128,7 +128,8 @@ final class PropertyValues {
 
     private static String name(Object key) {
         try {
-            return key == null ? null : String.valueOf(Texts.plain(text(key)));
+            var name = key == null ? null : Texts.plain(text(key));
+            return name == null || Texts.trimmed(name).isEmpty() ? null : name;
         } catch (RuntimeException | LinkageError | StackOverflowError unreadable) {
             return null;
         }

@@ -145,6 +145,8 @@ class TrackedEventTest {
     void properties_withoutAName_areLeftOut() {
         var nameless = new HashMap<String, Object>();
         nameless.put(null, "v");
+        nameless.put("", "v");
+        nameless.put(" \u00A0", "v");
         nameless.put("p", "v");
         assertThat(new TrackedEvent("e", null, null, null, nameless).properties())
                 .containsExactly(entry("p", "v"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.provider;
 
+import dev.sidetrack.StandardEvents;
 import dev.sidetrack.Texts;
 import dev.sidetrack.json.JsonWriter;
 import java.util.HashSet;
@@ -24,6 +25,10 @@ final class GoogleParams {
             "medium",
             "term",
             "content");
+
+    /** Which are texts to Google, also where an application has numbers: it finds no order by another. */
+    private static final Set<String> TEXTS =
+            Set.of(StandardEvents.TRANSACTION_ID, StandardEvents.COUPON, StandardEvents.SEARCH_TERM, "affiliation");
 
     private static final int MOST = 25;
     private static final int LONGEST = 100;
@@ -53,7 +58,7 @@ final class GoogleParams {
      * A property of the application's: it never takes the place of another parameter, and nested values become text.
      */
     void own(String name, Object given) {
-        var value = Numbers.exact(given);
+        var value = TEXTS.contains(name) ? JsonWriter.text(given) : Numbers.exact(given);
         var fitting = GoogleNames.param(name);
         var free = names.contains(fitting) || OURS.contains(fitting) ? GoogleNames.hashed(fitting, name) : fitting;
         value(

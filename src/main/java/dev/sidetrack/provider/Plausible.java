@@ -193,9 +193,8 @@ public class Plausible implements Provider {
      */
     private void writeRevenue(JsonWriter json, TrackedEvent event) {
         var code = Money.currency(event, currency);
-        var sale = Sale.of(event, currency);
-        var earned = sale == null ? event.value() : sale.kind() == Sale.Kind.PURCHASE ? sale.total() : null;
-        if (event.value() != null && code != null && earned != null && Numbers.isBelow(earned, MOST_REVENUE)) {
+        var earned = Sale.earned(event, currency);
+        if (code != null && earned != null && Numbers.isBelow(earned, MOST_REVENUE)) {
             json.name("revenue")
                     .object()
                     .field("currency", code)

@@ -36,6 +36,26 @@ record Sale(
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
 
+    /**
+     * Of the names that Google recommends for shops.
+     *
+     * @see <a href="https://developers.google.com/analytics/devguides/collection/ga4/reference/events">Events</a>
+     */
+    private static final Set<String> EARN_NOTHING = Set.of(
+            StandardEvents.VIEW_ITEM,
+            StandardEvents.ADD_TO_CART,
+            StandardEvents.BEGIN_CHECKOUT,
+            StandardEvents.REFUND,
+            "view_item_list",
+            "select_item",
+            "view_promotion",
+            "select_promotion",
+            "add_to_wishlist",
+            "remove_from_cart",
+            "view_cart",
+            "add_shipping_info",
+            "add_payment_info");
+
     /** The sale that this event is, or {@code null} if it is another event. */
     static Sale of(TrackedEvent event, String defaultCurrency) {
         var kind = event == null ? null : Kind.of(event.name());
@@ -55,6 +75,18 @@ record Sale(
                 number(properties.get(StandardEvents.DISCOUNT)),
                 text(properties.get(StandardEvents.COUPON)),
                 items);
+    }
+
+    /**
+     * What an event has earned, for services that add it up: an order's total, or the value of any other event;
+     * {@code null} for what is only looked at, put aside or given back in a shop.
+     */
+    static Double earned(TrackedEvent event, String defaultCurrency) {
+        if (event.value() == null || EARN_NOTHING.contains(event.name())) {
+            return null;
+        }
+        var sale = of(event, defaultCurrency);
+        return sale == null ? event.value() : (Double) sale.total();
     }
 
     /** What the customer pays: the value with taxes and shipping. */

@@ -182,10 +182,9 @@ public class Umami implements Provider {
      * With the two names by which Umami finds what was earned: an order's total, else the value if it is one of money.
      */
     private Properties data(TrackedEvent event) {
-        var sale = Sale.of(event, currency);
         var code = Money.currency(event, currency);
-        var earned = sale == null ? event.value() : sale.kind() == Sale.Kind.PURCHASE ? sale.total() : null;
-        var isEarned = event.value() != null && code != null && earned != null && Numbers.isBelow(earned, MOST_NUMBER);
+        var earned = Sale.earned(event, currency);
+        var isEarned = code != null && earned != null && Numbers.isBelow(earned, MOST_NUMBER);
         return new Properties()
                 .with("revenue", isEarned ? earned : null)
                 .with("currency", event.value() == null ? null : code)

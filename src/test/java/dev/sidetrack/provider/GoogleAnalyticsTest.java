@@ -271,6 +271,17 @@ class GoogleAnalyticsTest extends ProviderContractTest {
         }
     }
 
+    /** An order by a number would be an order without an id to Google. */
+    @Test
+    void send_numbersThatAreTextsToGoogle_areTexts() throws Exception {
+        var event = TrackedEvent.named("purchase")
+                .property("transaction_id", 17)
+                .property("coupon", 5)
+                .property("quantity", 2);
+        assertThat(sentAlone(SampleHits.event(event)).body())
+                .contains("\"transaction_id\":\"17\"", "\"coupon\":\"5\"", "\"quantity\":2");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"remove_from_cart", "view_cart", "view_item_list", "purchase", "refund", "own-event"})
     void send_itemsOfAnyEvent_areAnArrayWithAllMembers(String name) throws Exception {

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlausibleTest extends ProviderContractTest {
 
@@ -158,6 +160,13 @@ class PlausibleTest extends ProviderContractTest {
         assertThat(hits(sentAlone(SampleHits.event(event))).get(0))
                 .containsEntry("revenue.amount", "12.5")
                 .containsEntry("revenue.currency", "EUR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"remove_from_cart", "view_cart", "add_to_wishlist", "add_to_cart", "refund"})
+    void send_whatEarnsNothing_isNoRevenue(String name) throws Exception {
+        var event = TrackedEvent.named(name).value(12.5).property("currency", "EUR");
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0)).doesNotContainKey("revenue.amount");
     }
 
     @Test

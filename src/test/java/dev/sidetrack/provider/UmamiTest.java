@@ -139,6 +139,10 @@ class UmamiTest extends ProviderContractTest {
                 .containsEntry("payload.data.revenue", "12.5")
                 .containsEntry("payload.data.currency", "CHF");
         assertThat(hits(sentAlone(ContractHits.shop("add_to_cart"))).get(0)).doesNotContainKey("payload.data.revenue");
+        var removed = TrackedEvent.named("remove_from_cart").value(3).property("currency", " eur ");
+        assertThat(hits(sentAlone(SampleHits.event(removed))).get(0))
+                .containsEntry("payload.data.currency", "EUR")
+                .doesNotContainKey("payload.data.revenue");
     }
 
     /** From 10^15 on its columns overflow, and the whole answer is a 500. */
