@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -148,6 +149,12 @@ abstract class PackagingIT {
         var names = numbers("Captured").keySet();
 
         assertTrue(names.containsAll(applications()), names::toString);
+    }
+
+    @Test
+    @DisabledIfSystemProperty(named = "it.server", matches = "glassfish", disabledReason = "it has no health data")
+    void healthData_ofAll_nameEachApplication() {
+        applications().forEach(application -> awaitHealth("\"" + application + "\""));
     }
 
     /** Each is visited in turn, so that hits of one could reach the other's provider. */
