@@ -18,6 +18,9 @@ import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Where the jar of an EAR lies; what is wrong in a configuration, {@code DestinationsTest} tries. */
@@ -28,6 +31,12 @@ class DeploymentCheckTest {
 
     private final List<String> errors = new ArrayList<>();
     private final DeploymentCheck check = new DeploymentCheck();
+
+    /** The configuration that the check has made, which other tests register anew. */
+    @AfterEach
+    void forgetConfiguration() {
+        ConfigProviderResolver.instance().releaseConfig(ConfigProvider.getConfig(getClass().getClassLoader()));
+    }
 
     @Test
     void beans_ofOneJar_areNoError() {
@@ -85,8 +94,8 @@ class DeploymentCheckTest {
     private <T> T part(Class<T> type, Class<?> bean) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> switch (method.getName()) {
-                    case "addDefinitionError", "addDeploymentProblem" -> errors.add(
-                            ((Throwable) arguments[0]).getMessage());
+                    case "addDefinitionError", "addDeploymentProblem" ->
+                        errors.add(((Throwable) arguments[0]).getMessage());
                     case "getBean" -> part(Bean.class, bean);
                     case "getBeanClass" -> bean;
                     default -> throw new UnsupportedOperationException(method.toString());
