@@ -36,6 +36,11 @@ class EarWithJarInLibForTwoIT extends PackagingIT {
         return Set.of("common");
     }
 
+    @Override
+    Set<String> applications() {
+        return Set.of("common");
+    }
+
     @Test
     @EnabledIfSystemProperty(named = "it.server", matches = "payara.*", disabledReason = "the others take it")
     void ear_withoutMetadataComplete_isRefusedWithTheQueueNamed() {

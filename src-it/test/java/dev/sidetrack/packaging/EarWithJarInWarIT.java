@@ -23,4 +23,9 @@ class EarWithJarInWarIT extends PackagingIT {
     Set<String> queues() {
         return Set.of("ear_inner");
     }
+
+    @Override
+    Set<String> applications() {
+        return Set.of("ear/inner");
+    }
 }

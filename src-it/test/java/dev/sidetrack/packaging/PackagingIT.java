@@ -27,7 +27,9 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -58,6 +60,11 @@ abstract class PackagingIT {
 
     /** What the names of their queues begin with. */
     Set<String> queues() {
+        return wars().keySet();
+    }
+
+    /** What their MBeans are named after. */
+    Set<String> applications() {
         return wars().keySet();
     }
 
@@ -137,6 +144,19 @@ abstract class PackagingIT {
         assertEquals(List.of(), events(visit(war, "?call=rollback", 1)));
     }
 
+    @Test
+    void applications_eachWithSidetrack_haveAnMBeanEach() {
+        var names = numbers("Captured").keySet();
+
+        assertTrue(names.containsAll(applications()), names::toString);
+    }
+
+    @Test
+    @DisabledIfSystemProperty(named = "it.server", matches = "glassfish", disabledReason = "it has no health data")
+    void healthData_ofAll_nameEachApplication() {
+        applications().forEach(application -> awaitHealth("\"" + application + "\""));
+    }
+
     /** Each is visited in turn, so that hits of one could reach the other's provider. */
     @ParameterizedTest
     @MethodSource("contexts")
@@ -153,8 +173,13 @@ abstract class PackagingIT {
                 () -> COLLECTOR.of(agent).toString());
     }
 
+    /** A number of each application's MBean. */
+    static Map<String, Long> numbers(String attribute) {
+        return server.mbean().numbers(attribute);
+    }
+
     /** The hits of a visit: so many, no more, all as the settings of this war say. */
-    private List<Hit> visit(String war, String query, int expected) {
+    final List<Hit> visit(String war, String query, int expected) {
         var agent = agent();
         var response = get(war, query, agent);
 
@@ -188,14 +213,14 @@ abstract class PackagingIT {
         return hit.at().equals(name) && hit.fields().get("tid").equals(Probe.idOf(name));
     }
 
-    private static List<String> events(List<Hit> hits) {
+    static List<String> events(List<Hit> hits) {
         return hits.stream()
                 .filter(hit -> hit.fields().get("t").equals("event"))
                 .map(hit -> hit.fields().get("ea"))
                 .toList();
     }
 
-    private static String agent() {
+    static String agent() {
         return "Mozilla/5.0 (X11; Linux x86_64) Firefox/128.0 " + UUID.randomUUID();
     }
 
@@ -203,7 +228,7 @@ abstract class PackagingIT {
         return get(war, "", "curl/8").statusCode() == 200;
     }
 
-    private static HttpResponse<String> get(String war, String query, String agent) {
+    static HttpResponse<String> get(String war, String query, String agent) {
         return get(server.url().resolve("/" + war + "/page" + query), agent);
     }
 

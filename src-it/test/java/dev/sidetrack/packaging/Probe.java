@@ -3,6 +3,7 @@ package dev.sidetrack.packaging;
 
 import dev.sidetrack.packaging.app.Orders;
 import dev.sidetrack.packaging.app.PageServlet;
+import dev.sidetrack.packaging.ejb.Ledger;
 import dev.sidetrack.server.Servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.util.zip.ZipFile;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.ByteArrayAsset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -35,6 +37,17 @@ final class Probe {
               <async-supported>true</async-supported>
             </filter>
             <filter-mapping><filter-name>sidetrack</filter-name><url-pattern>/*</url-pattern></filter-mapping>
+            """;
+
+    /** With libraries at a place of their own, and modules that start one after another. */
+    private static final String APPLICATION_XML = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <application xmlns="https://jakarta.ee/xml/ns/jakartaee" version="10">
+              <initialize-in-order>true</initialize-in-order>
+              <module><web><web-uri>%1$s.war</web-uri><context-root>/%1$s</context-root></web></module>
+              <module><ejb>ledger.jar</ejb></module>
+              <library-directory>APP-INF/lib</library-directory>
+            </application>
             """;
 
     private static final String BEANS_XML = """
@@ -77,19 +90,40 @@ final class Probe {
 
     /** An EAR of these wars with the library, and beside it the settings for all of them, in {@code lib}. */
     EnterpriseArchive earWithJar(String name, WebArchive... wars) {
-        var settings = ShrinkWrap.create(JavaArchive.class, "settings.jar")
-                .addAsResource(new StringAsset(settings(name)), "META-INF/microprofile-config.properties");
-        return ear(name, wars).addAsLibrary(library(), "sidetrack.jar").addAsLibrary(settings);
+        return ear(name, wars).addAsLibrary(library(), "sidetrack.jar").addAsLibrary(settingsJar(name));
     }
 
-    private static WebArchive without(String name, String attributes, String elements) {
+    /** The same for one war beside an EJB jar, which the war calls. */
+    EnterpriseArchive earWithJarAndBean(String name, String war) {
+        return ear(name)
+                .setApplicationXML(new StringAsset(APPLICATION_XML.formatted(war)))
+                .addAsModules(
+                        warWithoutJar(war, ""),
+                        ShrinkWrap.create(JavaArchive.class, "ledger.jar").addClass(Ledger.class))
+                .add(library(), "APP-INF/lib/sidetrack.jar")
+                .add(settingsJar(name), "APP-INF/lib", ZipExporter.class);
+    }
+
+    /** An EAR that has the library for a war that names it in its manifest. */
+    static EnterpriseArchive earWithSkinnyWar(String name, String war) {
+        var skinny = warWithoutJar(war, "")
+                .setManifest(new StringAsset("Manifest-Version: 1.0\nClass-Path: jars/sidetrack.jar\n"));
+        return ear(name, skinny).add(library(), "jars/sidetrack.jar");
+    }
+
+    private JavaArchive settingsJar(String name) {
+        return ShrinkWrap.create(JavaArchive.class, "settings.jar")
+                .addAsResource(new StringAsset(settings(name)), "META-INF/microprofile-config.properties");
+    }
+
+    static WebArchive without(String name, String attributes, String elements) {
         return ShrinkWrap.create(WebArchive.class, name + ".war")
                 .addClasses(PageServlet.class, Orders.class)
                 .addAsWebInfResource(new StringAsset(BEANS_XML), "beans.xml")
                 .setWebXML(new StringAsset(WEB_XML.formatted(attributes, elements, PageServlet.class.getName())));
     }
 
-    private String settings(String name) {
+    String settings(String name) {
         return "sidetrack.providers=universal-analytics\nsidetrack.tracking-id=" + idOf(name)
                 + "\nsidetrack.cookie.name=" + cookieOf(name) + "\nsidetrack.provider.universal-analytics.url="
                 + collector.urlOf(name) + "\n";
@@ -103,7 +137,7 @@ final class Probe {
         return "cookie-" + name;
     }
 
-    private static ByteArrayAsset library() {
+    static ByteArrayAsset library() {
         try (var war = new ZipFile(Servers.WAR.toFile())) {
             var jar = war.stream()
                     .filter(entry -> entry.getName().startsWith("WEB-INF/lib/sidetrack-"))

@@ -28,4 +28,9 @@ class TwoWarsInEarIT extends PackagingIT {
     Set<String> queues() {
         return Set.of("pair_left", "pair_right");
     }
+
+    @Override
+    Set<String> applications() {
+        return Set.of("pair/left", "pair/right");
+    }
 }

@@ -22,6 +22,8 @@ import javax.management.remote.JMXServiceURL;
 /** Sidetrack's MBean in another process, seen as jconsole sees it. */
 public final class SidetrackMBean implements AutoCloseable {
 
+    private static final ObjectName ALL = all();
+
     private final JMXConnector connector;
     private final MBeanServerConnection server;
     private final ObjectName name;
@@ -29,9 +31,7 @@ public final class SidetrackMBean implements AutoCloseable {
     private SidetrackMBean(JMXConnector connector) throws IOException, JMException {
         this.connector = connector;
         server = connector.getMBeanServerConnection();
-        name = server.queryNames(new ObjectName("dev.sidetrack:type=Sidetrack,*"), null)
-                .iterator()
-                .next();
+        name = server.queryNames(ALL, null).iterator().next();
     }
 
     /** The one in that process of this machine, which from now on listens on 127.0.0.1 for this. */
@@ -52,6 +52,21 @@ public final class SidetrackMBean implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (AttachNotSupportedException | JMException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** A number of each application in that process, by the application's name. */
+    public Map<String, Long> numbers(String attribute) {
+        try {
+            var numbers = new TreeMap<String, Long>();
+            for (var each : server.queryNames(ALL, null)) {
+                numbers.put(
+                        ObjectName.unquote(each.getKeyProperty("application")),
+                        ((Number) server.getAttribute(each, attribute)).longValue());
+            }
+            return numbers;
+        } catch (IOException | JMException failed) {
             throw new IllegalStateException(failed);
         }
     }
@@ -107,6 +122,14 @@ public final class SidetrackMBean implements AutoCloseable {
             connector.close();
         } catch (IOException gone) {
             // The process may have been killed since.
+        }
+    }
+
+    private static ObjectName all() {
+        try {
+            return new ObjectName("dev.sidetrack:type=Sidetrack,*");
+        } catch (JMException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.health.Readiness;
 /**
  * MicroProfile Health, where the server has it: reports each provider whose circuit has been open for longer than
  * {@code sidetrack.health.patience}, or that has said stop, a queue that takes or gives nothing, a filter that is
- * missing and a proxy that is not listed. It stays up, as no visitor is harmed, unless
+ * missing and a proxy that is not listed, and of which application. It stays up, as no visitor is harmed, unless
  * {@code sidetrack.health.readiness} is {@code fail}.
  */
 @Readiness
@@ -24,9 +24,16 @@ public class DeliveryReadiness implements HealthCheck {
     @Inject
     Warnings warnings;
 
+    @Inject
+    Registration registration;
+
     @Override
     public HealthCheckResponse call() {
         var response = HealthCheckResponse.named("sidetrack-delivery").status(!health.isToFail());
+        // All applications on a server have checks of the same name.
+        if (registration.application() != null) {
+            response.withData("application", registration.application());
+        }
         health.failingProviders().forEach(response::withData);
         if (health.isQueueStuck()) {
             response.withData("queue", "it has not taken hits for too long, they wait in memory");

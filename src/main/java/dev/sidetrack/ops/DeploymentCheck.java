@@ -39,7 +39,26 @@ public class DeploymentCheck implements Extension {
     private Bean<Destinations> found;
 
     void found(@Observes ProcessManagedBean<Destinations> destinations) {
+        if (found != null) {
+            destinations.addDefinitionError(twice());
+        }
         found = destinations.getBean();
+    }
+
+    /** Where a war's class loader asks its own jars first, its bean is not of our class. Two wars may have one each. */
+    void foundElsewhere(@Observes ProcessManagedBean<?> any) {
+        var type = any.getBean().getBeanClass();
+        if (type != Destinations.class
+                && type.getName().equals(Destinations.class.getName())
+                && JarPlace.isInWar(type) != JarPlace.isInWar()) {
+            any.addDefinitionError(twice());
+        }
+    }
+
+    /** Told before CDI complains of any of our beans that there are two. */
+    private static ConfigurationException twice() {
+        return new ConfigurationException("Sidetrack's jar is in the application twice, in lib of the EAR and in"
+                + " WEB-INF/lib of a war: remove one of them.");
     }
 
     void check(@Observes AfterDeploymentValidation deployment, BeanManager beans) {
@@ -107,6 +126,10 @@ public class DeploymentCheck implements Extension {
     }
 
     private Destinations destinations(BeanManager beans) {
+        if (found == null) {
+            throw new ConfigurationException("The server has not looked for beans in Sidetrack's jar: put it into"
+                    + " WEB-INF/lib of the war, or into lib of the EAR.");
+        }
         return (Destinations) beans.getReference(found, Destinations.class, beans.createCreationalContext(found));
     }
 }

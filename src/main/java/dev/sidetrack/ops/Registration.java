@@ -36,6 +36,7 @@ class Registration {
     private final Supplier<? extends SidetrackMXBean> monitor;
     private final UnaryOperator<String> applicationName;
     private final Function<SidetrackMXBean, Runnable> telemetry;
+    private volatile String application;
     private ObjectName name;
     private Runnable metrics;
     private ExecutorService operations;
@@ -63,10 +64,10 @@ class Registration {
     }
 
     void register(String contextPath) {
+        application = applicationName.apply(contextPath);
         var numbers = FromOutside.of(monitor.get(), begun(ManagedThreads.hereOrOwn()));
         try {
-            name = new ObjectName(
-                    "dev.sidetrack:type=Sidetrack,application=" + ObjectName.quote(applicationName.apply(contextPath)));
+            name = new ObjectName("dev.sidetrack:type=Sidetrack,application=" + ObjectName.quote(application));
             var server = ManagementFactory.getPlatformMBeanServer();
             if (server.isRegistered(name)) {
                 // Left behind by a deployment of the same name that ended badly.
@@ -77,6 +78,11 @@ class Registration {
             LOG.log(Level.WARNING, "Registering the MBean failed: " + Texts.printable(failure.toString()));
         }
         metrics = telemetry.apply(numbers);
+    }
+
+    /** What it is known as; {@code null} until it serves. */
+    String application() {
+        return application;
     }
 
     synchronized void end(@Observes ServingEnded web) {

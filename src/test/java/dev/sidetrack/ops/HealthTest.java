@@ -140,6 +140,17 @@ class HealthTest {
     }
 
     @Test
+    void readiness_ofAnApplicationThatServes_namesIt() {
+        var readiness = readiness("fail");
+        readiness.registration.register("/shop");
+        try {
+            assertThat(readiness.call().getData().orElseThrow()).isEqualTo(Map.of("application", "shop"));
+        } finally {
+            readiness.registration.unregister();
+        }
+    }
+
+    @Test
     void liveness_anyTroubleOutside_isUpSinceARestartWouldLoseHits() {
         watched.destinations.put("down", "OPEN", "the token is wrong", TIME);
         stick();
@@ -166,6 +177,7 @@ class HealthTest {
     private DeliveryReadiness readiness(String configured) {
         var readiness = new DeliveryReadiness();
         readiness.warnings = new Warnings();
+        readiness.registration = new Registration(() -> watched.monitor, path -> "shop", numbers -> () -> {});
         readiness.health = watched.health(PATIENCE, configured);
         return readiness;
     }

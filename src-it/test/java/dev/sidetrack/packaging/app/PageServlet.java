@@ -5,9 +5,17 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.UserTransaction;
 import java.io.IOException;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 
-/** A page; with {@code ?call=bean}, {@code durable} or {@code rollback} it has a bean do something on the way. */
+/**
+ * A page; with {@code ?call=bean}, {@code durable} or {@code rollback} it has a bean do something on the way, with
+ * {@code ejb} or {@code ejb-rollback} a session bean of the EAR.
+ */
 public class PageServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -19,11 +27,33 @@ public class PageServlet extends HttpServlet {
         response.getWriter().write("<!DOCTYPE html><title>Page</title>");
     }
 
+    /** Looked up by an interface of Java's own: most wars have no such bean. */
+    private static void book() {
+        try {
+            InitialContext.<Runnable>doLookup("java:app/ledger/Ledger").run();
+        } catch (NamingException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+
+    private static void bookInVain() {
+        try {
+            var transaction = InitialContext.<UserTransaction>doLookup("java:comp/UserTransaction");
+            transaction.begin();
+            book();
+            transaction.rollback();
+        } catch (NamingException | NotSupportedException | SystemException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
     private static void call(String what) {
         switch (what) {
             case "bean" -> CDI.current().select(Orders.class).get().look();
             case "durable" -> CDI.current().select(Orders.class).get().order(false);
             case "rollback" -> CDI.current().select(Orders.class).get().order(true);
+            case "ejb" -> book();
+            case "ejb-rollback" -> bookInVain();
             default -> {
                 // Only the page.
             }

@@ -1,0 +1,2 @@
+/** The EJB jar of an EAR. */
+package dev.sidetrack.packaging.ejb;
