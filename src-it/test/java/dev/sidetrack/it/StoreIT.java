@@ -133,9 +133,7 @@ class StoreIT extends RedeployIT {
     }
 
     @Test
-    @EnabledIf(
-            value = "hasMailSession",
-            disabledReason = "Payara by a session of the war's and WildFly by its own show it")
+    @EnabledIf(value = "isSetUp", disabledReason = "Payara by a session of the war's and WildFly by its own show it")
     void report_ofTheLastWeek_isMailedOnceByAMailSessionAndNoMoreToWhoClicksOff() throws IOException {
         var letter = MAIL.message();
         assertReport(letter, OWNER);
