@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.store;
 
+import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Key;
 import dev.sidetrack.config.ProviderSettings;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -40,17 +42,25 @@ record StoreKeys(
     static final List<Key<?>> ALL =
             List.of(DATA_SOURCE, READ_DATA_SOURCE, SCHEMA, KEEP_HITS, KEEP_VISITS, NEW_TEXTS, CONNECTIONS);
 
+    private static final LocalDate SOME_DAY = LocalDate.of(2000, 1, 1);
     private static final Pattern SCHEMA_NAME = Pattern.compile("[a-z_][a-z0-9_]{0,50}");
 
     static StoreKeys of(ProviderSettings settings) {
         var dataSource = settings.get(DATA_SOURCE);
         var reading = settings.get(READ_DATA_SOURCE);
+        var keepHits = settings.get(KEEP_HITS);
+        var keepVisits = settings.get(KEEP_VISITS);
+        // What hits say is summed up by their visits, in a new time zone once more.
+        if (SOME_DAY.plus(keepVisits).isBefore(SOME_DAY.plus(keepHits))) {
+            throw new ConfigurationException(settings.nameOf(KEEP_VISITS) + " is " + keepVisits + ", shorter than "
+                    + settings.nameOf(KEEP_HITS) + ", " + keepHits + ": keep visits at least as long as their hits.");
+        }
         return new StoreKeys(
                 dataSource,
                 reading == null ? dataSource : reading,
                 settings.get(SCHEMA),
-                settings.get(KEEP_HITS),
-                settings.get(KEEP_VISITS),
+                keepHits,
+                keepVisits,
                 settings.get(NEW_TEXTS),
                 settings.get(CONNECTIONS));
     }

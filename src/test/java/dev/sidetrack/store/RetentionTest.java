@@ -2,7 +2,9 @@
 package dev.sidetrack.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.stats.Dimension;
 import dev.sidetrack.stats.Filter;
 import dev.sidetrack.stats.Interval;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -121,6 +124,15 @@ class RetentionTest {
             fresh.rollUp();
             next.assertSameNumbersAs(fresh);
         }
+    }
+
+    @Test
+    void visits_keptShorterThanTheirHits_areRefused() {
+        assertThatThrownBy(() -> TestStore.on("h2", Map.of(TestStore.key("keep-visits"), "P12M")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("sidetrack.provider.own.keep-visits is P12M, shorter than"
+                        + " sidetrack.provider.own.keep-hits, P13M: keep visits at least as long as their hits.");
+        TestStore.on("h2", Map.of(TestStore.key("keep-visits"), "P30D", TestStore.key("keep-hits"), "P30D"));
     }
 
     private static List<Totals> days(TestStore store, Query query) {
