@@ -21,7 +21,7 @@ class EarWithJarInWarIT extends PackagingIT {
 
     @Override
     Set<String> queues() {
-        return Set.of("ear_inner");
+        return Set.of("ear__inner");
     }
 
     @Override

@@ -26,7 +26,7 @@ class TwoWarsInEarIT extends PackagingIT {
 
     @Override
     Set<String> queues() {
-        return Set.of("pair_left", "pair_right");
+        return Set.of("pair__left", "pair__right");
     }
 
     @Override

@@ -6,6 +6,7 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -22,6 +23,8 @@ public record OwnQueue(String application, String module) {
     private static final Set<String> NAMELESS = Set.of("Untitled_Destination_Object", "Default.Queue");
 
     private static final String ARTEMIS = "ActiveMQ";
+    /** Words with a dash between them, for which alone an underscore stands without more. */
+    private static final Pattern ORDINARY = Pattern.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*");
 
     /** Those of the application that this thread is of. Where one jar serves all wars of an EAR they are the EAR's. */
     static OwnQueue here() {
@@ -79,10 +82,18 @@ public record OwnQueue(String application, String module) {
         return jms.createQueue(nameFor(jndiName));
     }
 
-    /** Of letters, digits and underscores, as OpenMQ wants it. */
     private String nameFor(String jndiName) {
-        var whole = application.equals(module) ? application : application + "_" + module;
-        return whole.replaceAll("[^A-Za-z0-9_]", "_") + "_" + jndiName.substring(jndiName.lastIndexOf('/') + 1);
+        var whole = application.equals(module) ? plain(application) : plain(application) + "__" + plain(module);
+        return whole + "_" + jndiName.substring(jndiName.lastIndexOf('/') + 1);
+    }
+
+    /**
+     * Of letters, digits and underscores, as OpenMQ wants it, and of no other application: shop-1, shop_1 and shop.1
+     * would each deliver what the others have captured.
+     */
+    private static String plain(String name) {
+        var plain = name.replaceAll("[^A-Za-z0-9]", "_");
+        return ORDINARY.matcher(name).matches() ? plain : plain + "_" + Integer.toHexString(name.hashCode());
     }
 
     private static String providerOf(JMSContext jms) {

@@ -8,6 +8,8 @@ import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
+import java.util.HashSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,8 +20,9 @@ class OwnQueueTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "OpenMQ,                          shop, shop, Untitled_Destination_Object,                     shop_SidetrackHits",
-        "OpenMQ with a version,           shop-1.0, shop-1.0, Untitled_Destination_Object,             shop_1_0_SidetrackHits",
-        "OpenMQ in an EAR,                mall, shop, Untitled_Destination_Object,                     mall_shop_SidetrackHits",
+        "OpenMQ with a dash,              my-shop, my-shop, Untitled_Destination_Object,               my_shop_SidetrackHits",
+        "OpenMQ with a version,           shop-1.0, shop-1.0, Untitled_Destination_Object,             shop_1_0_eb58a25c_SidetrackHits",
+        "OpenMQ in an EAR,                mall, shop, Untitled_Destination_Object,                     mall__shop_SidetrackHits",
         "Open Liberty,                    shop, shop, Default.Queue,                                   shop_SidetrackHits",
         "WildFly,                         shop, shop, shop_shop_shop_java:app/jms/SidetrackHits,       shop_shop_shop_java:app/jms/SidetrackHits",
         "WildFly the other war of an EAR, mall, shop, mall_blog_blog_java:app/jms/SidetrackHits,       mall_shop_shop_java:app/jms/SidetrackHits",
@@ -30,6 +33,24 @@ class OwnQueueTest {
             String server, String application, String module, String defined, String own) throws JMSException {
         var queue = new OwnQueue(application, module).own(queue(defined), QueueNames.HITS, jms("any"));
         assertThat(queue.getQueueName()).isEqualTo(own);
+    }
+
+    /** Otherwise either would deliver what the other has captured, as a-b and a_b did on Payara. */
+    @Test
+    void own_namesThatDifferInAnything_areSo() throws JMSException {
+        var names = List.of("a-b", "a_b", "a.b", "a b", "a--b", "läden", "löden", "магазин", "витрина");
+        var queues = new HashSet<String>();
+        for (var name : names) {
+            queues.add(nameless(name, name));
+        }
+        queues.add(nameless("a", "b"));
+        assertThat(queues).hasSize(names.size() + 1).allMatch(queue -> queue.matches("[A-Za-z0-9_]+_SidetrackHits"));
+    }
+
+    private static String nameless(String application, String module) throws JMSException {
+        return new OwnQueue(application, module)
+                .own(queue("Untitled_Destination_Object"), QueueNames.HITS, jms("any"))
+                .getQueueName();
     }
 
     @Test
