@@ -35,7 +35,8 @@ class DeploymentCheckTest {
     /** The configuration that the check has made, which other tests register anew. */
     @AfterEach
     void forgetConfiguration() {
-        ConfigProviderResolver.instance().releaseConfig(ConfigProvider.getConfig(getClass().getClassLoader()));
+        ConfigProviderResolver.instance()
+                .releaseConfig(ConfigProvider.getConfig(getClass().getClassLoader()));
     }
 
     @Test
