@@ -104,6 +104,11 @@ final class Chromium implements AutoCloseable {
         driver.get(System.getProperty("it.url") + path);
     }
 
+    /** As {@link #visit}, by the name that browsers trust as they do https. */
+    void visitOnLocalhost(String path) {
+        driver.get(System.getProperty("it.url").replace("127.0.0.1", "localhost") + path);
+    }
+
     void reload() {
         driver.navigate().refresh();
     }

@@ -44,7 +44,7 @@ class StatsBrowserModeIT extends ModeIT {
             STATS + "/login",
             STATS + "/nothing"));
     private static final boolean PICTURES = Boolean.getBoolean("pictures");
-    private static final String LISTEN = """
+    static final String LISTEN = """
             addEventListener('securitypolicyviolation', event =>
                 (window.violations ||= []).push(event.violatedDirective + ' ' + event.blockedURI));""";
 
@@ -165,6 +165,18 @@ class StatsBrowserModeIT extends ModeIT {
             chromium.run("document.body.setAttribute('style', 'color: red')");
             assertEquals(1, chromium.violations().size());
         }
+    }
+
+    /** What is shown breaks no policy, scrolls nowhere sideways on a phone and can be read by everybody. */
+    static void assertSound(Chromium chromium, String page) {
+        for (var colours : List.of("light", "dark")) {
+            for (var width : List.of(320, 400, 1280)) {
+                chromium.screen(width, 900, colours);
+                assertTrue(chromium.scrollWidth() <= width, page + " is " + chromium.scrollWidth() + " pixels wide");
+                assertEquals(List.of(), chromium.accessibilityProblems(), page + " " + width + " " + colours);
+            }
+        }
+        assertEquals(List.of(), chromium.violations(), page);
     }
 
     @Test

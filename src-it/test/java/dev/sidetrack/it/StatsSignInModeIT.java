@@ -9,6 +9,8 @@ import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.openqa.selenium.Keys;
 
 /** The pages behind a password, and their API behind a token. */
 class StatsSignInModeIT extends ModeIT {
@@ -73,6 +75,20 @@ class StatsSignInModeIT extends ModeIT {
         assertEquals(401, wrong.statusCode(), wrong::body);
         assertEquals("Bearer", wrong.headers().firstValue("WWW-Authenticate").orElse(null));
         assertEquals(401, new Browser().get(STATS + "/api/totals").statusCode());
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "arquillian.launch", matches = "payara", disabledReason = "Chromium shows it")
+    void signIn_inABrowser_leadsToThePageThatSaysThatThereIsNoDatabase() {
+        try (var chromium = new Chromium("en", true)) {
+            chromium.runFirst(StatsBrowserModeIT.LISTEN);
+            // No browser keeps the cookie on an address without https.
+            chromium.visitOnLocalhost(STATS);
+            chromium.only("input[type=password]").sendKeys("open sesame", Keys.ENTER);
+            chromium.awaitGone("input[type=password]");
+            assertTrue(chromium.text("main").contains("database"), chromium.text("main"));
+            StatsBrowserModeIT.assertSound(chromium, "the page without a database");
+        }
     }
 
     private static HttpResponse<String> with(String token, String path) {

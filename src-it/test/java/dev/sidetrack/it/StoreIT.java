@@ -31,6 +31,7 @@ class StoreIT extends RedeployIT {
     static final String SOURCE =
             "wildfly".equals(System.getProperty("it.server")) ? DatabaseProbe.FILE : "java:comp/DefaultDataSource";
     private static final String ALL_HITS = "select count(*) from sidetrack.hit";
+    private static final String STATS = "sidetrack/stats";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int VISITORS = 5;
     private static final int PAGES = 8;
@@ -51,12 +52,35 @@ class StoreIT extends RedeployIT {
                 "sidetrack.providers=universal-analytics,google-analytics,own",
                 "sidetrack.provider.own.type=database",
                 "sidetrack.provider.own.data-source=" + SOURCE,
-                "sidetrack.stats.version=1");
-        return withDatabase(hasMailSession() ? withMailSession() : demo);
+                "sidetrack.stats.version=1",
+                "sidetrack.stats.roles=analyst");
+        return withDatabase(isSetUp() ? withLogin(withMailSession()) : demo);
     }
 
-    static boolean hasMailSession() {
+    /** Whether the server has a mail session and users. */
+    static boolean isSetUp() {
         return ON_WILDFLY || ON_PAYARA;
+    }
+
+    private static WebArchive withLogin(WebArchive demo) throws IOException {
+        return withDescriptor(demo, """
+                <login-config><auth-method>BASIC</auth-method><realm-name>%s</realm-name></login-config>
+                <security-constraint>
+                  <web-resource-collection>
+                    <web-resource-name>shares</web-resource-name><url-pattern>/sidetrack/stats/shares</url-pattern>
+                  </web-resource-collection>
+                  <auth-constraint><role-name>analyst</role-name></auth-constraint>
+                </security-constraint>
+                <security-role><role-name>analyst</role-name></security-role>
+                <security-role><role-name>clerk</role-name></security-role>
+                """.formatted(ON_WILDFLY ? "ApplicationRealm" : "file"));
+    }
+
+    private static WebArchive withDescriptor(WebArchive demo, String elements) throws IOException {
+        try (var file = demo.get("WEB-INF/web.xml").getAsset().openStream()) {
+            var descriptor = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return demo.setWebXML(new StringAsset(descriptor.replace("</web-app>", elements + "</web-app>")));
+        }
     }
 
     private static WebArchive withMailSession() throws IOException {
@@ -69,11 +93,7 @@ class StoreIT extends RedeployIT {
             return ModeIT.demoWith(
                     "sidetrack.stats.mail.from=server@shop.example", "jboss.mail.server.port=" + MAIL.port());
         }
-        try (var file = demo.get("WEB-INF/web.xml").getAsset().openStream()) {
-            var descriptor = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            return demo.setWebXML(
-                    new StringAsset(descriptor.replace("</web-app>", MAIL.session(SESSION) + "</web-app>")));
-        }
+        return withDescriptor(demo, MAIL.session(SESSION));
     }
 
     /** The demo with a look at an empty database; WildFly finds H2's own data source by the manifest. */
@@ -119,9 +139,7 @@ class StoreIT extends RedeployIT {
     }
 
     @Test
-    @EnabledIf(
-            value = "hasMailSession",
-            disabledReason = "Payara by a session of the war's and WildFly by its own show it")
+    @EnabledIf(value = "isSetUp", disabledReason = "Payara by a session of the war's and WildFly by its own show it")
     void report_ofTheLastWeek_isMailedOnceByAMailSessionAndNoMoreToWhoClicksOff() throws IOException {
         var letter = MAIL.message();
         assertReport(letter, OWNER);
@@ -207,6 +225,36 @@ class StoreIT extends RedeployIT {
                 201,
                 browser.postJson("api/orders", "{\"sku\": \"blue-mug\", \"quantity\": 1}")
                         .statusCode());
+    }
+
+    @Test
+    @EnabledIf("isSetUp")
+    void pages_forARole_areForThoseWhoHaveIt() {
+        // WildFly asks only where the descriptor says so.
+        assertEquals(ON_WILDFLY ? 404 : 401, awayWith(null).get(STATS).statusCode());
+        var asked = awayWith(null).get(STATS + "/shares");
+        assertEquals(401, asked.statusCode(), asked::body);
+        assertTrue(asked.headers().firstValue("WWW-Authenticate").orElse("").startsWith("Basic"));
+        assertEquals(401, awayWith("ann:wrong").get(STATS + "/shares").statusCode());
+
+        // Embedded Payara has no users.
+        if (ON_WILDFLY) {
+            var analyst = awayWith("ann:harbour").get(STATS);
+            assertEquals(200, analyst.statusCode(), analyst::body);
+            assertTrue(analyst.body().contains("a class=\"kpi"), analyst::body);
+            assertEquals(200, awayWith("ann:harbour").get(STATS + "/shares").statusCode());
+            assertEquals(404, awayWith("ben:harbour").get(STATS).statusCode());
+        }
+    }
+
+    /** A browser that is not at the server itself, with a user's name and password. */
+    private static Browser awayWith(String user) {
+        var browser = new Browser().with("X-Forwarded-For", "192.0.2.1");
+        return user == null
+                ? browser
+                : browser.with(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static long number(String query) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ public final class WildFlyProcess extends DemoServer {
         this.configuration = configuration;
         Directories.copy(Servers.WILDFLY.resolve("standalone"), directory());
         lookForDeploymentsOften();
+        addUsers();
         scripts.forEach(this::run);
         deploy(war);
     }
@@ -168,6 +170,21 @@ public final class WildFlyProcess extends DemoServer {
         var file = directory().resolve("configuration/" + configuration);
         try {
             Files.writeString(file, Files.readString(file).replace("scan-interval=\"5000\"", "scan-interval=\"500\""));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Ann is an analyst, ben has another role; both say "harbour". */
+    private void addUsers() {
+        try {
+            var users = directory().resolve("configuration/application-users.properties");
+            Files.writeString(
+                    users,
+                    "\nann=afb5003ac34a23afe62c8669ba129c6a\nben=392d127074d29e55e4119c6f966c48b6\n",
+                    StandardOpenOption.APPEND);
+            var roles = directory().resolve("configuration/application-roles.properties");
+            Files.writeString(roles, "\nann=analyst\nben=clerk\n", StandardOpenOption.APPEND);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

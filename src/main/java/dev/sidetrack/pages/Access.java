@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.pages;
 
+import dev.sidetrack.Texts;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.config.Shared;
@@ -10,6 +11,8 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -19,12 +22,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** Who may look: nobody, unless {@code sidetrack.stats.*} says so. */
 @Shared
 class Access {
 
+    private static final Logger LOG = System.getLogger("dev.sidetrack.pages");
     private static final List<String> FORWARDING = List.of(
             "Forwarded",
             "X-Forwarded-For",
@@ -45,6 +50,8 @@ class Access {
 
     /** A check costs a core for a third of a second: they must not take all of them, nor all threads of the server. */
     private final Semaphore checks = new Semaphore(1, true);
+
+    private final AtomicBoolean toldUnasked = new AtomicBoolean();
 
     private final List<String> roles;
     private final String passwordHash;
@@ -117,8 +124,20 @@ class Access {
             return !request.authenticate(response)
                     && (response.isCommitted() || response.getStatus() >= HttpServletResponse.SC_MULTIPLE_CHOICES);
         } catch (ServletException | RuntimeException noLogin) {
-            // The application has none, which servers tell in different ways.
+            // The application has none, which servers tell in different ways, or the server is WildFly.
+            tellUnasked(noLogin);
             return response.isCommitted();
+        }
+    }
+
+    private void tellUnasked(Exception noLogin) {
+        if (!toldUnasked.getAndSet(true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "The server cannot ask visitors of the statistics pages to log in ({0}): for {1}, declare a"
+                            + " login-config in web.xml, and on WildFly also a security-constraint for /sidetrack/stats.",
+                    Texts.printable(noLogin.toString()),
+                    Keys.STATS_ROLES.name());
         }
     }
 

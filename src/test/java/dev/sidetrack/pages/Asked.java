@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.pages;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.Cookie;
@@ -35,6 +36,7 @@ final class Asked {
     private String host = "shop.example";
     private String user;
     private List<String> roles = List.of();
+    private boolean hasLogin = true;
     private boolean own = true;
 
     Asked(String path) {
@@ -85,6 +87,19 @@ final class Asked {
         return this;
     }
 
+    /** Of a server that cannot ask for a login. */
+    Asked withoutLogin() {
+        hasLogin = false;
+        return this;
+    }
+
+    private boolean authenticated() throws ServletException {
+        if (!hasLogin) {
+            throw new ServletException("no\nlogin");
+        }
+        return false;
+    }
+
     Asked user(String name, String... roles) {
         this.user = name;
         this.roles = List.of(roles);
@@ -129,7 +144,7 @@ final class Asked {
                     case "getServerName" -> host;
                     case "getUserPrincipal" -> user == null ? null : (java.security.Principal) () -> user;
                     case "isUserInRole" -> roles.contains(arguments[0]);
-                    case "authenticate" -> false;
+                    case "authenticate" -> authenticated();
                     default -> throw new UnsupportedOperationException(called.getName());
                 });
     }

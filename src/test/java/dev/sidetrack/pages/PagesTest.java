@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sidetrack.HitOutcomes;
+import dev.sidetrack.LogLines;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.SettingsOf;
@@ -73,6 +74,20 @@ class PagesTest {
         assertThat(new Asked("").user("bob", "customer").of(pages).status).isEqualTo(404);
         assertThat(new Asked("").of(pages).status).isEqualTo(404);
         assertThat(stats.asked).as("questions for those who may look").isNotEmpty();
+    }
+
+    @Test
+    void roles_serverCannotAskForALogin_isToldOnce() throws IOException {
+        var pages = pages(Map.of("sidetrack.stats.roles", "owner"));
+        try (var log = LogLines.of("dev.sidetrack.pages")) {
+            assertThat(new Asked("").withoutLogin().of(pages).status).isEqualTo(404);
+            assertThat(new Asked("").withoutLogin().of(pages).status).isEqualTo(404);
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARNING The server cannot ask visitors of the statistics pages to log in")
+                    .contains("no?login", "sidetrack.stats.roles", "security-constraint");
+        }
     }
 
     @Test
