@@ -34,6 +34,11 @@ record Tally(int sent, int lost, int duplicated, List<String> missing) {
         return count(provider, loads);
     }
 
+    /** How many the providers have not got yet, while other hits come. */
+    static int lost(FaultyProvider provider, Sent... loads) {
+        return count(provider, loads).lost;
+    }
+
     /** Puts it into the table. */
     Tally told(String fault) {
         return told(fault, "");
