@@ -135,7 +135,8 @@ class Access {
             LOG.log(
                     Level.WARNING,
                     "The server cannot ask visitors of the statistics pages to log in ({0}): for {1}, declare a"
-                            + " login-config in web.xml, and on WildFly also a security-constraint for /sidetrack/stats.",
+                            + " login-config in web.xml, and on WildFly also a security-constraint for"
+                            + " /sidetrack/stats.",
                     Texts.printable(noLogin.toString()),
                     Keys.STATS_ROLES.name());
         }
