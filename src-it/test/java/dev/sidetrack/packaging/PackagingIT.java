@@ -3,6 +3,7 @@ package dev.sidetrack.packaging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.sidetrack.packaging.Collector.Hit;
 import dev.sidetrack.server.Await;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -154,6 +156,9 @@ abstract class PackagingIT {
     @Test
     @DisabledIfSystemProperty(named = "it.server", matches = "glassfish", disabledReason = "it has no health data")
     void healthData_ofAll_nameEachApplication() {
+        assumeFalse(
+                System.getProperty("it.server").equals("wildfly") && archives.get(0) instanceof EnterpriseArchive,
+                "WildFly shows no health checks of an EAR");
         applications().forEach(application -> awaitHealth("\"" + application + "\""));
     }
 
