@@ -158,7 +158,7 @@ abstract class PackagingIT {
     void healthData_ofAll_nameEachApplication() {
         assumeFalse(
                 System.getProperty("it.server").equals("wildfly") && archives.get(0) instanceof EnterpriseArchive,
-                "WildFly shows no health checks of an EAR");
+                "WildFly shows no health checks of an EAR (WFLY-12835)");
         applications().forEach(application -> awaitHealth("\"" + application + "\""));
     }
 
