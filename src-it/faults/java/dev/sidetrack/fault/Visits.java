@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.fault;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sidetrack.fault.FaultyProvider.Name;
 import dev.sidetrack.server.Await;
@@ -67,19 +67,9 @@ final class Visits {
 
     /** All their hits come to both providers, none after a later one of the same visitor. */
     void assertInOrder(FaultyProvider provider) {
-        assertInOrder(provider, 0);
-    }
-
-    /** The same, but for the one visitor of whom any hit may have probed whether the provider is back. */
-    void assertInOrderButForTheProbe(FaultyProvider provider) {
-        assertInOrder(provider, PAGES - 1);
-    }
-
-    private void assertInOrder(FaultyProvider provider, int most) {
         for (var name : Name.values()) {
             Await.must("All hits", FaultRun.PATIENCE, () -> arrived(provider, name) >= VISITORS * PAGES);
-            var wrong = outOfOrder(provider.arrivals(name), referrers);
-            assertTrue(wrong <= most, () -> wrong + " hits out of order at " + name);
+            assertEquals(0, outOfOrder(provider.arrivals(name), referrers), "hits out of order at " + name);
         }
     }
 

@@ -7,14 +7,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One attempt to deliver hits: sends their requests, several at once. A request that fails does not stop the others,
  * unless the connection failed, the provider asks for a pause or refuses, or so many fail in a row that it seems to be
- * the provider and not the hits. Before it is held to be the provider, one more of the hits is sent.
+ * the provider and not the hits. But it stops its lane, so that no later hit of a visitor overtakes it, until another
+ * hit has shown that the provider is there and it was sent again.
  */
 public final class Attempt {
 
@@ -24,7 +23,6 @@ public final class Attempt {
     private final Instant end;
     private final Workers workers;
     private final Clock clock;
-    private final AtomicInteger sent = new AtomicInteger();
 
     private Attempt(Destination to, Failures failures, Instant end, Workers workers, Clock clock) {
         this.to = to;
@@ -46,7 +44,6 @@ public final class Attempt {
         var failures = new Failures(to.circuit(), passed, clock);
         var attempt = new Attempt(to, failures, clock.instant().plus(limit), workers, clock);
         attempt.sendAll(hits);
-        attempt.sendAnother();
         return attempt.conclude();
     }
 
@@ -54,30 +51,75 @@ public final class Attempt {
         try {
             // Where requests are counted, the fewest.
             var concurrency = to.limits().rate() == null ? to.concurrency() : 1;
-            var lanes = Requests.lanes(hits, to.provider(), concurrency);
-            workers.runAll(
-                    lanes.stream().map(lane -> (Runnable) () -> sendLane(lane)).toList());
+            var lanes = Requests.lanes(hits, to.provider(), concurrency).stream()
+                    .map(Lane::new)
+                    .toList();
+            do {
+                workers.runAll(
+                        lanes.stream().map(lane -> (Runnable) () -> send(lane)).toList());
+            } while (goesOn(lanes));
+            lanes.forEach(lane -> failures.putOff(lane.hits().toList()));
         } catch (RuntimeException | Error broken) {
             replies.failRest(hits, "the provider failed: " + broken.getClass().getName());
         }
     }
 
-    /** Before it is held to be the provider. */
-    private void sendAnother() {
-        if (Verdict.isInDoubt(failures)
-                && !workers.isStopping()
-                && !clock.instant().isAfter(end)) {
-            var another = failures.another();
-            if (another != null) {
-                send(List.of(another));
-            }
+    /** Sends a lane's requests until one fails. */
+    private void send(Lane lane) {
+        var isInDoubt = false;
+        while (!isInDoubt && !lane.isEmpty() && !isOver()) {
+            var request = lane.next();
+            lane.add(send(request));
+            isInDoubt = failures.isInDoubt(request);
+        }
+    }
+
+    private boolean isOver() {
+        return failures.isOver(isLate()) || workers.isStopping();
+    }
+
+    private boolean isLate() {
+        return clock.instant().isAfter(end);
+    }
+
+    /** Finds out whose fault it is that requests failed; whether that is known, so that their lanes go on. */
+    private boolean goesOn(List<Lane> lanes) {
+        if (workers.isStopping()) {
+            return false;
+        }
+        if (failures.needAnother() && !isLate()) {
+            sendAnother(lanes);
+        }
+        var again = failures.sendAgain(!isLate());
+        if (!again.isEmpty()) {
+            workers.runAll(again.stream()
+                    .map(request -> (Runnable) () -> sendAgain(request))
+                    .toList());
+        }
+        return !again.isEmpty() && lanes.stream().anyMatch(lane -> !lane.isEmpty()) && !isOver();
+    }
+
+    private void sendAnother(List<Lane> lanes) {
+        var failed = failures.doubts().isEmpty() ? failures.refused() : failures.doubts();
+        var another = Another.of(failed, lanes.stream().flatMap(Lane::hits).toList());
+        if (another != null) {
+            lanes.forEach(lane -> lane.takeOut(another));
+            failures.takeOut(another);
+            send(List.of(another));
+        }
+    }
+
+    private void sendAgain(Failed request) {
+        var parts = new Lane(Requests.cut(request.hits(), to.provider()));
+        while (!parts.isEmpty()) {
+            parts.add(send(parts.next()));
         }
     }
 
     /** Says whose fault it is that hits failed, and tells the circuit. */
     private Results conclude() {
         var circuit = to.circuit();
-        var verdict = Verdict.on(failures, sent.get(), circuit);
+        var verdict = Verdict.on(failures, circuit);
         verdict.tell(circuit, failures.askedFor());
         keepRate(to.limits().rate());
         return replies.results(verdict, clock.instant());
@@ -85,26 +127,14 @@ public final class Attempt {
 
     /** Pauses for as long as so many requests are apart, so that those of a full time never are too many. */
     private void keepRate(Limits.Rate rate) {
-        if (rate != null && sent.get() > 0) {
-            to.circuit().pauseFor(rate.pause().multipliedBy(sent.get()));
-        }
-    }
-
-    private void sendLane(List<List<Pending>> requests) {
-        var left = new ArrayDeque<>(requests);
-        while (!left.isEmpty()) {
-            var request = left.poll();
-            if (failures.isOver(clock.instant().isAfter(end)) || workers.isStopping()) {
-                failures.putOff(request);
-            } else {
-                left.addAll(send(request));
-            }
+        if (rate != null && failures.requests() > 0) {
+            to.circuit().pauseFor(rate.pause().multipliedBy(failures.requests()));
         }
     }
 
     /** Sends a request; returns the parts of it that are to be tried by themselves. */
     private List<List<Pending>> send(List<Pending> request) {
-        sent.incrementAndGet();
+        var number = failures.begin();
         List<Hit> hits = request.stream().map(Pending::hit).toList();
         try {
             // Copied first, since a list with an outcome missing must fail before any hit is settled.
@@ -112,7 +142,7 @@ public final class Attempt {
             if (outcomes.size() != hits.size()) {
                 throw new IllegalStateException("a provider must return one outcome per hit");
             }
-            return replies.sort(request, outcomes);
+            return replies.sort(number, request, outcomes);
         } catch (IOException unreachable) {
             var reason = unreachable.getMessage() == null ? "no answer" : unreachable.getMessage();
             failures.unreachable(new Failed(request, reason, 0));

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.delivery;
 
-import static java.util.Comparator.comparingInt;
-
-import dev.sidetrack.delivery.Pending.History;
 import dev.sidetrack.delivery.Trouble.Kind;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -25,15 +23,18 @@ final class Failures {
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final Comparator<Pending> LEAST_TRIED =
-            Comparator.comparing(Pending::history, comparingInt(History::alone).thenComparing(History::attempts));
+    private static final Comparator<Pending> BY_TIME =
+            Comparator.comparing(pending -> pending.hit().time());
 
     private final Circuit circuit;
     private final Clock clock;
     private final List<Failed> refused = new ArrayList<>();
     private final List<Failed> failed = new ArrayList<>();
+    private final List<Doubt> doubts = new ArrayList<>();
     private final List<Pending> waiting = new ArrayList<>();
     private boolean hasPassed;
+    private int requests;
+    private int lastPassed;
     private int failuresInRow;
     private Trouble trouble;
     private Duration askedFor = Duration.ZERO;
@@ -61,9 +62,15 @@ final class Failures {
         waiting.addAll(request);
     }
 
-    /** The provider took something. */
-    synchronized void pass() {
+    /** A request is about to be sent; returns its number. */
+    synchronized int begin() {
+        return ++requests;
+    }
+
+    /** The provider took something of the request of that number. */
+    synchronized void pass(int request) {
         hasPassed = true;
+        lastPassed = Math.max(lastPassed, request);
         failuresInRow = 0;
         circuit.tookSomething();
     }
@@ -77,8 +84,59 @@ final class Failures {
         if (circuit.opensAfter(++failuresInRow)) {
             breakOff(Kind.FAILURE, request);
         } else {
-            failed.add(request);
+            add(request);
         }
+    }
+
+    private void add(Failed request) {
+        if (request.hits().get(0).history().alone() > 0) {
+            failed.add(request);
+        } else {
+            doubts.add(new Doubt(request, requests));
+        }
+    }
+
+    /** Whether any of this has failed, and it is not known yet whose fault that is. */
+    synchronized boolean isInDoubt(List<Pending> request) {
+        return doubts.stream().anyMatch(doubt -> doubt.request.hits().stream().anyMatch(request::contains));
+    }
+
+    /** Whether another hit has to show who is at fault. */
+    synchronized boolean needAnother() {
+        var isAboutHits = trouble == null || trouble.kind().isPerhapsOneHits();
+        var isOpen = doubts.isEmpty()
+                ? !refused.isEmpty() && !hasPassed
+                : doubts.stream().noneMatch(this::isOver);
+        return isAboutHits && isOpen;
+    }
+
+    /** What failed, and it is not known yet whose fault that is. */
+    synchronized List<Failed> doubts() {
+        return doubts.stream().map(Doubt::request).toList();
+    }
+
+    /** This hit goes by itself. */
+    synchronized void takeOut(Pending hit) {
+        doubts.replaceAll(doubt -> doubt.without(hit));
+    }
+
+    /**
+     * Takes what failed before the provider took a later request: it is at fault if it fails again, as the provider may
+     * just have come back. If there is no time for that, it is held to be at fault.
+     */
+    synchronized List<Failed> sendAgain(boolean isTime) {
+        var over = doubts.stream().filter(this::isOver).map(Doubt::request).toList();
+        doubts.removeIf(this::isOver);
+        if (isTime) {
+            var now = clock.instant();
+            return over.stream().map(request -> request.failedAlone(now)).toList();
+        }
+        failed.addAll(over);
+        return List.of();
+    }
+
+    private boolean isOver(Doubt doubt) {
+        return lastPassed > doubt.lastBegun;
     }
 
     /** Something of ours has failed: all of these but what has failed before. */
@@ -86,7 +144,7 @@ final class Failures {
         trouble = new Trouble(Kind.BROKEN, reason, 0);
         var known = new HashSet<UUID>();
         waiting.forEach(hit -> known.add(hit.hit().id()));
-        Stream.concat(refused.stream(), failed.stream())
+        allFailed()
                 .forEach(request ->
                         request.hits().forEach(hit -> known.add(hit.hit().id())));
         putOffFailed(
@@ -101,13 +159,20 @@ final class Failures {
         }
     }
 
-    /** To be sent again, after so long at the earliest; {@code null} if the provider did not say. */
-    synchronized void retry(Failed request, Duration after) {
+    /**
+     * To be sent again.
+     *
+     * @param after after how long at the earliest; {@code null} if the provider did not say
+     * @param isPart whether the provider took others of the same request
+     */
+    synchronized void retry(Failed request, Duration after, boolean isPart) {
         if (request.status() == TOO_MANY_REQUESTS) {
             // It says so of the number of hits, whichever they are.
             breakOff(new Trouble(Kind.PAUSE, request.reason(), request.status()));
             askedFor = longer(askedFor, after);
             putOffFailed(request.hits());
+        } else if (after == null && isPart) {
+            failed.add(request);
         } else if (after == null) {
             failed(request);
         } else {
@@ -137,7 +202,11 @@ final class Failures {
             breakOff(Trouble.refusesAll(Kind.REFUSES_ALL, whole));
         }
         if (isAlone || isOneTooMany) {
-            (isAlone ? refused : failed).add(whole);
+            if (isAlone) {
+                refused.add(whole);
+            } else {
+                add(whole);
+            }
             return List.of();
         }
         var half = hits.size() / 2;
@@ -152,7 +221,7 @@ final class Failures {
 
     private void breakOff(Kind kind, Failed request) {
         breakOff(new Trouble(kind, request.reason(), request.status()));
-        failed.add(request);
+        add(request);
     }
 
     private void breakOff(Trouble why) {
@@ -161,37 +230,17 @@ final class Failures {
         }
     }
 
-    /**
-     * Takes one that was put off, or else one of those that failed together: the youngest of those that were tried
-     * least, since what is at fault has failed before or comes first. {@code null} if there is none.
-     */
-    synchronized Pending another() {
-        if (!waiting.isEmpty()) {
-            var best = waiting.stream()
-                    .reduce((one, later) -> LEAST_TRIED.compare(later, one) <= 0 ? later : one)
-                    .orElseThrow();
-            waiting.remove(best);
-            return best;
-        }
-        for (var requests : List.of(failed, refused)) {
-            for (var i = 0; i < requests.size(); i++) {
-                var request = requests.get(i);
-                var last = request.hits().size() - 1;
-                if (last > 0) {
-                    requests.set(i, request.of(request.hits().subList(0, last)));
-                    return request.hits().get(last);
-                }
-            }
-        }
-        return null;
-    }
-
     /** Whether the provider took anything meanwhile, or has just taken something. */
     synchronized boolean hasPassed() {
         return hasPassed;
     }
 
-    /** Requests that failed, of one hit or more. */
+    /** How many requests were sent. */
+    synchronized int requests() {
+        return requests;
+    }
+
+    /** Requests of hits that have failed before, or again, of one hit or more. */
     synchronized List<Failed> failed() {
         return List.copyOf(failed);
     }
@@ -203,14 +252,18 @@ final class Failures {
 
     /** Hits that are to be sent again first, whoever is at fault. */
     synchronized List<Pending> waiting() {
-        return List.copyOf(waiting);
+        return waiting.stream().sorted(BY_TIME).toList();
     }
 
     /** The same, with all hits that failed. */
     synchronized List<Pending> waitingAll(Instant now) {
-        var failures = Stream.concat(failed.stream(), refused.stream())
-                .flatMap(request -> request.failed(now).hits().stream());
-        return Stream.concat(waiting.stream(), failures).toList();
+        var failures = allFailed().flatMap(request -> request.failed(now).hits().stream());
+        return Stream.concat(waiting.stream(), failures).sorted(BY_TIME).toList();
+    }
+
+    private Stream<Failed> allFailed() {
+        return Stream.of(failed.stream(), refused.stream(), doubts.stream().map(Doubt::request))
+                .flatMap(Function.identity());
     }
 
     /** Why no further request was begun; {@code null} if nothing is the matter. */
@@ -226,5 +279,19 @@ final class Failures {
     /** Whether the time was up before all requests were begun. */
     synchronized boolean isLate() {
         return isLate;
+    }
+
+    /**
+     * A request that failed, by the provider's fault or its own.
+     *
+     * @param request the request
+     * @param lastBegun the number of the last request that was begun until then
+     */
+    private record Doubt(Failed request, int lastBegun) {
+
+        Doubt without(Pending hit) {
+            var others = request.hits().stream().filter(each -> each != hit).toList();
+            return new Doubt(request.of(others), lastBegun);
+        }
     }
 }

@@ -3,6 +3,9 @@ package dev.sidetrack.delivery;
 
 import dev.sidetrack.Hit;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 
 /**
  * A hit on its way to a provider, and what it has been through there.
@@ -11,6 +14,18 @@ import java.time.Instant;
  * @param history how often it was tried
  */
 public record Pending(Hit hit, History history) {
+
+    /** The earliest hit of each visitor: what may go before all others and leaves each visitor's hits in order. */
+    public static List<Pending> earliest(Collection<Pending> inOrder) {
+        var earliest = new LinkedHashMap<Object, Pending>();
+        inOrder.forEach(hit -> earliest.putIfAbsent(hit.visitor(), hit));
+        return List.copyOf(earliest.values());
+    }
+
+    /** Whose hits arrive in order; a hit of nobody's is by itself. */
+    public Object visitor() {
+        return hit.visitor() == null ? hit.id() : hit.visitor().clientId();
+    }
 
     /** This hit after it failed together with all others. */
     Pending failed(Instant now) {

@@ -31,14 +31,18 @@ final class Replies {
         this.failures = failures;
     }
 
-    /** Sorts the hits of a request; returns the parts of it that are to be tried by themselves. */
-    synchronized List<List<Pending>> sort(List<Pending> request, List<Outcome> outcomes) {
+    /** Sorts the hits of the request of that number; returns the parts of it that are to be tried by themselves. */
+    synchronized List<List<Pending>> sort(int number, List<Pending> request, List<Outcome> outcomes) {
         var wholly = rejectedWholly(outcomes);
         if (wholly != null) {
             return failures.refused(new Failed(request, wholly.reason(), wholly.status()));
         }
+        var isAnySettled = false;
         for (var i = 0; i < request.size(); i++) {
-            settle(request.get(i), outcomes.get(i));
+            isAnySettled |= settle(request.get(i), outcomes.get(i));
+        }
+        if (isAnySettled) {
+            failures.pass(number);
         }
         var notUnderstood = those(Outcome.Unclear.class, request, outcomes);
         if (!notUnderstood.isEmpty()) {
@@ -46,7 +50,7 @@ final class Replies {
         }
         if (last(Outcome.Retry.class, outcomes) instanceof Outcome.Retry retry) {
             var later = those(Outcome.Retry.class, request, outcomes);
-            failures.retry(new Failed(later, retry.reason(), retry.status()), retry.after());
+            failures.retry(new Failed(later, retry.reason(), retry.status()), retry.after(), isAnySettled);
         }
         if (last(Outcome.Stop.class, outcomes) instanceof Outcome.Stop stop) {
             failures.stop(new Failed(those(Outcome.Stop.class, request, outcomes), stop.reason(), 0));
@@ -69,7 +73,7 @@ final class Replies {
                 : null;
     }
 
-    private void settle(Pending hit, Outcome outcome) {
+    private boolean settle(Pending hit, Outcome outcome) {
         if (outcome instanceof Outcome.Accepted) {
             accepted.add(hit);
         } else if (outcome instanceof Outcome.Dropped reason) {
@@ -77,9 +81,9 @@ final class Replies {
         } else if (outcome instanceof Outcome.Rejected reason) {
             reject(reason, List.of(hit));
         } else {
-            return;
+            return false;
         }
-        failures.pass();
+        return true;
     }
 
     private static List<Pending> those(Class<? extends Outcome> kind, List<Pending> request, List<Outcome> outcomes) {

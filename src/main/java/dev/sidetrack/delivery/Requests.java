@@ -36,17 +36,13 @@ final class Requests {
                 .toList();
         for (var hit : hits) {
             // By turns, so that all lanes have as much to do.
-            hitsOf.get(laneOf.computeIfAbsent(visitor(hit.hit()), visitor -> laneOf.size() % lanes))
+            hitsOf.get(laneOf.computeIfAbsent(hit.visitor(), visitor -> laneOf.size() % lanes))
                     .add(hit);
         }
         return hitsOf.stream()
                 .filter(lane -> !lane.isEmpty())
                 .map(lane -> cut(lane, provider))
                 .toList();
-    }
-
-    private static Object visitor(Hit hit) {
-        return hit.visitor() == null ? hit.id() : hit.visitor().clientId();
     }
 
     /** Those that failed alone come last, and in smaller requests, until the one at fault is by itself. */

@@ -3,10 +3,12 @@ package dev.sidetrack.delivery;
 
 import dev.sidetrack.delivery.Trouble.Kind;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Who is at fault where hits failed: what failed while the provider took others is at fault itself, whatever the answer
- * was.
+ * Who is at fault where hits failed: what failed again after the provider took others is at fault itself, whatever the
+ * answer was.
  *
  * @param fault whose
  * @param trouble what the matter with the provider is, or {@code null}
@@ -24,17 +26,12 @@ record Verdict(Fault fault, Trouble trouble) {
         PROVIDER
     }
 
-    /** Whether the provider may be held to be at fault, though it may be the hits. */
-    static boolean isInDoubt(Failures failures) {
-        var trouble = failures.trouble();
-        var isAboutHits = trouble == null || trouble.kind().isPerhapsOneHits();
-        var isAny = !failures.failed().isEmpty() || !failures.refused().isEmpty();
-        return !failures.hasPassed() && isAboutHits && isAny && !isOfSuspects(failures);
-    }
-
-    /** Once all requests are over, which were so many. */
-    static Verdict on(Failures failures, int requests, Circuit circuit) {
-        if (failures.hasPassed() || isBelieved(failures, requests, circuit)) {
+    /** Once all requests are over. */
+    static Verdict on(Failures failures, Circuit circuit) {
+        if (!failures.doubts().isEmpty()) {
+            return new Verdict(Fault.PROVIDER, first(failures));
+        }
+        if (failures.hasPassed() || isBelieved(failures, circuit)) {
             return new Verdict(Fault.HITS, withoutHits(failures.trouble()));
         }
         if (isOfSuspects(failures) && circuit.isClosed()) {
@@ -48,10 +45,11 @@ record Verdict(Fault fault, Trouble trouble) {
      * believed; else, this is held to be the hits' own fault once after the provider has taken something: the next
      * time, it may be the provider's.
      */
-    private static boolean isBelieved(Failures failures, int requests, Circuit circuit) {
+    private static boolean isBelieved(Failures failures, Circuit circuit) {
         var refused = failures.refused();
-        var isAlone =
-                requests == 1 && refused.size() == 1 && refused.get(0).hits().size() == 1;
+        var isAlone = failures.requests() == 1
+                && refused.size() == 1
+                && refused.get(0).hits().size() == 1;
         var isOfSuspects = isOfSuspects(failures);
         return isOfSuspects && circuit.isClosed() && isAnswered(failures)
                 || (isAlone || isOfSuspects) && circuit.spendTrust();
@@ -82,9 +80,11 @@ record Verdict(Fault fault, Trouble trouble) {
         if (failures.trouble() != null) {
             return failures.trouble();
         }
-        if (!failures.failed().isEmpty()) {
-            var first = failures.failed().get(0);
-            return new Trouble(Kind.FAILURE, first.reason(), first.status());
+        var failed = Stream.of(failures.doubts(), failures.failed())
+                .flatMap(List::stream)
+                .findFirst();
+        if (failed.isPresent()) {
+            return new Trouble(Kind.FAILURE, failed.get().reason(), failed.get().status());
         }
         return failures.refused().isEmpty()
                 ? null

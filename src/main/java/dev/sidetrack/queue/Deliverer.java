@@ -12,8 +12,6 @@ import dev.sidetrack.queue.QueueSession.Place;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
 
@@ -30,7 +28,6 @@ final class Deliverer implements Receiver.Step {
     /** With those of a {@link Load} not more than OpenMQ lets a transaction consume. */
     private static final int MOST_PUT_ASIDE = QueueSession.MOST_TAKEN / 2;
 
-    private static final int MOST_CANDIDATES = 100;
     /** A pause that is no longer costs less than putting aside what comes meanwhile. */
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
 
@@ -51,9 +48,8 @@ final class Deliverer implements Receiver.Step {
     private Instant nextLook = Instant.MIN;
     private Instant nextAside = Instant.MIN;
     private int most = FEWEST;
-    private int failedProbes;
     private boolean hasNew;
-    private final Deque<Pending> candidates = new ArrayDeque<>();
+    private final Candidates candidates = new Candidates();
     private Probe passedAhead;
     private boolean isInterrupted;
 
@@ -85,9 +81,9 @@ final class Deliverer implements Receiver.Step {
             return deliver(session, 1, null);
         }
         if (isAnotherDue()) {
-            var others = takeOthers(session);
-            if (!others.isEmpty()) {
-                return probeBy(others, session);
+            var another = takeAnother(session);
+            if (another != null) {
+                return probeBy(another, session);
             }
         }
         var begun = clock.instant();
@@ -118,15 +114,19 @@ final class Deliverer implements Receiver.Step {
 
     /** Sends one of the hits that wait; returns what came of it if the provider is back, else {@code null}. */
     private Probe probe() {
-        var candidate = candidates.poll();
-        candidates.add(candidate);
+        var candidate = candidates.next();
         var attempt = attempt(List.of(candidate), false);
-        if (to.circuit().isClosed()) {
-            failedProbes = 0;
-            return new Probe(attempt, candidate.hit().id());
+        return isPassed() ? new Probe(attempt, candidate.hit().id()) : null;
+    }
+
+    private boolean isPassed() {
+        var isPassed = to.circuit().isClosed();
+        if (isPassed) {
+            candidates.passed();
+        } else {
+            candidates.failed();
         }
-        failedProbes++;
-        return null;
+        return isPassed;
     }
 
     private Duration goOn(QueueSession session, Probe passed) {
@@ -136,31 +136,35 @@ final class Deliverer implements Receiver.Step {
 
     /**
      * A few hits that the provider cannot take must not pass for a provider that is away: what is new is tried as well,
-     * and else what waits, but more and more seldom, since it has to be written.
+     * and else what waits.
      */
     private boolean isAnotherDue() {
-        return hasNew || Integer.bitCount(failedProbes) == 1;
+        return hasNew || candidates.isTurnOfOthers();
     }
 
-    private List<Pending> takeOthers(QueueSession session) {
+    /**
+     * Takes a batch from behind what goes first; returns the hit of it that may probe, and has the rest go first, too.
+     */
+    private Pending takeAnother(QueueSession session) {
         hasNew = false;
-        var others = load(1, null);
-        if (!others.takeFrom(session, Place.WAITING)) {
-            others.takeFrom(session, Place.HITS);
+        isFirst = true;
+        var load = load(1, null);
+        if (!load.takeFrom(session, Place.WAITING)) {
+            load.takeFrom(session, Place.HITS);
         }
-        return others.hits();
+        var another = candidates.among(load.hits());
+        var others = load.hits().stream().filter(hit -> hit != another).toList();
+        settlement.putFirst(others, session);
+        candidates.add(others);
+        return another;
     }
 
-    private Duration probeBy(List<Pending> others, QueueSession session) {
-        isFirst = true;
-        var last = others.size() - 1;
-        settlement.putFirst(others.subList(0, last), session);
-        settlement.settle(attempt(others.subList(last, last + 1), false), session);
-        if (to.circuit().isClosed()) {
-            failedProbes = 0;
+    private Duration probeBy(Pending another, QueueSession session) {
+        settlement.settle(attempt(List.of(another), false), session);
+        if (isPassed()) {
             return Duration.ZERO;
         }
-        failedProbes++;
+        candidates.add(List.of(another));
         putAside(session);
         return to.circuit().pause();
     }
@@ -171,15 +175,14 @@ final class Deliverer implements Receiver.Step {
         var hits = settlement.inTime(load.hits(), to, session);
         if (hits.isEmpty()) {
             to.circuit().waiting(null);
-            candidates.clear();
+            candidates.renew(List.of());
             return load.isFull() ? Duration.ZERO : settlement.untilNextRetry();
         }
         var begun = clock.instant();
         var attempt = attempt(hits, settled != null);
         var taken = Duration.between(begun, clock.instant());
         var first = settlement.settle(attempt, session);
-        candidates.clear();
-        first.stream().limit(MOST_CANDIDATES).forEach(candidates::add);
+        candidates.renew(first);
         isFirst |= !first.isEmpty();
         to.circuit().waiting(first.isEmpty() ? null : first.get(0).hit().time());
         adapt(taken, attempt.isLate());
@@ -263,7 +266,7 @@ final class Deliverer implements Receiver.Step {
         settlement.rolledBack();
         keepInterrupt();
         // They may not be where they were.
-        candidates.clear();
+        candidates.renew(List.of());
         passedAhead = null;
         isFirst = true;
         isBehind = true;

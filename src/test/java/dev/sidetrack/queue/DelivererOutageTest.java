@@ -20,6 +20,8 @@ import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -384,13 +386,77 @@ class DelivererOutageTest {
     }
 
     @Test
-    void failures_manyInARow_breakTheRestOff() {
+    void failure_ofAVisitorsHit_keepsTheRestBackAfterOneMore() {
         provider.limits = Limits.NONE.hits(1);
         provider.answers(new Outcome.Retry("HTTP status 500", 500, null));
         deliveries.deliver(hits(50));
-        // The fifth, and one more hit before it is believed.
-        assertThat(provider.requests()).hasSize(6).last().isEqualTo(List.of(hit(49)));
-        assertThat(queue.hitsAt(Place.FIRST)).hasSize(50);
+        assertThat(provider.requests()).containsExactly(hits(1), hits(1, 2));
+        assertThat(queue.hitsAt(Place.FIRST)).isEqualTo(hits(50));
+    }
+
+    @Test
+    void failure_ofManyVisitorsHits_askForOneMoreThatOvertakesNone() {
+        var together = new Deliveries(8, Map.of());
+        together.provider.limits = Limits.NONE.hits(1);
+        together.provider.answers(new Outcome.Retry("HTTP status 500", 500, null));
+        var hits = visits(12, 8);
+        together.deliver(hits);
+        assertThat(together.provider.requests())
+                .hasSizeBetween(6, 9)
+                .last()
+                .asList()
+                .isSubsetOf(hits.subList(0, 12));
+        assertThat(together.queue.hitsAt(Place.FIRST)).isEqualTo(hits);
+    }
+
+    static Stream<Arguments> outages() {
+        return Stream.of(new Outcome.Retry("HTTP status 503", 503, null), Outcome.stop("HTTP status 403"))
+                .flatMap(answer -> Stream.of(0, 1, 7, 30)
+                        .flatMap(before -> Stream.of(1, 2, 3, 4, 5, 6, 8, 13, 21, 40)
+                                .flatMap(away ->
+                                        Stream.of(1, 3).map(size -> Arguments.of(answer, before, away, size)))));
+    }
+
+    /** At whatever request the provider goes away and comes back, no hit overtakes an earlier one of its visitor. */
+    @ParameterizedTest(name = "{0} after {1} requests for {2} of {3} hits")
+    @MethodSource("outages")
+    void outage_ofSoManyRequests_keepsTheOrderOfEachVisitor(Outcome answer, int before, int away, int size) {
+        var together = new Deliveries(4, Map.of());
+        together.provider.limits = Limits.NONE.hits(size);
+        var number = new AtomicInteger();
+        var arrived = Collections.synchronizedList(new ArrayList<Integer>());
+        together.provider.answer = hits -> {
+            var now = number.getAndIncrement() - before;
+            if (now >= 0 && now < away) {
+                return Outcome.forAll(hits, answer);
+            }
+            hits.forEach(hit -> arrived.add(Integer.parseInt(hit.page().path().substring(1))));
+            return FakeProvider.accept(hits);
+        };
+        together.queue.publish(PROVIDER, visits(12, 8).subList(0, 48));
+        together.step();
+        together.queue.publish(PROVIDER, visits(12, 8).subList(48, 96));
+        pass(together, Duration.ofHours(10), null);
+        assertThat(arrived).hasSize(96).doesNotHaveDuplicates();
+        assertThat(arrived.stream().collect(groupingBy(hit -> hit % 12)))
+                .allSatisfy((visitor, hits) -> assertThat(hits).isSorted());
+    }
+
+    @Test
+    void outage_newHitsOfVisitorsThatWait_probeOnlyOnceOthersHaveFailed() {
+        provider.answer = AWAY;
+        var hits = visits(2, 40);
+        queue.publish(PROVIDER, hits.subList(0, 2));
+        deliveries.open();
+        var asked = provider.requests().size();
+        for (var probe = 1; probe < 8; probe++) {
+            queue.publish(PROVIDER, hits.subList(2 * probe, 2 * probe + 2));
+            deliveries.clock.pass(deliveries.circuit.pause());
+            deliveries.step();
+        }
+        assertThat(provider.requests().subList(asked, provider.requests().size()))
+                .hasSize(7)
+                .allSatisfy(probe -> assertThat(hits.subList(0, 2)).containsAll(probe));
     }
 
     @Test
@@ -404,9 +470,7 @@ class DelivererOutageTest {
                     ? FakeProvider.accept(hits)
                     : Outcome.forAll(hits, new Outcome.Retry("sent one after another", 500, null));
         };
-        together.deliver(IntStream.range(0, 96)
-                .mapToObj(n -> SampleHits.of("/" + n).withVisitor(SampleHits.VISITOR.withClientId("visitor " + n % 12)))
-                .toList());
+        together.deliver(visits(12, 8));
         assertThat(together.counts.of(Count.DELIVERED)).isEqualTo(96);
         var paths = together.provider.requests().stream()
                 .map(request -> request.get(0))
@@ -416,6 +480,13 @@ class DelivererOutageTest {
         assertThat(paths)
                 .hasSize(12)
                 .allSatisfy((visitor, order) -> assertThat(order).isSorted().hasSize(8));
+    }
+
+    /** So many visitors, who look at so many pages each, by turns. */
+    private static List<Hit> visits(int visitors, int pages) {
+        return IntStream.range(0, visitors * pages)
+                .mapToObj(n -> hit(n).withVisitor(SampleHits.VISITOR.withClientId("visitor " + n % visitors)))
+                .toList();
     }
 
     private void pass(Duration time, Duration between) {
