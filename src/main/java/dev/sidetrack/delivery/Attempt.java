@@ -111,9 +111,10 @@ public final class Attempt {
 
     private void sendAgain(Failed request) {
         var parts = new Lane(Requests.cut(request.hits(), to.provider()));
-        while (!parts.isEmpty()) {
+        while (!parts.isEmpty() && !isLate() && !workers.isStopping()) {
             parts.add(send(parts.next()));
         }
+        failures.putOff(parts.hits().toList());
     }
 
     /** Says whose fault it is that hits failed, and tells the circuit. */
