@@ -34,7 +34,7 @@ final class ArtemisConnections implements AutoCloseable {
     private final List<CertificateCheck> certificates;
     private final String user;
     private final String password;
-    private final String prefix;
+    private volatile String prefix;
     private final Duration deadLettersAge;
     private volatile int home;
     private volatile Failure failure;
@@ -54,6 +54,11 @@ final class ArtemisConnections implements AutoCloseable {
         var named = settings.get(Keys.BROKER_QUEUE_PREFIX);
         prefix = named.isEmpty() ? OwnQueue.prefix() : named;
         deadLettersAge = settings.get(Keys.DEAD_LETTERS_AGE);
+    }
+
+    /** The queues are named after this context path, unless something else is configured or the server has a name. */
+    void serve(String contextPath) {
+        prefix = prefix.isEmpty() ? OwnQueue.prefix(contextPath) : prefix;
     }
 
     /**

@@ -36,6 +36,7 @@ class BrokerPublishing {
 
     void start(@Observes ServingStarted web) {
         if (publishing.isToBroker()) {
+            queue.serve(web.contextPath());
             start(ManagedThreads.hereOrOwn());
         }
     }

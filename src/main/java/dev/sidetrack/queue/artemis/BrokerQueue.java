@@ -91,6 +91,11 @@ public class BrokerQueue implements QueueAccess {
         connections(settings).close();
     }
 
+    /** The queues are named after this context path, unless something else is configured or the server has a name. */
+    void serve(String contextPath) {
+        connections.serve(contextPath);
+    }
+
     /** The broker's address settings for that queue of ours, as JSON; {@code null} if it does not tell. */
     String addressSettings(String queue) throws JMSException {
         return connections == null ? null : connections.addressSettings(queue);

@@ -48,6 +48,12 @@ public record OwnQueue(String application, String module) {
         }
     }
 
+    /** The same in a servlet container, where nothing but its context path names an application. */
+    public static String prefix(String contextPath) {
+        var name = contextPath.isEmpty() ? "ROOT" : contextPath.substring(1);
+        return new OwnQueue(name, name).nameFor("");
+    }
+
     /** The queue of this application that is defined by that name, or that stands for it where nothing is. */
     Queue of(String jndiName, JMSContext jms) {
         try {

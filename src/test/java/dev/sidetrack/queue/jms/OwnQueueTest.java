@@ -78,4 +78,15 @@ class OwnQueueTest {
     private static Queue queue(String name) {
         return FakeJms.part(Queue.class, (proxy, method, arguments) -> name);
     }
+
+    @ParameterizedTest
+    @CsvSource({"'', ROOT_", "/shop, shop_", "/my-shop, my_shop_"})
+    void prefix_servletContainer_isTheContextPaths(String contextPath, String prefix) {
+        assertThat(OwnQueue.prefix(contextPath)).isEqualTo(prefix);
+    }
+
+    @Test
+    void prefix_pathsThatDifferByASlash_areNotTheSame() {
+        assertThat(OwnQueue.prefix("/shop/v1")).isNotEqualTo(OwnQueue.prefix("/shop-v1"));
+    }
 }
