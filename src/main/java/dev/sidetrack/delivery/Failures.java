@@ -30,11 +30,9 @@ final class Failures {
     private final Clock clock;
     private final List<Failed> refused = new ArrayList<>();
     private final List<Failed> failed = new ArrayList<>();
-    private final List<Doubt> doubts = new ArrayList<>();
+    private final Doubts doubts = new Doubts();
     private final List<Pending> waiting = new ArrayList<>();
     private boolean hasPassed;
-    private int requests;
-    private int lastPassed;
     private int failuresInRow;
     private Trouble trouble;
     private Duration askedFor = Duration.ZERO;
@@ -64,13 +62,13 @@ final class Failures {
 
     /** A request is about to be sent; returns its number. */
     synchronized int begin() {
-        return ++requests;
+        return doubts.begin();
     }
 
     /** The provider took something of the request of that number. */
     synchronized void pass(int request) {
         hasPassed = true;
-        lastPassed = Math.max(lastPassed, request);
+        doubts.pass(request);
         failuresInRow = 0;
         circuit.tookSomething();
     }
@@ -92,32 +90,30 @@ final class Failures {
         if (request.hits().get(0).history().alone() > 0) {
             failed.add(request);
         } else {
-            doubts.add(new Doubt(request, requests));
+            doubts.add(request);
         }
     }
 
     /** Whether any of this has failed, and it is not known yet whose fault that is. */
     synchronized boolean isInDoubt(List<Pending> request) {
-        return doubts.stream().anyMatch(doubt -> doubt.request.hits().stream().anyMatch(request::contains));
+        return !doubts.isEmpty() && doubts.isAny(request);
     }
 
     /** Whether another hit has to show who is at fault. */
     synchronized boolean needAnother() {
         var isAboutHits = trouble == null || trouble.kind().isPerhapsOneHits();
-        var isOpen = doubts.isEmpty()
-                ? !refused.isEmpty() && !hasPassed
-                : doubts.stream().noneMatch(this::isOver);
+        var isOpen = doubts.isEmpty() ? !refused.isEmpty() && !hasPassed : !doubts.isAnyOver();
         return isAboutHits && isOpen;
     }
 
     /** What failed, and it is not known yet whose fault that is. */
     synchronized List<Failed> doubts() {
-        return doubts.stream().map(Doubt::request).toList();
+        return doubts.failed();
     }
 
     /** This hit goes by itself. */
     synchronized void takeOut(Pending hit) {
-        doubts.replaceAll(doubt -> doubt.without(hit));
+        doubts.takeOut(hit);
     }
 
     /**
@@ -125,18 +121,13 @@ final class Failures {
      * just have come back. If there is no time for that, it is held to be at fault.
      */
     synchronized List<Failed> sendAgain(boolean isTime) {
-        var over = doubts.stream().filter(this::isOver).map(Doubt::request).toList();
-        doubts.removeIf(this::isOver);
+        var over = doubts.takeOver();
         if (isTime) {
             var now = clock.instant();
             return over.stream().map(request -> request.failedAlone(now)).toList();
         }
         failed.addAll(over);
         return List.of();
-    }
-
-    private boolean isOver(Doubt doubt) {
-        return lastPassed > doubt.lastBegun;
     }
 
     /** Something of ours has failed: all of these but what has failed before. */
@@ -237,7 +228,7 @@ final class Failures {
 
     /** How many requests were sent. */
     synchronized int requests() {
-        return requests;
+        return doubts.requests();
     }
 
     /** Requests of hits that have failed before, or again, of one hit or more. */
@@ -262,7 +253,7 @@ final class Failures {
     }
 
     private Stream<Failed> allFailed() {
-        return Stream.of(failed.stream(), refused.stream(), doubts.stream().map(Doubt::request))
+        return Stream.of(failed.stream(), refused.stream(), doubts.failed().stream())
                 .flatMap(Function.identity());
     }
 
@@ -279,19 +270,5 @@ final class Failures {
     /** Whether the time was up before all requests were begun. */
     synchronized boolean isLate() {
         return isLate;
-    }
-
-    /**
-     * A request that failed, by the provider's fault or its own.
-     *
-     * @param request the request
-     * @param lastBegun the number of the last request that was begun until then
-     */
-    private record Doubt(Failed request, int lastBegun) {
-
-        Doubt without(Pending hit) {
-            var others = request.hits().stream().filter(each -> each != hit).toList();
-            return new Doubt(request.of(others), lastBegun);
-        }
     }
 }

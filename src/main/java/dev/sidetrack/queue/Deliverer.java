@@ -11,7 +11,6 @@ import dev.sidetrack.delivery.Workers;
 import dev.sidetrack.queue.QueueSession.Place;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -25,31 +24,20 @@ final class Deliverer implements Receiver.Step {
 
     private static final int FEWEST = 100;
     private static final int MOST = 4_000;
-    /** With those of a {@link Load} not more than OpenMQ lets a transaction consume. */
-    private static final int MOST_PUT_ASIDE = QueueSession.MOST_TAKEN / 2;
-
     /** A pause that is no longer costs less than putting aside what comes meanwhile. */
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
 
     private static final Duration QUICK = Duration.ofSeconds(2);
-    /** A provider that is behind by more than this leaves the queue of hits to the others. */
-    private static final Duration LATE = Duration.ofSeconds(30);
-
-    /** How often it looks for what a node that died has put aside. */
-    private static final Duration LOOK_PAUSE = Duration.ofSeconds(30);
 
     private final Destination to;
     private final Settlement settlement;
     private final Workers workers;
     private final Duration limit;
     private final Clock clock;
-    private boolean isFirst = true;
-    private boolean isBehind = true;
-    private Instant nextLook = Instant.MIN;
-    private Instant nextAside = Instant.MIN;
+    private final Backlog backlog;
+    private final Candidates candidates = new Candidates();
     private int most = FEWEST;
     private boolean hasNew;
-    private final Candidates candidates = new Candidates();
     private Probe passedAhead;
     private boolean isInterrupted;
 
@@ -59,6 +47,7 @@ final class Deliverer implements Receiver.Step {
         this.workers = workers;
         this.limit = settings.get(Keys.TIME_LIMIT);
         this.clock = clock;
+        this.backlog = new Backlog(to.name(), settlement, clock);
     }
 
     @Override
@@ -71,7 +60,9 @@ final class Deliverer implements Receiver.Step {
         var pause = to.circuit().pause();
         if (!pause.isZero()) {
             var isLong = !to.circuit().isClosed() || pause.compareTo(SHORT_PAUSE) > 0;
-            return isLong && putAside(session) ? Duration.ZERO : to.circuit().pause();
+            return isLong && backlog.putAside(session)
+                    ? Duration.ZERO
+                    : to.circuit().pause();
         }
         if (to.circuit().isClosed()) {
             return deliver(session, most, null);
@@ -89,7 +80,7 @@ final class Deliverer implements Receiver.Step {
         var begun = clock.instant();
         var passed = probe();
         if (passed == null) {
-            putAside(session);
+            backlog.putAside(session);
             return to.circuit().pause();
         }
         if (Duration.between(begun, clock.instant()).compareTo(QUICK) < 0) {
@@ -105,7 +96,7 @@ final class Deliverer implements Receiver.Step {
     public Duration ahead(boolean woken) {
         var isToProbe = !to.circuit().isClosed() && to.circuit().pause().isZero();
         hasNew |= woken;
-        if (!isToProbe || woken || isAnotherDue() || !clock.instant().isBefore(nextAside)) {
+        if (!isToProbe || woken || isAnotherDue() || backlog.isPutAsideDue()) {
             return null;
         }
         passedAhead = probe();
@@ -147,11 +138,9 @@ final class Deliverer implements Receiver.Step {
      */
     private Pending takeAnother(QueueSession session) {
         hasNew = false;
-        isFirst = true;
+        backlog.hasFirst();
         var load = load(1, null);
-        if (!load.takeFrom(session, Place.WAITING)) {
-            load.takeFrom(session, Place.HITS);
-        }
+        backlog.takeBehind(load, session);
         var another = candidates.among(load.hits());
         var others = load.hits().stream().filter(hit -> hit != another).toList();
         settlement.putFirst(others, session);
@@ -165,13 +154,13 @@ final class Deliverer implements Receiver.Step {
             return Duration.ZERO;
         }
         candidates.add(List.of(another));
-        putAside(session);
+        backlog.putAside(session);
         return to.circuit().pause();
     }
 
     private Duration deliver(QueueSession session, int most, UUID settled) {
         var load = load(most, settled);
-        take(load, session);
+        backlog.take(load, session);
         var hits = settlement.inTime(load.hits(), to, session);
         if (hits.isEmpty()) {
             to.circuit().waiting(null);
@@ -183,11 +172,12 @@ final class Deliverer implements Receiver.Step {
         var taken = Duration.between(begun, clock.instant());
         var first = settlement.settle(attempt, session);
         candidates.renew(first);
-        isFirst |= !first.isEmpty();
+        if (!first.isEmpty()) {
+            backlog.hasFirst();
+        }
         to.circuit().waiting(first.isEmpty() ? null : first.get(0).hit().time());
         adapt(taken, attempt.isLate());
-        isBehind |= load.isFull()
-                && Duration.between(load.oldest(), clock.instant()).compareTo(LATE) > 0;
+        var isBehind = backlog.isBehind(load);
         var pause = to.circuit().pause();
         return !pause.isZero() || !first.isEmpty() || load.isFull() || isBehind ? pause : settlement.untilNextRetry();
     }
@@ -201,49 +191,11 @@ final class Deliverer implements Receiver.Step {
         }
     }
 
-    private void take(Load load, QueueSession session) {
-        var now = clock.instant();
-        if (!now.isBefore(nextLook)) {
-            nextLook = now.plus(LOOK_PAUSE);
-            isFirst = true;
-            isBehind = true;
-        }
-        isFirst = isFirst && load.takeFrom(session, Place.FIRST);
-        if (!isFirst && isBehind) {
-            isBehind = load.takeFrom(session, Place.WAITING);
-        }
-        if (isBehind) {
-            putAside(session);
-        } else if (!isFirst) {
-            load.takeFrom(session, Place.HITS);
-        }
-    }
-
     private Load load(int most, UUID settled) {
         var limits = to.limits();
         // What goes beyond the one request that may be sent now had better stay where it is.
         var allowed = limits.rate() == null ? most : Math.min(limits.hits(), MOST);
         return new Load(to.name(), Math.min(most, allowed), settled, settlement::giveUp);
-    }
-
-    /** So that what waits for this provider is in nobody's way; whether there is more. */
-    private boolean putAside(QueueSession session) {
-        nextAside = clock.instant().plus(LOOK_PAUSE);
-        try (var source = session.take(Place.HITS, to.name())) {
-            for (var moved = 0; moved < MOST_PUT_ASIDE; moved++) {
-                var message = source.next();
-                if (message == null) {
-                    return false;
-                }
-                isBehind = true;
-                try {
-                    session.put(Place.WAITING, message.read());
-                } catch (UnreadableBatchException unreadable) {
-                    settlement.giveUp(message, unreadable);
-                }
-            }
-            return true;
-        }
     }
 
     /** A quick provider gets more at a time, a slow one so much that it is done within the time limit. */
@@ -265,11 +217,9 @@ final class Deliverer implements Receiver.Step {
     public void rolledBack() {
         settlement.rolledBack();
         keepInterrupt();
-        // They may not be where they were.
+        backlog.lookAgain();
         candidates.renew(List.of());
         passedAhead = null;
-        isFirst = true;
-        isBehind = true;
     }
 
     private void keepInterrupt() {
