@@ -58,6 +58,9 @@ public final class Attempt {
                 workers.runAll(
                         lanes.stream().map(lane -> (Runnable) () -> send(lane)).toList());
             } while (goesOn(lanes));
+            if (lanes.stream().allMatch(Lane::isEmpty)) {
+                failures.triedAll();
+            }
             lanes.forEach(lane -> failures.putOff(lane.hits().toList()));
         } catch (RuntimeException | Error broken) {
             replies.failRest(hits, "the provider failed: " + broken.getClass().getName());

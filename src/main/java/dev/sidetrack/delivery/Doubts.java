@@ -3,6 +3,7 @@ package dev.sidetrack.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Requests that failed, by the provider's fault or their own. They are doubted no more once the provider has taken
@@ -57,9 +58,18 @@ final class Doubts {
 
     /** Takes those that are over. */
     List<Failed> takeOver() {
-        var over = all.stream().filter(this::isOver).map(Doubt::request).toList();
-        all.removeIf(this::isOver);
-        return over;
+        return take(this::isOver);
+    }
+
+    /** Takes those of requests that the service itself failed at. */
+    List<Failed> takeServiceErrors() {
+        return take(doubt -> doubt.request.isServiceError());
+    }
+
+    private List<Failed> take(Predicate<Doubt> these) {
+        var taken = all.stream().filter(these).map(Doubt::request).toList();
+        all.removeIf(these);
+        return taken;
     }
 
     private boolean isOver(Doubt doubt) {

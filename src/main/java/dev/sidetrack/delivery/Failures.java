@@ -130,6 +130,16 @@ final class Failures {
         return List.of();
     }
 
+    /**
+     * Nothing is left that could show who is at fault: what the service itself failed at, though it took others before,
+     * is held to be so.
+     */
+    synchronized void triedAll() {
+        if (hasPassed && askedFor.isZero()) {
+            failed.addAll(doubts.takeServiceErrors());
+        }
+    }
+
     /** Something of ours has failed: all of these but what has failed before. */
     synchronized void failRest(List<Pending> hits, String reason) {
         trouble = new Trouble(Kind.BROKEN, reason, 0);

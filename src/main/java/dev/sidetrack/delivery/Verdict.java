@@ -15,8 +15,6 @@ import java.util.stream.Stream;
  */
 record Verdict(Fault fault, Trouble trouble) {
 
-    private static final int SERVER_ERROR = 500;
-
     /** Who is at fault. */
     enum Fault {
         /** The hits that failed. */
@@ -55,10 +53,9 @@ record Verdict(Fault fault, Trouble trouble) {
                 || (isAlone || isOfSuspects) && circuit.spendTrust();
     }
 
-    /** Whether each request had an answer, and none asked for patience. */
+    /** Whether the service was there and failed at each request, and none asked for patience. */
     private static boolean isAnswered(Failures failures) {
-        return failures.askedFor().isZero()
-                && failures.failed().stream().allMatch(request -> request.status() >= SERVER_ERROR);
+        return failures.askedFor().isZero() && failures.failed().stream().allMatch(Failed::isServiceError);
     }
 
     /** Whether only such hits failed as have failed before while others passed. */

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens around a provider's trouble: what it costs, in which order hits go afterwards, and who is at fault. */
 class DelivererOutageTest {
@@ -279,6 +280,33 @@ class DelivererOutageTest {
         assertThat(queue.deadLetters)
                 .singleElement()
                 .satisfies(dead -> assertThat(dead.hits()).containsExactly(poison));
+    }
+
+    @Test
+    void poison_lastOnAQuietSite_isGivenUpWithoutFurtherHits() {
+        provider.limits = Limits.NONE.hits(1);
+        provider.answer = poisonedBy(hit(5));
+        queue.publish(PROVIDER, hits(6));
+        pass(Duration.ofMinutes(2), null);
+        assertThat(deliveries.counts.of(Count.DELIVERED)).isEqualTo(5);
+        assertThat(queue.deadLetters)
+                .singleElement()
+                .satisfies(dead -> assertThat(dead.hits()).containsExactly(hit(5)));
+        assertThat(deliveries.circuit.isClosed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {502, 503, 504})
+    void outage_atTheLastHitOfAQuietSite_givesNothingUp(int status) {
+        provider.limits = Limits.NONE.hits(1);
+        var away = new Outcome.Retry("HTTP status " + status, status, null);
+        provider.answer = hits -> hits.contains(hit(5)) ? Outcome.forAll(hits, away) : FakeProvider.accept(hits);
+        queue.publish(PROVIDER, hits(6));
+        pass(Duration.ofHours(2), null);
+        assertThat(queue.deadLetters).isEmpty();
+        provider.answer = FakeProvider::accept;
+        pass(Duration.ofMinutes(1), null);
+        assertThat(deliveries.counts.of(Count.DELIVERED)).isEqualTo(6);
     }
 
     /** Hits that failed while others passed are not given up when it was the provider that went away. */
