@@ -27,6 +27,9 @@ public class DeliveryReadiness implements HealthCheck {
     @Inject
     Registration registration;
 
+    @Inject
+    Silence silence;
+
     @Override
     public HealthCheckResponse call() {
         var response = HealthCheckResponse.named("sidetrack-delivery").status(!health.isToFail());
@@ -41,6 +44,9 @@ public class DeliveryReadiness implements HealthCheck {
         if (DeploymentCheck.isSilent()) {
             response.withData(
                     "filter", "none has begun to track: add dev.sidetrack.capture.TrackingFilter for /* to web.xml");
+        }
+        if (silence.lasts()) {
+            response.withData("requests", "none has reached the filter since the application began to serve");
         }
         warnings.all().forEach(response::withData);
         return response.build();

@@ -4,6 +4,7 @@ package dev.sidetrack.ops;
 import static dev.sidetrack.SampleHits.TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidetrack.HitCounts;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.Warnings;
 import dev.sidetrack.delivery.ProviderState;
@@ -177,6 +178,7 @@ class HealthTest {
     private DeliveryReadiness readiness(String configured) {
         var readiness = new DeliveryReadiness();
         readiness.warnings = new Warnings();
+        readiness.silence = new Silence(new HitCounts());
         readiness.registration = new Registration(() -> watched.monitor, path -> "shop", numbers -> () -> {});
         readiness.health = watched.health(PATIENCE, configured);
         return readiness;
