@@ -4,6 +4,7 @@ package dev.sidetrack.json;
 import dev.sidetrack.Texts;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -168,6 +169,14 @@ public final class JsonWriter {
     /** Writes a member. */
     public JsonWriter field(String name, boolean value) {
         return name(name).value(value);
+    }
+
+    /** Writes a member: a time as a string of ISO 8601, in UTC. */
+    public JsonWriter time(String name, Instant value) {
+        name(name).separate();
+        IsoTime.append(text.append('"'), value);
+        text.append('"');
+        return this;
     }
 
     @Override

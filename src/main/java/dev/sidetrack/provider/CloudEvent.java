@@ -23,7 +23,7 @@ record CloudEvent(String source) {
                 .field("id", hit.id().toString())
                 .field("source", source(hit));
         json.field("type", hit.isEvent() ? "dev.sidetrack.event" : "dev.sidetrack.page-view");
-        json.field("time", hit.time().toString())
+        json.time("time", hit.time())
                 .field("datacontenttype", "application/json")
                 .field("dataschema", SCHEMA);
         json.name("data").object().field("site", hit.site());

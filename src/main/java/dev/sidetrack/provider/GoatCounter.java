@@ -103,7 +103,7 @@ public class GoatCounter implements Provider {
         }
         json.field("query", Texts.cutUrl(CampaignQuery.of(hit), 2048));
         json.field("ref", Texts.cutUrl(hit.page().referrer(), 2048));
-        json.field("created_at", hit.time().toString());
+        json.time("created_at", hit.time());
         var screen = Screen.of(hit);
         if (screen != null) {
             json.name("size")

@@ -43,7 +43,7 @@ public class LogProvider implements Provider {
 
     static String line(Hit hit) {
         var json = new JsonWriter().object();
-        json.field("at", hit.time().toString()).field("hit", hit.isEvent() ? "event" : "page-view");
+        json.time("at", hit.time()).field("hit", hit.isEvent() ? "event" : "page-view");
         HitJson.writeMembers(json, hit);
         return json.end().toString();
     }

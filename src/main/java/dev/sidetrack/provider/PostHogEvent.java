@@ -43,7 +43,7 @@ record PostHogEvent(CommerceSpec spec, boolean identifies, boolean isV1) {
                 .field("event", event)
                 .field("distinct_id", Texts.cut(person, LONGEST_ID))
                 .field("uuid", id.toString());
-        json.field("timestamp", hit.time().toString());
+        json.time("timestamp", hit.time());
         if (isV1) {
             json.field("session_id", ClientIds.sessionOf(hit)).name("options").object();
             // Else the time would differ with each retry, and the event would no longer be the same.

@@ -74,7 +74,7 @@ record SegmentCall(Map<String, String> categories, CommerceSpec spec) {
         if (hit.visitor() != null) {
             json.field("userId", hit.visitor().userId());
         }
-        json.field("timestamp", hit.time().truncatedTo(ChronoUnit.MILLIS).toString());
+        json.time("timestamp", hit.time().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private void writeContext(JsonWriter json, Hit hit) {
