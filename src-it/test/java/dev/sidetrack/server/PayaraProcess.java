@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,16 @@ public final class PayaraProcess extends DomainServer {
             set configs.config.server-config.iiop-service.iiop-listener.SSL_MUTUALAUTH.enabled=false
             """;
 
+    /** Ann is an analyst, ben has another role; both say "harbour". */
+    private static final String USERS = """
+            ann;{SSHA256}GkdRpnr8gwk2qMzRrcgySXH/HqKQZ/hp4m3R6chA0J0BAgMEBQYHCA==;analyst
+            ben;{SSHA256}GkdRpnr8gwk2qMzRrcgySXH/HqKQZ/hp4m3R6chA0J0BAgMEBQYHCA==;clerk
+            """;
+
+    /** A group's name is a role, without a descriptor of the server's. */
+    private static final String ROLES =
+            "set configs.config.server-config.security-service.activate-default-principal-to-role-mapping=true\n";
+
     private final int httpPort = ServerProcess.freePort();
 
     private PayaraProcess(Path home, String name, Map<String, String> settings, Map<String, String> environment) {
@@ -40,7 +51,9 @@ public final class PayaraProcess extends DomainServer {
                                     httpPort,
                                     ServerProcess.freePort(),
                                     ServerProcess.freePort(),
-                                    ServerProcess.freePort()));
+                                    ServerProcess.freePort())
+                            + ROLES);
+            Files.writeString(directory().resolve("config/keyfile"), USERS, StandardOpenOption.APPEND);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
