@@ -34,6 +34,17 @@ class Forgetting {
         }
     }
 
+    /** The application ends: erases those who wait, or says how many it could not. */
+    void end() {
+        run();
+        if (!waiting.isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} visitors who asked to be forgotten were not erased before the application ended.",
+                    waiting.size());
+        }
+    }
+
     /** Erases those who wait. */
     void run() {
         for (var clientId : waiting) {

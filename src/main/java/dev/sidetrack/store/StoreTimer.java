@@ -75,7 +75,7 @@ class StoreTimer {
     }
 
     private void end() {
-        forgetting.run();
+        forgetting.end();
         forEachStore("Releasing the lease failed, it expires by itself", Store::release);
     }
 

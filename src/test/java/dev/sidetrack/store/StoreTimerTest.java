@@ -3,6 +3,7 @@ package dev.sidetrack.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.config.ServingEnded;
@@ -31,5 +32,23 @@ class StoreTimerTest {
         another.send(List.of(SampleHits.event()));
         another.rollUp();
         assertThat(another.number("select count(*) from sidetrack.dirty")).isZero();
+    }
+
+    @Test
+    void stop_databaseAway_warnsOfThoseWhoAreNotErased() {
+        var store = TestStore.on("h2");
+        store.send(List.of(SampleHits.pageView()));
+        var forgetting = new Forgetting(store.stores());
+        var timer = new StoreTimer(SettingsOf.map(Map.of()), store.stores(), forgetting);
+        timer.start(Thread::new);
+        forgetting.forget(new VisitorForgotten("one"));
+        store.update("drop schema " + store.schema() + " cascade");
+
+        try (var log = LogLines.of("dev.sidetrack.store")) {
+            timer.stop(new ServingEnded());
+            assertThat(log.lines())
+                    .contains("WARNING 1 visitors who asked to be forgotten were not erased before the application"
+                            + " ended.");
+        }
     }
 }
