@@ -6,9 +6,17 @@ package dev.sidetrack;
  */
 public interface CurrentRequest {
 
-    /** The title of the page that it renders, as the visitor reads it. */
+    /**
+     * The title of the page that it renders, as the visitor reads it.
+     *
+     * @param title the title
+     */
     void title(String title);
 
-    /** Who has signed in: the application's own id of the person. */
+    /**
+     * Who has signed in: the application's own id of the person.
+     *
+     * @param userId the person's id
+     */
     void identify(String userId);
 }

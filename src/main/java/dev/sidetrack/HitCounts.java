@@ -28,19 +28,30 @@ public class HitCounts {
     }
 
     /**
-     * These counts without the proxy that stands before a bean, for code that counts on each request. Behind a
+     * {@return these counts without the proxy that stands before a bean, for code that counts on each request} Behind a
      * supplier, as Weld gives its proxy for a bean that returns itself.
      */
     public Supplier<HitCounts> self() {
         return () -> this;
     }
 
-    /** Counts hits of a count that has no details. */
+    /**
+     * Counts hits of a count that has no details.
+     *
+     * @param count what is counted
+     * @param hits how many
+     */
     public void add(Count count, int hits) {
         add(count, "", hits);
     }
 
-    /** Counts hits of a count by the reason, or by the provider. */
+    /**
+     * Counts hits of a count by the reason, or by the provider.
+     *
+     * @param count what is counted
+     * @param detail the reason or the provider's name
+     * @param hits how many
+     */
     public void add(Count count, String detail, int hits) {
         var byDetail = counts.get(count);
         var known = byDetail.get(detail);
@@ -48,12 +59,20 @@ public class HitCounts {
         (known != null ? known : byDetail.computeIfAbsent(detail, any -> new LongAdder())).add(hits);
     }
 
-    /** The number of hits. */
+    /**
+     * {@return the number of hits}
+     *
+     * @param count what is counted
+     */
     public long of(Count count) {
         return counts.get(count).values().stream().mapToLong(LongAdder::sum).sum();
     }
 
-    /** The number of hits by reason or provider. */
+    /**
+     * {@return the number of hits by reason or provider}
+     *
+     * @param count what is counted
+     */
     public Map<String, Long> by(Count count) {
         var byDetail = new TreeMap<String, Long>();
         counts.get(count).forEach((detail, hits) -> byDetail.put(detail, hits.sum()));

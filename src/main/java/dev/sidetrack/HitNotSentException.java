@@ -9,7 +9,11 @@ public final class HitNotSentException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Not sent for this reason. */
+    /**
+     * Not sent for this reason.
+     *
+     * @param reason what the queue or the transaction said
+     */
     public HitNotSentException(Throwable reason) {
         super("the queue rejected the hit: " + reason.getMessage(), reason);
     }

@@ -12,7 +12,12 @@ public final class Hmac {
 
     private Hmac() {}
 
-    /** The 32 bytes of these parts, one after the other. */
+    /**
+     * {@return the 32 bytes of these parts, one after the other}
+     *
+     * @param key the key
+     * @param parts what to hash, in order
+     */
     public static byte[] of(byte[] key, byte[]... parts) {
         try {
             var mac = Mac.getInstance(ALGORITHM);

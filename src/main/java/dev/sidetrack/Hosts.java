@@ -16,7 +16,11 @@ public final class Hosts {
 
     private Hosts() {}
 
-    /** The host in lower case, without user name and port; {@code null} if the address has none. */
+    /**
+     * {@return the host in lower case, without user name and port; {@code null} if the address has none}
+     *
+     * @param address the address
+     */
     public static String of(String address) {
         var authority = address == null ? null : AUTHORITY.matcher(address);
         if (authority == null || !authority.matches()) {

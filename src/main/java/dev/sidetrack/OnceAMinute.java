@@ -18,13 +18,17 @@ public final class OnceAMinute {
         this(System::nanoTime);
     }
 
-    /** The first call is let through; the time is that of a clock in nanoseconds. */
+    /**
+     * The first call is let through; the time is that of a clock in nanoseconds.
+     *
+     * @param nanoClock such as {@link System#nanoTime()}
+     */
     public OnceAMinute(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
         this.next = new AtomicLong(nanoClock.getAsLong());
     }
 
-    /** Whether it is this one. */
+    /** {@return whether it is this one} */
     public boolean isDue() {
         var now = nanoClock.getAsLong();
         var due = next.get();

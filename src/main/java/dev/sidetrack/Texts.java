@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Cuts texts to a length, never within a character as people see it or within a percent-escape: the one routine for all
- * that Sidetrack shortens. And makes texts plain, which all of a hit are.
+ * that Sidetrack shortens. It also makes texts plain, as all texts of a hit are. Not API.
  *
  * <pre>{@code Texts.cut(title, 500)}</pre>
  */
@@ -30,8 +30,10 @@ public final class Texts {
     private Texts() {}
 
     /**
-     * The text with a space for each control character, and U+FFFD for each half of a character: neither can be seen,
-     * and databases refuse both. {@code null} if there was nothing else.
+     * {@return the text with a space for each control character, and U+FFFD for each half of a character: neither can
+     * be seen, and databases refuse both} {@code null} if there was nothing else.
+     *
+     * @param text the text, or {@code null}
      */
     public static String plain(String text) {
         for (var i = 0; text != null && i < text.length(); i++) {
@@ -42,7 +44,11 @@ public final class Texts {
         return text;
     }
 
-    /** The same for a URL or a part of one, where control characters may be escaped: services undo that. */
+    /**
+     * {@return the same for a URL or a part of one, where control characters may be escaped: services undo that}
+     *
+     * @param url the URL or path, or {@code null}
+     */
     public static String plainUrl(String url) {
         for (var i = 0; url != null && i < url.length(); i++) {
             if (!isPlain(url, i) || isEscapedControl(url, i)) {
@@ -67,7 +73,11 @@ public final class Texts {
         return left.isEmpty() ? null : left;
     }
 
-    /** The name of a constant as JSON, addresses and cookies have it. */
+    /**
+     * {@return the name of a constant as JSON, addresses and cookies have it}
+     *
+     * @param constant the constant
+     */
     public static String lowerCase(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
@@ -77,7 +87,12 @@ public final class Texts {
         return c >= ' ' && c < 0x7F || c > 0x9F && (!Character.isSurrogate(c) || !isAlone(text, i));
     }
 
-    /** Whether it is half a surrogate pair, which UTF-8 cannot write: it would arrive as a question mark. */
+    /**
+     * {@return whether it is half a surrogate pair, which UTF-8 cannot write: it would arrive as a question mark}
+     *
+     * @param text the text
+     * @param i the index of the {@code char}
+     */
     public static boolean isAlone(String text, int i) {
         return Character.isHighSurrogate(text.charAt(i))
                 ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
@@ -89,14 +104,23 @@ public final class Texts {
         return escaped >= 0 && escaped < ' ' || escaped == 0x7F;
     }
 
-    /** At most so many {@code char}s, the unit in which a character counts most; {@code null} stays {@code null}. */
+    /**
+     * {@return at most so many {@code char}s, the unit in which a character counts most; {@code null} stays
+     * {@code null}}
+     *
+     * @param text the text, or {@code null}
+     * @param longest the most {@code char}s
+     */
     public static String cut(String text, int longest) {
         return text == null || text.length() <= longest ? text : text.substring(0, boundary(text, longest));
     }
 
     /**
-     * The same of what people wrote: an e-mail address that the cut would divide becomes {@code *}, since nothing tells
-     * any more that its first part is one.
+     * {@return the same of what people wrote: an e-mail address that the cut would divide becomes {@code *}, since
+     * nothing tells any more that its first part is one}
+     *
+     * @param text the text, or {@code null}
+     * @param longest the most {@code char}s
      */
     public static String cutWords(String text, int longest) {
         var cut = cut(text, longest);
@@ -116,7 +140,12 @@ public final class Texts {
         return dividesAddress ? cut.substring(0, start) + '*' : cut;
     }
 
-    /** The text without white space around it, also such as {@code strip()} leaves: pasted texts bring it along. */
+    /**
+     * {@return the text without white space around it, also such as {@code strip()} leaves: pasted texts bring it
+     * along}
+     *
+     * @param text the text, or {@code null}
+     */
     public static String trimmed(String text) {
         var start = 0;
         var end = text.length();
@@ -139,17 +168,33 @@ public final class Texts {
                                 || c == BYTE_ORDER_MARK);
     }
 
-    /** The same for a URL or path, whose percent-escapes, and the characters that several of them are, stay whole. */
+    /**
+     * {@return the same for a URL or path, whose percent-escapes, and the characters that several of them are, stay
+     * whole}
+     *
+     * @param url the URL or path, or {@code null}
+     * @param longest the most {@code char}s
+     */
     public static String cutUrl(String url, int longest) {
         return withoutHalfAnEscape(cut(url, longest), url);
     }
 
-    /** The same by bytes of UTF-8, as a URL need not be ASCII. */
+    /**
+     * {@return the same by bytes of UTF-8, as a URL need not be ASCII}
+     *
+     * @param url the URL or path, or {@code null}
+     * @param most the most bytes
+     */
     public static String cutUrlBytes(String url, int most) {
         return withoutHalfAnEscape(cutBytes(url, most), url);
     }
 
-    /** At most so many bytes of UTF-8; {@code null} stays {@code null}. */
+    /**
+     * {@return at most so many bytes of UTF-8; {@code null} stays {@code null}}
+     *
+     * @param text the text, or {@code null}
+     * @param most the most bytes
+     */
     public static String cutBytes(String text, int most) {
         if (text == null || text.length() <= most / 3) {
             return text;
@@ -165,8 +210,10 @@ public final class Texts {
     }
 
     /**
-     * The text as a log line may hold it: what a terminal or a log reader would obey or hide (controls, line ends, bidi
-     * marks) is a {@code ?}; {@code null} as that word.
+     * {@return the text as a log line may hold it: what a terminal or a log reader would obey or hide (controls, line
+     * ends, bidi marks) is a {@code ?}; {@code null} as that word}
+     *
+     * @param text the text, or {@code null}
      */
     public static String printable(String text) {
         var written = String.valueOf(text);

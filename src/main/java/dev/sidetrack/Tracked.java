@@ -42,31 +42,33 @@ import java.lang.annotation.Target;
 @Target({METHOD, TYPE})
 public @interface Tracked {
 
-    /** The event's name, as {@link TrackedEvent#name()}. Default: empty, which makes a page view. */
+    /** {@return the event's name, as {@link TrackedEvent#name()}} Default: empty, which makes a page view. */
     @Nonbinding
     String value() default "";
 
-    /** The event's category, such as {@code "shop"}. Default: none. */
+    /** {@return the event's category, such as {@code "shop"}} Default: none. */
     @Nonbinding
     String category() default "";
 
-    /** The event's label. Default: none. */
+    /** {@return the event's label} Default: none. */
     @Nonbinding
     String label() default "";
 
-    /** The title of the page view, or of the page the event happened on. Default: what the page itself said. */
+    /**
+     * {@return the title of the page view, or of the page the event happened on} Default: what the page itself said.
+     */
     @Nonbinding
     String title() default "";
 
     /**
-     * Whether the event is on the queue when the method returns, sent in the caller's JTA transaction where there is
-     * one: an order and its hit commit or roll back together. Needs a name; the response's status no longer matters.
-     * Default: no, the hit is buffered in memory, where a crash may lose it.
+     * {@return whether the event is on the queue when the method returns, sent in the caller's JTA transaction where
+     * there is one: an order and its hit commit or roll back together} Needs a name; the response's status no longer
+     * matters. Default: no, the hit is buffered in memory, where a crash may lose it.
      */
     @Nonbinding
     boolean durable() default false;
 
-    /** What happens if the queue rejects a durable event. Default: it is buffered in memory like others. */
+    /** {@return what happens if the queue rejects a durable event} Default: it is buffered in memory like others. */
     @Nonbinding
     OnFailure onFailure() default OnFailure.BUFFER;
 }

@@ -45,7 +45,17 @@ public record TrackedEvent(
     /** Where a longer name is cut. */
     public static final int LONGEST_NAME = 100;
 
-    /** Takes what can be counted, and plain texts only. Not API, like all constructors. */
+    /**
+     * Takes what can be counted, and plain texts only. Not API, like all constructors.
+     *
+     * @param name see {@link #name()}
+     * @param category see {@link #category()}
+     * @param label see {@link #label()}
+     * @param value see {@link #value()}
+     * @param properties see {@link #properties()}
+     * @param isDurable see {@link #isDurable()}
+     * @param onFailure see {@link #onFailure()}
+     */
     public TrackedEvent {
         name = name(Texts.plain(name));
         category = Texts.plain(category);
@@ -54,45 +64,80 @@ public record TrackedEvent(
         properties = PropertyValues.of(properties);
     }
 
-    /** Not API, like all constructors. */
+    /**
+     * Not API, like all constructors.
+     *
+     * @param name see {@link #name()}
+     * @param category see {@link #category()}
+     * @param label see {@link #label()}
+     * @param value see {@link #value()}
+     * @param properties see {@link #properties()}
+     */
     public TrackedEvent(String name, String category, String label, Double value, Map<String, Object> properties) {
         this(name, category, label, value, properties, false, OnFailure.BUFFER);
     }
 
-    /** An event of this name and nothing else. */
+    /**
+     * {@return an event of this name and nothing else}
+     *
+     * @param name what happened, such as {@code order-placed}
+     */
     public static TrackedEvent named(String name) {
         return new TrackedEvent(name, null, null, null, Map.of());
     }
 
-    /** This event by another name. */
+    /**
+     * {@return this event by another name}
+     *
+     * @param name the name
+     */
     public TrackedEvent withName(String name) {
         return new TrackedEvent(name, category, label, value, properties, isDurable, onFailure);
     }
 
-    /** This event with these properties and no others. */
+    /**
+     * {@return this event with these properties and no others}
+     *
+     * @param properties the properties by name
+     */
     public TrackedEvent withProperties(Map<String, ?> properties) {
         return new TrackedEvent(name, category, label, value, PropertyValues.of(properties), isDurable, onFailure);
     }
 
-    /** This event in that category. */
+    /**
+     * {@return this event in that category}
+     *
+     * @param category the category, such as {@code shop}
+     */
     public TrackedEvent category(String category) {
         return new TrackedEvent(name, category, label, value, properties, isDurable, onFailure);
     }
 
-    /** This event with that label. */
+    /**
+     * {@return this event with that label}
+     *
+     * @param label the label
+     */
     public TrackedEvent label(String label) {
         return new TrackedEvent(name, category, label, value, properties, isDurable, onFailure);
     }
 
     /**
-     * This event with that value, as a number of any type: the {@code double} nearest to what it says in decimals, so
-     * that {@code 0.1f} is 0.1. One that is {@code null} or not finite is left out.
+     * {@return this event with that value, as a number of any type: the {@code double} nearest to what it says in
+     * decimals, so that {@code 0.1f} is 0.1} One that is {@code null} or not finite is left out.
+     *
+     * @param value the number
      */
     public TrackedEvent value(Number value) {
         return new TrackedEvent(name, category, label, PropertyValues.nearest(value), properties, isDurable, onFailure);
     }
 
-    /** This event with one property more; one without a name or a value changes nothing. */
+    /**
+     * {@return this event with one property more; one without a name or a value changes nothing}
+     *
+     * @param name the property's name
+     * @param value its value; {@code null} is left out
+     */
     public TrackedEvent property(String name, Object value) {
         if (value == null) {
             return this;
@@ -102,17 +147,21 @@ public record TrackedEvent(
         return new TrackedEvent(this.name, category, label, this.value, more, isDurable, onFailure);
     }
 
-    /** This event as a durable one: on the queue once it has been fired, sent in the caller's transaction. */
+    /** {@return this event as a durable one: on the queue once it has been fired, sent in the caller's transaction} */
     public TrackedEvent durable() {
         return durable(OnFailure.BUFFER);
     }
 
-    /** This event as a durable one, with what happens when the queue does not take it. */
+    /**
+     * {@return this event as a durable one, with what happens when the queue does not take it}
+     *
+     * @param onFailure what happens when the queue does not take it
+     */
     public TrackedEvent durable(OnFailure onFailure) {
         return new TrackedEvent(name, category, label, value, properties, true, onFailure);
     }
 
-    /** Whether it has a name; one that has none is not counted. */
+    /** {@return whether it has a name; one that has none is not counted} */
     public boolean isNamed() {
         return !name.isBlank();
     }

@@ -17,25 +17,45 @@ public final class Uuids {
 
     private Uuids() {}
 
-    /** One of that version, with these bits around it: of {@code low} those that are not its lowest two. */
+    /**
+     * {@return one of that version, with these bits around it: of {@code low} those that are not its lowest two}
+     *
+     * @param version the version
+     * @param high the first 64 bits
+     * @param low the last 64 bits
+     */
     public static UUID of(int version, long high, long low) {
         return new UUID(high & ~VERSION_BITS | (long) version << VERSION_SHIFT, low >>> 2 | VARIANT);
     }
 
-    /** One of version 7 of that time, to the microsecond (section 6.2, method 3), with these other bits. */
+    /**
+     * {@return one of version 7 of that time, to the microsecond (section 6.2, method 3), with these other bits}
+     *
+     * @param time the time
+     * @param rest the other bits
+     */
     public static UUID at(Instant time, long rest) {
         return at(
                 TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(time.getNano()), rest);
     }
 
-    /** The same of microseconds since 1970. */
+    /**
+     * {@return the same of microseconds since 1970}
+     *
+     * @param micros the microseconds
+     * @param rest the other bits
+     */
     public static UUID at(long micros, long rest) {
         var millis = Math.floorDiv(micros, MICROS_PER_MILLI);
         var fraction = Math.floorMod(micros, MICROS_PER_MILLI) * FRACTIONS / MICROS_PER_MILLI;
         return of(7, millis << 16 | fraction, rest);
     }
 
-    /** The microseconds since 1970 that one of version 7 tells. */
+    /**
+     * {@return the microseconds since 1970 that one of version 7 tells}
+     *
+     * @param id a UUID of version 7
+     */
     public static long micros(UUID id) {
         var high = id.getMostSignificantBits();
         var fraction = high & FRACTIONS - 1;

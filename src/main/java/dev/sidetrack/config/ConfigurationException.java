@@ -9,7 +9,11 @@ public final class ConfigurationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** A configuration error; the message is a whole sentence for the operator and holds no secret. */
+    /**
+     * A configuration error; the message is a whole sentence for the operator and holds no secret.
+     *
+     * @param message a whole sentence for the operator, without a secret
+     */
     public ConfigurationException(String message) {
         super(message, null, false, false);
     }

@@ -33,7 +33,15 @@ public record Key<T>(
 
     private static final int HIGHEST_PORT = 65_535;
 
-    /** A key that may be empty. */
+    /**
+     * A key that may be empty.
+     *
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     * @param fallback the default as it would be written, or {@code null} for none
+     * @param type what the documentation calls its values
+     * @param secret whether no log, message or error may show it
+     * @param parser makes a value of a text, or throws {@link IllegalArgumentException}
+     */
     public Key(String name, String fallback, String type, boolean secret, Function<String, T> parser) {
         this(name, fallback, type, secret, parser, false);
     }
@@ -46,40 +54,82 @@ public record Key<T>(
         return new Key<>(name, fallback, type, secret, parser, true);
     }
 
-    /** Any text. */
+    /**
+     * {@return any text}
+     *
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     * @param fallback the default as it would be written, or {@code null} for none
+     */
     public static Key<String> text(String name, String fallback) {
         return new Key<>(name, fallback, "text", false, text -> text);
     }
 
-    /** A text that no log, message or error may show. */
+    /**
+     * {@return a text that no log, message or error may show}
+     *
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     */
     public static Key<String> secret(String name) {
         return new Key<>(name, null, "secret", true, text -> text);
     }
 
-    /** {@code true} or {@code false}. */
+    /**
+     * {@return {@code true} or {@code false}}
+     *
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     * @param fallback the default
+     */
     public static Key<Boolean> flag(String name, boolean fallback) {
         return new Key<>(name, String.valueOf(fallback), "true or false", false, Key::readFlag);
     }
 
-    /** A whole number from {@code least} to {@code most}. */
+    /**
+     * {@return a whole number from {@code least} to {@code most}}
+     *
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     * @param fallback the default as it would be written, or {@code null} for none
+     * @param least the least value
+     * @param most the greatest value
+     */
     public static Key<Integer> number(String name, String fallback, int least, int most) {
         var type = "number, " + least + " to " + most;
         return new Key<>(name, fallback, type, false, text -> within(Integer.valueOf(text), least, most));
     }
 
-    /** A time, as seconds or ISO-8601 duration, from {@code least} to {@code most}. */
+    /**
+     * {@return a time, as seconds or ISO-8601 duration, from {@code least} to {@code most}}
+     *
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     * @param fallback the default as it would be written, or {@code null} for none
+     * @param least the least value
+     * @param most the greatest value
+     */
     public static Key<Duration> duration(String name, String fallback, Duration least, Duration most) {
         var type = "duration (seconds or ISO-8601), " + least + " to " + most;
         return new Key<>(name, fallback, type, false, text -> within(readDuration(text), least, most));
     }
 
-    /** One of the constants of an enum, in lower case. */
+    /**
+     * {@return one of the constants of an enum, in lower case}
+     *
+     * @param <E> the enum
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     * @param fallback the default, or {@code null} for none
+     * @param constants the enum
+     */
     public static <E extends Enum<E>> Key<E> choice(String name, E fallback, Class<E> constants) {
         var type = Arrays.stream(constants.getEnumConstants()).map(Key::word).collect(Collectors.joining(", "));
         return new Key<>(name, word(fallback), type, false, text -> readConstant(text, constants));
     }
 
-    /** Constants of an enum separated by commas, in lower case. */
+    /**
+     * {@return constants of an enum separated by commas, in lower case}
+     *
+     * @param <E> the enum
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     * @param fallback the default as it would be written, or {@code null} for none
+     * @param constants the enum
+     */
     public static <E extends Enum<E>> Key<Set<E>> choices(String name, String fallback, Class<E> constants) {
         var type = "list of "
                 + Arrays.stream(constants.getEnumConstants()).map(Key::word).collect(Collectors.joining(", "));
@@ -93,12 +143,24 @@ public record Key<T>(
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** Texts separated by commas; a comma within one is written {@code \,}, as MicroProfile Config has it. */
+    /**
+     * {@return texts separated by commas; a comma within one is written {@code \,}, as MicroProfile Config has it}
+     *
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     * @param fallback the default as it would be written, or {@code null} for none
+     */
     public static Key<List<String>> list(String name, String fallback) {
         return new Key<>(name, fallback, "list", false, Key::readList);
     }
 
-    /** Whole numbers separated by commas. */
+    /**
+     * {@return whole numbers separated by commas}
+     *
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     * @param fallback the default as it would be written, or {@code null} for none
+     * @param least the least value
+     * @param most the greatest value
+     */
     public static Key<List<Integer>> numbers(String name, String fallback, int least, int most) {
         var type = "list of numbers, " + least + " to " + most;
         return new Key<>(
@@ -111,7 +173,12 @@ public record Key<T>(
                         .toList());
     }
 
-    /** An absolute {@code http} or {@code https} URL. */
+    /**
+     * {@return an absolute {@code http} or {@code https} URL}
+     *
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     * @param fallback the default as it would be written, or {@code null} for none
+     */
     public static Key<URI> url(String name, String fallback) {
         return new Key<>(name, fallback, "URL (http or https)", false, Key::readUrl);
     }
@@ -162,7 +229,11 @@ public record Key<T>(
         return Enum.valueOf(constants, text.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    /** A constant as it is written in a setting. */
+    /**
+     * {@return a constant as it is written in a setting}
+     *
+     * @param constant the constant
+     */
     public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

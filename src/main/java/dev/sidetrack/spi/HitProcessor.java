@@ -25,6 +25,10 @@ import dev.sidetrack.Hit;
 @FunctionalInterface
 public interface HitProcessor {
 
-    /** The hit to track, this one or a changed copy; {@code null} to exclude it. */
+    /**
+     * {@return the hit to track, this one or a changed copy; {@code null} to exclude it}
+     *
+     * @param hit the hit as it has been made
+     */
     Hit process(Hit hit);
 }

@@ -40,7 +40,11 @@ public final class Answers {
         this.remembered = remembered;
     }
 
-    /** Remembers nothing. */
+    /**
+     * Remembers nothing.
+     *
+     * @return answers that remember nothing yet
+     */
     public static Answers fresh() {
         return new Answers(Clock.systemUTC(), Duration.ZERO);
     }

@@ -39,14 +39,15 @@ public enum Dimension {
 
     private static final int LONGEST_KEY = 50;
 
-    /** What an address calls it, such as {@code page}. */
+    /** {@return what an address calls it, such as {@code page}} */
     public String key() {
         return Texts.lowerCase(this);
     }
 
     /**
-     * The dimension that an address calls so.
+     * {@return the dimension that an address calls so}
      *
+     * @param key as in {@link #key()}
      * @throws IllegalArgumentException if there is none; the message lists those there are
      */
     public static Dimension of(String key) {

@@ -27,7 +27,13 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
     private static final int MOST_VALUES = 100;
     private static final int LONGEST_VALUE = 2_000;
 
-    /** Checks the number of values and their lengths. */
+    /**
+     * Checks the number of values and their lengths.
+     *
+     * @param dimension see {@link #dimension()}
+     * @param match see {@link #match()}
+     * @param values see {@link #values()}
+     */
     public Filter {
         Objects.requireNonNull(dimension, "a filter needs a dimension");
         Objects.requireNonNull(match, "a filter needs a match");
@@ -41,22 +47,42 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
         }
     }
 
-    /** Visits with that value. */
+    /**
+     * {@return visits with that value}
+     *
+     * @param dimension what is compared
+     * @param value the value
+     */
     public static Filter is(Dimension dimension, String value) {
         return new Filter(dimension, Match.IS, List.of(value));
     }
 
-    /** Visits without that value. */
+    /**
+     * {@return visits without that value}
+     *
+     * @param dimension what is compared
+     * @param value the value
+     */
     public static Filter not(Dimension dimension, String value) {
         return new Filter(dimension, Match.NOT, List.of(value));
     }
 
-    /** Visits with a value in which that text occurs, in capital or small letters. */
+    /**
+     * {@return visits with a value in which that text occurs, in capital or small letters}
+     *
+     * @param dimension what is compared
+     * @param text the text
+     */
     public static Filter contains(Dimension dimension, String text) {
         return new Filter(dimension, Match.CONTAINS, List.of(text));
     }
 
-    /** Visits with one of those values. */
+    /**
+     * {@return visits with one of those values}
+     *
+     * @param dimension what is compared
+     * @param values the values
+     */
     public static Filter in(Dimension dimension, List<String> values) {
         return new Filter(dimension, Match.IN, values);
     }
@@ -65,6 +91,8 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
      * Reads {@code dimension:is|not|contains|in:value}; further colons belong to the value, and with {@code in} commas
      * separate values.
      *
+     * @param text the filter as an address has it
+     * @return the filter
      * @throws IllegalArgumentException if it is malformed
      */
     public static Filter parse(String text) {
@@ -93,7 +121,7 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
         /** The value is one of several. */
         IN;
 
-        /** What an address calls it. */
+        /** {@return what an address calls it} */
         public String key() {
             return Texts.lowerCase(this);
         }

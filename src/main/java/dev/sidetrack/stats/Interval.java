@@ -26,24 +26,29 @@ public enum Interval {
         this.mostDays = mostDays;
     }
 
-    /** Whether a series over so many days may have such steps: they would be too many otherwise. */
+    /**
+     * {@return whether a series over so many days may have such steps: they would be too many otherwise}
+     *
+     * @param days how many days the series has
+     */
     public boolean suits(long days) {
         return days <= mostDays;
     }
 
-    /** How many days a series with such steps has at most. */
+    /** {@return how many days a series with such steps has at most} */
     public int mostDays() {
         return mostDays;
     }
 
-    /** What an address calls it. */
+    /** {@return what an address calls it} */
     public String key() {
         return Texts.lowerCase(this);
     }
 
     /**
-     * The interval that an address calls so.
+     * {@return the interval that an address calls so}
      *
+     * @param key as in {@link #key()}
      * @throws IllegalArgumentException if there is none
      */
     public static Interval of(String key) {

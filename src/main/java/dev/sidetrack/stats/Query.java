@@ -38,7 +38,15 @@ public record Query(String site, LocalDate from, LocalDate to, List<Filter> filt
     /** The last day that can be asked about, 2999-12-31. */
     public static final LocalDate LAST_DAY = LocalDate.of(2999, 12, 31);
 
-    /** Checks that the days are in order. */
+    /**
+     * Checks that the days are in order.
+     *
+     * @param site see {@link #site()}
+     * @param from see {@link #from()}
+     * @param to see {@link #to()}
+     * @param filters see {@link #filters()}
+     * @param exactly see {@link #exactly()}
+     */
     public Query {
         Objects.requireNonNull(from, "a query needs a first day");
         Objects.requireNonNull(to, "a query needs a last day");
@@ -57,47 +65,64 @@ public record Query(String site, LocalDate from, LocalDate to, List<Filter> filt
         }
     }
 
-    /** All hits of all sites from one day to another, both included. */
+    /**
+     * {@return all hits of all sites from one day to another, both included}
+     *
+     * @param from the first day
+     * @param to the last day
+     */
     public static Query of(LocalDate from, LocalDate to) {
         return new Query(null, from, to, List.of(), false);
     }
 
-    /** The same of one site, or of all with {@code null}. */
+    /**
+     * {@return the same of one site, or of all with {@code null}}
+     *
+     * @param site the site's key, or {@code null} for all
+     */
     public Query site(String site) {
         return new Query(site, from, to, filters, exactly);
     }
 
-    /** The same with one filter more. */
+    /**
+     * {@return the same with one filter more}
+     *
+     * @param filter one more filter
+     */
     public Query filter(Filter filter) {
         var more = new ArrayList<>(filters);
         more.add(filter);
         return filters(more);
     }
 
-    /** The same with these filters instead. */
+    /**
+     * {@return the same with these filters instead}
+     *
+     * @param filters the filters
+     */
     public Query filters(List<Filter> filters) {
         return new Query(site, from, to, filters, exactly);
     }
 
-    /** The same without looking at a sample. */
+    /** {@return the same without looking at a sample} */
     public Query exact() {
         return new Query(site, from, to, filters, true);
     }
 
     /**
-     * The period before, moved by whole weeks so that Mondays meet Mondays: 28 days by 28, one day or seven by 7, 30
-     * days by 35. It never begins before {@link #FIRST_DAY}, and has fewer days if it would.
+     * {@return the period before, moved by whole weeks so that Mondays meet Mondays: 28 days by 28, one day or seven by
+     * 7, 30 days by 35} It never begins before {@link #FIRST_DAY}, and has fewer days if it would.
      */
     public Query before() {
         return back((days() + DAYS_OF_WEEK - 1) / DAYS_OF_WEEK);
     }
 
-    /** The period a year before, moved by 52 whole weeks, likewise. */
+    /** {@return the period a year before, moved by 52 whole weeks, likewise} */
     public Query yearBefore() {
         return back(WEEKS_OF_YEAR);
     }
 
-    /** How many days it has, from 1. */
+    /** {@return how many days it has, from 1} */
     public long days() {
         return ChronoUnit.DAYS.between(from, to) + 1;
     }

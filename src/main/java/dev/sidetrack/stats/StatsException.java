@@ -6,15 +6,22 @@ public final class StatsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Why not. */
     private final Reason reason;
 
-    /** A question that cannot be answered for this reason. */
+    /**
+     * A question that cannot be answered for this reason.
+     *
+     * @param reason why not
+     * @param message a sentence for who asked
+     * @param cause what went wrong, or {@code null}
+     */
     public StatsException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }
 
-    /** Why not. */
+    /** {@return why not} */
     public Reason reason() {
         return reason;
     }

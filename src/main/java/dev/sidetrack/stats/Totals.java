@@ -31,17 +31,17 @@ public record Totals(
     /** Nothing at all. */
     public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, ServerTime.NONE, true, false);
 
-    /** The share of visits that bounced, 0 to 1; 0 without visits. */
+    /** {@return the share of visits that bounced, 0 to 1; 0 without visits} */
     public double bounceRate() {
         return visits == 0 ? 0 : (double) bounces / visits;
     }
 
-    /** How long a visit lasted, in seconds; 0 without visits. */
+    /** {@return how long a visit lasted, in seconds; 0 without visits} */
     public double visitSeconds() {
         return visits == 0 ? 0 : seconds / visits;
     }
 
-    /** How many views a visit had; 0 without visits. */
+    /** {@return how many views a visit had; 0 without visits} */
     public double viewsPerVisit() {
         return visits == 0 ? 0 : (double) views / visits;
     }

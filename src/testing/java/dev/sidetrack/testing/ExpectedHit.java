@@ -31,65 +31,109 @@ public final class ExpectedHit implements Predicate<Hit> {
         this.condition = condition;
     }
 
-    /** Any hit. */
+    /** {@return any hit} */
     public static ExpectedHit hit() {
         return new ExpectedHit("hit", hit -> true);
     }
 
-    /** A page view of any page. */
+    /** {@return a page view of any page} */
     public static ExpectedHit pageView() {
         return new ExpectedHit("page view", hit -> !hit.isEvent());
     }
 
-    /** A page view of the page at that path. */
+    /**
+     * {@return a page view of the page at that path}
+     *
+     * @param path the path
+     */
     public static ExpectedHit pageView(String path) {
         return pageView().on(path);
     }
 
-    /** An event of any name. */
+    /** {@return an event of any name} */
     public static ExpectedHit event() {
         return new ExpectedHit("event", Hit::isEvent);
     }
 
-    /** An event of that name. */
+    /**
+     * {@return an event of that name}
+     *
+     * @param name the event's name
+     */
     public static ExpectedHit event(String name) {
         return new ExpectedHit(
                 "event \"" + name + "\"",
                 hit -> hit.isEvent() && hit.event().name().equals(name));
     }
 
-    /** On the page at that path, from the root of the host on, such as {@code /shop/products}. */
+    /**
+     * On the page at that path, from the root of the host on, such as {@code /shop/products}.
+     *
+     * @param path the path
+     * @return a copy that also asks for this
+     */
     public ExpectedHit on(String path) {
         return with("path", path, hit -> hit.page().path());
     }
 
-    /** On a page of that title. */
+    /**
+     * On a page of that title.
+     *
+     * @param title the title
+     * @return a copy that also asks for this
+     */
     public ExpectedHit titled(String title) {
         return with("title", title, hit -> hit.page().title());
     }
 
-    /** An event in that category. */
+    /**
+     * An event in that category.
+     *
+     * @param category the category
+     * @return a copy that also asks for this
+     */
     public ExpectedHit category(String category) {
         return withEvent("category", category, TrackedEvent::category);
     }
 
-    /** An event with that label. */
+    /**
+     * An event with that label.
+     *
+     * @param label the label
+     * @return a copy that also asks for this
+     */
     public ExpectedHit label(String label) {
         return withEvent("label", label, TrackedEvent::label);
     }
 
-    /** An event with that value. */
+    /**
+     * An event with that value.
+     *
+     * @param value the value
+     * @return a copy that also asks for this
+     */
     public ExpectedHit value(double value) {
         return withEvent("value", value, TrackedEvent::value);
     }
 
-    /** An event with that property; a number equals one of another type that a hit would carry as the same. */
+    /**
+     * An event with that property; a number equals one of another type that a hit would carry as the same.
+     *
+     * @param name the property's name
+     * @param value its value
+     * @return a copy that also asks for this
+     */
     public ExpectedHit property(String name, Object value) {
         var carried = TrackedEvent.named("expected").property(name, value).properties();
         return withEvent(name, carried.get(name), event -> event.properties().get(name));
     }
 
-    /** Of the visitor with that client id. */
+    /**
+     * Of the visitor with that client id.
+     *
+     * @param clientId the client id
+     * @return a copy that also asks for this
+     */
     public ExpectedHit ofVisitor(String clientId) {
         return with(
                 "visitor",
@@ -97,7 +141,12 @@ public final class ExpectedHit implements Predicate<Hit> {
                 hit -> hit.visitor() == null ? null : hit.visitor().clientId());
     }
 
-    /** Of the signed-in user with that id. */
+    /**
+     * Of the signed-in user with that id.
+     *
+     * @param userId the user's id
+     * @return a copy that also asks for this
+     */
     public ExpectedHit ofUser(String userId) {
         return with(
                 "user",
@@ -105,7 +154,12 @@ public final class ExpectedHit implements Predicate<Hit> {
                 hit -> hit.visitor() == null ? null : hit.visitor().userId());
     }
 
-    /** Of a visitor with that consent. */
+    /**
+     * Of a visitor with that consent.
+     *
+     * @param consent the consent
+     * @return a copy that also asks for this
+     */
     public ExpectedHit consent(Consent consent) {
         return with(
                 "consent",
@@ -113,12 +167,22 @@ public final class ExpectedHit implements Predicate<Hit> {
                 hit -> hit.visitor() == null ? null : hit.visitor().consent());
     }
 
-    /** Without a visitor, as outside a request. */
+    /**
+     * Without a visitor, as outside a request.
+     *
+     * @return a copy that also asks for this
+     */
     public ExpectedHit ofNobody() {
         return that("of nobody", hit -> hit.visitor() == null);
     }
 
-    /** Any other condition; {@code description} is for the message if it fails. */
+    /**
+     * Any other condition; {@code description} is for the message if it fails.
+     *
+     * @param description for the message if it fails
+     * @param condition what a hit must satisfy
+     * @return a copy that also asks for this
+     */
     public ExpectedHit that(String description, Predicate<Hit> condition) {
         return new ExpectedHit(this.description + ", " + description, this.condition.and(condition));
     }

@@ -41,23 +41,42 @@ public final class FakeBrowser {
     private URI page;
     private HttpResponse<String> response;
 
-    /** A new visitor of the application at that address. */
+    /**
+     * A new visitor of the application at that address.
+     *
+     * @param application the application's address, with its context path
+     */
     public FakeBrowser(URI application) {
         this.application = URI.create(application.toString().replaceFirst("/*$", "/"));
     }
 
-    /** As the other, with the URL that Arquillian gives. */
+    /**
+     * As the other, with the URL that Arquillian gives.
+     *
+     * @param application the application's address, with its context path
+     */
     public FakeBrowser(URL application) {
         this(uri(application));
     }
 
-    /** Sends that header with every request from now on, instead of its own of that name. */
+    /**
+     * Sends that header with every request from now on, instead of its own of that name.
+     *
+     * @param header the header's name
+     * @param value its value
+     * @return this browser
+     */
     public FakeBrowser with(String header, String value) {
         headers.put(header, value);
         return this;
     }
 
-    /** Goes to a page; {@code path} is relative to the application. */
+    /**
+     * Goes to a page; {@code path} is relative to the application.
+     *
+     * @param path relative to the application
+     * @return this browser
+     */
     public FakeBrowser get(String path) {
         var request = request(path, "navigate", "document").GET();
         send(request);
@@ -65,47 +84,75 @@ public final class FakeBrowser {
         return this;
     }
 
-    /** Sends a form, as a page does: {@code sku=blue-mug&quantity=2}. */
+    /**
+     * Sends a form, as a page does: {@code sku=blue-mug&quantity=2}.
+     *
+     * @param path relative to the application
+     * @param form the fields as a URL has them
+     * @return this browser
+     */
     public FakeBrowser postForm(String path, String form) {
         return post(request(path, "navigate", "document"), "application/x-www-form-urlencoded", form);
     }
 
-    /** Sends JSON, as a script on the page does. */
+    /**
+     * Sends JSON, as a script on the page does.
+     *
+     * @param path relative to the application
+     * @param json the body
+     * @return this browser
+     */
     public FakeBrowser postJson(String path, String json) {
         return post(request(path, "cors", "empty"), "application/json", json);
     }
 
-    /** Says yes to all purposes. */
+    /**
+     * Says yes to all purposes.
+     *
+     * @return this browser
+     */
     public FakeBrowser acceptConsent() {
         return choose("accept");
     }
 
-    /** Says no. */
+    /**
+     * Says no.
+     *
+     * @return this browser
+     */
     public FakeBrowser declineConsent() {
         return choose("decline");
     }
 
-    /** Takes a yes back. */
+    /**
+     * Takes a yes back.
+     *
+     * @return this browser
+     */
     public FakeBrowser withdrawConsent() {
         return choose("withdraw");
     }
 
-    /** The status of the latest answer. */
+    /** {@return the status of the latest answer} */
     public int status() {
         return response.statusCode();
     }
 
-    /** The body of the latest answer. */
+    /** {@return the body of the latest answer} */
     public String body() {
         return response.body();
     }
 
-    /** The latest answer. */
+    /** {@return the latest answer} */
     public HttpResponse<String> response() {
         return response;
     }
 
-    /** The value of that cookie, or {@code null}. The client id is in {@code sidetrack}. */
+    /**
+     * {@return the value of that cookie, or {@code null}} The client id is in {@code sidetrack}.
+     *
+     * @param name the cookie's name
+     */
     public String cookie(String name) {
         return cookies.get(name);
     }

@@ -48,12 +48,22 @@ public class FakeVisitor implements HitProcessor, CurrentRequest, ConsentChoices
     /** Nobody. */
     public FakeVisitor() {}
 
-    /** Somebody new is on the page at that path of {@code https://localhost}, who has not been asked for consent. */
+    /**
+     * Somebody new is on the page at that path of {@code https://localhost}, who has not been asked for consent.
+     *
+     * @param path the path, from the root of the host on
+     * @return this visitor
+     */
     public FakeVisitor visits(String path) {
         return is(Visitor.builder(UUID.randomUUID().toString()).build()).on(path);
     }
 
-    /** Goes on to the page at that path, and is still the same. */
+    /**
+     * Goes on to the page at that path, and is still the same.
+     *
+     * @param path the path, from the root of the host on
+     * @return this visitor
+     */
     public FakeVisitor on(String path) {
         page = Page.builder()
                 .scheme("https")
@@ -64,24 +74,43 @@ public class FakeVisitor implements HitProcessor, CurrentRequest, ConsentChoices
         return this;
     }
 
-    /** Is this one, with the consent that it says. */
+    /**
+     * Is this one, with the consent that it says.
+     *
+     * @param visitor who it is
+     * @return this visitor
+     */
     public FakeVisitor is(Visitor visitor) {
         this.visitor = visitor;
         new FakeVisit(new Choice(visitor.consent(), visitor.purposes(), false)).bind();
         return this;
     }
 
-    /** Says yes to being measured: to the purpose {@code analytics}, and to these. */
+    /**
+     * Says yes to being measured: to the purpose {@code analytics}, and to these.
+     *
+     * @param purposes the purposes besides {@code analytics}
+     * @return this visitor
+     */
     public FakeVisitor grantsConsent(String... purposes) {
         return choose(Consent.GRANTED, Set.of(purposes));
     }
 
-    /** Says no: nothing is tracked from now on. */
+    /**
+     * Says no: nothing is tracked from now on.
+     *
+     * @return this visitor
+     */
     public FakeVisitor deniesConsent() {
         return choose(Consent.DENIED, Set.of());
     }
 
-    /** Has signed in as this person. */
+    /**
+     * Has signed in as this person.
+     *
+     * @param userId the user's id
+     * @return this visitor
+     */
     public FakeVisitor signsInAs(String userId) {
         visitor = somebody().withUserId(userId);
         return this;

@@ -55,19 +55,20 @@ public final class HitCollector implements BeforeEachCallback, AfterAllCallback 
         recorder.onRequest(request -> hits.add(CloudEventReader.read(request.body())));
     }
 
-    /** What has come since the test began. */
+    /** {@return what has come since the test began} */
     public Hits hits() {
         return hits;
     }
 
-    /** Where it listens. */
+    /** {@return where it listens} */
     public URI url() {
         return recorder.url();
     }
 
     /**
-     * What the application under test has to be configured with, as a file {@code microprofile-config.properties} that
-     * outdoes the application's own, variables of the environment and system properties: this is its only provider.
+     * {@return what the application under test has to be configured with, as a file
+     * {@code microprofile-config.properties} that outdoes the application's own, variables of the environment and
+     * system properties: this is its only provider}
      */
     public String settings() {
         return String.join(

@@ -40,23 +40,35 @@ public final class HttpRecorder implements AutoCloseable {
     private volatile Reply otherwise = Reply.of(200);
     private volatile Consumer<RecordedRequest> listener = request -> {};
 
-    /** Listens at a free port, and answers 200. */
+    /**
+     * Listens at a free port, and answers 200.
+     *
+     * @throws IOException if there is no free port
+     */
     public HttpRecorder() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 
-    /** Where it listens, without a slash at the end. */
+    /** {@return where it listens, without a slash at the end} */
     public URI url() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
-    /** Answers the next request like this. */
+    /**
+     * Answers the next request like this.
+     *
+     * @param reply the answer
+     */
     public void answer(Reply reply) {
         replies.add(reply);
     }
 
-    /** Answers like this all requests that no other answer waits for. */
+    /**
+     * Answers like this all requests that no other answer waits for.
+     *
+     * @param reply the answer
+     */
     public void answerAll(Reply reply) {
         otherwise = reply;
     }
@@ -66,12 +78,17 @@ public final class HttpRecorder implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** What has come so far. */
+    /** {@return what has come so far} */
     public List<RecordedRequest> requests() {
         return List.copyOf(requests);
     }
 
-    /** Waits until this number of requests has come, for ten seconds at most. */
+    /**
+     * Waits until this number of requests has come, for ten seconds at most.
+     *
+     * @param count how many
+     * @throws InterruptedException if the test is interrupted
+     */
     public void await(int count) throws InterruptedException {
         synchronized (requests) {
             for (var left = 200; requests.size() < count && left > 0; left--) {
@@ -80,7 +97,7 @@ public final class HttpRecorder implements AutoCloseable {
         }
     }
 
-    /** The one request that has come. */
+    /** {@return the one request that has come} */
     public RecordedRequest only() {
         if (requests.size() != 1) {
             throw new AssertionError("one request expected, not " + requests);

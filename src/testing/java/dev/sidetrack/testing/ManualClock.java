@@ -19,12 +19,20 @@ public final class ManualClock extends Clock {
 
     private volatile Instant now;
 
-    /** A clock that shows this time. */
+    /**
+     * A clock that shows this time.
+     *
+     * @param now the time it shows
+     */
     public ManualClock(Instant now) {
         this.now = now;
     }
 
-    /** Lets so much time pass. */
+    /**
+     * Lets so much time pass.
+     *
+     * @param time how much
+     */
     public void pass(Duration time) {
         now = now.plus(time);
     }

@@ -90,50 +90,76 @@ public abstract class ProviderContract {
 
     // What a subclass says.
 
-    /** An instance as the container makes it. */
+    /**
+     * {@return an instance as the container makes it}
+     *
+     * @param http what the provider posts with
+     * @param clock tells the provider the time
+     */
     protected abstract Provider provider(HttpSender http, Clock clock);
 
-    /** Its name as a type of {@code sidetrack.providers}. */
+    /** {@return its name as a type of {@code sidetrack.providers}} */
     protected abstract String type();
 
-    /** How the service answers when it has accepted that many hits. */
+    /**
+     * {@return how the service answers when it has accepted that many hits}
+     *
+     * @param hits how many hits the request held
+     */
     protected abstract Reply success(int hits);
 
     /**
-     * What the request says of each hit, by names of your own, including headers that belong to the hit. Parse it
-     * without the code that wrote it.
+     * {@return what the request says of each hit, by names of your own, including headers that belong to the hit} Parse
+     * it without the code that wrote it.
+     *
+     * @param request what the provider has sent
      */
     protected abstract List<Map<String, String>> hits(RecordedRequest request);
 
-    /** The limits as the service documents them, with the bytes of a whole request. */
+    /** {@return the limits as the service documents them, with the bytes of a whole request} */
     protected abstract Limits documented();
 
-    /** What must be set besides the {@code url}, by the whole name of the key. Default: nothing. */
+    /** {@return what must be set besides the {@code url}, by the whole name of the key} Default: nothing. */
     protected Map<String, String> settings() {
         return Map.of();
     }
 
-    /** How the service answers that it has accepted all but that hit. Default: {@code null}, it has no such answer. */
+    /**
+     * {@return how the service answers that it has accepted all but that hit} Default: {@code null}, it has no such
+     * answer.
+     *
+     * @param rejected the index of the rejected hit
+     * @param hits how many hits the request held
+     */
     protected Reply successBut(int rejected, int hits) {
         return null;
     }
 
-    /** How it answers that it discards that hit on purpose. Default: {@code null}, it has no such answer. */
+    /**
+     * {@return how it answers that it discards that hit on purpose} Default: {@code null}, it has no such answer.
+     *
+     * @param dropped the index of the discarded hit
+     * @param hits how many hits the request held
+     */
     protected Reply leavesOut(int dropped, int hits) {
         return null;
     }
 
-    /** What a success that says nothing of its protocol means. Default: the hits are accepted. */
+    /** {@return what a success that says nothing of its protocol means} Default: the hits are accepted. */
     protected Class<? extends Outcome> ofGibberish() {
         return Outcome.Accepted.class;
     }
 
-    /** What a web page with a success status means, as from a proxy during maintenance. Default: retry. */
+    /** {@return what a web page with a success status means, as from a proxy during maintenance} Default: retry. */
     protected Class<? extends Outcome> ofAWebPage() {
         return Outcome.Retry.class;
     }
 
-    /** What that status means. Default: as {@code HttpReply.outcome()} reads it. */
+    /**
+     * {@return what that status means} Default: as {@code HttpReply.outcome()} reads it.
+     *
+     * @param status the HTTP status
+     */
     protected Class<? extends Outcome> meaning(int status) {
         return switch (status) {
             case 400, 413, 422 -> Outcome.Refused.class;
@@ -143,47 +169,58 @@ public abstract class ProviderContract {
         };
     }
 
-    /** The longest value of fields that the service limits, in {@code char}s. Default: none is limited. */
+    /** {@return the longest value of fields that the service limits, in {@code char}s} Default: none is limited. */
     protected Map<String, Integer> longest() {
         return Map.of();
     }
 
-    /** The headers it documents besides the content type and our own user agent, in lower case. Default: none. */
+    /**
+     * {@return the headers it documents besides the content type and our own user agent, in lower case} Default: none.
+     */
     protected Set<String> headers() {
         return Set.of();
     }
 
-    /** Whether what reads its numbers loses no digits. Default: no, as most readers of JSON. */
+    /** {@return whether what reads its numbers loses no digits} Default: no, as most readers of JSON. */
     protected boolean holdsAnyNumber() {
         return false;
     }
 
-    /** The id of the hit that the request says this of. Default: {@code null}, the protocol has none. */
+    /**
+     * {@return the id of the hit that the request says this of} Default: {@code null}, the protocol has none.
+     *
+     * @param hit what {@link #hits} says of one hit
+     */
     protected String id(Map<String, String> hit) {
         return null;
     }
 
-    /** The time of the hit that a request of now says this of. Default: {@code null}, the protocol has none. */
+    /**
+     * {@return the time of the hit that a request of now says this of} Default: {@code null}, the protocol has none.
+     *
+     * @param hit what {@link #hits} says of one hit
+     * @param now the time of the request
+     */
     protected Instant time(Map<String, String> hit, Instant now) {
         return null;
     }
 
-    /** The smallest part of a second that the time has. Default: a millisecond. */
+    /** {@return the smallest part of a second that the time has} Default: a millisecond. */
     protected Duration precision() {
         return Duration.ofMillis(1);
     }
 
-    /** The names of fields that may differ when a hit is sent again. Default: none. */
+    /** {@return the names of fields that may differ when a hit is sent again} Default: none. */
     protected Set<String> moving() {
         return Set.of();
     }
 
-    /** Whether a hit without page and visitor can be sent at all. Default: yes. */
+    /** {@return whether a hit without page and visitor can be sent at all} Default: yes. */
     protected boolean takesHitsOfNobody() {
         return true;
     }
 
-    /** Whether a hit of long texts can be sent, cut. Default: yes; else it is rejected. */
+    /** {@return whether a hit of long texts can be sent, cut} Default: yes; else it is rejected. */
     protected boolean takesLongTexts() {
         return true;
     }
@@ -631,17 +668,25 @@ public abstract class ProviderContract {
 
     // Tools, for subclasses too.
 
-    /** The whole name of one of the provider's keys. */
+    /**
+     * {@return the whole name of one of the provider's keys}
+     *
+     * @param name the key's name without the provider's prefix
+     */
     protected final String key(String name) {
         return "sidetrack.provider.mine." + name;
     }
 
-    /** The provider with its required settings. */
+    /** {@return the provider with its required settings} */
     protected final Provider configured() {
         return configured(Map.of());
     }
 
-    /** The provider with these settings besides. */
+    /**
+     * {@return the provider with these settings besides}
+     *
+     * @param more values by the whole names of their keys
+     */
     protected final Provider configured(Map<String, String> more) {
         var settings = allSettings(more);
         var provider = provider(sender(settings, more.keySet()), clock);
@@ -649,20 +694,31 @@ public abstract class ProviderContract {
         return provider;
     }
 
-    /** The request by which the configured provider sends this hit. */
+    /**
+     * {@return the request by which the configured provider sends this hit}
+     *
+     * @param hit the hit
+     * @throws Exception if the provider fails
+     */
     protected final RecordedRequest sentAlone(Hit hit) throws Exception {
         collector.answer(success(1));
         configured().send(List.of(hit));
         return collector.requests().get(collector.requests().size() - 1);
     }
 
-    /** What the configured provider says of the hit, answered like this. */
+    /**
+     * {@return what the configured provider says of the hit, answered like this}
+     *
+     * @param hit the hit
+     * @param reply the service's answer
+     * @throws Exception if the provider fails
+     */
     protected final Outcome outcome(Hit hit, Reply reply) throws Exception {
         collector.answer(reply);
         return configured().send(List.of(hit)).get(0);
     }
 
-    /** Three hits of one visitor, or as many as a request holds. */
+    /** {@return three hits of one visitor, or as many as a request holds} */
     protected final List<Hit> batch() {
         return ContractHits.batch(Math.min(3, configured().limits().hits()));
     }

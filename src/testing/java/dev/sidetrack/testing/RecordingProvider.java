@@ -28,7 +28,11 @@ public class RecordingProvider implements Provider {
 
     private final Hits hits;
 
-    /** A provider that records for {@code hits}. */
+    /**
+     * A provider that records for {@code hits}.
+     *
+     * @param hits where hits are recorded
+     */
     @Inject
     public RecordingProvider(Hits hits) {
         this.hits = hits;

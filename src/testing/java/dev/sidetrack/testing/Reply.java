@@ -39,44 +39,69 @@ public record Reply(int status, Map<String, String> headers, String body, Manner
         NEVER
     }
 
-    /** That status and nothing else. */
+    /**
+     * {@return that status and nothing else}
+     *
+     * @param status the HTTP status
+     */
     public static Reply of(int status) {
         return new Reply(status, Map.of(), "", Manner.WHOLE, Duration.ZERO);
     }
 
-    /** Status 200 with that body. */
+    /**
+     * {@return status 200 with that body}
+     *
+     * @param body the body
+     */
     public static Reply json(String body) {
         return of(200).body(body);
     }
 
-    /** No answer, and the connection stays open. */
+    /**
+     * No answer, and the connection stays open.
+     *
+     * @return the reply
+     */
     public static Reply never() {
         return new Reply(200, Map.of(), "", Manner.NEVER, Duration.ZERO);
     }
 
-    /** This reply with that body. */
+    /**
+     * {@return this reply with that body}
+     *
+     * @param body the body
+     */
     public Reply body(String body) {
         return new Reply(status, headers, body, manner, delay);
     }
 
-    /** This reply with one header more. */
+    /**
+     * {@return this reply with one header more}
+     *
+     * @param name the header's name
+     * @param value the header's value
+     */
     public Reply header(String name, String value) {
         var more = new TreeMap<>(headers);
         more.put(name, value);
         return new Reply(status, more, body, manner, delay);
     }
 
-    /** This reply, whose connection is reset in the middle of the body. */
+    /** {@return this reply, whose connection is reset in the middle of the body} */
     public Reply brokenOff() {
         return new Reply(status, headers, body, Manner.BROKEN_OFF, delay);
     }
 
-    /** This reply, whose rest never comes though the connection stays open. */
+    /** {@return this reply, whose rest never comes though the connection stays open} */
     public Reply unfinished() {
         return new Reply(status, headers, body, Manner.UNFINISHED, delay);
     }
 
-    /** This reply, that much later. */
+    /**
+     * {@return this reply, that much later}
+     *
+     * @param delay the time from the request to the reply
+     */
     public Reply after(Duration delay) {
         return new Reply(status, headers, body, manner, delay);
     }

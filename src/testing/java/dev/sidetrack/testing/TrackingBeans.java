@@ -83,7 +83,11 @@ public class TrackingBeans implements Extension {
         this(Map.of());
     }
 
-    /** With these settings, by their whole names. */
+    /**
+     * With these settings, by their whole names.
+     *
+     * @param settings values by the whole names of their keys
+     */
     public TrackingBeans(Map<String, String> settings) {
         this.settings = new Settings(new FixedConfig(settings));
     }

@@ -33,37 +33,60 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
     private static final String CONTENT_ENCODING = "Content-Encoding";
     private static final int BUFFER = 8192;
 
-    /** A JSON body. */
+    /**
+     * {@return a JSON body}
+     *
+     * @param url where to
+     * @param json the body
+     */
     public static HttpPost json(URI url, String json) {
         return new HttpPost(
                 url, "application/json; charset=utf-8", json.getBytes(StandardCharsets.UTF_8), Map.of(), List.of());
     }
 
-    /** A body of form fields, or of several lines of them. */
+    /**
+     * {@return a body of form fields, or of several lines of them}
+     *
+     * @param url where to
+     * @param form the body
+     */
     public static HttpPost form(URI url, String form) {
         return new HttpPost(
                 url, "application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8), Map.of(), List.of());
     }
 
-    /** This request with one more header; characters that a header cannot hold become question marks. */
+    /**
+     * {@return this request with one more header; characters that a header cannot hold become question marks}
+     *
+     * @param name the header's name
+     * @param value the header's value
+     */
     public HttpPost header(String name, String value) {
         var more = new TreeMap<>(headers);
         more.put(name, value.replaceAll("[^ -~]", "?"));
         return new HttpPost(url, contentType, body, more, secrets);
     }
 
-    /** This request with the visitor's user agent and address where a browser's or a proxy's request has them. */
+    /**
+     * {@return this request with the visitor's user agent and address where a browser's or a proxy's request has them}
+     *
+     * @param visitor the visitor whose hits the request holds, or {@code null}
+     */
     public HttpPost of(Visitor visitor) {
         var post = visitor == null || visitor.userAgent() == null ? this : header("User-Agent", visitor.userAgent());
         return visitor == null || visitor.address() == null ? post : post.header("X-Forwarded-For", visitor.address());
     }
 
-    /** This request, to be sent with its body compressed by gzip. */
+    /** {@return this request, to be sent with its body compressed by gzip} */
     public HttpPost gzip() {
         return header(CONTENT_ENCODING, "gzip");
     }
 
-    /** This request, which contains that secret ({@code null} for none) somewhere. */
+    /**
+     * {@return this request, which contains that secret ({@code null} for none) somewhere}
+     *
+     * @param secret the secret as it appears in the request, or {@code null}
+     */
     public HttpPost secret(String secret) {
         if (secret == null || secret.isEmpty()) {
             return this;
@@ -117,7 +140,7 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
         return masked;
     }
 
-    /** The address without its query. */
+    /** {@return the address without its query} */
     public String destination() {
         return url.getScheme() + "://" + url.getRawAuthority() + url.getRawPath();
     }

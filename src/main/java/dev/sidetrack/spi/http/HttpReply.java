@@ -33,14 +33,14 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
         return new HttpReply(status, headers, body, Clock.systemUTC().instant());
     }
 
-    /** Whether the status is 2xx, which for most providers does not yet mean that they kept the hits. */
+    /** {@return whether the status is 2xx, which for most providers does not yet mean that they kept the hits} */
     public boolean isSuccess() {
         return status / 100 == 2;
     }
 
     /**
-     * Whether this is a page for people, such as a proxy's, and not what the service itself says, before which PHP may
-     * print its notices in HTML.
+     * {@return whether this is a page for people, such as a proxy's, and not what the service itself says, before which
+     * PHP may print its notices in HTML}
      */
     public boolean isWebPage() {
         return WEB_PAGE.matcher(body).lookingAt();
@@ -49,6 +49,8 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
     /**
      * The outcome by the status alone: accepted (2xx), retry (408, 425, 429, 5xx), refused as a whole (400, 413, 422),
      * or rejected.
+     *
+     * @return the outcome of each hit that the request held
      */
     public Outcome outcome() {
         if (isSuccess()) {
@@ -80,6 +82,7 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
      * retried.
      *
      * @param check what an operator is to check, such as {@code sidetrack.provider.matomo.token}
+     * @return the outcome of each hit that the request held
      */
     public Outcome outcome(String check) {
         if (isSuccess() && isWebPage()) {
@@ -103,15 +106,18 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
     }
 
     /**
-     * What a success means that does not say what the service's own would: a web page instead is tried again, anything
-     * else may have been a yes.
+     * {@return what a success means that does not say what the service's own would: a web page instead is tried again,
+     * anything else may have been a yes}
+     *
+     * @param check what an operator is to check, such as {@code sidetrack.provider.matomo.token}
      */
     public Outcome notUnderstood(String check) {
         return isWebPage() ? outcome(check) : Outcome.unclear();
     }
 
     /**
-     * The wait that {@code Retry-After} asks for, as seconds or as a date (RFC 9110 section 10.2.3), or {@code null}.
+     * {@return the wait that {@code Retry-After} asks for, as seconds or as a date (RFC 9110 section 10.2.3), or
+     * {@code null}}
      */
     public Duration retryAfter() {
         var header = headers.firstValue("Retry-After").orElse("").strip();
@@ -128,7 +134,10 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
     }
 
     /**
-     * The wait that a header of the service's own asks for, in seconds; {@code null} for anything that is no such wait.
+     * {@return the wait that a header of the service's own asks for, in seconds; {@code null} for anything that is no
+     * such wait}
+     *
+     * @param header the header's name
      */
     public Duration seconds(String header) {
         var text = headers.firstValue(header).orElse("").strip();

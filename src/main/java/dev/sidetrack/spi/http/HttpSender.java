@@ -51,7 +51,11 @@ public class HttpSender {
     private final Duration timeout;
     private final boolean dryRun;
 
-    /** Called by the container; call it yourself only in a provider's tests. */
+    /**
+     * Called by the container; call it yourself only in a provider's tests.
+     *
+     * @param settings the settings of Sidetrack
+     */
     @Inject
     public HttpSender(Settings settings) {
         threads = Executors.newCachedThreadPool(HttpSender::thread);
@@ -71,12 +75,22 @@ public class HttpSender {
         this.timeout = timeout;
     }
 
-    /** This sender with the provider's own {@code request-timeout}; default: {@code sidetrack.http.request-timeout}. */
+    /**
+     * {@return this sender with the provider's own {@code request-timeout}; default:
+     * {@code sidetrack.http.request-timeout}}
+     *
+     * @param settings the provider's settings
+     */
     public HttpSender of(ProviderSettings settings) {
         return of(settings, timeout);
     }
 
-    /** The same, for a provider whose default timeout differs from that of others. */
+    /**
+     * {@return the same, for a provider whose default timeout differs from that of others}
+     *
+     * @param settings the provider's settings
+     * @param usual the timeout unless one is configured
+     */
     public HttpSender of(ProviderSettings settings, Duration usual) {
         var own = settings.requestTimeout();
         return new HttpSender(this, own == null ? usual : own);
@@ -87,7 +101,10 @@ public class HttpSender {
      * ({@code sidetrack.dry-run}) the request is logged instead, with its secrets masked, and all hits count as
      * accepted.
      *
+     * @param hits the hits that the request holds
+     * @param post the request
      * @param reading the outcome of each hit, in their order, from the reply
+     * @return the outcome of each hit, in their order
      * @throws IOException if there is no answer in time
      * @throws InterruptedException if the server is stopping
      */
