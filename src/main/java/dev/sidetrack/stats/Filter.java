@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Which visits count: those with, or without, certain values of a dimension. Several filters of a {@link Query} hold
- * together.
+ * Selects the visits that count: those with, or without, certain values of a dimension. A visit must match all filters
+ * of a {@link Query}.
  *
  * <pre>{@code
- * Filter.parse("page:is:/cart");                // visits that saw the cart
+ * Filter.parse("page:is:/cart");                // visits that viewed the cart
  * Filter.parse("country:not:DE");               // visits from anywhere but Germany
  * Filter.parse("referrer:contains:google");
  * Filter.parse("browser:in:Firefox,Chrome");
  * }</pre>
  *
- * @param dimension of what
+ * @param dimension the dimension to compare
  * @param match how the visit's value and these compare
  * @param values one value, or for {@link Match#IN} at least one
  */
@@ -48,7 +48,7 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
     }
 
     /**
-     * {@return visits with that value}
+     * {@return a filter for visits with this value}
      *
      * @param dimension what is compared
      * @param value the value
@@ -58,7 +58,7 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
     }
 
     /**
-     * {@return visits without that value}
+     * {@return a filter for visits without this value}
      *
      * @param dimension what is compared
      * @param value the value
@@ -68,7 +68,7 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
     }
 
     /**
-     * {@return visits with a value in which that text occurs, in capital or small letters}
+     * {@return a filter for visits with a value that contains this text, ignoring case}
      *
      * @param dimension what is compared
      * @param text the text
@@ -78,7 +78,7 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
     }
 
     /**
-     * {@return visits with one of those values}
+     * {@return a filter for visits with one of these values}
      *
      * @param dimension what is compared
      * @param values the values
@@ -88,8 +88,8 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
     }
 
     /**
-     * Reads {@code dimension:is|not|contains|in:value}; further colons belong to the value, and with {@code in} commas
-     * separate values.
+     * Parses {@code dimension:is|not|contains|in:value}; further colons belong to the value, and with {@code in} commas
+     * separate the values.
      *
      * @param text the filter as an address has it
      * @return the filter
@@ -116,12 +116,12 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
         IS,
         /** No value is the same. */
         NOT,
-        /** The text occurs in the value. */
+        /** The value contains the text. */
         CONTAINS,
         /** The value is one of several. */
         IN;
 
-        /** {@return what an address calls it} */
+        /** {@return its name in addresses} */
         public String key() {
             return Texts.lowerCase(this);
         }

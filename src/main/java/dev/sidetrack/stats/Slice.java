@@ -10,7 +10,7 @@ package dev.sidetrack.stats;
  */
 public record Slice(String search, int offset, int limit) {
 
-    /** The most lines that one answer has. */
+    /** The most lines in one answer. */
     public static final int MOST = 10_000;
 
     private static final int LONGEST_SEARCH = 2_000;
@@ -34,7 +34,7 @@ public record Slice(String search, int offset, int limit) {
     }
 
     /**
-     * {@return the first lines}
+     * {@return a slice with the first lines}
      *
      * @param limit how many
      */

@@ -48,11 +48,11 @@ public class Stats {
     }
 
     /**
-     * Queries to these stores, of which the first one answers; the counts say what is on its way.
+     * Queries the first of these stores; the counts say how many hits are still on their way.
      *
      * @param stores the stores
      * @param counts how many hits are on their way
-     * @param answers the answers that are kept for a while
+     * @param answers the cache of answers
      */
     public Stats(Stores stores, HitCounts counts, Answers answers) {
         this.stores = stores;
@@ -60,7 +60,7 @@ public class Stats {
         this.answers = answers;
     }
 
-    /** {@return whether a provider of type {@code database} is configured, so that there are numbers to query} */
+    /** {@return whether a provider of type {@code database} is configured} */
     public boolean isAvailable() {
         return stores.areConfigured();
     }
@@ -87,7 +87,7 @@ public class Stats {
     }
 
     /**
-     * {@return the numbers of the period}
+     * {@return the totals of the period}
      *
      * @param query the period, the site and the filters
      */
@@ -96,7 +96,7 @@ public class Stats {
     }
 
     /**
-     * {@return the numbers of each step of the period, also of those in which nothing happened}
+     * {@return the totals of each step of the period, including steps in which nothing happened}
      *
      * @param query the period, the site and the filters
      * @param interval how long each step is
@@ -148,7 +148,7 @@ public class Stats {
     }
 
     /**
-     * {@return how many visits took all of these 2 to 6 steps in this order}
+     * {@return the number of visits that took these 2 to 6 steps in this order}
      *
      * @param query the period, the site and the filters
      * @param steps the steps in their order
@@ -195,11 +195,11 @@ public class Stats {
     }
 
     /**
-     * {@return the pages with the highest 95th percentile of server time, of those with at least so many views} Filters
-     * do not apply.
+     * {@return the pages with the highest 95th percentile of server time, of those with at least this many views}
+     * Filters do not apply.
      *
      * @param query the period, the site and the filters
-     * @param leastViews the fewest views of a page that is listed
+     * @param leastViews the fewest views that a listed page may have
      * @param slice which lines
      */
     public Part<PageTime> slowest(Query query, int leastViews, Slice slice) {
@@ -209,7 +209,7 @@ public class Stats {
     }
 
     /**
-     * {@return visitors with a hit in the last five minutes, at a site or, with {@code null}, at any}
+     * {@return the number of visitors with a hit in the last five minutes, on one site or, with {@code null}, on any}
      *
      * @param site the site's key, or {@code null} for all
      */
@@ -219,7 +219,7 @@ public class Stats {
     }
 
     /**
-     * {@return the last hits, newest first, at a site or, with {@code null}, at any; 1 to 1000}
+     * {@return the latest hits, newest first, on one site or, with {@code null}, on any}
      *
      * @param site the site's key, or {@code null} for all
      * @param limit how many at most
@@ -232,7 +232,7 @@ public class Stats {
         return read(session -> LiveQuestion.latest(session, store, number(session, site), limit));
     }
 
-    /** {@return how many hits are stored, wait, were rejected and were lost} */
+    /** {@return how many hits were stored, are waiting, were rejected and were lost} */
     public Deliveries deliveries() {
         store().refresh();
         long stored = read(session -> session.one(
@@ -242,7 +242,7 @@ public class Stats {
         var dead = count(Count.DEAD, name);
         var waiting = count(Count.QUEUED, name) - count(Count.DELIVERED, name) - dead;
         var rejected = dead - count(Count.REPLAYED, name);
-        // What another node, or this one before it was started again, has put on the queue may be delivered here.
+        // Hits that another node, or this one before its restart, put on the queue may be delivered here.
         return new Deliveries(stored, Math.max(0, waiting), Math.max(0, rejected), counts.of(Count.DROPPED));
     }
 
@@ -260,7 +260,7 @@ public class Stats {
     }
 
     /**
-     * Adds a note on a site or, with {@code null}, on all.
+     * Adds a note to one site or, with {@code null}, to all.
      *
      * @param site the site's key, or {@code null} for all
      * @param time when it was
@@ -272,7 +272,7 @@ public class Stats {
     }
 
     /**
-     * Removes a note; nothing happens if it is gone.
+     * Removes a note; does nothing if there is none.
      *
      * @param id the note's id
      */
@@ -284,24 +284,24 @@ public class Stats {
     }
 
     /**
-     * Shares one site's numbers, until then, with whoever has the token of which this is the SHA-256.
+     * Gives whoever has the token with this SHA-256 access to the numbers of one site.
      *
      * @param hash the SHA-256 of the token, in hexadecimal
      * @param site the site's key, empty for the default site
      * @param until when it ends
-     * @return what is shared now
+     * @return the new share
      */
     public Share addShare(String hash, String site, Instant until) {
         return failing(() -> Shares.add(store(), hash, site, until));
     }
 
-    /** {@return what is shared, newest first} */
+    /** {@return all shares, newest first} */
     public List<Share> shares() {
         return failing(() -> Shares.all(store()));
     }
 
     /**
-     * {@return what the token with this SHA-256 shows; {@code null} if nothing, or if it has expired}
+     * {@return the share with this SHA-256; {@code null} if there is none or it has expired}
      *
      * @param hash the SHA-256 of the token, in hexadecimal
      */
@@ -310,7 +310,7 @@ public class Stats {
     }
 
     /**
-     * Ends what is shared; nothing happens if it has ended.
+     * Removes a share; does nothing if there is none.
      *
      * @param hash the SHA-256 of the token, in hexadecimal
      */
@@ -322,7 +322,7 @@ public class Stats {
     }
 
     /**
-     * {@return the text stored under that name for all nodes, or {@code null}; never a cached one}
+     * {@return the text stored under this name for all nodes, or {@code null}; never a cached one}
      *
      * @param name at most 50 characters
      */
@@ -331,11 +331,10 @@ public class Stats {
     }
 
     /**
-     * Stores that text (at most 500 characters) under that name (at most 50) if the stored one is still {@code before}
-     * ({@code null}: none), and returns whether it did. Of nodes that try at once, one succeeds.
+     * Stores a text under a name if the stored one is still {@code before}. If several nodes try at once, one succeeds.
      *
      * @param name at most 50 characters
-     * @param before what must be stored now, or {@code null} for nothing
+     * @param before the text that must be stored now, or {@code null} for none
      * @param text at most 500 characters
      * @return whether it was stored
      */

@@ -31,7 +31,7 @@ public record Step(Dimension dimension, String value) {
     }
 
     /**
-     * Reads {@code page:/cart} or {@code event:order-placed}.
+     * Parses {@code page:/cart} or {@code event:order-placed}.
      *
      * @param text the step as an address has it
      * @return the step
