@@ -6,7 +6,7 @@ import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.util.function.Consumer;
 
-/** Renders a page by its template, of which the build has made a class. */
+/** Renders a page with its template, which the build has compiled to a class. */
 final class Html {
 
     private static final int EXPECTED = 64 * 1024;

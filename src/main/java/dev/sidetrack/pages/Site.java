@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 
-/** The pages that people read, once it is known who they are. */
+/** The pages for viewers with access. */
 @Shared
 class Site {
 
@@ -60,7 +60,7 @@ class Site {
         }
         var value = parameters.one("fv");
         if (value != null) {
-            // A form without a script cannot put a filter together.
+            // Without a script, a form cannot compose a filter.
             answer.seeOther(frame.base()
                     + View.of(parameters.without(FORM), today.date(), viewer.site())
                             .withFilter(filter(parameters, value)));
@@ -80,7 +80,7 @@ class Site {
         return View.read("fv", () -> Filter.parse(parameters.one("fd") + ':' + parameters.one("fm") + ':' + value));
     }
 
-    /** Tells people what is wrong. */
+    /** Shows a problem as a page. */
     void problem(String path, Problem problem, HttpServletRequest request, Answer answer) throws IOException {
         var frame = frames.of(request, path, null);
         answer.html(Html.of(out -> JteproblemGenerated.render(out, null, frame, problem)));
