@@ -56,9 +56,6 @@ class ArchitectureTest {
             // JMX takes public interfaces only, the reader of country files public constructors only.
             "ops.SidetrackMXBean",
             "visitor.CountryRecord",
-            // Commands: their main method is run from a shell.
-            "pages.PasswordHash",
-            "store.Transfer",
             // Linked from the javadoc of the root package.
             "queue.jms.ServerQueue",
             // Used by queue.artemis, by constants that the compiler copies.

@@ -21,7 +21,7 @@ import javax.crypto.spec.PBEKeySpec;
  *
  * <pre>{@code java -cp sidetrack.jar dev.sidetrack.pages.PasswordHash}</pre>
  */
-public final class PasswordHash {
+final class PasswordHash {
 
     private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
     /** As OWASP's password storage cheat sheet recommends. */

@@ -30,7 +30,7 @@ import javax.sql.DataSource;
  * written as CSV; only NDJSON can be imported. {@code DayImport} describes what {@code import-days} reads. A new
  * database takes the time zone of this JVM.
  */
-public final class Transfer {
+final class Transfer {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.store");
     private static final int IMPORT_ARGUMENTS = 4;
