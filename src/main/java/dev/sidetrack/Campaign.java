@@ -11,14 +11,14 @@ package dev.sidetrack;
  * methods make changed copies.
  *
  * @param source who sent the visitor, such as {@code newsletter}
- * @param medium by what means, such as {@code email}
+ * @param medium the channel, such as {@code email}
  * @param name the campaign
  * @param term the words searched for
- * @param content which of several links
+ * @param content which of several links or ads
  * @param id the campaign's id
  * @param sourcePlatform where the campaign is managed, such as {@code Search Ads 360} ({@code utm_source_platform})
  * @param creativeFormat the kind of creative, such as {@code skyscraper} ({@code utm_creative_format})
- * @param marketingTactic whom it is aimed at, such as {@code remarketing} ({@code utm_marketing_tactic})
+ * @param marketingTactic the targeting, such as {@code remarketing} ({@code utm_marketing_tactic})
  * @param clickIdName the name of the advertiser's click id, such as {@code gclid}
  * @param clickId the click id, always whole
  * @see <a href="https://support.google.com/analytics/answer/10917952">Google on its utm parameters</a>
@@ -89,7 +89,7 @@ public record Campaign(
         this(source, medium, name, term, content, id, null, null, null, clickIdName, clickId);
     }
 
-    /** {@return a builder of a campaign in which nothing is set} */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
@@ -185,7 +185,9 @@ public record Campaign(
         return copy().clickId(clickIdName, clickId).build();
     }
 
-    /** {@return the campaign without the click id, which names one visitor; {@code null} if nothing else is known} */
+    /**
+     * {@return this campaign without the click id, which identifies a visitor; {@code null} if nothing else is known}
+     */
     public Campaign anonymous() {
         var anonymous = clickId == null && clickIdName == null ? this : withClickId(null, null);
         return anonymous.isUnknown() ? null : anonymous;

@@ -37,7 +37,7 @@ public record ClientHints(
     }
 
     /**
-     * {@return what browsers that support hints send unasked}
+     * {@return the hints that supporting browsers send by default}
      *
      * @param brands the browser's brands
      * @param mobile whether it is a phone's
@@ -48,7 +48,7 @@ public record ClientHints(
     }
 
     /**
-     * {@return these hints with those brands}
+     * {@return these hints with other brands}
      *
      * @param brands the copy's brands
      */
@@ -57,7 +57,7 @@ public record ClientHints(
     }
 
     /**
-     * {@return these hints with that word on being a phone's}
+     * {@return these hints for a phone, or for none}
      *
      * @param mobile whether the copy is a phone's
      */
@@ -66,7 +66,7 @@ public record ClientHints(
     }
 
     /**
-     * {@return these hints with that platform}
+     * {@return these hints with another platform}
      *
      * @param platform the copy's platform
      */
@@ -75,7 +75,7 @@ public record ClientHints(
     }
 
     /**
-     * {@return these hints with that version of the platform}
+     * {@return these hints with another version of the platform}
      *
      * @param platformVersion the copy's platform version
      */
@@ -84,7 +84,7 @@ public record ClientHints(
     }
 
     /**
-     * {@return these hints with that model}
+     * {@return these hints with another model}
      *
      * @param model the copy's model
      */
@@ -93,7 +93,7 @@ public record ClientHints(
     }
 
     /**
-     * {@return these hints with those full versions}
+     * {@return these hints with other full versions}
      *
      * @param fullVersions the copy's full versions
      */

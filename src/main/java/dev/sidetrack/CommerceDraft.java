@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * An event of a shop being put together: {@link Tracker#purchase} and its like begin it, {@link #track()} tracks it.
+ * Builds an event of a shop: {@link Tracker#purchase} and similar methods begin it, {@link #track()} tracks it.
  *
  * <pre>{@code
  * tracker.purchase("T1").currency("EUR").item("SKU1", "Blue mug", 15.00, 2).tax(5.70).shipping(4.90).durable().track();
@@ -32,7 +32,7 @@ public final class CommerceDraft {
     }
 
     /**
-     * The currency of all its amounts, by ISO 4217, such as {@code EUR}. Default: {@code sidetrack.currency}.
+     * Sets the currency of all amounts, an ISO 4217 code such as {@code EUR}. Default: {@code sidetrack.currency}.
      *
      * @param code the code
      * @return this draft
@@ -42,7 +42,7 @@ public final class CommerceDraft {
     }
 
     /**
-     * Adds a quantity of a product at that price each, without taxes.
+     * Adds a quantity of a product; the price is for one, without taxes.
      *
      * @param id the product's number
      * @param name the product's name
@@ -73,8 +73,8 @@ public final class CommerceDraft {
     }
 
     /**
-     * What it is worth, without taxes and shipping, as {@link TrackedEvent#value(Number)}. Default, and for
-     * {@code null}: the sum of its items, if the price of one is known.
+     * Sets the value, without taxes and shipping, as {@link TrackedEvent#value(Number)}. Default, and for {@code null}:
+     * the sum of the items whose price is known.
      *
      * @param value the amount
      * @return this draft
@@ -85,7 +85,7 @@ public final class CommerceDraft {
     }
 
     /**
-     * The taxes on it.
+     * Sets the taxes.
      *
      * @param tax the amount
      * @return this draft
@@ -95,7 +95,7 @@ public final class CommerceDraft {
     }
 
     /**
-     * What its shipping costs.
+     * Sets the cost of shipping.
      *
      * @param shipping the amount
      * @return this draft
@@ -105,7 +105,7 @@ public final class CommerceDraft {
     }
 
     /**
-     * The discount; the value is what remains after it.
+     * Sets the discount; the value is the amount that remains after it.
      *
      * @param discount the amount
      * @return this draft
@@ -115,7 +115,7 @@ public final class CommerceDraft {
     }
 
     /**
-     * The code of the discount.
+     * Sets the code of the discount.
      *
      * @param code the code
      * @return this draft
@@ -125,7 +125,7 @@ public final class CommerceDraft {
     }
 
     /**
-     * The group it belongs to, for services that have such. Default: none.
+     * Sets the event's category, for services that have one. Default: none.
      *
      * @param category the category
      * @return this draft
@@ -136,7 +136,7 @@ public final class CommerceDraft {
     }
 
     /**
-     * One more property.
+     * Adds a property.
      *
      * @param name the property's name
      * @param value its value; {@code null} is left out
@@ -167,13 +167,13 @@ public final class CommerceDraft {
         return this;
     }
 
-    /** {@return the event as it now is, for those who fire it themselves} */
+    /** {@return the event as it is now, for callers who fire it themselves} */
     public TrackedEvent event() {
         var whole = items.isEmpty() ? event : event.property(StandardEvents.ITEMS, items);
         return value == null && sum == null ? whole : whole.value(value == null ? sum : value);
     }
 
-    /** Tracks the event as it now is. */
+    /** Tracks the event as it is now. */
     public void track() {
         tracking.accept(event());
     }

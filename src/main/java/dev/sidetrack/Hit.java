@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * One thing that happened: a page view or an event. What is in here, and nothing else, is what can leave the server.
+ * One thing that happened: a page view or an event. Nothing but its content can leave the server.
  *
  * <p>A hit has its id and its time from the moment it is made, and both stay the same over every retry.
  *
@@ -22,7 +22,7 @@ import java.util.UUID;
  * @param page where it happened
  * @param visitor who did it, or {@code null} outside a request
  * @param event what happened, or {@code null} for a page view
- * @param serverTime how long the server took for the request, or {@code null} where there was none
+ * @param serverTime how long the server took for the request, or {@code null} outside a request
  * @param campaign what brought the visitor, or {@code null}
  */
 public record Hit(
@@ -36,7 +36,7 @@ public record Hit(
         Campaign campaign) {
 
     /**
-     * Checks that what every hit has is there, and takes plain texts only. Not API, like all constructors.
+     * Checks that the required parts are there, and makes all texts plain. Not API, like all constructors.
      *
      * @param id see {@link #id()}
      * @param time see {@link #time()}
@@ -70,7 +70,7 @@ public record Hit(
         this(id, time, site, page, visitor, event, serverTime, null);
     }
 
-    /** {@return a builder of a hit, which needs an id, a time and a page} */
+    /** {@return a builder, which needs an id, a time and a page} */
     public static Builder builder() {
         return new Builder();
     }
@@ -152,9 +152,7 @@ public record Hit(
         return event != null;
     }
 
-    /**
-     * {@return the view of a page that this hit is, or that it belongs to; {@code null} for an event outside a request}
-     */
+    /** {@return the id of the page view that this hit is or belongs to; {@code null} for an event outside a request} */
     public UUID viewId() {
         return page.viewId() != null ? page.viewId() : isEvent() ? null : id;
     }

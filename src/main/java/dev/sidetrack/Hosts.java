@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Finds the host of an address, also where {@link java.net.URI#getHost()} knows none: names with an underscore, which
- * browsers take, and addresses with characters that should be escaped. Not API.
+ * Extracts the host of an address, even where {@link java.net.URI#getHost()} finds none: names with an underscore,
+ * which browsers accept, and addresses with characters that should be escaped. Not API.
  */
 public final class Hosts {
 

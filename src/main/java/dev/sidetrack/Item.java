@@ -33,8 +33,8 @@ public record Item(String id, String name, double price, long quantity, String b
     public Item {}
 
     /**
-     * {@return one product of that number, name and price: a number of any type, of which the nearest {@code double} is
-     * kept} Without a price ({@code null}) its price is not sent.
+     * {@return one product with this number, name and price} The price is kept as the nearest {@code double}; without
+     * one ({@code null}) none is sent.
      *
      * @param id the product's number
      * @param name the product's name
@@ -45,7 +45,7 @@ public record Item(String id, String name, double price, long quantity, String b
     }
 
     /**
-     * {@return the product under that number}
+     * {@return this product with another number}
      *
      * @param id the product's number
      */
@@ -54,7 +54,7 @@ public record Item(String id, String name, double price, long quantity, String b
     }
 
     /**
-     * {@return the product under that name}
+     * {@return this product with another name}
      *
      * @param name the product's name
      */
@@ -63,7 +63,7 @@ public record Item(String id, String name, double price, long quantity, String b
     }
 
     /**
-     * {@return the product at that price}
+     * {@return this product at another price}
      *
      * @param price the price of one, or {@code null}
      */
@@ -72,7 +72,7 @@ public record Item(String id, String name, double price, long quantity, String b
     }
 
     /**
-     * {@return so many of it}
+     * {@return this product in another quantity}
      *
      * @param quantity how many
      */
@@ -81,7 +81,7 @@ public record Item(String id, String name, double price, long quantity, String b
     }
 
     /**
-     * {@return the product of that brand}
+     * {@return this product with another brand}
      *
      * @param brand the brand
      */
@@ -90,7 +90,7 @@ public record Item(String id, String name, double price, long quantity, String b
     }
 
     /**
-     * {@return the product in that category}
+     * {@return this product in another category}
      *
      * @param category the category
      */
@@ -99,7 +99,7 @@ public record Item(String id, String name, double price, long quantity, String b
     }
 
     /**
-     * {@return the product in that variant}
+     * {@return this product in another variant}
      *
      * @param variant the variant, such as a colour
      */

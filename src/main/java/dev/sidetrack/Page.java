@@ -12,15 +12,13 @@ import java.util.UUID;
  * methods make changed copies.
  *
  * @param scheme {@code http} or {@code https}, or {@code null} outside a request
- * @param host host name without port, or {@code null} if none is known
+ * @param host the host name without port, or {@code null} if it is unknown
  * @param port the port if it is not the scheme's own, else 0
  * @param path path with the context root, without query string and path parameters; {@code null} outside a request
- * @param title title as the visitor reads it, or {@code null}
+ * @param title the title, or {@code null}
  * @param referrer where the visitor came from: origin and path, never its query string; {@code null} if not sent
- * @param query the parameters that {@code sidetrack.query-parameters} lets through, such as {@code id=3}, or
- *     {@code null}
- * @param viewId the view of the page that the hit belongs to, where that is not the hit itself; see
- *     {@link Hit#viewId()}
+ * @param query the parameters that {@code sidetrack.query-parameters} allows, such as {@code id=3}, or {@code null}
+ * @param viewId the id of the page view that the hit belongs to, if it is not the hit itself; see {@link Hit#viewId()}
  */
 public record Page(
         String scheme, String host, int port, String path, String title, String referrer, String query, UUID viewId) {
@@ -73,7 +71,7 @@ public record Page(
         this(scheme, host, path, title, referrer, null);
     }
 
-    /** {@return a builder of a page in which nothing is set} */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
@@ -150,14 +148,14 @@ public record Page(
         return copy().viewId(viewId).build();
     }
 
-    /** {@return the path with the query, such as {@code /products?id=3}; {@code null} if the path is not known} */
+    /** {@return the path with the query, such as {@code /products?id=3}; {@code null} if the path is unknown} */
     public String pathAndQuery() {
         return path == null || query == null ? path : path + '?' + query;
     }
 
     /**
-     * {@return the whole address, such as {@code https://shop.example/products}; {@code null} if host or path is not
-     * known}
+     * {@return the whole address, such as {@code https://shop.example/products}; {@code null} if host or path is
+     * unknown}
      */
     public String url() {
         return host == null || path == null ? null : origin() + pathAndQuery();

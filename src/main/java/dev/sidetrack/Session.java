@@ -2,7 +2,7 @@
 package dev.sidetrack;
 
 /**
- * One visit: the hits of a visitor with no long pause between them.
+ * One visit: the hits of a visitor without a long pause between them.
  *
  * <p>The constructor is not API, since each new field changes it: {@link #of(long, int)} makes a session, the
  * {@code with} methods make changed copies.

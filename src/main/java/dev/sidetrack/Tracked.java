@@ -26,7 +26,7 @@ import java.lang.annotation.Target;
  *
  * <p>The hit is made when the method has returned, its {@code CompletionStage} has completed normally, or its
  * {@code AsyncResponse} has been resumed, and the request has not failed: an event counts below status 400, so that a
- * method which redirects counts too, a view when the response is 2xx. A method that throws makes none.
+ * method which redirects counts too, a view when the response is 2xx. A method that throws makes no hit.
  *
  * <p>On a page, events count in addition to its view. If the response is not a page, they count alone, and their page
  * is the one the visitor came from ({@code Referer}) if that is on the same site. Calls without a name make one view
@@ -54,9 +54,7 @@ public @interface Tracked {
     @Nonbinding
     String label() default "";
 
-    /**
-     * {@return the title of the page view, or of the page the event happened on} Default: what the page itself said.
-     */
+    /** {@return the title of the page view, or of the page the event happened on} Default: the page's own. */
     @Nonbinding
     String title() default "";
 

@@ -20,18 +20,19 @@ import java.util.Map;
  * property without a name or a value are left out, and an event without a name is not counted. If the event would take
  * more than 32 kB as JSON, texts are cut at that limit and later properties left out. The log says so once a minute.
  *
- * <p>Properties are what JSON can say: text, numbers without loss ({@code Long}, {@code Double}, {@code BigInteger},
- * {@code BigDecimal}), booleans, and lists and maps of these up to three levels deep, such as the {@code items} of an
- * order. {@code Optional}s are what they hold, arrays and collections lists, enums their names, dates and times ISO
- * 8601, all else its {@code toString()}. Providers without nested values get these as JSON text.
+ * <p>Properties are what JSON can express: text, numbers without loss ({@code Long}, {@code Double},
+ * {@code BigInteger}, {@code BigDecimal}), booleans, and lists and maps of these up to three levels deep, such as the
+ * {@code items} of an order. {@code Optional}s are what they hold, arrays and collections lists, enums their names,
+ * dates and times ISO 8601, anything else its {@code toString()}. Providers without nested values get these as JSON
+ * text.
  *
  * @param name what happened, such as {@code order-placed}; cut to 100 characters, empty if there is none
  * @param category the group it belongs to, or {@code null}
  * @param label which one of its kind, or {@code null}
  * @param value a number that can be summed, or {@code null}; never infinite or NaN
  * @param properties further facts by name, in order; unmodifiable
- * @param isDurable whether it is on the queue once the event has been fired, sent in the caller's JTA transaction
- * @param onFailure what happens when the queue does not take a durable one
+ * @param isDurable whether firing the event sends it to the queue in the caller's JTA transaction
+ * @param onFailure what happens if the queue rejects a durable event
  */
 public record TrackedEvent(
         String name,
@@ -42,11 +43,11 @@ public record TrackedEvent(
         boolean isDurable,
         OnFailure onFailure) {
 
-    /** Where a longer name is cut. */
+    /** The length to which a longer name is cut. */
     public static final int LONGEST_NAME = 100;
 
     /**
-     * Takes what can be counted, and plain texts only. Not API, like all constructors.
+     * Makes all texts plain and leaves out what cannot be counted. Not API, like all constructors.
      *
      * @param name see {@link #name()}
      * @param category see {@link #category()}
@@ -78,7 +79,7 @@ public record TrackedEvent(
     }
 
     /**
-     * {@return an event of this name and nothing else}
+     * {@return an event with this name and nothing else}
      *
      * @param name what happened, such as {@code order-placed}
      */
@@ -87,7 +88,7 @@ public record TrackedEvent(
     }
 
     /**
-     * {@return this event by another name}
+     * {@return this event with another name}
      *
      * @param name the name
      */
@@ -96,7 +97,7 @@ public record TrackedEvent(
     }
 
     /**
-     * {@return this event with these properties and no others}
+     * {@return this event with these properties instead of its own}
      *
      * @param properties the properties by name
      */
@@ -105,7 +106,7 @@ public record TrackedEvent(
     }
 
     /**
-     * {@return this event in that category}
+     * {@return this event in another category}
      *
      * @param category the category, such as {@code shop}
      */
@@ -114,7 +115,7 @@ public record TrackedEvent(
     }
 
     /**
-     * {@return this event with that label}
+     * {@return this event with another label}
      *
      * @param label the label
      */
@@ -123,8 +124,8 @@ public record TrackedEvent(
     }
 
     /**
-     * {@return this event with that value, as a number of any type: the {@code double} nearest to what it says in
-     * decimals, so that {@code 0.1f} is 0.1} One that is {@code null} or not finite is left out.
+     * {@return this event with another value, a number of any type} It is kept as the {@code double} nearest to its
+     * decimal text, so that {@code 0.1f} is 0.1; {@code null} or a number that is not finite means no value.
      *
      * @param value the number
      */
@@ -133,7 +134,7 @@ public record TrackedEvent(
     }
 
     /**
-     * {@return this event with one property more; one without a name or a value changes nothing}
+     * {@return this event with one more property, or unchanged if the name or the value is missing}
      *
      * @param name the property's name
      * @param value its value; {@code null} is left out
@@ -147,21 +148,21 @@ public record TrackedEvent(
         return new TrackedEvent(this.name, category, label, this.value, more, isDurable, onFailure);
     }
 
-    /** {@return this event as a durable one: on the queue once it has been fired, sent in the caller's transaction} */
+    /** {@return this event as a durable one, sent to the queue in the caller's transaction when it is fired} */
     public TrackedEvent durable() {
         return durable(OnFailure.BUFFER);
     }
 
     /**
-     * {@return this event as a durable one, with what happens when the queue does not take it}
+     * {@return this event as a durable one}
      *
-     * @param onFailure what happens when the queue does not take it
+     * @param onFailure what happens if the queue rejects it
      */
     public TrackedEvent durable(OnFailure onFailure) {
         return new TrackedEvent(name, category, label, value, properties, true, onFailure);
     }
 
-    /** {@return whether it has a name; one that has none is not counted} */
+    /** {@return whether it has a name; an event without one is not counted} */
     public boolean isNamed() {
         return !name.isBlank();
     }
@@ -172,7 +173,7 @@ public record TrackedEvent(
             return "";
         }
         if (name.length() > LONGEST_NAME) {
-            // Not the name itself: what masks would hide of a hit is hidden later, and a name so long holds data.
+            // Without the name itself: it is not masked yet, and a name this long contains data.
             EventWarnings.tell("An event's name has more than " + LONGEST_NAME + " characters and is cut.");
         }
         return Texts.cutWords(name, LONGEST_NAME);

@@ -54,7 +54,7 @@ public class Tracker {
     }
 
     /**
-     * Begins an event of that name; nothing is tracked before {@link Draft#track()}.
+     * Begins an event with this name; {@link Draft#track()} tracks it.
      *
      * @param name the event's name
      * @return a draft of the event
@@ -64,7 +64,7 @@ public class Tracker {
     }
 
     /**
-     * Begins the event that a product is viewed; add the product with {@link CommerceDraft#item}.
+     * Begins the event that a product was viewed; add the product with {@link CommerceDraft#item}.
      *
      * @return a draft of the event
      */
@@ -73,7 +73,7 @@ public class Tracker {
     }
 
     /**
-     * Begins the event that a product is put into the cart; add the product with {@link CommerceDraft#item}.
+     * Begins the event that a product was put into the cart; add the product with {@link CommerceDraft#item}.
      *
      * @return a draft of the event
      */
@@ -82,7 +82,7 @@ public class Tracker {
     }
 
     /**
-     * Begins the event that a checkout begins; add the whole cart with {@link CommerceDraft#item}.
+     * Begins the event that a checkout has begun; add the whole cart with {@link CommerceDraft#item}.
      *
      * @return a draft of the event
      */
@@ -91,7 +91,7 @@ public class Tracker {
     }
 
     /**
-     * Begins the event that an order is placed; providers that recognize the order number count it once.
+     * Begins the event that an order was placed; providers that recognize the order number count it once.
      *
      * @param transactionId the order's number
      * @return a draft of the event
@@ -102,8 +102,7 @@ public class Tracker {
     }
 
     /**
-     * Begins the event that the money of an order is given back: all of it, or as much as {@link CommerceDraft#value}
-     * says.
+     * Begins the event that an order was refunded: the whole order, or as much as {@link CommerceDraft#value} says.
      *
      * @param transactionId the order's number
      * @return a draft of the event
@@ -125,7 +124,7 @@ public class Tracker {
     }
 
     /**
-     * Begins the event that a file is downloaded, by its path or address, without the query.
+     * Begins the event that a file was downloaded, identified by its path or address without the query.
      *
      * @param address the path or address
      * @return a draft of the event
@@ -135,7 +134,7 @@ public class Tracker {
     }
 
     /**
-     * Begins the event that a link to another site is followed, by its address, without the query.
+     * Begins the event that a link to another site was followed, identified by its address without the query.
      *
      * @param address the path or address
      * @return a draft of the event
@@ -149,7 +148,7 @@ public class Tracker {
     }
 
     /**
-     * Tracks an event that is already put together.
+     * Tracks an existing event.
      *
      * @param event the event; {@code null} is ignored
      */
@@ -159,7 +158,7 @@ public class Tracker {
         }
     }
 
-    /** A search being put together. */
+    /** Builds a search event. */
     public final class Search {
         private TrackedEvent event;
 
@@ -168,7 +167,7 @@ public class Tracker {
         }
 
         /**
-         * How many results there were.
+         * Sets the number of results.
          *
          * @param count how many
          * @return this search
@@ -179,7 +178,7 @@ public class Tracker {
         }
 
         /**
-         * In what part of the site was searched.
+         * Sets the part of the site that was searched.
          *
          * @param category the category
          * @return this search
@@ -189,13 +188,13 @@ public class Tracker {
             return this;
         }
 
-        /** Tracks the search as it now is. */
+        /** Tracks the search as it is now. */
         public void track() {
             Tracker.this.track(event);
         }
     }
 
-    /** An event being put together. */
+    /** Builds an event. */
     public final class Draft {
         private TrackedEvent event;
 
@@ -204,7 +203,7 @@ public class Tracker {
         }
 
         /**
-         * The group it belongs to.
+         * Sets the category.
          *
          * @param category the category
          * @return this draft
@@ -214,7 +213,7 @@ public class Tracker {
         }
 
         /**
-         * Which one of its kind.
+         * Sets the label.
          *
          * @param label the label
          * @return this draft
@@ -224,7 +223,7 @@ public class Tracker {
         }
 
         /**
-         * A number that can be summed, of any type, as {@link TrackedEvent#value(Number)}.
+         * Sets the value, a number of any type, as {@link TrackedEvent#value(Number)}.
          *
          * @param value the number
          * @return this draft
@@ -234,7 +233,7 @@ public class Tracker {
         }
 
         /**
-         * One more property.
+         * Adds a property.
          *
          * @param name the property's name
          * @param value its value; {@code null} is left out
@@ -253,7 +252,7 @@ public class Tracker {
             return with(event.durable());
         }
 
-        /** Tracks the event as it now is. */
+        /** Tracks the event as it is now. */
         public void track() {
             Tracker.this.track(event);
         }

@@ -8,25 +8,25 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a hit says about who did it, already trimmed to what the settings and the visitor allow.
+ * What a hit contains about its visitor, already reduced to what the settings and the visitor allow.
  *
  * <pre>{@code hit.withVisitor(hit.visitor().withUserId(null))}</pre>
  *
  * <p>The constructors are not API, since each new field changes them: {@link #builder(String)} makes a visitor, the
  * {@code with} methods make changed copies.
  *
- * @param clientId the random id of one browser, the same over all its requests
+ * @param clientId the random id of one browser, the same in all its requests
  * @param session the visit this hit belongs to, or {@code null}
  * @param address the client's IP address, shortened by default; {@code null} if {@code sidetrack.client-ip=none}
  * @param userAgent the {@code User-Agent} header, or {@code null}
  * @param language the preferred language as a BCP 47 tag, such as {@code de-AT}, or {@code null}
- * @param consent what the visitor has said to being measured
- * @param purposes what the visitor has agreed to, by the names of {@code sidetrack.consent.purposes}; {@code analytics}
- *     with every yes
+ * @param consent the visitor's answer to being measured
+ * @param purposes what the visitor has agreed to, by the names in {@code sidetrack.consent.purposes}; always with
+ *     {@code analytics} after a yes
  * @param userId the application's own id of a person who has signed in, or {@code null}
  * @param aliases ids that a provider's own script has given the browser, by the names of their cookies; empty by
  *     default
- * @param hints what the browser says besides its user agent, or {@code null}
+ * @param hints what the browser says in addition to its user agent, or {@code null}
  * @param screen the screen's size in CSS pixels, such as {@code 1920x1080}, or {@code null}: only the beacon can tell
  *     it
  * @param country the country of the client's address by ISO 3166-1, such as {@code AT}, or {@code null}: known only
@@ -49,8 +49,8 @@ public record Visitor(
     private static final Set<String> ANALYTICS_ONLY = Set.of("analytics");
 
     /**
-     * Checks that there is an id, takes plain texts only, and no word on consent for {@link Consent#UNASKED}. Not API,
-     * as all constructors.
+     * Checks that there is an id, makes all texts plain, and reads no consent as {@link Consent#UNASKED}. Not API, like
+     * all constructors.
      *
      * @param clientId see {@link #clientId()}
      * @param session see {@link #session()}
@@ -119,7 +119,7 @@ public record Visitor(
     }
 
     /**
-     * {@return a builder of a visitor of whom nothing but the client id is known}
+     * {@return a builder with only the client id set}
      *
      * @param clientId the random id of the browser
      */
@@ -244,7 +244,7 @@ public record Visitor(
         return Map.copyOf(plain);
     }
 
-    /** A yes is one to analytics at least. */
+    /** A yes always includes analytics. */
     private static Set<String> purposes(Consent consent, Set<String> purposes) {
         if (consent != Consent.GRANTED) {
             return purposes == null ? Set.of() : Set.copyOf(purposes);
@@ -357,7 +357,7 @@ public record Visitor(
         }
 
         /**
-         * Sets {@link Visitor#purposes()}; {@code analytics} alone by default for who has said yes, nothing for others.
+         * Sets {@link Visitor#purposes()}; by default {@code analytics} for a visitor who said yes, none for others.
          *
          * @param purposes the purposes
          * @return this builder

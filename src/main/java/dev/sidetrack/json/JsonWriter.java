@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * <pre>{@code new JsonWriter().object().field("name", "mug").field("price", 12.5).end().toString()}</pre>
  *
- * <p>Twice as fast as JSON-P or JSON-B, which matters here: every hit is written once for the queue.
+ * <p>Twice as fast as JSON-P or JSON-B, which matters because every hit is written for the queue.
  */
 public final class JsonWriter {
 
@@ -25,23 +25,23 @@ public final class JsonWriter {
     private final StringBuilder text;
     private boolean comma;
 
-    /** A writer of an empty text. */
+    /** A writer with an empty text. */
     public JsonWriter() {
         this(512);
     }
 
     /**
-     * A writer that expects so many characters.
+     * A writer with room for this many characters.
      *
-     * @param expected how many characters to expect, at a guess
+     * @param expected the estimated number of characters
      */
     public JsonWriter(int expected) {
         text = new StringBuilder(expected);
     }
 
     /**
-     * {@return how many bytes of UTF-8 that character of a text takes when it is written; half of a pair as many as its
-     * half}
+     * {@return how many bytes of UTF-8 a character takes when it is written; half a surrogate pair takes half as many
+     * as the pair}
      *
      * @param text the text
      * @param i the index of the {@code char}
@@ -58,7 +58,7 @@ public final class JsonWriter {
     }
 
     /**
-     * {@return how many characters a text takes when it is written, without its quotes}
+     * {@return how many characters a text takes when it is written, without quotes}
      *
      * @param text the text
      */
@@ -150,7 +150,7 @@ public final class JsonWriter {
     }
 
     /**
-     * Writes a finite value, a whole one without a fraction.
+     * Writes a finite number, without a fraction if it is whole.
      *
      * @param value the value
      * @return this writer
@@ -177,7 +177,7 @@ public final class JsonWriter {
     }
 
     /**
-     * Writes a string, number, boolean, list or map; anything else as its string.
+     * Writes a string, number, boolean, list or map; anything else as text.
      *
      * @param value the value
      * @return this writer
@@ -204,7 +204,7 @@ public final class JsonWriter {
     }
 
     /**
-     * {@return a value as text, for those who know no nested ones: a list or map as JSON, anything else as its string}
+     * {@return a value as text, for services without nested values: a list or map as JSON, anything else as its string}
      *
      * @param value the value, as {@link #value(Object)} takes it
      */
@@ -328,7 +328,7 @@ public final class JsonWriter {
         text.append(value, done, value.length()).append('"');
     }
 
-    /** What ends a line or turns it round where a log or a script shows it, and what is no character at all. */
+    /** Characters that end a line or change its direction where a log or a script shows it, and invalid ones. */
     private static boolean isToBeEscaped(String value, int i) {
         var c = value.charAt(i);
         return c < '\u00A0'

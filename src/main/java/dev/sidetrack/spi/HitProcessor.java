@@ -26,9 +26,9 @@ import dev.sidetrack.Hit;
 public interface HitProcessor {
 
     /**
-     * {@return the hit to track, this one or a changed copy; {@code null} to exclude it}
+     * {@return the hit to track: this one, a changed copy, or {@code null} to exclude it}
      *
-     * @param hit the hit as it has been made
+     * @param hit the captured hit
      */
     Hit process(Hit hit);
 }

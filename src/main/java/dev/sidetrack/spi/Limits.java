@@ -10,9 +10,9 @@ import java.time.Duration;
  *
  * @param hits most hits in one request, from 1
  * @param bytes most bytes in one request, from 1, as {@link Provider#bytes} counts them
- * @param scope whose hits may share a request
- * @param lateness how long after it happened a hit is still accepted, not negative; a later one is never sent as if it
- *     were new, but becomes a dead letter
+ * @param scope which hits may share a request
+ * @param lateness how old a hit may be, not negative; an older one becomes a dead letter and is never sent as if it
+ *     were new
  * @param deduplicates whether the provider recognizes a hit that comes again by its id
  * @param rate how many requests the provider accepts in a period, or {@code null} for no such limit
  */
@@ -39,7 +39,7 @@ public record Limits(int hits, int bytes, Scope scope, Duration lateness, boolea
     }
 
     /**
-     * {@return these limits with at most that many hits}
+     * {@return these limits with this number of hits}
      *
      * @param hits the most hits, 1 or more
      */
@@ -48,7 +48,7 @@ public record Limits(int hits, int bytes, Scope scope, Duration lateness, boolea
     }
 
     /**
-     * {@return these limits with at most that many bytes}
+     * {@return these limits with this number of bytes}
      *
      * @param bytes the most bytes
      */
@@ -57,16 +57,16 @@ public record Limits(int hits, int bytes, Scope scope, Duration lateness, boolea
     }
 
     /**
-     * {@return these limits with that scope}
+     * {@return these limits with this scope}
      *
-     * @param scope what the hits of one request must have in common
+     * @param scope which hits may share a request
      */
     public Limits scope(Scope scope) {
         return new Limits(hits, bytes, scope, lateness, deduplicates, rate);
     }
 
     /**
-     * {@return these limits with that lateness}
+     * {@return these limits with this lateness}
      *
      * @param lateness how old a hit may be
      */
@@ -80,7 +80,7 @@ public record Limits(int hits, int bytes, Scope scope, Duration lateness, boolea
     }
 
     /**
-     * {@return these limits with at most that many requests in that period; requests are then spaced out and filled}
+     * {@return these limits with this rate; requests are then spaced out and filled}
      *
      * @param most the most requests, 1 or more
      * @param per the period
@@ -115,14 +115,15 @@ public record Limits(int hits, int bytes, Scope scope, Duration lateness, boolea
         }
     }
 
-    /** Whose hits may share a request. */
+    /** Which hits may share a request. */
     public enum Scope {
-        /** Anybody's. */
+        /** All hits. */
         ALL,
-        /** Those of one site. */
+        /** Hits of one site. */
         SITE,
         /**
-         * Those of one visitor of one site, with one address, user agent, consent, user id, aliases, hints and screen.
+         * Hits of one visitor on one site with the same address, user agent, consent, user id, aliases, hints and
+         * screen.
          */
         VISITOR
     }

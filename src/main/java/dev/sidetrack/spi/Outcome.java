@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What became of one hit at a provider, according to its reply. Reasons are logged and kept with dead letters: they
- * must not hold secrets or a visitor's data.
+ * What a provider did with one hit, according to its reply. Reasons are logged and kept with dead letters: they must
+ * not hold secrets or a visitor's data.
  *
  * <pre>{@code
  * return http.send(hits, message, reply -> Outcome.forAll(hits, reply.outcome()));
@@ -50,7 +50,7 @@ public sealed interface Outcome {
     }
 
     /**
-     * The provider refused the whole request: its halves are tried, until a hit alone is rejected.
+     * The provider refused the whole request: it is split in halves until a single hit is rejected.
      *
      * @param reason why, in a few words without secrets or personal data
      * @return the outcome
@@ -60,7 +60,7 @@ public sealed interface Outcome {
     }
 
     /**
-     * Try again later: after {@code wait} at the earliest, or whenever Sidetrack chooses if it is {@code null}.
+     * The hit is sent again later: after {@code wait} at the earliest, or when Sidetrack chooses if it is {@code null}.
      *
      * @param reason why, in a few words without secrets or personal data
      * @param wait the shortest wait, or {@code null}
@@ -71,7 +71,7 @@ public sealed interface Outcome {
     }
 
     /**
-     * The provider accepts no hits until somebody fixes what {@code reason} says: hits wait, single ones probe it.
+     * The provider accepts no hits until somebody fixes what {@code reason} says: hits wait, and single ones probe it.
      *
      * @param reason why, in a few words without secrets or personal data
      * @return the outcome
@@ -84,17 +84,17 @@ public sealed interface Outcome {
      * {@return the same outcome for each of these hits}
      *
      * @param hits the hits of one request
-     * @param outcome what became of each
+     * @param outcome the outcome of each
      */
     static List<Outcome> forAll(List<Hit> hits, Outcome outcome) {
         return Collections.nCopies(hits.size(), outcome);
     }
 
-    /** The provider has accepted it. */
+    /** The provider accepted the hit. */
     record Accepted() implements Outcome {}
 
     /**
-     * The provider discards it on purpose.
+     * The provider discards the hit on purpose.
      *
      * @param reason why
      */
@@ -110,11 +110,11 @@ public sealed interface Outcome {
         }
     }
 
-    /** The provider may have accepted it: its answer was a success that makes no sense. */
+    /** The provider may have accepted the hit: its answer was a success that makes no sense. */
     record Unclear() implements Outcome {}
 
     /**
-     * The provider will never accept it.
+     * The provider will never accept the hit.
      *
      * @param reason why
      * @param status the HTTP status, or 0
@@ -133,7 +133,7 @@ public sealed interface Outcome {
     }
 
     /**
-     * Its request is too large or malformed as a whole.
+     * The request as a whole is too large or malformed.
      *
      * @param reason why
      * @param status the HTTP status, or 0
@@ -152,7 +152,7 @@ public sealed interface Outcome {
     }
 
     /**
-     * To be retried.
+     * The hit is to be sent again.
      *
      * @param reason why
      * @param status the HTTP status, or 0

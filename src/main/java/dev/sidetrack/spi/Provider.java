@@ -39,7 +39,7 @@ public interface Provider {
      * Reads and checks the settings. Called once, before any other method.
      *
      * @param settings this provider's own settings
-     * @throws dev.sidetrack.config.ConfigurationException if it cannot work with them, which fails the deployment
+     * @throws dev.sidetrack.config.ConfigurationException if they are wrong, which fails the deployment
      */
     void configure(ProviderSettings settings);
 
@@ -49,7 +49,7 @@ public interface Provider {
     }
 
     /**
-     * {@return the most bytes that the hit takes in a request; called only if {@link #limits()} bound the bytes}
+     * {@return the most bytes that the hit can take in a request; called only if {@link #limits()} limits the bytes}
      *
      * @param hit the hit
      */
@@ -58,8 +58,8 @@ public interface Provider {
     }
 
     /**
-     * {@return how many requests may run at once on a node, unless {@code sidetrack.provider.<name>.concurrency} is
-     * set} Default: 4.
+     * {@return how many requests may run concurrently on a node, unless {@code sidetrack.provider.<name>.concurrency}
+     * is set} Default: 4.
      */
     default int concurrency() {
         return 4;

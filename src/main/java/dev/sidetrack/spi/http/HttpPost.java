@@ -21,7 +21,7 @@ import java.util.zip.GZIPOutputStream;
 /**
  * A request to a provider. Its URL's query may hold a secret, so nothing prints it.
  *
- * @param url where it is sent
+ * @param url where to send it
  * @param contentType the media type of the body
  * @param body the body, not compressed
  * @param headers further headers
@@ -34,7 +34,7 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
     private static final int BUFFER = 8192;
 
     /**
-     * {@return a JSON body}
+     * {@return a request with a JSON body}
      *
      * @param url where to
      * @param json the body
@@ -45,7 +45,7 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
     }
 
     /**
-     * {@return a body of form fields, or of several lines of them}
+     * {@return a request with a body of form fields, or of several lines of them}
      *
      * @param url where to
      * @param form the body
@@ -68,7 +68,7 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
     }
 
     /**
-     * {@return this request with the visitor's user agent and address where a browser's or a proxy's request has them}
+     * {@return this request with the headers {@code User-Agent} and {@code X-Forwarded-For} of the visitor}
      *
      * @param visitor the visitor whose hits the request holds, or {@code null}
      */
@@ -77,13 +77,13 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
         return visitor == null || visitor.address() == null ? post : post.header("X-Forwarded-For", visitor.address());
     }
 
-    /** {@return this request, to be sent with its body compressed by gzip} */
+    /** {@return this request, sent with its body compressed by gzip} */
     public HttpPost gzip() {
         return header(CONTENT_ENCODING, "gzip");
     }
 
     /**
-     * {@return this request, which contains that secret ({@code null} for none) somewhere}
+     * {@return this request, in which this secret is masked wherever it is shown}
      *
      * @param secret the secret as it appears in the request, or {@code null}
      */
@@ -110,7 +110,7 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
         return packed.toByteArray();
     }
 
-    /** The whole request as text, its secrets masked: what a dry run shows. */
+    /** The whole request as text with its secrets masked, as a dry run shows it. */
     String shown() {
         var text = new StringBuilder("POST ")
                 .append(url)
@@ -124,8 +124,7 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
     }
 
     /**
-     * The longest first, since a shorter one may be a part of it; each as it is, as it is in a URL, and as it is in
-     * JSON.
+     * All secrets, longest first because a shorter one may be part of it; each as it is, URL-encoded, and as in JSON.
      */
     String masked(String text) {
         var masked = text;
@@ -150,7 +149,7 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
         return "POST " + destination();
     }
 
-    /** A sixth larger than usual, in half the time. */
+    /** The output is a sixth larger than by default, in half the time. */
     private static final class QuickGzip extends GZIPOutputStream {
 
         QuickGzip(OutputStream packed) throws IOException {

@@ -13,22 +13,22 @@ import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
 /**
- * What a provider answered.
+ * A provider's answer.
  *
  * @param status the HTTP status
  * @param headers the headers
  * @param body the beginning of the body, at most 512 kB of it
- * @param received when it came
+ * @param received when it was received
  */
 public record HttpReply(int status, HttpHeaders headers, String body, Instant received) {
 
-    /** A hundred years, in seconds: a wait that can still be added to a time. */
+    /** A hundred years in seconds, which can still be added to a time. */
     private static final long LONGEST_WAIT = 3_155_760_000L;
 
     private static final int LONGEST_REASON = 200;
     private static final Pattern WEB_PAGE = Pattern.compile("[\\s\uFEFF]*<(?!br\\b|b>)", Pattern.CASE_INSENSITIVE);
 
-    /** A reply that has come now. */
+    /** A reply received now. */
     static HttpReply now(int status, HttpHeaders headers, String body) {
         return new HttpReply(status, headers, body, Clock.systemUTC().instant());
     }
@@ -39,8 +39,8 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
     }
 
     /**
-     * {@return whether this is a page for people, such as a proxy's, and not what the service itself says, before which
-     * PHP may print its notices in HTML}
+     * {@return whether this is a page for people, such as a proxy's, and not the service's own answer, which PHP may
+     * precede with notices in HTML}
      */
     public boolean isWebPage() {
         return WEB_PAGE.matcher(body).lookingAt();
@@ -67,7 +67,7 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
         return new Outcome.Retry("HTTP status " + status, status, retryAfter());
     }
 
-    /** The status, and what the service says of it, unless that is a web page. */
+    /** The status and the service's message, unless that is a web page. */
     private String reason() {
         var words = Texts.cut(
                 Texts.printable(Texts.cut(body, 10 * LONGEST_REASON).replaceAll("[\\s\\p{Cntrl}]+", " "))
@@ -81,7 +81,7 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
      * A redirect (3xx) and a web page with a 2xx often come from a proxy or from a deployment in progress, and so are
      * retried.
      *
-     * @param check what an operator is to check, such as {@code sidetrack.provider.matomo.token}
+     * @param check what an operator should check, such as {@code sidetrack.provider.matomo.token}
      * @return the outcome of each hit that the request held
      */
     public Outcome outcome(String check) {
@@ -106,8 +106,8 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
     }
 
     /**
-     * {@return what a success means that does not say what the service's own would: a web page instead is tried again,
-     * anything else may have been a yes}
+     * {@return the outcome of a success that does not look like the service's own: retry for a web page, unclear for
+     * anything else}
      *
      * @param check what an operator is to check, such as {@code sidetrack.provider.matomo.token}
      */
@@ -134,8 +134,8 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
     }
 
     /**
-     * {@return the wait that a header of the service's own asks for, in seconds; {@code null} for anything that is no
-     * such wait}
+     * {@return the wait, in seconds, that a header of the service's own asks for; {@code null} if it is missing or
+     * invalid}
      *
      * @param header the header's name
      */

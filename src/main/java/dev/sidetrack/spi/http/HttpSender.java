@@ -86,10 +86,10 @@ public class HttpSender {
     }
 
     /**
-     * {@return the same, for a provider whose default timeout differs from that of others}
+     * {@return this sender with the provider's own {@code request-timeout} or this default}
      *
      * @param settings the provider's settings
-     * @param usual the timeout unless one is configured
+     * @param usual the timeout if none is configured
      */
     public HttpSender of(ProviderSettings settings, Duration usual) {
         var own = settings.requestTimeout();
@@ -122,7 +122,7 @@ public class HttpSender {
         var answer = client.sendAsync(request(post), info -> new LimitedBody());
         try {
             HttpResponse<String> response = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            // A service that quotes the request in its answer must not have us log its secret.
+            // A service may quote the request in its answer; its secret must not be logged.
             return HttpReply.now(response.statusCode(), response.headers(), post.masked(response.body()));
         } catch (TimeoutException tooLate) {
             throw new IOException(post + " timed out after " + timeout);
@@ -133,7 +133,7 @@ public class HttpSender {
         }
     }
 
-    /** What went wrong, with the message that says of what; a query in it may hold a secret. */
+    /** The error with its message; a query in it may contain a secret. */
     static String why(Throwable cause) {
         var message = cause.getMessage();
         return cause.getClass().getSimpleName()
@@ -148,7 +148,7 @@ public class HttpSender {
 
     private static HttpRequest request(HttpPost post) {
         var request = HttpRequest.newBuilder(post.url())
-                // An upgrade to HTTP/2 is only worth asking for where TLS does it for nothing.
+                // An upgrade to HTTP/2 is only requested over TLS, where it costs nothing.
                 .version("https".equals(post.url().getScheme()) ? Version.HTTP_2 : Version.HTTP_1_1)
                 .header("Content-Type", post.contentType())
                 .POST(BodyPublishers.ofByteArray(post.sentBody()));
