@@ -3,7 +3,7 @@ package dev.sidetrack.config;
 
 /**
  * A configuration that cannot work; it fails the deployment with one sentence that names the key and the value. It has
- * no stack trace, which would say no more and which some servers print several times.
+ * no stack trace, which would add nothing and which some servers print several times.
  */
 public final class ConfigurationException extends RuntimeException {
 

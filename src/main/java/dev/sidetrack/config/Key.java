@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One configuration key: its name, its default as one would write it, and how its text is read.
+ * A configuration key: its name, its default as it would be written, and how its text is parsed.
  *
  * <pre>{@code
  * static final Key<Duration> LINGER =
@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
  *
  * @param name the whole name, or, for the key of a provider, what follows {@code sidetrack.provider.<name>.}
  * @param fallback the default as text, or {@code null} for a key that is optional and has none
- * @param type what may be written, in words, for the README's table and for error messages
+ * @param type the allowed values in words, for the documentation and for error messages
  * @param secret whether the value must never be shown
  * @param parser reads the text, or throws {@link IllegalArgumentException}
- * @param filled whether an empty text is a mistake, and not another way to write nothing
- * @param <T> what the text becomes
+ * @param filled whether an empty text is an error instead of a missing value
+ * @param <T> the type of the value
  */
 public record Key<T>(
         String name, String fallback, String type, boolean secret, Function<String, T> parser, boolean filled) {
@@ -34,7 +34,7 @@ public record Key<T>(
     private static final int HIGHEST_PORT = 65_535;
 
     /**
-     * A key that may be empty.
+     * A key whose value may be empty.
      *
      * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
      * @param fallback the default as it would be written, or {@code null} for none
@@ -47,15 +47,15 @@ public record Key<T>(
     }
 
     /**
-     * The same key, of which an empty text is a mistake: of what protects visitors, nobody is to lose anything without
-     * a word.
+     * The same key, for which an empty text is an error, so that nobody switches off by accident what protects
+     * visitors.
      */
     Key<T> asFilled() {
         return new Key<>(name, fallback, type, secret, parser, true);
     }
 
     /**
-     * {@return any text}
+     * {@return a key for any text}
      *
      * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
      * @param fallback the default as it would be written, or {@code null} for none
@@ -65,7 +65,7 @@ public record Key<T>(
     }
 
     /**
-     * {@return a text that no log, message or error may show}
+     * {@return a key for a text that no log, message or error may show}
      *
      * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
      */
@@ -74,7 +74,7 @@ public record Key<T>(
     }
 
     /**
-     * {@return {@code true} or {@code false}}
+     * {@return a key for {@code true} or {@code false}}
      *
      * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
      * @param fallback the default
@@ -84,7 +84,7 @@ public record Key<T>(
     }
 
     /**
-     * {@return a whole number from {@code least} to {@code most}}
+     * {@return a key for a whole number from {@code least} to {@code most}}
      *
      * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
      * @param fallback the default as it would be written, or {@code null} for none
@@ -97,7 +97,7 @@ public record Key<T>(
     }
 
     /**
-     * {@return a time, as seconds or ISO-8601 duration, from {@code least} to {@code most}}
+     * {@return a key for a duration, in seconds or ISO-8601, from {@code least} to {@code most}}
      *
      * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
      * @param fallback the default as it would be written, or {@code null} for none
@@ -110,7 +110,7 @@ public record Key<T>(
     }
 
     /**
-     * {@return one of the constants of an enum, in lower case}
+     * {@return a key for a constant of an enum, in lower case}
      *
      * @param <E> the enum
      * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
@@ -123,7 +123,7 @@ public record Key<T>(
     }
 
     /**
-     * {@return constants of an enum separated by commas, in lower case}
+     * {@return a key for constants of an enum, in lower case and separated by commas}
      *
      * @param <E> the enum
      * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
@@ -144,7 +144,7 @@ public record Key<T>(
     }
 
     /**
-     * {@return texts separated by commas; a comma within one is written {@code \,}, as MicroProfile Config has it}
+     * {@return a key for texts separated by commas; a comma in a text is written {@code \,}, as in MicroProfile Config}
      *
      * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
      * @param fallback the default as it would be written, or {@code null} for none
@@ -154,7 +154,7 @@ public record Key<T>(
     }
 
     /**
-     * {@return whole numbers separated by commas}
+     * {@return a key for whole numbers separated by commas}
      *
      * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
      * @param fallback the default as it would be written, or {@code null} for none
@@ -174,7 +174,7 @@ public record Key<T>(
     }
 
     /**
-     * {@return an absolute {@code http} or {@code https} URL}
+     * {@return a key for an absolute {@code http} or {@code https} URL}
      *
      * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
      * @param fallback the default as it would be written, or {@code null} for none
@@ -183,12 +183,12 @@ public record Key<T>(
         return new Key<>(name, fallback, "URL (http or https)", false, Key::readUrl);
     }
 
-    /** Reads the text of this key's value; {@code wholeName} is what an error calls the key. */
+    /** Parses the text of this key's value; errors name the key {@code wholeName}. */
     T parse(String wholeName, String text) {
         try {
             return parser.apply(text.strip());
         } catch (RuntimeException malformed) {
-            // A URL may hold a password, or a token in its query.
+            // A URL may contain a password, or a token in its query.
             var shown = secret
                     ? "(secret)"
                     : "'" + text.replaceAll("//[^/]*@", "//(secret)@").replaceAll("(//[^?]*[?]).*", "$1(secret)") + "'";
@@ -197,7 +197,7 @@ public record Key<T>(
         }
     }
 
-    /** The text itself if all of it matches; what a parser returns. */
+    /** A parser that returns the text if the whole text matches. */
     static String matching(Pattern pattern, String text) {
         if (!pattern.matcher(text).matches()) {
             throw new IllegalArgumentException(text);
@@ -230,7 +230,7 @@ public record Key<T>(
     }
 
     /**
-     * {@return a constant as it is written in a setting}
+     * {@return the constant as it is written in a setting}
      *
      * @param constant the constant
      */

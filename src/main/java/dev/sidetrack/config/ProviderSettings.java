@@ -44,7 +44,7 @@ public final class ProviderSettings {
         this.values = values;
     }
 
-    /** {@return what {@code sidetrack.providers} calls it} */
+    /** {@return the provider's name in {@code sidetrack.providers}} */
     public String name() {
         return name;
     }
@@ -56,7 +56,7 @@ public final class ProviderSettings {
     }
 
     /**
-     * {@return how many requests may be under way to it at once on a node; {@code usual} unless it is configured}
+     * {@return how many requests may run concurrently on a node}
      *
      * @param usual what holds unless it is configured
      */
@@ -65,31 +65,30 @@ public final class ProviderSettings {
         return configured == null ? usual : configured;
     }
 
-    /** {@return the longest wait for a whole answer of its, or {@code null} if that is not configured} */
+    /** {@return the longest wait for a complete answer, or {@code null} if it is not configured} */
     public Duration requestTimeout() {
         return get(REQUEST_TIMEOUT);
     }
 
-    /** {@return the sites whose hits it gets, by key or host name; empty for all} */
+    /** {@return the sites whose hits the provider gets, by key or host name; empty for all} */
     public Set<String> sites() {
         return Set.copyOf(get(SITES));
     }
 
-    /** {@return the types of hits it gets; empty for all} */
+    /** {@return the types of hits the provider gets; empty for all} */
     public Set<HitType> types() {
         return get(HITS);
     }
 
-    /** {@return the share of visitors whose hits it gets} */
+    /** {@return the percentage of visitors whose hits the provider gets} */
     public int percentOfVisitors() {
         return get(VISITORS_PERCENT);
     }
 
     /**
-     * {@return the purposes that visitors must have agreed to for it to get their hits, {@code usual} unless they are
-     * configured; empty for none}
+     * {@return the purposes that visitors must have agreed to for the provider to get their hits; empty for none}
      *
-     * @param usual what holds unless it is configured
+     * @param usual the default
      * @throws ConfigurationException if the site does not ask for one of them
      */
     public Set<String> neededPurposes(Set<String> usual) {
@@ -102,7 +101,7 @@ public final class ProviderSettings {
         return needed;
     }
 
-    /** {@return the currency of values that do not say their own, or {@code null}} */
+    /** {@return the currency of values without one of their own, or {@code null}} */
     public String currency() {
         return values.get(Keys.CURRENCY);
     }
@@ -127,7 +126,7 @@ public final class ProviderSettings {
     }
 
     /**
-     * {@return the value of a key the provider cannot do without}
+     * {@return the value of a required key}
      *
      * @param <T> the type of its values
      * @param key one of the provider's keys
@@ -170,7 +169,7 @@ public final class ProviderSettings {
     }
 
     /**
-     * {@return names of settings below this provider's prefix that are none of these keys, for a warning}
+     * {@return the names of settings with this provider's prefix that are none of these keys, for a warning}
      *
      * @param known the keys that the provider reads
      */
