@@ -61,12 +61,11 @@ class ArchitectureTest {
             // Used by queue.artemis, by constants that the compiler copies.
             "queue.jms.QueueNames");
 
-    /** Each class with those inside it; not the templates, which know the pages that show them. */
+    /** Each class with those inside it. */
     private static final SliceAssignment OUTER_CLASSES = new SliceAssignment() {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
-            var name = type.getName().replaceAll("[$].*", "");
-            return name.startsWith(ROOT + ".pages.Jte") ? SliceIdentifier.ignore() : SliceIdentifier.of(name);
+            return SliceIdentifier.of(type.getName().replaceAll("[$].*", ""));
         }
 
         @Override

@@ -61,7 +61,7 @@ class DeadLetterPage {
                 listed.size() > MOST ? new Numbers(frame.words()).whole(MOST) : null,
                 null,
                 done);
-        answer.html(Html.of(out -> JtedeadGenerated.render(out, null, page)));
+        answer.html(Html.of("dead", page));
     }
 
     private static String text(Hit hit) {
@@ -85,7 +85,7 @@ class DeadLetterPage {
                 .findFirst();
         if (group.isPresent() && action.equals("purge")) {
             var page = new Page(frame, List.of(), null, List.of(), null, group.get(), null);
-            answer.html(Html.of(out -> JtedeadGenerated.render(out, null, page)));
+            answer.html(Html.of("dead", page));
             return;
         }
         // Somebody else may have handled them already.

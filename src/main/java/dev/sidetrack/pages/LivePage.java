@@ -54,7 +54,7 @@ class LivePage {
                 caller.visitorId(),
                 found.stream().map(this::line).toList());
         if (path.equals(PAGE)) {
-            answer.html(Html.of(out -> JteliveGenerated.render(out, null, page)));
+            answer.html(Html.of("live", page));
         } else {
             events(page, response, answer);
         }
@@ -67,7 +67,7 @@ class LivePage {
      * end.
      */
     private static void events(Page page, HttpServletResponse response, Answer answer) throws IOException {
-        var html = Html.of(out -> JtehitsGenerated.render(out, null, page));
+        var html = Html.of("hits", page);
         response.setContentType("text/event-stream;charset=UTF-8");
         answer.bytes(("retry: 1000\ndata: " + new JsonWriter().value(html) + "\n\n").getBytes(StandardCharsets.UTF_8));
     }

@@ -48,7 +48,7 @@ class MailPage {
         }
         var wants = subscribers.wants(address);
         var frame = frames.of(request, path, null);
-        answer.html(Html.of(out -> JtemailGenerated.render(out, null, frame, wants, frame.base() + path)));
+        answer.html(Html.of("mail", frame, wants, frame.base() + path));
         return true;
     }
 }

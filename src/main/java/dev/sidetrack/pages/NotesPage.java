@@ -39,7 +39,7 @@ class NotesPage {
                         Labels.shown(note.text())))
                 .toList();
         var page = new Page(frame, today.date().toString(), lines);
-        answer.html(Html.of(out -> JtenotesGenerated.render(out, null, page)));
+        answer.html(Html.of("notes", page));
     }
 
     /** Handles a form of ours. */

@@ -42,7 +42,7 @@ final class Report {
     String html(String off) {
         var page = new Page(
                 overview, subject(), picture != null, panels(), base + overview.view.parameters(), off, WIDTH, LINES);
-        return Html.of(out -> JtereportGenerated.render(out, null, page));
+        return Html.of("report", page);
     }
 
     /** Puts numbers before names, because a name may be written from right to left. */

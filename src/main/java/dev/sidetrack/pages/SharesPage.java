@@ -93,7 +93,7 @@ class SharesPage {
                         .toList()
                 : List.<Line>of();
         var page = new Page(frame, link, available ? stats.sites() : List.of(), lines);
-        answer.html(Html.of(out -> JtesharesGenerated.render(out, null, page)));
+        answer.html(Html.of("shares", page));
     }
 
     private Line line(Share share, Words words, Numbers numbers) {

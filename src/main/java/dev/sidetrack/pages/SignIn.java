@@ -107,8 +107,8 @@ class SignIn {
 
     private void form(HttpServletRequest request, Answer answer, String message) throws IOException {
         var frame = frames.of(request, LOGIN, null);
-        answer.html(Html.of(out -> JteloginGenerated.render(
-                out, null, frame, message, request.getQueryString() == null ? "" : '?' + request.getQueryString())));
+        answer.html(Html.of(
+                "login", frame, message, request.getQueryString() == null ? "" : '?' + request.getQueryString()));
     }
 
     private static String next(HttpServletRequest request) {

@@ -55,7 +55,7 @@ class Site {
         }
         var frame = frames.of(request, path, viewer);
         if (!stats.isAvailable()) {
-            answer.html(Html.of(out -> JtenostoreGenerated.render(out, null, frame)));
+            answer.html(Html.of("nostore", frame));
             return;
         }
         var value = parameters.one("fv");
@@ -69,10 +69,10 @@ class Site {
         var view = View.of(parameters, today.date(), viewer.site());
         if (path.isEmpty() || path.equals("/")) {
             var overview = new Overview(stats, view, frame);
-            answer.html(Html.of(out -> JteoverviewGenerated.render(out, null, overview)));
+            answer.html(Html.of("overview", overview));
         } else {
             var list = lists.of(path.substring(1), view, frame);
-            answer.html(Html.of(out -> JtelistGenerated.render(out, null, list)));
+            answer.html(Html.of("list", list));
         }
     }
 
@@ -83,6 +83,6 @@ class Site {
     /** Shows a problem as a page. */
     void problem(String path, Problem problem, HttpServletRequest request, Answer answer) throws IOException {
         var frame = frames.of(request, path, null);
-        answer.html(Html.of(out -> JteproblemGenerated.render(out, null, frame, problem)));
+        answer.html(Html.of("problem", frame, problem));
     }
 }
