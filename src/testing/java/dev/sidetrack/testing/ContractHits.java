@@ -20,13 +20,13 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * Hits that put a provider to the test: plain ones, one with every field there is, and some as bad as can be.
+ * Hits for testing providers: plain ones, one with every field, and hostile ones.
  *
  * <pre>{@code provider.send(List.of(ContractHits.pageView(), ContractHits.hostile()))}</pre>
  */
 public final class ContractHits {
 
-    /** What {@code sidetrack.tracking-id} is, where a provider wants one. */
+    /** The value of {@code sidetrack.tracking-id}, for providers that need one. */
     public static final String TRACKING_ID = "ID-1";
 
     /** When all of them happened. */
@@ -51,7 +51,7 @@ public final class ContractHits {
             "de-AT",
             Consent.UNASKED);
 
-    /** An event with all that an event can have. */
+    /** An event with everything that an event can have. */
     public static final TrackedEvent EVENT = TrackedEvent.named("order-placed")
             .category("shop")
             .label("blue-mug")
@@ -61,7 +61,7 @@ public final class ContractHits {
             .property("discount", 0.25)
             .property("gift", true);
 
-    /** What must arrive as it is, and must not break out of a form, of JSON or of a header. */
+    /** A text that must arrive unchanged and not break out of a form, JSON or a header. */
     public static final String HOSTILE = "Grüße 💐 \"quoted\" \\ & = # %41 </script> ' OR 1=1 \u2028 نص";
 
     /** The view that the event with every field belongs to. */
@@ -69,7 +69,7 @@ public final class ContractHits {
 
     private ContractHits() {}
 
-    /** {@return a usual one of each kind, and the worst} */
+    /** {@return a typical hit of each kind, and the hostile ones} */
     public static List<Hit> ofEachKind() {
         return List.of(pageView(), event(), minimal(), everyField(), purchase(), hostile(), longTexts());
     }
@@ -79,13 +79,13 @@ public final class ContractHits {
         return new Hit(ID, TIME, "shop", PAGE, VISITOR, null, Duration.ofMillis(42));
     }
 
-    /** {@return {@link #EVENT} on {@link #PAGE}} */
+    /** {@return a hit with {@link #EVENT} on {@link #PAGE}} */
     public static Hit event() {
         return event(EVENT);
     }
 
     /**
-     * {@return that event of the same visitor}
+     * {@return a hit with this event}
      *
      * @param event the event
      */
@@ -93,12 +93,12 @@ public final class ContractHits {
         return new Hit(ID, TIME, "shop", PAGE, VISITOR, event, Duration.ofMillis(42));
     }
 
-    /** {@return a hit with nothing in it that can be missing} */
+    /** {@return a hit without any optional part} */
     public static Hit minimal() {
         return new Hit(ID, TIME, null, new Page(null, null, null, null, null), null, null, null);
     }
 
-    /** {@return an order with all that one can have} */
+    /** {@return an order with everything that an order can have} */
     public static Hit purchase() {
         return shop(StandardEvents.PURCHASE)
                 .withEvent(shop(StandardEvents.PURCHASE)
@@ -111,7 +111,7 @@ public final class ContractHits {
     }
 
     /**
-     * {@return a search, a download, or the following of a link to another site}
+     * {@return a search, a download or an outbound link}
      *
      * @param name one of the names in {@link dev.sidetrack.StandardEvents}
      */
@@ -138,7 +138,7 @@ public final class ContractHits {
     }
 
     /**
-     * {@return an event of a shop, of two mugs}
+     * {@return a shop event with two mugs}
      *
      * @param name one of the names in {@link dev.sidetrack.StandardEvents}
      */
@@ -156,7 +156,7 @@ public final class ContractHits {
     }
 
     /**
-     * {@return a page view of that visitor}
+     * {@return a page view of this visitor}
      *
      * @param id the hit's id
      * @param time when it happened
@@ -167,7 +167,7 @@ public final class ContractHits {
     }
 
     /**
-     * {@return so many page views of one visitor, a second apart}
+     * {@return this number of page views of one visitor, a second apart}
      *
      * @param count how many
      */
@@ -181,8 +181,8 @@ public final class ContractHits {
     }
 
     /**
-     * {@return all that an event can have: query, campaign, a visitor who has said yes and signed in, and whom Google's
-     * script knows}
+     * {@return an event with every field: query, campaign, and a signed-in visitor with consent and ids of Google's
+     * script}
      */
     public static Hit everyField() {
         var hints = new ClientHints(
@@ -214,7 +214,7 @@ public final class ContractHits {
         return new Hit(ID, TIME, "shop", page, visitor, EVENT, Duration.ofMillis(42), campaign);
     }
 
-    /** {@return a hit whose every text is as hostile as can be} */
+    /** {@return a hit in which every text is hostile} */
     public static Hit hostile() {
         var visitor = new Visitor(
                 CLIENT,
@@ -245,10 +245,7 @@ public final class ContractHits {
         return new Hit(ID, TIME, null, page, visitor, event, Duration.ofDays(1), campaign);
     }
 
-    /**
-     * {@return a hit whose every text is longer than any service takes, in characters of two {@code char}s after an odd
-     * one}
-     */
+    /** {@return a hit in which every text is longer than any service accepts, with surrogate pairs at odd positions} */
     public static Hit longTexts() {
         var text = "x" + "💐".repeat(10_000);
         var visitor = new Visitor(text, new Session(1, 1), "192.0.2.0", text, text, Consent.GRANTED, text, Map.of());

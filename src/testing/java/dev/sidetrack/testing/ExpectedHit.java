@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * hits.awaitOne(pageView("/products").titled("Products"));
  * }</pre>
  *
- * <p>As it is a predicate, AssertJ takes it too: {@code assertThat(hits.all()).anyMatch(event("order-placed"))}.
+ * <p>It is a predicate, so AssertJ accepts it too: {@code assertThat(hits.all()).anyMatch(event("order-placed"))}.
  */
 public final class ExpectedHit implements Predicate<Hit> {
 
@@ -42,7 +42,7 @@ public final class ExpectedHit implements Predicate<Hit> {
     }
 
     /**
-     * {@return a page view of the page at that path}
+     * {@return a page view of the page at this path}
      *
      * @param path the path
      */
@@ -56,7 +56,7 @@ public final class ExpectedHit implements Predicate<Hit> {
     }
 
     /**
-     * {@return an event of that name}
+     * {@return an event with this name}
      *
      * @param name the event's name
      */
@@ -67,7 +67,7 @@ public final class ExpectedHit implements Predicate<Hit> {
     }
 
     /**
-     * On the page at that path, from the root of the host on, such as {@code /shop/products}.
+     * Expects the page at this path, from the root of the host, such as {@code /shop/products}.
      *
      * @param path the path
      * @return a copy that also asks for this
@@ -77,7 +77,7 @@ public final class ExpectedHit implements Predicate<Hit> {
     }
 
     /**
-     * On a page of that title.
+     * Expects a page with this title.
      *
      * @param title the title
      * @return a copy that also asks for this
@@ -87,7 +87,7 @@ public final class ExpectedHit implements Predicate<Hit> {
     }
 
     /**
-     * An event in that category.
+     * Expects an event in this category.
      *
      * @param category the category
      * @return a copy that also asks for this
@@ -97,7 +97,7 @@ public final class ExpectedHit implements Predicate<Hit> {
     }
 
     /**
-     * An event with that label.
+     * Expects an event with this label.
      *
      * @param label the label
      * @return a copy that also asks for this
@@ -107,7 +107,7 @@ public final class ExpectedHit implements Predicate<Hit> {
     }
 
     /**
-     * An event with that value.
+     * Expects an event with this value.
      *
      * @param value the value
      * @return a copy that also asks for this
@@ -117,7 +117,7 @@ public final class ExpectedHit implements Predicate<Hit> {
     }
 
     /**
-     * An event with that property; a number equals one of another type that a hit would carry as the same.
+     * Expects an event with this property; numbers of different types are equal if a hit carries them as the same.
      *
      * @param name the property's name
      * @param value its value
@@ -129,7 +129,7 @@ public final class ExpectedHit implements Predicate<Hit> {
     }
 
     /**
-     * Of the visitor with that client id.
+     * Expects the visitor with this client id.
      *
      * @param clientId the client id
      * @return a copy that also asks for this
@@ -142,7 +142,7 @@ public final class ExpectedHit implements Predicate<Hit> {
     }
 
     /**
-     * Of the signed-in user with that id.
+     * Expects the signed-in user with this id.
      *
      * @param userId the user's id
      * @return a copy that also asks for this
@@ -155,7 +155,7 @@ public final class ExpectedHit implements Predicate<Hit> {
     }
 
     /**
-     * Of a visitor with that consent.
+     * Expects a visitor with this consent.
      *
      * @param consent the consent
      * @return a copy that also asks for this
@@ -168,7 +168,7 @@ public final class ExpectedHit implements Predicate<Hit> {
     }
 
     /**
-     * Without a visitor, as outside a request.
+     * Expects no visitor, as outside a request.
      *
      * @return a copy that also asks for this
      */
@@ -177,7 +177,7 @@ public final class ExpectedHit implements Predicate<Hit> {
     }
 
     /**
-     * Any other condition; {@code description} is for the message if it fails.
+     * Expects any other condition.
      *
      * @param description for the message if it fails
      * @param condition what a hit must satisfy
@@ -192,7 +192,7 @@ public final class ExpectedHit implements Predicate<Hit> {
         return condition.test(hit);
     }
 
-    /** What is expected, in words. */
+    /** The expectation in words. */
     @Override
     public String toString() {
         return description;

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A visitor of an application that runs in a server: an HTTP client that keeps cookies, and so its own consent, and
- * sends the headers of a browser, without which Sidetrack takes it for a bot and excludes its hits.
+ * A visitor of an application that runs in a server: an HTTP client that keeps cookies, including its consent, and
+ * sends the headers of a browser, without which Sidetrack treats it as a bot and excludes its hits.
  *
  * <pre>{@code
  * var visitor = new FakeBrowser(url);
@@ -42,7 +42,7 @@ public final class FakeBrowser {
     private HttpResponse<String> response;
 
     /**
-     * A new visitor of the application at that address.
+     * A new visitor of the application at this address.
      *
      * @param application the application's address, with its context path
      */
@@ -51,7 +51,7 @@ public final class FakeBrowser {
     }
 
     /**
-     * As the other, with the URL that Arquillian gives.
+     * A new visitor of the application at the URL that Arquillian provides.
      *
      * @param application the application's address, with its context path
      */
@@ -60,7 +60,7 @@ public final class FakeBrowser {
     }
 
     /**
-     * Sends that header with every request from now on, instead of its own of that name.
+     * Sends this header with every request from now on, instead of its own with this name.
      *
      * @param header the header's name
      * @param value its value
@@ -72,7 +72,7 @@ public final class FakeBrowser {
     }
 
     /**
-     * Goes to a page; {@code path} is relative to the application.
+     * Goes to a page.
      *
      * @param path relative to the application
      * @return this browser
@@ -107,7 +107,7 @@ public final class FakeBrowser {
     }
 
     /**
-     * Says yes to all purposes.
+     * Accepts all purposes.
      *
      * @return this browser
      */
@@ -116,7 +116,7 @@ public final class FakeBrowser {
     }
 
     /**
-     * Says no.
+     * Declines.
      *
      * @return this browser
      */
@@ -125,7 +125,7 @@ public final class FakeBrowser {
     }
 
     /**
-     * Takes a yes back.
+     * Withdraws consent.
      *
      * @return this browser
      */
@@ -149,7 +149,7 @@ public final class FakeBrowser {
     }
 
     /**
-     * {@return the value of that cookie, or {@code null}} The client id is in {@code sidetrack}.
+     * {@return the value of this cookie, or {@code null}} The client id is in {@code sidetrack}.
      *
      * @param name the cookie's name
      */
@@ -157,7 +157,7 @@ public final class FakeBrowser {
         return cookies.get(name);
     }
 
-    /** By the endpoint that the banner posts to, where {@code sidetrack.beacon.path} has its default. */
+    /** Posts to the banner's endpoint, which is at the default of {@code sidetrack.beacon.path}. */
     private FakeBrowser choose(String choice) {
         postForm("sidetrack/consent", "choice=" + choice);
         if (status() != 303) {

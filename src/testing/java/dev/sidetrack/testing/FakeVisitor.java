@@ -38,7 +38,7 @@ import java.util.UUID;
  * {@link FakeBrowser}.
  */
 @ApplicationScoped
-// Before the application's own processors, which may look at the visitor.
+// Before the application's own processors, which may use the visitor.
 @Priority(Integer.MIN_VALUE)
 public class FakeVisitor implements HitProcessor, CurrentRequest, ConsentChoices {
 
@@ -49,7 +49,7 @@ public class FakeVisitor implements HitProcessor, CurrentRequest, ConsentChoices
     public FakeVisitor() {}
 
     /**
-     * Somebody new is on the page at that path of {@code https://localhost}, who has not been asked for consent.
+     * Starts the visit of a new visitor, who has not been asked for consent, at this path of {@code https://localhost}.
      *
      * @param path the path, from the root of the host on
      * @return this visitor
@@ -59,7 +59,7 @@ public class FakeVisitor implements HitProcessor, CurrentRequest, ConsentChoices
     }
 
     /**
-     * Goes on to the page at that path, and is still the same.
+     * Moves the same visitor to the page at this path.
      *
      * @param path the path, from the root of the host on
      * @return this visitor
@@ -75,7 +75,7 @@ public class FakeVisitor implements HitProcessor, CurrentRequest, ConsentChoices
     }
 
     /**
-     * Is this one, with the consent that it says.
+     * Becomes this visitor, with its consent.
      *
      * @param visitor who it is
      * @return this visitor
@@ -87,7 +87,7 @@ public class FakeVisitor implements HitProcessor, CurrentRequest, ConsentChoices
     }
 
     /**
-     * Says yes to being measured: to the purpose {@code analytics}, and to these.
+     * Grants consent to the purpose {@code analytics} and to these.
      *
      * @param purposes the purposes besides {@code analytics}
      * @return this visitor
@@ -97,7 +97,7 @@ public class FakeVisitor implements HitProcessor, CurrentRequest, ConsentChoices
     }
 
     /**
-     * Says no: nothing is tracked from now on.
+     * Denies consent: nothing is tracked from now on.
      *
      * @return this visitor
      */
@@ -106,7 +106,7 @@ public class FakeVisitor implements HitProcessor, CurrentRequest, ConsentChoices
     }
 
     /**
-     * Has signed in as this person.
+     * Signs in as this user.
      *
      * @param userId the user's id
      * @return this visitor
@@ -116,7 +116,7 @@ public class FakeVisitor implements HitProcessor, CurrentRequest, ConsentChoices
         return this;
     }
 
-    /** There is nobody any more. */
+    /** Ends the visit: there is no visitor any more. */
     @PreDestroy
     public void leaves() {
         visitor = null;

@@ -26,7 +26,7 @@ public class Hits {
     private final List<Hit> recorded = new ArrayList<>();
     private Duration longestWait = Duration.ofSeconds(10);
 
-    /** Nothing is recorded yet. */
+    /** Hits that are empty at first. */
     public Hits() {}
 
     /**
@@ -44,9 +44,9 @@ public class Hits {
     }
 
     /**
-     * {@return the recorded hits that are as expected}
+     * {@return the recorded hits that match}
      *
-     * @param expected what a hit must be like
+     * @param expected the description to match
      */
     public synchronized List<Hit> all(Predicate<? super Hit> expected) {
         return recorded.stream().filter(expected).toList();
@@ -58,9 +58,9 @@ public class Hits {
     }
 
     /**
-     * Waits for the one hit that is as expected, and returns it; fails if there are more.
+     * Waits for the one hit that matches, and returns it; fails if there are more.
      *
-     * @param expected what a hit must be like
+     * @param expected the description to match
      * @return the hit
      */
     public Hit awaitOne(ExpectedHit expected) {
@@ -68,10 +68,10 @@ public class Hits {
     }
 
     /**
-     * Waits for this number of hits that are as expected, and returns them; fails if there are more.
+     * Waits for this number of hits that match, and returns them; fails if there are more.
      *
      * @param count how many
-     * @param expected what a hit must be like
+     * @param expected the description to match
      * @return the hits
      */
     public synchronized List<Hit> await(int count, ExpectedHit expected) {
@@ -88,10 +88,10 @@ public class Hits {
     }
 
     /**
-     * Fails if any recorded hit is as expected. If hits come through the queue, first await a hit that was made later,
-     * because an unwanted one may still be on its way.
+     * Fails if any recorded hit matches. If hits come through the queue, first await a hit that was made later, because
+     * an unwanted one may still be on its way.
      *
-     * @param expected what a hit must be like
+     * @param expected the description to match
      */
     public void assertNone(ExpectedHit expected) {
         check(0, expected, all(expected));

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that goes on only when a test says so.
+ * A clock that only advances when a test says so.
  *
  * <pre>{@code
  * var clock = new ManualClock(Instant.parse("2026-03-04T05:06:07Z"));
@@ -29,7 +29,7 @@ public final class ManualClock extends Clock {
     }
 
     /**
-     * Lets so much time pass.
+     * Advances the clock.
      *
      * @param time how much
      */

@@ -45,8 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every provider that posts over HTTP keeps, as tests: each of Sidetrack's own does. A subclass says how its
- * provider is configured, how the service answers and where a request carries what; the rest is here.
+ * Tests that every provider that sends by HTTP should pass, as Sidetrack's own do. A subclass says how its provider is
+ * configured, how the service answers and where a request contains what; the rest is here.
  *
  * <pre>{@code
  * class ChatProviderTest extends ProviderContract {
@@ -63,20 +63,20 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 public abstract class ProviderContract {
 
-    /** For settings that are secret; hard to mask, since it looks different within a URL. */
+    /** For secret settings; hard to mask, because it looks different in a URL. */
     protected static final String SECRET = "s3cr3t+t0k3n/=";
 
     /** For {@code sidetrack.tracking-id}. */
     protected static final String TRACKING_ID = ContractHits.TRACKING_ID;
 
-    /** What the {@link #clock} shows when a test begins: a minute and a half after the hits happened. */
+    /** The time of the {@link #clock} when a test begins: a minute and a half after the hits happened. */
     protected static final Instant NOW = ContractHits.TIME.plusSeconds(90);
 
-    /** What no outcome, no error and no log may tell. */
+    /** Text that no outcome, error or log may contain. */
     protected static final List<String> SECRETS = List.of(SECRET, "s3cr3t", "t0k3n");
 
     private static final String DRY_RUN = "sidetrack.dry-run";
-    /** Making one takes longer than most tests. */
+    /** Creating one takes longer than most tests. */
     private static final HttpSender SENDER = new HttpSender(new Settings(new FixedConfig(Map.of())));
 
     /** Stands for the service. */
@@ -91,7 +91,7 @@ public abstract class ProviderContract {
     // What a subclass says.
 
     /**
-     * {@return an instance as the container makes it}
+     * {@return a new instance, as the container would create it}
      *
      * @param http what the provider posts with
      * @param clock tells the provider the time
@@ -102,15 +102,15 @@ public abstract class ProviderContract {
     protected abstract String type();
 
     /**
-     * {@return how the service answers when it has accepted that many hits}
+     * {@return the service's answer when it has accepted this number of hits}
      *
      * @param hits how many hits the request held
      */
     protected abstract Reply success(int hits);
 
     /**
-     * {@return what the request says of each hit, by names of your own, including headers that belong to the hit} Parse
-     * it without the code that wrote it.
+     * {@return the content of each hit in the request, by names of your own, including headers that belong to the hit}
+     * Parse it without the code that wrote it.
      *
      * @param request what the provider has sent
      */
@@ -119,13 +119,13 @@ public abstract class ProviderContract {
     /** {@return the limits as the service documents them, with the bytes of a whole request} */
     protected abstract Limits documented();
 
-    /** {@return what must be set besides the {@code url}, by the whole name of the key} Default: nothing. */
+    /** {@return the settings needed in addition to the {@code url}, by the whole names of their keys} Default: none. */
     protected Map<String, String> settings() {
         return Map.of();
     }
 
     /**
-     * {@return how the service answers that it has accepted all but that hit} Default: {@code null}, it has no such
+     * {@return the service's answer when it has accepted all hits but one} Default: {@code null}, it has no such
      * answer.
      *
      * @param rejected the index of the rejected hit
@@ -136,7 +136,7 @@ public abstract class ProviderContract {
     }
 
     /**
-     * {@return how it answers that it discards that hit on purpose} Default: {@code null}, it has no such answer.
+     * {@return the service's answer when it discards one hit on purpose} Default: {@code null}, it has no such answer.
      *
      * @param dropped the index of the discarded hit
      * @param hits how many hits the request held
@@ -145,18 +145,18 @@ public abstract class ProviderContract {
         return null;
     }
 
-    /** {@return what a success that says nothing of its protocol means} Default: the hits are accepted. */
+    /** {@return the outcome of a success that does not follow the protocol} Default: accepted. */
     protected Class<? extends Outcome> ofGibberish() {
         return Outcome.Accepted.class;
     }
 
-    /** {@return what a web page with a success status means, as from a proxy during maintenance} Default: retry. */
+    /** {@return the outcome of a web page with a success status, as from a proxy during maintenance} Default: retry. */
     protected Class<? extends Outcome> ofAWebPage() {
         return Outcome.Retry.class;
     }
 
     /**
-     * {@return what that status means} Default: as {@code HttpReply.outcome()} reads it.
+     * {@return the outcome of this status} Default: as in {@code HttpReply.outcome()}.
      *
      * @param status the HTTP status
      */
@@ -169,25 +169,26 @@ public abstract class ProviderContract {
         };
     }
 
-    /** {@return the longest value of fields that the service limits, in {@code char}s} Default: none is limited. */
+    /** {@return the maximum lengths of fields that the service limits, in {@code char}s} Default: none. */
     protected Map<String, Integer> longest() {
         return Map.of();
     }
 
     /**
-     * {@return the headers it documents besides the content type and our own user agent, in lower case} Default: none.
+     * {@return the documented headers in addition to the content type and our own user agent, in lower case} Default:
+     * none.
      */
     protected Set<String> headers() {
         return Set.of();
     }
 
-    /** {@return whether what reads its numbers loses no digits} Default: no, as most readers of JSON. */
+    /** {@return whether the service reads numbers without losing digits} Default: no, like most JSON readers. */
     protected boolean holdsAnyNumber() {
         return false;
     }
 
     /**
-     * {@return the id of the hit that the request says this of} Default: {@code null}, the protocol has none.
+     * {@return the id of the hit with this content} Default: {@code null}, the protocol has none.
      *
      * @param hit what {@link #hits} says of one hit
      */
@@ -196,7 +197,8 @@ public abstract class ProviderContract {
     }
 
     /**
-     * {@return the time of the hit that a request of now says this of} Default: {@code null}, the protocol has none.
+     * {@return the time of the hit with this content, in a request sent now} Default: {@code null}, the protocol has
+     * none.
      *
      * @param hit what {@link #hits} says of one hit
      * @param now the time of the request
@@ -205,7 +207,7 @@ public abstract class ProviderContract {
         return null;
     }
 
-    /** {@return the smallest part of a second that the time has} Default: a millisecond. */
+    /** {@return the precision of times} Default: a millisecond. */
     protected Duration precision() {
         return Duration.ofMillis(1);
     }
@@ -215,12 +217,15 @@ public abstract class ProviderContract {
         return Set.of();
     }
 
-    /** {@return whether a hit without page and visitor can be sent at all} Default: yes. */
+    /** {@return whether a hit without page and visitor can be sent} Default: yes. */
     protected boolean takesHitsOfNobody() {
         return true;
     }
 
-    /** {@return whether a hit of long texts can be sent, cut} Default: yes; else it is rejected. */
+    /**
+     * {@return whether a hit with overlong texts is sent, with the texts cut} Default: yes; otherwise it must be
+     * rejected.
+     */
     protected boolean takesLongTexts() {
         return true;
     }
@@ -520,7 +525,7 @@ public abstract class ProviderContract {
         assertNull(collector.only().header("X-Evil"));
     }
 
-    /** An order id of 18 digits, say: most readers of JSON would make another number of it. */
+    /** Such as an order id of 18 digits, which most JSON readers would change. */
     @Test
     final void send_numbersThatTheServiceCannotHold_goAsText() throws Exception {
         var big = 123456789012345678L;
@@ -683,7 +688,7 @@ public abstract class ProviderContract {
     }
 
     /**
-     * {@return the provider with these settings besides}
+     * {@return the provider with these additional settings}
      *
      * @param more values by the whole names of their keys
      */
@@ -695,7 +700,7 @@ public abstract class ProviderContract {
     }
 
     /**
-     * {@return the request by which the configured provider sends this hit}
+     * {@return the request with which the configured provider sends this hit}
      *
      * @param hit the hit
      * @throws Exception if the provider fails
@@ -707,7 +712,7 @@ public abstract class ProviderContract {
     }
 
     /**
-     * {@return what the configured provider says of the hit, answered like this}
+     * {@return the outcome of the hit at the configured provider after this reply}
      *
      * @param hit the hit
      * @param reply the service's answer
@@ -737,7 +742,7 @@ public abstract class ProviderContract {
         return new Settings(new FixedConfig(all));
     }
 
-    /** In one request, where hits of several visitors may share one. */
+    /** In one request, if hits of several visitors may share one. */
     private void send(List<Hit> batch) throws Exception {
         var limits = configured().limits();
         if (limits.hits() == 1 || limits.scope() == Limits.Scope.VISITOR) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A request as it came over the wire: what a provider has really sent.
+ * A request exactly as a provider sent it.
  *
  * @param first the request line
  * @param headers the header lines, in their order
@@ -21,7 +21,7 @@ import java.util.zip.GZIPInputStream;
  */
 public record RecordedRequest(String first, List<String> headers, byte[] bytes) {
 
-    /** What the HTTP client adds of itself. */
+    /** Headers that the HTTP client adds by itself. */
     private static final Set<String> OF_THE_CLIENT =
             Set.of("connection", "content-length", "host", "http2-settings", "upgrade");
 
@@ -36,7 +36,7 @@ public record RecordedRequest(String first, List<String> headers, byte[] bytes) 
     }
 
     /**
-     * {@return the value of that header, or {@code null}}
+     * {@return the value of this header, or {@code null}}
      *
      * @param name the header's name
      */
@@ -49,7 +49,7 @@ public record RecordedRequest(String first, List<String> headers, byte[] bytes) 
                 .orElse(null);
     }
 
-    /** {@return the names of the headers that the HTTP client does not add of itself, in lower case} */
+    /** {@return the names of the headers that the HTTP client does not add by itself, in lower case} */
     public Set<String> headerNames() {
         return headers.stream()
                 .map(header -> header.split(":")[0].toLowerCase(Locale.ROOT))
