@@ -11,14 +11,14 @@ package dev.sidetrack;
  * methods make changed copies.
  *
  * @param source who sent the visitor, such as {@code newsletter}
- * @param medium by what means, such as {@code email}
+ * @param medium the channel, such as {@code email}
  * @param name the campaign
  * @param term the words searched for
- * @param content which of several links
+ * @param content which of several links or ads
  * @param id the campaign's id
  * @param sourcePlatform where the campaign is managed, such as {@code Search Ads 360} ({@code utm_source_platform})
  * @param creativeFormat the kind of creative, such as {@code skyscraper} ({@code utm_creative_format})
- * @param marketingTactic whom it is aimed at, such as {@code remarketing} ({@code utm_marketing_tactic})
+ * @param marketingTactic the targeting, such as {@code remarketing} ({@code utm_marketing_tactic})
  * @param clickIdName the name of the advertiser's click id, such as {@code gclid}
  * @param clickId the click id, always whole
  * @see <a href="https://support.google.com/analytics/answer/10917952">Google on its utm parameters</a>
@@ -36,7 +36,21 @@ public record Campaign(
         String clickIdName,
         String clickId) {
 
-    /** Takes plain texts only. Not API, like all constructors. */
+    /**
+     * Takes plain texts only. Not API, like all constructors.
+     *
+     * @param source see {@link #source()}
+     * @param medium see {@link #medium()}
+     * @param name see {@link #name()}
+     * @param term see {@link #term()}
+     * @param content see {@link #content()}
+     * @param id see {@link #id()}
+     * @param sourcePlatform see {@link #sourcePlatform()}
+     * @param creativeFormat see {@link #creativeFormat()}
+     * @param marketingTactic see {@link #marketingTactic()}
+     * @param clickIdName see {@link #clickIdName()}
+     * @param clickId see {@link #clickId()}
+     */
     public Campaign {
         source = Texts.plain(source);
         medium = Texts.plain(medium);
@@ -51,7 +65,18 @@ public record Campaign(
         clickId = Texts.plain(clickId);
     }
 
-    /** Not API, like all constructors. */
+    /**
+     * Not API, like all constructors.
+     *
+     * @param source see {@link #source()}
+     * @param medium see {@link #medium()}
+     * @param name see {@link #name()}
+     * @param term see {@link #term()}
+     * @param content see {@link #content()}
+     * @param id see {@link #id()}
+     * @param clickIdName see {@link #clickIdName()}
+     * @param clickId see {@link #clickId()}
+     */
     public Campaign(
             String source,
             String medium,
@@ -64,62 +89,105 @@ public record Campaign(
         this(source, medium, name, term, content, id, null, null, null, clickIdName, clickId);
     }
 
-    /** A builder of a campaign in which nothing is set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** This campaign from another source. */
+    /**
+     * {@return this campaign from another source}
+     *
+     * @param source the copy's source
+     */
     public Campaign withSource(String source) {
         return copy().source(source).build();
     }
 
-    /** This campaign by another medium. */
+    /**
+     * {@return this campaign by another medium}
+     *
+     * @param medium the copy's medium
+     */
     public Campaign withMedium(String medium) {
         return copy().medium(medium).build();
     }
 
-    /** This campaign by another name. */
+    /**
+     * {@return this campaign by another name}
+     *
+     * @param name the copy's name
+     */
     public Campaign withName(String name) {
         return copy().name(name).build();
     }
 
-    /** This campaign with another term. */
+    /**
+     * {@return this campaign with another term}
+     *
+     * @param term the copy's term
+     */
     public Campaign withTerm(String term) {
         return copy().term(term).build();
     }
 
-    /** This campaign with other content. */
+    /**
+     * {@return this campaign with other content}
+     *
+     * @param content the copy's content
+     */
     public Campaign withContent(String content) {
         return copy().content(content).build();
     }
 
-    /** This campaign with another id. */
+    /**
+     * {@return this campaign with another id}
+     *
+     * @param id the copy's id
+     */
     public Campaign withId(String id) {
         return copy().id(id).build();
     }
 
-    /** This campaign on another platform. */
+    /**
+     * {@return this campaign on another platform}
+     *
+     * @param sourcePlatform the copy's source platform
+     */
     public Campaign withSourcePlatform(String sourcePlatform) {
         return copy().sourcePlatform(sourcePlatform).build();
     }
 
-    /** This campaign with another format. */
+    /**
+     * {@return this campaign with another format}
+     *
+     * @param creativeFormat the copy's creative format
+     */
     public Campaign withCreativeFormat(String creativeFormat) {
         return copy().creativeFormat(creativeFormat).build();
     }
 
-    /** This campaign with another tactic. */
+    /**
+     * {@return this campaign with another tactic}
+     *
+     * @param marketingTactic the copy's marketing tactic
+     */
     public Campaign withMarketingTactic(String marketingTactic) {
         return copy().marketingTactic(marketingTactic).build();
     }
 
-    /** This campaign with another click id, of that name. */
+    /**
+     * {@return this campaign with another click id, of that name}
+     *
+     * @param clickIdName the parameter's name, such as {@code gclid}
+     * @param clickId its value
+     */
     public Campaign withClickId(String clickIdName, String clickId) {
         return copy().clickId(clickIdName, clickId).build();
     }
 
-    /** The campaign without the click id, which names one visitor; {@code null} if nothing else is known. */
+    /**
+     * {@return this campaign without the click id, which identifies a visitor; {@code null} if nothing else is known}
+     */
     public Campaign anonymous() {
         var anonymous = clickId == null && clickIdName == null ? this : withClickId(null, null);
         return anonymous.isUnknown() ? null : anonymous;
@@ -168,74 +236,125 @@ public record Campaign(
 
         private Builder() {}
 
-        /** {@link Campaign#source()}. */
+        /**
+         * Sets {@link Campaign#source()}.
+         *
+         * @param source the source
+         * @return this builder
+         */
         public Builder source(String source) {
             this.source = source;
             return this;
         }
 
-        /** {@link Campaign#medium()}. */
+        /**
+         * Sets {@link Campaign#medium()}.
+         *
+         * @param medium the medium
+         * @return this builder
+         */
         public Builder medium(String medium) {
             this.medium = medium;
             return this;
         }
 
-        /** {@link Campaign#name()}. */
+        /**
+         * Sets {@link Campaign#name()}.
+         *
+         * @param name the name
+         * @return this builder
+         */
         public Builder name(String name) {
             this.name = name;
             return this;
         }
 
-        /** {@link Campaign#term()}. */
+        /**
+         * Sets {@link Campaign#term()}.
+         *
+         * @param term the term
+         * @return this builder
+         */
         public Builder term(String term) {
             this.term = term;
             return this;
         }
 
-        /** {@link Campaign#content()}. */
+        /**
+         * Sets {@link Campaign#content()}.
+         *
+         * @param content the content
+         * @return this builder
+         */
         public Builder content(String content) {
             this.content = content;
             return this;
         }
 
-        /** {@link Campaign#id()}. */
+        /**
+         * Sets {@link Campaign#id()}.
+         *
+         * @param id the id
+         * @return this builder
+         */
         public Builder id(String id) {
             this.id = id;
             return this;
         }
 
-        /** {@link Campaign#sourcePlatform()}. */
+        /**
+         * Sets {@link Campaign#sourcePlatform()}.
+         *
+         * @param sourcePlatform the source platform
+         * @return this builder
+         */
         public Builder sourcePlatform(String sourcePlatform) {
             this.sourcePlatform = sourcePlatform;
             return this;
         }
 
-        /** {@link Campaign#creativeFormat()}. */
+        /**
+         * Sets {@link Campaign#creativeFormat()}.
+         *
+         * @param creativeFormat the creative format
+         * @return this builder
+         */
         public Builder creativeFormat(String creativeFormat) {
             this.creativeFormat = creativeFormat;
             return this;
         }
 
-        /** {@link Campaign#marketingTactic()}. */
+        /**
+         * Sets {@link Campaign#marketingTactic()}.
+         *
+         * @param marketingTactic the marketing tactic
+         * @return this builder
+         */
         public Builder marketingTactic(String marketingTactic) {
             this.marketingTactic = marketingTactic;
             return this;
         }
 
-        /** {@link Campaign#clickIdName()} and {@link Campaign#clickId()}. */
+        /**
+         * Sets {@link Campaign#clickIdName()} and {@link Campaign#clickId()}.
+         *
+         * @param name the parameter's name, such as {@code gclid}
+         * @param value its value
+         * @return this builder
+         */
         public Builder clickId(String name, String value) {
             clickIdName = name;
             clickId = value;
             return this;
         }
 
-        /** The campaign; {@code null} if nothing was set. */
+        /** {@return the campaign; {@code null} if nothing was set} */
         public Campaign buildOrNull() {
             var campaign = build();
             return campaign.isUnknown() ? null : campaign;
         }
 
-        /** The campaign. */
+        /** {@return the campaign} */
         public Campaign build() {
             return new Campaign(
                     source,

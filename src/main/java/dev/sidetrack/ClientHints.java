@@ -18,7 +18,16 @@ package dev.sidetrack;
 public record ClientHints(
         String brands, Boolean mobile, String platform, String platformVersion, String model, String fullVersions) {
 
-    /** Takes plain texts only. Not API, like all constructors. */
+    /**
+     * Takes plain texts only. Not API, like all constructors.
+     *
+     * @param brands see {@link #brands()}
+     * @param mobile see {@link #mobile()}
+     * @param platform see {@link #platform()}
+     * @param platformVersion see {@link #platformVersion()}
+     * @param model see {@link #model()}
+     * @param fullVersions see {@link #fullVersions()}
+     */
     public ClientHints {
         brands = Texts.plain(brands);
         platform = Texts.plain(platform);
@@ -27,37 +36,67 @@ public record ClientHints(
         fullVersions = Texts.plain(fullVersions);
     }
 
-    /** What browsers that support hints send unasked. */
+    /**
+     * {@return the hints that supporting browsers send by default}
+     *
+     * @param brands the browser's brands
+     * @param mobile whether it is a phone's
+     * @param platform the operating system
+     */
     public static ClientHints of(String brands, Boolean mobile, String platform) {
         return new ClientHints(brands, mobile, platform, null, null, null);
     }
 
-    /** These hints with those brands. */
+    /**
+     * {@return these hints with other brands}
+     *
+     * @param brands the copy's brands
+     */
     public ClientHints withBrands(String brands) {
         return new ClientHints(brands, mobile, platform, platformVersion, model, fullVersions);
     }
 
-    /** These hints with that word on being a phone's. */
+    /**
+     * {@return these hints for a phone, or for none}
+     *
+     * @param mobile whether the copy is a phone's
+     */
     public ClientHints withMobile(Boolean mobile) {
         return new ClientHints(brands, mobile, platform, platformVersion, model, fullVersions);
     }
 
-    /** These hints with that platform. */
+    /**
+     * {@return these hints with another platform}
+     *
+     * @param platform the copy's platform
+     */
     public ClientHints withPlatform(String platform) {
         return new ClientHints(brands, mobile, platform, platformVersion, model, fullVersions);
     }
 
-    /** These hints with that version of the platform. */
+    /**
+     * {@return these hints with another version of the platform}
+     *
+     * @param platformVersion the copy's platform version
+     */
     public ClientHints withPlatformVersion(String platformVersion) {
         return new ClientHints(brands, mobile, platform, platformVersion, model, fullVersions);
     }
 
-    /** These hints with that model. */
+    /**
+     * {@return these hints with another model}
+     *
+     * @param model the copy's model
+     */
     public ClientHints withModel(String model) {
         return new ClientHints(brands, mobile, platform, platformVersion, model, fullVersions);
     }
 
-    /** These hints with those full versions. */
+    /**
+     * {@return these hints with other full versions}
+     *
+     * @param fullVersions the copy's full versions
+     */
     public ClientHints withFullVersions(String fullVersions) {
         return new ClientHints(brands, mobile, platform, platformVersion, model, fullVersions);
     }

@@ -13,7 +13,12 @@ import java.util.Set;
  */
 public record ConsentChanged(Consent consent, Set<String> purposes) {
 
-    /** Takes a copy. */
+    /**
+     * Takes a copy.
+     *
+     * @param consent see {@link #consent()}
+     * @param purposes see {@link #purposes()}
+     */
     public ConsentChanged {
         purposes = Set.copyOf(purposes);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack;
 
-/** What a visitor can choose; {@link ConsentChoices} takes it. */
+/** What a visitor can choose; pass it to {@link ConsentChoices}. */
 public enum ConsentChoice {
     /** Yes, to all that was asked. */
     ACCEPT,

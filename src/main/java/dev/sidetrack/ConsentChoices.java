@@ -18,7 +18,11 @@ import java.util.Collection;
  */
 public interface ConsentChoices {
 
-    /** Stores this choice of the visitor. */
+    /**
+     * Stores this choice of the visitor.
+     *
+     * @param choice what the visitor has chosen
+     */
     void choose(ConsentChoice choice);
 
     /**

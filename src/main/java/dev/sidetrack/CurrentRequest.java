@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack;
 
-/**
- * The request that this thread serves, if any, which {@link Tracker} tells about. Not for applications to implement.
- */
+/** The request that the current thread serves, if any; used by {@link Tracker}. Not for applications to implement. */
 public interface CurrentRequest {
 
-    /** The title of the page that it renders, as the visitor reads it. */
+    /**
+     * Sets the title of the page that the request renders.
+     *
+     * @param title the title
+     */
     void title(String title);
 
-    /** Who has signed in: the application's own id of the person. */
+    /**
+     * Sets the user who has signed in.
+     *
+     * @param userId the application's own id of the user
+     */
     void identify(String userId);
 }

@@ -6,7 +6,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Logs, once a minute, what is wrong with the events of an application; the call itself never fails. */
+/** Logs problems with the application's events, at most once a minute; never fails. */
 final class EventWarnings {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack");

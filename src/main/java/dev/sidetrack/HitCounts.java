@@ -28,51 +28,70 @@ public class HitCounts {
     }
 
     /**
-     * These counts without the proxy that stands before a bean, for code that counts on each request. Behind a
-     * supplier, as Weld gives its proxy for a bean that returns itself.
+     * {@return these counts without the bean's proxy, for code that counts on each request} Wrapped in a supplier,
+     * because Weld returns the proxy for a bean that returns itself.
      */
     public Supplier<HitCounts> self() {
         return () -> this;
     }
 
-    /** Counts hits of a count that has no details. */
+    /**
+     * Adds hits to a count without details.
+     *
+     * @param count the count
+     * @param hits the number of hits
+     */
     public void add(Count count, int hits) {
         add(count, "", hits);
     }
 
-    /** Counts hits of a count by the reason, or by the provider. */
+    /**
+     * Adds hits to a count by reason or provider.
+     *
+     * @param count the count
+     * @param detail the reason or the provider's name
+     * @param hits the number of hits
+     */
     public void add(Count count, String detail, int hits) {
         var byDetail = counts.get(count);
         var known = byDetail.get(detail);
-        // computeIfAbsent alone may lock, even for a detail that is there.
+        // computeIfAbsent may lock even if the detail is there.
         (known != null ? known : byDetail.computeIfAbsent(detail, any -> new LongAdder())).add(hits);
     }
 
-    /** The number of hits. */
+    /**
+     * {@return the number of hits}
+     *
+     * @param count what is counted
+     */
     public long of(Count count) {
         return counts.get(count).values().stream().mapToLong(LongAdder::sum).sum();
     }
 
-    /** The number of hits by reason or provider. */
+    /**
+     * {@return the number of hits by reason or provider}
+     *
+     * @param count what is counted
+     */
     public Map<String, Long> by(Count count) {
         var byDetail = new TreeMap<String, Long>();
         counts.get(count).forEach((detail, hits) -> byDetail.put(detail, hits.sum()));
         return byDetail;
     }
 
-    /** What became of a hit. */
+    /** What happened to a hit. */
     public enum Count {
-        /** Made and handed to the buffer. */
+        /** Captured and passed to the buffer. */
         CAPTURED,
-        /** Captured, but its event was larger than a hit may be and was cut. */
+        /** Captured, but its event was too large and was cut. */
         CUT,
-        /** Not made, by reason. */
+        /** Excluded, by reason. */
         EXCLUDED,
         /** Lost, because the buffer was full or a shutdown could not wait. */
         DROPPED,
         /** On the queue. */
         PUBLISHED,
-        /** Put on the queue for a provider, by its name: not all providers take every hit. */
+        /** On the queue for a provider, by its name: not every provider gets every hit. */
         QUEUED,
         /** Accepted by a provider, by its name. */
         DELIVERED,
@@ -80,11 +99,11 @@ public class HitCounts {
         FILTERED,
         /** Rejected by a provider for good, by its name. */
         REJECTED,
-        /** To be tried again, by the provider's name. */
+        /** To be sent again, by the provider's name. */
         RETRIED,
         /** In a dead letter, by the provider's name. */
         DEAD,
-        /** Back on the queue out of a dead letter that was counted, by the provider's name. */
+        /** Put back on the queue from a dead letter that was counted, by the provider's name. */
         REPLAYED
     }
 }

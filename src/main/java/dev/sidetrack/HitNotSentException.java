@@ -9,7 +9,11 @@ public final class HitNotSentException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Not sent for this reason. */
+    /**
+     * The hit was not sent for this reason.
+     *
+     * @param reason the failure of the queue or the transaction
+     */
     public HitNotSentException(Throwable reason) {
         super("the queue rejected the hit: " + reason.getMessage(), reason);
     }

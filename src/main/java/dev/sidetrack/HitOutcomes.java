@@ -7,28 +7,40 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * What becomes of single hits, reported to a watcher as it happens. While there is none, which is nearly always, it
- * costs the reading of one field.
+ * Reports what happens to single hits to a watcher, if there is one. Without a watcher, the usual case, it costs the
+ * read of one field.
  */
 @ApplicationScoped
 public class HitOutcomes {
 
     private volatile Watcher watcher;
 
+    /** Outcomes without a watcher. */
+    public HitOutcomes() {}
+
     /**
-     * These outcomes without the proxy that stands before a bean: for who tells of each hit. Behind a supplier, as Weld
-     * gives its proxy for a bean that returns itself.
+     * {@return these outcomes without the bean's proxy, for code that reports each hit} Wrapped in a supplier, because
+     * Weld returns the proxy for a bean that returns itself.
      */
     public Supplier<HitOutcomes> self() {
         return () -> this;
     }
 
-    /** Has what happens from now on told to this one; {@code null} for nobody. */
+    /**
+     * Reports everything that happens from now on to this watcher.
+     *
+     * @param watcher the watcher, or {@code null} for none
+     */
     public void watch(Watcher watcher) {
         this.watcher = watcher;
     }
 
-    /** Of the hit with that id, which is about to be made, these fields are left out for privacy. */
+    /**
+     * Reports that these fields of a hit, which is about to be made, are removed for privacy.
+     *
+     * @param id the hit's id
+     * @param fields the names of the fields
+     */
     public void leftOut(UUID id, Supplier<List<String>> fields) {
         var looking = watcher;
         if (looking != null) {
@@ -36,7 +48,11 @@ public class HitOutcomes {
         }
     }
 
-    /** A hit has been made, and is on its way to the providers. */
+    /**
+     * Reports that a hit has been made and is on its way to the providers.
+     *
+     * @param hit the hit
+     */
     public void made(Hit hit) {
         var looking = watcher;
         if (looking != null) {
@@ -44,14 +60,18 @@ public class HitOutcomes {
         }
     }
 
-    /** Whether anybody looks. */
+    /** {@return whether there is a watcher} */
     public boolean isWatched() {
         return watcher != null;
     }
 
     /**
-     * Something became of a hit at a provider; {@code reason} is a sentence, or {@code null} if there is nothing to
-     * say.
+     * Reports what a provider did with a hit.
+     *
+     * @param provider the name of the provider
+     * @param hit the hit
+     * @param state what became of it
+     * @param reason a sentence, or {@code null} if there is nothing to say
      */
     public void settled(String provider, Hit hit, State state, String reason) {
         var looking = watcher;
@@ -60,30 +80,46 @@ public class HitOutcomes {
         }
     }
 
-    /** What became of a hit at one provider. */
+    /** The state of a hit at one provider. */
     public enum State {
-        /** It is on its way, perhaps for another time. */
+        /** On its way, perhaps again. */
         WAITING,
-        /** The provider has it. */
+        /** Accepted by the provider. */
         ACCEPTED,
-        /** The provider has thrown it away, as it said it would, such as a robot's. */
+        /** Discarded by the provider on purpose, such as a robot's. */
         FILTERED,
-        /** The provider will never take it. */
+        /** Rejected by the provider. */
         REJECTED,
-        /** It was given up. */
+        /** Given up: a dead letter. */
         DEAD
     }
 
-    /** Is told what becomes of hits, by the threads that make and send them: it must be quick. */
+    /** Is notified by the threads that make and send hits, so it must be quick. */
     public interface Watcher {
 
-        /** What is left out of a hit that may be made next. */
+        /**
+         * Fields are removed from a hit that is about to be made.
+         *
+         * @param id the hit's id
+         * @param fields the names of the fields
+         */
         void leftOut(UUID id, List<String> fields);
 
-        /** A hit has been made. */
+        /**
+         * A hit has been made.
+         *
+         * @param hit the hit
+         */
         void made(Hit hit);
 
-        /** Something became of it. */
+        /**
+         * A provider has done something with a hit.
+         *
+         * @param provider the name of the provider
+         * @param hit the hit
+         * @param state what became of it
+         * @param reason a sentence, or {@code null} if there is nothing to say
+         */
         void settled(String provider, Hit hit, State state, String reason);
     }
 }

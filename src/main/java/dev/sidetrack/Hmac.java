@@ -5,14 +5,19 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 (RFC 2104): without the key nobody can make one, or try out what it is of. Not API. */
+/** HMAC-SHA256 (RFC 2104): a hash that nobody can compute or guess without the key. Not API. */
 public final class Hmac {
 
     private static final String ALGORITHM = "HmacSHA256";
 
     private Hmac() {}
 
-    /** The 32 bytes of these parts, one after the other. */
+    /**
+     * {@return the HMAC of these parts, concatenated: 32 bytes}
+     *
+     * @param key the key
+     * @param parts what to hash, in order
+     */
     public static byte[] of(byte[] key, byte[]... parts) {
         try {
             var mac = Mac.getInstance(ALGORITHM);

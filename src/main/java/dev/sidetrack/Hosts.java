@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Finds the host of an address, also where {@link java.net.URI#getHost()} knows none: names with an underscore, which
- * browsers take, and addresses with characters that should be escaped. Not API.
+ * Extracts the host of an address, even where {@link java.net.URI#getHost()} finds none: names with an underscore,
+ * which browsers accept, and addresses with characters that should be escaped. Not API.
  */
 public final class Hosts {
 
@@ -16,7 +16,11 @@ public final class Hosts {
 
     private Hosts() {}
 
-    /** The host in lower case, without user name and port; {@code null} if the address has none. */
+    /**
+     * {@return the host in lower case, without user name and port; {@code null} if the address has none}
+     *
+     * @param address the address
+     */
     public static String of(String address) {
         var authority = address == null ? null : AUTHORITY.matcher(address);
         if (authority == null || !authority.matches()) {

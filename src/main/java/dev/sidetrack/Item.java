@@ -19,48 +19,90 @@ import java.util.Map;
  */
 public record Item(String id, String name, double price, long quantity, String brand, String category, String variant) {
 
-    /** Not API, like all constructors. */
+    /**
+     * Not API, like all constructors.
+     *
+     * @param id see {@link #id()}
+     * @param name see {@link #name()}
+     * @param price see {@link #price()}
+     * @param quantity see {@link #quantity()}
+     * @param brand see {@link #brand()}
+     * @param category see {@link #category()}
+     * @param variant see {@link #variant()}
+     */
     public Item {}
 
     /**
-     * One product of that number, name and price: a number of any type, of which the nearest {@code double} is kept.
-     * Without a price ({@code null}) its price is not sent.
+     * {@return one product with this number, name and price} The price is kept as the nearest {@code double}; without
+     * one ({@code null}) none is sent.
+     *
+     * @param id the product's number
+     * @param name the product's name
+     * @param price the price of one, or {@code null}
      */
     public static Item of(String id, String name, Number price) {
         return new Item(id, name, nearest(price), 1, null, null, null);
     }
 
-    /** The product under that number. */
+    /**
+     * {@return this product with another number}
+     *
+     * @param id the product's number
+     */
     public Item id(String id) {
         return new Item(id, name, price, quantity, brand, category, variant);
     }
 
-    /** The product under that name. */
+    /**
+     * {@return this product with another name}
+     *
+     * @param name the product's name
+     */
     public Item name(String name) {
         return new Item(id, name, price, quantity, brand, category, variant);
     }
 
-    /** The product at that price. */
+    /**
+     * {@return this product at another price}
+     *
+     * @param price the price of one, or {@code null}
+     */
     public Item price(Number price) {
         return new Item(id, name, nearest(price), quantity, brand, category, variant);
     }
 
-    /** So many of it. */
+    /**
+     * {@return this product in another quantity}
+     *
+     * @param quantity how many
+     */
     public Item quantity(long quantity) {
         return new Item(id, name, price, quantity, brand, category, variant);
     }
 
-    /** The product of that brand. */
+    /**
+     * {@return this product with another brand}
+     *
+     * @param brand the brand
+     */
     public Item brand(String brand) {
         return new Item(id, name, price, quantity, brand, category, variant);
     }
 
-    /** The product in that category. */
+    /**
+     * {@return this product in another category}
+     *
+     * @param category the category
+     */
     public Item category(String category) {
         return new Item(id, name, price, quantity, brand, category, variant);
     }
 
-    /** The product in that variant. */
+    /**
+     * {@return this product in another variant}
+     *
+     * @param variant the variant, such as a colour
+     */
     public Item variant(String variant) {
         return new Item(id, name, price, quantity, brand, category, variant);
     }

@@ -6,19 +6,19 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 
-/** Values of Jakarta JSON Processing, whose own texts are JSON: a text in quotes, a number as a text. */
+/** Converts values of Jakarta JSON Processing, whose own {@code toString()} is JSON, such as a text in quotes. */
 final class JsonValues {
 
     private static final boolean ARE_KNOWN = areKnown();
 
     private JsonValues() {}
 
-    /** What the value stands for, in Java; {@code given} if it is none of JSON. */
+    /** The Java value of a JSON value; {@code given} itself if it is something else. */
     static Object plain(Object given) {
         return ARE_KNOWN && Known.isJson(given) ? Known.plain((JsonValue) given) : given;
     }
 
-    /** Not every server has them. */
+    /** Whether the server has JSON Processing. */
     private static boolean areKnown() {
         try {
             return Known.isJson(JsonValue.NULL);
@@ -40,7 +40,7 @@ final class JsonValues {
                 case TRUE -> true;
                 case FALSE -> false;
                 case NULL -> null;
-                // A map and a list.
+                // Objects are maps, arrays are lists.
                 case OBJECT, ARRAY -> given;
             };
         }

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Lets one through a minute, of whatever threads: for log lines that could come with each request. Not API. */
+/** Lets one call through per minute, among all threads: for log lines that each request could write. Not API. */
 public final class OnceAMinute {
 
     private static final long PAUSE = TimeUnit.MINUTES.toNanos(1);
@@ -13,18 +13,22 @@ public final class OnceAMinute {
     private final LongSupplier nanoClock;
     private final AtomicLong next;
 
-    /** The first call is let through. */
+    /** Lets the first call through. */
     public OnceAMinute() {
         this(System::nanoTime);
     }
 
-    /** The first call is let through; the time is that of a clock in nanoseconds. */
+    /**
+     * Lets the first call through, using this clock.
+     *
+     * @param nanoClock a clock in nanoseconds, such as {@link System#nanoTime()}
+     */
     public OnceAMinute(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
         this.next = new AtomicLong(nanoClock.getAsLong());
     }
 
-    /** Whether it is this one. */
+    /** {@return whether this call is let through} */
     public boolean isDue() {
         var now = nanoClock.getAsLong();
         var due = next.get();

@@ -12,20 +12,29 @@ import java.util.UUID;
  * methods make changed copies.
  *
  * @param scheme {@code http} or {@code https}, or {@code null} outside a request
- * @param host host name without port, or {@code null} if none is known
+ * @param host the host name without port, or {@code null} if it is unknown
  * @param port the port if it is not the scheme's own, else 0
  * @param path path with the context root, without query string and path parameters; {@code null} outside a request
- * @param title title as the visitor reads it, or {@code null}
+ * @param title the title, or {@code null}
  * @param referrer where the visitor came from: origin and path, never its query string; {@code null} if not sent
- * @param query the parameters that {@code sidetrack.query-parameters} lets through, such as {@code id=3}, or
- *     {@code null}
- * @param viewId the view of the page that the hit belongs to, where that is not the hit itself; see
- *     {@link Hit#viewId()}
+ * @param query the parameters that {@code sidetrack.query-parameters} allows, such as {@code id=3}, or {@code null}
+ * @param viewId the id of the page view that the hit belongs to, if it is not the hit itself; see {@link Hit#viewId()}
  */
 public record Page(
         String scheme, String host, int port, String path, String title, String referrer, String query, UUID viewId) {
 
-    /** Takes plain texts only. Not API, like all constructors. */
+    /**
+     * Takes plain texts only. Not API, like all constructors.
+     *
+     * @param scheme see {@link #scheme()}
+     * @param host see {@link #host()}
+     * @param port see {@link #port()}
+     * @param path see {@link #path()}
+     * @param title see {@link #title()}
+     * @param referrer see {@link #referrer()}
+     * @param query see {@link #query()}
+     * @param viewId see {@link #viewId()}
+     */
     public Page {
         scheme = Texts.plain(scheme);
         host = Texts.plain(host);
@@ -35,67 +44,119 @@ public record Page(
         query = Texts.plainUrl(query);
     }
 
-    /** Not API, like all constructors. */
+    /**
+     * Not API, like all constructors.
+     *
+     * @param scheme see {@link #scheme()}
+     * @param host see {@link #host()}
+     * @param path see {@link #path()}
+     * @param title see {@link #title()}
+     * @param referrer see {@link #referrer()}
+     * @param query see {@link #query()}
+     */
     public Page(String scheme, String host, String path, String title, String referrer, String query) {
         this(scheme, host, 0, path, title, referrer, query, null);
     }
 
-    /** Not API, like all constructors. */
+    /**
+     * Not API, like all constructors.
+     *
+     * @param scheme see {@link #scheme()}
+     * @param host see {@link #host()}
+     * @param path see {@link #path()}
+     * @param title see {@link #title()}
+     * @param referrer see {@link #referrer()}
+     */
     public Page(String scheme, String host, String path, String title, String referrer) {
         this(scheme, host, path, title, referrer, null);
     }
 
-    /** A builder of a page in which nothing is set. */
+    /** {@return a builder with nothing set} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** This page with another scheme. */
+    /**
+     * {@return this page with another scheme}
+     *
+     * @param scheme the copy's scheme
+     */
     public Page withScheme(String scheme) {
         return copy().scheme(scheme).build();
     }
 
-    /** This page on another host. */
+    /**
+     * {@return this page on another host}
+     *
+     * @param host the copy's host
+     */
     public Page withHost(String host) {
         return copy().host(host).build();
     }
 
-    /** This page on another port; 0 for the scheme's own. */
+    /**
+     * {@return this page on another port; 0 for the scheme's own}
+     *
+     * @param port the copy's port
+     */
     public Page withPort(int port) {
         return copy().port(port).build();
     }
 
-    /** This page with another path. */
+    /**
+     * {@return this page with another path}
+     *
+     * @param path the copy's path
+     */
     public Page withPath(String path) {
         return copy().path(path).build();
     }
 
-    /** This page with another title. */
+    /**
+     * {@return this page with another title}
+     *
+     * @param title the copy's title
+     */
     public Page withTitle(String title) {
         return copy().title(title).build();
     }
 
-    /** This page with another referrer. */
+    /**
+     * {@return this page with another referrer}
+     *
+     * @param referrer the copy's referrer
+     */
     public Page withReferrer(String referrer) {
         return copy().referrer(referrer).build();
     }
 
-    /** This page with other query parameters. */
+    /**
+     * {@return this page with other query parameters}
+     *
+     * @param query the copy's query
+     */
     public Page withQuery(String query) {
         return copy().query(query).build();
     }
 
-    /** This page with another view. */
+    /**
+     * {@return this page with another view}
+     *
+     * @param viewId the copy's view id
+     */
     public Page withViewId(UUID viewId) {
         return copy().viewId(viewId).build();
     }
 
-    /** The path with the query, such as {@code /products?id=3}; {@code null} if the path is not known. */
+    /** {@return the path with the query, such as {@code /products?id=3}; {@code null} if the path is unknown} */
     public String pathAndQuery() {
         return path == null || query == null ? path : path + '?' + query;
     }
 
-    /** The whole address, such as {@code https://shop.example/products}; {@code null} if host or path is not known. */
+    /**
+     * {@return the whole address, such as {@code https://shop.example/products}; {@code null} if host or path is
+     * unknown}
+     */
     public String url() {
         return host == null || path == null ? null : origin() + pathAndQuery();
     }
@@ -130,55 +191,95 @@ public record Page(
 
         private Builder() {}
 
-        /** {@link Page#scheme()}. */
+        /**
+         * Sets {@link Page#scheme()}.
+         *
+         * @param scheme the scheme
+         * @return this builder
+         */
         public Builder scheme(String scheme) {
             this.scheme = scheme;
             return this;
         }
 
-        /** {@link Page#host()}. */
+        /**
+         * Sets {@link Page#host()}.
+         *
+         * @param host the host
+         * @return this builder
+         */
         public Builder host(String host) {
             this.host = host;
             return this;
         }
 
-        /** {@link Page#port()}. */
+        /**
+         * Sets {@link Page#port()}.
+         *
+         * @param port the port
+         * @return this builder
+         */
         public Builder port(int port) {
             this.port = port;
             return this;
         }
 
-        /** {@link Page#path()}. */
+        /**
+         * Sets {@link Page#path()}.
+         *
+         * @param path the path
+         * @return this builder
+         */
         public Builder path(String path) {
             this.path = path;
             return this;
         }
 
-        /** {@link Page#title()}. */
+        /**
+         * Sets {@link Page#title()}.
+         *
+         * @param title the title
+         * @return this builder
+         */
         public Builder title(String title) {
             this.title = title;
             return this;
         }
 
-        /** {@link Page#referrer()}. */
+        /**
+         * Sets {@link Page#referrer()}.
+         *
+         * @param referrer the referrer
+         * @return this builder
+         */
         public Builder referrer(String referrer) {
             this.referrer = referrer;
             return this;
         }
 
-        /** {@link Page#query()}. */
+        /**
+         * Sets {@link Page#query()}.
+         *
+         * @param query the query
+         * @return this builder
+         */
         public Builder query(String query) {
             this.query = query;
             return this;
         }
 
-        /** {@link Page#viewId()}. */
+        /**
+         * Sets {@link Page#viewId()}.
+         *
+         * @param viewId the view id
+         * @return this builder
+         */
         public Builder viewId(UUID viewId) {
             this.viewId = viewId;
             return this;
         }
 
-        /** The page. */
+        /** {@return the page} */
         public Page build() {
             return new Page(scheme, host, port, path, title, referrer, query, viewId);
         }

@@ -19,10 +19,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * The one place that makes of whatever an application gives as a property what a hit carries: {@code String},
- * {@code Boolean}, {@code Long}, {@code Double}, {@code BigInteger}, {@code BigDecimal}, and lists and maps of these,
- * three levels deep; texts are {@link Texts#plain plain}. What has no worth in JSON (null, NaN, what is nested deeper,
- * what fails when it is read) is left out. Nothing in here throws.
+ * Converts whatever an application passes as a property to what a hit carries: {@code String}, {@code Boolean},
+ * {@code Long}, {@code Double}, {@code BigInteger}, {@code BigDecimal}, and lists and maps of these, three levels deep;
+ * texts are {@link Texts#plain plain}. Values that JSON cannot express (null, NaN, deeper nesting, values that fail
+ * when read) are left out. Nothing in here throws.
  */
 final class PropertyValues {
 
@@ -40,7 +40,7 @@ final class PropertyValues {
                     ? Map.of()
                     : Collections.unmodifiableMap(new PropertyValues().members(given, 0));
         } catch (RuntimeException | LinkageError | StackOverflowError unreadable) {
-            // Such as a map that another thread changes.
+            // For example a map that another thread changes.
             EventWarnings.tell("The properties cannot be read and are left out: "
                     + unreadable.getClass().getName());
             return Map.of();
@@ -48,8 +48,8 @@ final class PropertyValues {
     }
 
     /**
-     * The {@code double} nearest to a number's decimals, which is not what widening makes of a {@code float}: infinite
-     * beyond the range, {@code null} for none and for one that cannot be read.
+     * The {@code double} nearest to a number's decimal text, unlike the widening of a {@code float}; infinite beyond
+     * the range, {@code null} for none and for one that cannot be read.
      */
     static Double nearest(Number given) {
         if (given == null) {
@@ -72,7 +72,7 @@ final class PropertyValues {
             }
             return kept(JsonValues.plain(given), level);
         } catch (RuntimeException | LinkageError | StackOverflowError unreadable) {
-            // The last one of an entity whose text holds that of another, which holds its own.
+            // For example entities whose texts contain each other.
             EventWarnings.tell("A property cannot be read and is left out: "
                     + unreadable.getClass().getName());
             return null;
@@ -147,7 +147,7 @@ final class PropertyValues {
         return null;
     }
 
-    /** What it says of itself, if that is more than where it lies, which streams, suppliers and the like say. */
+    /** Its {@code toString()}, unless that is only its identity, as with streams and suppliers. */
     private static String said(Object given) {
         var text = text(given);
         if (text.startsWith(given.getClass().getName() + "@")) {
@@ -158,7 +158,7 @@ final class PropertyValues {
         return Texts.plain(text);
     }
 
-    /** As few kinds as keep the number what it is: a {@code Long}, else a {@code Double}, else a big one. */
+    /** The simplest type that keeps the number exactly: a {@code Long}, a {@code Double}, or a big one. */
     private static Object number(Number given) {
         if (given instanceof Integer || given instanceof Short || given instanceof Byte) {
             return given.longValue();
@@ -182,7 +182,7 @@ final class PropertyValues {
                 : inRange(decimal);
     }
 
-    /** Of a number of the application's own; {@code null} if its text is no decimal, such as 1/2. */
+    /** Converts a number of the application's own type; {@code null} if its text is not a decimal, such as 1/2. */
     private static BigDecimal decimal(Number given) {
         try {
             return new BigDecimal(given.toString());
@@ -199,7 +199,7 @@ final class PropertyValues {
         return nearest(given);
     }
 
-    /** As text where no reader of JSON could hold it. */
+    /** As text if no JSON reader could represent it. */
     private static Object inRange(Number big) {
         return Double.isFinite(big.doubleValue()) ? big : big.toString();
     }
@@ -224,7 +224,7 @@ final class PropertyValues {
         return ((Optional<?>) optional).orElse(null);
     }
 
-    /** Enums by name, dates and times as ISO 8601 has them, all else as it says itself. */
+    /** Enums by name, dates and times in ISO 8601, anything else by {@code toString()}. */
     private static String text(Object given) {
         if (given instanceof Enum<?> constant) {
             return constant.name();

@@ -2,10 +2,10 @@
 package dev.sidetrack;
 
 /**
- * The names of events and of their properties that providers translate into their service's own form: an order becomes
- * an order of Matomo's, an {@code Order Completed} of Segment's, revenue at Umami and Plausible. {@link Tracker} makes
- * these events; fired or posted to the beacon with the same names they are the same. The names are those of Google
- * Analytics 4, which most people know.
+ * Names of events and properties that providers translate for their service: an order becomes an order in Matomo,
+ * {@code Order Completed} in Segment, revenue in Umami and Plausible. {@link Tracker} makes these events; events with
+ * these names that are fired or posted to the beacon are treated alike. The names are those of Google Analytics 4,
+ * which most people know.
  *
  * <pre>{@code
  * sidetrack('add_to_cart', { value: 15.00, properties: { currency: 'EUR',
@@ -37,7 +37,7 @@ public final class StandardEvents {
     /** The order's number. */
     public static final String TRANSACTION_ID = "transaction_id";
     /**
-     * The currency of the value and all prices, by ISO 4217, such as {@code EUR}; by default
+     * The currency of the value and all prices, an ISO 4217 code such as {@code EUR}; by default
      * {@code sidetrack.currency}.
      */
     public static final String CURRENCY = "currency";
@@ -49,7 +49,7 @@ public final class StandardEvents {
     public static final String DISCOUNT = "discount";
     /** The code of the discount. */
     public static final String COUPON = "coupon";
-    /** The products, a list of maps of the following. */
+    /** The products, a list of maps with the following names. */
     public static final String ITEMS = "items";
     /** A product's number. */
     public static final String ITEM_ID = "item_id";
@@ -79,12 +79,12 @@ public final class StandardEvents {
     public static final String OUTBOUND = "outbound";
     /** The path of a file. */
     public static final String FILE_NAME = "file_name";
-    /** What a file's name ends with, such as {@code pdf}. */
+    /** The extension of a file, such as {@code pdf}. */
     public static final String FILE_EXTENSION = "file_extension";
 
     private StandardEvents() {}
 
-    /** A file with that address or path was downloaded. */
+    /** A file with this address or path was downloaded. */
     static TrackedEvent download(String address) {
         var url = withoutQuery(address);
         var path = pathOf(url);
@@ -96,7 +96,7 @@ public final class StandardEvents {
                 .property(FILE_EXTENSION, dot >= 0 && dot > path.lastIndexOf('/') ? path.substring(dot + 1) : null);
     }
 
-    /** A link to that address on another site was followed. */
+    /** A link to this address on another site was followed. */
     static TrackedEvent outbound(String address) {
         var url = withoutQuery(address);
         return TrackedEvent.named(CLICK)
@@ -106,7 +106,7 @@ public final class StandardEvents {
                 .property(OUTBOUND, true);
     }
 
-    /** What follows the path may hold secrets, as may what stands before the host. */
+    /** The query, the fragment and the user info may contain secrets. */
     private static String withoutQuery(String address) {
         if (address == null) {
             return null;

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Cuts texts to a length, never within a character as people see it or within a percent-escape: the one routine for all
- * that Sidetrack shortens. And makes texts plain, which all of a hit are.
+ * Shortens texts without breaking a visible character or a percent-escape, and makes them plain, as all texts of a hit
+ * are. Not API.
  *
  * <pre>{@code Texts.cut(title, 500)}</pre>
  */
@@ -14,24 +14,26 @@ public final class Texts {
 
     private static final int ESCAPE = 3;
     private static final int LONGEST_CHARACTER = 4;
-    /** Longer than any emoji; text that goes on joining is none. */
+    /** Longer than any emoji; a longer sequence is not one. */
     private static final int LONGEST_CLUSTER = 32;
 
     private static final int JOINER = 0x200D;
-    /** The first of five without a width: spaces, joiners, and marks of the direction. */
+    /** The first of five characters without a width: spaces, joiners and direction marks. */
     private static final char ZERO_WIDTH = 0x200B;
 
     private static final char WORD_JOINER = 0x2060;
     private static final char BYTE_ORDER_MARK = 0xFEFF;
-    /** In whatever way it is written. */
+    /** An at sign, however it is written. */
     private static final Pattern AT =
             Pattern.compile("(?i)[@\uFF20\uFE6B]|%(?:25)*(?:40|EF%)|&(?:amp;)*(?:#|commat)|\\\\(?:u00|x)40|\\\\uF[EF]");
 
     private Texts() {}
 
     /**
-     * The text with a space for each control character, and U+FFFD for each half of a character: neither can be seen,
-     * and databases refuse both. {@code null} if there was nothing else.
+     * {@return the text with spaces instead of control characters and U+FFFD instead of unpaired surrogates, which
+     * databases reject} {@code null} if nothing is left.
+     *
+     * @param text the text, or {@code null}
      */
     public static String plain(String text) {
         for (var i = 0; text != null && i < text.length(); i++) {
@@ -42,7 +44,11 @@ public final class Texts {
         return text;
     }
 
-    /** The same for a URL or a part of one, where control characters may be escaped: services undo that. */
+    /**
+     * {@return the same for a URL or a part of one, in which control characters may be escaped}
+     *
+     * @param url the URL or path, or {@code null}
+     */
     public static String plainUrl(String url) {
         for (var i = 0; url != null && i < url.length(); i++) {
             if (!isPlain(url, i) || isEscapedControl(url, i)) {
@@ -67,7 +73,11 @@ public final class Texts {
         return left.isEmpty() ? null : left;
     }
 
-    /** The name of a constant as JSON, addresses and cookies have it. */
+    /**
+     * {@return the name of a constant as used in JSON, addresses and cookies: in lower case}
+     *
+     * @param constant the constant
+     */
     public static String lowerCase(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
@@ -77,7 +87,12 @@ public final class Texts {
         return c >= ' ' && c < 0x7F || c > 0x9F && (!Character.isSurrogate(c) || !isAlone(text, i));
     }
 
-    /** Whether it is half a surrogate pair, which UTF-8 cannot write: it would arrive as a question mark. */
+    /**
+     * {@return whether this is an unpaired surrogate, which UTF-8 cannot express}
+     *
+     * @param text the text
+     * @param i the index of the {@code char}
+     */
     public static boolean isAlone(String text, int i) {
         return Character.isHighSurrogate(text.charAt(i))
                 ? i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))
@@ -89,14 +104,22 @@ public final class Texts {
         return escaped >= 0 && escaped < ' ' || escaped == 0x7F;
     }
 
-    /** At most so many {@code char}s, the unit in which a character counts most; {@code null} stays {@code null}. */
+    /**
+     * {@return the text, cut to this length; {@code null} stays {@code null}}
+     *
+     * @param text the text, or {@code null}
+     * @param longest the most {@code char}s
+     */
     public static String cut(String text, int longest) {
         return text == null || text.length() <= longest ? text : text.substring(0, boundary(text, longest));
     }
 
     /**
-     * The same of what people wrote: an e-mail address that the cut would divide becomes {@code *}, since nothing tells
-     * any more that its first part is one.
+     * {@return the same for text written by people: an e-mail address that the cut would divide becomes {@code *},
+     * because its first part could no longer be recognized as one}
+     *
+     * @param text the text, or {@code null}
+     * @param longest the most {@code char}s
      */
     public static String cutWords(String text, int longest) {
         var cut = cut(text, longest);
@@ -116,7 +139,11 @@ public final class Texts {
         return dividesAddress ? cut.substring(0, start) + '*' : cut;
     }
 
-    /** The text without white space around it, also such as {@code strip()} leaves: pasted texts bring it along. */
+    /**
+     * {@return the text without surrounding white space, including kinds that {@code strip()} leaves}
+     *
+     * @param text the text, or {@code null}
+     */
     public static String trimmed(String text) {
         var start = 0;
         var end = text.length();
@@ -139,17 +166,32 @@ public final class Texts {
                                 || c == BYTE_ORDER_MARK);
     }
 
-    /** The same for a URL or path, whose percent-escapes, and the characters that several of them are, stay whole. */
+    /**
+     * {@return the same for a URL or path, without breaking percent-escapes or characters that take several of them}
+     *
+     * @param url the URL or path, or {@code null}
+     * @param longest the most {@code char}s
+     */
     public static String cutUrl(String url, int longest) {
         return withoutHalfAnEscape(cut(url, longest), url);
     }
 
-    /** The same by bytes of UTF-8, as a URL need not be ASCII. */
+    /**
+     * {@return the same, measured in bytes of UTF-8, because a URL need not be ASCII}
+     *
+     * @param url the URL or path, or {@code null}
+     * @param most the most bytes
+     */
     public static String cutUrlBytes(String url, int most) {
         return withoutHalfAnEscape(cutBytes(url, most), url);
     }
 
-    /** At most so many bytes of UTF-8; {@code null} stays {@code null}. */
+    /**
+     * {@return the text, cut to this number of bytes of UTF-8; {@code null} stays {@code null}}
+     *
+     * @param text the text, or {@code null}
+     * @param most the most bytes
+     */
     public static String cutBytes(String text, int most) {
         if (text == null || text.length() <= most / 3) {
             return text;
@@ -165,8 +207,10 @@ public final class Texts {
     }
 
     /**
-     * The text as a log line may hold it: what a terminal or a log reader would obey or hide (controls, line ends, bidi
-     * marks) is a {@code ?}; {@code null} as that word.
+     * {@return the text for a log line: characters that a terminal or a log viewer would obey or hide (controls, line
+     * ends, bidi marks) become {@code ?}, and {@code null} becomes the word}
+     *
+     * @param text the text, or {@code null}
      */
     public static String printable(String text) {
         var written = String.valueOf(text);
@@ -188,7 +232,7 @@ public final class Texts {
         };
     }
 
-    /** In UTF-8; each half of a pair counts two. */
+    /** The bytes of UTF-8; each half of a pair counts two. */
     private static int bytes(char c) {
         return c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
     }
@@ -211,8 +255,7 @@ public final class Texts {
     }
 
     /**
-     * Whether the characters around that place are seen as one (the rules of UAX #29 that matter for emoji and
-     * accents).
+     * Whether the characters around this index form one visible character (the rules of UAX #29 for emoji and accents).
      */
     private static boolean isWithin(String text, int at) {
         var before = text.codePointBefore(at);
@@ -233,7 +276,7 @@ public final class Texts {
                 || type == Character.COMBINING_SPACING_MARK;
     }
 
-    /** Vowels and ends of Korean in its parts, sara am of Thai and Lao, voiced marks of halfwidth Japanese. */
+    /** Korean vowels and final consonants, sara am of Thai and Lao, voiced marks of halfwidth Japanese. */
     private static boolean isPartOfSyllable(int codePoint) {
         return codePoint >= 0x1160 && codePoint <= 0x11FF
                 || codePoint >= 0xD7B0 && codePoint <= 0xD7FF
@@ -247,7 +290,7 @@ public final class Texts {
         return codePoint >= 0x1F3FB && codePoint <= 0x1F3FF;
     }
 
-    /** Of the flags of England, Scotland and the like. */
+    /** Tags in flags such as those of England and Scotland. */
     private static boolean isTag(int codePoint) {
         return codePoint >= 0xE0020 && codePoint <= 0xE007F;
     }
@@ -270,7 +313,7 @@ public final class Texts {
         }
         var half = cut.indexOf('%', Math.max(0, cut.length() - ESCAPE + 1));
         var end = half < 0 ? cut.length() : half;
-        // The escape behind the cut may go on with a character that began before it.
+        // The escape after the cut may continue a character that began before it.
         for (var escapes = 1;
                 escapes < LONGEST_CHARACTER && isContinued(whole, end) && escaped(whole, end - ESCAPE) >= 0;
                 escapes++) {
@@ -279,12 +322,12 @@ public final class Texts {
         return cut.substring(0, end);
     }
 
-    /** Whether the escape at {@code at} stands for a byte of UTF-8 that is not a character's first. */
+    /** Whether the escape at {@code at} is a continuation byte of UTF-8. */
     private static boolean isContinued(String url, int at) {
         return (escaped(url, at) & 0xC0) == 0x80;
     }
 
-    /** The byte that the escape at {@code at} stands for; -1 if there is none. */
+    /** The byte of the escape at {@code at}; -1 if there is none. */
     private static int escaped(String url, int at) {
         if (at < 0 || at + ESCAPE > url.length() || url.charAt(at) != '%') {
             return -1;

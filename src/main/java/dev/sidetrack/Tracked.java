@@ -26,7 +26,7 @@ import java.lang.annotation.Target;
  *
  * <p>The hit is made when the method has returned, its {@code CompletionStage} has completed normally, or its
  * {@code AsyncResponse} has been resumed, and the request has not failed: an event counts below status 400, so that a
- * method which redirects counts too, a view when the response is 2xx. A method that throws makes none.
+ * method which redirects counts too, a view when the response is 2xx. A method that throws makes no hit.
  *
  * <p>On a page, events count in addition to its view. If the response is not a page, they count alone, and their page
  * is the one the visitor came from ({@code Referer}) if that is on the same site. Calls without a name make one view
@@ -42,31 +42,31 @@ import java.lang.annotation.Target;
 @Target({METHOD, TYPE})
 public @interface Tracked {
 
-    /** The event's name, as {@link TrackedEvent#name()}. Default: empty, which makes a page view. */
+    /** {@return the event's name, as {@link TrackedEvent#name()}} Default: empty, which makes a page view. */
     @Nonbinding
     String value() default "";
 
-    /** The event's category, such as {@code "shop"}. Default: none. */
+    /** {@return the event's category, such as {@code "shop"}} Default: none. */
     @Nonbinding
     String category() default "";
 
-    /** The event's label. Default: none. */
+    /** {@return the event's label} Default: none. */
     @Nonbinding
     String label() default "";
 
-    /** The title of the page view, or of the page the event happened on. Default: what the page itself said. */
+    /** {@return the title of the page view, or of the page the event happened on} Default: the page's own. */
     @Nonbinding
     String title() default "";
 
     /**
-     * Whether the event is on the queue when the method returns, sent in the caller's JTA transaction where there is
-     * one: an order and its hit commit or roll back together. Needs a name; the response's status no longer matters.
-     * Default: no, the hit is buffered in memory, where a crash may lose it.
+     * {@return whether the event is on the queue when the method returns, sent in the caller's JTA transaction where
+     * there is one: an order and its hit commit or roll back together} Needs a name; the response's status no longer
+     * matters. Default: no, the hit is buffered in memory, where a crash may lose it.
      */
     @Nonbinding
     boolean durable() default false;
 
-    /** What happens if the queue rejects a durable event. Default: it is buffered in memory like others. */
+    /** {@return what happens if the queue rejects a durable event} Default: it is buffered in memory like others. */
     @Nonbinding
     OnFailure onFailure() default OnFailure.BUFFER;
 }

@@ -20,18 +20,19 @@ import java.util.Map;
  * property without a name or a value are left out, and an event without a name is not counted. If the event would take
  * more than 32 kB as JSON, texts are cut at that limit and later properties left out. The log says so once a minute.
  *
- * <p>Properties are what JSON can say: text, numbers without loss ({@code Long}, {@code Double}, {@code BigInteger},
- * {@code BigDecimal}), booleans, and lists and maps of these up to three levels deep, such as the {@code items} of an
- * order. {@code Optional}s are what they hold, arrays and collections lists, enums their names, dates and times ISO
- * 8601, all else its {@code toString()}. Providers without nested values get these as JSON text.
+ * <p>Properties are what JSON can express: text, numbers without loss ({@code Long}, {@code Double},
+ * {@code BigInteger}, {@code BigDecimal}), booleans, and lists and maps of these up to three levels deep, such as the
+ * {@code items} of an order. {@code Optional}s are what they hold, arrays and collections lists, enums their names,
+ * dates and times ISO 8601, anything else its {@code toString()}. Providers without nested values get these as JSON
+ * text.
  *
  * @param name what happened, such as {@code order-placed}; cut to 100 characters, empty if there is none
  * @param category the group it belongs to, or {@code null}
  * @param label which one of its kind, or {@code null}
  * @param value a number that can be summed, or {@code null}; never infinite or NaN
  * @param properties further facts by name, in order; unmodifiable
- * @param isDurable whether it is on the queue once the event has been fired, sent in the caller's JTA transaction
- * @param onFailure what happens when the queue does not take a durable one
+ * @param isDurable whether firing the event sends it to the queue in the caller's JTA transaction
+ * @param onFailure what happens if the queue rejects a durable event
  */
 public record TrackedEvent(
         String name,
@@ -42,10 +43,20 @@ public record TrackedEvent(
         boolean isDurable,
         OnFailure onFailure) {
 
-    /** Where a longer name is cut. */
+    /** The length to which a longer name is cut. */
     public static final int LONGEST_NAME = 100;
 
-    /** Takes what can be counted, and plain texts only. Not API, like all constructors. */
+    /**
+     * Makes all texts plain and leaves out what cannot be counted. Not API, like all constructors.
+     *
+     * @param name see {@link #name()}
+     * @param category see {@link #category()}
+     * @param label see {@link #label()}
+     * @param value see {@link #value()}
+     * @param properties see {@link #properties()}
+     * @param isDurable see {@link #isDurable()}
+     * @param onFailure see {@link #onFailure()}
+     */
     public TrackedEvent {
         name = name(Texts.plain(name));
         category = Texts.plain(category);
@@ -54,45 +65,80 @@ public record TrackedEvent(
         properties = PropertyValues.of(properties);
     }
 
-    /** Not API, like all constructors. */
+    /**
+     * Not API, like all constructors.
+     *
+     * @param name see {@link #name()}
+     * @param category see {@link #category()}
+     * @param label see {@link #label()}
+     * @param value see {@link #value()}
+     * @param properties see {@link #properties()}
+     */
     public TrackedEvent(String name, String category, String label, Double value, Map<String, Object> properties) {
         this(name, category, label, value, properties, false, OnFailure.BUFFER);
     }
 
-    /** An event of this name and nothing else. */
+    /**
+     * {@return an event with this name and nothing else}
+     *
+     * @param name what happened, such as {@code order-placed}
+     */
     public static TrackedEvent named(String name) {
         return new TrackedEvent(name, null, null, null, Map.of());
     }
 
-    /** This event by another name. */
+    /**
+     * {@return this event with another name}
+     *
+     * @param name the name
+     */
     public TrackedEvent withName(String name) {
         return new TrackedEvent(name, category, label, value, properties, isDurable, onFailure);
     }
 
-    /** This event with these properties and no others. */
+    /**
+     * {@return this event with these properties instead of its own}
+     *
+     * @param properties the properties by name
+     */
     public TrackedEvent withProperties(Map<String, ?> properties) {
         return new TrackedEvent(name, category, label, value, PropertyValues.of(properties), isDurable, onFailure);
     }
 
-    /** This event in that category. */
+    /**
+     * {@return this event in another category}
+     *
+     * @param category the category, such as {@code shop}
+     */
     public TrackedEvent category(String category) {
         return new TrackedEvent(name, category, label, value, properties, isDurable, onFailure);
     }
 
-    /** This event with that label. */
+    /**
+     * {@return this event with another label}
+     *
+     * @param label the label
+     */
     public TrackedEvent label(String label) {
         return new TrackedEvent(name, category, label, value, properties, isDurable, onFailure);
     }
 
     /**
-     * This event with that value, as a number of any type: the {@code double} nearest to what it says in decimals, so
-     * that {@code 0.1f} is 0.1. One that is {@code null} or not finite is left out.
+     * {@return this event with another value, a number of any type} It is kept as the {@code double} nearest to its
+     * decimal text, so that {@code 0.1f} is 0.1; {@code null} or a number that is not finite means no value.
+     *
+     * @param value the number
      */
     public TrackedEvent value(Number value) {
         return new TrackedEvent(name, category, label, PropertyValues.nearest(value), properties, isDurable, onFailure);
     }
 
-    /** This event with one property more; one without a name or a value changes nothing. */
+    /**
+     * {@return this event with one more property, or unchanged if the name or the value is missing}
+     *
+     * @param name the property's name
+     * @param value its value; {@code null} is left out
+     */
     public TrackedEvent property(String name, Object value) {
         if (value == null) {
             return this;
@@ -102,17 +148,21 @@ public record TrackedEvent(
         return new TrackedEvent(this.name, category, label, this.value, more, isDurable, onFailure);
     }
 
-    /** This event as a durable one: on the queue once it has been fired, sent in the caller's transaction. */
+    /** {@return this event as a durable one, sent to the queue in the caller's transaction when it is fired} */
     public TrackedEvent durable() {
         return durable(OnFailure.BUFFER);
     }
 
-    /** This event as a durable one, with what happens when the queue does not take it. */
+    /**
+     * {@return this event as a durable one}
+     *
+     * @param onFailure what happens if the queue rejects it
+     */
     public TrackedEvent durable(OnFailure onFailure) {
         return new TrackedEvent(name, category, label, value, properties, true, onFailure);
     }
 
-    /** Whether it has a name; one that has none is not counted. */
+    /** {@return whether it has a name; an event without one is not counted} */
     public boolean isNamed() {
         return !name.isBlank();
     }
@@ -123,7 +173,7 @@ public record TrackedEvent(
             return "";
         }
         if (name.length() > LONGEST_NAME) {
-            // Not the name itself: what masks would hide of a hit is hidden later, and a name so long holds data.
+            // Without the name itself: it is not masked yet, and a name this long contains data.
             EventWarnings.tell("An event's name has more than " + LONGEST_NAME + " characters and is cut.");
         }
         return Texts.cutWords(name, LONGEST_NAME);

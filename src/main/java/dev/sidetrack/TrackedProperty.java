@@ -18,6 +18,8 @@ import java.lang.annotation.Target;
 @Target(PARAMETER)
 public @interface TrackedProperty {
 
-    /** The property's name. Default: the parameter's own name, for classes compiled with {@code -parameters}. */
+    /**
+     * {@return the property's name} Default: the parameter's own name, for classes compiled with {@code -parameters}.
+     */
     String value() default "";
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** UUIDs of our own making, in the form that databases and providers know (RFC 9562). Not API. */
+/** Creates UUIDs (RFC 9562), the format that databases and providers expect. Not API. */
 public final class Uuids {
 
     private static final long VERSION_BITS = 0xF000L;
@@ -17,25 +17,45 @@ public final class Uuids {
 
     private Uuids() {}
 
-    /** One of that version, with these bits around it: of {@code low} those that are not its lowest two. */
+    /**
+     * {@return a UUID of this version with these bits}
+     *
+     * @param version the version
+     * @param high the first 64 bits
+     * @param low the last 64 bits, of which the lowest two are lost
+     */
     public static UUID of(int version, long high, long low) {
         return new UUID(high & ~VERSION_BITS | (long) version << VERSION_SHIFT, low >>> 2 | VARIANT);
     }
 
-    /** One of version 7 of that time, to the microsecond (section 6.2, method 3), with these other bits. */
+    /**
+     * {@return a UUID of version 7 with this time, to the microsecond (section 6.2, method 3), and these other bits}
+     *
+     * @param time the time
+     * @param rest the other bits
+     */
     public static UUID at(Instant time, long rest) {
         return at(
                 TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(time.getNano()), rest);
     }
 
-    /** The same of microseconds since 1970. */
+    /**
+     * {@return the same for microseconds since 1970}
+     *
+     * @param micros the microseconds
+     * @param rest the other bits
+     */
     public static UUID at(long micros, long rest) {
         var millis = Math.floorDiv(micros, MICROS_PER_MILLI);
         var fraction = Math.floorMod(micros, MICROS_PER_MILLI) * FRACTIONS / MICROS_PER_MILLI;
         return of(7, millis << 16 | fraction, rest);
     }
 
-    /** The microseconds since 1970 that one of version 7 tells. */
+    /**
+     * {@return the time of a UUID of version 7, in microseconds since 1970}
+     *
+     * @param id a UUID of version 7
+     */
     public static long micros(UUID id) {
         var high = id.getMostSignificantBits();
         var fraction = high & FRACTIONS - 1;

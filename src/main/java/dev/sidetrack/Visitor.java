@@ -8,25 +8,25 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a hit says about who did it, already trimmed to what the settings and the visitor allow.
+ * What a hit contains about its visitor, already reduced to what the settings and the visitor allow.
  *
  * <pre>{@code hit.withVisitor(hit.visitor().withUserId(null))}</pre>
  *
  * <p>The constructors are not API, since each new field changes them: {@link #builder(String)} makes a visitor, the
  * {@code with} methods make changed copies.
  *
- * @param clientId the random id of one browser, the same over all its requests
+ * @param clientId the random id of one browser, the same in all its requests
  * @param session the visit this hit belongs to, or {@code null}
  * @param address the client's IP address, shortened by default; {@code null} if {@code sidetrack.client-ip=none}
  * @param userAgent the {@code User-Agent} header, or {@code null}
  * @param language the preferred language as a BCP 47 tag, such as {@code de-AT}, or {@code null}
- * @param consent what the visitor has said to being measured
- * @param purposes what the visitor has agreed to, by the names of {@code sidetrack.consent.purposes}; {@code analytics}
- *     with every yes
+ * @param consent the visitor's answer to being measured
+ * @param purposes what the visitor has agreed to, by the names in {@code sidetrack.consent.purposes}; always with
+ *     {@code analytics} after a yes
  * @param userId the application's own id of a person who has signed in, or {@code null}
  * @param aliases ids that a provider's own script has given the browser, by the names of their cookies; empty by
  *     default
- * @param hints what the browser says besides its user agent, or {@code null}
+ * @param hints what the browser says in addition to its user agent, or {@code null}
  * @param screen the screen's size in CSS pixels, such as {@code 1920x1080}, or {@code null}: only the beacon can tell
  *     it
  * @param country the country of the client's address by ISO 3166-1, such as {@code AT}, or {@code null}: known only
@@ -49,8 +49,21 @@ public record Visitor(
     private static final Set<String> ANALYTICS_ONLY = Set.of("analytics");
 
     /**
-     * Checks that there is an id, takes plain texts only, and no word on consent for {@link Consent#UNASKED}. Not API,
-     * as all constructors.
+     * Checks that there is an id, makes all texts plain, and reads no consent as {@link Consent#UNASKED}. Not API, like
+     * all constructors.
+     *
+     * @param clientId see {@link #clientId()}
+     * @param session see {@link #session()}
+     * @param address see {@link #address()}
+     * @param userAgent see {@link #userAgent()}
+     * @param language see {@link #language()}
+     * @param consent see {@link #consent()}
+     * @param purposes see {@link #purposes()}
+     * @param userId see {@link #userId()}
+     * @param aliases see {@link #aliases()}
+     * @param hints see {@link #hints()}
+     * @param screen see {@link #screen()}
+     * @param country see {@link #country()}
      */
     public Visitor {
         Objects.requireNonNull(clientId, "a visitor needs a client id");
@@ -66,13 +79,33 @@ public record Visitor(
         aliases = aliases(aliases);
     }
 
-    /** Not API, like all constructors. */
+    /**
+     * Not API, like all constructors.
+     *
+     * @param clientId see {@link #clientId()}
+     * @param session see {@link #session()}
+     * @param address see {@link #address()}
+     * @param userAgent see {@link #userAgent()}
+     * @param language see {@link #language()}
+     * @param consent see {@link #consent()}
+     */
     public Visitor(
             String clientId, Session session, String address, String userAgent, String language, Consent consent) {
         this(clientId, session, address, userAgent, language, consent, null, null, Map.of(), null, null, null);
     }
 
-    /** Not API, like all constructors. */
+    /**
+     * Not API, like all constructors.
+     *
+     * @param clientId see {@link #clientId()}
+     * @param session see {@link #session()}
+     * @param address see {@link #address()}
+     * @param userAgent see {@link #userAgent()}
+     * @param language see {@link #language()}
+     * @param consent see {@link #consent()}
+     * @param userId see {@link #userId()}
+     * @param aliases see {@link #aliases()}
+     */
     public Visitor(
             String clientId,
             Session session,
@@ -85,67 +118,119 @@ public record Visitor(
         this(clientId, session, address, userAgent, language, consent, null, userId, aliases, null, null, null);
     }
 
-    /** A builder of a visitor of whom nothing but the client id is known. */
+    /**
+     * {@return a builder with only the client id set}
+     *
+     * @param clientId the random id of the browser
+     */
     public static Builder builder(String clientId) {
         return new Builder().clientId(clientId);
     }
 
-    /** This visitor with another client id. */
+    /**
+     * {@return this visitor with another client id}
+     *
+     * @param clientId the copy's client id
+     */
     public Visitor withClientId(String clientId) {
         return copy().clientId(clientId).build();
     }
 
-    /** This visitor on another visit. */
+    /**
+     * {@return this visitor on another visit}
+     *
+     * @param session the copy's session
+     */
     public Visitor withSession(Session session) {
         return copy().session(session).build();
     }
 
-    /** This visitor at another address. */
+    /**
+     * {@return this visitor at another address}
+     *
+     * @param address the copy's address
+     */
     public Visitor withAddress(String address) {
         return copy().address(address).build();
     }
 
-    /** This visitor with another user agent. */
+    /**
+     * {@return this visitor with another user agent}
+     *
+     * @param userAgent the copy's user agent
+     */
     public Visitor withUserAgent(String userAgent) {
         return copy().userAgent(userAgent).build();
     }
 
-    /** This visitor with another language. */
+    /**
+     * {@return this visitor with another language}
+     *
+     * @param language the copy's language
+     */
     public Visitor withLanguage(String language) {
         return copy().language(language).build();
     }
 
-    /** This visitor with another consent, and with a yes to {@code analytics} alone. */
+    /**
+     * {@return this visitor with another consent, and with a yes to {@code analytics} alone}
+     *
+     * @param consent the copy's consent
+     */
     public Visitor withConsent(Consent consent) {
         return copy().consent(consent).purposes(null).build();
     }
 
-    /** This visitor with consent to other purposes. */
+    /**
+     * {@return this visitor with consent to other purposes}
+     *
+     * @param purposes the copy's purposes
+     */
     public Visitor withPurposes(Set<String> purposes) {
         return copy().purposes(purposes).build();
     }
 
-    /** This visitor as another user. */
+    /**
+     * {@return this visitor as another user}
+     *
+     * @param userId the copy's user id
+     */
     public Visitor withUserId(String userId) {
         return copy().userId(userId).build();
     }
 
-    /** This visitor with other aliases. */
+    /**
+     * {@return this visitor with other aliases}
+     *
+     * @param aliases the copy's aliases
+     */
     public Visitor withAliases(Map<String, String> aliases) {
         return copy().aliases(aliases).build();
     }
 
-    /** This visitor with other client hints. */
+    /**
+     * {@return this visitor with other client hints}
+     *
+     * @param hints the copy's hints
+     */
     public Visitor withHints(ClientHints hints) {
         return copy().hints(hints).build();
     }
 
-    /** This visitor with another screen. */
+    /**
+     * {@return this visitor with another screen}
+     *
+     * @param screen the copy's screen
+     */
     public Visitor withScreen(String screen) {
         return copy().screen(screen).build();
     }
 
-    /** This visitor in another country. */
+    /**
+     * {@return this visitor in another country}
+     *
+     * @param country the copy's country
+     */
     public Visitor withCountry(String country) {
         return copy().country(country).build();
     }
@@ -159,7 +244,7 @@ public record Visitor(
         return Map.copyOf(plain);
     }
 
-    /** A yes is one to analytics at least. */
+    /** A yes always includes analytics. */
     private static Set<String> purposes(Consent consent, Set<String> purposes) {
         if (consent != Consent.GRANTED) {
             return purposes == null ? Set.of() : Set.copyOf(purposes);
@@ -205,79 +290,139 @@ public record Visitor(
 
         private Builder() {}
 
-        /** {@link Visitor#clientId()}; required. */
+        /**
+         * Sets {@link Visitor#clientId()}; required.
+         *
+         * @param clientId the client id
+         * @return this builder
+         */
         public Builder clientId(String clientId) {
             this.clientId = clientId;
             return this;
         }
 
-        /** {@link Visitor#session()}. */
+        /**
+         * Sets {@link Visitor#session()}.
+         *
+         * @param session the session
+         * @return this builder
+         */
         public Builder session(Session session) {
             this.session = session;
             return this;
         }
 
-        /** {@link Visitor#address()}. */
+        /**
+         * Sets {@link Visitor#address()}.
+         *
+         * @param address the address
+         * @return this builder
+         */
         public Builder address(String address) {
             this.address = address;
             return this;
         }
 
-        /** {@link Visitor#userAgent()}. */
+        /**
+         * Sets {@link Visitor#userAgent()}.
+         *
+         * @param userAgent the user agent
+         * @return this builder
+         */
         public Builder userAgent(String userAgent) {
             this.userAgent = userAgent;
             return this;
         }
 
-        /** {@link Visitor#language()}. */
+        /**
+         * Sets {@link Visitor#language()}.
+         *
+         * @param language the language
+         * @return this builder
+         */
         public Builder language(String language) {
             this.language = language;
             return this;
         }
 
-        /** {@link Visitor#consent()}; {@link Consent#UNASKED} by default. */
+        /**
+         * Sets {@link Visitor#consent()}; {@link Consent#UNASKED} by default.
+         *
+         * @param consent the consent
+         * @return this builder
+         */
         public Builder consent(Consent consent) {
             this.consent = consent;
             return this;
         }
 
-        /** {@link Visitor#purposes()}; {@code analytics} alone by default for who has said yes, nothing for others. */
+        /**
+         * Sets {@link Visitor#purposes()}; by default {@code analytics} for a visitor who said yes, none for others.
+         *
+         * @param purposes the purposes
+         * @return this builder
+         */
         public Builder purposes(Set<String> purposes) {
             this.purposes = purposes;
             return this;
         }
 
-        /** {@link Visitor#userId()}. */
+        /**
+         * Sets {@link Visitor#userId()}.
+         *
+         * @param userId the user id
+         * @return this builder
+         */
         public Builder userId(String userId) {
             this.userId = userId;
             return this;
         }
 
-        /** {@link Visitor#aliases()}; none by default. */
+        /**
+         * Sets {@link Visitor#aliases()}; none by default.
+         *
+         * @param aliases the aliases
+         * @return this builder
+         */
         public Builder aliases(Map<String, String> aliases) {
             this.aliases = aliases;
             return this;
         }
 
-        /** {@link Visitor#hints()}. */
+        /**
+         * Sets {@link Visitor#hints()}.
+         *
+         * @param hints the hints
+         * @return this builder
+         */
         public Builder hints(ClientHints hints) {
             this.hints = hints;
             return this;
         }
 
-        /** {@link Visitor#screen()}. */
+        /**
+         * Sets {@link Visitor#screen()}.
+         *
+         * @param screen the screen
+         * @return this builder
+         */
         public Builder screen(String screen) {
             this.screen = screen;
             return this;
         }
 
-        /** {@link Visitor#country()}. */
+        /**
+         * Sets {@link Visitor#country()}.
+         *
+         * @param country the country
+         * @return this builder
+         */
         public Builder country(String country) {
             this.country = country;
             return this;
         }
 
-        /** The visitor; {@link NullPointerException} without a client id. */
+        /** {@return the visitor; {@link NullPointerException} without a client id} */
         public Visitor build() {
             return new Visitor(
                     clientId, session, address, userAgent, language, consent, purposes, userId, aliases, hints, screen,

@@ -2,8 +2,8 @@
 package dev.sidetrack;
 
 /**
- * A visitor wants to be forgotten: fired as a CDI event once the cookies are removed, for whatever keeps hits to erase
- * by. Not for cookieless ids, of which each may be several visitors'.
+ * A visitor asked to be forgotten: fired as a CDI event once the cookies are removed, so that everything that stores
+ * hits can erase them.
  *
  * @param clientId the id that the visitor had
  */

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Server-side analytics for Jakarta EE. This package is what applications touch: {@link dev.sidetrack.Tracked} on
+ * Server-side analytics for Jakarta EE. This package is the API for applications: {@link dev.sidetrack.Tracked} on
  * methods, {@link dev.sidetrack.TrackedEvent} as a CDI event, {@link dev.sidetrack.Tracker} for both in fluent form.
  *
- * <p>The way of one {@link dev.sidetrack.Hit}, file by file:
+ * <p>How one {@link dev.sidetrack.Hit} travels through the code:
  *
  * <ol>
- *   <li>{@link dev.sidetrack.capture.TrackingFilter} stands around the request;
+ *   <li>{@link dev.sidetrack.capture.TrackingFilter} wraps the request;
  *       {@link dev.sidetrack.capture.TrackedInterceptor} and CDI events add what they know.
  *   <li>{@code capture.RequestTracking} decides, once the response is known, whether it counts;
  *       {@code capture.HitFactory} makes the hit, with the visitor from {@link dev.sidetrack.visitor.VisitorCookie}.
- *   <li>{@code capture.HitRecorder} shows it to the application's {@link dev.sidetrack.spi.HitProcessor}s and puts it
- *       into the {@link dev.sidetrack.buffer.HitBuffer}. Here the request ends; it has waited for nothing.
+ *   <li>{@code capture.HitRecorder} passes it to the application's {@link dev.sidetrack.spi.HitProcessor}s and puts it
+ *       into the {@link dev.sidetrack.buffer.HitBuffer}. The request ends here, without having waited for anything.
  *   <li>{@code queue.HitPublisher} takes hits out in batches, {@code queue.BatchCodec} writes them as JSON,
- *       {@link dev.sidetrack.queue.jms.ServerQueue} puts them onto the JMS queue.
+ *       {@link dev.sidetrack.queue.jms.ServerQueue} puts them on the JMS queue.
  *   <li>{@code queue.Receiver}, one for each provider, takes batches from there; a
  *       {@link dev.sidetrack.delivery.Attempt} cuts their hits into the requests that the provider's
  *       {@link dev.sidetrack.spi.Limits} allow.
  *   <li>The {@link dev.sidetrack.spi.Provider}, such as {@link dev.sidetrack.provider.GoogleAnalytics}, posts them and
- *       says the {@link dev.sidetrack.spi.Outcome} of each.
+ *       returns the {@link dev.sidetrack.spi.Outcome} of each.
  * </ol>
  *
  * <p>API, which changes only as the changelog says, are this package (but for types that say otherwise),

@@ -56,20 +56,16 @@ class ArchitectureTest {
             // JMX takes public interfaces only, the reader of country files public constructors only.
             "ops.SidetrackMXBean",
             "visitor.CountryRecord",
-            // Commands: their main method is run from a shell.
-            "pages.PasswordHash",
-            "store.Transfer",
             // Linked from the javadoc of the root package.
             "queue.jms.ServerQueue",
             // Used by queue.artemis, by constants that the compiler copies.
             "queue.jms.QueueNames");
 
-    /** Each class with those inside it; not the templates, which know the pages that show them. */
+    /** Each class with those inside it. */
     private static final SliceAssignment OUTER_CLASSES = new SliceAssignment() {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
-            var name = type.getName().replaceAll("[$].*", "");
-            return name.startsWith(ROOT + ".pages.Jte") ? SliceIdentifier.ignore() : SliceIdentifier.of(name);
+            return SliceIdentifier.of(type.getName().replaceAll("[$].*", ""));
         }
 
         @Override

@@ -3,14 +3,14 @@ package dev.sidetrack.buffer;
 
 import dev.sidetrack.Hit;
 
-/** Where hits go that do not wait in the buffer. */
+/** Takes hits that bypass the buffer. */
 public interface DurableHits {
 
     /**
-     * Has the hit on the queue when it returns, in the caller's transaction, or in one of its own where there is none.
+     * Sends the hit to the queue in the caller's transaction, or in one of its own if there is none.
      *
-     * @throws dev.sidetrack.HitNotSentException if the caller's transaction is lost with it
-     * @throws RuntimeException if the queue refuses; the caller's transaction can still commit
+     * @throws dev.sidetrack.HitNotSentException if the caller's transaction can no longer commit
+     * @throws RuntimeException if the queue rejects it; the caller's transaction can still commit
      */
     void publish(Hit hit);
 }

@@ -21,8 +21,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Where hits wait in memory for the queue: a ring that any number of request threads fill without a lock and one thread
- * drains, bounded in hits and in bytes. When it is full the newest hit is dropped, counted and told: at once, then once
- * a minute, and at the end.
+ * drains, bounded in hits and in bytes. When it is full, the newest hit is dropped, counted and logged: at once, then
+ * once a minute, and at the end.
  */
 @Shared
 public class HitBuffer {
@@ -55,7 +55,7 @@ public class HitBuffer {
                 System::nanoTime);
     }
 
-    /** A buffer of these bounds, which wakes the drainer each time {@code wakeEvery} more hits have come. */
+    /** A buffer with these bounds, which wakes the drainer whenever {@code wakeEvery} more hits have been added. */
     public HitBuffer(int mostHits, long mostBytes, int wakeEvery, HitCounts counts, LongSupplier nanoClock) {
         this.mostHits = mostHits;
         this.mostBytes = mostBytes;
@@ -65,7 +65,7 @@ public class HitBuffer {
         this.warnings = new OnceAMinute(nanoClock);
     }
 
-    /** Takes a hit, or drops it if there is no room; never waits. */
+    /** Adds a hit, or drops it if there is no room; never waits. */
     public boolean offer(Hit hit) {
         if (isClosed) {
             counts.add(Count.DROPPED, 1);
@@ -90,12 +90,12 @@ public class HitBuffer {
         return true;
     }
 
-    /** Moves the oldest hits, {@code most} of them if there are so many, to {@code into}; for one thread at a time. */
+    /** Moves up to {@code most} of the oldest hits to {@code into}; for one thread at a time. */
     public int drain(Collection<? super Hit> into, int most) {
         return drain(into, most, Long.MAX_VALUE);
     }
 
-    /** As the other, but no more once those moved took {@code mostBytes} of memory. */
+    /** As the other method, but stops when the moved hits took {@code mostBytes} of memory. */
     public int drain(Collection<? super Hit> into, int most, long mostBytes) {
         var place = head.get();
         var moved = 0;
@@ -103,8 +103,7 @@ public class HitBuffer {
         try {
             while (moved < most && freed < mostBytes) {
                 var index = index(place + moved);
-                // Null also where a request thread has taken the place but not yet filled it: it will be there next
-                // time.
+                // Also null if a request thread has reserved the slot but not filled it yet: it is drained next time.
                 var hit = ring.getAcquire(index);
                 if (hit == null) {
                     break;
@@ -116,7 +115,7 @@ public class HitBuffer {
                 moved++;
             }
         } finally {
-            // Whatever goes wrong in between, an empty place must not stay the head.
+            // Whatever fails in between, an empty slot must not remain the head.
             head.set(place + moved);
             bytes.addAndGet(-freed);
         }
@@ -124,8 +123,8 @@ public class HitBuffer {
     }
 
     /**
-     * Waits for a first hit, for a minute at most, and then until so many have come that the drainer is woken, or the
-     * time is over, or the thread is interrupted.
+     * Waits for a first hit, for a minute at most, and then until enough hits have been added to wake the drainer, the
+     * time is up, or the thread is interrupted.
      */
     public void await(long nanos) {
         drainer = Thread.currentThread();
@@ -140,13 +139,13 @@ public class HitBuffer {
         }
     }
 
-    /** Has nobody wait for hits any more; it still takes them. */
+    /** Ends all waiting for hits, and lets nobody wait any more; hits are still accepted. */
     public void endWaits() {
         isEnding = true;
         LockSupport.unpark(drainer);
     }
 
-    /** Takes no hits any more, since nobody will drain it again: they are counted as dropped. */
+    /** Accepts no more hits, because nobody will drain them: from now on they are counted as dropped. */
     public void close() {
         isClosed = true;
         if (isUntold.getAndSet(false)) {
@@ -154,7 +153,10 @@ public class HitBuffer {
         }
     }
 
-    /** Tells how many hits were dropped, if it was not told yet and not a minute ago; to be called now and then. */
+    /**
+     * Logs how many hits were dropped, if that has changed and the last line is a minute old; to be called now and
+     * then.
+     */
     public void tellDropped() {
         if (isUntold.get() && warnings.isDue()) {
             isUntold.set(false);
@@ -167,12 +169,12 @@ public class HitBuffer {
         return ring.getAcquire(index(head.get()));
     }
 
-    /** How many hits wait here now. */
+    /** The number of waiting hits. */
     public int size() {
         return (int) (tail.get() - head.get());
     }
 
-    /** About how many bytes of memory these take. */
+    /** The approximate number of bytes of memory that they take. */
     public long bytes() {
         return bytes.get();
     }

@@ -5,14 +5,14 @@ import dev.sidetrack.Hit;
 import dev.sidetrack.json.HitTexts;
 import dev.sidetrack.json.JsonWriter;
 
-/** About how much memory a hit takes, for the bound in bytes: cheap to compute, and never far below the truth. */
+/** Estimates the memory of a hit for the bound in bytes: cheap to compute, and never far too low. */
 final class HitSize {
 
     private static final int OBJECTS = 512;
     private static final int PROPERTY = 96;
     private static final int CAMPAIGN = 256;
     private static final int HINTS = 192;
-    /** As many bytes as a text beyond Latin-1 takes, in the hit or in the message that is made of it. */
+    /** As many bytes per character as a text beyond Latin-1 takes, in the hit or in its message. */
     private static final HitTexts TEXTS = new HitTexts(text -> JsonWriter.length(text) * 2, PROPERTY);
 
     private HitSize() {}

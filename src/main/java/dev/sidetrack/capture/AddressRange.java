@@ -5,17 +5,20 @@ import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.visitor.IpAddress;
 
 /**
- * Addresses that begin with the same bits: {@code 10.0.0.0/8}, {@code 2001:db8::/32}, or one address.
+ * A range of addresses with a common prefix: {@code 10.0.0.0/8}, {@code 2001:db8::/32}, or a single address.
  *
  * @param bytes the first address
  * @param bits how many bits all have in common
  */
 record AddressRange(byte[] bytes, int bits) {
 
-    /** Reads an address or a CIDR block; {@link ConfigurationException} naming {@code key} if it is none. */
+    /**
+     * Parses an address or a CIDR block; throws a {@link ConfigurationException} that names {@code key} if it is
+     * neither.
+     */
     static AddressRange of(String text, String key) {
         var slash = text.indexOf('/');
-        // A zone is this machine's own, and no part of a range.
+        // A zone is local to this machine and not part of a range.
         var bytes = text.indexOf('%') >= 0 ? null : IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
         try {
             var bits = bytes == null || slash < 0 ? -1 : Integer.parseInt(text.substring(slash + 1));
@@ -23,7 +26,7 @@ record AddressRange(byte[] bytes, int bits) {
                 return new AddressRange(bytes, slash < 0 ? bytes.length * Byte.SIZE : bits);
             }
         } catch (NumberFormatException noNumber) {
-            // Said below, as of any other text that is no range.
+            // Reported below, like any other text that is not a range.
         }
         throw new ConfigurationException(
                 key + " contains '" + text + "', which is neither an IP address nor a CIDR block.");

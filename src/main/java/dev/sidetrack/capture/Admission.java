@@ -23,8 +23,8 @@ import java.lang.System.Logger.Level;
 import java.util.Set;
 
 /**
- * Looks at a request that has just come in: whether and how far it may be tracked, and what its page has to say of
- * that.
+ * Examines a request that has just arrived: whether and how far it may be tracked, and which notice its page has to
+ * show.
  */
 @Shared
 class Admission {
@@ -67,8 +67,8 @@ class Admission {
     }
 
     /**
-     * What a request that came in at that second says of its visitor; asked for anywhere in a page, so that nothing in
-     * here throws.
+     * The visitor's side of a request that arrived at this second. May be called from anywhere in a page, so it never
+     * throws.
      */
     Admitted admit(HttpServletRequest request, String path, long second) {
         try {
@@ -93,25 +93,25 @@ class Admission {
         var leftToBeacon = rules.isLeftToBeacon(path);
         var permission = permissions.of(choice, signals);
         var visitorId = permission.level() == Permission.Level.ALL ? visitorCookie.read(cookies) : null;
-        // A page that a cache may keep is everybody's, and has nothing to say to one.
+        // A page that a cache may store is the same for everybody, so it shows no notice to one visitor.
         var notice = leftToBeacon ? null : notice(request, origin, choice, signals, permission, visitorId);
         return new Admitted(
                 origin, cookies, visitorId, choice, signals, permission, null, leftToBeacon, notice, null, null);
     }
 
-    /** Most browsers send neither, and then there is nothing to walk through. */
+    /** Most browsers send neither header; then there is nothing to search. */
     private static Signals signals(HttpServletRequest request) {
         return request.getHeader("Sec-GPC") == null && request.getHeader("DNT") == null
                 ? Signals.NONE
                 : Signals.of(request.getHeaders("Sec-GPC"), request.getHeaders("DNT"));
     }
 
-    /** Whether visitors who come from there are left out. */
+    /** Whether visits from this referrer are excluded. */
     boolean isExcludedReferrer(String referrer) {
         return referrers.isExcluded(referrer);
     }
 
-    /** How much may be tracked after a choice that the visitor has made in this very request. */
+    /** How much may be tracked after a choice that the visitor has made in this request. */
     Permission permission(Choice choice, Signals signals) {
         return permissions.of(choice, signals);
     }
@@ -134,14 +134,14 @@ class Admission {
             Signals signals,
             Permission permission,
             String visitorId) {
-        // Where a signal of the browser's would overrule the answer, there is nothing to ask.
+        // If a signal of the browser would override the answer, there is nothing to ask.
         var asks = permissions.isAsking(choice)
                 && !permissions.of(Choice.of(Set.of(Choice.ANALYTICS)), signals).isBySignal();
         var isNew =
                 visitorId == null && permission.level() == Permission.Level.ALL && choice.consent() != Consent.GRANTED;
         var host = asks || isNew && notices.tellsNewVisitors() ? origin.hostOr(fixedHost) : null;
         if (host == null) {
-            // Nothing to say; or without a host name that can be shown, and then the request is none of a browser's.
+            // Nothing to show, or no host name to show; then the request does not come from a browser.
             return null;
         }
         var languages = RequestText.languages(request);

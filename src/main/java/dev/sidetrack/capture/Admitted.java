@@ -7,19 +7,19 @@ import dev.sidetrack.consent.Permission;
 import dev.sidetrack.consent.Signals;
 
 /**
- * What a request says of its visitor, and what follows from that.
+ * What a request says about its visitor, and what follows from it.
  *
- * @param origin where it comes from
+ * @param origin where the request comes from
  * @param cookieHeader all its cookies, or {@code null}
- * @param visitorId what the visitor's cookie says, or {@code null}
- * @param choice what the visitor has said
- * @param signals what the browser says by itself
+ * @param visitorId the id in the visitor's cookie, or {@code null}
+ * @param choice the visitor's choice
+ * @param signals the browser's signals
  * @param permission how much may be tracked
- * @param ruledOut why it is not tracked whatever the visitor says, or {@code null}
+ * @param ruledOut why it is not tracked, whatever the visitor says, or {@code null}
  * @param leftToBeacon whether a view of its page is counted by the beacon
- * @param notice what its page has to tell or to ask, or {@code null}
- * @param userId who has signed in, as the application says, or {@code null}
- * @param screen the size of the visitor's screen, which a beacon tells of, or {@code null}
+ * @param notice the notice that its page has to show, or {@code null}
+ * @param userId the application's id of the signed-in user, or {@code null}
+ * @param screen the size of the visitor's screen, reported by a beacon, or {@code null}
  */
 record Admitted(
         ClientOrigin origin,
@@ -34,7 +34,7 @@ record Admitted(
         String userId,
         String screen) {
 
-    /** Of a request that cannot be read: nothing is known of it, and nothing tracked. */
+    /** For a request that cannot be read: nothing is known and nothing is tracked. */
     static final Admitted UNREADABLE = new Admitted(
             new ClientOrigin(null, null, null, 0),
             null,
@@ -48,17 +48,17 @@ record Admitted(
             null,
             null);
 
-    /** The same after the visitor has made another choice, by which this much may be tracked. */
+    /** A copy with another choice of the visitor, and with this permission. */
     Admitted decided(Choice now, Permission allowed) {
         return copy(now, allowed, userId, screen);
     }
 
-    /** The same, of who has signed in. */
+    /** A copy with this signed-in user. */
     Admitted by(String userId) {
         return copy(choice, permission, userId, screen);
     }
 
-    /** The same, with a screen of that size. */
+    /** A copy with this screen size. */
     Admitted on(String screen) {
         return copy(choice, permission, userId, screen);
     }

@@ -4,7 +4,7 @@ package dev.sidetrack.capture;
 import java.util.List;
 import java.util.UUID;
 
-/** How a request is answered, and what has happened on the way; calls may come from another thread. */
+/** How a request is answered, and what has happened during it; calls may come from other threads. */
 final class Answer {
 
     private static final short NOT_YET = -1;
@@ -14,17 +14,17 @@ final class Answer {
     private UUID viewId;
     private volatile String title;
 
-    /** The application says the title of the page. */
+    /** Sets the title of the page, as given by the application. */
     void title(String said) {
         title = said;
     }
 
-    /** What the application has said, or {@code null}. */
+    /** The title given by the application, or {@code null}. */
     String title() {
         return title;
     }
 
-    /** The id of the view of a page that the answer is, if it is one, for a request that came in then. */
+    /** The id of the page view that the answer makes, if it is a page; {@code micros} is when the request arrived. */
     synchronized UUID viewId(long begunMicros) {
         if (viewId == null) {
             viewId = HitIds.at(begunMicros);
@@ -33,7 +33,8 @@ final class Answer {
     }
 
     /**
-     * Adds a {@code @Tracked} call that has succeeded; {@code false} if the request is over, and nobody looks any more.
+     * Adds a {@code @Tracked} call that has succeeded; {@code false} if the request is over, so that it would not be
+     * counted.
      */
     synchronized boolean add(TrackedCall call) {
         if (calls == null) {
@@ -48,19 +49,19 @@ final class Answer {
         return calls == null ? List.of() : calls.all();
     }
 
-    /** Whether an event of that name is among them. */
+    /** Whether an event with this name is among them. */
     synchronized boolean hasEvent(String name) {
         return calls != null && calls.hasEvent(name);
     }
 
-    /** The request is over, with this status; true once, for whoever says so first. */
+    /** Ends the request with this status; true only for the first call. */
     synchronized boolean finish(int status) {
         var first = finalStatus == NOT_YET;
         finalStatus = first ? (short) status : finalStatus;
         return first;
     }
 
-    /** Whether it has ended well: what happened in it has happened, though the answer may lead elsewhere. */
+    /** Whether it has ended well, so that its events count; it may have been answered with a redirect. */
     synchronized boolean isSuccess() {
         return finalStatus / 100 == 2 || finalStatus / 100 == 3;
     }

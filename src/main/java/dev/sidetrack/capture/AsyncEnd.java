@@ -5,7 +5,7 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import java.util.function.Consumer;
 
-/** Counts an asynchronous request when it completes, however often it is dispatched before. */
+/** Counts an asynchronous request when it completes, no matter how often it was dispatched before. */
 final class AsyncEnd implements AsyncListener {
 
     private final TrackedRequest tracked;
@@ -35,7 +35,7 @@ final class AsyncEnd implements AsyncListener {
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        // The container answers with an error status, or the application with its own: seen when it completes.
+        // The container or the application sets an error status, which is known when it completes.
     }
 
     @Override

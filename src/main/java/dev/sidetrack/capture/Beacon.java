@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Takes hits of pages that never reach the application, since a cache answers for it, and of other clients: as an image
- * ({@code hit.gif?p=…&r=…&t=…}), as a post of {@code navigator.sendBeacon} or as JSON.
+ * Accepts hits for pages that never reach the application because a cache answers, and from other clients: as an image
+ * ({@code hit.gif?p=…&r=…&t=…}), as a POST of {@code navigator.sendBeacon} or as JSON.
  */
 @Shared
 class Beacon {
@@ -25,7 +25,8 @@ class Beacon {
     private static final byte[] GIF =
             Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==");
     /**
-     * An event's most, and with what the script cuts an address, a referrer and a title to (in 3 bytes a character).
+     * The most for an event, plus an address, a referrer and a title of the length to which the script cuts them (3
+     * bytes per character).
      */
     private static final int MOST_BYTES = 8 * 1024;
 
@@ -51,7 +52,7 @@ class Beacon {
         }
     }
 
-    /** The image: always the same picture, with a header that says why nothing was counted. */
+    /** Answers the image: always the same picture, with a header that says why nothing was counted. */
     void gif(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("image/gif");
@@ -66,7 +67,9 @@ class Beacon {
         response.getOutputStream().write(GIF);
     }
 
-    /** The post: 204, or a reason as JSON. Whether it is to be read at all is asked before its body is. */
+    /**
+     * Answers the POST: 204, or a reason as JSON. Whether the hit is wanted at all is checked before its body is read.
+     */
     void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Cache-Control", "no-store");
         if (!"POST".equals(request.getMethod())) {
@@ -82,8 +85,7 @@ class Beacon {
             answer(response, refusal);
             return;
         }
-        // Not by Content-Length, which a body in chunks has none of; of any content type, since sendBeacon says
-        // text/plain.
+        // Not by Content-Length, which a chunked body lacks; of any content type, because sendBeacon sends text/plain.
         PostedBody.read(request, MOST_BYTES, new PostedBody.Reader() {
             @Override
             public void answer(byte[] body) {
@@ -108,7 +110,7 @@ class Beacon {
                 : count(tracked, () -> BeaconJson.read(new String(body, StandardCharsets.UTF_8)));
     }
 
-    /** The script that posts. */
+    /** Answers the script that posts hits. */
     void script(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/javascript;charset=UTF-8");
         response.setHeader("Cache-Control", "public, max-age=86400");
@@ -116,7 +118,7 @@ class Beacon {
         response.getOutputStream().write(script);
     }
 
-    /** Why nothing of this request is taken, or {@code null}. */
+    /** Why no hit is accepted from this request, or {@code null}. */
     private Refusal refusal(HttpServletRequest request, TrackedRequest tracked) {
         if (tracked == null) {
             return new Refusal(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "failed", "tracking failed");

@@ -7,20 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 
 /**
- * What a beacon tells: that a page was looked at, or that something happened on it.
+ * A hit reported by a beacon: a page view, or an event on a page.
  *
  * @param path the page's path, from the root of the host
  * @param query the page's query string, or {@code null}
  * @param referrer where the visitor came from, or {@code null}
  * @param title the page's title, or {@code null}
  * @param event what happened, or {@code null} for a page view
- * @param seen what only a browser can know
+ * @param seen facts that only a browser knows
  */
 record BeaconHit(String path, String query, String referrer, String title, TrackedEvent event, BrowserFacts seen) {
 
     /**
-     * The page view that the parameters {@code p}, {@code r}, {@code t}, and perhaps {@code v}, {@code s} and {@code d}
-     * tell of; UTF-8 whatever the server takes queries for.
+     * The page view described by the parameters {@code p}, {@code r}, {@code t} and optionally {@code v}, {@code s} and
+     * {@code d}, always decoded as UTF-8.
      */
     static BeaconHit ofQuery(String query) {
         var values = new HashMap<String, String>();
@@ -38,7 +38,7 @@ record BeaconHit(String path, String query, String referrer, String title, Track
         return of(values.get("p"), values.get("r"), values.get("t"), null, seen);
     }
 
-    /** {@code null} if it is not encoded as it should be: of what a view may do without, nothing else is lost. */
+    /** {@code null} if it is not encoded properly; of the optional parts only this one is lost. */
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
@@ -47,14 +47,14 @@ record BeaconHit(String path, String query, String referrer, String title, Track
         }
     }
 
-    /** A hit of the page at {@code address}, its path with or without a query. */
+    /** A hit on the page at {@code address}, a path with or without a query. */
     static BeaconHit of(String address, String referrer, String title, TrackedEvent event, BrowserFacts seen) {
         var fragment = address == null ? -1 : address.indexOf('#');
         var page = fragment < 0 ? address : address.substring(0, fragment);
         var question = page == null ? -1 : page.indexOf('?');
         var path = question < 0 ? page : page.substring(0, question);
         var query = question < 0 ? null : page.substring(question + 1);
-        // Browsers encode a space and the like, but leave a backslash in a query as it is.
+        // Browsers encode spaces and the like, but leave a backslash in a query as it is.
         if (path == null
                 || !path.startsWith("/")
                 || path.chars().anyMatch(c -> c <= ' ' || "\\<>\"".indexOf(c) >= 0)

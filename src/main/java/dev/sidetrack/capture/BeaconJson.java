@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Reads what the script, or another client, posts: {@code {"p":"/page?utm_source=x","r":"referrer","t":"title"}}, and
+ * Parses what the script, or another client, posts: {@code {"p":"/page?utm_source=x","r":"referrer","t":"title"}}, and
  * for an event also {@code "event"}, {@code "category"}, {@code "label"}, {@code "value"} and {@code "properties"}.
- * {@code "v"} is a UUID that a page's view and its events share, {@code "s"} the screen's size ({@code "1920x1080"}),
+ * {@code "v"} is a UUID that a page view and its events share, {@code "s"} the screen's size ({@code "1920x1080"}),
  * {@code "d"} how many milliseconds the browser waited for the page.
  *
- * <p>Who has {@code "event"} is an event, as one fired in Java: what is no text is made one, and one without a name is
- * not counted. A value that is no number is refused.
+ * <p>An object with {@code "event"} is an event, with the same rules as one fired in Java: other types are converted to
+ * text, and an event without a name is not counted. A value that is not a number is rejected.
  */
 final class BeaconJson {
 
@@ -41,7 +41,7 @@ final class BeaconJson {
         json = new JsonReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
     }
 
-    /** The hit; {@link IllegalArgumentException} with a reason that may be shown if it is none. */
+    /** The hit; throws an {@link IllegalArgumentException} with a reason that may be shown if it is invalid. */
     static BeaconHit read(String text) {
         var body = new BeaconJson(text);
         try {
@@ -80,13 +80,13 @@ final class BeaconJson {
         return new TrackedEvent(name, category, label, value, properties);
     }
 
-    /** A text, or {@code null}, which many a client writes for what it does not have. */
+    /** A text, or {@code null}, which many clients write for a missing value. */
     private String text() {
         var given = json.value();
         return given == null ? null : given.toString();
     }
 
-    /** A number, also one written as a text, as form fields have it. */
+    /** A number, also if it is written as text, as form fields are. */
     private static Double number(Object given) {
         if (given instanceof Number number) {
             return number.doubleValue();
@@ -100,12 +100,12 @@ final class BeaconJson {
         return null;
     }
 
-    /** Of all objects of that name, since a body may have several: their members count together. */
+    /** Reads the properties of all objects with this name: a body may have several, whose members are combined. */
     private void addProperties(Object given) {
         if (given instanceof Map<?, ?> members) {
             members.forEach((name, property) -> properties.put((String) name, property));
         } else if (given != null) {
-            // A property without a name, which is told and left out.
+            // A property without a name is left out, and the log says so.
             properties.put(null, given);
         }
         if (properties.size() > MOST_PROPERTIES || values(properties) > MOST_VALUES) {

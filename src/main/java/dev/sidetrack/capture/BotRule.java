@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * One expression of a list of bots, and a word without which it cannot match: nearly all expressions are that word and
- * nothing more.
+ * An expression from a list of bots, and a word that every match contains: nearly all expressions consist of just that
+ * word.
  *
- * @param word the longest text that all it matches contain, in lower case
+ * @param word the longest text that all matches contain, in lower case
  * @param name the word as it must be written, or {@code null} if the case does not matter
  * @param expression what must match, or {@code null} if the word is enough
  */
@@ -34,7 +34,7 @@ record BotRule(String word, String name, Pattern expression) {
                 .toList();
     }
 
-    /** Whether this is a bot whose word has been found before {@code end}. */
+    /** Whether this is a bot, given that the word ends before {@code end}. */
     boolean matches(String userAgent, int end) {
         return expression == null
                 ? name == null || userAgent.startsWith(name, end - name.length())
@@ -54,7 +54,7 @@ record BotRule(String word, String name, Pattern expression) {
         return parts;
     }
 
-    /** The texts that each match contains. */
+    /** The texts that every match contains. */
     private static List<String> literals(String expression) {
         var literals = new ArrayList<String>();
         var literal = new StringBuilder();
@@ -76,7 +76,7 @@ record BotRule(String word, String name, Pattern expression) {
         return literals;
     }
 
-    /** Where the next part begins: behind an escape, a class, a group or one character. */
+    /** Where the next part begins: after an escape, a class, a group or a single character. */
     private static int next(String expression, int at) {
         return switch (expression.charAt(at)) {
             case '\\' -> at + 2;

@@ -23,15 +23,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Distinguishes programs from people by the user agent. The list ({@code bots.txt}) comes from the well-kept npm
- * package {@code crawler-user-agents}, and {@code src/bots/update.sh} renews it; beside it are two of our own: what
- * people's browsers match is left out ({@code bots-dropped.txt}), and what it lacks is added ({@code bots-added.txt}).
+ * Distinguishes programs from people by the user agent. The list ({@code bots.txt}) comes from the well-maintained npm
+ * package {@code crawler-user-agents} and is updated by {@code src/bots/update.sh}. Two lists of our own remove
+ * expressions that match people's browsers ({@code bots-dropped.txt}) and add missing ones ({@code bots-added.txt}).
  */
 @Shared
 class Bots {
 
     private static final int LONGEST_USER_AGENT = 512;
-    /** Of clients whose writer had nothing to say, and no browser's. */
+    /** User agents of clients that do not identify themselves, and never of browsers. */
     private static final Set<String> NO_AGENTS = Set.of("-", "null", "(null)", "undefined", "none");
 
     private static final int LONGEST_OF_NONE = 12;
@@ -52,8 +52,8 @@ class Bots {
     }
 
     /**
-     * Whether the request is a bot's by its user agent, or an AI agent's, which has an ordinary browser and signs what
-     * it asks for.
+     * Whether the request comes from a bot according to its user agent, or from an AI agent, which uses an ordinary
+     * browser and signs its requests.
      *
      * @see <a href="https://datatracker.ietf.org/doc/draft-meunier-web-bot-auth-architecture/">Web Bot Auth</a>
      */
@@ -62,10 +62,7 @@ class Bots {
                 || excluded && excludesAgents && request.getHeader("Signature-Agent") != null;
     }
 
-    /**
-     * Whether this user agent is a bot of one of the kinds that are left out, or, as no browser does, says nothing at
-     * all.
-     */
+    /** Whether this user agent is a bot of an excluded kind, or is empty, as no browser's is. */
     boolean isBot(String userAgent) {
         if (!excluded) {
             return false;

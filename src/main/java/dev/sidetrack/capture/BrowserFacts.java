@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What only a browser can know of a page view. What is not as it should be is left out: the view counts without it.
+ * Facts about a page view that only a browser knows. Invalid values are left out; the view still counts.
  *
  * @param viewId the id that the browser has given the view, or {@code null}
  * @param screen the screen's size in CSS pixels, such as {@code 1920x1080}, or {@code null}
@@ -20,17 +20,17 @@ record BrowserFacts(UUID viewId, String screen, Duration serverTime) {
     private static final Pattern SCREEN = Pattern.compile("[1-9][0-9]{0,4}x[1-9][0-9]{0,4}");
     private static final Pattern MILLIS = Pattern.compile("[0-9]{1,6}([.][0-9]{1,20})?");
 
-    /** With {@code v}, a UUID. */
+    /** A copy with {@code v}, a UUID. */
     BrowserFacts view(String text) {
         return matches(UUID_TEXT, text) ? new BrowserFacts(UUID.fromString(text), screen, serverTime) : this;
     }
 
-    /** With {@code s}, width and height. */
+    /** A copy with {@code s}, width and height. */
     BrowserFacts screen(String text) {
         return matches(SCREEN, text) ? new BrowserFacts(viewId, text, serverTime) : this;
     }
 
-    /** With {@code d}, a number of milliseconds below a million. */
+    /** A copy with {@code d}, a number of milliseconds below a million. */
     BrowserFacts serverTime(String text) {
         return matches(MILLIS, text)
                 ? new BrowserFacts(viewId, screen, Duration.ofMillis(Math.round(Double.parseDouble(text))))

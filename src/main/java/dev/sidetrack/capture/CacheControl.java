@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The {@code Cache-Control} of a response that gets cookies from us: what the application says, and our word in it. */
+/** The {@code Cache-Control} of a response that gets our cookies: the application's directives plus ours. */
 final class CacheControl {
 
     private static final String NAME = "Cache-Control";
@@ -20,14 +20,14 @@ final class CacheControl {
         this.response = response;
     }
 
-    /** What the application has said, before or after us. */
+    /** What the application has set, before or after us. */
     String said() {
-        // Most say nothing.
+        // Most responses have none.
         if (ours == null && response.getHeader(NAME) == null) {
             return "";
         }
         var now = new ArrayList<>(response.getHeaders(NAME));
-        // Gone where the application has set another.
+        // The application may have replaced it.
         if (ours != null && now.remove(ours)) {
             now.addAll(0, before);
         }
@@ -35,9 +35,9 @@ final class CacheControl {
         return String.join(", ", now);
     }
 
-    /** For this visitor's browser only, which may keep it as the application says. */
+    /** Makes the response private to this visitor's browser, which may store it as the application says. */
     void makePrivate() {
-        // What a revalidated page says now takes the place of what was said with it: of that we know nothing.
+        // The headers of a 304 replace those of the stored page, which are unknown here.
         if (response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED) {
             return;
         }
@@ -47,7 +47,7 @@ final class CacheControl {
         }
     }
 
-    /** For no cache at all. */
+    /** Lets no cache store the response. */
     void forbid() {
         var said = said();
         if (!SharedCaches.isStoredNowhere(said.toLowerCase(Locale.ROOT))) {
@@ -56,10 +56,10 @@ final class CacheControl {
         SharedCaches.forbidTargeted(response);
     }
 
-    /** Only what the application has said. */
+    /** Restores what the application has set. */
     void restore() {
         if (ours != null && response.getHeaders(NAME).contains(ours)) {
-            // A header cannot be removed; an empty one says nothing.
+            // Headers cannot be removed; an empty one has no effect.
             response.setHeader(NAME, said());
         }
         ours = null;
@@ -71,7 +71,7 @@ final class CacheControl {
         response.setHeader(NAME, ours);
     }
 
-    /** Some browsers heed this older word only where there is no {@code Cache-Control} (RFC 9111 section 5.4). */
+    /** Browsers heed this older header only without a {@code Cache-Control} (RFC 9111 section 5.4). */
     private boolean isNotCached() {
         var pragma = response.getHeader("Pragma");
         return pragma != null && pragma.toLowerCase(Locale.ROOT).contains("no-cache");

@@ -8,7 +8,7 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** Waits for the commit of the current transaction. */
+/** Runs actions after the commit of the current transaction. */
 @Shared
 class Commits {
 
@@ -17,27 +17,27 @@ class Commits {
     private volatile TransactionSynchronizationRegistry found;
 
     /**
-     * Does this once the current transaction has committed, never if it is rolled back, and at once where there is
-     * none. What fails is logged.
+     * Runs the action once the current transaction has committed, never if it is rolled back, and at once if there is
+     * none. Failures are logged.
      */
     void after(Runnable action) {
         var transactions = transactions();
         switch (transactions == null ? Status.STATUS_NO_TRANSACTION : transactions.getTransactionStatus()) {
             case Status.STATUS_ACTIVE -> transactions.registerInterposedSynchronization(new Commit(action));
             case Status.STATUS_MARKED_ROLLBACK, Status.STATUS_ROLLING_BACK -> {
-                // Comes to nothing, as all else of this transaction.
+                // It will be rolled back, and the action with it.
             }
             default -> Safely.run(action);
         }
     }
 
-    /** The server's, which knows the transaction of each thread; {@code null} where there are no transactions. */
+    /** The server's registry, which knows each thread's transaction; {@code null} on servers without transactions. */
     TransactionSynchronizationRegistry transactions() {
         if (found == null) {
             try {
                 found = InitialContext.doLookup(NAME);
             } catch (NamingException outside) {
-                // Not kept: another thread may be the server's.
+                // Not cached: a lookup on another thread may succeed.
                 return null;
             }
         }
@@ -48,7 +48,7 @@ class Commits {
 
         @Override
         public void beforeCompletion() {
-            // Nothing is known yet.
+            // Not known yet.
         }
 
         @Override

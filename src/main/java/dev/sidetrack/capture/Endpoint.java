@@ -17,8 +17,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * What the library itself serves, below {@code sidetrack.beacon.path}: consent, the beacon in its forms and its script,
- * and the pages with the numbers.
+ * Serves the paths below {@code sidetrack.beacon.path}: consent, the beacon and its script, and the statistics pages.
  */
 @Shared
 class Endpoint {
@@ -60,8 +59,8 @@ class Endpoint {
     }
 
     /**
-     * Whether a request with that path below the context root, as the server understands it, is for us; nothing that
-     * the application has below the same path is touched.
+     * Whether a request with this path, as the server understands it, is for us; the application's own resources below
+     * the same path are not affected.
      */
     boolean serves(String whole) {
         if (whole == null || !whole.startsWith(base)) {
@@ -105,7 +104,7 @@ class Endpoint {
                 RateLimit.network(origin.address()), visitors.idOf(request, origin), SameOrigin.isOwn(request, origin));
     }
 
-    /** Has a visitor's choice taken, if it comes from a page of this site. */
+    /** Handles a visitor's choice, if it comes from a page of this site. */
     private void decide(HttpServletRequest request, HttpServletResponse response, Deciding deciding)
             throws IOException {
         var tracked = tracking.read(request, response);

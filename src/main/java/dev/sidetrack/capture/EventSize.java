@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The bound on an event: what it says takes at most 32 kB as JSON. Of one that says more, the texts at the bound are
- * cut and what comes after them is left out, so that no event grows beyond what memory, queue and providers can hold.
+ * Limits events to 32 kB as JSON. In a larger event the texts at the limit are cut and everything after them is left
+ * out, so that memory, queue and providers can hold every event.
  */
 final class EventSize {
 
@@ -25,7 +25,7 @@ final class EventSize {
 
     private EventSize() {}
 
-    /** This event if it is within the bound, which nearly every one is; else a copy that is. */
+    /** This event if it is within the limit, as nearly all are; otherwise a truncated copy. */
     static TrackedEvent bounded(TrackedEvent event) {
         if (event == null || isWithin(event)) {
             return event;
@@ -56,7 +56,7 @@ final class EventSize {
         return kept;
     }
 
-    /** {@code null} if it finds no room. */
+    /** {@code null} if there is no room for it. */
     private Object bounded(Object value) {
         if (value instanceof String text) {
             return cut(text);

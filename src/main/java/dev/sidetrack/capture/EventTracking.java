@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 
-/** Makes hits of the events that the application fires. */
+/** Turns the events that the application fires into hits. */
 @Shared
 class EventTracking {
 
@@ -24,14 +24,14 @@ class EventTracking {
         this.counts = counts;
     }
 
-    /** After the commit where there is a transaction, else at once. */
+    /** Tracks the event after the commit of the transaction, or at once if there is none. */
     void happened(@Observes(during = TransactionPhase.AFTER_SUCCESS) TrackedEvent event) {
         if (!event.isDurable() && !isExcluded()) {
             Safely.run(() -> recorder.record(hits.ofEvent(TrackedRequest.current(), event)));
         }
     }
 
-    /** At once, so that the hit is part of the transaction. */
+    /** Tracks a durable event at once, so that the hit is part of the transaction. */
     void happenedDurably(@Observes TrackedEvent event) {
         if (event.isDurable() && !isExcluded()) {
             Safely.orTelling(

@@ -5,9 +5,7 @@ import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import java.util.Set;
 
-/**
- * Installs the {@link TrackingFilter} where CDI's event does not come, as in an EAR's {@code lib}; once and only once.
- */
+/** Installs the {@link TrackingFilter} where CDI's event is not fired, as in an EAR's {@code lib}; once only. */
 public class FilterInitializer implements ServletContainerInitializer {
 
     @Override

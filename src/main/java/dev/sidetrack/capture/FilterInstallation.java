@@ -12,9 +12,9 @@ import java.lang.System.Logger.Level;
 import java.util.EnumSet;
 
 /**
- * Installs the {@link TrackingFilter} where the server has not read the jar's {@code web-fragment.xml}: the jar lies in
- * an EAR's {@code lib}, or {@code web.xml} has {@code metadata-complete="true"} or an {@code <absolute-ordering>}
- * without {@code <others/>}.
+ * Installs the {@link TrackingFilter} if the server has not read the jar's {@code web-fragment.xml}: the jar is in an
+ * EAR's {@code lib}, or {@code web.xml} has {@code metadata-complete="true"} or an {@code <absolute-ordering>} without
+ * {@code <others/>}.
  */
 @Shared
 class FilterInstallation {
@@ -22,7 +22,7 @@ class FilterInstallation {
     private static final Logger LOG = System.getLogger("dev.sidetrack.capture");
     /** As in {@code web-fragment.xml}. */
     private static final String NAME = "sidetrack";
-    /** Set once it is known that the filter is there. */
+    /** Set once the filter is known to be installed. */
     private static final String ATTRIBUTE = FilterInstallation.class.getName();
 
     void install(@Observes @Initialized(ApplicationScoped.class) Object application) {
@@ -38,7 +38,8 @@ class FilterInstallation {
             }
             web.setAttribute(ATTRIBUTE, true);
         } catch (UnsupportedOperationException notAskable) {
-            // Open Liberty adds CDI's listener in a way that may not ask; no initializer of this jar has run before it.
+            // Open Liberty adds CDI's listener in a way that forbids this call; no initializer of this jar has run
+            // before it.
             LOG.log(
                     Level.WARNING,
                     "Sidetrack cannot tell whether its filter is installed in {0}: unless web.xml has the filter"
@@ -47,7 +48,7 @@ class FilterInstallation {
         }
     }
 
-    /** A filter of this class may have another name, where an application's web.xml declares it. */
+    /** The application's web.xml may declare a filter of this class with another name. */
     private static boolean isMissing(ServletContext web) {
         return web.getFilterRegistrations().values().stream()
                 .noneMatch(filter -> TrackingFilter.class.getName().equals(filter.getClassName()));

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads the {@code Forwarded} header (RFC 7239 section 4), quoted and bracketed forms included. */
+/** Parses the {@code Forwarded} header (RFC 7239 section 4), including quoted and bracketed forms. */
 final class ForwardedHeader {
 
     private static final int MOST_HOPS = 50;
@@ -15,8 +15,8 @@ final class ForwardedHeader {
     private ForwardedHeader() {}
 
     /**
-     * The hops, the nearest proxy's last; a malformed header has those that could be read from the right. Empty
-     * elements are none (RFC 9110 section 5.6.1); of nothing but those, one hop says nothing.
+     * The hops, the nearest proxy's last; for a malformed header, those that could be read from the right. Empty
+     * elements are ignored (RFC 9110 section 5.6.1); if there are no others, the result is a single empty hop.
      */
     static List<Hop> parse(String header) {
         var hops = new ArrayList<Hop>();
@@ -46,14 +46,14 @@ final class ForwardedHeader {
         return value.startsWith("[") ? value.substring(0, value.indexOf(']') + 1) : withoutPort(value);
     }
 
-    /** The port behind a host name or address, or 0. */
+    /** The port after a host name or address, or 0. */
     static int port(String value) {
         var colon = value.lastIndexOf(':');
         var hasPort = colon >= 0 && (value.startsWith("[") ? colon > value.indexOf(']') : value.indexOf(':') == colon);
         return hasPort ? number(value.substring(colon + 1)) : 0;
     }
 
-    /** A port, or 0 if the text is none. */
+    /** A port, or 0 if the text is not one. */
     static int number(String text) {
         return text.length() <= LONGEST_PORT && !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')
                 ? Integer.parseInt(text)
@@ -92,8 +92,8 @@ final class ForwardedHeader {
     }
 
     /**
-     * Splits where the separator stands outside quotes; from the right, so that a client's open quote hides no proxy's
-     * word.
+     * Splits at separators outside quotes, from the right, so that an open quote from a client cannot hide what a proxy
+     * has added.
      */
     private static List<String> split(String text, char separator) {
         var parts = new ArrayList<String>();
@@ -122,12 +122,12 @@ final class ForwardedHeader {
     }
 
     /**
-     * What one proxy says of who asked it.
+     * What a proxy says about its client.
      *
-     * @param address the address that asked, or an empty text
+     * @param address the client's address, or an empty text
      * @param scheme {@code http} or {@code https}, or {@code null}
-     * @param host the host asked for, or {@code null}
-     * @param port the port asked for, or 0
+     * @param host the requested host, or {@code null}
+     * @param port the requested port, or 0
      */
     record Hop(String address, String scheme, String host, int port) {}
 }

@@ -4,7 +4,7 @@ package dev.sidetrack.capture;
 import dev.sidetrack.ClientHints;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Reads the client hints that a browser has sent; none is asked for. What is no value of theirs is left out. */
+/** Reads the client hints that a browser has sent; none are requested. Invalid values are left out. */
 final class HintHeaders {
 
     private static final int LONGEST_LIST = 256;
@@ -13,7 +13,7 @@ final class HintHeaders {
     private HintHeaders() {}
 
     static ClientHints read(HttpServletRequest request) {
-        // Who sends any sends this one: other browsers' requests are searched once, not six times.
+        // A browser that sends any hint sends this one, so requests of others are searched once, not six times.
         var brands = list(request.getHeader("Sec-CH-UA"));
         return brands == null
                 ? null
@@ -41,7 +41,7 @@ final class HintHeaders {
                 };
     }
 
-    /** A string of RFC 8941 section 3.3.3, which none of a browser's has an escape in. */
+    /** A string of RFC 8941 section 3.3.3; those of browsers contain no escapes. */
     private static String text(String header) {
         var end = header == null ? 0 : header.length() - 1;
         var isText = end > 1

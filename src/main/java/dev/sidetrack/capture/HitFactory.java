@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** Makes hits, of what {@link Privacy} lets through. */
+/** Creates hits from what {@link Privacy} lets through. */
 @Shared
 class HitFactory {
 
@@ -49,7 +49,7 @@ class HitFactory {
         this.sites = settings.sites();
     }
 
-    /** The time, to the microsecond that the queue keeps. */
+    /** The time to the microsecond, the queue's precision. */
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
@@ -60,7 +60,7 @@ class HitFactory {
         return now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
     }
 
-    /** The hit of a page that a beacon tells of: a page view, or an event if there is one. */
+    /** The hit that a beacon reports: a page view, or an event if there is one. */
     Hit ofBeacon(TrackedRequest tracked, BeaconHit beacon) {
         var seen = beacon.seen();
         tracked.beacon(beacon);
@@ -71,14 +71,14 @@ class HitFactory {
         return of(tracked, HitIds.at(begun), begun, page, beacon.event(), seen.serverTime());
     }
 
-    /** The view of a request's page. */
+    /** The page view of a request. */
     Hit ofRequest(TrackedRequest tracked, String title) {
-        // A view is known by its own id, by which the events on its page name it.
+        // The events on its page refer to a view by its id.
         var facts = tracked.facts();
         return of(tracked, tracked.viewId(), facts.begun(), ownPage(tracked, title), null, facts.took());
     }
 
-    /** An event of a request whose response is known: a page, or none. */
+    /** An event of a request whose response is known. */
     Hit ofEnded(TrackedRequest tracked, TrackedEvent event, String title, boolean isPage) {
         var begun = tracked.facts().begun();
         var page = pageOf(tracked, title, isPage);
@@ -86,8 +86,8 @@ class HitFactory {
     }
 
     /**
-     * The event, or the view if that is {@code null}, that a call in this request is; outside of any if the request is
-     * {@code null}.
+     * The hit of a call: the event, or a view if the event is {@code null}; {@code request} is {@code null} outside a
+     * request.
      */
     Hit ofCall(TrackedRequest tracked, TrackedEvent event, String title) {
         if (tracked == null) {
@@ -96,7 +96,7 @@ class HitFactory {
         return event == null ? ofRequest(tracked, title) : ofEnded(tracked, event, title, tracked.isProbablyPage());
     }
 
-    /** An event that happened now, in this request or, if it is {@code null}, outside of any. */
+    /** An event that happened now, in this request or, if it is {@code null}, outside a request. */
     Hit ofEvent(TrackedRequest tracked, TrackedEvent event) {
         if (tracked != null) {
             var now = now();
@@ -125,10 +125,7 @@ class HitFactory {
         return privacy.page(facts.origin(), facts.uri, facts.query(), shown, referrer, null);
     }
 
-    /**
-     * The page of this site that the visitor is on, who has an endpoint called from there; the endpoint if that is not
-     * known.
-     */
+    /** The page of this site from which the visitor called an endpoint; the endpoint itself if it is unknown. */
     private Page pageBehind(TrackedRequest tracked, String title) {
         var origin = tracked.facts().origin();
         var referrer = tracked.facts().request.getHeader("Referer");
@@ -149,7 +146,7 @@ class HitFactory {
 
     private Hit of(TrackedRequest tracked, UUID id, Instant time, Page page, TrackedEvent event, Duration took) {
         var facts = tracked.facts();
-        // By the constructor, as Privacy makes what is in it.
+        // By the constructor, as in Privacy.
         var hit = new Hit(
                 id,
                 time,

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Makes hit ids: UUID version 7, whose first 60 bits of content are the time (RFC 9562 section 6.2, method 3). */
+/** Creates hit ids: UUID version 7, whose first 60 bits of content are the time (RFC 9562 section 6.2, method 3). */
 final class HitIds {
 
     private HitIds() {}
@@ -15,7 +15,7 @@ final class HitIds {
         return Uuids.at(time, random());
     }
 
-    /** The same of microseconds since 1970. */
+    /** The same for microseconds since 1970. */
     static UUID at(long micros) {
         return Uuids.at(micros, random());
     }

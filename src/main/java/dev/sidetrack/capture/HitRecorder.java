@@ -23,7 +23,7 @@ import java.lang.System.Logger.Level;
 import java.util.Comparator;
 import java.util.List;
 
-/** Shows a hit to the application's processors and puts it into the buffer: the last step on the request's thread. */
+/** Passes a hit to the application's processors and puts it into the buffer: the last step on the request's thread. */
 @Shared
 class HitRecorder {
 
@@ -77,10 +77,10 @@ class HitRecorder {
     }
 
     /**
-     * Has the hit on the queue when it returns, in the caller's transaction.
+     * Sends the hit to the queue in the caller's transaction.
      *
-     * @throws HitNotSentException if the queue does not take it and the caller wants to be told, or has lost its
-     *     transaction
+     * @throws HitNotSentException if the queue rejects it and the caller wants an exception or its transaction can no
+     *     longer commit
      */
     void recordDurably(Hit made, OnFailure onFailure) {
         var hit = processed(made);
@@ -101,7 +101,7 @@ class HitRecorder {
         afterCommit(() -> counts.add(Count.CAPTURED, 1));
     }
 
-    /** Has something done once the current transaction has committed, or at once where there is none. */
+    /** Runs an action once the current transaction has committed, or at once if there is none. */
     void afterCommit(Runnable action) {
         commits.after(action);
     }

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the text of an HTML title as a browser shows it: character references resolved, white space folded. */
+/** Decodes the text of an HTML title as a browser shows it: character references resolved, white space collapsed. */
 final class HtmlText {
 
     private static final int LONGEST_REFERENCE = 32;
-    /** All names of the HTML standard (section 13.5). */
+    /** All named references of the HTML standard (section 13.5). */
     private static final Map<String, String> NAMED = named();
-    /** Those that need no semicolon (section 13.2.5.73), as old pages write them. */
+    /** The names that need no semicolon (section 13.2.5.73), as in old pages. */
     private static final Set<String> UNENDED =
             Set.of(("AElig AMP Aacute Acirc Agrave Aring Atilde Auml COPY Ccedil ETH Eacute Ecirc Egrave"
                             + " Euml GT Iacute Icirc Igrave Iuml LT Ntilde Oacute Ocirc Ograve Oslash Otilde Ouml"
@@ -29,7 +29,7 @@ final class HtmlText {
 
     private static final int LONGEST_UNENDED = 6;
     private static final Pattern NUMBER = Pattern.compile("#(\\d+|[xX][0-9A-Fa-f]+)");
-    /** What numbers from 128 to 159 mean in HTML (section 13.2.5.80): the characters of windows-1252. */
+    /** The meaning of the numbers 128 to 159 in HTML (section 13.2.5.80): the characters of windows-1252. */
     private static final String C1 =
             "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F"
                     + "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014"
@@ -37,7 +37,7 @@ final class HtmlText {
 
     private HtmlText() {}
 
-    /** The text as it is shown; {@code null} if there is nothing to see. */
+    /** The text as it is shown; {@code null} if nothing is visible. */
     static String shown(String markup) {
         var text = folded(markup.indexOf('&') < 0 ? markup : resolved(markup));
         return text.isEmpty() ? null : text;
@@ -86,7 +86,7 @@ final class HtmlText {
         return text.toString();
     }
 
-    /** The reference that begins there, without its semicolon; empty if there is none that we know. */
+    /** The reference that begins here, without its semicolon; empty if it is unknown. */
     private static String reference(String markup, int start) {
         var semicolon = markup.indexOf(';', start);
         if (semicolon > start && semicolon - start < LONGEST_REFERENCE) {
@@ -107,7 +107,7 @@ final class HtmlText {
         return "";
     }
 
-    /** {@code null} for what is no reference that we know, and stays as it is. */
+    /** The characters of a reference; {@code null} if it is unknown, so that it stays as it is. */
     private static String meant(String reference) {
         if (!reference.startsWith("#")) {
             return NAMED.get(reference);
@@ -131,9 +131,9 @@ final class HtmlText {
         return isOne ? Character.toString(codePoint) : "\uFFFD";
     }
 
-    /** Reads the names now, so that no visitor waits for them. */
+    /** Loads the names now, so that no visitor waits for them. */
     static void prepare() {
-        // Loading this class has done it.
+        // Loading this class has loaded them.
     }
 
     private static Map<String, String> named() {
@@ -154,7 +154,7 @@ final class HtmlText {
         }
     }
 
-    /** Of the numbers in hexadecimal that follow the blank at {@code from}. */
+    /** The characters of the hexadecimal numbers after the blank at {@code from}. */
     private static String characters(String line, int from) {
         var characters = new StringBuilder();
         for (var at = from; at >= 0; at = line.indexOf(' ', at + 1)) {

@@ -5,9 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers of user agents whether they are bots. Who comes once is soon forgotten; who has come twice is remembered
- * while he comes again now and then, so that a flood of made-up agents pushes out none of the few that make up most of
- * the traffic.
+ * Caches whether user agents are bots. One seen once is soon evicted; one seen twice stays as long as it returns now
+ * and then, so that a flood of made-up agents does not evict the few that make up most of the traffic.
  */
 final class KnownAgents {
 
@@ -17,7 +16,7 @@ final class KnownAgents {
     private volatile Map<String, Boolean> often = new ConcurrentHashMap<>();
     private volatile Map<String, Boolean> before = Map.of();
 
-    /** What is known, or {@code null}. */
+    /** The cached answer, or {@code null}. */
     Boolean get(String agent) {
         var known = often.get(agent);
         if (known != null) {
@@ -31,7 +30,7 @@ final class KnownAgents {
         return seen;
     }
 
-    /** Remembers an agent that was not known. */
+    /** Caches the answer for a new agent. */
     void put(String agent, boolean bot) {
         if (once.size() >= MOST) {
             once = new ConcurrentHashMap<>();

@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The page that each of the visitors seen last on this node has looked at, for the title of what happens there. As many
- * as there are places; who comes takes the place of another.
+ * The last page view of each recent visitor on this node, which provides the title for events on that page. The number
+ * of slots is fixed; a new visitor replaces another.
  */
 @Shared
 class LastViews {
@@ -24,7 +24,7 @@ class LastViews {
                 place(client), new View(client, view.page().path(), view.page().title(), view.id()));
     }
 
-    /** The page with what is known of its view, if it is the one that the visitor looked at last. */
+    /** The page, completed with the title and id of its view, if it is the last one that the visitor viewed. */
     Page completed(Page page, String client) {
         var view = views.getAcquire(place(client));
         if (view == null || !view.client.equals(client) || !view.path.equals(page.path())) {

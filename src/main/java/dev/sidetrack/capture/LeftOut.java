@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a request says and its hit does not, because of privacy; for the live view. The names are those of the hit's
- * JSON, and never a value.
+ * The fields that a request has and its hit lacks because of privacy, for the live view. Only the names in the hit's
+ * JSON, never a value.
  */
 final class LeftOut {
 
@@ -27,7 +27,7 @@ final class LeftOut {
         this.title = title;
     }
 
-    /** Of a hit made of this request, with this title, and event, which is {@code null} for a page view. */
+    /** For a hit of this request with this title and this event, which is {@code null} for a page view. */
     static List<String> of(RequestFacts facts, String title, TrackedEvent event, Hit hit) {
         var left = new LeftOut(facts, title);
         try {
@@ -38,7 +38,7 @@ final class LeftOut {
                 left.fields.add("event (masked)");
             }
         } catch (RuntimeException gone) {
-            // Servers may refuse to read a request that has ended; the hit is worth more than these names.
+            // Servers may refuse to read a request that has ended; the hit matters more than these names.
             return left.fields;
         }
         return left.fields;

@@ -14,16 +14,16 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Masks what names a person. In a path, each segment that one of the patterns of {@code sidetrack.mask} matches becomes
- * {@code *}; with {@code email}, addresses within titles, campaigns, queries and all texts of events do too. What is
- * masked is cut only after that.
+ * Masks personal data. In a path, each segment that matches a pattern in {@code sidetrack.mask} becomes {@code *}; with
+ * {@code email}, e-mail addresses in titles, campaigns, queries and all texts of events do too. Texts are masked before
+ * they are cut.
  */
 @Shared
 class Masks {
 
     private static final String EMAIL = "email";
-    // Also full-width (U+FF20, U+FE6B), as HTML and scripts escape it, and as they are encoded, and escaped or encoded
-    // again, in addresses within addresses.
+    // Also full-width (U+FF20, U+FE6B), escaped as in HTML and scripts, percent-encoded, and escaped or encoded again,
+    // as in URLs within URLs.
     private static final String AMPERSAND = "(?:&|%(?:25)*26)(?:amp(?:;|%(?:25)*3B))*";
     private static final String NUMBER_SIGN = "(?:#|%(?:25)*23)";
     private static final String SEMICOLON = "(?:;|%(?:25)*3B)";
@@ -38,7 +38,7 @@ class Masks {
     static final Map<String, String> NAMED = Map.of(
             "none",
             "(?!)",
-            // Up to the first at sign behind the first character only: a path full of them would take long otherwise.
+            // Only up to the first at sign after the first character: a path full of them would take too long.
             EMAIL,
             "(?i)[^/](?:(?!" + AT + ")[^/])*" + AT + "[^/]+" + DOT + "[^/]+",
             "token",
@@ -46,11 +46,11 @@ class Masks {
             "number",
             "\\d+");
     private static final String OF_ADDRESS = "[^\\s@\uFF20\uFE6B<>()\",;:]";
-    // In quotes (RFC 5321 section 4.1.2), or only from where a word begins, for the same reason.
+    // In quotes (RFC 5321 section 4.1.2), or only from the beginning of a word, for the same reason.
     private static final String BEGIN_IN_TEXT =
             "(?i)(?:\"[^\"]{1,64}\"|(?<!" + OF_ADDRESS + ")(?:(?!" + AT + ")" + OF_ADDRESS + ")++)" + AT + "++";
     static final Pattern EMAIL_IN_TEXT = Pattern.compile(BEGIN_IN_TEXT + OF_ADDRESS + "+" + DOT + OF_ADDRESS + "+");
-    /** What is left of one where the text was cut. */
+    /** What is left of an address if the text was cut. */
     static final Pattern EMAIL_AT_THE_END = Pattern.compile(BEGIN_IN_TEXT + OF_ADDRESS + "*$");
 
     private final Pattern[] patterns;
@@ -62,12 +62,12 @@ class Masks {
         masksEmail = settings.get(Keys.MASK).contains(EMAIL);
     }
 
-    /** The path with what is to be masked masked. */
+    /** The masked path. */
     String masked(String path) {
         return masked(path, 0);
     }
 
-    /** The address with what is to be masked masked in its path, which begins at {@code start}. */
+    /** The address with its path, which begins at {@code start}, masked. */
     String masked(String address, int start) {
         if (patterns.length == 0 || !isWorthLooking(address)) {
             return address;
@@ -81,19 +81,19 @@ class Masks {
         return address.substring(0, start) + String.join("/", segments);
     }
 
-    /** A text for people, with the e-mail addresses in it masked; {@code null} if it is. */
+    /** A text for people, with e-mail addresses masked; {@code null} stays {@code null}. */
     String maskedText(String text) {
         return masksEmail && mayHoldEmail(text) ? EMAIL_IN_TEXT.matcher(text).replaceAll("*") : text;
     }
 
-    /** The same of a text that has been cut to so many characters, maybe within an address. */
+    /** The same for a text that has been cut to this length, possibly within an address. */
     String maskedText(String text, int longest) {
         var masked = maskedText(text);
         var wasCut = masksEmail && mayHoldEmail(masked) && text.length() >= longest - 1;
         return wasCut ? EMAIL_AT_THE_END.matcher(masked).replaceAll("*") : masked;
     }
 
-    /** The query string with values that hold an e-mail address masked. */
+    /** The query string, with values that contain an e-mail address masked. */
     String maskedQuery(String query) {
         if (!masksEmail || !mayHoldEmail(query)) {
             return query;
@@ -110,7 +110,7 @@ class Masks {
         return String.join("&", pairs);
     }
 
-    /** The event with the e-mail addresses in all its texts masked. */
+    /** The event, with e-mail addresses masked in all its texts. */
     TrackedEvent masked(TrackedEvent event) {
         if (event == null || !masksEmail) {
             return event;
@@ -137,7 +137,7 @@ class Masks {
         return value instanceof Map<?, ?> map ? maskedMap(map) : value;
     }
 
-    /** With the default pattern alone, nearly every path is fine at a glance. */
+    /** With only the default pattern, a quick check shows that nearly every path needs no masking. */
     private boolean isWorthLooking(String address) {
         return patterns.length > 1 || !masksEmail || mayHoldEmail(address);
     }

@@ -9,18 +9,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The charset that a page's content type says: by that alone, since what servers add by themselves is a guess.
+ * The charset in a page's content type; the charset that servers add by themselves is only a guess.
  *
- * @param charset the charset, or {@code null} if none is said, or none that is known
- * @param isLikeAscii whether tags are the same bytes as in ASCII, so that only the title itself needs to be decoded
+ * @param charset the charset, or {@code null} if there is none or it is unknown
+ * @param isLikeAscii whether tags are encoded as in ASCII, so that only the title needs to be decoded
  */
 record PageCharset(Charset charset, boolean isLikeAscii) {
 
-    /** How much of a page browsers look through for its charset (the HTML standard, section 13.2.3.2). */
+    /** How much of a page browsers search for its charset (the HTML standard, section 13.2.3.2). */
     static final int LONGEST_HEAD = 1024;
 
     private static final Charset WESTERN = Charset.forName("windows-1252");
-    /** What browsers read instead (the Encoding Standard, section 4.2): each knows more characters. */
+    /** The supersets that browsers use instead (the Encoding Standard, section 4.2). */
     private static final Map<String, String> AS_BROWSERS_DO = Map.of(
             "ISO-8859-1", "windows-1252",
             "US-ASCII", "windows-1252",
@@ -38,7 +38,7 @@ record PageCharset(Charset charset, boolean isLikeAscii) {
     private static final int MOST = 100;
     private static final Map<String, PageCharset> KNOWN = new ConcurrentHashMap<>();
 
-    /** That of a content type, or of {@code null}. An application has a few of them, which are remembered. */
+    /** The charset of a content type, which may be {@code null}. An application has only a few, which are cached. */
     static PageCharset of(String contentType) {
         var type = contentType == null ? "" : contentType;
         var known = KNOWN.get(type);
@@ -55,7 +55,7 @@ record PageCharset(Charset charset, boolean isLikeAscii) {
         return new PageCharset(charset, charset == null || hasTagsOfAscii(charset));
     }
 
-    /** What a page says of itself in its beginning, else what pages without a charset have most often. */
+    /** The charset that the beginning of a page declares, otherwise the most likely one. */
     static Charset saidIn(CharSequence head) {
         var meta = META.matcher(head);
         var said = meta.find() ? named(meta.group(1)) : null;

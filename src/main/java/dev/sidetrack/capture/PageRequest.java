@@ -7,9 +7,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
 /**
- * A request whose response may be a page. The page finds in it what its visitor is to be told, if it asks. An
- * asynchronous answer is written to our response: {@code startAsync()} by itself goes on with the server's own, which
- * would send a page off before its cookies are set.
+ * A request whose response may be a page. It provides the notice for the page's visitor as an attribute. An
+ * asynchronous answer is written to our response: plain {@code startAsync()} would use the server's own, and the page
+ * would be sent before its cookies are set.
  */
 final class PageRequest extends HttpServletRequestWrapper {
 

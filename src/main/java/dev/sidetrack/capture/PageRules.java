@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which requests make a page view, by path, status and content type. */
+/** Decides which requests are page views, by path, status and content type. */
 @Shared
 class PageRules {
 
@@ -126,17 +126,17 @@ class PageRules {
         settings.get(Keys.STATUSES).forEach(statuses::set);
     }
 
-    /** Why nothing of this request is tracked, or {@code null}. */
+    /** Why nothing in this request is tracked, or {@code null}. */
     String exclusion(HttpServletRequest request, String path) {
         var method = request.getMethod();
-        // These show nobody a page.
+        // These methods show no page to anybody.
         if ("HEAD".equals(method) || "OPTIONS".equals(method) || "TRACE".equals(method)) {
             return "method";
         }
         if (isIgnored(path)) {
             return "path";
         }
-        // Nobody looks: who looks later asks again, or is told of by the script.
+        // Nobody is looking; a later view is requested again or reported by the script.
         if (Purpose.isAhead(request)) {
             return "prefetch";
         }
@@ -144,19 +144,20 @@ class PageRules {
     }
 
     /**
-     * Whether this page's view is counted by the beacon, since a cache may answer for us; events in it are still ours.
+     * Whether the beacon counts views of this page, because a cache may answer for us; events in it are still counted
+     * here.
      */
     boolean isLeftToBeacon(String path) {
         return beginsWithAny(path, beaconPrefixes);
     }
 
-    /** The request's path below the context root, as the server understands it, however it was spelt. */
+    /** The request's path below the context root, normalized as the server does. */
     static String path(HttpServletRequest request) {
         var info = request.getPathInfo();
         return info == null ? request.getServletPath() : request.getServletPath() + info;
     }
 
-    /** Whether nothing of the page at {@code path}, which begins at the root of the host, is tracked. */
+    /** Whether nothing on the page at {@code path}, which begins at the root of the host, is tracked. */
     boolean isIgnored(String path, String contextPath) {
         if (ignoredPrefixes.length == 0) {
             return false;
@@ -166,7 +167,7 @@ class PageRules {
                 && beginsWithAny(decoded.substring(contextPath.length()), ignoredPrefixes);
     }
 
-    /** As the server would understand it. */
+    /** The path as the server would understand it. */
     private static String decoded(String path) {
         try {
             return path.indexOf('%') < 0 ? path : URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -175,7 +176,7 @@ class PageRules {
         }
     }
 
-    /** Every path begins with a slash, and so does every prefix, whether it is written or not. */
+    /** Every path begins with a slash, and so does every prefix, even if it was configured without one. */
     private static String[] prefixes(List<String> texts) {
         return texts.stream()
                 .map(text -> text.startsWith("/") ? text : "/" + text)
@@ -191,7 +192,7 @@ class PageRules {
         return false;
     }
 
-    /** Whether nothing of what a request with this path asks for is tracked. */
+    /** Whether nothing in a request with this path is tracked. */
     boolean isIgnored(String path) {
         return beginsWithAny(path, ignoredPrefixes);
     }
@@ -199,7 +200,7 @@ class PageRules {
     /**
      * Whether a response with this status and content type is a page.
      *
-     * @param isHtml whether what has been written begins as HTML does, for servlets that say no content type
+     * @param isHtml whether the output begins like HTML, for servlets that set no content type
      */
     boolean isPage(
             HttpServletRequest request, String path, RequestKind kind, int status, String contentType, boolean isHtml) {
@@ -214,36 +215,36 @@ class PageRules {
                 : isPageType(contentType) && isShown(kind);
     }
 
-    /** Whether a response is a page for all that status and content type say; quick, since most are none. */
+    /** Whether a response may be a page, judging by status and content type; fast, because most are not. */
     boolean couldBePage(int status, String contentType) {
         return everyType
                 || status == HttpServletResponse.SC_NOT_MODIFIED
                 || statuses.get(status) && (contentType == null || isPageType(contentType));
     }
 
-    /** Whether every response with a status of a page's is one, be it an image. */
+    /** Whether every response with a counted status is a page, even an image. */
     boolean isEverythingAPage() {
         return everyType;
     }
 
-    /** Whether a response of this type could be a page, so that it is worth watching. */
+    /** Whether a response with this content type could be a page, so that it has to be watched. */
     boolean mayBePage(RequestKind kind, int status, String contentType) {
         return statuses.get(status) && isShown(kind) && (contentType == null || isPageType(contentType));
     }
 
-    /** Whether somebody sees it as a page, if it is one. */
+    /** Whether somebody would see it as a page, if it is one. */
     private boolean isShown(RequestKind kind) {
         return kind == RequestKind.PAGE || kind == RequestKind.UNKNOWN || kind == RequestKind.FRAME && countsFrames;
     }
 
-    /** The browser has the page and asks whether it still is the one: servers answer that without a content type. */
+    /** The browser revalidates its copy of the page; servers answer that without a content type. */
     private boolean isRevalidated(HttpServletRequest request, String path, String contentType) {
         var isConditional =
                 request.getHeader("If-None-Match") != null || request.getHeader("If-Modified-Since") != null;
         return isConditional && (contentType == null ? isPageByName(path) : everyType || isPageType(contentType));
     }
 
-    /** Whether the name of what is asked for is none of an image, a script or another file that is no page. */
+    /** Whether the path does not end like that of an image, a script or another file that is not a page. */
     boolean isPageByName(String path) {
         var dot = path.lastIndexOf('.');
         return dot < path.lastIndexOf('/')

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Reads the body of a post as it comes, so that a slow client holds no thread of the server: sixty of them could stop
- * all pages. Where the servlet behind our path lets nobody go on later, it waits.
+ * Reads the body of a POST asynchronously, so that a slow client holds no thread: sixty of them could otherwise block
+ * all pages. If the servlet behind our path does not support that, it waits.
  */
 final class PostedBody implements ReadListener, AsyncListener {
 
@@ -34,7 +34,10 @@ final class PostedBody implements ReadListener, AsyncListener {
         this.reader = reader;
     }
 
-    /** Has {@code reader} answer to the body, or to its first {@code most} bytes and one more, or that it is late. */
+    /**
+     * Passes the body, or its first {@code most} bytes plus one, to {@code reader}, which answers the request, also if
+     * the body is late.
+     */
     static void read(HttpServletRequest request, int most, Reader reader) throws IOException {
         var input = request.getInputStream();
         if (!request.isAsyncSupported()) {
@@ -81,7 +84,7 @@ final class PostedBody implements ReadListener, AsyncListener {
         finish(() -> reader.answer(bytes.toByteArray()));
     }
 
-    /** Whoever posted is gone: there is nobody to answer. */
+    /** The client is gone: there is nobody to answer. */
     private void end() {
         finish(() -> {});
     }
@@ -98,7 +101,7 @@ final class PostedBody implements ReadListener, AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        // Nothing is left to do.
+        // There is nothing left to do.
     }
 
     @Override
@@ -108,16 +111,16 @@ final class PostedBody implements ReadListener, AsyncListener {
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        // Nobody starts again.
+        // It is not started again.
     }
 
-    /** What is done with a body. */
+    /** Handles a body. */
     interface Reader {
 
         /** Answers the request. */
         void answer(byte[] body);
 
-        /** Answers that the body has not come in time. */
+        /** Answers that the body has not arrived in time. */
         void late();
     }
 }

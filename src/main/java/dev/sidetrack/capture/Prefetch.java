@@ -10,9 +10,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Requests for pages that somebody may look at later, or never. A browser that has got one does not ask again when it
- * shows the page, so that the view is lost; where {@code sidetrack.prefetch=refuse}, it gets none and asks when
- * somebody looks.
+ * Requests for pages that somebody may look at later, or never. A browser that has prefetched a page does not request
+ * it again when it shows it, so the view is lost; with {@code sidetrack.prefetch=refuse} prefetches fail, and the
+ * browser requests the page when somebody looks at it.
  *
  * @see <a href="https://developer.chrome.com/docs/web-platform/prerender-pages">Chrome on prerendering</a>
  * @see <a href="https://wicg.github.io/nav-speculation/prefetch.html#sec-purpose-header">Sec-Purpose</a>
@@ -29,9 +29,9 @@ class Prefetch {
         this.rules = rules;
     }
 
-    /** Whether a page is asked for ahead of time and shall not be given. */
+    /** Whether this is a prefetch of a page that must be refused. */
     boolean isRefused(HttpServletRequest request) {
-        // A page that is prerendered asks for its images and scripts by the same word.
+        // A prerendered page requests its images and scripts with the same header.
         if (!refuses || !Purpose.isAhead(request) || RequestKind.isPassive(request)) {
             return false;
         }
@@ -39,7 +39,7 @@ class Prefetch {
         return !rules.isIgnored(path) && rules.isPageByName(path);
     }
 
-    /** As Chrome advises: a status that is not kept, so that it asks again. */
+    /** As Chrome advises: a status that is not cached, so that it requests the page again. */
     static void refuse(HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store");
         response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);

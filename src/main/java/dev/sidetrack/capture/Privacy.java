@@ -21,8 +21,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * The one place where a request's facts become a hit's fields: what is not copied here never leaves the server, and
- * what is, is cut down to what the settings and the visitor allow.
+ * The only place where a request's data become a hit's fields: what is not copied here never leaves the server, and
+ * everything that is copied is reduced to what the settings and the visitor allow.
  */
 @Shared
 class Privacy {
@@ -53,12 +53,15 @@ class Privacy {
         this.google = google;
     }
 
-    /** The host name that hits carry. */
+    /** The host name for hits. */
     String host(ClientOrigin origin) {
         return origin.hostOr(fixedHost);
     }
 
-    /** The page of that address: no path parameters, no query but what is allowed, no query of the referrer. */
+    /**
+     * The page at this address: without path parameters, with only the allowed query parameters, and without the
+     * referrer's query.
+     */
     Page page(ClientOrigin origin, String uri, String query, String title, String referrer, UUID viewId) {
         return new Page(
                 origin.scheme(),
@@ -71,7 +74,7 @@ class Privacy {
                 viewId);
     }
 
-    /** The visitor, of whom an anonymous hit says nothing but the id of the day. */
+    /** The visitor; in an anonymous hit nothing but the id of the day. */
     Visitor visitor(RequestFacts facts, String clientId, Session session) {
         if (facts.permission().level() != Permission.Level.ALL) {
             return Visitor.builder(clientId)
@@ -81,7 +84,7 @@ class Privacy {
         }
         var request = facts.request;
         var address = facts.origin().address();
-        // Each hit is made here and in page(): by the constructor, which needs no builder beside it.
+        // Called for each hit, as is page(): by the constructor, which saves a builder.
         return new Visitor(
                 clientId,
                 session,
@@ -97,12 +100,12 @@ class Privacy {
                 countries.of(address));
     }
 
-    /** The campaign without e-mail addresses, of which an anonymous hit says nothing that names one visitor. */
+    /** The campaign without e-mail addresses; in an anonymous hit, without anything that identifies a visitor. */
     Campaign campaign(RequestFacts facts, Campaign campaign) {
         if (campaign == null) {
             return null;
         }
-        // No advertiser's click id has an address in it, and a masked one is the id of nothing.
+        // A click id contains no e-mail address, and a masked one would be useless.
         var isAddress = !Objects.equals(campaign.clickId(), masks.maskedText(campaign.clickId()));
         var masked = Campaign.builder()
                 .source(masked(campaign.source()))
@@ -133,7 +136,7 @@ class Privacy {
         return principal == null ? null : principal.getName();
     }
 
-    /** Without its query, and masked before it is cut. */
+    /** The referrer without its query, masked before it is cut. */
     private String cutReferrer(String header) {
         if (header == null) {
             return null;

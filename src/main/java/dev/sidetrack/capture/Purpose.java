@@ -6,22 +6,22 @@ import java.util.Enumeration;
 import java.util.Locale;
 
 /**
- * What a request says of whether somebody looks at what it asks for.
+ * Whether somebody is looking at what a request asks for, according to its headers.
  *
  * @see <a href="https://wicg.github.io/nav-speculation/prefetch.html#sec-purpose-header">Sec-Purpose</a>
  */
 final class Purpose {
 
-    /** In which browsers and scripts say what a request is for. */
+    /** Headers in which browsers and scripts state the purpose of a request. */
     private static final String[] PURPOSES = {"Sec-Purpose", "Purpose", "X-Purpose", "X-Moz", "X-Sec-Purpose"};
-    /** Which frameworks add to such requests alone. */
+    /** Headers that frameworks add to such requests only. */
     private static final String[] MARKS = {
         "Next-Router-Prefetch", "Next-Router-Segment-Prefetch", "X-Middleware-Prefetch", "HX-Preloaded"
     };
 
     private Purpose() {}
 
-    /** Whether nobody looks at what is asked for now, by the word of the browser or of a script. */
+    /** Whether nobody is looking yet, according to the browser or a script. */
     static boolean isAhead(HttpServletRequest request) {
         for (var name : PURPOSES) {
             if (request.getHeader(name) != null && saysAhead(request.getHeaders(name))) {
@@ -36,7 +36,7 @@ final class Purpose {
         return false;
     }
 
-    /** One word of several is enough, as where a browser and an extension each say one. */
+    /** One of several values is enough, as when a browser and an extension each send one. */
     private static boolean saysAhead(Enumeration<String> purposes) {
         while (purposes.hasMoreElements()) {
             for (var purpose : purposes.nextElement().split(",")) {

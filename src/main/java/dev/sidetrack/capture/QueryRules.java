@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Takes from a query string what hits may carry: the campaign, and the parameters of
+ * Extracts from a query string what hits may carry: the campaign and the parameters in
  * {@code sidetrack.query-parameters}.
  */
 @Shared
@@ -33,11 +33,11 @@ class QueryRules {
     private static final int LONGEST_QUERY = 4096;
     static final int LONGEST_VALUE = 200;
     private static final int LONGEST_CLICK_ID = 1_000;
-    /** Names the campaign rather than the click, and comes with a real click id. */
+    /** Identifies the campaign rather than the click, and accompanies a real click id. */
     private static final String LAST_RESORT = "gad_campaignid";
     /**
-     * Of Google, Meta, Microsoft, TikTok, X, LinkedIn, Yandex, Snapchat, Pinterest, Reddit, Quora, impact.com, Taboola,
-     * Outbrain and Nextdoor, by their names in lower case.
+     * The click ids of Google, Meta, Microsoft, TikTok, X, LinkedIn, Yandex, Snapchat, Pinterest, Reddit, Quora,
+     * impact.com, Taboola, Outbrain and Nextdoor, by their names in lower case.
      */
     private static final Map<String, String> CLICK_IDS = Stream.of(
                     "gclid",
@@ -72,8 +72,8 @@ class QueryRules {
     }
 
     /**
-     * The campaign in this query string, or {@code null}; of each parameter, and of the click ids, the first that says
-     * something.
+     * The campaign in this query string, or {@code null}; for each parameter, and for the click ids, the first that is
+     * not empty.
      */
     Campaign campaign(String query) {
         if (query == null) {
@@ -94,7 +94,7 @@ class QueryRules {
                 }
             } else if (clickId != null && (clickIdName == null || clickIdName.equals(LAST_RESORT))) {
                 var value = value(pair);
-                // Cut, or wrongly encoded, it would be the id of nothing.
+                // Cut, or wrongly encoded, it would be useless.
                 if (!value.isEmpty()
                         && value.length() <= LONGEST_CLICK_ID
                         && !LONE_PERCENT.matcher(pair).find()) {
@@ -122,8 +122,8 @@ class QueryRules {
     }
 
     /**
-     * The pair as it was meant, also in links whose writer escaped the address as HTML, once or more often
-     * ({@code &amp;utm_medium=email}), or began the query twice ({@code ??utm_source=a}).
+     * The pair as it was meant, also in links that were escaped as HTML, once or more often
+     * ({@code &amp;utm_medium=email}), or whose query begins twice ({@code ??utm_source=a}).
      */
     private static String bare(String pair) {
         var start = 0;
@@ -152,7 +152,7 @@ class QueryRules {
         return equals < 0 ? "" : Texts.trimmed(decoded(RequestText.utf8(pair.substring(equals + 1))));
     }
 
-    /** As the URL Standard decodes (section 1.3): a percent sign that begins no escape is one. */
+    /** Decodes as in the URL Standard (section 1.3): a percent sign that begins no escape stands for itself. */
     private static String decoded(String text) {
         if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
             return text;

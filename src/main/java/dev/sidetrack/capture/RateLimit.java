@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
- * Lets so many calls a minute through for each address; forgets them all each minute, and never remembers too many. An
- * IPv6 network of 64 bits is one address, since who has one of its addresses has them all.
+ * Lets a number of calls a minute through for each address; forgets all of them each minute, and never remembers too
+ * many. An IPv6 /64 network counts as one address, because whoever has one of its addresses has them all.
  */
 final class RateLimit {
 
@@ -30,8 +30,8 @@ final class RateLimit {
     }
 
     /**
-     * Whether this call is let through. Where {@code address} is none it is, as an empty one that servers give behind a
-     * socket of their machine: who is not known shares nothing with others of whom nothing is known.
+     * Whether this call is let through. It always is if {@code address} is not an address, as behind a Unix socket:
+     * unknown clients must not share a limit.
      */
     boolean allows(String address) {
         if (address == null || IpAddress.parse(address) == null) {
@@ -50,7 +50,7 @@ final class RateLimit {
         return calls.computeIfAbsent(caller, any -> new AtomicInteger()).incrementAndGet() <= most;
     }
 
-    /** What one caller is told from others by. */
+    /** What tells callers apart. */
     static String network(String address) {
         var bytes = address == null ? null : IpAddress.parse(address);
         return bytes == null || bytes.length == V4_BYTES

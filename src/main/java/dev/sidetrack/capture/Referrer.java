@@ -5,10 +5,10 @@ import dev.sidetrack.Texts;
 import java.net.IDN;
 import java.util.Locale;
 
-/** Reads a {@code Referer} header, of which a hit may carry origin and path. */
+/** Parses a {@code Referer} header; a hit may carry its origin and path. */
 final class Referrer {
 
-    /** Of the web, and of the apps that Chrome for Android and iOS name. */
+    /** The schemes of the web, and of apps as Chrome for Android and iOS name them. */
     private static final String[] SCHEMES = {"https", "http", "android-app", "ios-app"};
 
     private static final int LONGEST = 2048;
@@ -16,8 +16,8 @@ final class Referrer {
     private Referrer() {}
 
     /**
-     * Origin and path, in ASCII, scheme and host in lower case; {@code null} if it is no address that a visitor can
-     * come from.
+     * Origin and path in ASCII, with scheme and host in lower case; {@code null} if a visitor cannot come from this
+     * address.
      */
     static String of(String header) {
         var colon = header == null ? -1 : header.indexOf("://");
@@ -48,7 +48,7 @@ final class Referrer {
         return false;
     }
 
-    /** Where the path ends; -1 if there is a character that no address has. */
+    /** The end of the path; -1 if there is a character that addresses cannot contain. */
     private static int end(String header, int start) {
         var inHost = true;
         for (var i = start; i < header.length(); i++) {
@@ -64,7 +64,7 @@ final class Referrer {
         return header.length();
     }
 
-    /** Whether it is as it shall be already, as nearly all are. */
+    /** Whether it is normalized already, as nearly all are. */
     private static boolean isPlain(String header, int end, int hostEnd) {
         if (header.charAt(hostEnd - 1) == '.') {
             return false;
@@ -80,7 +80,7 @@ final class Referrer {
 
     private static String written(String origin, String path, int start) {
         try {
-            // Checked again, since the wide forms of ? and / are plain ones afterwards.
+            // Checked again, because the full-width forms of ? and / have become plain ones.
             var host = RequestText.host(IDN.toASCII(RequestText.utf8(origin.substring(start)), IDN.ALLOW_UNASSIGNED));
             return host == null
                     ? null

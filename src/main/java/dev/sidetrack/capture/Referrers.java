@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Referrers that make no page view: hosts that the operator names, and with {@code spam} those of Matomo's list of
- * referrer spammers ({@code referrer-spam.txt}, public domain; {@code src/referrers/update.sh} renews it).
+ * Referrers whose visits are excluded: hosts that the operator names, and with {@code spam} Matomo's list of referrer
+ * spammers ({@code referrer-spam.txt}, public domain, updated by {@code src/referrers/update.sh}).
  *
  * @see <a href="https://github.com/matomo-org/referrer-spam-list">referrer-spam-list</a>
  */
@@ -40,7 +40,7 @@ class Referrers {
         }
     }
 
-    /** Whether this referrer's host, or a domain that it is below, is left out. */
+    /** Whether this referrer's host, or a parent domain of it, is excluded. */
     boolean isExcluded(String header) {
         var referrer = hosts.isEmpty() ? null : Referrer.of(header);
         if (referrer == null) {
@@ -58,8 +58,9 @@ class Referrers {
     }
 
     /**
-     * As referrers have it: letters of other scripts encoded, in lower case, no dot at the end; also of one written as
-     * an address or, since all hosts below it are meant, with a dot or {@code *.} in front.
+     * The host in the form that referrers have: in lower case, with letters of other scripts encoded and without a
+     * trailing dot; also if it is written as an address, or with a leading dot or {@code *.}, because subdomains are
+     * included.
      */
     private static String name(String entry) {
         var host = ABOVE.matcher(entry).replaceFirst("");

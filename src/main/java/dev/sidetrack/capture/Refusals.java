@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
-/** Counts what the beacon refuses by reason, and logs at most once a minute how many there were of each. */
+/** Counts requests that the beacon rejects by reason, and logs the numbers at most once a minute. */
 final class Refusals {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.capture");
@@ -29,7 +29,9 @@ final class Refusals {
         tell();
     }
 
-    /** Called with each request, also one that is taken: so what a burst has left is told when its minute is over. */
+    /**
+     * Called for each request, also for accepted ones, so that the rest of a burst is logged when its minute is over.
+     */
     void tell() {
         if (hasUntold && warnings.isDue()) {
             hasUntold = false;

@@ -9,9 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What is known of a request. It does not change: what becomes known later makes a changed copy. Most requests are none
- * of a page and nobody asks anything of them, so that what costs is read when it is first asked for, and then by the
- * request's own threads.
+ * The facts about a request. Immutable: what becomes known later makes a changed copy. Most requests are not for pages
+ * and need none of it, so expensive facts are read on first use, by the request's own threads.
  */
 final class RequestFacts {
 
@@ -19,9 +18,9 @@ final class RequestFacts {
     private static final long NANOS_PER_MICRO = 1_000;
 
     final HttpServletRequest request;
-    /** The address as it was written, from the root of the host on. */
+    /** The path as it was written, from the root of the host. */
     final String uri;
-    /** Below the context root, as the server understands it. */
+    /** The path below the context root, as the server understands it. */
     final String path;
 
     private final Admission admission;
@@ -31,14 +30,14 @@ final class RequestFacts {
     private RequestKind kind;
     private Admitted admitted;
 
-    /** Of a request that has just come in, at this time in microseconds since 1970. */
+    /** The facts about a request that arrived at this time, in microseconds since 1970. */
     RequestFacts(HttpServletRequest request, String path, Admission admission, long begunMicros) {
         this.request = request;
         this.path = path;
         this.admission = admission;
         this.begunMicros = begunMicros;
         this.begunNanos = System.nanoTime();
-        // Kept now, since a forward changes what some servers say of it later.
+        // Stored now, because on some servers a forward changes it later.
         this.uri = request.getRequestURI();
         this.query = request.getQueryString();
     }
@@ -55,33 +54,33 @@ final class RequestFacts {
         this.query = query;
     }
 
-    /** The same of another page and its screen: a beacon tells of them. */
+    /** A copy with the page and screen that a beacon reports. */
     RequestFacts of(String query, String screen) {
         return new RequestFacts(this, admitted().on(screen), query);
     }
 
-    /** The same, after the visitor has made a choice. */
+    /** A copy with the visitor's new choice. */
     RequestFacts decided(Choice choice) {
         var allowed = admission.permission(choice, admitted().signals());
         return new RequestFacts(this, admitted().decided(choice, allowed), query);
     }
 
-    /** The same, of who has signed in. */
+    /** A copy with this signed-in user. */
     RequestFacts by(String userId) {
         return new RequestFacts(this, admitted().by(userId), query);
     }
 
-    /** When it came in. */
+    /** When it arrived. */
     Instant begun() {
         return Instant.ofEpochSecond(begunSecond(), begunMicros % MICROS * NANOS_PER_MICRO);
     }
 
-    /** When it came in, in microseconds since 1970. */
+    /** When it arrived, in microseconds since 1970. */
     long begunMicros() {
         return begunMicros;
     }
 
-    /** When it came in, in seconds since 1970. */
+    /** When it arrived, in seconds since 1970. */
     long begunSecond() {
         return begunMicros / MICROS;
     }
@@ -91,7 +90,7 @@ final class RequestFacts {
         return Duration.ofNanos(System.nanoTime() - begunNanos);
     }
 
-    /** What it is made for. */
+    /** What kind of request it is. */
     RequestKind kind() {
         if (kind == null) {
             kind = RequestKind.of(request);
@@ -99,7 +98,7 @@ final class RequestFacts {
         return kind;
     }
 
-    /** What it says of its visitor. */
+    /** What it says about its visitor. */
     Admitted admitted() {
         if (admitted == null) {
             admitted = admission.admit(request, path, begunSecond());
@@ -107,7 +106,7 @@ final class RequestFacts {
         return admitted;
     }
 
-    /** Why nothing that happens in this request is tracked, or {@code null}. */
+    /** Why nothing in this request is tracked, or {@code null}. */
     String exclusion() {
         var known = admitted();
         if (known.ruledOut() != null) {
@@ -116,12 +115,12 @@ final class RequestFacts {
         return known.permission().isGiven() ? null : known.permission().reason();
     }
 
-    /** Whether nothing that happens in this request is tracked. */
+    /** Whether nothing in this request is tracked. */
     boolean isExcluded() {
         return exclusion() != null;
     }
 
-    /** Whether a view of its page is counted by the beacon, and not here. */
+    /** Whether the beacon counts views of its page. */
     boolean isLeftToBeacon() {
         return admitted().leftToBeacon();
     }
@@ -131,7 +130,7 @@ final class RequestFacts {
         return admitted().permission();
     }
 
-    /** What the visitor has said. */
+    /** The visitor's choice. */
     Choice choice() {
         return admitted().choice();
     }
@@ -146,7 +145,7 @@ final class RequestFacts {
         return admitted().cookieHeader();
     }
 
-    /** Where the browser will take a cookie. */
+    /** The circumstances in which its browser receives a cookie. */
     CookiePlace cookiePlace() {
         var host = RequestText.host(origin().host());
         return new CookiePlace(host, request.getContextPath(), request.isSecure() || "https".equals(origin().scheme()));

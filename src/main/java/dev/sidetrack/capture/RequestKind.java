@@ -5,28 +5,28 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 
 /**
- * What a request is made for, as its headers say: the browser's fetch metadata where there is any, else what scripts
- * say of themselves.
+ * The kind of a request according to its headers: the browser's fetch metadata if there is any, otherwise headers that
+ * scripts add.
  *
  * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata Request Headers</a>
  * @see <a href="https://htmx.org/reference/#request_headers">htmx request headers</a>
  */
 enum RequestKind {
 
-    /** Somebody goes to a page. */
+    /** A navigation to a page. */
     PAGE,
-    /** A page within another one. */
+    /** A page inside another one. */
     FRAME,
-    /** A part of a page: a fragment, an image, what a script fetches. */
+    /** A part of a page: a fragment, an image, a script's fetch. */
     PART,
-    /** The client says nothing of it, as old browsers and programs do. */
+    /** Unknown, as with old browsers and programs. */
     UNKNOWN;
 
     private static final String TRUE = "true";
     private static final String NAVIGATE = "navigate";
     /**
-     * What Turbo accepts when it goes to a page, from 7.0 on, behind streams where a form has led there; since 8.0 it
-     * also numbers its requests.
+     * What Turbo accepts when it visits a page, from 7.0 on, after streams if a form led there; since 8.0 it also
+     * numbers its requests.
      */
     private static final String TURBO_ACCEPTS = "text/html, application/xhtml+xml";
 
@@ -39,14 +39,14 @@ enum RequestKind {
         if (mode == null && destination == null) {
             return byScript(request);
         }
-        // A service worker that passes a navigation on makes its destination empty.
+        // A service worker that passes on a navigation makes its destination empty.
         var navigates = mode == null ? "document".equals(destination) : mode.equals(NAVIGATE);
         return navigates || "empty".equals(destination) && replacesPage(request) ? PAGE : PART;
     }
 
     /**
-     * Whether the browser wants it as an image, a script, a font or the like, which is never a page; quick. A
-     * navigation is one whatever its destination says.
+     * Whether the browser requests an image, a script, a font or the like, which is never a page; fast. A navigation is
+     * one whatever its destination.
      */
     static boolean isPassive(HttpServletRequest request) {
         var destination = request.getHeader("Sec-Fetch-Dest");
@@ -57,7 +57,7 @@ enum RequestKind {
                 && !NAVIGATE.equals(request.getHeader("Sec-Fetch-Mode"));
     }
 
-    /** Without fetch metadata. */
+    /** The kind without fetch metadata. */
     private static RequestKind byScript(HttpServletRequest request) {
         if (replacesPage(request)) {
             return PAGE;
@@ -69,7 +69,7 @@ enum RequestKind {
         return accept != null && accept.regionMatches(true, 0, "text/html", 0, 9) ? PAGE : UNKNOWN;
     }
 
-    /** Whether a script fetches it to show it in place of the page, address and all. */
+    /** Whether a script fetches it to replace the page and its address. */
     private static boolean replacesPage(HttpServletRequest request) {
         if (TRUE.equals(request.getHeader("HX-Boosted"))
                 || TRUE.equals(request.getHeader("HX-History-Restore-Request"))) {
@@ -96,14 +96,14 @@ enum RequestKind {
                 || isScript(request.getHeader("X-Requested-With"));
     }
 
-    /** By Jakarta Faces 4.0 section 13.3: {@code partial/ajax}, {@code partial/execute}. */
+    /** A partial request by Jakarta Faces 4.0 section 13.3: {@code partial/ajax}, {@code partial/execute}. */
     private static boolean isPartial(String facesRequest) {
         return facesRequest != null && facesRequest.toLowerCase(Locale.ROOT).startsWith("partial/");
     }
 
     /**
-     * But not {@code com.example.app}: Android's WebView tells its application of each navigation, behind the script's
-     * word where a script asks; an application that does not want to be told of makes it empty.
+     * But not {@code com.example.app}: Android's WebView sends its application's name with each navigation, after the
+     * script's value if a script sends one; an application that does not want to be named makes it empty.
      */
     private static boolean isScript(String requestedWith) {
         if (requestedWith == null || requestedWith.isBlank()) {

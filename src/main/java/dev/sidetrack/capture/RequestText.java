@@ -11,7 +11,7 @@ import java.util.Enumeration;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** Cuts what a request says down to what a hit may carry, without a copy where nothing is to be cut. */
+/** Reduces a request's texts to what a hit may carry, without a copy if there is nothing to change. */
 final class RequestText {
 
     private static final int LONGEST_URL = 2048;
@@ -26,7 +26,7 @@ final class RequestText {
 
     /**
      * All cookies as one header: from HTTP/2 on, browsers send each in a header of its own (RFC 9113 section 8.2.3),
-     * which Payara leaves so, and not every proxy puts them together again for HTTP/1.1.
+     * which Payara leaves as they are, and not every proxy joins them for HTTP/1.1.
      */
     static String cookies(HttpServletRequest request) {
         return joined(request.getHeaders("Cookie"), "; ");
@@ -47,14 +47,14 @@ final class RequestText {
                 : first;
     }
 
-    /** An address, or a part of one, that is not too long; {@code null} if it is. */
+    /** An address, or a part of one; {@code null} if it is too long. */
     static String url(String url) {
         return url == null ? null : Texts.cutUrl(url, LONGEST_URL);
     }
 
     /**
-     * The path without path parameters, which is where some servers put the session id, and with one slash at its
-     * beginning: two are the beginning of another host's address to who reads it as a link.
+     * The path without path parameters, where some servers put the session id, and with exactly one leading slash: two
+     * would make it a link to another host.
      */
     static String path(String uri) {
         if (uri == null) {
@@ -71,12 +71,12 @@ final class RequestText {
         return start == 0 ? path : "/" + path.substring(start + 1);
     }
 
-    /** The address, or a part of it, in ASCII: some clients write UTF-8 where others encode. */
+    /** The address, or a part of it, in ASCII: some clients send UTF-8 unencoded. */
     static String ascii(String url) {
         return isAscii(url) ? url : escaped(utf8(url));
     }
 
-    /** Servers read what is not encoded as Latin-1; some clients write UTF-8 into it. */
+    /** Servers read unencoded bytes as Latin-1, but some clients send UTF-8. */
     static String utf8(String text) {
         if (isAscii(text)) {
             return text;
@@ -112,7 +112,7 @@ final class RequestText {
         return ascii.toString();
     }
 
-    /** Browsers take one for the other. */
+    /** Browsers treat a backslash as a slash. */
     private static boolean isSlash(char c) {
         return c == '/' || c == '\\';
     }
@@ -131,8 +131,8 @@ final class RequestText {
     }
 
     /**
-     * The host name in lower case and without a dot at its end, an IPv6 address in brackets; {@code null} if it is
-     * none.
+     * The host name in lower case and without a trailing dot, an IPv6 address in brackets; {@code null} if it is not a
+     * host.
      */
     static String host(String said) {
         var name = said == null || said.isEmpty() || said.charAt(said.length() - 1) != '.'
@@ -158,7 +158,7 @@ final class RequestText {
             }
         }
         var host = lower ? name : name.toLowerCase(Locale.ROOT);
-        // Some servers leave the brackets of [2001:db8::1] out.
+        // Some servers omit the brackets of [2001:db8::1].
         return host.indexOf(':') != host.lastIndexOf(':') && host.charAt(0) != '[' ? '[' + host + ']' : host;
     }
 

@@ -15,7 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
-/** Decides, when the response is known, whether a request is counted and as what. Nothing in here throws. */
+/** Decides, once the response is known, whether a request counts, and as what. Never throws. */
 @Shared
 class RequestTracking {
 
@@ -50,7 +50,7 @@ class RequestTracking {
         this.readsTitles = settings.get(Keys.TITLES) == TitleSource.PAGE;
     }
 
-    /** Looks at a request that has just come in; {@code null} if that fails. */
+    /** Examines a request that has just arrived; {@code null} if that fails. */
     TrackedRequest begin(HttpServletRequest request, String path, HttpServletResponse response) {
         try {
             var facts = new RequestFacts(request, path, admission, hits.nowMicros());
@@ -65,13 +65,13 @@ class RequestTracking {
         }
     }
 
-    /** The same for a request to us, which is read at once; {@code null} also if it cannot be read. */
+    /** The same for a request to our own path, which is read at once; {@code null} also if it cannot be read. */
     TrackedRequest read(HttpServletRequest request, HttpServletResponse response) {
         var tracked = begin(request, PageRules.path(request), response);
         return tracked == null || tracked.facts().admitted() == Admitted.UNREADABLE ? null : tracked;
     }
 
-    /** The request has been served by its own thread; if it went asynchronous it is counted when it completes. */
+    /** The request's own thread is done; an asynchronous request is counted when it completes. */
     void end(TrackedRequest tracked) {
         try {
             if (tracked.facts().request.isAsyncStarted()) {
@@ -95,7 +95,7 @@ class RequestTracking {
     /** The response is complete. */
     void count(TrackedRequest tracked) {
         if (tracked.isUneventful() && !tracked.mayBePage()) {
-            // Most requests: an image, a script.
+            // The most common case: an image, a script.
             exclude("no-page");
             return;
         }
@@ -119,13 +119,13 @@ class RequestTracking {
         }
     }
 
-    /** How many hits there would be of a request. */
+    /** How many hits a request would make. */
     private static int hitsOf(List<TrackedCall> calls, boolean isPage) {
         var events = (int) calls.stream().filter(TrackedCall::isEvent).count();
         return isPage || events == 0 ? events + 1 : events;
     }
 
-    /** A beacon tells of a page: it counts as if it had been asked for here. */
+    /** A beacon reports a page view or event: it counts as if it had been requested here. */
     void count(TrackedRequest tracked, BeaconHit hit) {
         Safely.run(() -> {
             if (tracked.facts().isExcluded()) {
@@ -141,7 +141,7 @@ class RequestTracking {
         });
     }
 
-    /** Counts a request that is not counted, by the reason. */
+    /** Counts an excluded request by reason. */
     void exclude(String reason) {
         exclude(reason, 1);
     }
@@ -161,8 +161,8 @@ class RequestTracking {
     }
 
     /**
-     * Events stand beside the view of a page, and alone where the response is none; calls without a name make a view of
-     * anything.
+     * Events count in addition to a page view, or alone if the response is not a page; calls without a name make any
+     * response a view.
      */
     private void countCalls(TrackedRequest tracked, List<TrackedCall> calls, int status, boolean isPage) {
         var events = calls.stream().filter(TrackedCall::isEvent).toList();

@@ -9,7 +9,7 @@ import dev.sidetrack.consent.Signals;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 
-/** The visitor behind a request, recognised when first asked for, and the cookies that the response gets from us. */
+/** The visitor of a request, recognized on first use, and the cookies that the response gets from us. */
 abstract class RequestVisitor extends PageVisit {
 
     private final Visitors visitors;
@@ -24,27 +24,27 @@ abstract class RequestVisitor extends PageVisit {
         this.visitors = visitors;
     }
 
-    /** Whether the body of the response has begun, so that cookies cannot wait any more. */
+    /** Whether the body of the response has begun, so that cookies can no longer wait. */
     abstract boolean hasBegun();
 
-    /** The response as the server gave it: what we say ourselves is nothing that has to be watched. */
+    /** The server's own response: our own changes need not be watched. */
     abstract HttpServletResponse unwatched();
 
     final HttpServletResponse response() {
         return response;
     }
 
-    /** Has the response seen through another one. */
+    /** Wraps the response. */
     final void response(HttpServletResponse watched) {
         response = watched;
     }
 
-    /** What is known of the request now. */
+    /** The current facts about the request. */
     final RequestFacts facts() {
         return facts;
     }
 
-    /** The page is another than the request's: a beacon tells of it. */
+    /** Replaces the request's page with the one that a beacon reports. */
     final void beacon(BeaconHit hit) {
         facts = facts.of(hit.query(), hit.seen().screen());
     }
@@ -76,9 +76,9 @@ abstract class RequestVisitor extends PageVisit {
         visitor = null;
     }
 
-    /** Who made this request. The first call also puts the cookies onto the response, if that is still possible. */
+    /** The visitor of this request. The first call also adds the cookies to the response, if that is still possible. */
     final Visitor visitor() {
-        // Asked several times per request: only the first is worth a lock.
+        // Called several times per request; only the first call needs the lock.
         var known = visitor;
         return known != null ? known : identify();
     }
@@ -95,7 +95,7 @@ abstract class RequestVisitor extends PageVisit {
         return visitor;
     }
 
-    /** Says who has signed in; for all hits made after this. */
+    /** Sets the signed-in user for all hits made after this. */
     final synchronized void userId(String userId) {
         facts = facts.by(userId);
         if (visitor != null) {
@@ -115,21 +115,21 @@ abstract class RequestVisitor extends PageVisit {
         return cookies;
     }
 
-    /** The body of the response begins, or there is none: the last moment for the cookies that it still waits for. */
+    /** The body of the response begins, or there is none: the last moment to set cookies. */
     final synchronized void writeCookies() {
         if (cookies != null) {
             cookies.begin();
         }
     }
 
-    /** The application may have said only now that a cache may keep the response. */
+    /** The application may have declared only now that a cache may store the response. */
     final synchronized void reconsiderCookies() {
         if (cookies != null) {
             cookies.reconsider();
         }
     }
 
-    /** The response has lost all its headers. */
+    /** The response was reset and has lost all its headers. */
     final synchronized void setCookiesAgain() {
         if (cookies != null) {
             cookies.again();

@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The {@code Set-Cookie} headers that a response gets from us. They wait until its body begins, when the application
- * has said whether a shared cache may keep it: then it gets none. Where the application has not said so, the response
- * becomes private with them, since caches keep what nobody told them to (RFC 9111 section 4.2.2). A visitor's decision
- * is not lost for a cache: there the response is kept by none, whatever the application says.
+ * The {@code Set-Cookie} headers that a response gets from us. They wait until its body begins, because only then is it
+ * known whether a shared cache may store the response; if so, it gets none. If the application says nothing, cookies
+ * make the response private, because caches may store responses without directives (RFC 9111 section 4.2.2). A
+ * visitor's decision always takes precedence: then no cache may store the response, whatever the application says.
  */
 final class ResponseCookies {
 
     private static final String SET_COOKIE = "Set-Cookie";
-    /** Id and session, of a new visitor. */
+    /** The id and the session of a new visitor. */
     private static final int MOST_AT_FIRST = 2;
 
     private final HttpServletRequest request;
@@ -28,8 +28,8 @@ final class ResponseCookies {
     private boolean isDecision;
 
     /**
-     * Those of that response, whose body may have begun; {@code onShared} is told if it has to do without, since a
-     * shared cache may keep it.
+     * The cookies of this response, whose body may have begun; {@code onShared} is called if it gets none because a
+     * shared cache may store it.
      */
     ResponseCookies(HttpServletRequest request, HttpServletResponse response, boolean isBegun, Runnable onShared) {
         this.request = request;
@@ -39,7 +39,7 @@ final class ResponseCookies {
         this.control = new CacheControl(response);
     }
 
-    /** Has it set once the body begins, or at once if that has begun; does nothing once the response is on its way. */
+    /** Sets a cookie when the body begins, or at once if it has begun; does nothing once the response is committed. */
     synchronized void add(String header) {
         waiting = with(waiting, header);
         if (isBegun) {
@@ -47,7 +47,9 @@ final class ResponseCookies {
         }
     }
 
-    /** Sets these at once and in place of all others: who has chosen on a page, to that one it belongs. */
+    /**
+     * Sets these at once instead of all others, because the response then belongs to the visitor who has made a choice.
+     */
     synchronized void replace(List<String> headers) {
         waiting = List.of();
         written = List.of();
@@ -78,7 +80,10 @@ final class ResponseCookies {
         }
     }
 
-    /** The application may have said only now that a cache may keep the response: what was set is taken off again. */
+    /**
+     * The application may have declared only now that a cache may store the response; then the cookies are removed
+     * again.
+     */
     synchronized void reconsider() {
         if (written.isEmpty() || response.isCommitted()) {
             return;
@@ -91,14 +96,14 @@ final class ResponseCookies {
         var others = response.getHeaders(SET_COOKIE).stream()
                 .filter(header -> !written.contains(header))
                 .toList();
-        // A header cannot be removed; an empty one says nothing, and keeps a cache away all the better.
+        // Headers cannot be removed; an empty one has no effect, except that it keeps caches away.
         response.setHeader(SET_COOKIE, others.isEmpty() ? "" : others.get(0));
         others.stream().skip(1).forEach(header -> response.addHeader(SET_COOKIE, header));
         written = List.of();
         onShared.run();
     }
 
-    /** The response has lost all its headers: sets again what was set. */
+    /** The response was reset and has lost all its headers: sets the cookies again. */
     synchronized void again() {
         if (!written.isEmpty() && !response.isCommitted()) {
             written.forEach(header -> response.addHeader(SET_COOKIE, header));

@@ -6,7 +6,7 @@ import dev.sidetrack.Texts;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Keeps our failures away from the page: the visitor gets it as if nothing were, and the log gets one line. */
+/** Keeps our failures away from the page: the visitor gets it as usual, and the log gets one line. */
 final class Safely {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.capture");
@@ -21,7 +21,7 @@ final class Safely {
         }
     }
 
-    /** Lets one failure through: that the caller asked to be told of. */
+    /** Lets one exception through: the one that the caller asked for. */
     static void orTelling(Runnable tracking) {
         try {
             tracking.run();

@@ -4,13 +4,13 @@ package dev.sidetrack.capture;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Predicate;
 
-/** Distinguishes requests that our own pages make from those that another site has a browser make. */
+/** Distinguishes requests of our own pages from those that another site makes a browser send. */
 final class SameOrigin {
 
     private SameOrigin() {}
 
     /**
-     * Whether no other site is behind this request, as far as the browser says ({@code Sec-Fetch-Site}, {@code Origin},
+     * Whether no other site has caused this request, according to the browser ({@code Sec-Fetch-Site}, {@code Origin},
      * {@code Referer}).
      */
     static boolean isOwn(HttpServletRequest request, ClientOrigin client) {
@@ -23,12 +23,11 @@ final class SameOrigin {
             return isHost(origin, client);
         }
         var referrer = request.getHeader("Referer");
-        // Browsers say where a post comes from; a client that says nothing is none, and has no cookies that it could be
-        // made to send.
+        // Browsers say where a POST comes from; a client that does not is no browser, and has no cookies to abuse.
         return referrer == null || isHost(referrer, client);
     }
 
-    /** The path of the page that the visitor was on, if it is one of this site; else the application's root. */
+    /** The path of the page that the visitor was on if it is on this site, otherwise the application's root. */
     static String pageBehind(HttpServletRequest request, ClientOrigin client) {
         var page =
                 pageOf(request.getHeader("Referer"), host -> bare(host).equals(bare(RequestText.host(client.host()))));
@@ -44,13 +43,13 @@ final class SameOrigin {
         return page != null && page.path().startsWith("/") && isOurs.test(page.host()) ? page : null;
     }
 
-    /** Whether this is an address of the host that the client asked for. */
+    /** Whether this is an address on the host that the client requested. */
     static boolean isHost(String address, ClientOrigin client) {
         var named = WebAddress.of(address);
         return named != null && bare(named.host()).equals(bare(RequestText.host(client.host())));
     }
 
-    /** Without port and brackets, since servers do not agree on the latter. */
+    /** Compares without port and brackets, because servers do not agree on the latter. */
     private static String bare(String host) {
         return host == null ? null : ForwardedHeader.withoutPort(host);
     }

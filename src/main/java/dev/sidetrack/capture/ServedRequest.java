@@ -4,7 +4,7 @@ package dev.sidetrack.capture;
 import dev.sidetrack.CurrentRequest;
 import dev.sidetrack.config.Shared;
 
-/** Keeps what the application says about its request, for the hits of that request. */
+/** Passes on what the application says about its request to the hits of that request. */
 @Shared
 class ServedRequest implements CurrentRequest {
 

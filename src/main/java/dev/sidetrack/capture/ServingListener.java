@@ -13,8 +13,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Notifies when a web application starts and stops: what waits on the queue is not to wait for the first request, which
- * is when some servers (WildFly) make a filter.
+ * Notifies when a web application starts and stops: hits on the queue must not wait for the first request, when some
+ * servers (WildFly) create the filter.
  */
 class ServingListener implements ServletContextListener {
 
@@ -27,7 +27,7 @@ class ServingListener implements ServletContextListener {
         try {
             isOff = !start(web.getServletContext());
         } catch (ConfigurationException wrong) {
-            // Fails the deployment, with the sentence that mends it.
+            // Fails the deployment, with a sentence that says how to fix it.
             throw wrong;
         } catch (RuntimeException | LinkageError failed) {
             Safely.tell(failed);
@@ -41,7 +41,7 @@ class ServingListener implements ServletContextListener {
         }
     }
 
-    /** Whether anything has started: not where Sidetrack is switched off, nor where its beans are not found. */
+    /** Whether anything has started: not if Sidetrack is switched off or its beans are not found. */
     static boolean start(ServletContext war) {
         var settings = CDI.current().select(Settings.class);
         if (settings.isUnsatisfied()) {

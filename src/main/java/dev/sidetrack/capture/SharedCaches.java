@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
- * Recognises responses that a cache may store for everybody (RFC 9111 section 3): a cookie on one of them would be
- * given to the next visitor with the page, as a real Apache did.
+ * Recognizes responses that a shared cache may store (RFC 9111 section 3): the next visitor would get the cookie along
+ * with the page, as happened with a real Apache.
  */
 final class SharedCaches {
 
@@ -23,7 +23,7 @@ final class SharedCaches {
     private static final String CONTROL = "Cache-Control";
     private static final String EXPIRES = "Expires";
     private static final String OF_NGINX = "X-Accel-Expires";
-    /** Of caches that heed them before {@code Cache-Control} (RFC 9213), and their forerunners. */
+    /** Headers that caches heed before {@code Cache-Control} (RFC 9213), and their predecessors. */
     private static final String[] TARGETED = {
         "CDN-Cache-Control",
         "Cloudflare-CDN-Cache-Control",
@@ -39,7 +39,9 @@ final class SharedCaches {
     private static final Pattern NOT_KEPT = Pattern.compile("(^|[,\\s])(private|no-store)([\\s,]|$)");
     private static final Pattern NOT_STORED = Pattern.compile("(^|[,\\s])no-store([\\s,]|$)");
     private static final Pattern FOR_ALL = Pattern.compile("(^|[,\\s])(public|s-maxage\\s*=\\s*\"?0*[1-9])");
-    /** What is stale may be given away too (RFC 5861); the second is Akamai's word in {@code Edge-Control}. */
+    /**
+     * Directives that allow stale responses to be served (RFC 5861); the second is Akamai's in {@code Edge-Control}.
+     */
     private static final Pattern FRESH = Pattern.compile(
             "(^|[,\\s])(max-age|cache-maxage|stale-while-revalidate|stale-if-error)\\s*=\\s*\"?0*[1-9]");
 
@@ -47,7 +49,7 @@ final class SharedCaches {
 
     private final AtomicBoolean isTold = new AtomicBoolean();
 
-    /** Whether a response header of that name says something to caches. */
+    /** Whether a response header with this name concerns caches. */
     static boolean heed(String header) {
         for (var name : TARGETED) {
             if (name.equalsIgnoreCase(header)) {
@@ -59,12 +61,12 @@ final class SharedCaches {
                 || OF_NGINX.equalsIgnoreCase(header);
     }
 
-    /** Whether a shared cache may keep it, as far as its headers say now. */
+    /** Whether a shared cache may store the response, judging by its current headers. */
     static boolean mayKeep(HttpServletRequest request, HttpServletResponse response) {
         return mayKeep(request, response, header(response, CONTROL));
     }
 
-    /** The same where {@code Cache-Control} says that; what belongs to a session is nobody else's. */
+    /** The same with this {@code Cache-Control}; a response with a session is not shared. */
     static boolean mayKeep(HttpServletRequest request, HttpServletResponse response, String cacheControl) {
         for (var name : TARGETED) {
             if (isForAll(header(response, name))) {
@@ -83,8 +85,8 @@ final class SharedCaches {
     }
 
     /**
-     * Whether it may renew what a shared cache has (RFC 9111 section 4.3.4), cookie and all: a page that has not
-     * changed, asked for through a proxy. It need not repeat what was said of the page to caches.
+     * Whether it may update a shared cache's copy, including cookies (RFC 9111 section 4.3.4): a 304 to a request
+     * through a proxy. It need not repeat the page's cache directives.
      */
     static boolean mayRenew(HttpServletRequest request, HttpServletResponse response) {
         return response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED
@@ -98,17 +100,17 @@ final class SharedCaches {
                 || request.getHeader("Forwarded") != null;
     }
 
-    /** Whether a {@code Cache-Control} in lower case keeps shared caches away. */
+    /** Whether a {@code Cache-Control}, in lower case, keeps shared caches from storing the response. */
     static boolean isKeptFromAll(String control) {
         return says(NOT_KEPT, control);
     }
 
-    /** Whether a {@code Cache-Control} in lower case keeps all caches away. */
+    /** Whether a {@code Cache-Control}, in lower case, keeps all caches from storing the response. */
     static boolean isStoredNowhere(String control) {
         return says(NOT_STORED, control);
     }
 
-    /** Has no cache keep it, whatever the headers say to those that heed others before {@code Cache-Control}. */
+    /** Prevents all caching, including caches that heed other headers before {@code Cache-Control}. */
     static void forbidTargeted(HttpServletResponse response) {
         for (var name : TARGETED) {
             if (isForAll(header(response, name))) {
@@ -124,12 +126,12 @@ final class SharedCaches {
         return says(FOR_ALL, targeted) || says(FRESH, targeted);
     }
 
-    /** Most responses say nothing, which needs no looking at. */
+    /** Most responses have no such header, which is checked first. */
     private static boolean says(Pattern pattern, String control) {
         return !control.isEmpty() && pattern.matcher(control).find();
     }
 
-    /** RFC 9111 section 5.3: {@code Expires} counts only where no age is said. */
+    /** RFC 9111 section 5.3: {@code Expires} counts only without a {@code max-age}. */
     private static boolean isFresh(String control, String expires) {
         return says(FRESH, control) || !says(AGED, control) && isInFuture(expires);
     }
@@ -140,17 +142,17 @@ final class SharedCaches {
                     && Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date))
                             .isAfter(Instant.now());
         } catch (DateTimeException past) {
-            // Such as 0, which caches take for expired.
+            // Such as 0, which caches treat as expired.
             return false;
         }
     }
 
-    /** Seconds, or a time of the day behind an at sign. */
+    /** Seconds, or a time of day after an at sign. */
     private static boolean isAboveZero(String accelExpires) {
         return !accelExpires.isEmpty() && accelExpires.matches("@.+|0*[1-9]\\d*");
     }
 
-    /** Says once what became of the cookies, and what to do. */
+    /** Logs once that cookies were not set, and what to do. */
     void tell(String path) {
         if (isTold.compareAndSet(false, true)) {
             LOG.log(

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
 /**
- * A stage that ends as another does, but only once something else is done. Not {@code whenComplete} alone, whose stage
- * wraps a failure into a {@code CompletionException} and keeps a cancellation to itself.
+ * A stage that completes like another one, but only after an action. {@code whenComplete} alone would wrap a failure in
+ * a {@code CompletionException} and not pass on a cancellation.
  */
 final class StageCopy {
 
@@ -38,7 +38,7 @@ final class StageCopy {
             action.run();
             copy.complete(value);
         } catch (RuntimeException | Error told) {
-            // Whatever it is: who waits for the copy must not wait for ever.
+            // Any exception: whoever waits for the copy must not wait forever.
             copy.completeExceptionally(told);
         }
     }

@@ -4,15 +4,14 @@ package dev.sidetrack.capture;
 import java.util.Arrays;
 
 /**
- * Finds the first {@code <title>} of an HTML page while it passes by in pieces, and keeps nothing but that. Comments,
- * scripts, attributes and inline SVG are known for what they are, in as much of the tokenizer of the HTML standard
- * (section 13.2.5) as that takes. It looks at the first 16 thousand characters and is fast where nothing is to be
- * found.
+ * Finds the first {@code <title>} of an HTML page that is written in pieces, and stores nothing else. It implements as
+ * much of the HTML standard's tokenizer (section 13.2.5) as is needed to recognize comments, scripts, attributes and
+ * inline SVG. It reads the first 16 thousand characters and is fast if there is nothing to find.
  */
 final class TitleScanner {
 
     private static final int LIMIT = 16 * 1024;
-    /** No name that matters is longer than the bytes of a {@code long}. */
+    /** No relevant name is longer than the bytes of a {@code long}. */
     private static final int LONGEST_NAME = Long.BYTES;
 
     private static final int LONGEST_TITLE = 2_000;
@@ -24,14 +23,14 @@ final class TitleScanner {
     private static final long SVG = packed("svg");
     private static final long SVG_END = packed("/svg");
     private static final long TITLE = packed("title");
-    /** What holds text in which a tag is none. */
+    /** Elements with text in which tags do not count. */
     private static final String[] RAW_TEXT = {
         "title", "script", "style", "textarea", "template", "noscript", "noframes", "noembed", "iframe", "xmp"
     };
 
     /**
-     * With what pages begin, and parts of pages whose writer has left the rest out; a feed, say, begins with a tag of
-     * its own, and without its declaration looks like any other.
+     * Elements with which pages, or parts of pages without the rest, begin; a feed begins with a tag of its own, and
+     * looks the same without its declaration.
      */
     private static final long[] OF_HTML = Arrays.stream("""
             html head body title meta link base style script noscript template div span p a b i em strong
@@ -57,7 +56,7 @@ final class TitleScanner {
     private State state = State.START;
     private State afterTag = State.TEXT;
     private int seen;
-    /** Its letters, the last one lowest; 0 of one that does not matter. */
+    /** The letters of the tag's name, the last one lowest; 0 for an irrelevant one. */
     private long name;
 
     private int nameLength;
@@ -66,21 +65,21 @@ final class TitleScanner {
     private int dashes;
     private int matched;
     private boolean isBody;
-    /** In the body, where attributes are not read: whether the last tag before this piece has not ended. */
+    /** In the body, where attributes are not parsed: whether the last tag before this piece is still open. */
     private boolean isTagOpen;
 
     private boolean isHtml;
     private boolean isKindKnown;
     private boolean isXml;
     private boolean hasPrefix;
-    /** A custom element of HTML has a dash in its name. */
+    /** Custom elements have a dash in their names. */
     private boolean isCustom;
 
     private boolean expectsValue;
     private char quote;
     private char last;
     private String end;
-    /** What of the title came in earlier pieces. */
+    /** The part of the title from earlier pieces. */
     private StringBuilder begun;
 
     private String title;
@@ -95,12 +94,12 @@ final class TitleScanner {
         DONE
     }
 
-    /** Whether there is nothing more to look for. */
+    /** Whether the scan is complete. */
     boolean isDone() {
         return state == State.DONE;
     }
 
-    /** Whether the text begins as a page in HTML does. */
+    /** Whether the text begins like an HTML page. */
     boolean isHtml() {
         return isHtml;
     }
@@ -110,17 +109,17 @@ final class TitleScanner {
         return title;
     }
 
-    /** Looks no more. */
+    /** Ends the scan. */
     void giveUp() {
         state = State.DONE;
     }
 
-    /** How much of a piece of that length is worth looking at. */
+    /** How much of a piece with this length needs to be scanned. */
     int worth(int length) {
         return isDone() ? 0 : Math.min(length, LIMIT - seen);
     }
 
-    /** The next piece of the page. */
+    /** Scans the next piece of the page. */
     void see(char[] piece, int from, int length) {
         var most = from + worth(length);
         var at = from;
@@ -161,10 +160,7 @@ final class TitleScanner {
         return i == most ? most : tag(i);
     }
 
-    /**
-     * In the body there are hundreds of tags of which only a few matter: of those to come whole, the first letters
-     * tell.
-     */
+    /** The body has hundreds of tags of which only a few matter: for complete ones, the first letters decide. */
     private int body(char[] piece, int from, int most) {
         for (var i = nextTag(piece, from, most); i < most; i = nextTag(piece, i + 1, most)) {
             if ((i + 2 >= most || matters(piece[i + 1], piece[i + 2])) && !isWithinTag(piece, from, i)) {
@@ -175,7 +171,7 @@ final class TitleScanner {
         return most;
     }
 
-    /** Whether what is at that place is in a tag, such as in one of its attributes. */
+    /** Whether this index is inside a tag, such as in one of its attributes. */
     private boolean isWithinTag(char[] piece, int from, int at) {
         for (var i = at - 1; i >= from; i--) {
             if (piece[i] == '>') {
@@ -263,7 +259,7 @@ final class TitleScanner {
         nameLength = fits ? nameLength + 1 : LONGEST_NAME;
     }
 
-    /** The name is known: what follows the tag? */
+    /** The name is complete: determines what follows the tag. */
     private void named() {
         if (!isKindKnown) {
             begin();
@@ -289,7 +285,7 @@ final class TitleScanner {
         }
     }
 
-    /** By its first tag, a page is told from other XML; declarations and comments leave that open. */
+    /** The first tag distinguishes a page from other XML; declarations and comments do not. */
     private void begin() {
         var isTag = nameLength > 0 && isNameStart(nameStart);
         if (isTag && nameStart == '?') {
@@ -368,13 +364,13 @@ final class TitleScanner {
                 state = State.TEXT;
                 return i + 1;
             }
-            // As --> does, --!> ends it too.
+            // --!> ends it, too, like -->.
             dashes = c == '-' ? dashes + 1 : c == '!' && dashes >= 2 ? dashes : 0;
         }
         return most;
     }
 
-    /** Up to the end tag of its own, whatever else looks like a tag. */
+    /** Skips to the element's own end tag, ignoring everything else that looks like a tag. */
     private int raw(char[] piece, int from, int most) {
         for (var i = from; i < most; i++) {
             if (matched == 0) {
@@ -408,7 +404,7 @@ final class TitleScanner {
             keep(piece, from, at);
             title = begun.substring(0, begun.length() - end.length());
         } else {
-            // Nearly always: all of it in one piece.
+            // The usual case: all of it in one piece.
             title = new String(piece, from, Math.min(at - from - end.length(), LONGEST_TITLE));
         }
     }

@@ -8,18 +8,18 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Watches what a page's servlet writes for its title, whether as bytes or as text, on its way to the visitor. */
+/** Watches a page's output, bytes or text, for its title. */
 final class TitleWatch {
 
     private static final int LONGEST_CHARACTER = 8;
-    /** What a thread looks at in one go: most titles are in the first, and no page needs a copy of its own. */
+    /** A buffer per thread: most titles are in the first piece, and no page needs a copy of its own. */
     private static final ThreadLocal<char[]> SLICE = ThreadLocal.withInitial(() -> new char[128]);
 
     private final TitleScanner scanner = new TitleScanner();
-    /** That of the content type, or {@code null} if it says none. */
+    /** The charset of the content type, or {@code null} if it has none. */
     private final Charset charset;
 
-    /** The beginning of a page without one, in which it may say its own. */
+    /** The beginning of a page without a charset, which may declare one. */
     private final StringBuilder head;
 
     private final CharsetDecoder decoder;
@@ -50,12 +50,12 @@ final class TitleWatch {
         return scanner.isDone();
     }
 
-    /** Whether what has been written so far begins as HTML does. */
+    /** Whether the output so far begins like HTML. */
     boolean isHtml() {
         return scanner.isHtml();
     }
 
-    /** The title as the visitor reads it; {@code null} if there has been none so far. */
+    /** The title as the visitor sees it; {@code null} if there has been none so far. */
     String title() {
         var markup = scanner.title();
         return markup == null ? null : HtmlText.shown(isBytes && decoder == null ? decoded(markup) : markup);
@@ -108,12 +108,12 @@ final class TitleWatch {
         }
     }
 
-    /** Wrong calls of the application's are the server's to refuse. */
+    /** Invalid calls by the application are left to the server to reject. */
     private static boolean isPart(int from, int length, int whole) {
         return from >= 0 && length >= 0 && length <= whole - from;
     }
 
-    /** Nothing that goes wrong here may reach who writes. */
+    /** No failure in here may reach the writer. */
     private void look(char[] piece, int from, int length) {
         try {
             scanner.see(piece, from, length);
@@ -134,7 +134,10 @@ final class TitleWatch {
         return out.flip();
     }
 
-    /** By the charset that was said, else UTF-8 if it can be that, as nearly all pages are, else by the page's word. */
+    /**
+     * Decodes with the charset of the content type, otherwise as UTF-8 if it is valid, as nearly all pages are,
+     * otherwise with the charset that the page declares.
+     */
     private String decoded(String markup) {
         if ((charset == null || charset.equals(StandardCharsets.UTF_8)) && isAscii(markup)) {
             return markup;
@@ -144,7 +147,7 @@ final class TitleWatch {
             return new String(bytes, charset);
         }
         var text = CharBuffer.allocate(bytes.length);
-        // A long title may have been cut within a character.
+        // A long title may have been cut inside a character.
         var read = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, false);
         return read.isError()
                 ? new String(bytes, PageCharset.saidIn(head))

@@ -9,7 +9,7 @@ final class TrackedCalls {
 
     private volatile List<TrackedCall> all = List.of();
 
-    /** Adds a call, unless it says nothing that an earlier one has not said. */
+    /** Adds a call, unless an earlier one makes it redundant. */
     synchronized void add(TrackedCall call) {
         if (!call.isOnce() || !call.isEvent() || !hasEvent(call.event().name())) {
             var more = new ArrayList<>(all);
@@ -18,7 +18,7 @@ final class TrackedCalls {
         }
     }
 
-    /** Whether an event of that name is among them. */
+    /** Whether an event with this name is among them. */
     boolean hasEvent(String name) {
         return all.stream()
                 .anyMatch(call -> call.isEvent() && call.event().name().equals(name));

@@ -17,9 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Adds each {@link Tracked} call that has succeeded to its request, which makes hits of them once its response is
- * known. It stands inside {@code @Transactional}: a durable hit is part of the call's transaction, any other is added
- * only when that has committed.
+ * Adds each successful {@link Tracked} call to its request, which turns them into hits once its response is known. It
+ * runs inside {@code @Transactional}: a durable hit is part of the call's transaction, any other is added only after
+ * its commit.
  */
 @Tracked
 @Interceptor
@@ -39,7 +39,7 @@ public class TrackedInterceptor {
     Object track(InvocationContext invocation) throws Exception {
         var request = TrackedRequest.current();
         if (request != null && !request.facts().isExcluded() && isSuspended(invocation)) {
-            // Another thread may be writing the response by the time the method returns: the cookies go onto it now.
+            // Another thread may be writing the response by the time the method returns, so the cookies are set now.
             Safely.run(request::visitor);
         }
         var result = invocation.proceed();
@@ -50,7 +50,7 @@ public class TrackedInterceptor {
         return result;
     }
 
-    /** A timer's call, for which session beans have a chain of their own. */
+    /** A timer's call, for which session beans have a separate interceptor chain. */
     @AroundTimeout
     Object trackTimeout(InvocationContext invocation) throws Exception {
         return track(invocation);
@@ -71,7 +71,10 @@ public class TrackedInterceptor {
         return invocation.getMethod().getReturnType().isInstance(copy) ? copy : stage;
     }
 
-    /** Made before the stage completes, which may be after the request, and that another visitor's by then. */
+    /**
+     * Created before the stage completes, because by then the request may be over and its object reused for another
+     * visitor.
+     */
     private Hit hitOf(TrackedMethod method, Object[] arguments, TrackedRequest request) {
         var event = method.isDurable()
                 ? method.event(arguments)
@@ -83,7 +86,7 @@ public class TrackedInterceptor {
 
     private void succeeded(TrackedMethod method, Object[] arguments, TrackedRequest request) {
         if (request != null && request.facts().isExcluded()) {
-            // Not a hit, but one of those that the counts say were left out.
+            // Not a hit, but counted as excluded.
             request.answer().add(method.call(arguments));
         } else if (method.isDurable()) {
             sendOnce(method, arguments, request);
@@ -100,7 +103,7 @@ public class TrackedInterceptor {
         }
     }
 
-    /** A stage has completed, maybe after its request, of which nothing is read any more. */
+    /** A stage has completed, possibly after its request, which must not be read any more. */
     private void completed(TrackedMethod method, Object[] arguments, TrackedRequest request, Hit made) {
         if (!isTracked(request) || request == null) {
             succeeded(method, arguments, request);
@@ -146,7 +149,7 @@ public class TrackedInterceptor {
         return METHODS.computeIfAbsent(called, each -> TrackedMethod.of(each.method, each.beanClass));
     }
 
-    /** Payara has none at all for a session bean's method without parameters. */
+    /** Payara passes {@code null} for a session bean's method without parameters. */
     private static Object[] arguments(InvocationContext invocation) {
         var arguments = invocation.getParameters();
         return arguments == null ? NO_ARGUMENTS : arguments;
@@ -161,6 +164,6 @@ public class TrackedInterceptor {
         return false;
     }
 
-    /** One method of one bean: an inherited method may be another call in each class. */
+    /** A method of a bean class: an inherited method may have other annotations in each class. */
     private record Called(Method method, Class<?> beanClass) {}
 }

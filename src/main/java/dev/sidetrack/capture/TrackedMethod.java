@@ -9,18 +9,17 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 
 /**
- * What {@code @Tracked} says of one method, read once.
+ * What {@code @Tracked} says about a method, read once.
  *
  * @param name the event's name, or {@code null} for a page view
  * @param fallbackName the name of an event outside any request
  * @param category the event's category, or {@code null}
  * @param label the event's label, or {@code null}
  * @param title the page's title, or {@code null}
- * @param properties the property that each parameter is, {@code null} for those that are none
- * @param isGetter whether it takes nothing and gives something, as what a page calls again and again while it is
- *     rendered
+ * @param properties the property name of each parameter, {@code null} for those without
+ * @param isGetter whether it has a result and no parameters, so that a page may call it repeatedly while it is rendered
  * @param isDurable whether the event is sent before the method returns
- * @param onFailure what happens if it cannot
+ * @param onFailure what happens if it cannot be sent
  */
 record TrackedMethod(
         String name,
@@ -48,12 +47,12 @@ record TrackedMethod(
                 tracked.onFailure());
     }
 
-    /** A call with these arguments that has succeeded. */
+    /** A successful call with these arguments. */
     TrackedCall call(Object[] arguments) {
         return new TrackedCall(name == null ? null : event(arguments), title, isGetter, false);
     }
 
-    /** The event that this call is, with a name of its own if it has been given none. */
+    /** The event of this call, with a default name if it has none. */
     TrackedEvent event(Object[] arguments) {
         var event = TrackedEvent.named(name == null ? fallbackName : name)
                 .category(category)
@@ -71,9 +70,7 @@ record TrackedMethod(
         return tracked == null ? ofClass(beanClass.getSuperclass()) : tracked;
     }
 
-    /**
-     * By {@code @Tracked} itself, or by a stereotype or another binding that carries it; {@code null} if by neither.
-     */
+    /** The {@code @Tracked} on it, or on a stereotype or another binding; {@code null} if there is none. */
     private static Tracked tracked(AnnotatedElement element) {
         var own = element.getAnnotation(Tracked.class);
         if (own != null) {

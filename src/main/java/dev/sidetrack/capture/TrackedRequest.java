@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 
 /**
- * A request while it is served, bound to its thread, so that interceptors and observers find it: what is known of it,
- * its visitor and its answer.
+ * The request being served, bound to its thread so that interceptors and observers find it: its facts, its visitor and
+ * its answer.
  */
 final class TrackedRequest extends RequestVisitor {
 
@@ -17,12 +17,12 @@ final class TrackedRequest extends RequestVisitor {
         super(facts, response, visitors);
     }
 
-    /** The request that this thread serves, or {@code null}. */
+    /** The request that the current thread serves, or {@code null}. */
     public static TrackedRequest current() {
         return PageVisit.current() instanceof TrackedRequest tracked ? tracked : null;
     }
 
-    /** Has the response watched, since it may turn out to be a page. */
+    /** Watches the response, because it may turn out to be a page. */
     void watch(PageRules rules, boolean readsTitles) {
         response(new TrackedResponse(response(), this, rules, readsTitles));
     }
@@ -32,12 +32,12 @@ final class TrackedRequest extends RequestVisitor {
         return response() instanceof TrackedResponse;
     }
 
-    /** Whether the response is a page, as far as is known now. */
+    /** Whether the response is a page, as far as is known so far. */
     boolean isPage() {
         return response() instanceof TrackedResponse page && page.isPage();
     }
 
-    /** Whether what happens now happens on the page that it asks for, though the response is not complete yet. */
+    /** Whether events belong to the requested page although the response is not complete yet. */
     boolean isProbablyPage() {
         return "GET".equals(facts().request.getMethod()) && facts().kind() == RequestKind.PAGE
                 || response().getContentType() != null && isPage();
@@ -53,12 +53,12 @@ final class TrackedRequest extends RequestVisitor {
         return response() instanceof TrackedResponse page ? (HttpServletResponse) page.getResponse() : response();
     }
 
-    /** Whether nobody has asked for the answer: nothing has happened in it. */
+    /** Whether the answer was never used, so that nothing has happened in the request. */
     synchronized boolean isUneventful() {
         return answer == null;
     }
 
-    /** How it is answered; who will say something of that later asks for it now. */
+    /** The answer; code that will report to it later must get it now. */
     synchronized Answer answer() {
         if (answer == null) {
             answer = new Answer();
@@ -66,15 +66,12 @@ final class TrackedRequest extends RequestVisitor {
         return answer;
     }
 
-    /**
-     * The id of the view of a page that this request is, if it is one: asked for by the view and by all events beside
-     * it.
-     */
+    /** The id of this request's page view, shared by the view and all its events. */
     UUID viewId() {
         return answer().viewId(facts().begunMicros());
     }
 
-    /** The application says the title of the page. */
+    /** Sets the title of the page, as given by the application. */
     void title(String said) {
         answer().title(said);
         if (response() instanceof TrackedResponse page) {
@@ -82,9 +79,7 @@ final class TrackedRequest extends RequestVisitor {
         }
     }
 
-    /**
-     * What the application has said, else what the page itself says, as far as it has been written; or {@code null}.
-     */
+    /** The title given by the application, otherwise the page's own as far as it has been written, or {@code null}. */
     String title() {
         var said = isUneventful() ? null : answer().title();
         return said == null && response() instanceof TrackedResponse page ? page.title() : said;

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 
 /**
- * Notices when a response turns out to be a page, so that its cookies are set just before the first byte could leave,
- * and watches it for its title. It buffers nothing and passes every call on.
+ * Detects that a response is a page, so that its cookies are set just before the first byte could be sent, and watches
+ * it for its title. It buffers nothing and passes every call on.
  */
 final class TrackedResponse extends HttpServletResponseWrapper {
 
@@ -31,12 +31,12 @@ final class TrackedResponse extends HttpServletResponseWrapper {
         this.readsTitles = readsTitles;
     }
 
-    /** The title that the page itself has had so far, or {@code null}. */
+    /** The page's own title so far, or {@code null}. */
     String title() {
         return watch == null || !readsTitles ? null : watch.title();
     }
 
-    /** Whether the application has said the title, so that the page needs not be looked through for one. */
+    /** Whether the application has set the title, so that the page need not be scanned for one. */
     void isTitled(boolean isTitled) {
         this.isTitled = isTitled;
     }
@@ -46,7 +46,7 @@ final class TrackedResponse extends HttpServletResponseWrapper {
         return hasBegun;
     }
 
-    /** Whether it is a page that somebody sees, as far as is known now. */
+    /** Whether it is a page that somebody sees, as far as is known so far. */
     boolean isPage() {
         return rules.couldBePage(getStatus(), getContentType())
                 && (rules.isEverythingAPage() || !isDownload())
@@ -148,7 +148,7 @@ final class TrackedResponse extends HttpServletResponseWrapper {
         forget();
     }
 
-    /** What was written will not be seen; what comes instead may be by stream instead of writer. */
+    /** The output so far is discarded; new output may use the stream instead of the writer. */
     private void forget() {
         watch = null;
         stream = null;
@@ -167,19 +167,19 @@ final class TrackedResponse extends HttpServletResponseWrapper {
         return watch != null;
     }
 
-    /** By the application itself: what the server compresses it does so behind us. */
+    /** Compressed by the application itself; the server compresses after us. */
     private boolean isEncoded() {
         var encoding = getHeader("Content-Encoding");
         return encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity");
     }
 
-    /** Kept in a file while the visitor stays where he was (RFC 6266 section 4.2). */
+    /** A download, which does not replace the current page (RFC 6266 section 4.2). */
     private boolean isDownload() {
         var disposition = getHeader("Content-Disposition");
         return disposition != null && disposition.strip().regionMatches(true, 0, "attachment", 0, 10);
     }
 
-    /** For its title, or to know whether it is HTML at all. */
+    /** Whether to scan it for its title, or to find out whether it is HTML at all. */
     private boolean isWorthWatching() {
         return getContentType() == null ? tracked.facts().kind() == RequestKind.PAGE : readsTitles && !isTitled;
     }
@@ -202,7 +202,7 @@ final class TrackedResponse extends HttpServletResponseWrapper {
         super.sendError(status, message);
     }
 
-    /** The first byte may leave any time now. */
+    /** The first byte may be sent at any time now. */
     private void begin() {
         identifyVisitorOfPage();
         hasBegun = true;

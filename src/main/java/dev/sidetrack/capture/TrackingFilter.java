@@ -16,10 +16,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Where a hit begins: it stands around every request, and when the response is known it has the request counted. Comes
- * with the jar's {@code web-fragment.xml}; there is nothing to declare.
+ * Where a hit begins: the filter wraps every request and has it counted once the response is known. The jar's
+ * {@code web-fragment.xml} declares it; the application need not.
  *
- * <p>It creates no HTTP session, buffers nothing, and whatever goes wrong with tracking, the visitor gets the page.
+ * <p>It creates no HTTP session and buffers nothing, and the visitor gets the page even if tracking fails.
  */
 public class TrackingFilter implements Filter {
 
@@ -29,7 +29,7 @@ public class TrackingFilter implements Filter {
     private Endpoint endpoint;
     private Prefetch prefetch;
 
-    /** For the container. */
+    /** Called by the container. */
     public TrackingFilter() {}
 
     TrackingFilter(RequestTracking tracking, Endpoint endpoint, Prefetch prefetch) {
@@ -40,12 +40,12 @@ public class TrackingFilter implements Filter {
 
     @Override
     public void init(FilterConfig config) {
-        // Not @Inject: GlassFish leaves the fields of a filter that is declared in a jar empty.
+        // Not @Inject: GlassFish does not inject fields of a filter that is declared in a jar.
         var settings = CDI.current().select(Settings.class);
         if (settings.isUnsatisfied()) {
             return;
         }
-        // Again, since no initializer runs where web.xml leaves the jar out of its order.
+        // Again, because no initializer runs if web.xml leaves the jar out of its ordering.
         if (ServingListener.start(config.getServletContext())) {
             tracking = CDI.current().select(RequestTracking.class).get();
             endpoint = CDI.current().select(Endpoint.class).get();
@@ -98,7 +98,7 @@ public class TrackingFilter implements Filter {
         tracked.bind();
         var served = false;
         try {
-            // Without a wrapper where it is not needed: some servers send files faster to a response of their own.
+            // Without a wrapper if it is not needed: some servers send files faster through their own response.
             chain.doFilter(tracked.mayBePage() ? new PageRequest(request, tracked) : request, tracked.response());
             served = true;
         } finally {
@@ -111,7 +111,7 @@ public class TrackingFilter implements Filter {
         }
     }
 
-    /** What happens now belongs to a request that is known already, and that no second hit is made of. */
+    /** A dispatch within a request that is tracked already and must not be counted twice. */
     private static void goOn(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (TrackedRequest.current() == null && request.getAttribute(ATTRIBUTE) instanceof TrackedRequest known) {
@@ -127,7 +127,7 @@ public class TrackingFilter implements Filter {
         }
     }
 
-    /** An error's page gets the server's own request, not the one that would tell of the notice when asked. */
+    /** An error page gets the server's own request, without the notice. */
     private static void showNotice(ServletRequest request, TrackedRequest known) {
         if (request.getDispatcherType() == DispatcherType.ERROR && known.mayBePage()) {
             Safely.run(() -> request.setAttribute(Notice.ATTRIBUTE, known.notice()));

@@ -18,14 +18,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Finds the visitor behind proxies. Only what a trusted proxy ({@code sidetrack.trusted-proxies}) says is believed: the
- * headers are read from the right, where the nearest proxy has written, and reading stops at the first address that is
- * not trusted.
+ * Finds the visitor behind proxies. Only trusted proxies ({@code sidetrack.trusted-proxies}) are believed: the headers
+ * are read from the right, where the nearest proxy has written, up to the first address that is not trusted.
  *
- * <p>{@code Forwarded} (RFC 7239) comes first. Where its walk ends at no client, since it names a trusted proxy last,
- * or nobody, as when only the router writes it, {@code X-Forwarded-For} goes on, with {@code -Proto}, {@code -Host} and
- * {@code -Port}, of which each says something of the client where the first names it, or has one value that each proxy
- * passes on. {@code sidetrack.proxy-header} has one read alone.
+ * <p>{@code Forwarded} (RFC 7239) comes first. If it does not lead to a client, because it ends with a trusted proxy or
+ * with nobody, as when only a router writes it, {@code X-Forwarded-For} is read too, with {@code -Proto}, {@code -Host}
+ * and {@code -Port}: each of these applies to the client at the same position, or has a single value that every proxy
+ * passes on. {@code sidetrack.proxy-header} restricts reading to a single header.
  */
 @Shared
 class TrustedProxies {
@@ -34,12 +33,12 @@ class TrustedProxies {
     private static final int LONGEST_HEADER = 4096;
     private static final String FORWARDED = "Forwarded";
     private static final String FORWARDED_FOR = "X-Forwarded-For";
-    /** By each of which a proxy shows that it has passed a request on. */
+    /** Headers that show that a proxy has passed a request on. */
     private static final String[] OF_PROXIES = {
         FORWARDED, FORWARDED_FOR, "X-Real-IP", "CF-Connecting-IP", "True-Client-IP"
     };
 
-    /** What is left of {@code unix:} without a port: a proxy on the same machine. */
+    /** The form of {@code unix:} without a port: a proxy on the same machine. */
     private static final String UNIX = "unix";
 
     private final List<AddressRange> trusted;
@@ -47,13 +46,13 @@ class TrustedProxies {
     private final boolean readsForwarded;
     private final String listHeader;
     private final Warnings warnings;
-    /** Of later requests one in so many is: a proxy may come to a server that has long been asked without one. */
+    /** One in this many later requests is checked as well, because a proxy may be added later. */
     private static final int LATER = 100;
-    /** How many requests are looked at for an unknown proxy, which would show in each of them. */
+    /** How many requests are checked for an unknown proxy, which would appear in each of them. */
     private static final int AT_FIRST = 1_000;
 
     private final AtomicBoolean unknownIsTold = new AtomicBoolean();
-    /** Of no use to the digit. */
+    /** Precision beyond this is useless. */
     private int looks;
 
     @Inject
@@ -81,7 +80,7 @@ class TrustedProxies {
         return behind(isUnix(said.address()) ? null : said.address(), said, direct);
     }
 
-    /** Says once, of a request that somebody has forwarded who is not trusted, what that means. */
+    /** Warns once about a request that was forwarded by an untrusted proxy. */
     void tellOfUnknownProxy(HttpServletRequest request) {
         if (unknownIsTold.get() || !isLookedAt() || isTrusted(request.getRemoteAddr())) {
             return;
@@ -134,7 +133,7 @@ class TrustedProxies {
         var said = new Hop(direct, null, null, 0);
         for (var i = hops.size() - 1; i >= 0 && isTrusted(said.address()); i--) {
             var hop = hops.get(i);
-            // Obfuscated or unknown: nobody further left can be believed either.
+            // Obfuscated or unknown: nothing further left can be trusted either.
             said = over(said, new Hop(known(hop.address()), hop.scheme(), hop.host(), hop.port()));
         }
         return said;
@@ -142,7 +141,7 @@ class TrustedProxies {
 
     private Hop byList(HttpServletRequest request, String direct) {
         var addresses = list(joined(request, listHeader));
-        // Where it names nobody at all, the proxy is not the client either.
+        // If it names nobody, the proxy is not the client either.
         var client = addresses.isEmpty() && joined(request, listHeader) != null ? null : direct;
         var hops = 0;
         while (hops < addresses.size() && isTrusted(client)) {
@@ -158,9 +157,7 @@ class TrustedProxies {
         return new Hop(client, scheme, host.isEmpty() ? null : ForwardedHeader.host(host), port);
     }
 
-    /**
-     * What is said nearer to the client, in place of what was said before; a word on the host is one on the port too.
-     */
+    /** Replaces earlier values with those nearer to the client; a new host resets the port. */
     private static Hop over(Hop before, Hop nearer) {
         var knowsHost = nearer.host() != null;
         return new Hop(
@@ -181,7 +178,7 @@ class TrustedProxies {
         return value == null ? other : value;
     }
 
-    /** The address if it is one, or a socket of this machine; else {@code null}. */
+    /** The address if it is one, or the local socket; otherwise {@code null}. */
     private static String known(String address) {
         return isUnix(address) || IpAddress.parse(address) != null ? address : null;
     }
@@ -192,7 +189,7 @@ class TrustedProxies {
 
     private boolean isTrusted(String address) {
         if (address == null || address.isEmpty() || isUnix(address)) {
-            // Servers that listen on a socket of the machine know no address.
+            // Servers that listen on a Unix socket have no address.
             return trustsUnix && address != null;
         }
         var bytes = trusted.isEmpty() ? null : IpAddress.parse(address);
@@ -206,14 +203,14 @@ class TrustedProxies {
     private static String joined(HttpServletRequest request, String name) {
         var values = Collections.list(request.getHeaders(name));
         var header = String.join(",", values);
-        // The right end is what the nearest proxies wrote.
+        // The nearest proxies wrote the right end.
         return values.isEmpty() ? null : header.substring(Math.max(0, header.length() - LONGEST_HEADER));
     }
 
     private static List<String> list(String header) {
         var parts = new ArrayList<String>();
         for (var part : header == null ? new String[0] : header.split(",")) {
-            // Empty ones are none (RFC 9110 section 5.6.1).
+            // Empty elements are ignored (RFC 9110 section 5.6.1).
             if (!part.isBlank()) {
                 parts.add(part.strip());
             }
@@ -222,8 +219,8 @@ class TrustedProxies {
     }
 
     /**
-     * The value so many places from the right, at least one; the leftmost if there are fewer, an empty text if there
-     * are none.
+     * The value at this position from the right, counting from one; the leftmost if there are fewer, an empty text if
+     * there are none.
      */
     private static String fromRight(List<String> values, int place) {
         return values.isEmpty() ? "" : values.get(Math.max(0, values.size() - Math.max(1, place)));

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Recognises the visitor behind a request, by cookies or without, and gives a new one the cookies. */
+/** Recognizes the visitor of a request, with or without cookies, and gives new visitors their cookies. */
 @Shared
 class Visitors {
 
@@ -57,7 +57,7 @@ class Visitors {
         this.privacy = privacy;
     }
 
-    /** All ids by which hits of this visitor are known: those in the cookies, and that of the day. */
+    /** All ids that hits of this visitor may have: those in the cookies, and the id of the day. */
     Set<String> knownIds(RequestFacts facts) {
         var ids = new LinkedHashSet<>(visitorCookie.readAll(facts.cookieHeader()));
         if (isCookieless(facts) && facts.permission().isGiven()) {
@@ -66,14 +66,14 @@ class Visitors {
         return ids;
     }
 
-    /** The id that hits of this request would have, or {@code null} for a new visitor; sets nothing. */
+    /** The id that hits of this request would have, or {@code null} for a new visitor; sets no cookie. */
     String idOf(HttpServletRequest request, ClientOrigin origin) {
         return cookieless
                 ? cookielessId(request, origin, Instant.now().getEpochSecond())
                 : visitorCookie.read(RequestText.cookies(request));
     }
 
-    /** Who made this request; has those cookies set that the browser lacks. */
+    /** The visitor of this request; sets the cookies that the browser lacks. */
     Visitor of(RequestFacts facts, HttpServletResponse response, Consumer<String> setCookie) {
         var now = facts.begunSecond();
         var known = facts.admitted().visitorId();
@@ -119,17 +119,17 @@ class Visitors {
         return privacy.visitor(facts, cookielessId(facts, now), cookielessIds.session(now));
     }
 
-    /** The same visitor, after more has become known of the request. */
+    /** The same visitor, after more has become known about the request. */
     Visitor again(RequestFacts facts, Visitor visitor) {
         return privacy.visitor(facts, visitor.clientId(), visitor.session());
     }
 
-    /** Says what became of the cookies of a page that a shared cache may keep. */
+    /** Warns that a page got no cookies because a shared cache may store it. */
     void tellOfSharedPage(String path) {
         sharedCaches.tell(path);
     }
 
-    /** The {@code Set-Cookie} headers that keep what the visitor says now, and with a no remove the others. */
+    /** The {@code Set-Cookie} headers that store the visitor's choice and, after a no, remove the others. */
     List<String> decisions(RequestFacts facts) {
         var choice = facts.choice();
         var place = facts.cookiePlace();

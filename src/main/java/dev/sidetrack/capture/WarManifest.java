@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
-/** What the manifest of the war says. */
+/** Reads the manifest of the war. */
 final class WarManifest {
 
     private static final String PATH = "/META-INF/MANIFEST.MF";

@@ -5,7 +5,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 
-/** Passes every call on to the server's stream, and shows the bytes to a {@link TitleWatch} as long as that looks. */
+/** Passes every call on to the server's stream, and the bytes to a {@link TitleWatch} until its scan is complete. */
 final class WatchedStream extends ServletOutputStream {
 
     private final ServletOutputStream stream;

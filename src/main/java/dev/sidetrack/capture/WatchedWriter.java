@@ -4,8 +4,8 @@ package dev.sidetrack.capture;
 import java.io.PrintWriter;
 
 /**
- * Passes every call on to the server's writer, and shows the text to a {@link TitleWatch} as long as that looks. What
- * is not here ends in one of these methods.
+ * Passes every call on to the server's writer, and the text to a {@link TitleWatch} until its scan is complete. All
+ * other methods call one of these.
  */
 final class WatchedWriter extends PrintWriter {
 
@@ -59,7 +59,7 @@ final class WatchedWriter extends PrintWriter {
         writer.write(text, from, length);
     }
 
-    /** The server's own line end. */
+    /** The server's own line separator. */
     @Override
     public void println() {
         if (!watch.isDone()) {

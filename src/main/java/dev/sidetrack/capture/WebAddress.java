@@ -4,21 +4,21 @@ package dev.sidetrack.capture;
 import java.util.regex.Pattern;
 
 /**
- * An address as browsers write it in their headers: they leave much as it is that {@link java.net.URI} takes for an
- * error, such as the braces of {@code ?filter={a}} and the sign of {@code 100%} (URL Standard section 1.3).
+ * An address as browsers write it in their headers: they leave characters unescaped that {@link java.net.URI} rejects,
+ * such as the braces in {@code ?filter={a}} and the sign in {@code 100%} (URL Standard section 1.3).
  *
- * @param host in lower case, also one whose name has an underscore
- * @param port 0 if it names none
- * @param path in ASCII, empty or with a slash at its beginning
+ * @param host in lower case; may contain an underscore
+ * @param port 0 if there is none
+ * @param path in ASCII, empty or with a leading slash
  * @param query in ASCII, or {@code null}
  */
 record WebAddress(String scheme, String host, int port, String path, String query) {
 
-    /** Without a user's name, which hides the host, and a backslash, which browsers take for a slash. */
+    /** Without user info, which obscures the host, and backslashes, which browsers treat as slashes. */
     private static final Pattern FORM =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?#@]+)((?:/[^?#]*)?)(?:\\?([^#]*))?(?:#.*)?");
 
-    /** The address, or {@code null} if the text is none. */
+    /** The address, or {@code null} if the text is not one. */
     static WebAddress of(String text) {
         var parts = text == null ? null : FORM.matcher(text);
         if (parts == null || !parts.matches() || !isWritable(text)) {

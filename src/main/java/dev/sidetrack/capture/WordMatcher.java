@@ -6,29 +6,26 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds all of many words in one pass over a text, in any case: the automaton of Aho and Corasick (1975). Each
- * character takes it from one prefix of a word to the next, or back to the longest that still fits.
+ * Finds many words in one pass over a text, ignoring case: the automaton of Aho and Corasick (1975). Each character
+ * leads from one prefix of a word to the next, or back to the longest one that still matches.
  */
 final class WordMatcher {
 
     private static final int CHARACTERS = 128;
     private static final int NONE = -1;
 
-    /** Open addressing: what {@code state * CHARACTERS + character} leads to. */
+    /** Open addressing: the transition for {@code state * CHARACTERS + character}. */
     private int[] edges = new int[1 << 15];
 
     private int[] targets = new int[edges.length];
     private int states = 1;
-    /**
-     * For each state the longest shorter one that its end fits, the word that ends there, and the next state with a
-     * word.
-     */
+    /** For each state its longest proper suffix, the word that ends there, and the next suffix with a word. */
     private final int[] shorter;
 
     private final int[] ends;
     private final int[] more;
 
-    /** The automaton of these words, each of ASCII and there once. */
+    /** The automaton for these distinct ASCII words. */
     WordMatcher(List<String> words) {
         var size = 1 + words.stream().mapToInt(String::length).sum();
         Arrays.fill(edges, NONE);
@@ -42,9 +39,7 @@ final class WordMatcher {
         link();
     }
 
-    /**
-     * Whether {@code match} takes one of the words in the beginning of {@code text}, {@code length} characters long.
-     */
+    /** Whether {@code match} accepts a word found in the first {@code length} characters of {@code text}. */
     boolean anyMatch(String text, int length, Match match) {
         var state = 0;
         for (var i = 0; i < length; i++) {
@@ -85,7 +80,7 @@ final class WordMatcher {
         return state;
     }
 
-    /** Breadth first, so that what is shorter is linked already. */
+    /** Breadth first, so that shorter suffixes are linked already. */
     private void link() {
         var queue = new ArrayDeque<Integer>(List.of(0));
         while (!queue.isEmpty()) {
@@ -129,7 +124,7 @@ final class WordMatcher {
         }
     }
 
-    /** Where the edge is, or would be. */
+    /** The slot of the edge, or where it would be. */
     private int slot(int edge) {
         var mask = edges.length - 1;
         var slot = (edge * 0x9E3779B9 >>> 7) & mask;
@@ -143,10 +138,10 @@ final class WordMatcher {
         return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
     }
 
-    /** Looks closer at a word that was found. */
+    /** Examines a word that was found. */
     interface Match {
 
-        /** Whether the word of that index, whose end is before {@code end}, is one that is looked for. */
+        /** Whether the word with this index, which ends before {@code end}, is accepted. */
         boolean isOne(int word, int end);
     }
 }

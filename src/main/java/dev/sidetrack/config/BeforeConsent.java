@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.config;
 
-/** What is tracked of a visitor who has not said yes where that is needed. */
+/** What is tracked for a visitor who has not said yes, if a yes is needed. */
 public enum BeforeConsent {
     /** Nothing. */
     NOTHING,

@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.config;
 
-/** The kinds of programs that ask for pages, as the list of bots sorts them. */
+/** The kinds of programs that request pages, as in the list of bots. */
 public enum BotKind {
-    /** Of search engines. */
+    /** Crawlers of search engines. */
     SEARCH_ENGINE,
-    /** Of tools for search engine optimisation. */
+    /** Crawlers of tools for search engine optimization. */
     SEO,
-    /** Ask whether a site is up. */
+    /** Monitors that check whether a site is up. */
     MONITORING,
-    /** Ask whether a node is up: load balancers, orchestrators, probes. */
+    /** Health checks that test whether a node is up: load balancers, orchestrators, probes. */
     HEALTH_CHECK,
-    /** Look for weaknesses. */
+    /** Vulnerability scanners. */
     SCANNER,
-    /** Of advertisers. */
+    /** Crawlers of advertisers. */
     ADVERTISING,
-    /** Make previews of links. */
+    /** Fetchers of link previews. */
     SOCIAL_PREVIEW,
-    /** Readers of feeds. */
+    /** Feed readers. */
     FEED_READER,
-    /** Collect texts for language models. */
+    /** Crawlers that collect texts for language models. */
     AI_CRAWLER,
-    /** Of archives. */
+    /** Crawlers of archives. */
     ARCHIVER,
-    /** Of researchers. */
+    /** Crawlers of researchers. */
     ACADEMIC,
-    /** Libraries such as curl, which is also how clients of an API look. */
+    /** HTTP libraries such as curl; clients of an API look the same. */
     HTTP_LIBRARY,
-    /** Browsers without a window, which is also how one's own tests look. */
+    /** Headless browsers; your own tests look the same. */
     BROWSER_AUTOMATION
 }

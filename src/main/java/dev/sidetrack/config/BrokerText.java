@@ -3,7 +3,7 @@ package dev.sidetrack.config;
 
 import java.util.regex.Pattern;
 
-/** What may be written about a broker. */
+/** Validates the texts of the broker's settings. */
 final class BrokerText {
 
     private static final String ONE = "tcp://[A-Za-z0-9._\\[\\]:-]+";

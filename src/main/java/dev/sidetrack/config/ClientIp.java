@@ -5,7 +5,7 @@ package dev.sidetrack.config;
 public enum ClientIp {
     /** Without the last octet (IPv4) or the last 80 bits (IPv6). */
     ANONYMIZED,
-    /** All of it. */
+    /** The whole address. */
     FULL,
     /** Nothing. */
     NONE

@@ -5,9 +5,9 @@ package dev.sidetrack.config;
 public enum ConsentMode {
     /** Track, and tell the visitor on the first page. */
     NOTICE,
-    /** Ask, and track only who has said yes. */
+    /** Ask, and track only visitors who have said yes. */
     OPT_IN,
-    /** Ask, and track until somebody says no. */
+    /** Ask, and track visitors until they say no. */
     OPT_OUT,
     /** Track and say nothing. */
     NONE

@@ -3,9 +3,7 @@ package dev.sidetrack.config;
 
 import java.util.regex.Pattern;
 
-/**
- * What RFC 6265 section 4.1.1 lets us write into a {@code Set-Cookie} header, and what a path of ours may look like.
- */
+/** The syntax of a {@code Set-Cookie} header (RFC 6265 section 4.1.1) and of our own path. */
 final class CookieText {
 
     private static final String HOST_PREFIX = "__Host-";
@@ -21,7 +19,10 @@ final class CookieText {
         return Key.matching(TOKEN, text);
     }
 
-    /** Whether browsers take such a cookie from one host and for all its paths only (RFC 6265bis section 4.1.3.2). */
+    /**
+     * Whether browsers accept a cookie with this name only for a single host and all its paths (RFC 6265bis section
+     * 4.1.3.2).
+     */
     static boolean isBoundToHost(String name) {
         return name.regionMatches(true, 0, HOST_PREFIX, 0, HOST_PREFIX.length());
     }

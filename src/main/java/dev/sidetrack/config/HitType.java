@@ -3,8 +3,8 @@ package dev.sidetrack.config;
 
 /** The types of hits. */
 public enum HitType {
-    /** A page that was looked at. */
+    /** A page view. */
     PAGE_VIEW,
-    /** Anything else that happened. */
+    /** An event. */
     EVENT
 }

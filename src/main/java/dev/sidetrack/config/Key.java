@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One configuration key: its name, its default as one would write it, and how its text is read.
+ * A configuration key: its name, its default as it would be written, and how its text is parsed.
  *
  * <pre>{@code
  * static final Key<Duration> LINGER =
@@ -22,64 +22,114 @@ import java.util.stream.Collectors;
  *
  * @param name the whole name, or, for the key of a provider, what follows {@code sidetrack.provider.<name>.}
  * @param fallback the default as text, or {@code null} for a key that is optional and has none
- * @param type what may be written, in words, for the README's table and for error messages
+ * @param type the allowed values in words, for the documentation and for error messages
  * @param secret whether the value must never be shown
  * @param parser reads the text, or throws {@link IllegalArgumentException}
- * @param filled whether an empty text is a mistake, and not another way to write nothing
- * @param <T> what the text becomes
+ * @param filled whether an empty text is an error instead of a missing value
+ * @param <T> the type of the value
  */
 public record Key<T>(
         String name, String fallback, String type, boolean secret, Function<String, T> parser, boolean filled) {
 
     private static final int HIGHEST_PORT = 65_535;
 
-    /** A key that may be empty. */
+    /**
+     * A key whose value may be empty.
+     *
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     * @param fallback the default as it would be written, or {@code null} for none
+     * @param type what the documentation calls its values
+     * @param secret whether no log, message or error may show it
+     * @param parser makes a value of a text, or throws {@link IllegalArgumentException}
+     */
     public Key(String name, String fallback, String type, boolean secret, Function<String, T> parser) {
         this(name, fallback, type, secret, parser, false);
     }
 
     /**
-     * The same key, of which an empty text is a mistake: of what protects visitors, nobody is to lose anything without
-     * a word.
+     * The same key, for which an empty text is an error, so that nobody switches off by accident what protects
+     * visitors.
      */
     Key<T> asFilled() {
         return new Key<>(name, fallback, type, secret, parser, true);
     }
 
-    /** Any text. */
+    /**
+     * {@return a key for any text}
+     *
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     * @param fallback the default as it would be written, or {@code null} for none
+     */
     public static Key<String> text(String name, String fallback) {
         return new Key<>(name, fallback, "text", false, text -> text);
     }
 
-    /** A text that no log, message or error may show. */
+    /**
+     * {@return a key for a text that no log, message or error may show}
+     *
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     */
     public static Key<String> secret(String name) {
         return new Key<>(name, null, "secret", true, text -> text);
     }
 
-    /** {@code true} or {@code false}. */
+    /**
+     * {@return a key for {@code true} or {@code false}}
+     *
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     * @param fallback the default
+     */
     public static Key<Boolean> flag(String name, boolean fallback) {
         return new Key<>(name, String.valueOf(fallback), "true or false", false, Key::readFlag);
     }
 
-    /** A whole number from {@code least} to {@code most}. */
+    /**
+     * {@return a key for a whole number from {@code least} to {@code most}}
+     *
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     * @param fallback the default as it would be written, or {@code null} for none
+     * @param least the least value
+     * @param most the greatest value
+     */
     public static Key<Integer> number(String name, String fallback, int least, int most) {
         var type = "number, " + least + " to " + most;
         return new Key<>(name, fallback, type, false, text -> within(Integer.valueOf(text), least, most));
     }
 
-    /** A time, as seconds or ISO-8601 duration, from {@code least} to {@code most}. */
+    /**
+     * {@return a key for a duration, in seconds or ISO-8601, from {@code least} to {@code most}}
+     *
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     * @param fallback the default as it would be written, or {@code null} for none
+     * @param least the least value
+     * @param most the greatest value
+     */
     public static Key<Duration> duration(String name, String fallback, Duration least, Duration most) {
         var type = "duration (seconds or ISO-8601), " + least + " to " + most;
         return new Key<>(name, fallback, type, false, text -> within(readDuration(text), least, most));
     }
 
-    /** One of the constants of an enum, in lower case. */
+    /**
+     * {@return a key for a constant of an enum, in lower case}
+     *
+     * @param <E> the enum
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     * @param fallback the default, or {@code null} for none
+     * @param constants the enum
+     */
     public static <E extends Enum<E>> Key<E> choice(String name, E fallback, Class<E> constants) {
         var type = Arrays.stream(constants.getEnumConstants()).map(Key::word).collect(Collectors.joining(", "));
         return new Key<>(name, word(fallback), type, false, text -> readConstant(text, constants));
     }
 
-    /** Constants of an enum separated by commas, in lower case. */
+    /**
+     * {@return a key for constants of an enum, in lower case and separated by commas}
+     *
+     * @param <E> the enum
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     * @param fallback the default as it would be written, or {@code null} for none
+     * @param constants the enum
+     */
     public static <E extends Enum<E>> Key<Set<E>> choices(String name, String fallback, Class<E> constants) {
         var type = "list of "
                 + Arrays.stream(constants.getEnumConstants()).map(Key::word).collect(Collectors.joining(", "));
@@ -93,12 +143,24 @@ public record Key<T>(
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** Texts separated by commas; a comma within one is written {@code \,}, as MicroProfile Config has it. */
+    /**
+     * {@return a key for texts separated by commas; a comma in a text is written {@code \,}, as in MicroProfile Config}
+     *
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     * @param fallback the default as it would be written, or {@code null} for none
+     */
     public static Key<List<String>> list(String name, String fallback) {
         return new Key<>(name, fallback, "list", false, Key::readList);
     }
 
-    /** Whole numbers separated by commas. */
+    /**
+     * {@return a key for whole numbers separated by commas}
+     *
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     * @param fallback the default as it would be written, or {@code null} for none
+     * @param least the least value
+     * @param most the greatest value
+     */
     public static Key<List<Integer>> numbers(String name, String fallback, int least, int most) {
         var type = "list of numbers, " + least + " to " + most;
         return new Key<>(
@@ -111,17 +173,22 @@ public record Key<T>(
                         .toList());
     }
 
-    /** An absolute {@code http} or {@code https} URL. */
+    /**
+     * {@return a key for an absolute {@code http} or {@code https} URL}
+     *
+     * @param name the key's name; below {@code sidetrack.provider.<name>.} for a provider's key
+     * @param fallback the default as it would be written, or {@code null} for none
+     */
     public static Key<URI> url(String name, String fallback) {
         return new Key<>(name, fallback, "URL (http or https)", false, Key::readUrl);
     }
 
-    /** Reads the text of this key's value; {@code wholeName} is what an error calls the key. */
+    /** Parses the text of this key's value; errors name the key {@code wholeName}. */
     T parse(String wholeName, String text) {
         try {
             return parser.apply(text.strip());
         } catch (RuntimeException malformed) {
-            // A URL may hold a password, or a token in its query.
+            // A URL may contain a password, or a token in its query.
             var shown = secret
                     ? "(secret)"
                     : "'" + text.replaceAll("//[^/]*@", "//(secret)@").replaceAll("(//[^?]*[?]).*", "$1(secret)") + "'";
@@ -130,7 +197,7 @@ public record Key<T>(
         }
     }
 
-    /** The text itself if all of it matches; what a parser returns. */
+    /** A parser that returns the text if the whole text matches. */
     static String matching(Pattern pattern, String text) {
         if (!pattern.matcher(text).matches()) {
             throw new IllegalArgumentException(text);
@@ -162,7 +229,11 @@ public record Key<T>(
         return Enum.valueOf(constants, text.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    /** A constant as it is written in a setting. */
+    /**
+     * {@return the constant as it is written in a setting}
+     *
+     * @param constant the constant
+     */
     public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Every configuration key but those of single providers ({@code sidetrack.provider.<name>.*}, which each provider lists
- * itself). {@code docs/configuration.md} says what each does; a test compares the two.
+ * All configuration keys except those of providers ({@code sidetrack.provider.<name>.*}, which each provider lists
+ * itself). {@code docs/configuration.md} describes them; a test compares the two.
  */
 public final class Keys {
 
@@ -20,7 +20,7 @@ public final class Keys {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration DAY = Duration.ofDays(1);
-    /** The shortest thirteen months there are: from the first of February on. */
+    /** The shortest thirteen months: those that begin on the first of February. */
     private static final Duration MONTHS_13 = Duration.ofDays(393);
 
     /** Whether anything is tracked at all. */
@@ -34,7 +34,7 @@ public final class Keys {
     /** The id of the site at its providers, such as {@code UA-1234-5} or {@code G-ABC123}. */
     public static final Key<String> TRACKING_ID = Key.text("sidetrack.tracking-id", null);
 
-    /** The currency of values that do not say their own, by ISO 4217; without it such a value is none of money. */
+    /** The currency (ISO 4217) of values without one of their own; without it such values do not count as money. */
     public static final Key<String> CURRENCY = new Key<>(
             "sidetrack.currency",
             null,
@@ -42,12 +42,15 @@ public final class Keys {
             false,
             text -> Currency.getInstance(text.toUpperCase(Locale.ROOT)).getCurrencyCode());
 
-    /** The host name of every hit, whatever the request said. */
+    /** The host name of every hit, whatever host was requested. */
     public static final Key<String> SITE = Key.text("sidetrack.site", null);
     /** The keys of further sites; needed only where they are set by environment variables. */
     public static final Key<List<String>> SITES = Key.list("sidetrack.sites", "");
 
-    /** The time zone of statistics: when a day begins; without it that of the server that first made the tables. */
+    /**
+     * The time zone of the statistics, which determines when a day begins; by default that of the server that created
+     * the tables.
+     */
     public static final Key<ZoneId> TIME_ZONE =
             new Key<>("sidetrack.time-zone", null, "time zone, such as Europe/Berlin", false, ZoneId::of);
 
@@ -59,24 +62,24 @@ public final class Keys {
     /** Prefixes of paths, from the context root, that are not tracked. */
     public static final Key<List<String>> IGNORE_PATHS = Key.list("sidetrack.ignore-paths", "");
 
-    /** What a page is that another one shows in a frame. */
+    /** What a page in a frame counts as. */
     public static final Key<FrameMode> FRAMES = Key.choice("sidetrack.frames", FrameMode.PART, FrameMode.class);
-    /** What becomes of a page that a browser asks for before anybody looks at it. */
+    /** How prefetches are answered. */
     public static final Key<PrefetchMode> PREFETCH =
             Key.choice("sidetrack.prefetch", PrefetchMode.ANSWER, PrefetchMode.class);
-    /** Where the title of a page view comes from, if the application has not said it. */
+    /** Where the title of a page view comes from if the application sets none. */
     public static final Key<TitleSource> TITLES = Key.choice("sidetrack.titles", TitleSource.PAGE, TitleSource.class);
-    /** What becomes of hits on hosts that no site lists. */
+    /** What happens to hits on hosts that no site lists. */
     public static final Key<UnknownHosts> UNKNOWN_HOSTS =
             Key.choice("sidetrack.unknown-hosts", UnknownHosts.COUNT, UnknownHosts.class);
-    /** Hosts whose links make no page view: {@code spam} for the list that comes with the jar, or host names. */
+    /** Referring hosts whose visits are excluded: host names, or {@code spam} for the list in the jar. */
     public static final Key<List<String>> EXCLUDE_REFERRERS = Key.list("sidetrack.exclude-referrers", "");
 
     /** What visitors are told or asked. */
     public static final Key<ConsentMode> CONSENT = Key.choice(
                     "sidetrack.consent", ConsentMode.NOTICE, ConsentMode.class)
             .asFilled();
-    /** What is tracked of visitors who have not said yes, where that is needed. */
+    /** What is tracked for visitors who have not said yes, if a yes is needed. */
     public static final Key<BeforeConsent> CONSENT_BEFORE = Key.choice(
                     "sidetrack.consent.before", BeforeConsent.NOTHING, BeforeConsent.class)
             .asFilled();
@@ -101,24 +104,24 @@ public final class Keys {
     /** What {@code DNT: 1} (Do Not Track) does. */
     public static final Key<SignalMode> DNT =
             Key.choice("sidetrack.dnt", SignalMode.DROP, SignalMode.class).asFilled();
-    /** By what a visitor is recognised. */
+    /** How a visitor is recognized. */
     public static final Key<Identity> IDENTITY =
             Key.choice("sidetrack.identity", Identity.COOKIE, Identity.class).asFilled();
-    /** What cookieless and hashed ids are keyed with; needed where several nodes must agree. */
+    /** The key of cookieless and hashed ids; needed if several nodes must agree on them. */
     public static final Key<String> SECRET = Key.secret("sidetrack.secret").asFilled();
-    /** Whose id a hit carries when somebody has signed in. */
+    /** Which user id a hit carries if the visitor has signed in. */
     public static final Key<UserIdMode> USER_ID =
             Key.choice("sidetrack.user-id", UserIdMode.NONE, UserIdMode.class).asFilled();
-    /** Whether hits carry the ids in Google's own cookies, so that they join the browser's sessions there. */
+    /** Whether hits carry the ids from Google's own cookies, so that Google adds them to the browser's sessions. */
     public static final Key<Boolean> GOOGLE_COOKIES =
             Key.flag("sidetrack.google-cookies", false).asFilled();
-    /** The base name of a resource bundle of the application's that replaces our notice. */
+    /** The base name of a resource bundle in the application that replaces texts of the notice. */
     public static final Key<String> NOTICE_BUNDLE = Key.text("sidetrack.notice.bundle", null);
-    /** How much of the visitor's address a hit carries. */
+    /** How much of the visitor's IP address a hit carries. */
     public static final Key<ClientIp> CLIENT_IP = Key.choice("sidetrack.client-ip", ClientIp.ANONYMIZED, ClientIp.class)
             .asFilled();
 
-    /** The file that tells the country of an address. */
+    /** The file with the countries of addresses. */
     public static final Key<Path> COUNTRIES = new Key<>(
                     "sidetrack.countries",
                     null,
@@ -127,12 +130,12 @@ public final class Keys {
                     text -> Path.of(text))
             .asFilled();
 
-    /** The addresses of proxies whose {@code Forwarded} and {@code X-Forwarded-*} headers are believed. */
+    /** The addresses of proxies whose {@code Forwarded} and {@code X-Forwarded-*} headers are trusted. */
     public static final Key<List<String>> TRUSTED_PROXIES =
             Key.list("sidetrack.trusted-proxies", "").asFilled();
     /**
-     * Which header they write: {@code auto}, {@code forwarded}, {@code x-forwarded-for}, or another with one address or
-     * a list, such as {@code CF-Connecting-IP}.
+     * The header that they write: {@code auto}, {@code forwarded}, {@code x-forwarded-for}, or another with one address
+     * or a list, such as {@code CF-Connecting-IP}.
      */
     public static final Key<String> PROXY_HEADER = new Key<>(
                     "sidetrack.proxy-header",
@@ -141,7 +144,7 @@ public final class Keys {
                     false,
                     CookieText::name)
             .asFilled();
-    /** Query parameters that hits may carry, besides those of campaigns, which become fields. */
+    /** Query parameters that hits may carry, in addition to campaign parameters, which become fields. */
     public static final Key<List<String>> QUERY_PARAMETERS = Key.list("sidetrack.query-parameters", "");
     /**
      * What is masked in paths: {@code email} (in titles, campaigns, queries and events too), {@code token},
@@ -149,16 +152,16 @@ public final class Keys {
      */
     public static final Key<List<String>> MASK =
             Key.list("sidetrack.mask", "email").asFilled();
-    /** Whether bots are left out; prefetches and prerenders always are. */
+    /** Whether bots are excluded; prefetches and prerenders always are. */
     public static final Key<Boolean> BOTS_EXCLUDED = Key.flag("sidetrack.exclude-bots", true);
-    /** Which kinds of programs are taken for bots. */
+    /** Which kinds of programs count as bots. */
     public static final Key<Set<BotKind>> BOT_KINDS = Key.choices(
             "sidetrack.bot-kinds",
             "search-engine, seo, monitoring, "
                     + "health-check, scanner, advertising, social-preview, feed-reader, ai-crawler, archiver, academic",
             BotKind.class);
 
-    /** Name of the cookie with the visitor's id; the session's cookie has {@code _session} added. */
+    /** The name of the cookie with the visitor's id; the session cookie's name is this plus {@code _session}. */
     public static final Key<String> COOKIE_NAME =
             new Key<>("sidetrack.cookie.name", "sidetrack", "cookie name (RFC 6265)", false, CookieText::name);
     /** How long a browser keeps the cookie. */
@@ -171,64 +174,64 @@ public final class Keys {
     public static final Key<String> COOKIE_DOMAIN =
             new Key<>("sidetrack.cookie.domain", null, "host name", false, CookieText::domain);
     /**
-     * When browsers send the cookie with requests that another site caused; {@code none} only on https, else
-     * {@code lax}.
+     * Whether browsers send the cookie with requests from other sites; {@code none} applies on https only, otherwise
+     * {@code lax} is used.
      */
     public static final Key<SameSite> COOKIE_SAME_SITE =
             Key.choice("sidetrack.cookie.same-site", SameSite.LAX, SameSite.class);
-    /** After how long without a hit the next one begins a new session. */
+    /** How long after a hit the next one begins a new session. */
     public static final Key<Duration> SESSION_TIMEOUT = Key.duration("sidetrack.session.timeout", "PT30M", MINUTE, DAY);
 
     /** Whether a new campaign begins a new session. */
     public static final Key<Boolean> SESSION_PER_CAMPAIGN = Key.flag("sidetrack.session.new-on-campaign", false);
 
-    /** Below which path, from the context root, consent, beacon and script are served. */
+    /** The path, from the context root, below which consent, beacon, script and pages are served. */
     public static final Key<String> BEACON_PATH =
             new Key<>("sidetrack.beacon.path", "/sidetrack", "path below the root", false, CookieText::folder);
-    /** Whether the beacon takes hits. */
+    /** Whether the beacon accepts hits. */
     public static final Key<Boolean> BEACON_ENABLED =
             Key.flag("sidetrack.beacon.enabled", true).asFilled();
     /**
-     * Prefixes of paths, from the context root, of pages that the beacon counts: the filter leaves them alone and
-     * cacheable.
+     * Prefixes of paths, from the context root, of pages that only the beacon counts; the filter sets no cookie there,
+     * so they stay cacheable.
      */
     public static final Key<List<String>> BEACON_PAGES = Key.list("sidetrack.beacon.pages", "");
-    /** Most hits a minute that the beacon takes from one address. */
+    /** Most hits a minute that the beacon accepts from one address. */
     public static final Key<Integer> BEACON_RATE = Key.number("sidetrack.beacon.rate", "120", 1, 1_000_000);
 
-    /** Roles of the application's own login that may look at the pages. */
+    /** Roles of the application's own login that have access to the pages. */
     public static final Key<List<String>> STATS_ROLES = Key.list("sidetrack.stats.roles", "");
-    /** The hash of a password that opens the pages, as Jakarta Security writes it. */
+    /** The hash of a password for the pages, in the format of Jakarta Security. */
     public static final Key<String> STATS_PASSWORD_HASH =
             new Key<>("sidetrack.stats.password-hash", null, "PBKDF2 hash", true, StatsText::passwordHash);
-    /** The SHA-256 hashes of tokens that open the JSON API. */
+    /** The SHA-256 hashes of tokens for the JSON API. */
     public static final Key<List<String>> STATS_TOKEN_HASHES = new Key<>(
             "sidetrack.stats.token-hashes", "", "list of SHA-256 in hexadecimal", true, StatsText::tokenHashes);
-    /** The application's version, of which a change is noted on the chart. */
+    /** The application's version; a change is noted on the chart. */
     public static final Key<String> STATS_VERSION = Key.text("sidetrack.stats.version", null);
-    /** Whether the pages are open to whoever sits at the machine itself; for a demo. */
+    /** Whether the pages are open to users of the machine itself; for a demo. */
     public static final Key<Boolean> STATS_LOOPBACK = Key.flag("sidetrack.stats.open-on-loopback", false);
-    /** To whom the report goes; without any there is none. */
+    /** The recipients of the report; without any, none is sent. */
     public static final Key<List<String>> STATS_MAIL_TO =
             new Key<>("sidetrack.stats.mail.to", "", "list of mail addresses", false, StatsText::addresses);
     /** The JNDI name of the server's mail session that sends it. */
     public static final Key<String> STATS_MAIL_SESSION = Key.text("sidetrack.stats.mail.session", null);
-    /** Where readers of the report find the pages. */
+    /** The address of the pages in the report. */
     public static final Key<URI> STATS_MAIL_URL = Key.url("sidetrack.stats.mail.url", null);
-    /** From whom it comes; without it, from whom the session says. */
+    /** The sender of the report; by default the mail session's. */
     public static final Key<String> STATS_MAIL_FROM =
             new Key<>("sidetrack.stats.mail.from", null, "mail address", false, StatsText::address);
-    /** How often it goes. */
+    /** How often the report is sent. */
     public static final Key<ReportPeriod> STATS_MAIL_EVERY =
             Key.choice("sidetrack.stats.mail.every", ReportPeriod.WEEK, ReportPeriod.class);
-    /** Its language. */
+    /** The language of the report. */
     public static final Key<String> STATS_MAIL_LANGUAGE = new Key<>(
             "sidetrack.stats.mail.language",
             "en",
             "en, de, el, es, fr, it, nl, pl, pt, sv",
             false,
             StatsText::language);
-    /** The key of the only site that it tells of, if not of all. */
+    /** The key of the only site in the report; by default it covers all. */
     public static final Key<String> STATS_MAIL_SITE = Key.text("sidetrack.stats.mail.site", null);
 
     /** Most hits that wait in memory for the queue. */
@@ -236,11 +239,9 @@ public final class Keys {
     /** Most bytes of hits that wait in memory for the queue. */
     public static final Key<Integer> BUFFER_BYTES =
             Key.number("sidetrack.buffer.bytes", "67108864", 100_000, Integer.MAX_VALUE);
-    /** Most hits of one queue message. */
+    /** Most hits in one queue message. */
     public static final Key<Integer> BATCH_HITS = Key.number("sidetrack.batch.hits", "500", 1, 1_000);
-    /**
-     * How long a hit waits in memory for others to share its message; up to half a second where the queue takes long.
-     */
+    /** How long a hit waits in memory for others to share its message; up to half a second if the queue is slow. */
     public static final Key<Duration> BATCH_LINGER =
             Key.duration("sidetrack.batch.linger", "PT0.3S", MILLISECOND, MINUTE);
     /** Longest time that an undeployment or shutdown waits for the buffer to drain. */
@@ -254,38 +255,38 @@ public final class Keys {
             "tcp://host:port, or (tcp://a:61616,tcp://b:61616) for a cluster, with Artemis' parameters",
             true,
             BrokerText::url);
-    /** The name that Sidetrack has at the broker. */
+    /** The user name at the broker. */
     public static final Key<String> BROKER_USER = Key.text("sidetrack.broker.user", null);
-    /** Its password there. */
+    /** The password at the broker. */
     public static final Key<String> BROKER_PASSWORD = Key.secret("sidetrack.broker.password");
-    /** What the names of the three queues at the broker begin with, if not with the name of the application. */
+    /** The prefix of the three queues at the broker, if not the name of the application. */
     public static final Key<String> BROKER_QUEUE_PREFIX =
             new Key<>("sidetrack.broker.queue-prefix", "", "letters, digits, ., - and _", false, BrokerText::prefix);
     /** Whether connections to the broker are encrypted. */
     public static final Key<Boolean> BROKER_TLS =
             Key.flag("sidetrack.broker.tls", false).asFilled();
-    /** The file with the certificates of brokers that are trusted; without it those of the JVM are. */
+    /** The file with the trusted certificates of brokers; by default those of the JVM. */
     public static final Key<String> BROKER_TRUST_STORE = Key.text("sidetrack.broker.trust-store", null);
     /** The password of that file. */
     public static final Key<String> BROKER_TRUST_STORE_PASSWORD = Key.secret("sidetrack.broker.trust-store-password");
-    /** The file with the certificate that Sidetrack shows to a broker which asks for one. */
+    /** The file with the client certificate, for a broker that requires one. */
     public static final Key<String> BROKER_KEY_STORE = Key.text("sidetrack.broker.key-store", null);
     /** The password of that file. */
     public static final Key<String> BROKER_KEY_STORE_PASSWORD = Key.secret("sidetrack.broker.key-store-password");
 
     /**
      * The JNDI name of the server's connection factory for durable hits, if not the default: one that does not wait for
-     * a broker that is away.
+     * an unreachable broker.
      */
     public static final Key<String> DURABLE_CONNECTIONS = Key.text("sidetrack.durable.connection-factory", null);
 
-    /** Longest random wait before the first retry; it doubles with each further one. */
+    /** The longest random wait before the first retry; it doubles with each further one. */
     public static final Key<Duration> BACKOFF =
             Key.duration("sidetrack.delivery.backoff", "PT1S", MILLISECOND, Duration.ofHours(1));
     /** Longest wait before any retry, unless the provider asks for more. */
     public static final Key<Duration> MAX_BACKOFF =
             Key.duration("sidetrack.delivery.max-backoff", "PT10M", MILLISECOND, DAY);
-    /** How long after its first failure a hit that fails again is given up. */
+    /** How long after its first failure a hit that fails again becomes a dead letter. */
     public static final Key<Duration> MAX_AGE =
             Key.duration("sidetrack.delivery.max-age", "PT24H", SECOND, Duration.ofDays(30));
     /** How many failures in a row open a provider's circuit. */
@@ -294,19 +295,19 @@ public final class Keys {
     /** How long an open circuit waits before it probes the provider. */
     public static final Key<Duration> CIRCUIT_PAUSE =
             Key.duration("sidetrack.delivery.circuit-pause", "PT4S", MILLISECOND, Duration.ofHours(1));
-    /** After how long the delivery of one load begins no further request; what is left goes next. */
+    /** How long one load may begin further requests; the rest is sent with the next load. */
     public static final Key<Duration> TIME_LIMIT =
             Key.duration("sidetrack.delivery.time-limit", "PT30S", SECOND, Duration.ofMinutes(10));
-    /** How often a hit may fail by itself, while its provider takes others, until it is given up. */
+    /** How often a single hit may fail while its provider accepts others, before it becomes a dead letter. */
     public static final Key<Integer> POISON_ATTEMPTS = Key.number("sidetrack.delivery.poison-attempts", "5", 1, 1_000);
-    /** After how long dead letters are thrown away. */
+    /** How long dead letters are kept. */
     public static final Key<Duration> DEAD_LETTERS_AGE =
             Key.duration("sidetrack.dead-letters.age", "P30D", MINUTE, Duration.ofDays(3_650));
 
-    /** Whether a provider or a queue in trouble turns the readiness check red, or is only reported by it. */
+    /** Whether a failing provider or queue makes the readiness check fail, or is only reported by it. */
     public static final Key<Readiness> HEALTH_READINESS =
             Key.choice("sidetrack.health.readiness", Readiness.REPORT, Readiness.class);
-    /** After how long without success a provider or the queue is in trouble for the health check. */
+    /** How long a provider or the queue may fail before the health check reports it. */
     public static final Key<Duration> HEALTH_PATIENCE =
             Key.duration("sidetrack.health.patience", "PT5M", SECOND, Duration.ofDays(30));
 
@@ -317,7 +318,7 @@ public final class Keys {
     public static final Key<Duration> REQUEST_TIMEOUT =
             Key.duration("sidetrack.http.request-timeout", "PT10S", MILLISECOND, Duration.ofMinutes(5));
 
-    /** All of the above, in the order of the README's table. */
+    /** All of the above, in the order of the documentation. */
     public static final List<Key<?>> ALL = List.of(
             ENABLED,
             PROVIDERS,

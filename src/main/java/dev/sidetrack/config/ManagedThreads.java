@@ -5,15 +5,15 @@ import java.util.concurrent.ThreadFactory;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** The server's own threads, which have the names and the class loader of the application that has them made. */
+/** Threads of the server, with the JNDI context and class loader of the application that creates them. */
 public final class ManagedThreads {
 
     private ManagedThreads() {}
 
     /**
-     * Those of the application that this thread is of (Jakarta Concurrency 3.0, section 3.4).
+     * Threads of the current thread's application (Jakarta Concurrency 3.0, section 3.4).
      *
-     * @throws IllegalStateException if it is of none, or the server has none
+     * @throws IllegalStateException if it belongs to none, or the server has no managed threads
      */
     public static ThreadFactory here() {
         try {
@@ -23,7 +23,10 @@ public final class ManagedThreads {
         }
     }
 
-    /** The same; where the server has none, as Tomcat, daemon threads with the class loader of this one. */
+    /**
+     * The same; on servers without managed threads, such as Tomcat, daemon threads with the class loader of the current
+     * one.
+     */
     public static ThreadFactory hereOrOwn() {
         try {
             return here();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.config;
 
-/** What becomes of a page that a browser asks for before anybody looks at it. */
+/** How a page is answered that a browser requests before anybody looks at it. */
 public enum PrefetchMode {
-    /** It is answered and not counted. */
+    /** Answered, but not counted. */
     ANSWER,
-    /** It is refused, so that the browser asks when somebody looks, which counts. */
+    /** Refused, so that the browser requests the page again when somebody looks at it, which counts. */
     REFUSE
 }

@@ -44,47 +44,51 @@ public final class ProviderSettings {
         this.values = values;
     }
 
-    /** What {@code sidetrack.providers} calls it. */
+    /** {@return the provider's name in {@code sidetrack.providers}} */
     public String name() {
         return name;
     }
 
-    /** The kind of provider: {@code sidetrack.provider.<name>.type}, by default the name itself. */
+    /** {@return the kind of provider: {@code sidetrack.provider.<name>.type}, by default the name itself} */
     public String type() {
         var type = get(TYPE);
         return type == null ? name : type;
     }
 
-    /** How many requests may be under way to it at once on a node; {@code usual} unless it is configured. */
+    /**
+     * {@return how many requests may run concurrently on a node}
+     *
+     * @param usual what holds unless it is configured
+     */
     public int concurrency(int usual) {
         var configured = get(CONCURRENCY);
         return configured == null ? usual : configured;
     }
 
-    /** The longest wait for a whole answer of its, or {@code null} if that is not configured. */
+    /** {@return the longest wait for a complete answer, or {@code null} if it is not configured} */
     public Duration requestTimeout() {
         return get(REQUEST_TIMEOUT);
     }
 
-    /** The sites whose hits it gets, by key or host name; empty for all. */
+    /** {@return the sites whose hits the provider gets, by key or host name; empty for all} */
     public Set<String> sites() {
         return Set.copyOf(get(SITES));
     }
 
-    /** The types of hits it gets; empty for all. */
+    /** {@return the types of hits the provider gets; empty for all} */
     public Set<HitType> types() {
         return get(HITS);
     }
 
-    /** The share of visitors whose hits it gets. */
+    /** {@return the percentage of visitors whose hits the provider gets} */
     public int percentOfVisitors() {
         return get(VISITORS_PERCENT);
     }
 
     /**
-     * The purposes that visitors must have agreed to for it to get their hits, {@code usual} unless they are
-     * configured; empty for none.
+     * {@return the purposes that visitors must have agreed to for the provider to get their hits; empty for none}
      *
+     * @param usual the default
      * @throws ConfigurationException if the site does not ask for one of them
      */
     public Set<String> neededPurposes(Set<String> usual) {
@@ -97,24 +101,35 @@ public final class ProviderSettings {
         return needed;
     }
 
-    /** The currency of values that do not say their own, or {@code null}. */
+    /** {@return the currency of values without one of their own, or {@code null}} */
     public String currency() {
         return values.get(Keys.CURRENCY);
     }
 
-    /** The whole name of one of this provider's keys, for messages. */
+    /**
+     * {@return the whole name of one of this provider's keys, for messages}
+     *
+     * @param key one of the provider's keys
+     */
     public String nameOf(Key<?> key) {
         return prefix + key.name();
     }
 
-    /** The value of one of this provider's keys, or its default, or {@code null}. */
+    /**
+     * {@return the value of one of this provider's keys, or its default, or {@code null}}
+     *
+     * @param <T> the type of its values
+     * @param key one of the provider's keys
+     */
     public <T> T get(Key<T> key) {
         return values.get(prefix + key.name(), key);
     }
 
     /**
-     * The value of a key the provider cannot do without.
+     * {@return the value of a required key}
      *
+     * @param <T> the type of its values
+     * @param key one of the provider's keys
      * @throws ConfigurationException if it is not set
      */
     public <T> T required(Key<T> key) {
@@ -126,9 +141,9 @@ public final class ProviderSettings {
     }
 
     /**
-     * The tracking ids by site key, with the one for all other hosts under {@code null}:
+     * {@return the tracking ids by site key, with the one for all other hosts under {@code null}:
      * {@code sidetrack.sites.<key>.tracking-id}, then {@code sidetrack.provider.<name>.tracking-id}, then
-     * {@code sidetrack.tracking-id}.
+     * {@code sidetrack.tracking-id}}
      *
      * @throws ConfigurationException if there is none, or a site has none
      */
@@ -153,7 +168,11 @@ public final class ProviderSettings {
         return ids;
     }
 
-    /** Names of settings below this provider's prefix that are none of these keys, for a warning. */
+    /**
+     * {@return the names of settings with this provider's prefix that are none of these keys, for a warning}
+     *
+     * @param known the keys that the provider reads
+     */
     public List<String> unknown(List<Key<?>> known) {
         return values.namesUnder(prefix).stream()
                 .filter(each -> !isNameOf(each, OF_EVERY_PROVIDER) && !isNameOf(each, known))

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Names of what a visitor consents to, as settings list them. */
+/** Parses lists of purposes in settings. */
 final class PurposeNames {
 
     private static final String ANALYTICS = "analytics";
@@ -16,7 +16,7 @@ final class PurposeNames {
 
     private PurposeNames() {}
 
-    /** The purposes of a consent: a cookie holds them, and each is a name that a form and a bundle can have. */
+    /** The purposes of a consent; each must be valid in a cookie, a form and a resource bundle. */
     static List<String> asked(String text) {
         var purposes = Arrays.stream(text.split(","))
                 .map(String::strip)
@@ -29,7 +29,7 @@ final class PurposeNames {
         return purposes;
     }
 
-    /** What a provider needs: {@code true} is a yes to analytics. */
+    /** The purposes that a provider needs; {@code true} means analytics. */
     static Set<String> needed(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "false" -> Set.of();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.config;
 
-/** Whether trouble makes the readiness check fail ({@code sidetrack.health.readiness}). */
+/** Whether problems make the readiness check fail ({@code sidetrack.health.readiness}). */
 public enum Readiness {
-    /** Reports it in its data and stays up, so that no balancer drops a node for it. */
+    /** Problems are reported in its data; it stays up, so that no load balancer removes the node. */
     REPORT,
-    /** Goes down. */
+    /** Problems make it fail. */
     FAIL
 }

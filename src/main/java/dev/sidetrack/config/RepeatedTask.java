@@ -21,11 +21,11 @@ public final class RepeatedTask {
     private Thread thread;
 
     /**
-     * Rounds that have not begun.
+     * A task that has not been started.
      *
-     * @param name of the thread, behind {@code sidetrack-}
+     * @param name the name of the thread, after {@code sidetrack-}
      * @param round what is done each time
-     * @param end is done once, when they end
+     * @param end is done once, at the end
      */
     public RepeatedTask(String name, Duration pause, Runnable round, Runnable end) {
         this.name = name;
@@ -34,19 +34,19 @@ public final class RepeatedTask {
         this.end = end;
     }
 
-    /** Begins them; the first round comes after a pause. */
+    /** Starts the task; the first round comes after a pause. */
     public void start(ThreadFactory threads) {
         start(threads, pause);
     }
 
-    /** Begins them; the first round comes after so long. */
+    /** Starts the task; the first round comes after this time. */
     public void start(ThreadFactory threads, Duration first) {
         thread = threads.newThread(() -> run(first));
         thread.setName("sidetrack-" + name);
         thread.start();
     }
 
-    /** Ends them, and waits for the round under way as long as that. */
+    /** Ends the task, and waits this long for the current round. */
     public void stop(Duration patience) {
         ending.countDown();
         if (thread != null) {
@@ -65,7 +65,7 @@ public final class RepeatedTask {
         survives(end, "The end of sidetrack-" + name + " failed");
     }
 
-    /** Whatever is thrown: nobody would begin the rounds again. */
+    /** Survives any exception, because nobody would start the task again. */
     private static void survives(Runnable work, String failure) {
         try {
             work.run();
@@ -78,7 +78,7 @@ public final class RepeatedTask {
         try {
             return ending.await(wait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException stopping) {
-            // Not kept: it would break what is to be done at the end.
+            // Not restored: it would interrupt the task's end.
             return true;
         }
     }

@@ -3,10 +3,10 @@ package dev.sidetrack.config;
 
 /** The values of a cookie's {@code SameSite} attribute. */
 public enum SameSite {
-    /** Sent when the visitor follows a link from elsewhere. */
+    /** Sent when the visitor follows a link from another site. */
     LAX,
-    /** Sent only from the own site. */
+    /** Sent only with requests from the site itself. */
     STRICT,
-    /** Always sent, which browsers accept from https only; elsewhere it is {@link #LAX}. */
+    /** Always sent; browsers accept it over https only, otherwise {@link #LAX} is used. */
     NONE
 }

@@ -8,8 +8,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * The application's Sidetrack configuration, as MicroProfile Config has it. The deployment has failed before anybody
- * gets to read a wrong value here.
+ * The application's Sidetrack configuration, from MicroProfile Config. Values are valid: a wrong one fails the
+ * deployment.
  *
  * <pre>{@code
  * @Inject Settings settings;
@@ -31,15 +31,15 @@ public class Settings {
     }
 
     /**
-     * By our own class loader, the war's: while an EAR is deployed, the thread has the EAR's, which sees no file of a
-     * war.
+     * Uses our own class loader, the war's: while an EAR is deployed, the thread has the EAR's, which does not see
+     * files of a war.
      */
     public static Config ofThisApplication() {
         var loader = Settings.class.getClassLoader();
         return UnreadFile.with(loader, ConfigProvider.getConfig(loader));
     }
 
-    /** The settings that this configuration holds. */
+    /** The settings in this configuration. */
     public Settings(Config config) {
         this.values = new Values(config);
     }
@@ -47,33 +47,33 @@ public class Settings {
     /**
      * The value of a key, or its default; {@code null} for a key without one.
      *
-     * @throws ConfigurationException if what is written there is not valid
+     * @throws ConfigurationException if the configured value is invalid
      */
     public <T> T get(Key<T> key) {
         return values.get(key);
     }
 
-    /** Whether anything is tracked at all; where not, nothing starts. */
+    /** Whether anything is tracked at all; if not, nothing starts. */
     public boolean isEnabled() {
         return get(Keys.ENABLED);
     }
 
-    /** The names of the providers that hits go to: none where Sidetrack is switched off, which needs no ids. */
+    /** The names of the providers that get the hits; none if Sidetrack is switched off. */
     public List<String> providers() {
         return isEnabled() ? get(Keys.PROVIDERS) : List.of();
     }
 
-    /** The settings of the provider of that name. */
+    /** The settings of the provider with this name. */
     public ProviderSettings provider(String name) {
         return new ProviderSettings(name, PROVIDER_PREFIX + name + ".", values);
     }
 
-    /** The sites of {@code sidetrack.sites.<key>.*}, in the order of their keys. */
+    /** The sites in {@code sidetrack.sites.<key>.*}, sorted by key. */
     public Sites sites() {
         return Sites.of(values);
     }
 
-    /** Reads every key once, so that a wrong value shows now; returns the names nobody will ever read. */
+    /** Reads every key once, so that a wrong value is found now; returns the names of settings that are never read. */
     public List<String> validate() {
         values.checkExpressions(PREFIX);
         Keys.ALL.forEach(this::get);

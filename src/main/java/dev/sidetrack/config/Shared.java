@@ -10,8 +10,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * A bean of which there is one, shared by all threads. Unlike an {@code @ApplicationScoped} bean it has no proxy, so
- * its fields can be final and its methods cost nothing extra on the way of a request.
+ * A bean with a single instance, shared by all threads. Unlike an {@code @ApplicationScoped} bean it has no proxy, so
+ * its fields can be final and calls cost nothing extra on the hot path.
  */
 @Stereotype
 @Singleton

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.config;
 
-/** What happens when a browser signals that its user does not want to be tracked. */
+/** What happens if a browser signals that its user does not want to be tracked. */
 public enum SignalMode {
     /** Nothing is tracked. */
     DROP,
-    /** Hits have a cookieless id and no personal field. */
+    /** Hits have a cookieless id and no personal data. */
     COOKIELESS,
-    /** The signal changes nothing. */
+    /** The signal is ignored. */
     IGNORE
 }

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * One of several sites in one war.
  *
- * @param key what {@code sidetrack.sites.<key>} calls it
- * @param hosts the host names it answers to, without port
- * @param trackingId its id at the providers, or {@code null} for that of the provider
+ * @param key its key in {@code sidetrack.sites.<key>}
+ * @param hosts its host names, without port
+ * @param trackingId its id at the providers, or {@code null} for the provider's own setting
  */
 record Site(String key, List<String> hosts, String trackingId) {
 

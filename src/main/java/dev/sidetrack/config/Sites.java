@@ -28,12 +28,12 @@ public final class Sites {
         }
     }
 
-    /** Those that are configured, in the order of their keys. */
+    /** The configured sites, sorted by key. */
     static Sites of(Values values) {
         var keys = new TreeSet<String>(values.get(Keys.SITES));
         for (var name : values.names()) {
             var end = name.startsWith(PREFIX) ? name.indexOf('.', PREFIX.length()) : -1;
-            // With a second dot it is an environment variable, whose dots may stand for dashes: SITES names its site.
+            // A second dot means an environment variable, whose dots may stand for dashes: its site is in SITES.
             if (end > 0 && end == name.lastIndexOf('.')) {
                 keys.add(name.substring(PREFIX.length(), end));
             }
@@ -56,7 +56,7 @@ public final class Sites {
         return all;
     }
 
-    /** The key of the site with that host, which may have a port; {@code null} for none. */
+    /** The key of the site with this host, which may have a port; {@code null} for none. */
     public String keyOf(String host) {
         if (host == null || keyByHost.isEmpty()) {
             return null;
@@ -64,7 +64,7 @@ public final class Sites {
         return keyByHost.get(name(host));
     }
 
-    /** In lower case and without its port. */
+    /** The host in lower case and without its port. */
     private static String name(String host) {
         var port = host.lastIndexOf(':');
         return (port > 0 && host.indexOf(']', port) < 0 ? host.substring(0, port) : host).toLowerCase(Locale.ROOT);

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How the secrets that open the pages are written, as hashes, so that no configuration holds them; and what the report
- * needs.
+ * Parses the settings of the pages and of the report. Secrets are configured as hashes, so that no configuration
+ * contains them.
  */
 final class StatsText {
 

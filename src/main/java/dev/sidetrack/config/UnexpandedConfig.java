@@ -6,22 +6,22 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * The configuration as it is written, before expressions such as {@code ${CONSENT_MODE}} are expanded: servers silently
- * treat one that cannot be expanded, and the value around it, as missing.
+ * The configuration before expressions such as {@code ${CONSENT_MODE}} are expanded: servers silently treat a value
+ * with an expression that cannot be expanded as missing.
  */
 final class UnexpandedConfig {
 
-    /** What has no end, of which no more may be shown: it may be a secret. */
+    /** An expression without an end; no more of it may be shown, because it may be a secret. */
     static final String ENDLESS = "${";
-    /** What has no name. */
+    /** An expression without a name. */
     static final String NAMELESS = "${}";
 
     private static final String BEGIN = "${";
-    /** Where the name itself is to be looked up. */
+    /** An expression whose name contains another expression. */
     private static final Pattern NAMED_BY_ANOTHER = Pattern.compile("(?<!\\\\)\\$\\{[^{}:]*\\$\\{[^{}]*}[^{}:]*}");
-    /** In a server's own language, such as Payara's {@code ${ENV=name}}. */
+    /** An expression of the server's own kind, such as Payara's {@code ${ENV=name}}. */
     private static final Pattern OF_A_SERVER = Pattern.compile("(?<!\\\\)\\$\\{[^{}:=]+=[^{}]*}");
-    /** Names within names end somewhere. */
+    /** The deepest nesting of names. */
     private static final int DEEPEST = 20;
 
     private final Config config;
@@ -30,7 +30,7 @@ final class UnexpandedConfig {
         this.config = config;
     }
 
-    /** The text of that name in the source that counts, or {@code null}. */
+    /** The unexpanded text with this name, or {@code null}. */
     String text(String name) {
         for (ConfigSource source : config.getConfigSources()) {
             var text = source.getValue(name);
@@ -41,14 +41,16 @@ final class UnexpandedConfig {
         return null;
     }
 
-    /** The first expression in the text of that name which stands for nothing, or {@code null}. */
+    /** The first expression in this setting that cannot be expanded, or {@code null}. */
     String unexpanded(String name) {
         var text = text(name);
         var unexpanded = unexpanded(text, DEEPEST);
         return unexpanded == null && text != null ? leftByServer(name, text) : unexpanded;
     }
 
-    /** The server itself leaves what it cannot expand as it is; another server makes nothing of the whole value. */
+    /**
+     * The expression that the server could not expand: some leave it as it is, others treat the whole value as missing.
+     */
     private String leftByServer(String name, String text) {
         var expression = OF_A_SERVER.matcher(text);
         if (expression.find()) {
@@ -91,7 +93,7 @@ final class UnexpandedConfig {
             return NAMELESS;
         }
         if (name.indexOf('=') >= 0) {
-            // Only the server can look that up.
+            // Only the server can resolve it.
             return null;
         }
         var text = text(name);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.config;
 
-/** What becomes of hits on hosts that no site lists. */
+/** What happens to hits on hosts that no site lists. */
 public enum UnknownHosts {
-    /** They are counted, as those of the default site. */
+    /** They count for the default site. */
     COUNT,
-    /** They are left out. */
+    /** They are excluded. */
     DROP
 }

@@ -18,8 +18,8 @@ import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * A {@code META-INF/microprofile-config.properties} with settings of ours that the server has not read: Payara has one
- * configuration for an EAR, without the files of its wars.
+ * Finds a {@code META-INF/microprofile-config.properties} with our settings that the server has not read: Payara has
+ * one configuration per EAR, without the files of its wars.
  */
 final class UnreadFile implements ConfigSource {
 
@@ -32,7 +32,7 @@ final class UnreadFile implements ConfigSource {
     private UnreadFile(URL file) throws IOException {
         this.file = file;
         var read = new Properties();
-        // No cache, which would keep the jar open after the application has ended.
+        // Without a cache, which would keep the jar open after the application has ended.
         var connection = file.openConnection();
         connection.setUseCaches(false);
         try (var text = new InputStreamReader(connection.getInputStream(), UTF_8)) {
@@ -42,7 +42,7 @@ final class UnreadFile implements ConfigSource {
         read.stringPropertyNames().forEach(name -> properties.put(name, read.getProperty(name)));
     }
 
-    /** The configuration, with what is in such files of this class loader. */
+    /** The configuration, combined with such files of this class loader. */
     static Config with(ClassLoader loader, Config config) {
         var unread = new ArrayList<ConfigSource>();
         try {
@@ -64,7 +64,7 @@ final class UnreadFile implements ConfigSource {
         return all.build();
     }
 
-    /** Whether no source has any setting of ours as it is written here. */
+    /** Whether none of these settings is in any source. */
     private boolean isMissingIn(Config config) {
         var ours = properties.keySet().stream()
                 .filter(name -> name.startsWith(OURS))

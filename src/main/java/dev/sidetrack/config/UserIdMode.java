@@ -3,7 +3,7 @@ package dev.sidetrack.config;
 
 /** Whether hits carry the id of a person who has signed in. */
 public enum UserIdMode {
-    /** Only what the application says by Tracker.identify. */
+    /** Only an id that the application passes to Tracker.identify. */
     NONE,
     /** The authenticated principal's name. */
     PRINCIPAL,

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
-/** The values of keys in MicroProfile Config, and what is wrong with the way they are written there. */
+/** Reads values from MicroProfile Config and checks how they are written. */
 final class Values {
 
     private final Config config;
@@ -23,7 +23,7 @@ final class Values {
         return get(key.name(), key);
     }
 
-    /** The same of a key whose whole name is another, as where it belongs to one of several. */
+    /** The same for a key with another whole name, such as a provider's. */
     <T> T get(String wholeName, Key<T> key) {
         var text = config.getOptionalValue(wholeName, String.class)
                 .filter(some -> !some.isBlank())
@@ -40,14 +40,14 @@ final class Values {
         return key.fallback() == null ? null : key.parse(wholeName, key.fallback());
     }
 
-    /** All names that can be listed, in order. */
+    /** All names that can be listed, sorted. */
     List<String> names() {
         return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .sorted()
                 .toList();
     }
 
-    /** Those with this prefix, without it. */
+    /** The names with this prefix, without the prefix. */
     List<String> namesUnder(String prefix) {
         return names().stream()
                 .filter(name -> name.startsWith(prefix))
@@ -56,7 +56,7 @@ final class Values {
     }
 
     /**
-     * The name as some servers list the environment variable for it: {@code SIDETRACK_TRACKING_ID} is
+     * The name under which some servers list the environment variable: {@code SIDETRACK_TRACKING_ID} becomes
      * {@code sidetrack.tracking.id}.
      */
     static String dotted(String name) {
@@ -64,9 +64,9 @@ final class Values {
     }
 
     /**
-     * Below that prefix, also of keys that nobody knows, and as they are written in environment variables.
+     * Checks all settings with this prefix, including unknown keys and environment variables.
      *
-     * @throws ConfigurationException if one stands for nothing
+     * @throws ConfigurationException if one contains an expression that cannot be expanded
      */
     void checkExpressions(String prefix) {
         var names = new TreeSet<>(names());

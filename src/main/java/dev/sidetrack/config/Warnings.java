@@ -5,25 +5,25 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * Problems that last until an operator fixes them, for the health data; the log has warned of each. These are public:
- * no sentence names an address.
+ * Problems that persist until an operator fixes them, for the health data; each has been logged as a warning. The texts
+ * are public: none contains an address.
  */
 @Shared
 public class Warnings {
 
     private final Map<String, String> sentences = new ConcurrentSkipListMap<>();
 
-    /** What is wrong with this from now on, in a sentence. */
+    /** Adds a problem on this subject, in a sentence. */
     public void add(String about, String sentence) {
         sentences.put(about, sentence);
     }
 
-    /** It is right again. */
+    /** Removes the problem on this subject. */
     public void remove(String about) {
         sentences.remove(about);
     }
 
-    /** All that go on, by what they are about. */
+    /** All current problems, by subject. */
     public Map<String, String> all() {
         return Map.copyOf(sentences);
     }

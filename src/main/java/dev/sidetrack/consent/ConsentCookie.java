@@ -20,18 +20,18 @@ import java.util.stream.Collectors;
  * {@code accept.1.1795359233}. Further purposes that the visitor agrees to follow:
  * {@code accept.1.1795359233.ads+profiles}.
  *
- * <p>A yes counts if it is written exactly so, for this version, and not too old. Whatever can be read as a no is one:
- * in quotes, among several cookies, of another version, of the future.
+ * <p>A yes counts only in exactly this format, for this version, and if it is not too old. Everything that can be read
+ * as a no is a no: in quotes, among several cookies, for another version, from the future.
  */
 @Shared
 public class ConsentCookie {
 
-    /** How far the clocks of two nodes may be apart. */
+    /** How far the clocks of two nodes may differ. */
     private static final long CLOCK_TOLERANCE = 300;
 
     private static final String ACCEPT = "accept";
     private static final String DECLINE = "decline";
-    /** What says no in a value that is not ours to the letter, by the words of consent tools, wherever they stand. */
+    /** Words of consent tools that mean no, anywhere in a value that is not in our format. */
     private static final Pattern NO = Pattern.compile(
             "(?i)(?<![a-z])(declin|refus|reject|den[yi]|revo[ck]|withdr|forg[eo]t|disagree|disallow|dissent"
                     + "|opt[-_ ]?out|disabl|block|dnt"
@@ -41,7 +41,7 @@ public class ConsentCookie {
 
     private static final String PURPOSE = "[a-z][a-z0-9-]*";
     private static final Pattern PURPOSES = Pattern.compile(PURPOSE + "(\\+" + PURPOSE + ")*");
-    /** What we write for a yes, of whatever version and time. */
+    /** Our format of a yes, for any version and time. */
     private static final Pattern YES =
             Pattern.compile(ACCEPT + "\\.([A-Za-z0-9_-]{1,20})\\.[0-9]+(\\." + PURPOSES + ")?");
 
@@ -61,10 +61,7 @@ public class ConsentCookie {
         age = settings.get(Keys.CONSENT_AGE).toSeconds();
     }
 
-    /**
-     * What the visitor has chosen, as far as the request's {@code Cookie} header says; {@code now} in seconds since
-     * 1970.
-     */
+    /** The visitor's choice according to the request's {@code Cookie} header; {@code now} in seconds since 1970. */
     public Choice read(String cookieHeader, long now) {
         var values = cookie.values(cookieHeader);
         if (values.isEmpty()) {
@@ -77,7 +74,7 @@ public class ConsentCookie {
     }
 
     /**
-     * The {@code Set-Cookie} headers that keep a choice made at {@code now} in place of what is in
+     * The {@code Set-Cookie} headers that store a choice made at {@code now} and replace the one in
      * {@code cookieHeader}.
      */
     public List<String> headers(Choice choice, String cookieHeader, long now, CookiePlace place) {
@@ -117,7 +114,7 @@ public class ConsentCookie {
         };
     }
 
-    /** Those of the purposes that are still asked for. */
+    /** The purposes that the site still asks for. */
     private Set<String> known(String joined) {
         return Arrays.stream(joined.split("\\+")).filter(purposes::contains).collect(Collectors.toUnmodifiableSet());
     }
@@ -126,7 +123,7 @@ public class ConsentCookie {
         return !isYes(value) && NO.matcher(decoded(value)).find();
     }
 
-    /** Whether it is a yes of ours, of which the name of a version or purpose makes no no. */
+    /** Whether it is a yes in our format, in which the names of versions and purposes are not read as a no. */
     private boolean isYes(String value) {
         var yes = value.startsWith(ACCEPT) ? YES.matcher(value) : null;
         return yes != null
@@ -134,7 +131,7 @@ public class ConsentCookie {
                 && (yes.group(1).equals(version) || !NO.matcher(yes.group(1)).find());
     }
 
-    /** Some clients encode what they send back, and some again. */
+    /** Some clients encode cookies that they send back, and some encode them again. */
     private static String decoded(String value) {
         if (value.indexOf('%') < 0) {
             return value;

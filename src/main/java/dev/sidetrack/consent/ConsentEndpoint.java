@@ -15,13 +15,13 @@ import java.util.Set;
 /**
  * {@code POST …/consent} with the form field {@code choice} ({@code accept}, {@code decline}, {@code withdraw},
  * {@code forget}, or {@code choose} with a field {@code purpose} for each that the visitor agrees to), and
- * {@code DELETE …/visitor}, which is {@code forget} for scripts and apps. Needs no script. Whoever calls it has made
- * sure that one of this site's own pages asks, and has bound its {@link PageVisit}.
+ * {@code DELETE …/visitor}, which is {@code forget} for scripts and apps. Needs no script. The caller has checked that
+ * the request comes from a page of this site, and has bound its {@link PageVisit}.
  */
 @Shared
 public class ConsentEndpoint {
 
-    /** Beside the names of {@link ConsentChoice}: yes to the purposes of the form that are ticked, no to all others. */
+    /** In addition to the names of {@link ConsentChoice}: yes to the purposes ticked in the form, no to all others. */
     static final String CHOOSE = "choose";
 
     private static final Set<ConsentChoice> NO = EnumSet.complementOf(EnumSet.of(ConsentChoice.ACCEPT));
@@ -33,7 +33,7 @@ public class ConsentEndpoint {
         this.choices = choices;
     }
 
-    /** Takes the choice and leads back to {@code page}. */
+    /** Stores the choice and redirects back to {@code page}. */
     public void choose(HttpServletRequest request, HttpServletResponse response, String page) throws IOException {
         if (!"POST".equals(request.getMethod())) {
             response.setHeader("Allow", "POST");
@@ -65,14 +65,14 @@ public class ConsentEndpoint {
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 
-    /** Answers that it cannot be done, with the reason as text. */
+    /** Rejects the request, with the reason as text. */
     public static void refuse(HttpServletResponse response, int status, String reason) throws IOException {
         response.setStatus(status);
         response.setContentType("text/plain;charset=UTF-8");
         response.getWriter().println(reason);
     }
 
-    /** Of several, as of a form with two fields of that name, a no wins. */
+    /** Of several choices, as from a form with two such fields, a no wins. */
     private static String strictest(String[] choices) {
         return Arrays.stream(choices)
                 .filter(choice -> NO.stream().anyMatch(no -> no.name().equalsIgnoreCase(choice)))
@@ -99,7 +99,7 @@ public class ConsentEndpoint {
             var values = request.getParameterValues(name);
             return values == null ? new String[0] : values;
         } catch (RuntimeException malformed) {
-            // Some servers refuse a form that is wrongly encoded by an exception of their own.
+            // Some servers throw an exception of their own for a form with invalid encoding.
             return new String[0];
         }
     }

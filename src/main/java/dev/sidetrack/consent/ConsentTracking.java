@@ -17,7 +17,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Stores the choice that a visitor makes, wherever it is made, and notifies the application. */
+/** Stores a visitor's choice, wherever it is made, and notifies the application. */
 @Shared
 class ConsentTracking implements ConsentChoices {
 
@@ -56,7 +56,7 @@ class ConsentTracking implements ConsentChoices {
         }
     }
 
-    /** One observer that fails must not keep the choice from the others, nor the answer from the visitor. */
+    /** A failing observer must affect neither the other observers nor the visitor's response. */
     private static <T> void tell(Event<T> observers, T event) {
         try {
             observers.fire(event);

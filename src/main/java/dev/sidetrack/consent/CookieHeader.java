@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds one of our cookies in a {@code Cookie} header, and writes the {@code Set-Cookie} headers that make and remove
+ * Finds one of our cookies in a {@code Cookie} header, and writes the {@code Set-Cookie} headers that set and remove
  * it.
  */
 public final class CookieHeader {
@@ -16,7 +16,7 @@ public final class CookieHeader {
     private final CookieScope scope;
     private final long age;
 
-    /** The cookie whose name is {@code sidetrack.cookie.name} and {@code suffix}. */
+    /** The cookie with the name {@code sidetrack.cookie.name} plus {@code suffix}. */
     public CookieHeader(String suffix, Settings settings, CookieScope scope) {
         this.name = settings.get(Keys.COOKIE_NAME) + suffix;
         this.scope = scope;
@@ -24,8 +24,8 @@ public final class CookieHeader {
     }
 
     /**
-     * The values of all cookies of this name, in their order: a browser sends one for each domain and path that it
-     * stands on.
+     * The values of all cookies with this name, in their order: a browser sends one for each domain and path on which
+     * it is set.
      */
     public List<String> values(String header) {
         var start = start(header, 0);
@@ -39,7 +39,7 @@ public final class CookieHeader {
         return values;
     }
 
-    /** How many cookies of this name there are. */
+    /** How many cookies have this name. */
     public int count(String header) {
         var count = 0;
         for (var start = start(header, 0); start >= 0; start = start(header, start)) {
@@ -48,22 +48,22 @@ public final class CookieHeader {
         return count;
     }
 
-    /** The {@code Set-Cookie} header that gives the browser this value. */
+    /** The {@code Set-Cookie} header that sets this value. */
     public String with(String value, CookiePlace place) {
         return with(value, age, place);
     }
 
-    /** The same, for so many seconds. */
+    /** The same, with this many seconds to live. */
     public String with(String value, long seconds, CookiePlace place) {
         return written(value, scope.scope(place), seconds, place);
     }
 
-    /** The {@code Set-Cookie} header that removes the cookie from where {@link #with} sets it. */
+    /** The {@code Set-Cookie} header that removes the cookie that {@link #with} sets. */
     public String removed(CookiePlace place) {
         return with("", 0, place);
     }
 
-    /** The {@code Set-Cookie} headers that remove the cookie from wherever else it may stand. */
+    /** The {@code Set-Cookie} headers that remove the cookie from all other domains and paths where it may be set. */
     public List<String> removedElsewhere(CookiePlace place) {
         return scope.elsewhere(place).stream()
                 .map(other -> written("", other, 0, place))
@@ -74,7 +74,7 @@ public final class CookieHeader {
         return name + '=' + value + scope + "; Max-Age=" + seconds + this.scope.attributes(name, place);
     }
 
-    /** Where the value of the next cookie of this name begins at {@code from} or later, or -1. */
+    /** The index of the value of the next cookie with this name at {@code from} or later, or -1. */
     public int start(String header, int from) {
         if (header == null) {
             return -1;
@@ -88,7 +88,7 @@ public final class CookieHeader {
         return -1;
     }
 
-    /** Where the value that begins at {@code start} ends. */
+    /** The end of the value that begins at {@code start}. */
     public int end(String header, int start) {
         var end = start;
         while (end < header.length() && !isSeparator(header.charAt(end))) {
@@ -120,7 +120,7 @@ public final class CookieHeader {
         return c == ' ' || c == '\t';
     }
 
-    /** A comma is one too, where a server has joined several headers. */
+    /** A comma is a separator too, if a server has joined several headers. */
     private static boolean isSeparator(char c) {
         return c == ';' || c == ',';
     }

@@ -2,10 +2,10 @@
 package dev.sidetrack.consent;
 
 /**
- * Where a browser will take a cookie from us.
+ * The circumstances in which a browser receives a cookie.
  *
- * @param host the host name that the browser asked for, or {@code null} if it is not known
+ * @param host the requested host name, or {@code null} if it is unknown
  * @param contextPath the application's path, empty for the root
- * @param isSecure whether the browser speaks https
+ * @param isSecure whether the browser uses https
  */
 public record CookiePlace(String host, String contextPath, boolean isSecure) {}

@@ -18,22 +18,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 /**
- * On which domain and path our cookies stand, and with which attributes ({@code sidetrack.cookie.*}), as far as
- * browsers take them there: what a browser must refuse is not sent without a word, and what still stands elsewhere can
- * be removed.
+ * The domain, path and attributes of our cookies ({@code sidetrack.cookie.*}). If a browser would reject a cookie, a
+ * warning is logged; cookies on other domains and paths can be removed.
  */
 @Shared
 public class CookieScope {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.consent");
-    /** Of names that browsers take from https only (RFC 6265bis section 4.1.3). */
+    /** The prefix of names that browsers accept over https only (RFC 6265bis section 4.1.3). */
     private static final Pattern SECURE_NAME = Pattern.compile("(?i)__(Host|Secure|Http|HostHttp)-.*");
-    /** Of those that stand on one host and the path / only. */
+    /** The prefix of names that browsers accept for a single host and the path / only. */
     private static final Pattern HOST_NAME = Pattern.compile("(?i)__Host(Http)?-.*");
 
     private static final Pattern PATH = Pattern.compile("/[\\x21-\\x3A\\x3C-\\x7E]*");
     private static final Pattern HAS_NO_PARENT = Pattern.compile(".*[:\\[].*|[0-9.]+");
-    /** A response header has its limits, and this is said for each of three cookies. */
+    /** The size of response headers is limited, and there are up to this many for each of three cookies. */
     private static final int MOST_PLACES = 20;
 
     private final String name;
@@ -55,22 +54,22 @@ public class CookieScope {
         sameSite = settings.get(Keys.COOKIE_SAME_SITE);
         hostOnly = scope(path, null);
         secure = attributes(sameSite) + "; Secure";
-        // Without Secure, browsers refuse a cookie with SameSite=None.
+        // Without Secure, browsers reject a cookie with SameSite=None.
         plain = attributes(sameSite == SameSite.NONE ? SameSite.LAX : sameSite);
     }
 
-    /** Domain and path of a cookie that is set at this place, as attributes. */
+    /** The attributes for the domain and path of a cookie that is set here. */
     String scope(CookiePlace place) {
         return domain == null ? hostOnly : scope(path, fittingDomain(place));
     }
 
-    /** The other attributes of the cookie of that name. */
+    /** The other attributes of the cookie with this name. */
     String attributes(String name, CookiePlace place) {
         var hasSecureName = name.startsWith("__") && SECURE_NAME.matcher(name).matches();
         if (!place.isSecure() && (hasSecureName || sameSite == SameSite.NONE)) {
             tellOfPlainHttp(name);
         }
-        // A browser that comes by https through a proxy we do not know of takes it all the same.
+        // A browser that uses https through an unknown proxy accepts it nevertheless.
         return place.isSecure() || hasSecureName ? secure : plain;
     }
 
@@ -80,8 +79,8 @@ public class CookieScope {
     }
 
     /**
-     * Domain and path of wherever a cookie may stand that this place gets to see, but for where it is set; of too many
-     * the likeliest.
+     * The other domains and paths on which a cookie may be set that is sent here; the likeliest ones if there are too
+     * many.
      */
     List<String> elsewhere(CookiePlace place) {
         if (HOST_NAME.matcher(name).matches()) {
@@ -97,7 +96,7 @@ public class CookieScope {
         return scopes.stream().limit(MOST_PLACES).toList();
     }
 
-    /** A browser that is at {@code /shop/x} has cookies of {@code /shop} and of {@code /shop/}. */
+    /** At {@code /shop/x} a browser sends cookies for {@code /shop} and for {@code /shop/}. */
     private Set<String> paths(CookiePlace place) {
         var paths = new LinkedHashSet<String>(List.of(path, "/"));
         for (var path : List.of(this.path, place.contextPath())) {
@@ -113,8 +112,8 @@ public class CookieScope {
     }
 
     /**
-     * The host only ({@code null}), the configured one, the host's own and those above it, of which the shortest are
-     * the likeliest.
+     * The domains: the host only ({@code null}), the configured one, the host's own and its parents, of which the
+     * shortest are the likeliest.
      */
     private List<String> domains(CookiePlace place) {
         var domains = new ArrayList<String>();
@@ -127,7 +126,7 @@ public class CookieScope {
             return domains;
         }
         var own = domains.size();
-        // The last label alone is nobody's.
+        // Nobody owns the last label alone.
         for (var name = host; name.indexOf('.') > 0; name = name.substring(name.indexOf('.') + 1)) {
             if (name.equals(host)) {
                 domains.add(name);
@@ -138,7 +137,7 @@ public class CookieScope {
         return domains;
     }
 
-    /** The configured domain if browsers take it from this host (RFC 6265 section 5.3), else {@code null}. */
+    /** The configured domain if browsers accept it from this host (RFC 6265 section 5.3), otherwise {@code null}. */
     private String fittingDomain(CookiePlace place) {
         var host = place.host();
         if (domain == null

@@ -12,8 +12,8 @@ import jakarta.inject.Named;
 import java.util.Collection;
 
 /**
- * What a page may ask about its visitor and tell about itself, in EL; an application with a banner of its own, or a
- * consent manager, calls the same.
+ * What a page can ask about its visitor and say about itself, in EL; also for applications with a banner of their own
+ * or a consent manager.
  *
  * <pre>{@code
  * <title>#{sidetrack.title(product.name)}</title>
@@ -32,52 +32,52 @@ public class CurrentVisitor {
     @Inject
     ConsentChoices choices;
 
-    /** The text of the notice if there is something to tell or to ask, or {@code null}. */
+    /** The text of the notice if there is one to show, or {@code null}. */
     public String getNotice() {
         var visit = PageVisit.current();
         var notice = visit == null ? null : visit.notice();
         return notice == null ? null : notice.text();
     }
 
-    /** What the visitor has said: {@code unasked}, {@code granted} or {@code denied}. */
+    /** The visitor's consent: {@code unasked}, {@code granted} or {@code denied}. */
     public String getConsent() {
         var visit = PageVisit.current();
         return Texts.lowerCase(visit == null ? Consent.UNASKED : visit.consent());
     }
 
-    /** Whether the visitor has agreed to that purpose, such as {@code ads}. */
+    /** Whether the visitor has agreed to this purpose, such as {@code ads}. */
     public boolean accepts(String purpose) {
         var visit = PageVisit.current();
         return visit != null && visit.purposes().contains(purpose);
     }
 
-    /** Whether the visitor is to be asked. */
+    /** Whether to ask the visitor. */
     public boolean isAsking() {
         var visit = PageVisit.current();
         return visit != null && visit.notice() != null && visit.notice().isQuestion();
     }
 
-    /** Says the title of this page, and returns it. */
+    /** Sets the title of this page, and returns it. */
     public String title(String title) {
         return tracker.title(title);
     }
 
-    /** The visitor agrees to all that was asked. Before the response is committed. */
+    /** The visitor agrees to everything that was asked. To be called before the response is committed. */
     public void accept() {
         choices.choose(ConsentChoice.ACCEPT);
     }
 
-    /** The visitor agrees to these purposes and to no others. Before the response is committed. */
+    /** The visitor agrees to these purposes and to no others. To be called before the response is committed. */
     public void acceptOnly(Collection<String> purposes) {
         choices.accept(purposes);
     }
 
-    /** The visitor does not agree. Before the response is committed. */
+    /** The visitor does not agree. To be called before the response is committed. */
     public void decline() {
         choices.choose(ConsentChoice.DECLINE);
     }
 
-    /** The visitor agrees no longer: the id is removed at once. Before the response is committed. */
+    /** The visitor withdraws consent: the id is removed at once. To be called before the response is committed. */
     public void withdraw() {
         choices.choose(ConsentChoice.WITHDRAW);
     }

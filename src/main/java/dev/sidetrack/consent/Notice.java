@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 
 /**
- * What a new visitor is told: that this site uses a cookie to measure visits. Made for each new visitor, so it looks
- * for a language and a text only when a page asks.
+ * The notice for a new visitor: that this site uses a cookie to measure visits. It is created for each new visitor, so
+ * it looks up a language and a text only when a page asks.
  */
 public final class Notice {
 
@@ -27,12 +27,12 @@ public final class Notice {
     private final String action;
     private final List<String> purposes;
 
-    /** That this site does something, in the language the visitor likes best. */
+    /** A notice that informs, in the language that the visitor prefers. */
     Notice(String key, String site, String acceptLanguage, NoticeTexts texts) {
         this(key, site, acceptLanguage, texts, null, List.of());
     }
 
-    /** The text of that key; with an {@code action}, where the answer goes, it is a question. */
+    /** A notice with this text; a question if there is an {@code action} to which the answer is posted. */
     Notice(String key, String site, String acceptLanguage, NoticeTexts texts, String action, List<String> purposes) {
         this.key = key;
         this.site = site;
@@ -42,25 +42,25 @@ public final class Notice {
         this.purposes = purposes;
     }
 
-    /** Whether the visitor is to answer. */
+    /** Whether the notice is a question. */
     public boolean isQuestion() {
         return action != null;
     }
 
-    /** Where the answer is posted to, as the form field {@code choice}: {@code accept} or {@code decline}. */
+    /** The address to post the answer to, as the form field {@code choice}: {@code accept} or {@code decline}. */
     public String action() {
         return action;
     }
 
     /**
-     * The names of the purposes that the visitor may choose among, by a form field {@code purpose} for each and
+     * The names of the purposes that the visitor can choose from, with a form field {@code purpose} for each and
      * {@code choice=choose}; empty if there is only one.
      */
     public List<String> purposes() {
         return purposes;
     }
 
-    /** What a purpose is called; its name if no text says more. */
+    /** The label of a purpose; its name if there is no text for it. */
     public String purpose(String name) {
         var text = "purpose." + name;
         var found = bundleWith(text);
@@ -92,22 +92,22 @@ public final class Notice {
         return language == null && NoticeTexts.isOurs(found) ? "en" : language;
     }
 
-    /** What the button that says yes to everything is called. */
+    /** The label of the button that accepts everything. */
     public String accept() {
         return get(purposes.isEmpty() ? "accept" : "accept-all");
     }
 
-    /** What the button that says no to everything is called. */
+    /** The label of the button that declines everything. */
     public String decline() {
         return get(purposes.isEmpty() ? "decline" : "decline-all");
     }
 
-    /** What the button that says yes to the purposes chosen is called. */
+    /** The label of the button that accepts the chosen purposes. */
     public String choose() {
         return get("choose");
     }
 
-    /** What the button that closes the notice is called. */
+    /** The label of the button that closes the notice. */
     public String close() {
         return get("close");
     }

@@ -2,9 +2,8 @@
 package dev.sidetrack.consent;
 
 /**
- * Writes the notice as HTML that works without any script: what is told is a {@code <dialog>} that its button closes,
- * what is asked a form. The classes are Bootstrap's. It says in which language it is, which may be another than the
- * page's.
+ * Writes the notice as HTML that works without a script: a message is a {@code <dialog>} with a button that closes it,
+ * a question is a form. The classes are Bootstrap's. It declares its language, which may differ from the page's.
  */
 final class NoticeHtml {
 
@@ -41,10 +40,7 @@ final class NoticeHtml {
         return html.close();
     }
 
-    /**
-     * A row of its own: what the visitor may choose, nothing of it chosen beforehand, and the button that takes the
-     * choice.
-     */
+    /** A row of its own with the purposes, none of them ticked, and the button that accepts the ticked ones. */
     private void purposes(Notice notice) {
         add("<fieldset class=\"sidetrack-purposes\" aria-labelledby=\"" + TEXT_ID + "\">");
         for (var purpose : notice.purposes()) {
@@ -65,7 +61,7 @@ final class NoticeHtml {
                 .add("</button>");
     }
 
-    /** The text, which is also the name of the dialog. */
+    /** The text, which also labels the dialog. */
     private void text(String text) {
         add("<span id=\"" + TEXT_ID + "\">").escaped(text).add("</span>");
     }

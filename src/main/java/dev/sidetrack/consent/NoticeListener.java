@@ -6,8 +6,8 @@ import jakarta.faces.event.SystemEvent;
 import jakarta.faces.event.SystemEventListener;
 
 /**
- * Adds the notice to the messages of a new visitor's first page, just before it is rendered. No listener of phases:
- * such a class in a war makes servers start Faces for it, whether it has pages of Faces or not.
+ * Adds the notice to the messages of a new visitor's first page, just before it is rendered. Not a phase listener: such
+ * a class makes servers start Faces for every war, even one without Faces pages.
  */
 public class NoticeListener implements SystemEventListener {
 

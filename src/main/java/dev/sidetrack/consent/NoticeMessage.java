@@ -4,7 +4,7 @@ package dev.sidetrack.consent;
 import jakarta.faces.application.FacesMessage;
 
 /**
- * The notice among a page's other messages: {@code <h:messages globalOnly="true"/>} shows it where there is no
+ * The notice among a page's other messages: {@code <h:messages globalOnly="true"/>} shows it if there is no
  * {@code <st:notice/>}.
  */
 final class NoticeMessage extends FacesMessage {

@@ -6,19 +6,18 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Named;
 
 /**
- * What {@code <st:notice/>} writes: the notice as a dismissible alert, which it takes out of the page's messages so
- * that no {@code <h:messages/>} after it shows it again. Where visitors are asked, it is a banner with two equal
- * buttons until they have answered; where there is nothing to tell, nothing. Place it outside forms, since HTML has no
- * forms within forms.
+ * The output of {@code <st:notice/>}: the notice as a dismissible alert, removed from the page's messages so that no
+ * {@code <h:messages/>} after it shows it again. A question is a banner with two equal buttons until the visitor has
+ * answered. Without a notice the output is empty. Place it outside forms, because HTML forms cannot be nested.
  *
- * <p>The tag is a template ({@code META-INF/tags/notice.xhtml}), and no component: a class of that kind in a war makes
- * servers start Faces for it, whether it has pages of Faces or not.
+ * <p>The tag is a template ({@code META-INF/tags/notice.xhtml}), not a component: a component class makes servers start
+ * Faces for every war, even one without Faces pages.
  */
 @Named("sidetrackNotice")
 @ApplicationScoped
 public class NoticeTag {
 
-    /** The notice as HTML, or an empty text; once for each page. */
+    /** The notice as HTML, once per page, or an empty text. */
     public String getHtml() {
         var visit = PageVisit.current();
         var notice = visit == null ? null : visit.notice();

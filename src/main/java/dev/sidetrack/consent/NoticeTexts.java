@@ -13,9 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The texts of notices: ours in ten languages, and those of the application's bundle, which replace what it has of
- * them. Asks only for languages that there are: the JDK keeps for ever what it has not found, and a visitor may ask for
- * anything.
+ * The texts of notices: ours in ten languages, of which the application's bundle may replace any. Looks up only
+ * existing languages: the JDK caches failed lookups forever, and a visitor may ask for anything.
  */
 final class NoticeTexts {
 
@@ -30,21 +29,21 @@ final class NoticeTexts {
     private final ClassLoader loader;
     private final Set<Locale> replacingLocales;
 
-    /** Ours, and in their place those of the bundle {@code replacing} unless it is {@code null}. */
+    /** Our texts, or those of the bundle {@code replacing} unless it is {@code null}. */
     NoticeTexts(String replacing) {
         this.replacing = replacing;
         this.loader = Thread.currentThread().getContextClassLoader();
         this.replacingLocales = replacing == null ? Set.of() : locales(replacing, loader);
     }
 
-    /** The bundle that has a text for {@code key} in the language that the visitor likes best. */
+    /** The bundle with a text for {@code key} in the language that the visitor prefers. */
     ResourceBundle with(String key, String acceptLanguage) {
         var ranges = ranges(acceptLanguage);
         var replaced = replacing == null ? null : replacement(ranges);
         return replaced != null && replaced.containsKey(key) ? replaced : ours(ranges);
     }
 
-    /** Ours, whatever the application has. */
+    /** Our own text, whatever the application has. */
     ResourceBundle ours(String acceptLanguage) {
         return ours(ranges(acceptLanguage));
     }
@@ -76,7 +75,7 @@ final class NoticeTexts {
                 .orElse(Locale.ROOT);
     }
 
-    /** The locale for {@code de-at}, or else for {@code de}; {@code null} if there is neither. */
+    /** The locale for {@code de-at}, otherwise for {@code de}; {@code null} if there is neither. */
     private static Locale known(String range, Collection<Locale> known) {
         for (var tag = range; !tag.isEmpty(); tag = tag.substring(0, Math.max(0, tag.lastIndexOf('-')))) {
             for (var locale : known) {
@@ -88,7 +87,7 @@ final class NoticeTexts {
         return null;
     }
 
-    /** The locales for which there is a file, looked for once. */
+    /** The locales with a file, looked up once. */
     private static Set<Locale> locales(String bundle, ClassLoader loader) {
         return Stream.of(Locale.getAvailableLocales())
                 .filter(locale -> !locale.equals(Locale.ROOT))

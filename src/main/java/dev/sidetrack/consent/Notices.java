@@ -9,7 +9,7 @@ import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Knows who has to be told or asked what. */
+/** Determines which notice a visitor gets. */
 @Shared
 public class Notices {
 
@@ -28,22 +28,22 @@ public class Notices {
         texts = new NoticeTexts(settings.get(Keys.NOTICE_BUNDLE));
     }
 
-    /** Whether a visitor who gets a cookie is told so. */
+    /** Whether visitors are informed about the cookie. */
     public boolean tellsNewVisitors() {
         return tells;
     }
 
-    /** That this site sets a cookie. */
+    /** The notice that this site sets a cookie. */
     public Notice told(String site, String acceptLanguage) {
         return new Notice("notice", site, acceptLanguage, texts);
     }
 
-    /** Whether this site may do so, or count without; the answer goes to {@code action}. */
+    /** The question whether this site may do so, or count without a cookie; the answer is posted to {@code action}. */
     public Notice asked(String site, String acceptLanguage, String action) {
         return new Notice(question, site, acceptLanguage, texts, action, purposes);
     }
 
-    /** Who has been measured already is told so; else the purposes say for themselves what is asked. */
+    /** Visitors who are measured already are told so; otherwise the purposes say what is asked. */
     private String question(ConsentMode mode, boolean cookieless) {
         if (mode != ConsentMode.OPT_OUT && !purposes.isEmpty()) {
             return "ask-purposes";

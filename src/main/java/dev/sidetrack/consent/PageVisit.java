@@ -4,72 +4,72 @@ package dev.sidetrack.consent;
 import dev.sidetrack.Consent;
 import java.util.Set;
 
-/** What the pages of the request that a thread serves may know of their visitor. */
+/** What the pages of the current request can find out about their visitor. */
 public abstract class PageVisit {
 
     private static final ThreadLocal<PageVisit> CURRENT = new ThreadLocal<>();
 
     private volatile Choice changed;
 
-    /** What the visitor has said before this request; asked for only where somebody wants to know. */
+    /** The visitor's choice before this request; read only when needed. */
     protected abstract Choice before();
 
-    /** What the visitor is to be told, or {@code null}; asked for only where somebody wants to know. */
+    /** The notice for the visitor, or {@code null}; created only when needed. */
     protected abstract Notice told();
 
-    /** The visit that this thread serves, or {@code null}. */
+    /** The visit that the current thread serves, or {@code null}. */
     public static PageVisit current() {
         return CURRENT.get();
     }
 
-    /** Makes this the visit that this thread serves. */
+    /** Binds this visit to the current thread. */
     public final void bind() {
         CURRENT.set(this);
     }
 
-    /** Ends what {@link #bind()} began. */
+    /** Undoes {@link #bind()}. */
     public static void unbind() {
-        // Not remove(), which takes ten times as long: an entry without a value keeps nothing alive.
+        // Not remove(), which takes ten times as long; an entry without a value keeps nothing alive.
         CURRENT.set(null);
     }
 
-    /** What the visitor has said. */
+    /** The visitor's consent. */
     public final Consent consent() {
         return choice().consent();
     }
 
-    /** What the visitor has agreed to. */
+    /** The purposes that the visitor has agreed to. */
     public final Set<String> purposes() {
         return choice().purposes();
     }
 
-    /** What the visitor has said, in this very request or before. */
+    /** The visitor's choice, made in this request or before. */
     public final Choice choice() {
         var now = changed;
         return now == null ? before() : now;
     }
 
-    /** Whether the visitor has made a choice in this very request. */
+    /** Whether the visitor has made a choice in this request. */
     protected final boolean isDecided() {
         return changed != null;
     }
 
-    /** What the browser says by itself. */
+    /** The browser's signals. */
     public abstract Signals signals();
 
-    /** The ids that the visitor's cookies hold: none, or one; several where they stand on several domains or paths. */
+    /** The ids in the visitor's cookies: none, one, or several if they are set on several domains or paths. */
     public abstract Set<String> knownIds();
 
-    /** The visitor makes a choice in this very request, of which no more is tracked than is allowed now. */
+    /** The visitor makes a choice in this request; it applies to this request's hits too. */
     public final void decide(Choice choice) {
         changed = choice;
         decided(choice);
     }
 
-    /** Keeps a choice that the visitor has just made. */
+    /** Stores a choice that the visitor has just made. */
     protected abstract void decided(Choice choice);
 
-    /** What the visitor is told or asked, or {@code null}; nothing any more once a choice is made. */
+    /** The notice for the visitor; {@code null} if there is none, or once a choice is made. */
     public final Notice notice() {
         var notice = told();
         return notice == null || notice.isQuestion() && changed != null ? null : notice;

@@ -12,7 +12,7 @@ import dev.sidetrack.consent.Permission.Level;
 import jakarta.inject.Inject;
 
 /**
- * Decides how much of a request may be tracked, by the visitor's choice and the browser's signals; the strictest wins.
+ * Decides how much of a request may be tracked from the visitor's choice and the browser's signals; the strictest wins.
  */
 @Shared
 public class Permissions {
@@ -30,7 +30,7 @@ public class Permissions {
         dnt = settings.get(Keys.DNT);
     }
 
-    /** The permission for a visitor who made this choice with a browser that says this. */
+    /** The permission for a visitor with this choice and these signals. */
     public Permission of(Choice choice, Signals signals) {
         var byChoice = byChoice(choice.consent());
         var byGpc = bySignal(signals.gpc(), gpc, "gpc");
@@ -38,7 +38,7 @@ public class Permissions {
         return stricter(byChoice, stricter(byGpc, byDnt));
     }
 
-    /** Whether the visitor has to be asked. */
+    /** Whether to ask the visitor. */
     public boolean isAsking(Choice choice) {
         return (choice.consent() == Consent.UNASKED || choice.isOutdated())
                 && (mode == ConsentMode.OPT_IN || mode == ConsentMode.OPT_OUT);

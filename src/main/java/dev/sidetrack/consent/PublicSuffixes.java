@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The best-known names below which anybody can have a host, so that browsers take no cookie for all of them (RFC 6265
- * section 5.3, step 5). Far from all of them: it is there to tell of a mistake.
+ * The best-known public suffixes, for which browsers reject cookies (RFC 6265 section 5.3, step 5). The list is far
+ * from complete; it serves to warn about mistakes.
  *
  * @see <a href="https://publicsuffix.org/list/">Public Suffix List</a>
  */
@@ -88,7 +88,7 @@ final class PublicSuffixes {
             "com.vn",
             "co.za",
             "org.za",
-            // Hosting, in the second part of the list.
+            // Hosting companies, from the second part of the list.
             "appspot.com",
             "azurewebsites.net",
             "cloudapp.net",

@@ -5,21 +5,21 @@ import java.util.Enumeration;
 import java.util.regex.Pattern;
 
 /**
- * What the browser itself says about being tracked.
+ * The browser's own signals about tracking.
  *
  * @param gpc whether it sends Global Privacy Control ({@code Sec-GPC: 1})
  * @param dnt whether it sends Do Not Track ({@code DNT: 1})
  */
 public record Signals(boolean gpc, boolean dnt) {
 
-    /** Another number is none. */
+    /** Another number is not a signal. */
     private static final Pattern WITH_EXTENSION = Pattern.compile("1[^0-9.]");
 
-    /** A browser that says nothing. */
+    /** No signal. */
     public static final Signals NONE = new Signals(false, false);
 
     /**
-     * Of all headers {@code Sec-GPC} and {@code DNT}: a browser and an extension of it may both send one, and the
+     * Reads all headers {@code Sec-GPC} and {@code DNT}: a browser and an extension may both send one, and the
      * strictest counts.
      */
     public static Signals of(Enumeration<String> secGpc, Enumeration<String> dnt) {
@@ -37,8 +37,8 @@ public record Signals(boolean gpc, boolean dnt) {
     }
 
     /**
-     * Whether one of the values is a 1, which some write as the boolean of a structured field (RFC 9651): {@code ?1};
-     * with {@code mayGoOn}, extensions may follow (section 5.2 of Tracking Preference Expression).
+     * Whether one of the values is a 1, which some write as a structured boolean (RFC 9651): {@code ?1}; with
+     * {@code mayGoOn}, extensions may follow (section 5.2 of Tracking Preference Expression).
      */
     private static boolean isOn(String header, boolean mayGoOn) {
         for (var value : header.split("[,;]")) {

@@ -8,7 +8,7 @@ public final class CampaignJson {
 
     private CampaignJson() {}
 
-    /** Writes the object; its name, if it has one, is written before. */
+    /** Writes the object; the caller has written the member's name, if there is one. */
     public static void write(JsonWriter json, Campaign campaign) {
         json.object();
         json.field("source", campaign.source())

@@ -55,7 +55,7 @@ public final class HitJson {
         }
     }
 
-    /** Reads one object; {@link MalformedJsonException} if it is none of ours. */
+    /** Reads one object; throws a {@link MalformedJsonException} if it is not a hit. */
     public static Hit read(JsonReader json) {
         var fields = new Fields();
         json.beginObject();
@@ -97,7 +97,7 @@ public final class HitJson {
         }
     }
 
-    /** Those that a reader does not know by the consent alone, or {@code null}. */
+    /** The purposes that do not follow from the consent, or {@code null}. */
     private static String purposes(Visitor visitor) {
         var known = visitor.consent() == Consent.GRANTED ? ANALYTICS : Set.<String>of();
         return visitor.purposes().equals(known) ? null : String.join(" ", new TreeSet<>(visitor.purposes()));
@@ -133,7 +133,7 @@ public final class HitJson {
         return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000);
     }
 
-    /** What has been read so far of a hit. */
+    /** The parts of a hit that have been read so far. */
     private static final class Fields {
         private final Hit.Builder hit = Hit.builder();
         private final Page.Builder page = Page.builder();

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
- * What all texts of a hit come to, for those who tell its size without writing it.
+ * Adds up the sizes of a hit's texts without writing it.
  *
  * @param text the size of a text
- * @param member the size of a property, an alias or an element besides its texts
+ * @param member the size of a property, an alias or an element in addition to its texts
  */
 public record HitTexts(ToIntFunction<String> text, int member) {
 

@@ -36,18 +36,18 @@ public final class JsonReader {
     private int at;
     private boolean first;
 
-    /** A reader at the beginning of this text. */
+    /** A reader that begins at the start of this text. */
     public JsonReader(String text) {
         this(text, 0);
     }
 
-    /** A reader at that place of this text. */
+    /** A reader that begins at this index of the text. */
     public JsonReader(String text, int start) {
         this.text = text;
         this.at = start;
     }
 
-    /** The place behind what was read last. */
+    /** The index after the last value read. */
     public int position() {
         return at;
     }
@@ -114,8 +114,8 @@ public final class JsonReader {
 
     /**
      * Reads a string, a boolean or a number: {@code Long} if it is whole, else {@code Double}, and a {@code BigInteger}
-     * or {@code BigDecimal} where these would lose digits. A number beyond a double's range, or of more than 400
-     * characters, is its text.
+     * or {@code BigDecimal} where these would lose digits. A number beyond a double's range, or with more than 400
+     * characters, is returned as text.
      */
     public Object scalar() {
         skipSpace();
@@ -135,7 +135,7 @@ public final class JsonReader {
         return value(0);
     }
 
-    /** Passes over a value, whatever it is. */
+    /** Skips a value, whatever it is. */
     public void skip() {
         skip(0);
     }
@@ -221,7 +221,7 @@ public final class JsonReader {
         return true;
     }
 
-    /** The names in a batch are few: comparing with the one seen last time spares a new string each. */
+    /** A batch has few distinct names: reusing the string seen last time avoids a new one for each. */
     private String name() {
         expect('"', "a name");
         var start = at;
@@ -290,7 +290,7 @@ public final class JsonReader {
         return (char) value;
     }
 
-    /** A {@code Long} or {@code Double} where that says all the digits do, as it nearly always does. */
+    /** A {@code Long} or {@code Double} if it keeps all digits, which it nearly always does. */
     private Object number() {
         var numeral = numeral();
         if (numeral.length() > LONGEST_NUMBER) {

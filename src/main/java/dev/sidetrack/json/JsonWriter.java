@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * <pre>{@code new JsonWriter().object().field("name", "mug").field("price", 12.5).end().toString()}</pre>
  *
- * <p>Twice as fast as JSON-P or JSON-B, which matters here: every hit is written once for the queue.
+ * <p>Twice as fast as JSON-P or JSON-B, which matters because every hit is written for the queue.
  */
 public final class JsonWriter {
 
@@ -25,18 +25,26 @@ public final class JsonWriter {
     private final StringBuilder text;
     private boolean comma;
 
-    /** A writer of an empty text. */
+    /** A writer with an empty text. */
     public JsonWriter() {
         this(512);
     }
 
-    /** A writer that expects so many characters. */
+    /**
+     * A writer with room for this many characters.
+     *
+     * @param expected the estimated number of characters
+     */
     public JsonWriter(int expected) {
         text = new StringBuilder(expected);
     }
 
     /**
-     * How many bytes of UTF-8 that character of a text takes when it is written; half of a pair as many as its half.
+     * {@return how many bytes of UTF-8 a character takes when it is written; half a surrogate pair takes half as many
+     * as the pair}
+     *
+     * @param text the text
+     * @param i the index of the {@code char}
      */
     public static int bytes(String text, int i) {
         var c = text.charAt(i);
@@ -49,7 +57,11 @@ public final class JsonWriter {
         return c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
     }
 
-    /** How many characters a text takes when it is written, without its quotes. */
+    /**
+     * {@return how many characters a text takes when it is written, without quotes}
+     *
+     * @param text the text
+     */
     public static int length(String text) {
         var length = text.length();
         for (var i = 0; i < text.length(); i++) {
@@ -63,27 +75,48 @@ public final class JsonWriter {
         return length;
     }
 
-    /** Begins an object. */
+    /**
+     * Begins an object.
+     *
+     * @return this writer
+     */
     public JsonWriter object() {
         return open('{');
     }
 
-    /** Ends the object. */
+    /**
+     * Ends the object.
+     *
+     * @return this writer
+     */
     public JsonWriter end() {
         return close('}');
     }
 
-    /** Begins an array. */
+    /**
+     * Begins an array.
+     *
+     * @return this writer
+     */
     public JsonWriter array() {
         return open('[');
     }
 
-    /** Ends the array. */
+    /**
+     * Ends the array.
+     *
+     * @return this writer
+     */
     public JsonWriter endArray() {
         return close(']');
     }
 
-    /** Writes a member's name; its value must follow. */
+    /**
+     * Writes a member's name; its value must follow.
+     *
+     * @param name the name, of any characters
+     * @return this writer
+     */
     public JsonWriter name(String name) {
         separate();
         string(name);
@@ -92,21 +125,36 @@ public final class JsonWriter {
         return this;
     }
 
-    /** Writes a value. */
+    /**
+     * Writes a value.
+     *
+     * @param value the value
+     * @return this writer
+     */
     public JsonWriter value(String value) {
         separate();
         string(value);
         return this;
     }
 
-    /** Writes a value. */
+    /**
+     * Writes a value.
+     *
+     * @param value the value
+     * @return this writer
+     */
     public JsonWriter value(long value) {
         separate();
         text.append(value);
         return this;
     }
 
-    /** Writes a finite value, a whole one without a fraction. */
+    /**
+     * Writes a finite number, without a fraction if it is whole.
+     *
+     * @param value the value
+     * @return this writer
+     */
     public JsonWriter value(double value) {
         if (value == (long) value && Math.abs(value) < 1e15) {
             return value((long) value);
@@ -116,14 +164,24 @@ public final class JsonWriter {
         return this;
     }
 
-    /** Writes a value. */
+    /**
+     * Writes a value.
+     *
+     * @param value the value
+     * @return this writer
+     */
     public JsonWriter value(boolean value) {
         separate();
         text.append(value);
         return this;
     }
 
-    /** Writes a string, number, boolean, list or map; anything else as its string. */
+    /**
+     * Writes a string, number, boolean, list or map; anything else as text.
+     *
+     * @param value the value
+     * @return this writer
+     */
     public JsonWriter value(Object value) {
         if (value instanceof Long number) {
             return value(number.longValue());
@@ -145,33 +203,67 @@ public final class JsonWriter {
                 : value(String.valueOf(value));
     }
 
-    /** A value as text, for those who know no nested ones: a list or map as JSON, anything else as its string. */
+    /**
+     * {@return a value as text, for services without nested values: a list or map as JSON, anything else as its string}
+     *
+     * @param value the value, as {@link #value(Object)} takes it
+     */
     public static String text(Object value) {
         var isNested = value instanceof Map || value instanceof List;
         return isNested ? new JsonWriter().value(value).toString() : String.valueOf(value);
     }
 
-    /** Writes a member, or nothing if the value is {@code null}. */
+    /**
+     * Writes a member, or nothing if the value is {@code null}.
+     *
+     * @param name the member's name
+     * @param value the value
+     * @return this writer
+     */
     public JsonWriter field(String name, String value) {
         return value == null ? this : name(name).value(value);
     }
 
-    /** Writes a member. */
+    /**
+     * Writes a member.
+     *
+     * @param name the member's name
+     * @param value the value
+     * @return this writer
+     */
     public JsonWriter field(String name, long value) {
         return name(name).value(value);
     }
 
-    /** Writes a member. */
+    /**
+     * Writes a member.
+     *
+     * @param name the member's name
+     * @param value the value
+     * @return this writer
+     */
     public JsonWriter field(String name, double value) {
         return name(name).value(value);
     }
 
-    /** Writes a member. */
+    /**
+     * Writes a member.
+     *
+     * @param name the member's name
+     * @param value the value
+     * @return this writer
+     */
     public JsonWriter field(String name, boolean value) {
         return name(name).value(value);
     }
 
-    /** Writes a member: a time as a string of ISO 8601, in UTC. */
+    /**
+     * Writes a member: a time as a string of ISO 8601, in UTC.
+     *
+     * @param name the member's name
+     * @param value the value
+     * @return this writer
+     */
     public JsonWriter time(String name, Instant value) {
         name(name).separate();
         IsoTime.append(text.append('"'), value);
@@ -236,7 +328,7 @@ public final class JsonWriter {
         text.append(value, done, value.length()).append('"');
     }
 
-    /** What ends a line or turns it round where a log or a script shows it, and what is no character at all. */
+    /** Characters that end a line or change its direction where a log or a script shows it, and invalid ones. */
     private static boolean isToBeEscaped(String value, int i) {
         var c = value.charAt(i);
         return c < '\u00A0'

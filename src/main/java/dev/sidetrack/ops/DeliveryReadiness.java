@@ -9,10 +9,10 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * MicroProfile Health, where the server has it: reports each provider whose circuit has been open for longer than
- * {@code sidetrack.health.patience}, or that has said stop, a queue that takes or gives nothing, a filter that is
- * missing and a proxy that is not listed, and of which application. It stays up, as no visitor is harmed, unless
- * {@code sidetrack.health.readiness} is {@code fail}.
+ * A readiness check, on servers with MicroProfile Health. Reports providers whose circuit has been open for longer than
+ * {@code sidetrack.health.patience} or that have said stop, a queue that fails, a missing filter, an unlisted proxy,
+ * and the application. It stays up, because no visitor is affected, unless {@code sidetrack.health.readiness} is
+ * {@code fail}.
  */
 @Readiness
 @ApplicationScoped
@@ -33,7 +33,7 @@ public class DeliveryReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         var response = HealthCheckResponse.named("sidetrack-delivery").status(!health.isToFail());
-        // All applications on a server have checks of the same name.
+        // All applications on a server have checks with the same name.
         if (registration.application() != null) {
             response.withData("application", registration.application());
         }

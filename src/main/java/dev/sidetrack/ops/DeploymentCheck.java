@@ -28,14 +28,14 @@ public class DeploymentCheck implements Extension {
     private static final String LIBERTY = "wlp.install.dir";
 
     /**
-     * Whether the application has come to serve; its timer ends with it, and holds no class of an application that has
-     * gone.
+     * Whether the application has begun to serve. The timer stops with the application, so that it never holds classes
+     * of an undeployed one.
      */
     private static final CompletableFuture<Boolean> BEGUN = new CompletableFuture<>();
 
     private static volatile boolean isBegun;
 
-    // Kept from here, since on Payara an extension cannot look up the beans of its own jar.
+    // Collected here, because on Payara an extension cannot look up the beans of its own jar.
     private Bean<Destinations> found;
 
     void found(@Observes ProcessManagedBean<Destinations> destinations) {
@@ -45,7 +45,7 @@ public class DeploymentCheck implements Extension {
         found = destinations.getBean();
     }
 
-    /** Where a war's class loader asks its own jars first, its bean is not of our class. Two wars may have one each. */
+    /** Beans of a war whose class loader prefers its own jars are of a different class; two wars may have one each. */
     void foundElsewhere(@Observes ProcessManagedBean<?> any) {
         var type = any.getBean().getBeanClass();
         if (type != Destinations.class
@@ -55,7 +55,7 @@ public class DeploymentCheck implements Extension {
         }
     }
 
-    /** Told before CDI complains of any of our beans that there are two. */
+    /** Reported before CDI complains that our beans are ambiguous. */
     private static ConfigurationException twice() {
         return new ConfigurationException("Sidetrack's jar is in the application twice, in lib of the EAR and in"
                 + " WEB-INF/lib of a war: remove one of them.");
@@ -90,7 +90,7 @@ public class DeploymentCheck implements Extension {
         }
     }
 
-    /** Of a jar in an EAR Open Liberty runs the extension and nothing else by itself. */
+    /** For a jar in an EAR, Open Liberty runs the extension and nothing else by itself. */
     private static void tellOfFilter() {
         LOG.log(
                 Level.WARNING,
@@ -98,7 +98,7 @@ public class DeploymentCheck implements Extension {
                         + " dev.sidetrack.capture.TrackingFilter for /*, nothing is tracked there.");
     }
 
-    /** Payara and GlassFish run nothing else, either, of a jar that {@code web.xml} leaves out. */
+    /** Payara and GlassFish, too, run nothing but the extension of a jar that {@code web.xml} leaves out. */
     private static void tellOfSilence(boolean hasBegun) {
         if (!hasBegun) {
             LOG.log(
@@ -109,18 +109,18 @@ public class DeploymentCheck implements Extension {
         }
     }
 
-    /** Or has gone before it came to serve. */
+    /** Or it was undeployed before it began to serve. */
     void end(@Observes BeforeShutdown shutdown) {
         begun();
     }
 
-    /** To be called once the application serves. */
+    /** Called once the application has begun to serve. */
     static void begun() {
         isBegun = true;
         BEGUN.complete(true);
     }
 
-    /** Whether it has been told that no filter tracks, and none has begun since. */
+    /** Whether the log has said that no filter tracks, and none has begun since. */
     static boolean isSilent() {
         return BEGUN.isDone() && !isBegun;
     }

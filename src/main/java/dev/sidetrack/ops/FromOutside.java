@@ -9,9 +9,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 
 /**
- * Asks on behalf of threads that are none of the application's, such as those of JMX: they have no context class
- * loader, by which some servers (Payara) find the application's beans, or that of somebody else; and no names
- * ({@code java:comp}), by which the queues are found, so that what is more than a number is done by a thread that has.
+ * Makes calls for threads that do not belong to the application, such as those of JMX. These lack its context class
+ * loader, which some servers (Payara) need to find its beans, and its JNDI context ({@code java:comp}), which is needed
+ * to find the queues; operations therefore run on one of the application's own threads.
  */
 final class FromOutside implements InvocationHandler {
 
@@ -25,7 +25,7 @@ final class FromOutside implements InvocationHandler {
         this.operations = operations;
     }
 
-    /** These numbers for anybody; to be called by a thread of the application's. */
+    /** Makes these numbers available to any thread; to be called by a thread of the application. */
     static SidetrackMXBean of(SidetrackMXBean numbers, ExecutorService operations) {
         var handler = new FromOutside(numbers, Thread.currentThread().getContextClassLoader(), operations);
         return (SidetrackMXBean) Proxy.newProxyInstance(

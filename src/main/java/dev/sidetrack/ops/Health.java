@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Judges, by {@code sidetrack.health.patience}, whether hits get through; what it says is public and names no address.
+ * Determines, by {@code sidetrack.health.patience}, whether hits get through. Its texts are public and contain no
+ * address.
  */
 @Shared
 class Health {
@@ -48,12 +49,12 @@ class Health {
         this.clock = clock;
     }
 
-    /** Whether the thread that brings hits onto the queue has ended: only a restart helps. */
+    /** Whether the thread that publishes hits to the queue has ended: only a restart helps. */
     boolean isPublisherDead() {
         return publishing.isDead();
     }
 
-    /** Whether a hit has waited in memory for too long and none has gone to the queue meanwhile. */
+    /** Whether a hit has waited in memory for too long and none was published in the meantime. */
     boolean isQueueStuck() {
         var oldest = publishing.oldestHeld();
         return oldest != null
@@ -61,15 +62,13 @@ class Health {
                 && queue.sinceLastSuccess().compareTo(patience) > 0;
     }
 
-    /** Whether the readiness check is to be red for what is wrong. */
+    /** Whether the readiness check must be down because of a problem. */
     boolean isToFail() {
         return readiness == Readiness.FAIL
                 && (isQueueStuck() || !failingProviders().isEmpty());
     }
 
-    /**
-     * What is wrong with each provider that has not taken hits for too long, or said that it never will, in a sentence.
-     */
+    /** For each provider that has failed for too long or has said stop, a sentence that says why. */
     Map<String, String> failingProviders() {
         var failing = new TreeMap<String, String>();
         for (var state : destinations.states()) {
@@ -85,7 +84,9 @@ class Health {
                 && state.openSince().isBefore(clock.instant().minus(patience));
     }
 
-    /** Nothing of its own words but the status and the names of our keys: any other word may be an address. */
+    /**
+     * Of a provider's own text only the status and the names of our keys are kept: any other word may be an address.
+     */
     private static String sentence(ProviderState state) {
         var trouble = state.trouble() == null ? "" : state.trouble();
         var status = STATUS.matcher(trouble).results().map(MatchResult::group).findFirst();

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The MBean: gathers what can be seen from outside. */
+/** The MBean: collects what operators can see. */
 @Shared
 class Monitor implements SidetrackMXBean {
 

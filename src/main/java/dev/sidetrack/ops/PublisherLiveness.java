@@ -8,8 +8,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * MicroProfile Health, where the server has it: down only when the thread that publishes hits to the queue has ended. A
- * broker or a provider that is away is no reason to restart the application, which would lose the hits in memory.
+ * A liveness check, on servers with MicroProfile Health: down only when the thread that publishes hits to the queue has
+ * ended. An unreachable broker or provider is no reason to restart the application, which would lose the hits in
+ * memory.
  */
 @Liveness
 @ApplicationScoped

@@ -27,7 +27,7 @@ import javax.management.StandardMBean;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** Makes the MBean and the OpenTelemetry metrics known while the application runs. */
+/** Registers the MBean and the OpenTelemetry metrics while the application runs. */
 @Shared
 class Registration {
 
@@ -57,7 +57,7 @@ class Registration {
 
     synchronized void begin(@Observes ServingStarted web) {
         DeploymentCheck.begun();
-        // Each web application of an EAR tells, on Open Liberty at the same time.
+        // Called for each web application of an EAR, on Open Liberty concurrently.
         if (metrics == null) {
             register(web.contextPath());
         }
@@ -70,7 +70,7 @@ class Registration {
             name = new ObjectName("dev.sidetrack:type=Sidetrack,application=" + ObjectName.quote(application));
             var server = ManagementFactory.getPlatformMBeanServer();
             if (server.isRegistered(name)) {
-                // Left behind by a deployment of the same name that ended badly.
+                // Left behind by a deployment with the same name that did not end properly.
                 server.unregisterMBean(name);
             }
             server.registerMBean(new StandardMBean(numbers, SidetrackMXBean.class, true), name);
@@ -80,7 +80,7 @@ class Registration {
         metrics = telemetry.apply(numbers);
     }
 
-    /** What it is known as; {@code null} until it serves. */
+    /** The application's name; {@code null} until it serves. */
     String application() {
         return application;
     }
@@ -108,8 +108,8 @@ class Registration {
     }
 
     /**
-     * The war's, or that of the EAR and its war, of which several may have a Sidetrack of their own. Tomcat and Jetty
-     * name none.
+     * The name of the war, or of the EAR and the war, because several wars of an EAR may contain Sidetrack. Tomcat and
+     * Jetty have no names.
      */
     static String nameOf(String application, String module, String contextPath) {
         if (application.isEmpty()) {
@@ -118,7 +118,7 @@ class Registration {
         return module.isEmpty() || module.equals(application) ? application : application + "/" + module;
     }
 
-    /** One thread, made now and by this thread: it has the names of whoever has it made. */
+    /** One thread, created by the current thread so that it inherits its JNDI context. */
     private ExecutorService begun(ThreadFactory threads) {
         var executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
         executor.prestartCoreThread();
@@ -138,7 +138,7 @@ class Registration {
         try {
             return TelemetryMetrics.register(numbers);
         } catch (LinkageError noOpenTelemetry) {
-            // The server does not bring its API along: the MBean has the same numbers.
+            // The server does not have the API; the MBean has the same numbers.
             return () -> {};
         } catch (RuntimeException failure) {
             LOG.log(

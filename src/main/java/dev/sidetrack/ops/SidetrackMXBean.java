@@ -10,40 +10,40 @@ import java.util.Map;
  */
 public interface SidetrackMXBean {
 
-    /** Hits made. */
+    /** Hits captured. */
     long getCaptured();
 
-    /** Requests and events that made no hit, by reason. */
+    /** Requests and events that were excluded, by reason. */
     Map<String, Long> getExcluded();
 
     /** Hits whose event was larger than 32 kB and was cut. */
     long getCut();
 
-    /** Hits lost, since the buffer was full or a shutdown could not wait. */
+    /** Hits lost because the buffer was full or a shutdown could not wait. */
     long getDropped();
 
-    /** Hits put onto the queue. */
+    /** Hits sent to the queue. */
     long getPublished();
 
-    /** Hits taken by a provider, by provider. */
+    /** Hits accepted, by provider. */
     Map<String, Long> getDelivered();
 
-    /** Hits that a provider leaves out on purpose, such as those of robots, by reason. */
+    /** Hits that a provider discarded on purpose, such as those of robots, by reason. */
     Map<String, Long> getFiltered();
 
-    /** Hits refused by a provider for good, by provider. */
+    /** Hits rejected, by provider. */
     Map<String, Long> getRejected();
 
     /** Retries of hits, by provider. */
     Map<String, Long> getRetried();
 
-    /** Hits (not messages) given up, by provider. */
+    /** Hits (not messages) that became dead letters, by provider. */
     Map<String, Long> getDead();
 
     /** Hits that wait in memory for the queue. */
     int getBufferedHits();
 
-    /** About how many bytes of memory they take. */
+    /** The approximate number of bytes of memory that they take. */
     long getBufferedBytes();
 
     /**
@@ -54,39 +54,38 @@ public interface SidetrackMXBean {
     /** {@code CLOSED}, {@code OPEN} or {@code HALF_OPEN}, by provider. */
     Map<String, String> getCircuits();
 
-    /** What is wrong with a provider, in a sentence, by provider; empty if all is well. */
+    /** The problem of each failing provider in a sentence, by provider; empty if there is none. */
     Map<String, String> getTroubles();
 
     /**
-     * Has that provider asked at once, whatever it said before, as when its token is right again; whether there is such
-     * a provider.
+     * Probes a provider at once, whatever it said before, for example after its token was corrected; returns whether
+     * there is such a provider.
      */
     boolean retryNow(String provider);
 
     /**
-     * Dead letters, in messages that may hold several hits each, by provider; the empty name has those that nobody
-     * could read.
+     * Dead letters, counted as messages that may hold several hits each, by provider; the empty name stands for
+     * unreadable ones.
      */
     Map<String, Integer> countDeadLetters();
 
-    /** The oldest dead letters, a line each. */
+    /** The oldest dead letters, one line each. */
     List<String> listDeadLetters(int most);
 
-    /** Puts all dead letters back onto the queue; returns how many. */
+    /** Puts all dead letters back on the queue; returns how many. */
     int replayDeadLetters();
 
-    /** Puts one provider's dead letters back onto the queue; returns how many. */
+    /** Puts one provider's dead letters back on the queue; returns how many. */
     int replayDeadLettersOf(String provider);
 
-    /** Throws all dead letters away; returns how many. */
+    /** Deletes all dead letters; returns how many. */
     int purgeDeadLetters();
 
-    /** Throws one provider's dead letters away; returns how many. */
+    /** Deletes one provider's dead letters; returns how many. */
     int purgeDeadLettersOf(String provider);
 
     /**
-     * Has every store of hits erase the visitor with that client id, as if the visitor had asked for it; done within
-     * seconds.
+     * Erases the visitor with this client id from every store, as if the visitor had asked for it; done within seconds.
      */
     void forgetVisitor(String clientId);
 }

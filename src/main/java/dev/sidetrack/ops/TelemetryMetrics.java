@@ -27,8 +27,8 @@ final class TelemetryMetrics {
     }
 
     /**
-     * Makes the numbers known to the server's OpenTelemetry, if there is one; the result takes them back. Never to the
-     * global one: to ask for it would keep the application from setting it up.
+     * Registers the numbers with the server's OpenTelemetry, if there is one; closing the result unregisters them. The
+     * global instance is never used, because getting it would prevent the application from setting it.
      */
     static Runnable register(SidetrackMXBean numbers) {
         var telemetry = CDI.current().select(OpenTelemetry.class);

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/** Who may look: nobody, unless {@code sidetrack.stats.*} says so. */
+/** Decides who may see the pages: nobody, unless {@code sidetrack.stats.*} allows it. */
 @Shared
 class Access {
 
@@ -48,7 +48,9 @@ class Access {
     private static final int MOST_WAITING = 20;
     private static final int SECONDS_OF_PATIENCE = 5;
 
-    /** A check costs a core for a third of a second: they must not take all of them, nor all threads of the server. */
+    /**
+     * A check keeps a core busy for a third of a second; checks must not take all cores or all threads of the server.
+     */
     private final Semaphore checks = new Semaphore(1, true);
 
     private final AtomicBoolean toldUnasked = new AtomicBoolean();
@@ -74,22 +76,22 @@ class Access {
         this.attempts = new SignInAttempts(clock);
     }
 
-    /** Whether anybody may look; if not, it is as if there were no pages. */
+    /** Whether anybody has access; if not, the pages do not exist. */
     boolean isPossible() {
         return loopback || passwordHash != null || !roles.isEmpty() || !tokenHashes.isEmpty();
     }
 
-    /** Whether a password opens the pages. */
+    /** Whether people can sign in with a password. */
     boolean hasPassword() {
         return passwordHash != null;
     }
 
-    /** Whether tokens open the API. */
+    /** Whether programs can use the API with a token. */
     boolean hasTokens() {
         return !tokenHashes.isEmpty();
     }
 
-    /** Who asks, or {@code null} for nobody who may look. */
+    /** The viewer who sends the request, or {@code null} without access. */
     Viewer viewer(HttpServletRequest request) {
         if (loopback && isLocal(request)) {
             return Viewer.owner("loopback");
@@ -100,7 +102,7 @@ class Access {
         return passwordHash != null && isSignedIn(request) ? new Viewer("password", null, true, true) : null;
     }
 
-    /** Who asks with a token, or {@code null}. */
+    /** The viewer to whom the request's token belongs, or {@code null}. */
     Viewer viewerByToken(HttpServletRequest request) {
         var header = request.getHeader("Authorization");
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
@@ -115,7 +117,7 @@ class Access {
         return known ? Viewer.owner("token") : null;
     }
 
-    /** Has the application's own login ask who it is; {@code true} if it has answered the request. */
+    /** Starts the application's own login; {@code true} if it has answered the request. */
     boolean challenge(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (roles.isEmpty() || request.getUserPrincipal() != null) {
             return false;
@@ -124,7 +126,7 @@ class Access {
             return !request.authenticate(response)
                     && (response.isCommitted() || response.getStatus() >= HttpServletResponse.SC_MULTIPLE_CHOICES);
         } catch (ServletException | RuntimeException noLogin) {
-            // The application has none, which servers tell in different ways, or the server is WildFly.
+            // The application has no login, which servers report in different ways, or the server is WildFly.
             tellUnasked(noLogin);
             return response.isCommitted();
         }
@@ -142,7 +144,7 @@ class Access {
         }
     }
 
-    /** What became of a password. */
+    /** The result of a sign-in. */
     enum Entry {
         RIGHT,
         WRONG,
@@ -184,8 +186,8 @@ class Access {
     }
 
     /**
-     * At the machine itself, as far as can be told: behind a proxy everybody is; and by its own name, which no other
-     * site's page has.
+     * Whether the request comes from this machine, as far as can be told (behind a proxy all do), and names it as its
+     * host, which no page of another site can do.
      */
     private static boolean isLocal(HttpServletRequest request) {
         return LOOPBACK.contains(request.getRemoteAddr())

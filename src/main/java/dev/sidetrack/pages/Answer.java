@@ -9,10 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
-/**
- * Writes what has been made, with the headers that keep it ours: never cached, never framed, nothing loaded from
- * elsewhere.
- */
+/** Writes responses with the headers that protect them: never cached, never framed, nothing loaded from other sites. */
 final class Answer {
 
     static final String JSON = "application/json";
@@ -36,7 +33,7 @@ final class Answer {
         response.setHeader("Content-Security-Policy", POLICY + "'none'");
     }
 
-    /** Lets other sites show it within their pages. */
+    /** Lets other sites embed the response in a frame. */
     Answer embeddable() {
         response.setHeader("Content-Security-Policy", POLICY + "*");
         response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
@@ -61,7 +58,7 @@ final class Answer {
         write(PROBLEM, problem.json().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Leads to another address of ours after a post. */
+    /** Redirects to another of our addresses after a POST. */
     void seeOther(String address) {
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", address);

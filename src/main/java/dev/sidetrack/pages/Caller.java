@@ -2,10 +2,10 @@
 package dev.sidetrack.pages;
 
 /**
- * Who asks for a page of ours, as the filter knows it behind proxies.
+ * Who requests one of our pages, as the filter identifies them behind proxies.
  *
- * @param network by what one who guesses is told from others: the address, or of IPv6 its network
- * @param visitorId the id that this browser's own hits carry, or {@code null} if it has none
- * @param own whether no other site has made this browser ask
+ * @param network what tells clients apart that guess passwords: the address or, with IPv6, its network
+ * @param visitorId the visitor id in this browser's own hits, or {@code null} if it has none
+ * @param own whether the request was not caused by another site
  */
 public record Caller(String network, String visitorId, boolean own) {}

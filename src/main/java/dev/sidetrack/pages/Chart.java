@@ -31,7 +31,7 @@ final class Chart {
     private final Numbers numbers;
     private final DoubleFunction<String> text;
 
-    /** Without a period before if {@code before} is empty. */
+    /** A chart without a previous period if {@code before} is empty. */
     Chart(
             List<Point> points,
             List<Point> before,
@@ -55,7 +55,7 @@ final class Chart {
         return !then.isEmpty();
     }
 
-    /** For screens that have room, and for those that have not: a picture that shrinks is not to be read. */
+    /** For wide and for narrow screens: a picture that is scaled down is unreadable. */
     List<Drawing> drawings() {
         return List.of(drawing(WIDE, TALL), drawing(NARROW, LOW));
     }
@@ -148,7 +148,7 @@ final class Chart {
         return json.endArray().toString();
     }
 
-    /** Lowest and highest, for who has it read aloud. */
+    /** The lowest and the highest value, for screen readers. */
     String range() {
         return text.apply(now.stream().mapToDouble(each -> each).min().orElse(0)) + " – "
                 + text.apply(now.stream().mapToDouble(each -> each).max().orElse(0));

@@ -18,7 +18,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Draws a chart as a PNG, twice as fine as it is shown: mail programs show no SVG. */
+/** Draws a chart as a PNG at twice the size at which it is shown: mail programs do not show SVG. */
 final class ChartPicture {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.pages");
@@ -48,13 +48,12 @@ final class ChartPicture {
     }
 
     /**
-     * The picture; without a word in it where Java has no fonts, as in small images of Docker, and {@code null} where
-     * it cannot draw.
+     * The picture; without text if Java has no fonts, as in small Docker images, and {@code null} if Java cannot draw.
      */
     static byte[] png(Chart chart, Drawing drawing) {
         var thread = Thread.currentThread();
         var loader = thread.getContextClassLoader();
-        // Java2D remembers the loader of whoever draws first, and would keep an application that is long undeployed.
+        // Java2D remembers the class loader of the first caller, which would leak an undeployed application.
         thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try {
             try {
@@ -134,7 +133,7 @@ final class ChartPicture {
         }
         graphics.setColor(FLAG);
         for (var flag : chart.flags(drawing)) {
-            // The little flag before the text is in few fonts.
+            // Few fonts have the flag in front of the text.
             write(flag.text().substring(2), flag.anchor(), flag.x() + flag.size(), flag.y() + LETTERS / 3.0);
         }
     }

@@ -3,7 +3,7 @@ package dev.sidetrack.pages;
 
 import java.util.List;
 
-/** Writes a table as RFC 4180 has it. A cell that a spreadsheet would take for a formula is a text. */
+/** Writes a table as CSV (RFC 4180). A cell that a spreadsheet would treat as a formula is escaped. */
 final class Csv {
 
     private final StringBuilder text = new StringBuilder();

@@ -16,9 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Supplier;
 
-/**
- * {@code …/dead-letters}: hits that were given up, by provider and reason; replayed at once, purged when asked twice.
- */
+/** {@code …/dead-letters}: dead letters by provider and reason. Replaying needs one click, purging a confirmation. */
 @Shared
 class DeadLetterPage {
 
@@ -28,7 +26,7 @@ class DeadLetterPage {
     private static final int MOST_LETTERS_OPENED = 20;
     private static final int MOST_HITS_SHOWN = 100;
 
-    /** Looked up only when somebody looks: the queue must not be asked for while the application starts. */
+    /** Looked up only when the page is opened: the queue must not be used while the application starts. */
     private final Supplier<DeadLetters> letters;
 
     private final Today today;
@@ -43,7 +41,7 @@ class DeadLetterPage {
         this.today = today;
     }
 
-    /** Shows them; of the group that the address opens also the hits. */
+    /** Shows the page, with the hits of the group that the address opens. */
     void show(Frame frame, Parameters parameters, Answer answer) throws IOException {
         var done = parameters.one("done") == null
                 ? null
@@ -63,7 +61,7 @@ class DeadLetterPage {
                 listed.size() > MOST ? new Numbers(frame.words()).whole(MOST) : null,
                 null,
                 done);
-        answer.html(Html.of(out -> JtedeadGenerated.render(out, null, page)));
+        answer.html(Html.of("dead", page));
     }
 
     private static String text(Hit hit) {
@@ -72,7 +70,7 @@ class DeadLetterPage {
         return Labels.inert(json.end().toString());
     }
 
-    /** Does what was posted, whose form came from us, to all dead letters of one provider and reason. */
+    /** Handles a form of ours: replays or purges all dead letters of one provider and reason. */
     void act(Frame frame, HttpServletRequest request, Answer answer) throws IOException {
         var key = SignIn.parameter(request, "group");
         var action = String.valueOf(SignIn.parameter(request, "action"));
@@ -87,10 +85,10 @@ class DeadLetterPage {
                 .findFirst();
         if (group.isPresent() && action.equals("purge")) {
             var page = new Page(frame, List.of(), null, List.of(), null, group.get(), null);
-            answer.html(Html.of(out -> JtedeadGenerated.render(out, null, page)));
+            answer.html(Html.of("dead", page));
             return;
         }
-        // Somebody else may have been faster.
+        // Somebody else may have handled them already.
         int done = group.map(each -> action.equals("replay")
                         ? letters.get().replay(each.provider(), each.reason())
                         : letters.get().purge(each.provider(), each.reason()))
@@ -127,8 +125,8 @@ class DeadLetterPage {
     /**
      * Dead letters of one provider with one reason.
      *
-     * @param first the oldest
-     * @param messages how many
+     * @param first the oldest of them
+     * @param messages how many there are
      * @param hits how many hits they hold
      * @param failed when the oldest first failed
      * @param last when the newest died
@@ -143,7 +141,7 @@ class DeadLetterPage {
             return first.reason();
         }
 
-        /** What forms call it: a form would change the line ends of a reason. */
+        /** Identifies the group in forms, which would change the line ends of a reason. */
         String key() {
             return Access.sha256(provider() + '\0' + reason());
         }
@@ -156,8 +154,8 @@ class DeadLetterPage {
     /**
      * @param opened the key of the group whose hits are shown, or {@code null}
      * @param hitsOfOpened its first hits, as JSON
-     * @param first how many messages are shown, if there are more; else {@code null}
-     * @param purged the group that is to be deleted, if that is asked once more; else {@code null}
+     * @param first how many messages are shown if there are more, or {@code null}
+     * @param purged the group to purge, if a confirmation is needed, or {@code null}
      * @param done how many messages were replayed or purged, or {@code null}
      */
     record Page(

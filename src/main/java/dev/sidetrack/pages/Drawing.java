@@ -8,7 +8,7 @@ import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Where the parts of a line chart lie in a picture of a certain size. */
+/** The geometry of a line chart in a picture of a certain size. */
 final class Drawing {
 
     private static final double[] NICE = {1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10};
@@ -24,7 +24,7 @@ final class Drawing {
     private final int count;
     private final double most;
 
-    /** For so many points of which the highest is {@code most}. */
+    /** A drawing for this many points, the highest of which is {@code most}. */
     Drawing(int width, int height, int count, double most) {
         this.width = width;
         this.height = height;
@@ -67,7 +67,7 @@ final class Drawing {
                 .collect(Collectors.joining());
     }
 
-    /** What is below that line. */
+    /** The area below the line. */
     String area(List<Double> values) {
         return values.isEmpty()
                 ? ""
@@ -83,7 +83,7 @@ final class Drawing {
                         + 'Z';
     }
 
-    /** The places of all points, for the script. */
+    /** The positions of all points, for the script. */
     String places(List<Double> values) {
         return IntStream.range(0, values.size())
                 .mapToObj(i -> number(x(i)) + ',' + number(y(values.get(i))))
@@ -98,7 +98,7 @@ final class Drawing {
         return lines;
     }
 
-    /** What is written below, not too much of it. */
+    /** The labels below the chart, as many as there is room for. */
     List<Mark> labels(List<String> texts) {
         var step = Math.max(1, (texts.size() + (isNarrow() ? 3 : 7)) / (isNarrow() ? 4 : 8));
         return IntStream.range(0, texts.size())
@@ -115,7 +115,7 @@ final class Drawing {
         return new Mark(from, TOP, "", "", Math.min(x(point) + half, width - RIGHT) - from);
     }
 
-    /** Something that happened between the points, at that share of the way from the first to the last. */
+    /** A mark for an event between the points, at this share of the way from the first to the last. */
     Mark flag(double share, String text, int line) {
         var x = left + (width - left - RIGHT) * share;
         var late = share > 0.75;
@@ -143,12 +143,12 @@ final class Drawing {
     }
 
     /**
-     * Something at a place.
+     * A text and its position.
      *
-     * @param x from the left
-     * @param y from the top
-     * @param text what is written there
-     * @param anchor which end of the text is there
+     * @param x the distance from the left
+     * @param y the distance from the top
+     * @param text the text
+     * @param anchor which end of the text is at this position
      * @param size how wide it is, or how far the text is off
      */
     record Mark(double x, double y, String text, String anchor, double size) {

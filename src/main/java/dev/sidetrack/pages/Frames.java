@@ -6,7 +6,7 @@ import dev.sidetrack.visitor.Countries;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Makes what is around a page. */
+/** Creates the frame of a page. */
 @Shared
 class Frames {
 
@@ -21,7 +21,7 @@ class Frames {
         this.countries = countries;
     }
 
-    /** Around the page at that path below the base. */
+    /** The frame of the page at this path below the base. */
     Frame of(HttpServletRequest request, String path, Viewer viewer) {
         var base = base(request, path);
         return new Frame(

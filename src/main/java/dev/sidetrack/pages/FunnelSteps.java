@@ -10,7 +10,7 @@ final class FunnelSteps {
 
     private FunnelSteps() {}
 
-    /** The steps of this address, or none if there are too few for a funnel. */
+    /** The steps in this address, or none if there are too few for a funnel. */
     static List<Step> of(Parameters parameters) {
         var steps = parameters.all("step").stream()
                 .filter(text -> !text.isBlank())

@@ -12,7 +12,7 @@ import java.util.Locale;
 /**
  * When visits begin, as a grid of seven days by 24 hours.
  *
- * @param days names of the days from top to bottom
+ * @param days the names of the days from top to bottom
  * @param cells all that are not empty
  * @param busiest the busiest hour in words, or {@code null}
  */
@@ -24,7 +24,7 @@ record Heatmap(List<String> days, List<Cell> cells, String busiest) {
 
     record Cell(String x, int y, String strength, String title) {}
 
-    /** In the order of days that the reader's language has. */
+    /** Orders the days as the reader's language does. */
     static Heatmap of(WeekHours week, Words words, Numbers numbers) {
         var first = WeekFields.of(words.locale()).getFirstDayOfWeek();
         var most = week.visits().stream()
@@ -56,7 +56,7 @@ record Heatmap(List<String> days, List<Cell> cells, String busiest) {
         return String.format(Locale.ROOT, "%.2f", most == 0 ? FAINT : FAINT + (1 - FAINT) * visits / most);
     }
 
-    /** Where the hours are written below. */
+    /** The positions of the hours below the grid. */
     static String hourAt(int hour) {
         return Drawing.number(34 + hour * WIDTH + WIDTH / 2 - 1);
     }

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 
-/** Sends letters by a session of the server. The one class that knows Jakarta Mail, which not every server has. */
+/** Sends mail with a mail session of the server. The only class that uses Jakarta Mail, which not every server has. */
 final class JakartaMail {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
@@ -25,10 +25,10 @@ final class JakartaMail {
     private JakartaMail() {}
 
     /**
-     * Sends it by that session.
+     * Sends the mail with this session.
      *
-     * @throws IOException if it cannot be sent; its message holds nothing of what the mail server said, which may
-     *     repeat what is secret
+     * @throws IOException if it cannot be sent; the message does not quote the mail server, whose reply may contain
+     *     secrets
      */
     static void send(Object session, ReportMail letter) throws IOException {
         if (!(session instanceof Session mail)) {

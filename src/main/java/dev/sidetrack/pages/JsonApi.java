@@ -31,7 +31,7 @@ class JsonApi {
         this.live = live;
     }
 
-    /** The answer to a question that is written behind {@code /api}. */
+    /** Answers the query in the path after {@code /api}. */
     String answer(String path, View view, Viewer viewer) {
         return switch (path) {
             case "/totals" -> totals(stats.totals(view.query()));
@@ -105,7 +105,7 @@ class JsonApi {
         return View.read("by", () -> Dimension.of(by));
     }
 
-    /** The lines that {@code search}, {@code offset} and {@code limit} ask for. */
+    /** The lines selected by {@code search}, {@code offset} and {@code limit}. */
     private static Slice slice(View view) {
         var parameters = view.parameters();
         return view.slice(
@@ -121,7 +121,7 @@ class JsonApi {
                 return number;
             }
         } catch (NumberFormatException malformed) {
-            // Told below.
+            // Reported below.
         }
         throw Problem.badRequest(name, "'" + View.cut(text) + "' is not a whole number from " + least + " to " + most);
     }

@@ -6,19 +6,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One of the numbers at the top, which is a button that changes the chart.
+ * One of the numbers at the top; clicking it changes the chart.
  *
- * @param key what the address calls it
- * @param name what it is called
+ * @param key its name in addresses
+ * @param name its label
  * @param value the number
  * @param trend its change, or {@code null}
- * @param before the number before, in words, or {@code null}
+ * @param before the previous number, in words, or {@code null}
  * @param link the view whose chart shows it
- * @param chosen whether the chart shows it now
+ * @param chosen whether the chart currently shows it
  */
 record Kpi(String key, String name, String value, Trend trend, String before, String link, boolean chosen) {
 
-    /** All of them; {@code before} is {@code null} where nothing is compared. */
+    /** All numbers; {@code before} is {@code null} without a comparison. */
     static List<Kpi> all(Totals now, Totals before, View view, Words words, Numbers numbers) {
         var chosen = Measure.of(view.shown("metric", Measure.KEYS));
         return Arrays.stream(Measure.values())

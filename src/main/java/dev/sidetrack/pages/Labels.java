@@ -6,7 +6,7 @@ import dev.sidetrack.stats.Dimension;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What the values of a dimension are called. */
+/** The labels of a dimension's values. */
 final class Labels {
 
     private static final int LONGEST = 300;
@@ -39,12 +39,12 @@ final class Labels {
         return dimension == Dimension.COUNTRY && value.matches("[A-Z]{2}") ? value : null;
     }
 
-    /** Without what would turn the writing of the rest of the page around. */
+    /** The text without characters that would change the text direction of the rest of the page. */
     static String inert(String text) {
         return MARKS.matcher(text).replaceAll("\uFFFD");
     }
 
-    /** The same, and cut. */
+    /** The same, shortened. */
     static String shown(String text) {
         var plain = inert(text);
         return plain.length() > LONGEST ? Texts.cut(plain, LONGEST) + '…' : plain;

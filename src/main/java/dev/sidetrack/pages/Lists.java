@@ -8,7 +8,7 @@ import dev.sidetrack.stats.Stats;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** All values of one dimension, with search and a hundred on a page. */
+/** All values of a dimension, searchable, a hundred per page. */
 @Shared
 class Lists {
 
@@ -128,13 +128,13 @@ class Lists {
     record Line(String code, String label, List<String> cells, String link) {}
 
     /**
-     * @param name the dimension, or what else the address calls it
-     * @param title what it is called
-     * @param heads what its columns after the first are called
-     * @param search what is searched for, or empty
+     * @param name the list's name in addresses, such as the dimension
+     * @param title the title
+     * @param heads the headings of its columns after the first
+     * @param search the text that is searched for, or empty
      * @param lines this page's lines
-     * @param total how many there are
-     * @param previous the page before, or {@code null}
+     * @param total how many lines there are in all
+     * @param previous the previous page, or {@code null}
      * @param next the page after, or {@code null}
      * @param range which lines these are
      */
@@ -163,7 +163,7 @@ class Lists {
             return List.of("rising", "server-time").contains(name);
         }
 
-        /** Said where filters do not apply and there are any. */
+        /** A note for lists to which the current filters do not apply. */
         boolean ignoresFilters() {
             return name.equals("server-time") && !view.query().filters().isEmpty();
         }

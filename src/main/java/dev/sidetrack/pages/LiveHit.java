@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A hit, and what has become of it so far.
+ * A hit and its outcomes so far.
  *
  * @param id its id
  * @param time when it happened
  * @param site its site's key, empty for the default site
  * @param path the page, or {@code null}
  * @param event the event's name, or {@code null} for a page view
- * @param visitor its visitor's id, or {@code null} where only the database knows of it
- * @param sent all that providers may get, as JSON; {@code null} where only the database knows of it
- * @param leftOut the fields that privacy left out of it
- * @param outcomes what became of it, by provider
+ * @param visitor its visitor's id, or {@code null} for a hit known only from the database
+ * @param sent everything that providers may receive, as JSON; {@code null} for a hit known only from the database
+ * @param leftOut the fields that were removed for privacy
+ * @param outcomes its outcomes by provider
  */
 record LiveHit(
         String id,
@@ -58,7 +58,7 @@ record LiveHit(
                 new LinkedHashMap<>());
     }
 
-    /** One that was stored before anybody looked. */
+    /** A hit that was stored before anybody opened the view. */
     static LiveHit of(RecentHit hit, String store) {
         return new LiveHit(
                 hit.id().toString(),

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The last hits of this node with what became of them. Nothing is remembered unless somebody looks, and ten minutes
- * after the last look all is forgotten; a hit from before the first look is known if it is in the database.
+ * The latest hits of this node and their outcomes. They are recorded only while somebody has the view open, and dropped
+ * ten minutes after the last request; earlier hits are shown if they are in the database.
  */
 @Shared
 class LiveHits implements HitOutcomes.Watcher {
@@ -44,7 +44,7 @@ class LiveHits implements HitOutcomes.Watcher {
             return size() > MOST;
         }
     };
-    /** Of hits that are not made yet; few, since most are made at once. */
+    /** The removed fields of hits that are not complete yet; only a few, because most are completed at once. */
     private final Map<String, List<String>> leftOut = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -69,7 +69,7 @@ class LiveHits implements HitOutcomes.Watcher {
     }
 
     /**
-     * The last hits that these parameters ({@code site}, {@code path}, {@code event}, {@code visitor}) choose, newest
+     * The latest hits that match these parameters ({@code site}, {@code path}, {@code event}, {@code visitor}), newest
      * first.
      */
     List<LiveHit> latest(Parameters parameters, String onlyVisitor, int limit) {
@@ -148,7 +148,7 @@ class LiveHits implements HitOutcomes.Watcher {
                     .filter(hit -> known.add(hit.id()))
                     .forEach(found::add);
         } catch (StatsException away) {
-            // What is in memory is shown all the same: it may tell why.
+            // Hits in memory are still shown: their outcomes may explain why.
         }
     }
 

@@ -11,8 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * {@code …/live}: the last hits with what became of each; and {@code …/live/events}, which the page's script listens
- * to.
+ * {@code …/live}: the latest hits and their outcomes; and {@code …/live/events}, to which the page's script listens.
  */
 @Shared
 class LivePage {
@@ -30,7 +29,7 @@ class LivePage {
         this.today = today;
     }
 
-    /** Answers what is ours; {@code false} for the rest. */
+    /** Answers a request for this page; {@code false} for others. */
     boolean answer(
             String path,
             Frame frame,
@@ -55,7 +54,7 @@ class LivePage {
                 caller.visitorId(),
                 found.stream().map(this::line).toList());
         if (path.equals(PAGE)) {
-            answer.html(Html.of(out -> JteliveGenerated.render(out, null, page)));
+            answer.html(Html.of("live", page));
         } else {
             events(page, response, answer);
         }
@@ -63,12 +62,12 @@ class LivePage {
     }
 
     /**
-     * One event with all lines, and the stream ends: the browser asks again after a second, by itself. So no thread and
-     * no connection of the server is held, whoever leaves the page open, and it works where a proxy keeps streams back
-     * until they end.
+     * Sends a single event with all lines and ends the stream; the browser reconnects by itself after a second. Open
+     * pages therefore hold neither a thread nor a connection, and it works with proxies that buffer streams until they
+     * end.
      */
     private static void events(Page page, HttpServletResponse response, Answer answer) throws IOException {
-        var html = Html.of(out -> JtehitsGenerated.render(out, null, page));
+        var html = Html.of("hits", page);
         response.setContentType("text/event-stream;charset=UTF-8");
         answer.bytes(("retry: 1000\ndata: " + new JsonWriter().value(html) + "\n\n").getBytes(StandardCharsets.UTF_8));
     }

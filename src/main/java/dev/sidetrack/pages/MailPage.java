@@ -8,8 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * {@code …/mail/<signature>}: where a reader of the report switches it off, or on again. Nobody has to sign in: who has
- * the link has the mail. A mail program posts here by itself (RFC 8058); whatever only looks at links, changes nothing.
+ * {@code …/mail/<signature>}: unsubscribes a reader from the report, or subscribes them again. No sign-in is needed,
+ * because whoever has the link has the mail. Mail programs POST here by themselves (RFC 8058); programs that only
+ * follow links change nothing.
  */
 @Shared
 class MailPage {
@@ -25,12 +26,12 @@ class MailPage {
         this.frames = frames;
     }
 
-    /** Whether anybody gets reports, so that there is something to switch off. */
+    /** Whether anybody gets reports; if not, the page does not exist. */
     boolean isNeeded() {
         return !subscribers.all().isEmpty();
     }
 
-    /** Answers what is ours; {@code false} for the rest. */
+    /** Answers a request for this page; {@code false} for others. */
     boolean answer(String path, HttpServletRequest request, HttpServletResponse response, Answer answer)
             throws IOException {
         if (!path.startsWith(PATH) || !isNeeded()) {
@@ -47,7 +48,7 @@ class MailPage {
         }
         var wants = subscribers.wants(address);
         var frame = frames.of(request, path, null);
-        answer.html(Html.of(out -> JtemailGenerated.render(out, null, frame, wants, frame.base() + path)));
+        answer.html(Html.of("mail", frame, wants, frame.base() + path));
         return true;
     }
 }

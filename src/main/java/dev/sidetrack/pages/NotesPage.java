@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 
-/** {@code …/notes}: notes on what happened, such as a newsletter; the chart shows them. */
+/** {@code …/notes}: notes about events such as a newsletter, which the chart shows. */
 @Shared
 class NotesPage {
 
@@ -39,10 +39,10 @@ class NotesPage {
                         Labels.shown(note.text())))
                 .toList();
         var page = new Page(frame, today.date().toString(), lines);
-        answer.html(Html.of(out -> JtenotesGenerated.render(out, null, page)));
+        answer.html(Html.of("notes", page));
     }
 
-    /** Does what was posted, whose form came from us. */
+    /** Handles a form of ours. */
     void act(Frame frame, HttpServletRequest request, Answer answer) {
         if ("remove".equals(SignIn.parameter(request, "action"))) {
             stats.removeNote(id(SignIn.parameter(request, "id")));

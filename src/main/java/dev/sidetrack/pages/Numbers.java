@@ -8,7 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Writes numbers and days as a language does. */
+/** Formats numbers and days for a language. */
 final class Numbers {
 
     private static final double THOUSAND = 1e3;
@@ -61,7 +61,7 @@ final class Numbers {
         return format.format(ratio);
     }
 
-    /** A share: with a digit more where it is small. */
+    /** A percentage, with one more digit if it is small. */
     String share(double ratio) {
         return percent(ratio, ratio < 0.1 ? 1 : 0);
     }
@@ -80,7 +80,7 @@ final class Numbers {
         return seconds < 1 ? Math.round(seconds * THOUSAND) + " ms" : decimal(seconds, 1) + " s";
     }
 
-    /** A sum of values, which have no currency that we know of. */
+    /** A sum of values, whose currency is unknown. */
     String value(double number) {
         return number == Math.rint(number)
                 ? compact(number)
@@ -99,7 +99,7 @@ final class Numbers {
         return dated.format(time);
     }
 
-    /** When a step of a chart begins. */
+    /** The start of a step of the chart. */
     String step(ZonedDateTime from, Interval interval) {
         return switch (interval) {
             case HOUR -> hour.format(from);

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** All that the page shows, asked for and put into words. Made for one request. */
+/** Queries and formats everything that the page shows. Created for one request. */
 final class Overview {
 
     private static final int TREND_WIDTH = 520;
@@ -106,7 +106,7 @@ final class Overview {
         return Labels.shown(funnel.steps().get(step).value());
     }
 
-    /** The view of the visits that took this step. */
+    /** The view restricted to visits that took this step. */
     String funnelLink(int step) {
         var taken = funnel.steps().get(step);
         return view.withFilter(Filter.is(taken.dimension(), taken.value()));
@@ -125,13 +125,13 @@ final class Overview {
         return first == 0 ? 0 : (double) funnel.visits().get(step) / first;
     }
 
-    /** What was asked for as a step of the funnel, or empty. */
+    /** The text entered as this step of the funnel, or empty. */
     String step(int number) {
         var steps = view.parameters().all("step");
         return number < steps.size() ? steps.get(number) : "";
     }
 
-    /** Whether every hit is where it should be. */
+    /** Whether all hits have been delivered. */
     boolean isWhole() {
         return deliveries.rejected() == 0 && deliveries.dropped() == 0;
     }
@@ -194,7 +194,7 @@ final class Overview {
                 + String.join(", ", values);
     }
 
-    /** The values that this view keeps while a form changes another one. */
+    /** The parameters that a form must keep while it changes another one. */
     List<Hidden> hidden(String... changed) {
         var without = new TreeSet<>(List.of(changed));
         var all = new ArrayList<Hidden>();

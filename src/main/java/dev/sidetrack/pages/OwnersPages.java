@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What only owners see and do: single hits, dead letters, notes, links to share. A post needs the token of a form of
- * ours.
+ * The pages for owners only: single hits, dead letters, notes, shared links. A POST needs the token of one of our
+ * forms.
  */
 @Shared
 class OwnersPages {
@@ -32,7 +32,7 @@ class OwnersPages {
         this.signer = signer;
     }
 
-    /** Answers what is ours; {@code false} for the rest. */
+    /** Answers a request for one of these pages; {@code false} for others. */
     boolean answer(
             String path,
             Frame frame,

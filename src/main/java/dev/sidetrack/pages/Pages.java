@@ -12,8 +12,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Takes the requests for {@code …/stats} and what is below, and leads each to its answer. Where no setting lets anybody
- * look it takes none, as if it were not there.
+ * Dispatches the requests for {@code …/stats} and everything below it. If no setting gives anybody access, it handles
+ * none of them, as if it did not exist.
  */
 @Shared
 public class Pages {
@@ -49,19 +49,19 @@ public class Pages {
         this.mail = mail;
     }
 
-    /** Whether a path below that of the beacon is ours. */
+    /** Whether this path below the beacon's is one of ours. */
     public boolean serves(String path) {
         return path.startsWith(FOLDER)
                 && (path.length() == FOLDER.length() || path.charAt(FOLDER.length()) == '/')
                 && (access.isPossible() || isForReaders(path.substring(FOLDER.length())));
     }
 
-    /** Who gets the report by mail need not be one who may look. */
+    /** Readers of the report by mail may have no access to the pages. */
     private boolean isForReaders(String path) {
         return mail.isNeeded() && (path.startsWith(MailPage.PATH) || path.startsWith(STATIC));
     }
 
-    /** Answers a request for that path. */
+    /** Answers a request for this path. */
     public void serve(String path, HttpServletRequest request, HttpServletResponse response, Caller caller)
             throws IOException {
         var own = path.substring(FOLDER.length());

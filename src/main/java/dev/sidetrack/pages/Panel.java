@@ -6,15 +6,15 @@ import java.util.List;
 /**
  * A list on the page.
  *
- * @param id what the address calls it
- * @param title what it is called
- * @param tabs what it can show
- * @param heads what its columns are called
+ * @param id its name in addresses
+ * @param title its title
+ * @param tabs its tabs
+ * @param heads the headings of its columns
  * @param rows its lines
- * @param note what is to be known of it, or {@code null}
- * @param more what the link to all of it is called, or {@code null}
- * @param moreLink where that leads
- * @param csv where it is to be had as CSV, or {@code null}
+ * @param note a note about it, or {@code null}
+ * @param more the text of the link to the whole list, or {@code null}
+ * @param moreLink the address of that link
+ * @param csv the address of the list as CSV, or {@code null}
  */
 record Panel(
         String id,
@@ -31,10 +31,10 @@ record Panel(
 
     /**
      * @param code a short mark before the label, or {@code null}
-     * @param label what it is about
+     * @param label its label
      * @param value its main number
      * @param second its other number
-     * @param share how long its bar is, 0 to 100
+     * @param share the length of its bar, 0 to 100
      * @param link the view that shows only this, or {@code null}
      */
     record Line(String code, String label, String value, String second, double share, String link) {

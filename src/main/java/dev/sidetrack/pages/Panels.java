@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** Makes the lists of one page. */
+/** Creates the lists of one page. */
 final class Panels {
 
     static final String RISING = "rising";
@@ -49,7 +49,7 @@ final class Panels {
         this.hasFunnel = hasFunnel;
     }
 
-    /** What a part of the page shows now. */
+    /** The tab that a part of the page currently shows. */
     String shown(String part) {
         return view.shown(part, TABS.get(part));
     }
@@ -186,7 +186,7 @@ final class Panels {
                 "server-time"));
     }
 
-    /** Says so, where filters do not apply and there are any. */
+    /** A note for lists to which the current filters do not apply. */
     private Panel unfiltered(Panel panel) {
         return view.query().filters().isEmpty()
                 ? panel
@@ -228,7 +228,7 @@ final class Panels {
                 frame.words().get(second));
     }
 
-    /** What leads to all of it, if these are not all. */
+    /** The link to the whole list, if there are more lines. */
     private String all(long total, List<Panel.Line> rows) {
         return total > rows.size() ? frame.words().get("all", numbers.whole(total)) : null;
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The parameters of an address, read by ourselves since servers do not agree on their encoding. Immutable. */
+/** The query parameters of an address, parsed here because servers do not agree on their encoding. Immutable. */
 final class Parameters {
 
     private static final int LONGEST = 40_000;
@@ -22,7 +22,7 @@ final class Parameters {
         this.values = values;
     }
 
-    /** Reads a query string, which may be {@code null}. */
+    /** Parses a query string, which may be {@code null}. */
     static Parameters of(String query) {
         var values = new LinkedHashMap<String, List<String>>();
         var text = query == null ? "" : query;
@@ -67,7 +67,7 @@ final class Parameters {
         return values.getOrDefault(name, List.of());
     }
 
-    /** The same with these values, or with none. */
+    /** These parameters with other values for one of them, or without it. */
     Parameters with(String name, List<String> changed) {
         var copy = new LinkedHashMap<>(values);
         copy.remove(name);
@@ -91,7 +91,7 @@ final class Parameters {
         return values;
     }
 
-    /** As it is written behind an address, with its question mark; empty for none. */
+    /** The query string with its question mark; empty if there are no parameters. */
     @Override
     public String toString() {
         var text = values.entrySet().stream()

@@ -16,25 +16,25 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A password as {@code sidetrack.stats.password-hash} has it: {@code algorithm:iterations:salt:hash}, which is how
- * Jakarta Security's {@code Pbkdf2PasswordHash} writes it.
+ * A password hash as in {@code sidetrack.stats.password-hash}: {@code algorithm:iterations:salt:hash}, the format of
+ * Jakarta Security's {@code Pbkdf2PasswordHash}.
  *
  * <pre>{@code java -cp sidetrack.jar dev.sidetrack.pages.PasswordHash}</pre>
  */
-public final class PasswordHash {
+final class PasswordHash {
 
     private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
-    /** As OWASP's password storage cheat sheet asks for. */
+    /** As OWASP's password storage cheat sheet recommends. */
     private static final int ITERATIONS = 600_000;
 
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
-    /** Longer ones are not even hashed. */
+    /** Longer passwords are not even hashed. */
     private static final int LONGEST = 1_000;
 
     private PasswordHash() {}
 
-    /** Asks for a password, or reads a line if nobody sits there, and prints its hash. */
+    /** Prompts for a password, or reads a line if there is no console, and prints its hash. */
     public static void main(String... arguments) throws IOException, GeneralSecurityException {
         var console = System.console();
         char[] password;
@@ -65,7 +65,7 @@ public final class PasswordHash {
                 + base64.encodeToString(hash(ALGORITHM, password, salt, iterations, HASH_BYTES));
     }
 
-    /** Whether the password is the one that has this hash; takes as long for a wrong one. */
+    /** Whether the password has this hash; takes equally long for a wrong one. */
     static boolean matches(String password, String hash) {
         if (password == null || password.isEmpty() || password.length() > LONGEST) {
             return false;

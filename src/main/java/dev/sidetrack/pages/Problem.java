@@ -5,7 +5,7 @@ import dev.sidetrack.json.JsonWriter;
 import dev.sidetrack.stats.StatsException;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** Why a request is refused: shown as a page, or as a problem of RFC 9457. */
+/** Why a request is rejected: shown as a page, or as problem details (RFC 9457). */
 final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -21,7 +21,7 @@ final class Problem extends RuntimeException {
         this.parameter = parameter;
     }
 
-    /** A parameter of the request is wrong; the detail says what is. */
+    /** A parameter of the request is invalid; the detail says why. */
     static Problem badRequest(String parameter, String detail) {
         var name = Labels.shown(parameter);
         return new Problem(

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Takes requests of the API: of people who may look at the pages, and of programs with a token. */
+/** Handles requests to the API from people with access to the pages and from programs with a token. */
 @Shared
 class Questions {
 

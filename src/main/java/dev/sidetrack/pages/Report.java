@@ -6,7 +6,7 @@ import dev.sidetrack.stats.Stats;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The numbers of a week or a month, as they go by mail. */
+/** The report of a week or a month that is sent by mail. */
 final class Report {
 
     private static final List<String> SHOWN = List.of("pages", "sources", "goals", "places");
@@ -19,7 +19,7 @@ final class Report {
     private final String base;
     private final byte[] picture;
 
-    /** Of that period; {@code base} is where its readers find the pages. */
+    /** The report of this period; {@code base} is the address of the pages. */
     Report(Stats stats, Query query, Words words, String base) {
         this.words = words;
         this.base = base;
@@ -42,10 +42,10 @@ final class Report {
     String html(String off) {
         var page = new Page(
                 overview, subject(), picture != null, panels(), base + overview.view.parameters(), off, WIDTH, LINES);
-        return Html.of(out -> JtereportGenerated.render(out, null, page));
+        return Html.of("report", page);
     }
 
-    /** Numbers before names, as a name may be written from right to left. */
+    /** Puts numbers before names, because a name may be written from right to left. */
     String text(String off) {
         var text = new StringBuilder(subject())
                 .append('\n')
@@ -100,9 +100,9 @@ final class Report {
     }
 
     /**
-     * @param link the pages, showing the same
-     * @param off where the reader switches the report off
-     * @param width of the chart
+     * @param link the address of the pages for the same period
+     * @param off the link to unsubscribe
+     * @param width the width of the chart
      * @param most how many lines of each list are shown
      */
     record Page(

@@ -4,11 +4,11 @@ package dev.sidetrack.pages;
 import java.time.Instant;
 
 /**
- * A report on its way to one reader.
+ * A report for one reader.
  *
- * @param from from whom, or {@code null} for whom the session says
- * @param picture the chart, which the HTML calls {@code cid:chart}; {@code null} if it cannot be drawn here
- * @param off where the reader switches the report off
+ * @param from the sender, or {@code null} for the mail session's
+ * @param picture the chart, {@code cid:chart} in the HTML; {@code null} if it cannot be drawn here
+ * @param off the link to unsubscribe
  */
 record ReportMail(
         String from,

@@ -29,8 +29,8 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * Mails the report when a week or a month is over, from seven o'clock in the time zone of the statistics: to each
- * reader once, however many nodes there are. Does nothing unless somebody is to get it and the server has Jakarta Mail.
+ * Mails the report after the end of a week or a month, from seven o'clock in the time zone of the statistics: once to
+ * each reader, however many nodes there are. Does nothing without readers or without Jakarta Mail.
  */
 @Shared
 class ReportTimer {
@@ -75,9 +75,9 @@ class ReportTimer {
         this.clock = clock;
     }
 
-    /** After the database has been opened. */
+    /** Runs after the database has been opened. */
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ServingStarted web) {
-        // Each web application of an EAR tells, and the filter once more.
+        // Called for each web application of an EAR and again by the filter.
         if (isStarted || dryRun || subscribers.all().isEmpty()) {
             return;
         }
@@ -90,7 +90,7 @@ class ReportTimer {
         rounds.start(ManagedThreads.hereOrOwn(), Duration.ZERO);
     }
 
-    /** Asked here, since nothing of {@link JakartaMail} works where it is not. */
+    /** Checked here, because {@link JakartaMail} cannot be loaded without Jakarta Mail. */
     static boolean hasMail() {
         try {
             Class.forName("jakarta.mail.Session", false, ReportTimer.class.getClassLoader());
@@ -100,7 +100,7 @@ class ReportTimer {
         }
     }
 
-    /** What the report lacks, as a sentence without its stop; {@code null} for nothing. */
+    /** What is missing to send the report, as a sentence without a full stop; {@code null} if nothing is. */
     String missing(boolean hasMail) {
         if (!hasMail) {
             return "this server has no Jakarta Mail";
@@ -115,7 +115,7 @@ class ReportTimer {
         rounds.stop(PATIENCE);
     }
 
-    /** Sends what is due and has not been sent. */
+    /** Sends the reports that are due and have not been sent. */
     void sendDue() {
         try {
             var days = days();
@@ -130,7 +130,7 @@ class ReportTimer {
         }
     }
 
-    /** The last week or month that was over by seven o'clock. */
+    /** The last week or month that had ended by seven o'clock. */
     private Query days() {
         var day = clock.instant().atZone(stats.zone()).minusHours(SENT_AT).toLocalDate();
         return every == ReportPeriod.WEEK ? week(day) : month(day);
@@ -177,7 +177,7 @@ class ReportTimer {
         trouble = "";
     }
 
-    /** Once, as long as it is the same. */
+    /** Logs a problem once, until it changes. */
     private void tell(String sentence) {
         if (!trouble.equals(sentence)) {
             trouble = sentence;
@@ -188,7 +188,7 @@ class ReportTimer {
         }
     }
 
-    /** Where sessions are found. */
+    /** Finds mail sessions. */
     interface Sessions {
         Object find(String name) throws NamingException;
     }

@@ -14,8 +14,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * {@code …/shares}: links to the numbers of one site, for whoever has the link; and who comes by one. A link ends by
- * itself or when it is taken back. Only its hash is kept, so that it is shown once.
+ * {@code …/shares}: links that give whoever has them access to the numbers of one site. A link expires or is revoked.
+ * Only its hash is stored, so the link is shown only once.
  */
 @Shared
 class SharesPage {
@@ -41,7 +41,7 @@ class SharesPage {
         this.clock = clock;
     }
 
-    /** Where a path below a link leads to, or {@code null} if it is not below one. */
+    /** Resolves a path below a shared link, or {@code null} if it is not below one. */
     static Below below(String path) {
         if (!path.startsWith(LINK)) {
             return null;
@@ -52,7 +52,7 @@ class SharesPage {
                 : new Below(path.substring(LINK.length(), end), path.substring(end));
     }
 
-    /** Who comes by the link with that token. */
+    /** The viewer who uses the link with this token. */
     Viewer viewer(String token) {
         var share = stats.isAvailable() ? stats.share(Access.sha256(token)) : null;
         if (share == null) {
@@ -65,7 +65,7 @@ class SharesPage {
         show(frame, null, answer);
     }
 
-    /** Does what was posted, whose form came from us. */
+    /** Handles a form of ours. */
     void act(Frame frame, HttpServletRequest request, Answer answer) throws IOException {
         if ("revoke".equals(SignIn.parameter(request, "action"))) {
             stats.removeShare(String.valueOf(SignIn.parameter(request, "hash")));
@@ -93,7 +93,7 @@ class SharesPage {
                         .toList()
                 : List.<Line>of();
         var page = new Page(frame, link, available ? stats.sites() : List.of(), lines);
-        answer.html(Html.of(out -> JtesharesGenerated.render(out, null, page)));
+        answer.html(Html.of("shares", page));
     }
 
     private Line line(Share share, Words words, Numbers numbers) {
@@ -114,7 +114,7 @@ class SharesPage {
                 return days;
             }
         } catch (NumberFormatException malformed) {
-            // Told below.
+            // Reported below.
         }
         throw Problem.badRequest("days", "it is not a whole number from 1 to " + LONGEST_DAYS);
     }
@@ -126,15 +126,15 @@ class SharesPage {
     }
 
     /**
-     * @param token the link's
-     * @param path of the page behind it, as it is without a link
+     * @param token the token of the link
+     * @param path the path of the page as it is without a link
      */
     record Below(String token, String path) {}
 
     record Line(String hash, String site, String until) {}
 
     /**
-     * @param link the one that was just made, or {@code null}
+     * @param link the link that was just created, or {@code null}
      * @param sites the keys of all sites
      */
     record Page(Frame frame, String link, List<String> sites, List<Line> lines) {

@@ -31,7 +31,7 @@ class SignIn {
         this.frames = frames;
     }
 
-    /** Answers what is ours, and who has to sign in first; {@code false} for the rest. */
+    /** Answers these requests and those that need a sign-in first; {@code false} for others. */
     boolean answer(String path, HttpServletRequest request, HttpServletResponse response, Caller caller, Answer answer)
             throws IOException {
         if (path.equals(LOGOUT) && access.hasPassword()) {
@@ -107,13 +107,13 @@ class SignIn {
 
     private void form(HttpServletRequest request, Answer answer, String message) throws IOException {
         var frame = frames.of(request, LOGIN, null);
-        answer.html(Html.of(out -> JteloginGenerated.render(
-                out, null, frame, message, request.getQueryString() == null ? "" : '?' + request.getQueryString())));
+        answer.html(Html.of(
+                "login", frame, message, request.getQueryString() == null ? "" : '?' + request.getQueryString()));
     }
 
     private static String next(HttpServletRequest request) {
         var next = Parameters.of(request.getQueryString()).one("next");
-        // The pattern needs stack for each part of a path.
+        // The pattern needs stack space for each segment of a path.
         return next != null
                         && next.length() <= LONGEST_NEXT
                         && NEXT.matcher(next).matches()
@@ -125,7 +125,7 @@ class SignIn {
         try {
             return request.getParameter(name);
         } catch (RuntimeException malformed) {
-            // Some servers refuse a form that is wrongly encoded by an exception of their own.
+            // Some servers throw an exception of their own for a form with invalid encoding.
             return null;
         }
     }

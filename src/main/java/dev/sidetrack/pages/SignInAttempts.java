@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Lets each guesser try so often in any minute. Who has guessed wrong too often waits, and nobody else does: when too
- * many guess to remember them all, the one who was quiet for longest is forgotten.
+ * Limits how many sign-ins each client may try in any minute. Only a client that has guessed wrong too often has to
+ * wait. If there are too many clients to remember, the one that has been quiet for longest is forgotten.
  */
 final class SignInAttempts {
 
@@ -32,7 +32,7 @@ final class SignInAttempts {
         this.clock = clock;
     }
 
-    /** Takes one try, before it is known whether it is right; {@code false} if there is none left. */
+    /** Uses up one try, before it is known whether the password is right; {@code false} if none is left. */
     synchronized boolean take(String guesser) {
         var now = clock.instant();
         var times = attempts.computeIfAbsent(guesser, any -> new ArrayDeque<>());
@@ -46,7 +46,7 @@ final class SignInAttempts {
         return true;
     }
 
-    /** That guesser knew the password. */
+    /** This client knew the password. */
     synchronized void forget(String guesser) {
         attempts.remove(guesser);
     }

@@ -14,9 +14,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 
 /**
- * Signs what comes back to us: the cookie of who has signed in, and the token of forms. The key is of
- * {@code sidetrack.secret}, or without one it is this node's own until the next start; another password makes it
- * another.
+ * Signs what clients send back: the cookie of signed-in viewers and the CSRF token of forms. The key is derived from
+ * {@code sidetrack.secret}; without it, each node has its own until it restarts. Changing the password changes the key.
  */
 @Shared
 class Signer {
@@ -43,23 +42,23 @@ class Signer {
         key = sign(base, "stats " + settings.get(Keys.STATS_PASSWORD_HASH));
     }
 
-    /** The {@code Set-Cookie} header for who knew the password. */
+    /** The {@code Set-Cookie} header that signs a viewer in. */
     String cookie() {
         return COOKIE + '=' + timed("cookie", SIGNED_IN) + "; Path=/; Max-Age=" + SIGNED_IN.toSeconds()
                 + "; Secure; HttpOnly; SameSite=Strict";
     }
 
-    /** The {@code Set-Cookie} header that removes it. */
+    /** The {@code Set-Cookie} header that removes the cookie. */
     String noCookie() {
         return COOKIE + "=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict";
     }
 
-    /** Whether a cookie has this value because we made it, not too long ago. */
+    /** Whether this value of the cookie was issued by us and has not expired. */
     boolean isCookie(String value) {
         return isTimed("cookie", value);
     }
 
-    /** What a form of this viewer's page carries. */
+    /** The CSRF token for forms of this viewer. */
     String token(Viewer viewer) {
         return timed("form " + viewer.name(), FORM);
     }

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 
-/** The pages that people read, once it is known who they are. */
+/** The pages for viewers with access. */
 @Shared
 class Site {
 
@@ -55,12 +55,12 @@ class Site {
         }
         var frame = frames.of(request, path, viewer);
         if (!stats.isAvailable()) {
-            answer.html(Html.of(out -> JtenostoreGenerated.render(out, null, frame)));
+            answer.html(Html.of("nostore", frame));
             return;
         }
         var value = parameters.one("fv");
         if (value != null) {
-            // A form without a script cannot put a filter together.
+            // Without a script, a form cannot compose a filter.
             answer.seeOther(frame.base()
                     + View.of(parameters.without(FORM), today.date(), viewer.site())
                             .withFilter(filter(parameters, value)));
@@ -69,10 +69,10 @@ class Site {
         var view = View.of(parameters, today.date(), viewer.site());
         if (path.isEmpty() || path.equals("/")) {
             var overview = new Overview(stats, view, frame);
-            answer.html(Html.of(out -> JteoverviewGenerated.render(out, null, overview)));
+            answer.html(Html.of("overview", overview));
         } else {
             var list = lists.of(path.substring(1), view, frame);
-            answer.html(Html.of(out -> JtelistGenerated.render(out, null, list)));
+            answer.html(Html.of("list", list));
         }
     }
 
@@ -80,9 +80,9 @@ class Site {
         return View.read("fv", () -> Filter.parse(parameters.one("fd") + ':' + parameters.one("fm") + ':' + value));
     }
 
-    /** Tells people what is wrong. */
+    /** Shows a problem as a page. */
     void problem(String path, Problem problem, HttpServletRequest request, Answer answer) throws IOException {
         var frame = frames.of(request, path, null);
-        answer.html(Html.of(out -> JteproblemGenerated.render(out, null, frame, problem)));
+        answer.html(Html.of("problem", frame, problem));
     }
 }

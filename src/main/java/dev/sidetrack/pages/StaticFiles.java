@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Style and script, read and packed once; their names hold a hash of what is in them, so that browsers may keep them
- * for ever.
+ * The style sheet and the script, read and compressed once. Their names contain a hash of their content, so that
+ * browsers may cache them forever.
  */
 @Shared
 class StaticFiles {
@@ -35,7 +35,7 @@ class StaticFiles {
         return script;
     }
 
-    /** Writes the file of that name; {@code false} if there is none. */
+    /** Writes the file with this name; {@code false} if there is none. */
     boolean serve(String name, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var file = files.get(name);
         if (file == null) {

@@ -16,8 +16,9 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Who gets the report, and what each has got. That is kept in the database, by a hash of the address, so that all nodes
- * know; and so is the key of their links, which must work for as long as somebody keeps a mail.
+ * The readers of the report, and the last report that each has received. Both are stored in the database by a hash of
+ * the address, so that all nodes know them; so is the key of the links, which must work for as long as somebody keeps
+ * the mail.
  */
 @Shared
 class Subscribers {
@@ -46,12 +47,12 @@ class Subscribers {
         return addresses;
     }
 
-    /** What stands for an address in links, and cannot be guessed. */
+    /** The unguessable signature that identifies an address in links. */
     String signature(String address) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Signer.sign(key(), "mail " + address));
     }
 
-    /** The address that this stands for, or {@code null}. */
+    /** The address with this signature, or {@code null}. */
     String address(String signature) {
         String found = null;
         for (var address : stats.isAvailable() ? addresses : List.<String>of()) {
@@ -77,8 +78,8 @@ class Subscribers {
     }
 
     /**
-     * Whether the report of days up to this one is to be sent to this address now, by this node. For a quarter of an
-     * hour no other node does so; nor does this one, if it fails.
+     * Whether this node is to send this address the report that ends with this day. If so, neither this node nor
+     * another tries again for a quarter of an hour.
      */
     boolean claim(String address, LocalDate to, Instant now) {
         var name = name(SENT, address);
@@ -86,7 +87,7 @@ class Subscribers {
         return isOpen(before, to, now) && stats.keep(name, before, to + UNTIL + now.plus(CLAIMED));
     }
 
-    /** It has been sent. */
+    /** Records that it has been sent. */
     void sent(String address, LocalDate to, Instant claimedAt) {
         stats.keep(name(SENT, address), to + UNTIL + claimedAt.plus(CLAIMED), to.toString());
     }

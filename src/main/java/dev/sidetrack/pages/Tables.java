@@ -10,8 +10,7 @@ import java.time.DayOfWeek;
 import java.time.format.DateTimeFormatter;
 
 /**
- * The panels as CSV: {@code page.csv}, {@code referrer.csv} and so on for each dimension, and those that are by
- * something else.
+ * The panels as CSV: {@code page.csv}, {@code referrer.csv} and so on for each dimension, and those for other lists.
  */
 @Shared
 class Tables {
@@ -68,7 +67,7 @@ class Tables {
                 .toString();
     }
 
-    /** More lines than one answer has are asked for by {@code offset}. */
+    /** {@code offset} pages through more lines than one response holds. */
     private static Slice part(View view) {
         return view.slice(JsonApi.number(view.parameters(), "offset", 0, 0, Integer.MAX_VALUE - MOST), MOST);
     }

@@ -30,7 +30,10 @@ class Today {
         return LocalDate.now(clock.withZone(zone()));
     }
 
-    /** The server's own while the database, which knows it, is away: the live view is to tell why. */
+    /**
+     * The server's own time zone while the database, which stores it, is unreachable, so that the live view can show
+     * why.
+     */
     ZoneId zone() {
         try {
             return stats.isAvailable() ? stats.zone() : ZoneId.systemDefault();

@@ -4,7 +4,7 @@ package dev.sidetrack.pages;
 /**
  * How a number has changed.
  *
- * @param tone {@code up} for better, {@code down} for worse, {@code flat}: green and red are by meaning
+ * @param tone {@code up} for better, {@code down} for worse, {@code flat}: green and red follow the meaning
  * @param text such as {@code ↑ 14%}; {@code ≈} below half a per cent
  */
 record Trend(String tone, String text) {
@@ -12,7 +12,7 @@ record Trend(String tone, String text) {
     private static final double NOTHING = 0.005;
     private static final double MUCH = 10;
 
-    /** From one number to another; {@code null} if there was nothing before. */
+    /** The trend from one number to another; {@code null} if there was nothing before. */
     static Trend of(double before, double now, boolean moreIsGood, Numbers numbers) {
         if (before == 0) {
             return null;

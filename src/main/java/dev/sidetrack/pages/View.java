@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What an address asks for: {@code site}, {@code period} or {@code from} and {@code to}, {@code compare}, filters
- * {@code f}, and what the page shows of each. The API and the page read it alike; a view is a link.
+ * The query in an address: {@code site}, {@code period} or {@code from} and {@code to}, {@code compare}, filters
+ * {@code f}, and the tabs of the page. The API and the page parse it in the same way; every view has a link.
  */
 final class View {
 
@@ -36,7 +36,7 @@ final class View {
         this.query = query;
     }
 
-    /** Reads an address on that day; {@code onlySite} is what a viewer may see, or {@code null} for all. */
+    /** Parses an address on this day; {@code onlySite} is the only site the viewer may see, or {@code null} for all. */
     static View of(Parameters parameters, LocalDate today, String onlySite) {
         var hasDays = parameters.one("from") != null || parameters.one("to") != null;
         var period = hasDays ? "custom" : choice(parameters, "period", "28d", PERIODS);
@@ -52,7 +52,7 @@ final class View {
         return day.isBefore(Query.FIRST_DAY) ? Query.FIRST_DAY : day;
     }
 
-    /** Written as a star, all sites are meant, as by leaving it out; empty it is the default site. */
+    /** A star means all sites, as does a missing parameter; empty means the default site. */
     static String site(Parameters parameters) {
         var site = parameters.oneOrEmpty("site");
         return "*".equals(site) ? null : site;
@@ -68,7 +68,7 @@ final class View {
         return isTrue(parameters, "exact") ? query.exact() : query;
     }
 
-    /** What is made of that parameter, whose value must not be refused. */
+    /** The parsed parameter, or a problem if its value is invalid. */
     static <T> T read(String parameter, Supplier<T> made) {
         try {
             return made.get();
@@ -91,7 +91,7 @@ final class View {
         return text == null ? fallback : day(name, text);
     }
 
-    /** A day that can be asked about. */
+    /** A day that can be queried. */
     static LocalDate day(String name, String text) {
         try {
             var day = LocalDate.parse(text);
@@ -99,7 +99,7 @@ final class View {
                 return day;
             }
         } catch (DateTimeException malformed) {
-            // Told below.
+            // Reported below.
         }
         throw Problem.badRequest(
                 name,
@@ -133,7 +133,9 @@ final class View {
         return read("search", () -> new Slice(parameters.one("search"), offset, limit));
     }
 
-    /** What the period is compared with, or {@code null} for nothing; what is before all days is not known whole. */
+    /**
+     * The period to compare with, or {@code null} for none; a period that begins before the first day is incomplete.
+     */
     Query compared() {
         var before = comparison().equals("year") ? query.yearBefore() : query.before();
         return comparison().equals("off") || before.days() < query.days() ? null : before;
@@ -162,12 +164,12 @@ final class View {
                 : query.days() <= DAYS_BY_WEEK ? Interval.WEEK : Interval.MONTH;
     }
 
-    /** What the parameter of a part of the page chooses. */
+    /** The tab chosen for a part of the page. */
     String shown(String part, List<String> known) {
         return choice(parameters, part, known.get(0), known);
     }
 
-    /** The same view but for one parameter, as it is written behind an address. */
+    /** The query string of this view with one parameter changed. */
     String with(String name, String value) {
         return orDot(parameters.with(name, value).without(List.of("offset")));
     }

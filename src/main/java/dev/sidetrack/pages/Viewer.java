@@ -2,12 +2,12 @@
 package dev.sidetrack.pages;
 
 /**
- * Somebody who may look.
+ * Somebody with access.
  *
- * @param name by what access was given, such as {@code password}
+ * @param name how access was granted, such as {@code password}
  * @param site the only site that may be seen, or {@code null} for all
- * @param owner whether hits themselves may be seen, and things changed
- * @param signedIn whether there is a cookie of ours to sign out of
+ * @param owner whether they may see single hits and make changes
+ * @param signedIn whether they can sign out, having one of our cookies
  */
 record Viewer(String name, String site, boolean owner, boolean signedIn) {
 

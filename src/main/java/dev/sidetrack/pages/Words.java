@@ -16,7 +16,7 @@ final class Words {
     private static final Control NO_FALLBACK = Control.getNoFallbackControl(Control.FORMAT_PROPERTIES);
     private static final List<String> LANGUAGES = List.of("en", "de", "el", "es", "fr", "it", "nl", "pl", "pt", "sv");
     private static final int LONGEST_HEADER = 500;
-    /** Where most of those live who read a language; weeks and numbers are by region. */
+    /** The region where most readers of a language live; the format of weeks and numbers depends on it. */
     private static final Map<String, String> REGIONS = Map.of(
             "en", "US", "de", "DE", "el", "GR", "es", "ES", "fr", "FR", "it", "IT", "nl", "NL", "pl", "PL", "pt", "BR",
             "sv", "SE");
@@ -29,7 +29,7 @@ final class Words {
         this.texts = ResourceBundle.getBundle(BUNDLE, locale, Words.class.getClassLoader(), NO_FALLBACK);
     }
 
-    /** In the language of ours that this {@code Accept-Language} header likes best. */
+    /** The texts in the language that this {@code Accept-Language} header prefers among ours. */
     static Words of(String acceptLanguage) {
         return new Words(best(acceptLanguage));
     }
@@ -47,7 +47,7 @@ final class Words {
         }
     }
 
-    /** That of the reader if the header names one. */
+    /** The reader's region if the header names one. */
     private static String region(String language, List<LanguageRange> ranges) {
         return ranges.stream()
                 .map(range -> Locale.forLanguageTag(range.getRange()))

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * One of the names that a browser gives itself in its client hints.
+ * A brand in a browser's client hints.
  *
  * @param name such as {@code Google Chrome}
  * @param version such as {@code 124}
@@ -14,10 +14,10 @@ record Brand(String name, String version) {
 
     private static final Pattern ONE =
             Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"\\s*;\\s*v\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
-    /** The name that is in each list so that nobody relies on its form. */
+    /** The fake brand in each list, which keeps sites from relying on its form. */
     private static final Pattern GREASE = Pattern.compile("(?i).*not.*brand.*");
 
-    /** All those of a list such as {@code "Chromium";v="124", "Google Chrome";v="124"}. */
+    /** All brands in a list such as {@code "Chromium";v="124", "Google Chrome";v="124"}. */
     static List<Brand> list(String header) {
         return header == null
                 ? List.of()
@@ -27,7 +27,7 @@ record Brand(String name, String version) {
                         .toList();
     }
 
-    /** The one that the browser is known by, or {@code null}. */
+    /** The brand that the browser is known by, or {@code null}. */
     static Brand known(List<Brand> brands) {
         Brand known = null;
         for (var brand : brands) {

@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A hit's campaign as the parameters of an address, for providers that look for it there: {@code utm_source},
- * {@code gclid}.
+ * A hit's campaign as query parameters, for providers that read it from an address: {@code utm_source}, {@code gclid}.
  */
 final class CampaignQuery {
 
@@ -37,7 +36,7 @@ final class CampaignQuery {
                         .collect(Collectors.joining("&"));
     }
 
-    /** The hit's URL or path with the parameters after its own; {@code null} stays {@code null}. */
+    /** The hit's URL or path with these parameters appended; {@code null} stays {@code null}. */
     static String appendedTo(String url, Hit hit) {
         var query = of(hit);
         return url == null || query == null ? url : url + (url.indexOf('?') < 0 ? '?' : '&') + query;

@@ -8,14 +8,14 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** Ids of visitors and visits in the forms that providers ask for. */
+/** Ids of visitors and visits in the formats that providers require. */
 final class ClientIds {
 
     private static final Pattern UUID_DIGITS = Pattern.compile("[0-9a-f]{32}");
 
     private ClientIds() {}
 
-    /** The visitor's, or, for a hit of nobody's, one that stands for the server of its site. */
+    /** The visitor's id or, for a hit without a visitor, one that stands for the site's server. */
     static String of(Hit hit) {
         if (hit.visitor() != null) {
             return hit.visitor().clientId();
@@ -31,8 +31,8 @@ final class ClientIds {
     }
 
     /**
-     * The visit as a UUID of version 7, whose time is the visit's beginning, or {@code null}: the same for all hits of
-     * a visit.
+     * The visit as a UUID of version 7 with the time at which the visit began, or {@code null}; the same for all hits
+     * of a visit.
      */
     static String sessionOf(Hit hit) {
         if (hit.visitor() == null || hit.visitor().session() == null) {

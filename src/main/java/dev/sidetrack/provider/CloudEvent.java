@@ -10,11 +10,11 @@ import dev.sidetrack.json.JsonWriter;
 /**
  * Writes hits as CloudEvents 1.0 in JSON.
  *
- * @param source what each says it comes from, or {@code null} for its page's origin
+ * @param source the events' source, or {@code null} for the page's origin
  */
 record CloudEvent(String source) {
 
-    /** The version of {@code data}: it changes when a member changes or goes, and not when one is added. */
+    /** The version of {@code data}: it changes when a member changes or is removed, but not when one is added. */
     static final String SCHEMA = "urn:sidetrack:hit:1";
 
     void write(JsonWriter json, Hit hit) {

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Events by the names and properties of Segment's e-commerce spec, which PostHog, RudderStack and others have taken
- * over. Events that are not in it stay as they are.
+ * Translates events to the names and properties of Segment's e-commerce spec, which PostHog, RudderStack and others
+ * have adopted. Other events stay as they are.
  *
  * @see <a href="https://segment.com/docs/connections/spec/ecommerce/v2/">Segment: e-commerce spec</a>
  * @see <a href="https://posthog.com/docs/data/event-spec/ecommerce-events">PostHog: e-commerce events</a>
@@ -25,18 +25,18 @@ final class CommerceSpec {
 
     private final String currency;
 
-    /** Events whose values are in that currency unless they say otherwise; {@code null} if they are in none. */
+    /** Translates events whose values are in this currency unless they have their own; {@code null} for none. */
     CommerceSpec(String currency) {
         this.currency = currency;
     }
 
-    /** The name that the spec has for it, or its own. */
+    /** The event's name in the spec, or its own. */
     String name(TrackedEvent event) {
         var sale = Sale.of(event, currency);
         return sale != null ? NAMES.get(sale.kind()) : isSearch(event) ? SEARCHED : event.name();
     }
 
-    /** Its properties, added to these; its category and label too. */
+    /** Adds the event's properties to these, and its category and label. */
     Properties properties(TrackedEvent event, Properties properties) {
         var sale = Sale.of(event, currency);
         if (sale != null) {
@@ -74,7 +74,7 @@ final class CommerceSpec {
                     "products", sale.items().stream().map(CommerceSpec::product).toList());
         }
         properties.with("label", event.label());
-        // What is no number, or no list, stays under its own name.
+        // A value of the wrong type stays under its own name.
         event.properties().forEach((name, value) -> properties.with(isTranslated(name, sale) ? "" : name, value));
     }
 

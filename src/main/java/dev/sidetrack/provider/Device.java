@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What a visitor looks at pages with, as far as client hints and user agent tell: for services that look at neither
- * themselves. The names are those that PostHog's own script has for them. What is not known is {@code null}.
+ * A visitor's device according to client hints and user agent, for services that do not parse them. The names are those
+ * of PostHog's own script. Unknown parts are {@code null}.
  *
  * @param browser such as {@code Chrome}
  * @param browserVersion such as {@code 124.0}
@@ -22,7 +22,7 @@ record Device(String browser, String browserVersion, String system, String syste
 
     static final Device UNKNOWN = new Device(null, null, null, null, null, null);
 
-    /** The first that is found counts, since most browsers also say the names of others. */
+    /** The first match counts, because most browsers also name others. */
     private static final List<Known> BROWSERS = List.of(
             new Known("Microsoft Edge", "Edg(?:e|A|iOS)?/([0-9.]+)"),
             new Known("Opera", "(?:OPR|OPiOS|Opera)/([0-9.]+)"),
@@ -72,7 +72,7 @@ record Device(String browser, String browserVersion, String system, String syste
                 hints.model());
     }
 
-    /** Windows counts its hints in a way of its own: 11 is 13 and more. */
+    /** Windows has its own numbers in hints: 13 and more mean Windows 11. */
     private static String version(String platform, String hint) {
         var end = hint.indexOf('.') < 0 ? hint.length() : hint.indexOf('.');
         var isNumber = end > 0 && end < 4 && hint.substring(0, end).chars().allMatch(Character::isDigit);
@@ -81,14 +81,14 @@ record Device(String browser, String browserVersion, String system, String syste
                 : Integer.parseInt(hint.substring(0, end)) >= 13 ? "11" : "10";
     }
 
-    /** A name and how a user agent says it, with the version as first group. */
+    /** A name and its pattern in user agents, with the version as the first group. */
     private record Known(String name, Pattern pattern) {
         Known(String name, String pattern) {
             this(name, Pattern.compile(pattern));
         }
     }
 
-    /** What a user agent says. */
+    /** Reads a user agent. */
     private record Found(String name, String version) {
 
         static Found in(String agent, List<Known> all) {

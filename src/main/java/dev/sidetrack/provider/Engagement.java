@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Remembers when each of the last visits was seen, to tell how long its visitor has been at it before the next hit.
- * What other nodes have sent is not known here: a visit's first hit on a node counts as its first.
+ * Remembers when each recent visit was last seen, to calculate the time between its hits. Hits sent by other nodes are
+ * unknown here: a visit's first hit on a node counts as its first.
  */
 final class Engagement {
 
@@ -29,7 +29,7 @@ final class Engagement {
         }
     };
 
-    /** The milliseconds between each of these hits of one visitor and the one before it; 1 for the first of a visit. */
+    /** The milliseconds between each of these hits of one visitor and the previous one; 1 for the first of a visit. */
     synchronized List<Long> before(List<Hit> hits) {
         var now = new HashMap<String, Instant>();
         var millis = new ArrayList<Long>(hits.size());
@@ -45,7 +45,7 @@ final class Engagement {
         return millis;
     }
 
-    /** These hits have arrived. */
+    /** Records that these hits were delivered. */
     synchronized void seen(List<Hit> hits) {
         for (var hit : hits) {
             var visit = ClientIds.sessionOf(hit);

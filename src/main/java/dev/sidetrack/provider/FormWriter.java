@@ -4,7 +4,7 @@ package dev.sidetrack.provider;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Writes form fields in the order of the calls, and leaves out those that are {@code null}. */
+/** Writes form fields in the order of the calls, leaving out those that are {@code null}. */
 final class FormWriter {
 
     private final StringBuilder text = new StringBuilder(512);

@@ -25,12 +25,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * {@code goatcounter}: GoatCounter's API. An event's name takes the place of the path and its label that of the title;
- * category, value and properties have no place there, nor have host, consent and duration.
+ * {@code goatcounter}: GoatCounter's API. An event's name is sent as the path and its label as the title; there are no
+ * fields for category, value, properties, host, consent and duration.
  *
- * <p>It takes 500 hits a request, and 60 requests in two minutes, as {@link #limits()} say. Answered 400 with errors by
- * index, it has taken the hits without an error; those that it filters by their address it names in a header. It does
- * not recognise what comes twice.
+ * <p>It accepts 500 hits per request, and 60 requests in two minutes (see {@link #limits()}). If it answers 400 with
+ * errors by index, it has accepted the hits without an error; hits that it filters by address are named in a header. It
+ * does not recognize duplicates.
  *
  * @see <a href="https://www.goatcounter.com/help/api">API</a>
  */
@@ -81,7 +81,7 @@ public class GoatCounter implements Provider {
     public List<Outcome> send(List<Hit> hits) throws IOException, InterruptedException {
         var json = new JsonWriter(hits.size() * 400).object();
         if (hits.stream().anyMatch(hit -> hit.visitor() == null)) {
-            // Else it would refuse those of nobody; the sessions of the others count all the same.
+            // Otherwise it would reject hits without a visitor; the sessions of others still count.
             json.field("no_sessions", true);
         }
         json.name("hits").array();
@@ -150,7 +150,7 @@ public class GoatCounter implements Provider {
                 .toList();
     }
 
-    /** What {@code X-Goatcounter-Filter: 5, 10} says. */
+    /** Reads {@code X-Goatcounter-Filter: 5, 10}. */
     private static Map<Integer, Outcome> filtered(HttpReply reply) {
         var filtered = new HashMap<Integer, Outcome>();
         for (var part :
@@ -162,7 +162,7 @@ public class GoatCounter implements Provider {
         return filtered;
     }
 
-    /** The errors by index; none if the reply does not speak of single hits, and so of the request as a whole. */
+    /** The errors by index; none if the reply is about the request as a whole. */
     private static Map<Integer, Outcome> errors(HttpReply reply, int hits) {
         var errors = new HashMap<Integer, Outcome>();
         if (ReplyJson.with("errors", reply).at("errors").value() instanceof Map<?, ?> byIndex) {

@@ -26,15 +26,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * {@code google-analytics}: the Measurement Protocol of Google Analytics 4. Google answers 2xx whatever it gets, so
- * names and lengths are made to fit here. The tracking id is the measurement id of the web stream ({@code G-...}); for
- * servers in the EU only, {@code url} is {@code https://region1.google-analytics.com}.
+ * {@code google-analytics}: the Measurement Protocol of Google Analytics 4. Google answers 2xx to everything, so names
+ * and lengths are adjusted here. The tracking id is the measurement id of the web stream ({@code G-...}); for servers
+ * in the EU only, {@code url} is {@code https://region1.google-analytics.com}.
  *
- * <p>Google's consent is one to advertising. It is granted only for visitors who have agreed to the purpose that
+ * <p>Google's consent is about advertising. It is granted only for visitors who have agreed to the purpose that
  * {@code consent-to-ads} names, {@code ads} by default, and denied for others who were asked.
  *
- * <p>With {@code debug} the events go to Google's validation, which counts none of them, and what it says against them
- * is logged ({@code dev.sidetrack.provider}); it does not check the secret.
+ * <p>With {@code debug}, events are sent to Google's validation, which counts none of them, and its objections are
+ * logged ({@code dev.sidetrack.provider}); it does not check the secret.
  *
  * @see <a href="https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference">Reference</a>
  * @see <a
@@ -143,7 +143,7 @@ public class GoogleAnalytics implements Provider {
         });
     }
 
-    /** The request with what its headers say of the visitor. */
+    /** The request with headers about the visitor. */
     HttpPost withHeaders(HttpPost post, Hit hit) {
         return post;
     }
@@ -185,13 +185,13 @@ public class GoogleAnalytics implements Provider {
         return json.endArray().end().toString();
     }
 
-    /** The one that Google's own script has given the browser, if hits carry it. */
+    /** The id that Google's own script has given the browser, if hits carry it. */
     private static String clientId(Hit hit) {
         var own = ClientIds.of(hit);
         return hit.visitor() == null ? own : hit.visitor().aliases().getOrDefault(CLIENT_COOKIE, own);
     }
 
-    /** Of who was not asked there is nothing to say: that is no consent either. */
+    /** For visitors who were not asked nothing is sent, which is not consent either. */
     private void writeConsent(JsonWriter json, Visitor visitor) {
         if (visitor.consent() != Consent.UNASKED) {
             var toAds = visitor.purposes().contains(purposeOfAds) ? Consent.GRANTED : Consent.DENIED;

@@ -7,15 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Writes the visitor's device for Google Analytics 4, whose own reading of the user agent it takes the place of: only
- * where client hints or the screen tell more than that.
+ * Writes the visitor's device for Google Analytics 4. It replaces Google's own reading of the user agent, so it is only
+ * written if client hints or the screen say more.
  *
  * @see <a
  *     href="https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference#device_information">Device</a>
  */
 final class GoogleDevice {
 
-    /** What Google calls what others call otherwise. */
+    /** Names that differ at Google. */
     private static final Map<String, String> NAMES = Map.of(
             "Microsoft Edge",
             "Edge",

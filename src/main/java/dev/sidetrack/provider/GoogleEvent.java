@@ -24,7 +24,7 @@ final class GoogleEvent {
     private final String currency;
     private final Omissions omissions;
 
-    /** Writes events whose values are in that currency unless they say otherwise; {@code null} if they are in none. */
+    /** Writes events whose values are in this currency unless they have their own; {@code null} for none. */
     GoogleEvent(String currency, Omissions omissions) {
         this.currency = currency;
         this.omissions = omissions;
@@ -52,7 +52,7 @@ final class GoogleEvent {
         omissions.tell(hit.isEvent() ? hit.event().name() : name, omitted);
     }
 
-    /** Without session and engagement Google keeps an event out of its reports. */
+    /** Google's reports leave out events without session and engagement. */
     private static void writeVisit(GoogleParams params, Hit hit, String trackingId, long engagementMillis) {
         var visitor = hit.visitor();
         var googles = googlesSession(hit, trackingId);
@@ -68,10 +68,7 @@ final class GoogleEvent {
         }
     }
 
-    /**
-     * The visit as Google's own script counts it, whose number is another than ours; {@code null} if hits do not carry
-     * it.
-     */
+    /** The session of Google's own script, whose number differs from ours; {@code null} if hits do not carry it. */
     private static Long googlesSession(Hit hit, String trackingId) {
         if (hit.visitor() == null || trackingId == null) {
             return null;
@@ -81,7 +78,7 @@ final class GoogleEvent {
         return session == null || !session.matches("[0-9]{1,18}") ? null : Long.valueOf(session);
     }
 
-    /** By the names that Google's event {@code campaign_details} has for them. */
+    /** The campaign, with the names of Google's event {@code campaign_details}. */
     private static void writeCampaign(GoogleParams params, Campaign campaign) {
         params.text("campaign_id", campaign.id(), 100);
         params.text("campaign", campaign.name(), 100);
@@ -92,9 +89,8 @@ final class GoogleEvent {
     }
 
     /**
-     * A value needs a currency, and where none is known it goes by another name: the number is kept, and is no money.
-     * The names of a shop's events and parameters are Google's own, so that only products are written otherwise than
-     * other properties.
+     * A value needs a currency; without one it is sent under another name, as a number that is not money. The names of
+     * shop events and parameters are Google's own, so only products need special treatment.
      */
     private void writeEventParams(JsonWriter json, GoogleParams params, TrackedEvent event, Omitted omitted) {
         params.text("event_category", omitted.cut("its category", event.category(), 100), 100);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes the products of an event of Google Analytics 4, whatever the event, with all that is said of them: Google's
- * own members and up to ten of the application's.
+ * Writes the products of any event for Google Analytics 4, with Google's own members and up to ten of the
+ * application's.
  *
  * @see <a
  *     href="https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference/events#view_item_list_item">Members
@@ -52,7 +52,7 @@ final class GoogleItems {
         this.omitted = omitted;
     }
 
-    /** Whether this is a list of products, which is a value of its own at Google; all others are texts. */
+    /** Whether this is a list of products, which Google accepts as such; other lists are sent as text. */
     static boolean are(Object value) {
         return value instanceof List<?> list && list.stream().anyMatch(GoogleItems::isProduct);
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes names fit Google Analytics 4: letters and digits of every script and underscores, a letter first, at most 40
- * characters, none of the reserved ones. Google drops what does not fit without a word. A name becomes the same on
- * every node and after every restart.
+ * Makes names valid for Google Analytics 4: letters and digits of any script and underscores, beginning with a letter,
+ * at most 40 characters, not reserved. Google silently drops invalid ones. The result is the same on every node and
+ * after every restart.
  *
  * @see <a
  *     href="https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference#reserved_names">Reserved
@@ -64,15 +64,15 @@ final class GoogleNames {
         return unique(fitting(name), name);
     }
 
-    /** What fits, cut to make room for a hash of the name as it was. */
+    /** The valid part, cut to make room for a hash of the original name. */
     static String hashed(String fitting, String name) {
         var hash = String.format("_%04x", name.hashCode() >>> 16 ^ name.hashCode() & 0xFFFF);
         return Texts.cut(fitting, LONGEST - HASH) + hash;
     }
 
     /**
-     * Told by the name alone, since another name may have become the same on another node, or before a restart: a hash
-     * for all that changes more than dashes, the one change that is usual.
+     * Whether the name needs a hash, which must not depend on other names, because these may be on another node or from
+     * before a restart: any change needs one, except for dashes, the usual case.
      */
     private static String unique(String fitting, String name) {
         var isUsual = fitting.length() <= LONGEST && fitting.equals(name.replace('-', '_'));

@@ -10,7 +10,7 @@ import java.util.Set;
 /** Writes the parameters of one event of Google Analytics 4, at most 25, each name once, texts cut to their length. */
 final class GoogleParams {
 
-    /** Which hits have of themselves, and not all of them: a property of such a name is called the same in each. */
+    /** Parameters that some hits have of their own: a property with such a name is renamed in every hit. */
     private static final Set<String> OURS = Set.of(
             "session_id",
             "session_number",
@@ -26,7 +26,9 @@ final class GoogleParams {
             "term",
             "content");
 
-    /** Which are texts to Google, also where an application has numbers: it finds no order by another. */
+    /**
+     * Parameters that Google expects as text, even if an application has numbers: otherwise it does not find orders.
+     */
     private static final Set<String> TEXTS =
             Set.of(StandardEvents.TRANSACTION_ID, StandardEvents.COUPON, StandardEvents.SEARCH_TERM, "affiliation");
 
@@ -54,9 +56,7 @@ final class GoogleParams {
         }
     }
 
-    /**
-     * A property of the application's: it never takes the place of another parameter, and nested values become text.
-     */
+    /** Writes a property of the application: it never replaces another parameter, and nested values become text. */
     void own(String name, Object given) {
         var value = TEXTS.contains(name) ? JsonWriter.text(given) : Numbers.exact(given);
         var fitting = GoogleNames.param(name);
@@ -68,7 +68,7 @@ final class GoogleParams {
                         : omitted.cut(name, JsonWriter.text(value), LONGEST));
     }
 
-    /** Whether there is room for one more, of a name that is not there yet. */
+    /** Whether there is room for one more parameter with this name. */
     boolean isFree(String name) {
         if (names.size() == MOST && !names.contains(name)) {
             omitted.beyond("parameters", MOST, name);

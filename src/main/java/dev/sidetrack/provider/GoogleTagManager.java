@@ -14,13 +14,13 @@ import java.util.List;
 
 /**
  * {@code google-tag-manager}: a server container of Google Tag Manager that has the client "Measurement Protocol
- * (GA4)", at its usual path {@code /mp/collect}. What goes there is what goes to {@link GoogleAnalytics}; the visitor's
- * address and user agent stand in the headers too, which is where containers look for them. The tracking id is the
- * measurement id that the container's tag for Google Analytics gets unless it has its own; the {@code api-secret} is
- * only needed where the container checks it. With a {@code preview-header} (preview mode, menu, "Send requests
- * manually") the container shows the requests.
+ * (GA4)", at its usual path {@code /mp/collect}. It gets the same as {@link GoogleAnalytics}, with the visitor's
+ * address and user agent in the headers as well, where containers look for them. The tracking id is the measurement id
+ * that the container's tag for Google Analytics gets unless it has its own; the {@code api-secret} is only needed if
+ * the container checks it. With a {@code preview-header} (preview mode, menu, "Send requests manually") the container
+ * shows the requests.
  *
- * <p>A container answers 400 to what none of its clients claims.
+ * <p>A container answers 400 to requests that none of its clients claims.
  *
  * @see <a href="https://developers.google.com/tag-platform/tag-manager/server-side/send-data#measurement_protocol">Send
  *     data to server-side Tag Manager</a>

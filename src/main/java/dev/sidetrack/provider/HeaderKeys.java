@@ -3,7 +3,7 @@ package dev.sidetrack.provider;
 
 import dev.sidetrack.config.Key;
 
-/** Keys of values that become HTTP headers: one that no header can hold fails the deployment, not every request. */
+/** Keys whose values become HTTP headers: an invalid value fails the deployment, not every request. */
 final class HeaderKeys {
 
     private HeaderKeys() {}

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Remembers of the last visitors who have signed in that a service has been told who they are. Another node, or this
- * one after a restart, tells it once more, which services take for the same.
+ * Remembers for which recent signed-in visitors a service has been told the user id. Another node, or this one after a
+ * restart, sends it again, which services tolerate.
  */
 final class Identified {
 
@@ -24,7 +24,7 @@ final class Identified {
         }
     };
 
-    /** Of each visitor who has signed in and of whom nothing has been told yet, the first of these hits. */
+    /** For each signed-in visitor who is new to the service, the first of these hits. */
     synchronized List<Hit> newOnes(List<Hit> hits) {
         var found = new HashSet<String>();
         return hits.stream()
@@ -32,7 +32,7 @@ final class Identified {
                 .toList();
     }
 
-    /** The service knows now whose hit this is. */
+    /** Records that the service knows the user of this hit. */
     synchronized void remember(Hit hit) {
         told.put(key(hit), Boolean.TRUE);
     }

@@ -25,7 +25,7 @@ public class LogProvider implements Provider {
 
     @Override
     public void configure(ProviderSettings settings) {
-        // Nothing can be set.
+        // There are no settings.
     }
 
     @Override

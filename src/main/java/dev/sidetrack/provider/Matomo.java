@@ -27,12 +27,13 @@ import java.util.List;
 
 /**
  * {@code matomo}: bulk requests of Matomo's Tracking HTTP API. The tracking id is the number of the site in Matomo; the
- * token needs at least write access to it, since only then Matomo believes the visitor's address and the time of a hit.
+ * token needs at least write access to it, or Matomo ignores the visitor's address and the time of a hit.
  *
- * <p>The time of a hit goes as {@code cdt}. Matomo finds the campaign in the URL, as its plugin for campaigns does. A
- * view whose query has the {@code search-parameter} is a search; it must be among {@code sidetrack.query-parameters}
- * too. Properties of events go where {@code dimensions} says, such as {@code sku=1, plan=2}: Matomo has no other place
- * for them. Matomo keeps what comes twice twice. It rolls a bulk request back as a whole when it fails (500).
+ * <p>The time of a hit is sent as {@code cdt}. Matomo, and its plugin for campaigns, reads the campaign from the URL. A
+ * view whose query has the {@code search-parameter} is a search; the parameter must be in
+ * {@code sidetrack.query-parameters} too. Properties of events are sent as {@code dimensions} says, such as
+ * {@code sku=1, plan=2}: Matomo has no other field for them. Matomo does not remove duplicates. It rolls back a bulk
+ * request as a whole if it fails (500).
  *
  * @see <a href="https://developer.matomo.org/api-reference/tracking-api">Tracking HTTP API</a>
  */
@@ -46,15 +47,15 @@ public class Matomo implements Provider {
     static final Key<String> SEARCH_PARAMETER = Key.text("search-parameter", null);
 
     /**
-     * It finishes what it has begun, and removes no duplicates: what it was given up on while its database was locked
-     * would be there twice.
+     * Matomo finishes requests even after the client has disconnected and removes no duplicates: after a timeout, for
+     * example while its database is locked, hits would be counted twice.
      */
     private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(1);
 
     private static final int MOST_HITS = 200;
-    /** Well below the 8 MB that PHP takes by default. */
+    /** Well below PHP's default limit of 8 MB. */
     private static final int MOST_BYTES = 4_000_000;
-    /** Percent-encoding makes three characters of one. */
+    /** Percent-encoding turns one character into three. */
     private static final MostBytes MOST_OF_A_HIT = new MostBytes(1_500, 3 * 3, 3 * 3);
 
     private HttpSender http;
@@ -141,7 +142,7 @@ public class Matomo implements Provider {
             return Outcome.forAll(hits, reply.notUnderstood(check));
         }
         if (!"success".equals(json.at("status").text())) {
-            // Where a notice was printed before, the status is no longer the 500 that it should be.
+            // If PHP has printed a notice before, the status is no longer the 500 that it should be.
             return Outcome.forAll(hits, Outcome.retry("Matomo failed and tracked no hit of the request", null));
         }
         if (tracked == 0) {
@@ -151,8 +152,8 @@ public class Matomo implements Provider {
     }
 
     /**
-     * Nothing of ours can make it find all hits of a site invalid but a wrong token or site. In maintenance it tracks
-     * none and calls none invalid.
+     * Matomo calls all hits of a site invalid only if the token or the site is wrong. In maintenance it tracks none and
+     * calls none invalid.
      */
     private Outcome noneTracked(boolean areInvalid) {
         return areInvalid
@@ -160,7 +161,7 @@ public class Matomo implements Provider {
                 : Outcome.retry("Matomo is unavailable (it tracked nothing, as during maintenance)", null);
     }
 
-    /** What it names as invalid, and as many more, from the end, as it did not track without saying which. */
+    /** The hits that it names as invalid, plus, from the end, as many as it did not track without naming them. */
     private static List<Outcome> partly(ReplyJson json, int hits, int untracked) {
         var indices = json.at("invalid_indices").elements().stream()
                 .map(index -> index.number(-1))

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Writes a hit as the query of Matomo's Tracking HTTP API. Events of a shop, searches, downloads, outbound links and
- * contents are of kinds of their own there.
+ * Writes a hit as the query of Matomo's Tracking HTTP API. Shop events, searches, downloads, outbound links and
+ * contents have their own forms there.
  *
  * @param dimensions the custom dimension, such as {@code dimension1}, of each property that has one
  * @param searchParameter the query parameter of a page that makes its view a search, or {@code null}
@@ -22,7 +22,7 @@ import java.util.Map;
 record MatomoQuery(Map<String, String> dimensions, String searchParameter) {
 
     private static final int VIEW_ID = 6;
-    /** The most that its columns of counts hold. */
+    /** The maximum of its columns for counts. */
     private static final long MOST_COUNT = 4_294_967_295L;
 
     String of(String site, Hit hit) {
@@ -50,7 +50,7 @@ record MatomoQuery(Map<String, String> dimensions, String searchParameter) {
         return query.toString();
     }
 
-    /** Six characters, of the random ones at the end of the id. */
+    /** Six of the random characters at the end of the id. */
     private static String viewId(Hit hit) {
         var id = hit.viewId() == null ? null : hit.viewId().toString();
         return id == null ? null : id.substring(id.length() - VIEW_ID);
@@ -93,7 +93,7 @@ record MatomoQuery(Map<String, String> dimensions, String searchParameter) {
         });
     }
 
-    /** Any other would make its database refuse the whole request. */
+    /** Any other value would make its database reject the whole request. */
     private static Object count(Object results) {
         return results instanceof Long count && count >= 0 && count <= MOST_COUNT ? count : null;
     }
@@ -107,8 +107,8 @@ record MatomoQuery(Map<String, String> dimensions, String searchParameter) {
     }
 
     /**
-     * Matomo knows orders, the whole cart, and views of products. It would take a product put into the cart for all of
-     * the cart, and has no form for a refund: these two are events.
+     * Matomo supports orders, whole carts and views of products. It would treat a product put into the cart as the
+     * whole cart, and has no refunds: these two are sent as events.
      */
     private static void writeSale(FormWriter query, TrackedEvent event, Sale sale) {
         var first = sale.items().isEmpty() ? null : sale.items().get(0);
@@ -148,7 +148,7 @@ record MatomoQuery(Map<String, String> dimensions, String searchParameter) {
         return json.endArray().toString();
     }
 
-    /** What that parameter says, as browsers encode forms. */
+    /** The value of this parameter, decoded as form encoding. */
     private String searched(String query) {
         for (var pair : searchParameter == null || query == null ? new String[0] : query.split("&")) {
             if (pair.startsWith(searchParameter + "=")) {

@@ -12,7 +12,7 @@ final class Money {
 
     private Money() {}
 
-    /** The currency of an event's value: what it says itself if that can be one, else the default, or {@code null}. */
+    /** The currency of an event's value: its own if it is valid, otherwise the default, or {@code null}. */
     static String currency(TrackedEvent event, String defaultCurrency) {
         var own = event.properties().get(StandardEvents.CURRENCY);
         return own instanceof String code && code.strip().matches("[A-Za-z]{3}")
@@ -20,7 +20,7 @@ final class Money {
                 : defaultCurrency;
     }
 
-    /** The sum of those that are known, without the errors of binary fractions. */
+    /** The sum of the known values, without the errors of binary fractions. */
     static double sum(Double... amounts) {
         var sum = BigDecimal.ZERO;
         for (var amount : amounts) {
@@ -29,7 +29,7 @@ final class Money {
         return sum.doubleValue();
     }
 
-    /** The amount to the hundredth. */
+    /** The amount, rounded to hundredths. */
     static BigDecimal hundredths(double amount) {
         return BigDecimal.valueOf(amount).setScale(2, RoundingMode.HALF_UP);
     }

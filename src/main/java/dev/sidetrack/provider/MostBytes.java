@@ -5,12 +5,12 @@ import dev.sidetrack.Hit;
 import dev.sidetrack.json.HitTexts;
 
 /**
- * How many bytes a hit takes at most in a request of JSON. Told from its texts, since to write a hit only to see how
- * long it gets costs as much as to send it.
+ * The most bytes that a hit can take in a JSON request. Estimated from its texts, because writing a hit to measure it
+ * costs as much as sending it.
  *
- * @param around what it takes besides its texts: names, ids, times and numbers
- * @param page how often it says the texts of its page at most
- * @param others how often it says others
+ * @param around the bytes in addition to its texts: names, ids, times and numbers
+ * @param page how often, at most, it contains the texts of its page
+ * @param others how often, at most, it contains other texts
  */
 record MostBytes(int around, int page, int others) {
 
@@ -22,7 +22,7 @@ record MostBytes(int around, int page, int others) {
         return around + page * TEXTS.ofPage(hit) + others * TEXTS.besidesPage(hit);
     }
 
-    /** What is not plain ASCII counts as if it were escaped, which is more than it takes in UTF-8. */
+    /** Characters beyond ASCII count as escaped, which is more than they take in UTF-8. */
     private static int of(String text) {
         var bytes = text.length();
         for (var i = 0; i < text.length(); i++) {

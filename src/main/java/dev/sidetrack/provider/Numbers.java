@@ -7,15 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Numbers as services can hold them; a text stands for one that they cannot, as for an order id of 18 digits. */
+/** Converts numbers to what services can represent: others, such as an order id of 18 digits, become text. */
 final class Numbers {
 
-    /** From here on readers of JSON that know only doubles, as JavaScript, lose digits (RFC 8259 section 6). */
+    /** From here on, JSON readers with nothing but doubles, such as JavaScript, lose digits (RFC 8259 section 6). */
     private static final BigDecimal INEXACT = BigDecimal.valueOf(1L << 53);
 
     private Numbers() {}
 
-    /** The value with texts for whole numbers that a double does not hold, in lists and maps too. */
+    /** The value, in which whole numbers that a double cannot hold are texts, in lists and maps too. */
     static Object exact(Object value) {
         if (value instanceof Map<?, ?> members) {
             var exact = new LinkedHashMap<Object, Object>();
@@ -29,12 +29,12 @@ final class Numbers {
         return isDouble || isBelow((Number) value, INEXACT) ? value : JsonWriter.text(value);
     }
 
-    /** The value, or a text for a number that has so many digits before the point. */
+    /** The value, or a text for a number with this many digits before the point. */
     static Object below(Object value, BigDecimal limit) {
         return !(value instanceof Number number) || isBelow(number, limit) ? value : JsonWriter.text(value);
     }
 
-    /** Whether it is nearer to zero than that. */
+    /** Whether its absolute value is below this limit. */
     static boolean isBelow(Number number, BigDecimal limit) {
         return new BigDecimal(number.toString()).abs().compareTo(limit) < 0;
     }

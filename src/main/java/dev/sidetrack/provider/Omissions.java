@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Logs which parts of events a service does not get: a line a minute for each name of an event. The beacon's callers
- * can make up names, so that beyond a thousand all others share one.
+ * Logs which parts of events a service does not get, at most once a minute for each name of an event. Callers of the
+ * beacon can make up names, so beyond a thousand all others share a limit.
  */
 final class Omissions {
 
@@ -23,7 +23,7 @@ final class Omissions {
     private final Map<String, OnceAMinute> byEvent = new ConcurrentHashMap<>();
     private final OnceAMinute others;
 
-    /** Those of the provider of that name. */
+    /** The omissions of the provider with this name. */
     Omissions(String provider) {
         this(provider, System::nanoTime);
     }

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Collects what of one event a service has no room for: names and limits, never a value. */
+/** Collects the parts of an event that a service has no room for: names and limits, never a value. */
 final class Omitted {
 
     private static final int MOST = 5;
@@ -16,19 +16,19 @@ final class Omitted {
     private final Set<String> beyond = new HashSet<>();
     private int more;
 
-    /** Things beyond the most that the service takes; the name is that of the first of them. */
+    /** Items beyond the service's maximum; the name is that of the first one. */
     void beyond(String things, int most, String name) {
         if (beyond.add(things)) {
             add(things + " beyond " + most + ", from " + shown(name) + " on");
         }
     }
 
-    /** The text, cut to a length of {@code char}s. */
+    /** The text, cut to this length. */
     String cut(String name, String text, int longest) {
         return cut(name, text, Texts.cut(text, longest));
     }
 
-    /** The text as it was cut. */
+    /** The text after it has been cut. */
     String cut(String name, String text, String cut) {
         if (cut != null && cut.length() < text.length()) {
             add("the end of " + shown(name));
@@ -36,7 +36,7 @@ final class Omitted {
         return cut;
     }
 
-    /** What has that name has no place. */
+    /** Records that the service has no field for this name. */
     void whole(String name) {
         add(shown(name));
     }

@@ -32,17 +32,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * {@code plausible}: Plausible's Events API. The tracking id is the site's domain in Plausible.
  *
- * <p>Plausible takes one hit a request and counts it at the time at which it comes, hence {@code lateness}: what has
- * waited longer is not sent. It knows visitors by user agent and address only, which go as the headers of the request,
- * and by which it also drops robots; a hit without a user agent or a page is therefore left out, and without addresses
- * ({@code sidetrack.client-ip=none}) all visitors with the same user agent are one to it. It says in a header of its
- * answer that it dropped a hit, but not why: a robot, a data centre's address, a shield, or a domain that it does not
- * know (yet), which a warning tells once it has dropped 50 hits in a row.
+ * <p>Plausible accepts one hit per request and counts it when it arrives, so hits that have waited longer than
+ * {@code lateness} are not sent. It identifies visitors by user agent and address only, which are sent as headers and
+ * by which it also drops robots. Hits without a user agent or a page are therefore dropped here, and without addresses
+ * ({@code sidetrack.client-ip=none}) all visitors with the same user agent are one. A header in its answer says that it
+ * dropped a hit, but not why: a robot, a data centre's address, a shield, or a domain that it does not know (yet).
+ * After 50 dropped hits in a row a warning is logged.
  *
- * <p>It finds the campaign in the URL. A currency, by the property of that name or {@code sidetrack.currency}, makes
- * the event's value its revenue. Properties stay numbers and flags if they are; lists and maps become texts. An event
- * with the property {@code interactive=false} does not count for the bounce rate. Downloads and links to other sites go
- * by the names that Plausible's script has for them.
+ * <p>It reads the campaign from the URL. With a currency, from the property of that name or {@code sidetrack.currency},
+ * the event's value is its revenue. Numbers and booleans in properties stay as they are; lists and maps become text. An
+ * event with the property {@code interactive=false} does not affect the bounce rate. Downloads and outbound links have
+ * the names that Plausible's script uses.
  *
  * @see <a href="https://plausible.io/docs/events-api">Events API</a>
  */
@@ -56,7 +56,7 @@ public class Plausible implements Provider {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.provider");
     private static final Outcome DROPPED = Outcome.dropped("robot, data centre, shield or unknown domain");
-    /** So many that it is not only robots. */
+    /** More than could be robots alone. */
     private static final int MANY_DROPPED = 50;
 
     private static final int LONGEST_NAME = 120;
@@ -64,7 +64,7 @@ public class Plausible implements Provider {
     private static final int LONGEST_PROPERTY_NAME = 300;
     private static final int LONGEST_PROPERTY = 2000;
     private static final int MOST_PROPERTIES = 30;
-    /** Its table has room for 15 digits before the point. */
+    /** Its database has 15 digits before the point. */
     private static final BigDecimal MOST_REVENUE = BigDecimal.TEN.pow(15);
 
     private static final String INTERACTIVE = "interactive";
@@ -141,7 +141,7 @@ public class Plausible implements Provider {
         json.field("url", Texts.cutUrlBytes(CampaignQuery.appendedTo(hit.page().url(), hit), LONGEST_URL));
         json.field("referrer", Texts.cutUrlBytes(hit.page().referrer(), LONGEST_URL));
         if (event != null) {
-            // An event that is not to count for the bounce rate says so by this property.
+            // This property says that the event must not affect the bounce rate.
             json.field("interactive", !Boolean.FALSE.equals(event.properties().get(INTERACTIVE)));
             writeRevenue(json, event);
             writeProperties(json, hit.page(), event);
@@ -164,8 +164,8 @@ public class Plausible implements Provider {
     }
 
     /**
-     * Downloads and links by the names that Plausible's script has for them, as its goals and reports do. By
-     * {@code engagement} the script reports how long and how far a page was read, and nothing else may.
+     * Downloads and links have the names of Plausible's script, which its goals and reports expect. {@code engagement}
+     * is reserved: the script uses it to report how long and how far a page was read.
      */
     private static String name(TrackedEvent event) {
         if (hasLink(event)) {
@@ -188,8 +188,8 @@ public class Plausible implements Provider {
     }
 
     /**
-     * An order's total, or the value of any event if it is one of money; what is looked at or put into a cart earns
-     * nothing yet.
+     * An order's total, or the value of any event if it is money; viewing a product or filling a cart earns nothing
+     * yet.
      */
     private void writeRevenue(JsonWriter json, TrackedEvent event) {
         var code = Money.currency(event, currency);

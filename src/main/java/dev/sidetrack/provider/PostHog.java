@@ -20,17 +20,17 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * {@code posthog}: batches of PostHog's capture API, packed by gzip. The tracking id is the project's token
- * ({@code phc_...}). Give {@code https://eu.i.posthog.com} as {@code url} for a project in the EU, or the address of
- * one's own PostHog.
+ * {@code posthog}: batches of PostHog's capture API, compressed with gzip. The tracking id is the project's token
+ * ({@code phc_...}). Set {@code url} to {@code https://eu.i.posthog.com} for a project in the EU, or to the address of
+ * your own PostHog.
  *
- * <p>PostHog removes what comes twice with the same id and time. It makes no profile of a visitor, but, with
- * {@code identify=true}, of one who has signed in: he is then known by the user id, and {@code $identify} says once
- * that what was done before by the client id was his. It takes any property: those of an event go as they are, what it
- * has names of its own for goes by these, and events of a shop by those of its e-commerce spec.
+ * <p>PostHog removes duplicates with the same id and time. It creates no profile of a visitor except, with
+ * {@code identify=true}, of one who has signed in: that person is then known by the user id, and {@code $identify} says
+ * once that earlier hits with the client id belong to them. It accepts any property: those of an event are sent
+ * unchanged, PostHog's own names are used where it has some, and shop events follow its e-commerce spec.
  *
- * <p>With {@code v1=true} hits go by the newer {@code /i/v1/analytics/events}, which says of each event what became of
- * it, where the host has that.
+ * <p>With {@code v1=true}, hits are sent to the newer {@code /i/v1/analytics/events}, which reports the outcome of each
+ * event, if the host has it.
  *
  * @see <a href="https://posthog.com/docs/api/capture">Capture API</a>
  */
@@ -40,10 +40,10 @@ public class PostHog implements Provider {
 
     static final Key<URI> URL = Key.url("url", "https://us.i.posthog.com");
     static final Key<Boolean> IDENTIFY = Key.flag("identify", false);
-    /** Whether by {@code /i/v1}, which not every host has. */
+    /** Whether to use {@code /i/v1}, which not every host has. */
     static final Key<Boolean> V1 = Key.flag("v1", false);
 
-    /** The documented 20 MB, less room for the token, which is not yet known when the size is asked for. */
+    /** The documented 20 MB, less room for the token, which is not known yet when the limit is needed. */
     private static final int MOST_BYTES = 20_000_000 - 1_000;
 
     private static final MostBytes MOST_OF_A_HIT = new MostBytes(2_500, 5, 5);
@@ -151,7 +151,7 @@ public class PostHog implements Provider {
         return Outcome.forAll(hits, read(reply));
     }
 
-    /** A success may say in its body that the month's quota is used up and that nothing was kept. */
+    /** A success may say in its body that the monthly quota is used up and nothing was stored. */
     private Outcome read(HttpReply reply) {
         var limited = ReplyJson.with("quota_limited", reply).at("quota_limited").elements().stream()
                 .anyMatch(what -> "events".equals(what.text()));

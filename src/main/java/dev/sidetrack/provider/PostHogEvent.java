@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * Writes hits as events of PostHog's, by the names that its own scripts have for things.
+ * Writes hits as PostHog events, with the names that its own scripts use.
  *
- * @param spec the names that events of a shop have there
+ * @param spec the names of shop events
  * @param identifies whether visitors who have signed in are persons with a profile
- * @param isV1 whether in the form of {@code /i/v1}, which has other places for some properties
+ * @param isV1 whether to use the format of {@code /i/v1}, which puts some properties elsewhere
  * @see <a href="https://posthog.com/docs/data/events#default-properties">Default properties</a>
  */
 record PostHogEvent(CommerceSpec spec, boolean identifies, boolean isV1) {
@@ -46,7 +46,7 @@ record PostHogEvent(CommerceSpec spec, boolean identifies, boolean isV1) {
         json.time("timestamp", hit.time());
         if (isV1) {
             json.field("session_id", ClientIds.sessionOf(hit)).name("options").object();
-            // Else the time would differ with each retry, and the event would no longer be the same.
+            // Otherwise the time would differ with each retry, and duplicates would not be recognized.
             json.field("process_person_profile", isPerson(hit)).field("disable_skew_correction", true);
             json.end();
         }
@@ -95,7 +95,7 @@ record PostHogEvent(CommerceSpec spec, boolean identifies, boolean isV1) {
         return hit.isEvent() ? spec.properties(hit.event(), properties) : properties;
     }
 
-    /** PostHog tells a visit's channel by it, and knows a visit without a referrer by this word only. */
+    /** PostHog derives a visit's channel from it, and recognizes a visit without a referrer only by this word. */
     private static void referrer(Properties properties, String referrer) {
         properties
                 .with("$referrer", referrer == null ? DIRECT : referrer)

@@ -17,8 +17,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * PostHog's newer capture, {@code /i/v1/analytics/events}, which says of each event what became of it. The request's id
- * is made of those of its hits, so that it stays the same over every retry of the same ones.
+ * PostHog's newer capture, {@code /i/v1/analytics/events}, which reports the outcome of each event. The request's id is
+ * derived from those of its hits, so that it stays the same when the same hits are retried.
  *
  * @see <a href="https://github.com/PostHog/posthog/tree/master/rust/capture/src/v1">Its code, which is its
  *     documentation</a>
@@ -38,7 +38,7 @@ final class PostHogV1 {
         }
     };
 
-    /** The request that takes these events, the array in {@code batch}, of these hits. */
+    /** The request for these hits, with their events as the array {@code batch}. */
     HttpPost post(URI url, String project, List<Hit> hits, String batch, Instant now) {
         var time = now.truncatedTo(ChronoUnit.MILLIS).toString();
         var id = id(hits);
@@ -62,7 +62,7 @@ final class PostHogV1 {
         }
     }
 
-    /** What a success says of each hit. */
+    /** The outcome of each hit after a success. */
     static List<Outcome> outcomes(List<Hit> hits, HttpReply reply, String check) {
         var results = ReplyJson.with("results", reply).at("results");
         return results.value() instanceof Map
@@ -76,7 +76,7 @@ final class PostHogV1 {
         var word = result.at("result").text();
         var details = result.at("details").text();
         return switch (word == null ? "" : word) {
-            // A warning says that the event was kept without a person.
+            // A warning means that the event was stored without a person.
             case "ok", "warning" -> Outcome.ACCEPTED;
             case "drop" ->
                 details != null && details.startsWith("event_restriction")

@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * What a hit says in names and values, for providers that take any: each name once, the first one wins, numbers as all
- * readers of JSON can hold them.
+ * A hit's data as names and values, for providers that accept any: each name once, the first one wins, and numbers that
+ * every JSON reader can represent.
  */
 final class Properties {
 
     private final Map<String, Object> byName = new LinkedHashMap<>();
 
-    /** An event's category, label and value, and then its own properties. */
+    /** An event's category, label and value, then its own properties. */
     static Properties of(TrackedEvent event) {
         return new Properties().with(event);
     }
 
-    /** A value for those who know no nested ones: a list or map as JSON in a text. */
+    /** A value for services without nested values: a list or map becomes JSON text. */
     static Object flat(Object value) {
         return value instanceof Number || value instanceof Boolean ? value : JsonWriter.text(value);
     }
@@ -42,7 +42,7 @@ final class Properties {
         byName.forEach(each);
     }
 
-    /** Shows the first of them. */
+    /** Passes on the first of them. */
     void forEach(int most, Omitted omitted, BiConsumer<String, Object> each) {
         var shown = 0;
         for (var property : byName.entrySet()) {

@@ -9,24 +9,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a reply says in JSON, in the middle of noise too: a byte order mark, notices of PHP before it, comments after
- * it. What is not there, or is of another type than expected, reads as {@code null} or as empty; so does the whole of a
- * reply that is cut off or no JSON: nothing a service answers can do harm.
+ * Reads the JSON in a reply, even amid noise: a byte order mark, notices of PHP before it, comments after it. Missing
+ * parts and values of an unexpected type read as {@code null} or as empty, as does a reply that is truncated or not
+ * JSON: no answer of a service can do harm.
  *
  * <pre>{@code
  * var json = ReplyJson.with("tracked", reply);
  * var tracked = json.at("tracked").number(-1);
  * }</pre>
  *
- * @param value what {@link JsonReader#value()} read
+ * @param value the value as {@link JsonReader#value()} returned it
  */
 record ReplyJson(Object value) {
 
     private static final int LONGEST_REASON = 200;
-    /** Notices may hold brackets, too; an answer of nothing but brackets is none. */
+    /** Notices may contain brackets, too; an answer of nothing but brackets is not searched to its end. */
     private static final int MOST_BRACKETS = 1_000;
 
-    /** The first object of the reply that has this member. */
+    /** The first object in the reply with this member. */
     static ReplyJson with(String member, HttpReply reply) {
         var body = reply.body();
         var start = body.indexOf('{');
@@ -59,14 +59,14 @@ record ReplyJson(Object value) {
                 : List.of();
     }
 
-    /** A whole number that can be an index or a count, as a text too; otherwise {@code absent}. */
+    /** A whole number that can be an index or a count, also as text; otherwise {@code absent}. */
     int number(int absent) {
         var isCount = value instanceof Long || value instanceof String text && text.matches("[0-9]{1,9}");
         var number = isCount ? Long.parseLong(value.toString()) : absent;
         return number >= 0 && number <= Integer.MAX_VALUE ? (int) number : absent;
     }
 
-    /** A text, made fit for a line in a log. */
+    /** A text, made safe for a log line. */
     String text() {
         return value instanceof String text
                 ? Texts.cut(Texts.printable(text.replaceAll("\\p{Cntrl}", " ")), LONGEST_REASON)

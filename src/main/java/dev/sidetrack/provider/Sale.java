@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What an event of a shop says, for providers that have forms of their own for it.
+ * The data of a shop event, for providers with special forms for it.
  *
  * @param kind what happened
  * @param id the order's number, or {@code null}
@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  * @param value its value without taxes and shipping, or {@code null}
  * @param tax its taxes, or {@code null}
  * @param shipping its shipping, or {@code null}
- * @param discount what was taken off, or {@code null}
- * @param coupon by what code, or {@code null}
+ * @param discount the discount, or {@code null}
+ * @param coupon the code of the discount, or {@code null}
  * @param items the products
  */
 record Sale(
@@ -37,7 +37,7 @@ record Sale(
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?");
 
     /**
-     * Of the names that Google recommends for shops.
+     * The names that Google recommends for shops.
      *
      * @see <a href="https://developers.google.com/analytics/devguides/collection/ga4/reference/events">Events</a>
      */
@@ -56,7 +56,7 @@ record Sale(
             "add_shipping_info",
             "add_payment_info");
 
-    /** The sale that this event is, or {@code null} if it is another event. */
+    /** The sale in this event, or {@code null} if it is another kind of event. */
     static Sale of(TrackedEvent event, String defaultCurrency) {
         var kind = event == null ? null : Kind.of(event.name());
         var properties = event == null ? Map.<String, Object>of() : event.properties();
@@ -78,8 +78,8 @@ record Sale(
     }
 
     /**
-     * What an event has earned, for services that add it up: an order's total, or the value of any other event;
-     * {@code null} for what is only looked at, put aside or given back in a shop.
+     * The revenue of an event, for services that add it up: an order's total, or the value of any other event;
+     * {@code null} for products viewed or put into a cart, checkouts and refunds.
      */
     static Double earned(TrackedEvent event, String defaultCurrency) {
         if (event.value() == null || EARN_NOTHING.contains(event.name())) {
@@ -109,7 +109,7 @@ record Sale(
         return value == null || value.toString().isEmpty() ? null : value.toString();
     }
 
-    /** The number, also one that came as text, as forms and scripts often send prices. */
+    /** The number, also if it is text, as forms and scripts often send prices. */
     static Double number(Object value) {
         if (value instanceof String text && NUMBER.matcher(text).matches()) {
             return Double.valueOf(text);
@@ -146,7 +146,7 @@ record Sale(
     /**
      * A product; the price is {@code null} if it is not known.
      *
-     * @param others what else is said of it, by the names of the application
+     * @param others its further properties, by the application's names
      */
     record Product(
             String id,

@@ -24,16 +24,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * {@code segment}: Segment's HTTP API, {@code /v1/batch}, which RudderStack, Jitsu and others speak as well; for them,
- * set {@code url}, and {@code gzip=false} where it is not understood. A page view is a {@code page} call, an event a
- * {@code track} call whose properties are category, label, value and the event's own. Events of a shop have the names
- * and properties of Segment's e-commerce spec. Consent goes along once {@code consent-category} says which categories
- * of the workspace the purposes are: {@code analytics=Analytics, ads=Advertising}; one name alone is that of analytics.
- * With {@code identify=true}, an {@code identify} call says once which user a visitor is who has signed in.
+ * {@code segment}: Segment's HTTP API, {@code /v1/batch}, which RudderStack, Jitsu and others support as well; for
+ * them, set {@code url}, and {@code gzip=false} if they do not support compression. A page view is a {@code page} call,
+ * an event a {@code track} call whose properties are category, label, value and the event's own. Shop events have the
+ * names and properties of Segment's e-commerce spec. Consent is sent if {@code consent-category} maps purposes to
+ * categories of the workspace: {@code analytics=Analytics, ads=Advertising}; a single name is the category of
+ * analytics. With {@code identify=true}, an {@code identify} call says once which user a signed-in visitor is.
  *
- * <p>500 kB and 2500 events a request, 32 kB an event: too large an event makes the whole request fail with 400, and
- * the queue halves it until only that one is left. Otherwise Segment answers 200 even to what it drops later, which
- * only its debugger tells. It removes duplicates by {@code messageId}, our hit id.
+ * <p>A request holds 500 kB and 2500 events, an event 32 kB: one that is too large makes the whole request fail with
+ * 400, and the queue splits it until only that event is left. Otherwise Segment answers 200 even to events that it
+ * drops later, which only its debugger shows. It removes duplicates by {@code messageId}, our hit id.
  *
  * @see <a href="https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/">HTTP API</a>
  * @see <a href="https://segment.com/docs/connections/spec/common/">Common fields</a>
@@ -138,7 +138,7 @@ public class Segment implements Provider {
             return new Outcome.Refused("rejected with HTTP status " + reply.status(), reply.status());
         }
         return switch (reply.status()) {
-            // Segment's own senders try these again.
+            // Segment's own libraries retry these.
             case 410, 460 -> new Outcome.Retry("HTTP status " + reply.status(), reply.status(), reply.retryAfter());
             case 429 -> {
                 var wait = reply.retryAfter() == null ? reply.seconds("X-RateLimit-Reset") : reply.retryAfter();
@@ -148,7 +148,7 @@ public class Segment implements Provider {
         };
     }
 
-    /** {@code {"success":false}}, or, of Jitsu, {@code {"ok":false}}; RudderStack's answer is no JSON. */
+    /** {@code {"success":false}} or, from Jitsu, {@code {"ok":false}}; RudderStack's answer is not JSON. */
     private static boolean saysNo(HttpReply reply) {
         return Stream.of("success", "ok")
                 .anyMatch(name -> Boolean.FALSE.equals(

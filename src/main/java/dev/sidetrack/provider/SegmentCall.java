@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes hits as calls of Segment's.
+ * Writes hits as calls of Segment's API.
  *
- * @param categories the category of the workspace that each purpose is, in order; empty to keep consent here
- * @param spec the names that events have there
+ * @param categories the workspace's category of each purpose, in order; empty to send no consent
+ * @param spec the names of shop events
  * @see <a href="https://segment.com/docs/connections/spec/common/">Common fields</a>
  */
 record SegmentCall(Map<String, String> categories, CommerceSpec spec) {
@@ -59,7 +59,7 @@ record SegmentCall(Map<String, String> categories, CommerceSpec spec) {
         json.end();
     }
 
-    /** The call that says which user the visitor is, if the hit does. */
+    /** Writes the call that says which user the visitor is, if the hit has a user. */
     void writeIdentify(JsonWriter json, Hit hit) {
         if (Identified.isOfAUser(hit)) {
             begin(json, hit, "identify", hit.id() + "-identify");
@@ -118,7 +118,7 @@ record SegmentCall(Map<String, String> categories, CommerceSpec spec) {
         json.field("title", page.title()).field("referrer", page.referrer());
     }
 
-    /** As a browser has it: with the question mark, and with the campaign in it. */
+    /** The query as browsers have it, with the question mark and the campaign. */
     private static String search(Hit hit) {
         var query = CampaignQuery.appendedTo(
                 hit.page().query() == null ? "" : "?" + hit.page().query(), hit);

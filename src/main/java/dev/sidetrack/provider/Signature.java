@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 
-/** Signs a request's body so that its receiver can tell who sent it, and when. */
+/** Signs a request's body so that its receiver can verify who sent it, and when. */
 final class Signature {
 
     private Signature() {}
 
-    /** {@code t=<seconds>,sha256=<hex>}, the HMAC being that of {@code <seconds>.<body>}. */
+    /** {@code t=<seconds>,sha256=<hex>}, where the HMAC is that of {@code <seconds>.<body>}. */
     static String of(byte[] body, String key, Instant now) {
         var time = Long.toString(now.getEpochSecond());
         var hash =

@@ -20,21 +20,20 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * {@code snowplow}: a Snowplow collector, by the tracker protocol's {@code tp2}. Every value is a string, and no longer
- * than Snowplow's table of events has room for, as the pipeline fails an event for either.
+ * {@code snowplow}: a Snowplow collector, by the tracker protocol's {@code tp2}. Every value is a string that fits
+ * Snowplow's table of events, because the pipeline rejects other events.
  *
- * <p>An event is a structured one ({@code se_*}), with those of its properties that fit as JSON in {@code se_pr}, or,
- * once {@code event-schema} names a schema of the operator's registry, a self-describing one of {@code name},
- * {@code category}, {@code label}, {@code value} and {@code properties}. Events of a shop, searches, downloads and
- * outbound links are self-describing ones of Snowplow's own schemas; what those have no place for goes along as an
- * entity of {@code event-schema}, or is left out and told. The view of the page goes along as {@code web_page}, the
- * session, client hints, the server's duration ({@code serverTiming} of the W3C) and the visitor's yes, the GDPR's
- * basis for processing, as further entities; the protocol has no word for a no. {@code SP-Anonymous} keeps the
- * collector from taking our server's address for the visitor's, and from giving all visitors of a request one network
- * id.
+ * <p>An event is a structured one ({@code se_*}), with as many properties as fit as JSON in {@code se_pr}, or, if
+ * {@code event-schema} names a schema in the operator's registry, a self-describing one with {@code name},
+ * {@code category}, {@code label}, {@code value} and {@code properties}. Shop events, searches, downloads and outbound
+ * links use Snowplow's own schemas; parts without a field there are sent as an entity of {@code event-schema}, or left
+ * out and logged. The page view is sent as {@code web_page}; the session, client hints, the server's duration
+ * ({@code serverTiming} of the W3C) and the visitor's yes, the GDPR's basis for processing, are further entities; the
+ * protocol cannot express a no. {@code SP-Anonymous} prevents the collector from using our server's address as the
+ * visitor's and from giving all visitors of a request one network id.
  *
- * <p>The collector answers 200 to whatever it can store; what the pipeline does not understand turns up among its
- * failed events. Duplicates are found downstream, by {@code eid}.
+ * <p>The collector answers 200 to everything that it can store; what the pipeline does not understand ends up among its
+ * failed events. Duplicates are removed downstream, by {@code eid}.
  *
  * @see <a href="https://docs.snowplow.io/docs/events/http-requests/">Tracker protocol</a>
  */

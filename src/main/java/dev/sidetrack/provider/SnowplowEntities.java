@@ -9,8 +9,8 @@ import dev.sidetrack.json.JsonWriter;
 import java.util.regex.Pattern;
 
 /**
- * What goes along with an event of Snowplow's, each of a schema of Iglu Central: the page's view, without which its
- * models drop a page view, the session, client hints, the server's duration, the visitor's yes.
+ * Writes the entities of an event, with schemas of Iglu Central: the page view, without which Snowplow's models drop
+ * it, the session, client hints, the server's duration, the visitor's yes.
  */
 final class SnowplowEntities {
 
@@ -22,8 +22,8 @@ final class SnowplowEntities {
     private SnowplowEntities() {}
 
     /**
-     * Those of the hit, of the sale if it is one, and the whole event by a schema of the operator's if that is not
-     * {@code null}, as the elements of an array.
+     * The entities of the hit, of the sale if it is one, and the whole event with the operator's schema unless that is
+     * {@code null}, as elements of an array.
      */
     static String of(Hit hit, Sale sale, String ownSchema) {
         var json = new JsonWriter().array();

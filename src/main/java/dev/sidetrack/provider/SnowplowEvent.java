@@ -10,12 +10,12 @@ import dev.sidetrack.json.JsonWriter;
 import java.util.LinkedHashMap;
 
 /**
- * Writes hits as Snowplow has them: strings only, none longer than its table of events has room for.
+ * Writes hits in Snowplow's format: strings only, none longer than its table of events allows.
  *
- * @param namespace which of an application's trackers it is
- * @param schema that of self-describing events, or {@code null} for structured ones
- * @param currency that of values which do not say their own, or {@code null}
- * @param omissions where is told what has no place
+ * @param namespace the name of the tracker
+ * @param schema the schema of self-describing events, or {@code null} for structured ones
+ * @param currency the currency of values without one of their own, or {@code null}
+ * @param omissions logs parts without a field
  * @see <a href="https://docs.snowplow.io/docs/events/going-deeper/event-parameters/">Event parameters</a>
  */
 record SnowplowEvent(String namespace, String schema, String currency, Omissions omissions) {
@@ -49,8 +49,8 @@ record SnowplowEvent(String namespace, String schema, String currency, Omissions
     }
 
     /**
-     * The schema of the event as an entity, if the event is one of Snowplow's own, in which it has parts that have no
-     * place.
+     * The schema of the entity with the event, if the event uses a schema of Snowplow's own that lacks some of its
+     * parts.
      */
     private String ownEntity(Hit hit, Sale sale, String described) {
         if (described == null || isOwn(hit.event(), sale)) {
@@ -106,7 +106,7 @@ record SnowplowEvent(String namespace, String schema, String currency, Omissions
         return null;
     }
 
-    /** Whether it goes by the operator's schema, or as a structured event. */
+    /** Whether it uses the operator's schema or is a structured event. */
     private static boolean isOwn(TrackedEvent event, Sale sale) {
         return sale == null && !SnowplowRest.isSearch(event) && !SnowplowRest.isLink(event);
     }
@@ -133,7 +133,7 @@ record SnowplowEvent(String namespace, String schema, String currency, Omissions
         omissions.tell(event.name(), omitted);
     }
 
-    /** Those that fit, as JSON. */
+    /** As many properties as fit, as JSON. */
     private static String properties(TrackedEvent event, Omitted omitted) {
         var fitting = new LinkedHashMap<String, Object>();
         var length = 1;
@@ -143,7 +143,7 @@ record SnowplowEvent(String namespace, String schema, String currency, Omissions
                     .name(property.getKey())
                     .value(property.getValue())
                     .end();
-            // Without its brackets, and with the comma, or the last bracket, behind it.
+            // Without its brackets, and with the comma or the last bracket after it.
             var longer = length + member.toString().length() - 1;
             if (longer > LONGEST_PROPERTIES) {
                 omitted.whole(property.getKey());

@@ -10,7 +10,7 @@ final class SnowplowJson {
 
     private SnowplowJson() {}
 
-    /** Begins it and its data. */
+    /** Begins the object and its data. */
     static JsonWriter begin(JsonWriter json, String schema) {
         return json.object().field("schema", schema).name("data").object();
     }

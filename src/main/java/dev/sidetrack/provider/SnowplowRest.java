@@ -6,7 +6,7 @@ import dev.sidetrack.TrackedEvent;
 import java.util.Map;
 import java.util.Set;
 
-/** Which events go by Snowplow's own schemas, and what these have no place for. */
+/** Determines which events use Snowplow's own schemas, and which of their parts these lack. */
 final class SnowplowRest {
 
     private static final Map<Sale.Kind, Set<String>> OF_SALES = Map.of(
@@ -25,7 +25,7 @@ final class SnowplowRest {
             Sale.Kind.REFUND, Set.of(StandardEvents.ITEMS, StandardEvents.CURRENCY, StandardEvents.TRANSACTION_ID));
     private static final Set<String> OF_A_SEARCH =
             Set.of(StandardEvents.SEARCH_TERM, StandardEvents.SEARCH_RESULTS, StandardEvents.SEARCH_CATEGORY);
-    /** The address says it all. */
+    /** The address is everything. */
     private static final Set<String> OF_A_LINK = Set.of(
             StandardEvents.LINK_URL,
             StandardEvents.LINK_DOMAIN,
@@ -44,7 +44,7 @@ final class SnowplowRest {
         return isOne && event.properties().get(StandardEvents.LINK_URL) instanceof String url && !url.isEmpty();
     }
 
-    /** What has no place in the event, and in the entities of the sale if it is one. */
+    /** The parts without a field in the event, and in the entities of the sale if it is one. */
     static Omitted of(TrackedEvent event, Sale sale) {
         var omitted = new Omitted();
         var said = sale != null ? OF_SALES.get(sale.kind()) : isSearch(event) ? OF_A_SEARCH : OF_A_LINK;
@@ -69,7 +69,7 @@ final class SnowplowRest {
         return omitted;
     }
 
-    /** A product that is viewed or put into the cart has a price, and no more. */
+    /** For a product that is viewed or put into the cart, the schemas have a price and nothing else. */
     private static boolean isSaid(double value, Sale sale) {
         if (sale == null) {
             return false;

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes events of a shop as Snowplow's e-commerce schemas have them: what was done, and products, cart, order or
- * refund as entities. Those need a currency: without one the event is a structured one.
+ * Writes shop events with Snowplow's e-commerce schemas: the action, and products, cart, order or refund as entities.
+ * These need a currency: without one the event is a structured one.
  *
  * @see <a href="https://docs.snowplow.io/docs/sources/trackers/web-trackers/tracking-events/ecommerce/">E-commerce</a>
  */
@@ -66,7 +66,7 @@ final class SnowplowSale {
                 json.name("refund_amount").value(amount(sale.value())).end().end();
             }
             default -> {
-                // The product says it all.
+                // The product is everything.
             }
         }
     }
@@ -95,7 +95,7 @@ final class SnowplowSale {
         json.end().end();
     }
 
-    /** All levels of it, as Snowplow separates them. */
+    /** All levels of the category, with Snowplow's separator. */
     private static String category(Sale.Product item) {
         return Stream.concat(
                         Stream.of(item.category() == null ? "" : item.category()),
@@ -114,7 +114,7 @@ final class SnowplowSale {
         }
     }
 
-    /** What the schemas take for an amount: hundredths, not below nothing. */
+    /** An amount that the schemas accept: in hundredths, not negative. */
     private static Object amount(Double amount) {
         return amount == null
                 ? BigDecimal.ZERO

@@ -26,12 +26,12 @@ final class TrackingIds {
         return bySite.get(hit.site());
     }
 
-    /** What becomes of hits without an id. */
+    /** The outcomes of hits without an id. */
     static List<Outcome> missing(List<Hit> hits) {
         return Outcome.forAll(hits, missing(hits.get(0)));
     }
 
-    /** What becomes of a hit without an id. */
+    /** The outcome of a hit without an id. */
     static Outcome missing(Hit hit) {
         return Outcome.rejected("no tracking id for the host " + hit.page().host());
     }

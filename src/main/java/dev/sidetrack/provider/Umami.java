@@ -30,12 +30,12 @@ import java.util.regex.Pattern;
 /**
  * {@code umami}: the batches of Umami's tracker API. The tracking id is the website's id, a UUID.
  *
- * <p>One request holds hits of one visitor: Umami drops what comes from a robot, and tells so only by answering without
- * a session when it dropped all of them (from 3.0.2 on; older ones never tell one). Hits it finds faulty it lists, and
- * those that failed for its own faults (such as a missing database of addresses) are tried again. It finds the campaign
- * in the URL. It keeps what comes twice twice. The value of an order, and of any event with a currency, is revenue to
- * it. The {@code cache} of its answers is never sent back: it would pin the visit of one request's visitor on
- * another's, and saves Umami a look-up, not us one.
+ * <p>A request holds hits of one visitor: Umami drops hits of robots, and shows that only by answering without a
+ * session if it dropped all of them (from 3.0.2 on; older versions never return one). It lists invalid hits; hits that
+ * failed because of its own faults (such as a missing database of addresses) are retried. It reads the campaign from
+ * the URL and does not remove duplicates. The value of an order, and of any event with a currency, is revenue. The
+ * {@code cache} in its answers is never sent back: it would attribute one visitor's visit to another, and only saves
+ * Umami a look-up.
  *
  * @see <a href="https://umami.is/docs/api/sending-stats">Sending stats</a>
  */
@@ -46,7 +46,7 @@ public class Umami implements Provider {
     static final Key<URI> URL = Key.url("url", "https://cloud.umami.is");
 
     private static final Outcome ROBOT = Outcome.dropped("robot");
-    /** What it says of a hit from an address that it is told to ignore. */
+    /** Its answer to a hit from an address that it is configured to ignore. */
     private static final int FORBIDDEN = 403;
 
     private static final int MOST_HITS = 50;
@@ -59,7 +59,10 @@ public class Umami implements Provider {
     private static final int LONGEST_TITLE = 500;
     private static final int LONGEST_DATA = 500;
     private static final int MOST_DATA = 50;
-    /** What is from here on its {@code NUMERIC(19,4)} cannot hold: it answers 500, and keeps the event without it. */
+    /**
+     * Its {@code NUMERIC(19,4)} cannot hold values from here on: it answers 500, and stores the event without the
+     * value.
+     */
     private static final BigDecimal MOST_NUMBER = BigDecimal.TEN.pow(15);
 
     private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
@@ -100,7 +103,7 @@ public class Umami implements Provider {
 
     @Override
     public int concurrency() {
-        // A request holds one visitor, and a database of one's own answers it.
+        // A request holds one visitor, and is answered from the operator's own database.
         return 16;
     }
 
@@ -121,13 +124,12 @@ public class Umami implements Provider {
             return TrackingIds.missing(hits);
         }
         var json = new JsonWriter(hits.size() * 400).array();
-        // Its times are whole seconds, in which a visit's order would be lost: those of hits that are new it takes from
-        // its clock.
+        // Its times are whole seconds, which would lose the order of a visit; new hits get the time of its own clock.
         var areFresh = Duration.between(hits.get(0).time(), clock.instant()).compareTo(FRESH) < 0;
         hits.forEach(hit -> write(json, website, hit, areFresh));
         var post = HttpPost.json(batch, json.endArray().toString());
         if (hits.get(0).visitor() == null || hits.get(0).visitor().userAgent() == null) {
-            // Umami would take ours instead, and that is one of a robot.
+            // Otherwise Umami would use ours, which is a robot's.
             post = post.header("User-Agent", "");
         }
         return http.send(hits, post, reply -> read(reply, hits));
@@ -172,14 +174,17 @@ public class Umami implements Provider {
         omissions.tell(event.name(), omitted);
     }
 
-    /** Umami undoes percent-escapes in a title, although that is no URL: what looks like one must survive it. */
+    /**
+     * Umami decodes percent-escapes in titles although they are not URLs: text that looks like one must survive that.
+     */
     private static String title(String title) {
         var looksEscaped = title != null && ESCAPE.matcher(title).find();
         return Texts.cutUrl(looksEscaped ? title.replace("%", "%25") : title, LONGEST_TITLE);
     }
 
     /**
-     * With the two names by which Umami finds what was earned: an order's total, else the value if it is one of money.
+     * The properties, with the two names in which Umami expects revenue: an order's total, otherwise the value if it is
+     * money.
      */
     private Properties data(TrackedEvent event) {
         var code = Money.currency(event, currency);
@@ -211,7 +216,10 @@ public class Umami implements Provider {
         return outcomes;
     }
 
-    /** No session means so only of an Umami that has told one before: else every hit would be lost to an older one. */
+    /**
+     * A missing session means dropped hits only if this Umami has returned a session before: otherwise every hit to an
+     * older version would be lost.
+     */
     private boolean isOfARobot(ReplyJson json) {
         var hasSession = json.at("cache").text() != null;
         if (hasSession) {

@@ -24,9 +24,8 @@ import java.util.stream.IntStream;
 
 /**
  * {@code universal-analytics}: Google's Measurement Protocol, version 1, with the parameters of the article. Google
- * switched its own service off in July 2024; collectors that speak the protocol live on. What the article does not send
- * is not sent here either: language, campaign, user id and properties; events of a shop go by the protocol's enhanced
- * e-commerce.
+ * switched off its own service in July 2024; other collectors still support the protocol. Like the article, it does not
+ * send language, campaign, user id and properties; shop events use the protocol's enhanced e-commerce.
  *
  * @see <a href="https://developers.google.com/analytics/devguides/collection/protocol/v1/devguide">Measurement
  *     Protocol</a>
@@ -52,7 +51,7 @@ public class UniversalAnalytics implements Provider {
     private static final int MOST_HITS = 20;
     private static final int MOST_BYTES = 16 * 1024;
     private static final int MOST_BYTES_OF_A_HIT = 8 * 1024;
-    /** A number of milliseconds of up to 11 digits, which is not yet known when the size is asked for. */
+    /** A number of milliseconds with up to 11 digits, which is not known yet when the size is needed. */
     private static final int GROWTH_OF_AGE = 11;
 
     private HttpSender http;
@@ -132,7 +131,7 @@ public class UniversalAnalytics implements Provider {
         return http.send(hits, post, reply -> Outcome.forAll(hits, reply.outcome(check)));
     }
 
-    /** Enhanced e-commerce, which the article has not, and which the events of a shop would be nothing without. */
+    /** Enhanced e-commerce: the article does not have it, but shop events would be useless without it. */
     private static void write(FormWriter form, Sale sale, Omitted omitted) {
         form.field("pa", ACTIONS.get(sale.kind())).field("cu", sale.currency());
         if (sale.id() != null) {

@@ -20,14 +20,13 @@ import java.util.List;
 
 /**
  * {@code unomi}: the event collector of Apache Unomi 2. The tracking id is the scope, which must exist there. A page
- * view is a {@code view}, an event a {@code tracked}, whose schema ({@code docs/unomi-tracked-1.schema.json}) Unomi
- * must be given once.
+ * view is a {@code view}, an event a {@code tracked}, whose schema ({@code docs/unomi-tracked-1.schema.json}) must be
+ * registered with Unomi once.
  *
- * <p>The client id is the profile, as by the cookie of a browser, the visit the session. A request has one time and one
- * visitor, whose address and user agent it takes from the headers, and so it holds one hit. Unomi answers 200 to events
- * that it does not keep, such as those of an unknown scope, and tells them to its log only. With a {@code peer-key},
- * the key of a third-party server that it knows, it takes our hit ids, and a hit that comes twice takes the place of
- * the first.
+ * <p>The client id is the profile, as with a browser's cookie, and the visit the session. A request has one time and
+ * one visitor, whose address and user agent are in the headers, so it holds one hit. Unomi answers 200 to events that
+ * it does not store, such as those with an unknown scope, and only logs them. With a {@code peer-key}, the key of a
+ * third-party server configured there, it uses our hit ids, and a duplicate replaces the first hit.
  *
  * @see <a href="https://unomi.apache.org/manual/latest/">Manual</a>
  */
@@ -97,14 +96,14 @@ public class Unomi implements Provider {
             omissions.tell(hit.event().name(), omitted);
         }
         var url = URI.create(collector + "?timestamp=" + hit.time().toEpochMilli());
-        // Unomi 2.1 makes a profile of its own for each session of a profile that only the body names.
+        // Unomi 2.1 creates a new profile for each session if only the body names the profile.
         var post = HttpPost.json(url, json.toString())
                 .of(hit.visitor())
                 .header("Cookie", "context-profile-id=" + UnomiEvent.profile(hit));
         return peerKey == null ? post : post.header("X-Unomi-Peer", peerKey).secret(peerKey);
     }
 
-    /** Says whether session or profile changed, as most events change neither. */
+    /** The answer says whether session or profile changed; most events change neither. */
     private Outcome read(HttpReply reply) {
         var isKnown = !reply.isSuccess()
                 || ReplyJson.with("updated", reply).at("updated").number(-1) >= 0;

@@ -8,15 +8,15 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
- * Writes a hit as a request to Unomi's event collector. A member that its schemas do not know, or an id of other
- * characters than they allow, would have it leave the event out.
+ * Writes a hit as a request to Unomi's event collector. A member that its schemas do not allow, or an id with invalid
+ * characters, would make it drop the event.
  */
 final class UnomiEvent {
 
     private static final int LONGEST_ID = 60;
     private static final String UNKNOWN = "-";
     private static final int LONGEST_LANGUAGE = 5;
-    /** Elasticsearch refuses a whole event for a longer word in its flattened properties. */
+    /** Elasticsearch rejects a whole event with a longer word in its flattened properties. */
     private static final int LONGEST_TEXT = 8_000;
 
     private UnomiEvent() {}
@@ -69,7 +69,7 @@ final class UnomiEvent {
         json.name("flattenedProperties").object();
         writeCampaign(json, hit);
         json.name("properties").object();
-        // What its column of values cannot hold would have it refuse the event.
+        // A value that its column cannot hold would make it reject the event.
         var properties = new Properties().with("value", isTooLarge ? value.toString() : null);
         event.properties().forEach(properties::with);
         properties.forEach((name, given) ->
@@ -79,7 +79,7 @@ final class UnomiEvent {
 
     private static void writePage(JsonWriter json, Hit hit, String scope) {
         var page = hit.page();
-        // An item without an id would be an error of Unomi's own, and so be tried again.
+        // An item without an id would cause an internal error in Unomi, and so be retried.
         var id = page.path() == null ? UNKNOWN : id(page.path());
         json.object().field("itemType", "page").field("scope", scope).field("itemId", id);
         json.name("properties").object().name("pageInfo").object();
@@ -92,7 +92,7 @@ final class UnomiEvent {
         json.end().end().end();
     }
 
-    /** As its own script sends it: the parameters of the page's address. */
+    /** The parameters of the page's address, as its own script sends them. */
     private static void writeCampaign(JsonWriter json, Hit hit) {
         var parameters = CampaignQuery.parameters(hit);
         parameters.keySet().removeIf(name -> !name.matches("[A-Za-z0-9_]+"));
@@ -115,7 +115,7 @@ final class UnomiEvent {
         }
     }
 
-    /** The language alone where a longer tag does not fit. */
+    /** The language without region if a longer tag does not fit. */
     private static String language(String tag) {
         return tag == null || tag.length() <= LONGEST_LANGUAGE ? tag : Texts.cut(tag.split("-")[0], LONGEST_LANGUAGE);
     }

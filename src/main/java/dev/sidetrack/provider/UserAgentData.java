@@ -4,10 +4,7 @@ package dev.sidetrack.provider;
 import dev.sidetrack.ClientHints;
 import dev.sidetrack.json.JsonWriter;
 
-/**
- * Writes client hints as browsers give them to scripts, {@code navigator.userAgentData}: the form that Matomo and
- * Segment take.
- */
+/** Writes client hints in the format of {@code navigator.userAgentData}, which Matomo and Segment accept. */
 final class UserAgentData {
 
     private UserAgentData() {}

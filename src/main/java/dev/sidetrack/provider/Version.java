@@ -4,10 +4,10 @@ package dev.sidetrack.provider;
 import java.io.IOException;
 import java.util.Properties;
 
-/** The version of this library, as Maven has written it into the jar. */
+/** The version of this library, from the jar's manifest. */
 final class Version {
 
-    /** Such as {@code 0.1.0}; {@code 0} where the classes are in no jar. */
+    /** The version, such as {@code 0.1.0}; {@code 0} if the classes are not in a jar. */
     static final String TEXT = read();
 
     private Version() {}

@@ -22,19 +22,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code webhook}: CloudEvents 1.0 to any address, one in a request or, with {@code batched=true}, up to
+ * {@code webhook}: CloudEvents 1.0 to any address, one per request or, with {@code batched=true}, up to
  * {@code batch-hits}. The event's {@code id} is the hit's, the {@code source} the page's origin unless {@code source}
- * is set; both stay the same when a hit comes twice. The {@code data} are the parts of a {@link Hit} by their names
+ * is set; both stay the same when a hit is sent again. The {@code data} are the parts of a {@link Hit} by their names
  * there.
  *
- * <p>With a {@code signing-key}, {@code Sidetrack-Signature: t=1772600767,sha256=5f0c…} is the HMAC-SHA256 of that time
- * of sending (in seconds), a full stop and the body: whoever refuses old times cannot be shown a request again. A
- * {@code token} goes along as a bearer token, {@code origin} as {@code WebHook-Request-Origin}, for receivers that ask
- * for it. The handshake by {@code OPTIONS} is left out: it keeps a sender from being aimed at strangers by its users,
- * and here it is the operator who names the address. A receiver tells its rate by 429. What errors and the start's log
- * show of the {@code url} is all but its query.
+ * <p>With a {@code signing-key}, {@code Sidetrack-Signature: t=1772600767,sha256=5f0c…} is the HMAC-SHA256 of the
+ * sending time (in seconds), a full stop and the body: a receiver that rejects old times is safe from replayed
+ * requests. A {@code token} is sent as a bearer token, {@code origin} as {@code WebHook-Request-Origin}, for receivers
+ * that require it. The {@code OPTIONS} handshake is omitted: it protects strangers from being targeted by a sender's
+ * users, but here the operator chooses the address. A receiver limits the rate by answering 429. Errors and the startup
+ * log show the {@code url} without its query.
  *
- * <p>Any 2xx is a yes. Redirects are not followed. 401, 403, 410 and 415 stop the provider.
+ * <p>Any 2xx means accepted. Redirects are not followed. 401, 403, 410 and 415 stop the provider.
  *
  * @see <a href="https://github.com/cloudevents/spec/blob/main/cloudevents/formats/json-format.md">JSON format</a>
  * @see <a href="https://github.com/cloudevents/spec/blob/main/cloudevents/http-webhook.md">Web hooks for event
@@ -50,7 +50,7 @@ public class Webhook implements Provider {
     static final Key<String> ORIGIN = HeaderKeys.hostName("origin");
     static final Key<String> SOURCE = new Key<>(
             "source", null, "URI reference", false, text -> URI.create(text).toString());
-    /** The binding says: only where the receiver has asked for it. */
+    /** Only if the receiver has asked for it, as the binding says. */
     static final Key<Boolean> BATCHED = Key.flag("batched", false);
 
     static final Key<Integer> BATCH_HITS = Key.number("batch-hits", "100", 1, 1_000);
@@ -101,7 +101,7 @@ public class Webhook implements Provider {
 
     @Override
     public String destination() {
-        // Its query may hold a token.
+        // Its query may contain a token.
         return url.getScheme() + "://" + url.getRawAuthority() + url.getRawPath();
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * One class per analytics service, each a {@link dev.sidetrack.spi.Provider}; all post by
- * {@link dev.sidetrack.spi.http.HttpSender}, which providers of other makers may use too.
+ * One class per analytics service, each a {@link dev.sidetrack.spi.Provider}; all send with
+ * {@link dev.sidetrack.spi.http.HttpSender}, which third-party providers may use too.
  *
  * <p>Internal.
  */

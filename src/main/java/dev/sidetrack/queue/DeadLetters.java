@@ -40,36 +40,61 @@ public class DeadLetters {
         this(choice.queue(), receivers::wake, counts);
     }
 
-    /** The dead letters of these queues; {@code wake} is told for which provider some were put back. */
+    /**
+     * The dead letters of these queues; {@code wake} is told for which provider some were put back.
+     *
+     * @param queue where they are kept
+     * @param wake is told the names of providers whose hits were put back
+     * @param counts are told of hits that were thrown away
+     */
     public DeadLetters(QueueAccess queue, Consumer<String> wake, HitCounts counts) {
         this.queue = queue;
         this.wake = wake;
         this.counts = counts;
     }
 
-    /** How many dead letters there are, by provider; those that nobody could read are under the empty name. */
+    /** {@return how many dead letters there are, by provider; those that nobody could read are under the empty name} */
     public Map<String, Integer> count() {
         var byProvider = new TreeMap<String, Integer>();
         browse(Integer.MAX_VALUE).forEach(letter -> byProvider.merge(letter.provider(), 1, Integer::sum));
         return byProvider;
     }
 
-    /** The oldest dead letters, at most so many. */
+    /**
+     * {@return the oldest dead letters, at most so many}
+     *
+     * @param most how many at most
+     */
     public List<DeadLetter> list(int most) {
         return browse(most);
     }
 
-    /** Puts every readable dead letter back onto the queue, oldest first; returns how many. */
+    /**
+     * Puts every readable dead letter back onto the queue, oldest first; returns how many.
+     *
+     * @return how many
+     */
     public int replay() {
         return replay(new Selection(null, null, true));
     }
 
-    /** Puts the dead letters of one provider back onto the queue, oldest first; returns how many. */
+    /**
+     * Puts the dead letters of one provider back onto the queue, oldest first; returns how many.
+     *
+     * @param provider the provider's name
+     * @return how many
+     */
     public int replay(String provider) {
         return replay(new Selection(provider, null, true));
     }
 
-    /** Puts those back that were given up for that reason. */
+    /**
+     * Puts those back that were given up for that reason.
+     *
+     * @param provider the provider's name
+     * @param reason the reason, as {@link #list} tells it
+     * @return how many
+     */
     public int replay(String provider, String reason) {
         return replay(new Selection(provider, reason, true));
     }
@@ -97,22 +122,43 @@ public class DeadLetters {
         counts.add(Count.REPLAYED, provider, (int) Math.max(0, Math.min(dead, replayed.hits())));
     }
 
-    /** Throws every dead letter away; returns how many. */
+    /**
+     * Throws every dead letter away; returns how many.
+     *
+     * @return how many
+     */
     public int purge() {
         return purge(new Selection(null, null, false));
     }
 
-    /** Throws the dead letters of one provider away; returns how many. */
+    /**
+     * Throws the dead letters of one provider away; returns how many.
+     *
+     * @param provider the provider's name
+     * @return how many
+     */
     public int purge(String provider) {
         return purge(new Selection(provider, null, false));
     }
 
-    /** Throws those away that were given up for that reason. */
+    /**
+     * Throws those away that were given up for that reason.
+     *
+     * @param provider the provider's name
+     * @param reason the reason, as {@link #list} tells it
+     * @return how many
+     */
     public int purge(String provider, String reason) {
         return purge(new Selection(provider, reason, false));
     }
 
-    /** What the oldest dead letters of a provider hold that were given up for that reason, at most of so many. */
+    /**
+     * {@return what the oldest dead letters of a provider hold that were given up for that reason, at most of so many}
+     *
+     * @param provider the provider's name
+     * @param reason the reason, as {@link #list} tells it
+     * @param most how many at most
+     */
     public List<Hit> hits(String provider, String reason, int most) {
         var texts = queue.work(session -> session.texts(new Selection(provider, reason, false), most));
         return texts.stream().flatMap(text -> read(text).stream()).toList();

@@ -25,6 +25,10 @@ import dev.sidetrack.Hit;
 @FunctionalInterface
 public interface HitProcessor {
 
-    /** The hit to track, this one or a changed copy; {@code null} to exclude it. */
+    /**
+     * {@return the hit to track: this one, a changed copy, or {@code null} to exclude it}
+     *
+     * @param hit the captured hit
+     */
     Hit process(Hit hit);
 }

@@ -10,9 +10,9 @@ import java.time.Duration;
  *
  * @param hits most hits in one request, from 1
  * @param bytes most bytes in one request, from 1, as {@link Provider#bytes} counts them
- * @param scope whose hits may share a request
- * @param lateness how long after it happened a hit is still accepted, not negative; a later one is never sent as if it
- *     were new, but becomes a dead letter
+ * @param scope which hits may share a request
+ * @param lateness how old a hit may be, not negative; an older one becomes a dead letter and is never sent as if it
+ *     were new
  * @param deduplicates whether the provider recognizes a hit that comes again by its id
  * @param rate how many requests the provider accepts in a period, or {@code null} for no such limit
  */
@@ -22,39 +22,69 @@ public record Limits(int hits, int bytes, Scope scope, Duration lateness, boolea
     public static final Limits NONE =
             new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Scope.ALL, Duration.ofDays(365), false, null);
 
-    /** Throws {@link IllegalArgumentException} for numbers out of range. Not API, like all constructors. */
+    /**
+     * Throws {@link IllegalArgumentException} for numbers out of range. Not API, like all constructors.
+     *
+     * @param hits see {@link #hits()}
+     * @param bytes see {@link #bytes()}
+     * @param scope see {@link #scope()}
+     * @param lateness see {@link #lateness()}
+     * @param deduplicates see {@link #deduplicates()}
+     * @param rate see {@link #rate()}
+     */
     public Limits {
         if (hits < 1 || bytes < 1 || lateness.isNegative()) {
             throw new IllegalArgumentException("hits and bytes must be at least 1, and lateness must not be negative");
         }
     }
 
-    /** These limits with at most that many hits. */
+    /**
+     * {@return these limits with this number of hits}
+     *
+     * @param hits the most hits, 1 or more
+     */
     public Limits hits(int hits) {
         return new Limits(hits, bytes, scope, lateness, deduplicates, rate);
     }
 
-    /** These limits with at most that many bytes. */
+    /**
+     * {@return these limits with this number of bytes}
+     *
+     * @param bytes the most bytes
+     */
     public Limits bytes(int bytes) {
         return new Limits(hits, bytes, scope, lateness, deduplicates, rate);
     }
 
-    /** These limits with that scope. */
+    /**
+     * {@return these limits with this scope}
+     *
+     * @param scope which hits may share a request
+     */
     public Limits scope(Scope scope) {
         return new Limits(hits, bytes, scope, lateness, deduplicates, rate);
     }
 
-    /** These limits with that lateness. */
+    /**
+     * {@return these limits with this lateness}
+     *
+     * @param lateness how old a hit may be
+     */
     public Limits lateness(Duration lateness) {
         return new Limits(hits, bytes, scope, lateness, deduplicates, rate);
     }
 
-    /** These limits for a provider that recognizes duplicates by id. */
+    /** {@return these limits for a provider that recognizes duplicates by id} */
     public Limits deduplicating() {
         return new Limits(hits, bytes, scope, lateness, true, rate);
     }
 
-    /** These limits with at most that many requests in that period; requests are then spaced out and filled. */
+    /**
+     * {@return these limits with this rate; requests are then spaced out and filled}
+     *
+     * @param most the most requests, 1 or more
+     * @param per the period
+     */
     public Limits requests(int most, Duration per) {
         return new Limits(hits, bytes, scope, lateness, deduplicates, new Rate(most, per));
     }
@@ -67,27 +97,33 @@ public record Limits(int hits, int bytes, Scope scope, Duration lateness, boolea
      */
     public record Rate(int requests, Duration per) {
 
-        /** Throws {@link IllegalArgumentException} for numbers out of range. Not API, like all constructors. */
+        /**
+         * Throws {@link IllegalArgumentException} for numbers out of range. Not API, like all constructors.
+         *
+         * @param requests see {@link #requests()}
+         * @param per see {@link #per()}
+         */
         public Rate {
             if (requests < 1 || per.isNegative() || per.isZero()) {
                 throw new IllegalArgumentException("a rate needs at least one request and a positive time");
             }
         }
 
-        /** How long to wait between two requests to stay within the rate. */
+        /** {@return how long to wait between two requests to stay within the rate} */
         public Duration pause() {
             return per.dividedBy(requests);
         }
     }
 
-    /** Whose hits may share a request. */
+    /** Which hits may share a request. */
     public enum Scope {
-        /** Anybody's. */
+        /** All hits. */
         ALL,
-        /** Those of one site. */
+        /** Hits of one site. */
         SITE,
         /**
-         * Those of one visitor of one site, with one address, user agent, consent, user id, aliases, hints and screen.
+         * Hits of one visitor on one site with the same address, user agent, consent, user id, aliases, hints and
+         * screen.
          */
         VISITOR
     }

@@ -38,32 +38,37 @@ public interface Provider {
     /**
      * Reads and checks the settings. Called once, before any other method.
      *
-     * @throws dev.sidetrack.config.ConfigurationException if it cannot work with them, which fails the deployment
+     * @param settings this provider's own settings
+     * @throws dev.sidetrack.config.ConfigurationException if they are wrong, which fails the deployment
      */
     void configure(ProviderSettings settings);
 
-    /** What one request may hold. Default: no limits. */
+    /** {@return what one request may hold} Default: no limits. */
     default Limits limits() {
         return Limits.NONE;
     }
 
-    /** The most bytes that the hit takes in a request; called only if {@link #limits()} bound the bytes. */
+    /**
+     * {@return the most bytes that the hit can take in a request; called only if {@link #limits()} limits the bytes}
+     *
+     * @param hit the hit
+     */
     default int bytes(Hit hit) {
         return 0;
     }
 
     /**
-     * How many requests may run at once on a node, unless {@code sidetrack.provider.<name>.concurrency} is set.
-     * Default: 4.
+     * {@return how many requests may run concurrently on a node, unless {@code sidetrack.provider.<name>.concurrency}
+     * is set} Default: 4.
      */
     default int concurrency() {
         return 4;
     }
 
     /**
-     * The purposes that visitors must have agreed to for it to get their hits, unless
+     * {@return the purposes that visitors must have agreed to for it to get their hits, unless
      * {@code sidetrack.provider.<name>.needs-consent} is set; each must be one of {@code sidetrack.consent.purposes},
-     * or the deployment fails. Default: none.
+     * or the deployment fails} Default: none.
      *
      * <pre>{@code
      * public Set<String> neededPurposes() {
@@ -75,12 +80,12 @@ public interface Provider {
         return Set.of();
     }
 
-    /** The settings that this provider reads, so that a misspelled one can be reported. Default: none. */
+    /** {@return the settings that this provider reads, so that a misspelled one can be reported} Default: none. */
     default List<Key<?>> keys() {
         return List.of();
     }
 
-    /** Where hits go, in a few words without secrets, for the line that is logged at startup. */
+    /** {@return where hits go, in a few words without secrets, for the line that is logged at startup} */
     default String destination() {
         return getClass().getSimpleName();
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * Remembers answers for ten seconds: a page that many look at asks once. Who asks what is being asked waits for that
- * answer.
+ * Caches answers for ten seconds, so that a page with many readers queries once. Concurrent callers with the same query
+ * share one answer.
  */
 public final class Answers {
 
@@ -40,7 +40,11 @@ public final class Answers {
         this.remembered = remembered;
     }
 
-    /** Remembers nothing. */
+    /**
+     * A cache that is still empty.
+     *
+     * @return an empty cache
+     */
     public static Answers fresh() {
         return new Answers(Clock.systemUTC(), Duration.ZERO);
     }
@@ -79,7 +83,7 @@ public final class Answers {
         }
     }
 
-    /** What is known until then, or is being asked. */
+    /** An answer and when it expires, or one that is being computed. */
     private record Answer(CompletableFuture<Object> future, Instant until) {
 
         boolean isGoodAt(Instant now) {

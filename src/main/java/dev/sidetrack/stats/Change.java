@@ -2,7 +2,7 @@
 package dev.sidetrack.stats;
 
 /**
- * What rose from one period to the next.
+ * A page whose visits rose from one period to the next.
  *
  * @param value a path
  * @param visits its visits in the period

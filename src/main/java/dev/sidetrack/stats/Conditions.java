@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes conditions on a visit {@code v} of filters. What is written into a statement are numbers only. */
+/** Turns filters into conditions on a visit {@code v}. Only numbers are written into the statement. */
 final class Conditions {
 
     static final int MOST_MATCHES = 20_000;
@@ -19,12 +19,12 @@ final class Conditions {
     /**
      * A condition.
      *
-     * @param sql what is written behind {@code and}
-     * @param whole whether it holds all the values that were asked for
+     * @param sql the SQL to put after {@code and}
+     * @param whole whether it includes all the values that the filter matches
      */
     record Condition(String sql, boolean whole) {}
 
-    /** Of very many values in which a text occurs only some are looked for, unless the reader wants to wait for all. */
+    /** If very many values contain a text, only some of them are used, unless the reader chose to wait for all. */
     static Condition of(Session session, Dialect dialect, Filter filter, boolean exactly) throws SQLException {
         var most = exactly ? Integer.MAX_VALUE : MOST_MATCHES;
         var terms = terms(session, filter, most);
@@ -43,7 +43,7 @@ final class Conditions {
             return facet.column() + " in (" + terms + ")";
         }
         if (dialect.hasTrail()) {
-            // PostgreSQL looks at a trail last if it believes that to be costly, as it does with "any".
+            // PostgreSQL checks trails last if it considers the check expensive, as it does with "any".
             return terms.contains(",") ? "v.trail && array[" + terms + "]" : terms + " = any (v.trail)";
         }
         var column = filter.dimension() == Dimension.EVENT ? "h.event" : "h.event is null and h.path";

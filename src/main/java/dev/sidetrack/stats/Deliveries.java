@@ -2,12 +2,12 @@
 package dev.sidetrack.stats;
 
 /**
- * What became of the hits: that none is missing.
+ * How many hits were stored, wait, were rejected or lost.
  *
- * @param stored hits in the database, ever
+ * @param stored hits that were ever stored in the database
  * @param waiting hits of this node that are on their way to it
- * @param rejected hits of this node that the database will never take, since the application started; they are dead
- *     letters, and no longer counted when those are replayed
+ * @param rejected hits of this node that the database rejected since the application started; they are dead letters,
+ *     and no longer counted once these are replayed
  * @param dropped hits of this node that were lost since the application started, because the buffer was full or a
  *     shutdown could not wait
  */

@@ -6,7 +6,7 @@ import dev.sidetrack.store.Facet;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** By what visits, views and events can be listed and filtered. */
+/** What visits, views and events can be listed and filtered by. */
 public enum Dimension {
     /** The path of a page, such as {@code /products}. */
     PAGE,
@@ -14,7 +14,7 @@ public enum Dimension {
     ENTRY,
     /** The path of a visit's last view. */
     EXIT,
-    /** The host name of where a visit came from. */
+    /** The host name that a visit came from. */
     REFERRER,
     /** {@code direct}, {@code search}, {@code social}, {@code mail}, {@code paid}, {@code referral} or {@code ai}. */
     CHANNEL,
@@ -39,15 +39,16 @@ public enum Dimension {
 
     private static final int LONGEST_KEY = 50;
 
-    /** What an address calls it, such as {@code page}. */
+    /** {@return its name in addresses, such as {@code page}} */
     public String key() {
         return Texts.lowerCase(this);
     }
 
     /**
-     * The dimension that an address calls so.
+     * {@return the dimension with this name in addresses}
      *
-     * @throws IllegalArgumentException if there is none; the message lists those there are
+     * @param key as in {@link #key()}
+     * @throws IllegalArgumentException if there is none; the message lists all names
      */
     public static Dimension of(String key) {
         return Arrays.stream(values())
@@ -58,7 +59,7 @@ public enum Dimension {
                                 + Arrays.stream(values()).map(Dimension::key).collect(Collectors.joining(", "))));
     }
 
-    /** What the store calls it. */
+    /** The store's name for it. */
     Facet facet() {
         return Facet.valueOf(name());
     }

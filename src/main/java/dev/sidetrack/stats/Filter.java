@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Which visits count: those with, or without, certain values of a dimension. Several filters of a {@link Query} hold
- * together.
+ * Selects the visits that count: those with, or without, certain values of a dimension. A visit must match all filters
+ * of a {@link Query}.
  *
  * <pre>{@code
- * Filter.parse("page:is:/cart");                // visits that saw the cart
+ * Filter.parse("page:is:/cart");                // visits that viewed the cart
  * Filter.parse("country:not:DE");               // visits from anywhere but Germany
  * Filter.parse("referrer:contains:google");
  * Filter.parse("browser:in:Firefox,Chrome");
  * }</pre>
  *
- * @param dimension of what
+ * @param dimension the dimension to compare
  * @param match how the visit's value and these compare
  * @param values one value, or for {@link Match#IN} at least one
  */
@@ -27,7 +27,13 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
     private static final int MOST_VALUES = 100;
     private static final int LONGEST_VALUE = 2_000;
 
-    /** Checks the number of values and their lengths. */
+    /**
+     * Checks the number of values and their lengths.
+     *
+     * @param dimension see {@link #dimension()}
+     * @param match see {@link #match()}
+     * @param values see {@link #values()}
+     */
     public Filter {
         Objects.requireNonNull(dimension, "a filter needs a dimension");
         Objects.requireNonNull(match, "a filter needs a match");
@@ -41,30 +47,52 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
         }
     }
 
-    /** Visits with that value. */
+    /**
+     * {@return a filter for visits with this value}
+     *
+     * @param dimension what is compared
+     * @param value the value
+     */
     public static Filter is(Dimension dimension, String value) {
         return new Filter(dimension, Match.IS, List.of(value));
     }
 
-    /** Visits without that value. */
+    /**
+     * {@return a filter for visits without this value}
+     *
+     * @param dimension what is compared
+     * @param value the value
+     */
     public static Filter not(Dimension dimension, String value) {
         return new Filter(dimension, Match.NOT, List.of(value));
     }
 
-    /** Visits with a value in which that text occurs, in capital or small letters. */
+    /**
+     * {@return a filter for visits with a value that contains this text, ignoring case}
+     *
+     * @param dimension what is compared
+     * @param text the text
+     */
     public static Filter contains(Dimension dimension, String text) {
         return new Filter(dimension, Match.CONTAINS, List.of(text));
     }
 
-    /** Visits with one of those values. */
+    /**
+     * {@return a filter for visits with one of these values}
+     *
+     * @param dimension what is compared
+     * @param values the values
+     */
     public static Filter in(Dimension dimension, List<String> values) {
         return new Filter(dimension, Match.IN, values);
     }
 
     /**
-     * Reads {@code dimension:is|not|contains|in:value}; further colons belong to the value, and with {@code in} commas
-     * separate values.
+     * Parses {@code dimension:is|not|contains|in:value}; further colons belong to the value, and with {@code in} commas
+     * separate the values.
      *
+     * @param text the filter as an address has it
+     * @return the filter
      * @throws IllegalArgumentException if it is malformed
      */
     public static Filter parse(String text) {
@@ -88,12 +116,12 @@ public record Filter(Dimension dimension, Match match, List<String> values) {
         IS,
         /** No value is the same. */
         NOT,
-        /** The text occurs in the value. */
+        /** The value contains the text. */
         CONTAINS,
         /** The value is one of several. */
         IN;
 
-        /** What an address calls it. */
+        /** {@return its name in addresses} */
         public String key() {
             return Texts.lowerCase(this);
         }

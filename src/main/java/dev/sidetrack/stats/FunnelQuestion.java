@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-/** How many visits took steps one after another. */
+/** Counts the visits that took steps one after another. */
 final class FunnelQuestion {
 
     private static final int NONE = -1;

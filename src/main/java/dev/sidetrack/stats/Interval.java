@@ -7,15 +7,15 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 
-/** How long each step of a series is. */
+/** The length of the steps of a series. */
 public enum Interval {
-    /** An hour, of at most 400 days. */
+    /** An hour, for series of at most 400 days. */
     HOUR(400),
-    /** A day, of at most 10 000 days. */
+    /** A day, for series of at most 10 000 days. */
     DAY(10_000),
-    /** A week, from Monday on; the first and the last may be cut. Of at most 70 000 days. */
+    /** A week, starting on Monday, for series of at most 70 000 days; the first and the last week may be incomplete. */
     WEEK(70_000),
-    /** A month; the first and the last may be cut. */
+    /** A month; the first and the last may be incomplete. */
     MONTH(Integer.MAX_VALUE);
 
     private static final int LONGEST_KEY = 50;
@@ -26,24 +26,29 @@ public enum Interval {
         this.mostDays = mostDays;
     }
 
-    /** Whether a series over so many days may have such steps: they would be too many otherwise. */
+    /**
+     * {@return whether a series over this many days may have these steps, which must not be too many}
+     *
+     * @param days how many days the series has
+     */
     public boolean suits(long days) {
         return days <= mostDays;
     }
 
-    /** How many days a series with such steps has at most. */
+    /** {@return the most days that a series with these steps may have} */
     public int mostDays() {
         return mostDays;
     }
 
-    /** What an address calls it. */
+    /** {@return its name in addresses} */
     public String key() {
         return Texts.lowerCase(this);
     }
 
     /**
-     * The interval that an address calls so.
+     * {@return the interval with this name in addresses}
      *
+     * @param key as in {@link #key()}
      * @throws IllegalArgumentException if there is none
      */
     public static Interval of(String key) {
@@ -54,7 +59,7 @@ public enum Interval {
                         "unknown interval '" + Texts.cut(key, LONGEST_KEY) + "': known are hour, day, week, month"));
     }
 
-    /** The first day of the step after the one that holds this day. */
+    /** The first day of the step after the one that contains this day. */
     LocalDate next(LocalDate day) {
         return switch (this) {
             case HOUR, DAY -> day.plusDays(1);

@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** All lines of a list: of the roll-ups, or with filters of the visits, whose pages and events are in their trails. */
+/**
+ * All lines of a list: from the roll-ups or, with filters, from the visits, whose trails contain their pages and
+ * events.
+ */
 final class ListQuestion {
 
     private static final int FETCH = 1_000;
     private static final int NOT_KNOWN = 0;
-    /** Of these, not to have any is no value. */
+    /** For these facets, a missing value is not listed. */
     private static final Set<Facet> ONLY_KNOWN =
             EnumSet.of(Facet.PAGE, Facet.ENTRY, Facet.EXIT, Facet.SOURCE, Facet.MEDIUM, Facet.CAMPAIGN, Facet.EVENT);
 
@@ -22,7 +25,7 @@ final class ListQuestion {
             select {column}, count(*) filter (where v.kind > 0), sum(v.views), sum(v.events),
                 count(*) filter (where v.kind > 0 and v.views + v.events = 1), {lasted}, sum(v.amount)
             from {visits} group by {column}""";
-    /** A term counts for its visit where it stands first. */
+    /** A term counts for its visit at its first occurrence. */
     private static final String OF_TRAILS = """
             select s.term, s.visits, {views}, {events}, 0, 0, 0
             from (
@@ -61,7 +64,7 @@ final class ListQuestion {
             lines.byTerm().remove(NOT_KNOWN);
         }
         if (scope.isUnfiltered() && facet == Facet.PAGE) {
-            // What has events only is an API's path, no page.
+            // A path with nothing but events is an API's, not a page.
             lines.byTerm().values().removeIf(line -> line.views() == 0);
         }
         return lines;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/** What happens now: of the last hits themselves, which are at the end of their table. */
+/** What is happening now: from the latest hits, which are at the end of their table. */
 final class LiveQuestion {
 
     private static final Duration NOW = Duration.ofMinutes(5);

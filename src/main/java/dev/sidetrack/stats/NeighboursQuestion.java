@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 
-/** Which pages are viewed just after or just before a page, by how many views of it. */
+/** The pages that are viewed just before or just after a page, by the number of views. */
 final class NeighboursQuestion {
 
     private static final int NOTHING = 0;

@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * Something worth knowing when looking at the numbers, such as a deployment.
  *
- * @param id by which it is removed
+ * @param id the id, with which it can be removed
  * @param site the site it is about, or {@code null} for all
  * @param time when it happened
  * @param text what happened, at most 200 characters

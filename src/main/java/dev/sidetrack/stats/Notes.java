@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** What people wrote beside the numbers. */
+/** Stores the notes that people wrote. */
 final class Notes {
 
     private static final int LONGEST = 200;

@@ -2,9 +2,9 @@
 package dev.sidetrack.stats;
 
 /**
- * How long the server took for a page.
+ * The server time of a page.
  *
  * @param path the page
- * @param serverTime its times
+ * @param serverTime its server time
  */
 public record PageTime(String path, ServerTime serverTime) {}

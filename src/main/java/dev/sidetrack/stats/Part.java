@@ -7,9 +7,9 @@ import java.util.function.Function;
 /**
  * A part of a list.
  *
- * @param rows the lines that were asked for
- * @param total how many lines there are
- * @param <T> what a line is
+ * @param rows the lines of this part
+ * @param total how many lines there are in all
+ * @param <T> the type of a line
  */
 public record Part<T>(List<T> rows, long total) {
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Which hits a question is about. Immutable: each method returns a copy.
+ * The hits that a question is about. Immutable: each method returns a copy.
  *
  * <pre>{@code
  * var november = Query.of(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30))
@@ -23,7 +23,7 @@ import java.util.Objects;
  * @param from the first day, in the store's time zone
  * @param to the last day, which is included
  * @param filters which visits count; none for all
- * @param exactly whether a filtered answer may take as long as it needs instead of looking at a sample of visitors
+ * @param exactly whether a filtered answer may take as long as it needs instead of using a sample of visitors
  */
 public record Query(String site, LocalDate from, LocalDate to, List<Filter> filters, boolean exactly) {
 
@@ -32,13 +32,21 @@ public record Query(String site, LocalDate from, LocalDate to, List<Filter> filt
     private static final int MOST_FILTERS = 20;
     private static final int LONGEST_SITE = 2_000;
 
-    /** The first day that can be asked about, 2000-01-01. */
+    /** The first day that can be queried, 2000-01-01. */
     public static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
 
-    /** The last day that can be asked about, 2999-12-31. */
+    /** The last day that can be queried, 2999-12-31. */
     public static final LocalDate LAST_DAY = LocalDate.of(2999, 12, 31);
 
-    /** Checks that the days are in order. */
+    /**
+     * Checks that the days are in order.
+     *
+     * @param site see {@link #site()}
+     * @param from see {@link #from()}
+     * @param to see {@link #to()}
+     * @param filters see {@link #filters()}
+     * @param exactly see {@link #exactly()}
+     */
     public Query {
         Objects.requireNonNull(from, "a query needs a first day");
         Objects.requireNonNull(to, "a query needs a last day");
@@ -57,47 +65,65 @@ public record Query(String site, LocalDate from, LocalDate to, List<Filter> filt
         }
     }
 
-    /** All hits of all sites from one day to another, both included. */
+    /**
+     * {@return all hits of all sites from one day to another, both included}
+     *
+     * @param from the first day
+     * @param to the last day
+     */
     public static Query of(LocalDate from, LocalDate to) {
         return new Query(null, from, to, List.of(), false);
     }
 
-    /** The same of one site, or of all with {@code null}. */
+    /**
+     * {@return this query for one site, or for all with {@code null}}
+     *
+     * @param site the site's key, or {@code null} for all
+     */
     public Query site(String site) {
         return new Query(site, from, to, filters, exactly);
     }
 
-    /** The same with one filter more. */
+    /**
+     * {@return this query with one more filter}
+     *
+     * @param filter one more filter
+     */
     public Query filter(Filter filter) {
         var more = new ArrayList<>(filters);
         more.add(filter);
         return filters(more);
     }
 
-    /** The same with these filters instead. */
+    /**
+     * {@return this query with these filters instead of its own}
+     *
+     * @param filters the filters
+     */
     public Query filters(List<Filter> filters) {
         return new Query(site, from, to, filters, exactly);
     }
 
-    /** The same without looking at a sample. */
+    /** {@return this query without sampling} */
     public Query exact() {
         return new Query(site, from, to, filters, true);
     }
 
     /**
-     * The period before, moved by whole weeks so that Mondays meet Mondays: 28 days by 28, one day or seven by 7, 30
-     * days by 35. It never begins before {@link #FIRST_DAY}, and has fewer days if it would.
+     * {@return this query for the previous period, moved by whole weeks so that Mondays are compared with Mondays: 28
+     * days by 28, one day or seven by 7, 30 days by 35} It never begins before {@link #FIRST_DAY}, and is shorter if it
+     * would.
      */
     public Query before() {
         return back((days() + DAYS_OF_WEEK - 1) / DAYS_OF_WEEK);
     }
 
-    /** The period a year before, moved by 52 whole weeks, likewise. */
+    /** {@return this query for the period a year earlier, moved by 52 whole weeks} It is shortened in the same way. */
     public Query yearBefore() {
         return back(WEEKS_OF_YEAR);
     }
 
-    /** How many days it has, from 1. */
+    /** {@return the number of days, 1 or more} */
     public long days() {
         return ChronoUnit.DAYS.between(from, to) + 1;
     }

@@ -9,12 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** A part of a list in its order, in which equals are in the order of their names. */
+/** A part of a sorted list; equal lines are sorted by name. */
 final class Ranking {
 
     private Ranking() {}
 
-    /** The part of those terms, all of one kind, in which the text that is searched for occurs. */
+    /** The part of those terms, all of one kind, that contain the text searched for. */
     static <T> Part<Named<T>> part(
             Session session, Map<Integer, T> byTerm, Comparator<T> order, TermKind kind, Slice slice)
             throws SQLException {
@@ -24,7 +24,7 @@ final class Ranking {
         return new Part<>(rows(session, byTerm, order, slice.offset(), slice.limit()), byTerm.size());
     }
 
-    /** Asks for the names of those terms only that are in the part or as good as one in it. */
+    /** Looks up only the names of terms that are in the part or equal to one in it. */
     private static <T> List<Named<T>> rows(
             Session session, Map<Integer, T> byTerm, Comparator<T> order, int offset, int limit) throws SQLException {
         if (offset >= byTerm.size()) {
@@ -50,17 +50,17 @@ final class Ranking {
                 .toList();
     }
 
-    /** Whether the one at this place is as good as the next. */
+    /** Whether the line at this position is equal to the next. */
     private static <T> boolean isSame(Comparator<T> order, List<Map.Entry<Integer, T>> sorted, int place) {
         return order.compare(sorted.get(place).getValue(), sorted.get(place + 1).getValue()) == 0;
     }
 
     /**
-     * A term's name and what it has.
+     * A term's name and value.
      *
      * @param name its name
-     * @param value what it has
-     * @param <T> of which kind that is
+     * @param value its value
+     * @param <T> the type of the value
      */
     record Named<T>(String name, T value) {}
 }

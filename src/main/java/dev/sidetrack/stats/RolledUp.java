@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is summed up of a period: its days, lists by month in place of those by day for months that are wholly in it and
- * over, and the days that other analytics have counted.
+ * The roll-ups of a period: its days, its lists (monthly for whole months that have ended, otherwise daily), and the
+ * days imported from other analytics systems.
  */
 final class RolledUp {
 
@@ -32,7 +32,7 @@ final class RolledUp {
             from sidetrack.imported_day where site in ({sites}) and facet = 0 and {days})
             """.replace("{bars}", ServerTimes.columns())
             .replace("{none}", ServerTimes.columns().replaceAll("t[0-9]+", "0"));
-    /** Of who was counted by others nobody knows whether they came before. */
+    /** For imported visitors it is unknown whether they had been there before. */
     private static final String VISITORS = """
             (select day_start, previous_day, visitors from sidetrack.unique_day where site = {site} and {days}
             union all select day_start, cast(null as date), visitors
@@ -40,12 +40,12 @@ final class RolledUp {
 
     private RolledUp() {}
 
-    /** A query for the sums of each day of the period, in parentheses. */
+    /** A subquery for the totals of each day of the period. */
     static String totals(Scope scope) {
         return filled(TOTALS, scope);
     }
 
-    /** A query for the visitors of each day of the period by the day they were there before, in parentheses. */
+    /** A subquery for the visitors of each day of the period by the day of their previous visit. */
     static String visitors(Scope scope) {
         return filled(VISITORS, scope);
     }
@@ -57,7 +57,7 @@ final class RolledUp {
         return lines;
     }
 
-    /** The same without what others have counted, who have no server times. */
+    /** The same without imported days, which have no server times. */
     static Lines stored(Scope scope, Facet facet) throws SQLException {
         var query = scope.query();
         var months = wholeMonths(scope);
@@ -81,7 +81,7 @@ final class RolledUp {
         return lines;
     }
 
-    /** The months of the period that are over and summed up. */
+    /** The months of the period that have ended and are rolled up. */
     private static List<YearMonth> wholeMonths(Scope scope) throws SQLException {
         var query = scope.query();
         var first = YearMonth.from(query.from().plusMonths(1).minusDays(1));

@@ -8,10 +8,10 @@ import dev.sidetrack.store.TermKind;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** A query as the tables know it: numbers of sites, times, and the conditions of its filters. */
+/** A query in terms of the tables: numbers of sites, times, and conditions for its filters. */
 final class Scope {
 
-    /** Beyond so many visits a sample is looked at. */
+    /** With more visits than this, a sample is used. */
     private static final int MOST_VISITS = 500_000;
 
     private static final int SAMPLE_BUCKETS = 64;
@@ -55,7 +55,7 @@ final class Scope {
         return new Scope(session, store, query);
     }
 
-    /** The same of the period before. */
+    /** The same for the previous period. */
     Scope before() throws SQLException {
         return of(session, store, query.before());
     }
@@ -72,12 +72,12 @@ final class Scope {
         return query;
     }
 
-    /** Whether the numbers are those of the roll-ups. */
+    /** Whether the roll-ups can answer it. */
     boolean isUnfiltered() {
         return query.filters().isEmpty();
     }
 
-    /** The site where all sites are 0. */
+    /** The number of the site; 0 for all sites. */
     int site() {
         return site;
     }
@@ -95,19 +95,19 @@ final class Scope {
         return store.zone().start(query.to().plusDays(1));
     }
 
-    /** Whether only a part of what was asked for is looked at: of the visitors, or of the values of a filter. */
+    /** Whether only a part is included: of the visitors, or of the values of a filter. */
     boolean isSampled() {
         return sampled || !whole;
     }
 
-    /** What a counted number is multiplied by. */
+    /** The factor that scales counts of a sample. */
     int factor() {
         return sampled ? SAMPLE_FACTOR : 1;
     }
 
     /**
-     * The visits {@code v}, with their origins {@code o} and clients {@code c}, from one time, the next value, to
-     * another.
+     * The visits {@code v}, with their origins {@code o} and clients {@code c}, between two times, which are the next
+     * values.
      */
     String visits() {
         return """

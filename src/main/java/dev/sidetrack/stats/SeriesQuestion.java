@@ -51,7 +51,7 @@ final class SeriesQuestion {
                 .toList();
     }
 
-    /** When each step begins. */
+    /** The start of each step. */
     private List<Instant> begins() {
         var begins = new ArrayList<Instant>();
         if (interval == Interval.HOUR) {
@@ -124,7 +124,7 @@ final class SeriesQuestion {
         return totals;
     }
 
-    /** An expression for the first day of the step which holds that day. */
+    /** A SQL expression for the first day of the step that contains this day. */
     private String step(String day) {
         var from = "date '" + scope.query().from() + "'";
         return switch (interval) {

@@ -2,8 +2,7 @@
 package dev.sidetrack.stats;
 
 /**
- * How long the server took for requests, from a histogram whose bars double in width: within a bar the place is
- * estimated.
+ * How long the server took for requests, estimated from a histogram whose bars double in width.
  *
  * @param hits how many requests
  * @param p50 half of them were faster, in seconds; 0 without any
@@ -11,6 +10,6 @@ package dev.sidetrack.stats;
  */
 public record ServerTime(long hits, double p50, double p95) {
 
-    /** No request. */
+    /** No requests. */
     public static final ServerTime NONE = new ServerTime(0, 0, 0);
 }

@@ -4,11 +4,11 @@ package dev.sidetrack.stats;
 import java.time.Instant;
 
 /**
- * That whoever has a link may see the numbers of one site, for a while.
+ * Access for whoever has a link to the numbers of one site, for a limited time.
  *
  * @param hash the SHA-256 of the link's token, in hexadecimal
  * @param site the site's key, empty for the default site
- * @param created when it was made
- * @param until when it ends
+ * @param created when it was created
+ * @param until when it expires
  */
 public record Share(String hash, String site, Instant created, Instant until) {}

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** Keeps {@link Share}s, until they end. */
+/** Stores {@link Share}s until they expire. */
 final class Shares {
 
     private static final String ALL = "select hash, site, created, until from sidetrack.share where until > ?";

@@ -10,12 +10,18 @@ package dev.sidetrack.stats;
  */
 public record Slice(String search, int offset, int limit) {
 
-    /** The most lines that one answer has. */
+    /** The most lines in one answer. */
     public static final int MOST = 10_000;
 
     private static final int LONGEST_SEARCH = 2_000;
 
-    /** Checks the numbers and what is searched for. */
+    /**
+     * Checks the numbers and what is searched for.
+     *
+     * @param search see {@link #search()}
+     * @param offset see {@link #offset()}
+     * @param limit see {@link #limit()}
+     */
     public Slice {
         search = search == null || search.isBlank() ? null : search.strip();
         if (search != null && (search.length() > LONGEST_SEARCH || search.indexOf(0) >= 0)) {
@@ -27,7 +33,11 @@ public record Slice(String search, int offset, int limit) {
         }
     }
 
-    /** The first lines. */
+    /**
+     * {@return a slice with the first lines}
+     *
+     * @param limit how many
+     */
     public static Slice first(int limit) {
         return new Slice(null, 0, limit);
     }

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashMap;
 
-/** The pages for which the server takes longest. */
+/** The pages that take the server longest. */
 final class SlowestQuestion {
 
     private SlowestQuestion() {}

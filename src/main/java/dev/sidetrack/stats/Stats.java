@@ -47,32 +47,38 @@ public class Stats {
         this(stores, counts, new Answers());
     }
 
-    /** Queries to these stores, of which the first one answers; the counts say what is on its way. */
+    /**
+     * Queries the first of these stores; the counts say how many hits are still on their way.
+     *
+     * @param stores the stores
+     * @param counts how many hits are on their way
+     * @param answers the cache of answers
+     */
     public Stats(Stores stores, HitCounts counts, Answers answers) {
         this.stores = stores;
         this.counts = counts;
         this.answers = answers;
     }
 
-    /** Whether a provider of type {@code database} is configured, so that there are numbers to query. */
+    /** {@return whether a provider of type {@code database} is configured} */
     public boolean isAvailable() {
         return stores.areConfigured();
     }
 
-    /** The store's time zone, {@code sidetrack.time-zone}. */
+    /** {@return the store's time zone, {@code sidetrack.time-zone}} */
     public ZoneId zone() {
         return store().zone().id();
     }
 
     /**
-     * Warnings for readers, a sentence each, such as that the database loses everything at a restart; empty if all is
-     * well.
+     * {@return warnings for readers, a sentence each, such as that the database loses everything at a restart; empty if
+     * all is well}
      */
     public List<String> warnings() {
         return store().warnings();
     }
 
-    /** The keys of all sites with hits, in order; the default site's is empty. */
+    /** {@return the keys of all sites with hits, in order; the default site's is empty} */
     public List<String> sites() {
         return read(session -> session.list(
                 "select name from sidetrack.term where kind = ? order by name",
@@ -80,30 +86,55 @@ public class Stats {
                 TermKind.SITE.code()));
     }
 
-    /** The numbers of the period. */
+    /**
+     * {@return the totals of the period}
+     *
+     * @param query the period, the site and the filters
+     */
     public Totals totals(Query query) {
         return answers.of(List.of("totals", query), () -> ask(query, TotalsQuestion::ask));
     }
 
-    /** The numbers of each step of the period, also of those in which nothing happened. */
+    /**
+     * {@return the totals of each step of the period, including steps in which nothing happened}
+     *
+     * @param query the period, the site and the filters
+     * @param interval how long each step is
+     */
     public List<Point> series(Query query, Interval interval) {
         return answers.of(
                 List.of("series", query, interval),
                 () -> ask(query, scope -> new SeriesQuestion(scope, interval).ask()));
     }
 
-    /** The values of a dimension, most visits first. */
+    /**
+     * {@return the values of a dimension, most visits first}
+     *
+     * @param query the period, the site and the filters
+     * @param by the dimension
+     * @param slice which lines
+     */
     public Top top(Query query, Dimension by, Slice slice) {
         return answers.of(
                 List.of("top", query, by, slice), () -> ask(query, scope -> new TopQuestion(scope, by, slice).ask()));
     }
 
-    /** The pages whose visits rose most since the period before. */
+    /**
+     * {@return the pages whose visits rose most since the period before}
+     *
+     * @param query the period, the site and the filters
+     * @param slice which lines
+     */
     public Part<Change> rising(Query query, Slice slice) {
         return answers.of(List.of("rising", query, slice), () -> ask(query, scope -> RisingQuestion.ask(scope, slice)));
     }
 
-    /** Events with their share of all visits, most visits first. */
+    /**
+     * {@return events with their share of all visits, most visits first}
+     *
+     * @param query the period, the site and the filters
+     * @param limit how many at most
+     */
     public List<Goal> goals(Query query, int limit) {
         var visits = totals(query).visits();
         return top(query, Dimension.EVENT, Slice.first(limit)).rows().stream()
@@ -116,12 +147,24 @@ public class Stats {
                 .toList();
     }
 
-    /** How many visits took all of these 2 to 6 steps in this order. */
+    /**
+     * {@return the number of visits that took these 2 to 6 steps in this order}
+     *
+     * @param query the period, the site and the filters
+     * @param steps the steps in their order
+     */
     public Funnel funnel(Query query, List<Step> steps) {
         return answers.of(List.of("funnel", query, steps), () -> ask(query, scope -> FunnelQuestion.ask(scope, steps)));
     }
 
-    /** The pages that were viewed next after this one, most visits first; an empty value is the end of the visit. */
+    /**
+     * {@return the pages that were viewed next after this one, most visits first; an empty value is the end of the
+     * visit}
+     *
+     * @param query the period, the site and the filters
+     * @param path the page's path
+     * @param limit how many at most
+     */
     public List<Row> next(Query query, String path, int limit) {
         return answers.of(
                 List.of("next", query, path, limit),
@@ -129,7 +172,12 @@ public class Stats {
     }
 
     /**
-     * The pages that were viewed just before this one, most visits first; an empty value is the beginning of the visit.
+     * {@return the pages that were viewed just before this one, most visits first; an empty value is the beginning of
+     * the visit}
+     *
+     * @param query the period, the site and the filters
+     * @param path the page's path
+     * @param limit how many at most
      */
     public List<Row> previous(Query query, String path, int limit) {
         return answers.of(
@@ -137,14 +185,22 @@ public class Stats {
                 () -> ask(query, scope -> NeighboursQuestion.ask(scope, path, false, limit)));
     }
 
-    /** Visits by weekday and hour. */
+    /**
+     * {@return visits by weekday and hour}
+     *
+     * @param query the period, the site and the filters
+     */
     public WeekHours weekHours(Query query) {
         return answers.of(List.of("weekHours", query), () -> ask(query, WeekHoursQuestion::ask));
     }
 
     /**
-     * The pages with the highest 95th percentile of server time, of those with at least so many views. Filters do not
-     * apply.
+     * {@return the pages with the highest 95th percentile of server time, of those with at least this many views}
+     * Filters do not apply.
+     *
+     * @param query the period, the site and the filters
+     * @param leastViews the fewest views that a listed page may have
+     * @param slice which lines
      */
     public Part<PageTime> slowest(Query query, int leastViews, Slice slice) {
         return answers.of(
@@ -152,13 +208,22 @@ public class Stats {
                 () -> ask(query, scope -> SlowestQuestion.ask(scope, leastViews, slice)));
     }
 
-    /** Visitors with a hit in the last five minutes, at a site or, with {@code null}, at any. */
+    /**
+     * {@return the number of visitors with a hit in the last five minutes, on one site or, with {@code null}, on any}
+     *
+     * @param site the site's key, or {@code null} for all
+     */
     public long online(String site) {
         var store = store();
         return read(session -> LiveQuestion.online(session, store, number(session, site)));
     }
 
-    /** The last hits, newest first, at a site or, with {@code null}, at any; 1 to 1000. */
+    /**
+     * {@return the latest hits, newest first, on one site or, with {@code null}, on any}
+     *
+     * @param site the site's key, or {@code null} for all
+     * @param limit how many at most
+     */
     public List<RecentHit> latest(String site, int limit) {
         if (limit < 1 || limit > MOST_LATEST) {
             throw new IllegalArgumentException("the number of hits must be from 1 to " + MOST_LATEST);
@@ -167,7 +232,7 @@ public class Stats {
         return read(session -> LiveQuestion.latest(session, store, number(session, site), limit));
     }
 
-    /** How many hits are stored, wait, were rejected and were lost. */
+    /** {@return how many hits were stored, are waiting, were rejected and were lost} */
     public Deliveries deliveries() {
         store().refresh();
         long stored = read(session -> session.one(
@@ -177,7 +242,7 @@ public class Stats {
         var dead = count(Count.DEAD, name);
         var waiting = count(Count.QUEUED, name) - count(Count.DELIVERED, name) - dead;
         var rejected = dead - count(Count.REPLAYED, name);
-        // What another node, or this one before it was started again, has put on the queue may be delivered here.
+        // Hits that another node, or this one before its restart, put on the queue may be delivered here.
         return new Deliveries(stored, Math.max(0, waiting), Math.max(0, rejected), counts.of(Count.DROPPED));
     }
 
@@ -185,17 +250,32 @@ public class Stats {
         return counts.by(count).getOrDefault(provider, 0L);
     }
 
-    /** Notes of the period and its site, oldest first. Filters do not apply. */
+    /**
+     * {@return notes of the period and its site, oldest first} Filters do not apply.
+     *
+     * @param query the period, the site and the filters
+     */
     public List<Note> notes(Query query) {
         return ask(query, Notes::of);
     }
 
-    /** Adds a note on a site or, with {@code null}, on all. */
+    /**
+     * Adds a note to one site or, with {@code null}, to all.
+     *
+     * @param site the site's key, or {@code null} for all
+     * @param time when it was
+     * @param text the note, a short sentence
+     * @return the note as it is stored
+     */
     public Note note(String site, Instant time, String text) {
         return failing(() -> Notes.add(store(), site, time, text));
     }
 
-    /** Removes a note; nothing happens if it is gone. */
+    /**
+     * Removes a note; does nothing if there is none.
+     *
+     * @param id the note's id
+     */
     public void removeNote(long id) {
         failing(() -> {
             Notes.remove(store(), id);
@@ -203,22 +283,37 @@ public class Stats {
         });
     }
 
-    /** Shares one site's numbers, until then, with whoever has the token of which this is the SHA-256. */
+    /**
+     * Gives whoever has the token with this SHA-256 access to the numbers of one site.
+     *
+     * @param hash the SHA-256 of the token, in hexadecimal
+     * @param site the site's key, empty for the default site
+     * @param until when it ends
+     * @return the new share
+     */
     public Share addShare(String hash, String site, Instant until) {
         return failing(() -> Shares.add(store(), hash, site, until));
     }
 
-    /** What is shared, newest first. */
+    /** {@return all shares, newest first} */
     public List<Share> shares() {
         return failing(() -> Shares.all(store()));
     }
 
-    /** What the token with this SHA-256 shows; {@code null} if nothing, or if it has expired. */
+    /**
+     * {@return the share with this SHA-256; {@code null} if there is none or it has expired}
+     *
+     * @param hash the SHA-256 of the token, in hexadecimal
+     */
     public Share share(String hash) {
         return failing(() -> Shares.find(store(), hash));
     }
 
-    /** Ends what is shared; nothing happens if it has ended. */
+    /**
+     * Removes a share; does nothing if there is none.
+     *
+     * @param hash the SHA-256 of the token, in hexadecimal
+     */
     public void removeShare(String hash) {
         failing(() -> {
             Shares.remove(store(), hash);
@@ -226,14 +321,22 @@ public class Stats {
         });
     }
 
-    /** The text stored under that name for all nodes, or {@code null}; never a cached one. */
+    /**
+     * {@return the text stored under this name for all nodes, or {@code null}; never a cached one}
+     *
+     * @param name at most 50 characters
+     */
     public String kept(String name) {
         return failing(() -> StoredSettings.find(store(), name));
     }
 
     /**
-     * Stores that text (at most 500 characters) under that name (at most 50) if the stored one is still {@code before}
-     * ({@code null}: none), and returns whether it did. Of nodes that try at once, one succeeds.
+     * Stores a text under a name if the stored one is still {@code before}. If several nodes try at once, one succeeds.
+     *
+     * @param name at most 50 characters
+     * @param before the text that must be stored now, or {@code null} for none
+     * @param text at most 500 characters
+     * @return whether it was stored
      */
     public boolean keep(String name, String before, String text) {
         return failing(() -> StoredSettings.replace(store(), name, before, text));

@@ -1,25 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.stats;
 
-/** A query that cannot be answered now; the message is a sentence for the operator and contains no secret. */
+/** A query could not be answered; the message is a sentence for the operator and contains no secret. */
 public final class StatsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The reason. */
     private final Reason reason;
 
-    /** A question that cannot be answered for this reason. */
+    /**
+     * A query could not be answered for this reason.
+     *
+     * @param reason the reason
+     * @param message a sentence for the operator
+     * @param cause the cause, or {@code null}
+     */
     public StatsException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }
 
-    /** Why not. */
+    /** {@return the reason} */
     public Reason reason() {
         return reason;
     }
 
-    /** Why a question is not answered. */
+    /** Why a query could not be answered. */
     public enum Reason {
         /** No provider of type {@code database} is configured. */
         NO_STORE,

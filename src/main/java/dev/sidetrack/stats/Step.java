@@ -13,7 +13,12 @@ public record Step(Dimension dimension, String value) {
 
     private static final int LONGEST_VALUE = 2_000;
 
-    /** Checks the dimension and the value's length. */
+    /**
+     * Checks the dimension and the value's length.
+     *
+     * @param dimension see {@link #dimension()}
+     * @param value see {@link #value()}
+     */
     public Step {
         Objects.requireNonNull(value, "a step needs a value");
         if (dimension != Dimension.PAGE && dimension != Dimension.EVENT) {
@@ -26,8 +31,10 @@ public record Step(Dimension dimension, String value) {
     }
 
     /**
-     * Reads {@code page:/cart} or {@code event:order-placed}.
+     * Parses {@code page:/cart} or {@code event:order-placed}.
      *
+     * @param text the step as an address has it
+     * @return the step
      * @throws IllegalArgumentException if it is malformed
      */
     public static Step parse(String text) {

@@ -5,12 +5,12 @@ import dev.sidetrack.store.Store;
 import dev.sidetrack.store.Stores;
 import java.sql.SQLException;
 
-/** Short texts that all nodes have to know of, such as whether a report has gone. */
+/** Short texts that all nodes share, such as whether a report has been sent. */
 final class StoredSettings {
 
     private StoredSettings() {}
 
-    /** By the connections that write: what is read may come from a copy that lags behind. */
+    /** Uses the connections for writing, because those for reading may lead to a replica that lags behind. */
     static String find(Store store, String name) throws SQLException {
         return store.change(session ->
                 session.one("select content from sidetrack.setting where name = ?", row -> row.getString(1), name));

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The numbers by which the tables know texts. */
+/** Looks up the numbers that stand for texts in the tables. */
 final class Terms {
 
     private Terms() {}
@@ -36,7 +36,7 @@ final class Terms {
         return names;
     }
 
-    /** The numbers of those texts of a kind in which this one occurs, in capital or small letters. */
+    /** The numbers of all texts of a kind that contain this one, ignoring case. */
     static Set<Integer> containing(Session session, TermKind kind, String text) throws SQLException {
         return new HashSet<>(session.list(
                 "select id from sidetrack.term"

@@ -4,11 +4,11 @@ package dev.sidetrack.stats;
 import java.util.List;
 
 /**
- * A list by dimension, most visits first; among equals in the order of their values.
+ * A list by dimension, most visits first; equal lines are sorted by value.
  *
- * @param rows the lines that were asked for
- * @param total how many lines there are
- * @param exact whether every visit was looked at; if not, a sixteenth of the visitors was, or only 20 000 of the values
- *     in which a text occurs
+ * @param rows the lines of the slice
+ * @param total how many lines there are in all
+ * @param exact whether every visit was included; if not, it is an estimate from a sixteenth of the visitors, or from
+ *     only 20 000 of the values that contain a text
  */
 public record Top(List<Row> rows, long total, boolean exact) {}

@@ -2,19 +2,19 @@
 package dev.sidetrack.stats;
 
 /**
- * The numbers of a period.
+ * The totals of a period.
  *
- * @param visitors distinct visitors; those without a cookie are counted anew each day
+ * @param visitors distinct visitors; those without a cookie count once per day
  * @param visits visits
  * @param views page views
  * @param events events
- * @param bounces visits of one hit
- * @param seconds how long all visits lasted together
- * @param value sum of the values of events
- * @param serverTime how long the server took for requests; without any where the query has filters
- * @param exact whether every hit was looked at; if not, a sixteenth of the visitors was, or only 20 000 of the values
- *     in which a text occurs
- * @param countedPerDay whether visitors without a cookie are among them, so that one who came on two days is two
+ * @param bounces visits with a single hit
+ * @param seconds the total duration of all visits
+ * @param value the sum of the values of events
+ * @param serverTime how long the server took for requests; empty if the query has filters
+ * @param exact whether every hit was included; if not, it is an estimate from a sixteenth of the visitors, or from only
+ *     20 000 of the values that contain a text
+ * @param countedPerDay whether some visitors have no cookie, so that one who came on two days counts twice
  */
 public record Totals(
         long visitors,
@@ -28,20 +28,20 @@ public record Totals(
         boolean exact,
         boolean countedPerDay) {
 
-    /** Nothing at all. */
+    /** All zero. */
     public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, ServerTime.NONE, true, false);
 
-    /** The share of visits that bounced, 0 to 1; 0 without visits. */
+    /** {@return the share of visits that bounced, 0 to 1; 0 without visits} */
     public double bounceRate() {
         return visits == 0 ? 0 : (double) bounces / visits;
     }
 
-    /** How long a visit lasted, in seconds; 0 without visits. */
+    /** {@return the average duration of a visit in seconds; 0 without visits} */
     public double visitSeconds() {
         return visits == 0 ? 0 : seconds / visits;
     }
 
-    /** How many views a visit had; 0 without visits. */
+    /** {@return the average number of views per visit; 0 without visits} */
     public double viewsPerVisit() {
         return visits == 0 ? 0 : (double) views / visits;
     }

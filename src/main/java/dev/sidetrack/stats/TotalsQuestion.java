@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.stream.LongStream;
 
-/** The numbers of a period: of the roll-ups by day, or with filters of the visits. */
+/** The totals of a period: from the daily roll-ups or, with filters, from the visits. */
 final class TotalsQuestion {
 
     private static final double MICROS_PER_SECOND = 1e6;
@@ -51,7 +51,7 @@ final class TotalsQuestion {
                 DAYS.replace("{days}", RolledUp.totals(scope)), row -> readRolledUp(row, 1, visitors, countedPerDay));
     }
 
-    /** Reads the six sums of roll-ups, from that column on, and the histogram after them. */
+    /** Reads the six totals of roll-ups, starting with this column, and the histogram after them. */
     static Totals readRolledUp(ResultSet row, int first, long visitors, boolean countedPerDay) throws SQLException {
         return new Totals(
                 visitors,
@@ -95,7 +95,7 @@ final class TotalsQuestion {
                 row.getInt(first + 7) == 2);
     }
 
-    /** Reads the histogram whose first bar is in that column. */
+    /** Reads the histogram whose first bar is in this column. */
     private static ServerTime serverTime(ResultSet row, int first) throws SQLException {
         var bars = new long[ServerTimes.BARS];
         for (var bar = 0; bar < bars.length; bar++) {
@@ -104,7 +104,7 @@ final class TotalsQuestion {
         return serverTime(bars);
     }
 
-    /** What a histogram says. */
+    /** The quantiles of a histogram. */
     static ServerTime serverTime(long[] bars) {
         var hits = LongStream.of(bars).sum();
         return hits == 0

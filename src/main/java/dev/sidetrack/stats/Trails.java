@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** What visits did, one thing after another: the terms of the pages they viewed and the events they met. */
+/** What visits did, step by step: the terms of the pages they viewed and of their events. */
 final class Trails {
 
     private static final int FETCH = 1_000;
@@ -27,7 +27,7 @@ final class Trails {
         this.scope = scope;
     }
 
-    /** Shows the trail of every visit that holds this term, and perhaps those of others. */
+    /** Passes on the trail of every visit that contains this term, and possibly other trails. */
     void each(int term, Consumer<List<Integer>> reader) throws SQLException {
         if (scope.store().dialect().hasTrail()) {
             var sql = OF_VISITS.replace("{visits}", scope.visits()).replace("{term}", String.valueOf(term));
@@ -67,7 +67,7 @@ final class Trails {
         }
     }
 
-    /** The terms that are events: all others in a trail are pages. */
+    /** The terms that are events; all others in a trail are pages. */
     Set<Integer> events() throws SQLException {
         return new HashSet<>(scope.session()
                 .list("select id from sidetrack.term where kind = " + TermKind.EVENT.code(), row -> row.getInt(1)));

@@ -6,6 +6,6 @@ import java.util.List;
 /**
  * When visits begin.
  *
- * @param visits seven lists from Monday on, each of 24 numbers from midnight on
+ * @param visits seven lists starting with Monday, each with 24 numbers starting at midnight
  */
 public record WeekHours(List<List<Long>> visits) {}

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Visits by weekday and hour, by the clocks on the wall. */
+/** Visits by weekday and local hour. */
 final class WeekHoursQuestion {
 
     private static final int HOURS = 24;

@@ -21,7 +21,7 @@ enum Channel {
             Pattern.compile("(.*cp.*|ppc|retargeting|paid.*|display|banner|expandable|interstitial)");
     private static final Pattern MAIL_MEDIUM = Pattern.compile("e?-?mail|newsletter");
     private static final Pattern SOCIAL_MEDIUM = Pattern.compile("social.*|sm");
-    /** The names that engines have under many countries' domains, such as google.de and www.google.co.uk. */
+    /** Search engines that have a domain in many countries, such as google.de and www.google.co.uk. */
     private static final Pattern SEARCH_HOST =
             Pattern.compile("(.*[.])?(google|bing|yahoo|yandex|baidu|duckduckgo|ecosia|qwant|startpage|ask|naver|seznam"
                     + "|sogou|mojeek|swisscows|kagi|search[.]brave)[.][a-z.]{2,6}");

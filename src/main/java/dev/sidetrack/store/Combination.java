@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Terms that go together, and to which rows refer by one number: a visit's origin or client.
+ * A group of terms that rows refer to by a single number: a visit's origin or client.
  *
- * @param table in which table
+ * @param table the table it is stored in
  * @param terms the terms in the order of its columns; {@code null} where one is not known
  */
 record Combination(Table table, List<Term> terms) {
@@ -21,7 +21,7 @@ record Combination(Table table, List<Term> terms) {
     UUID hash() {
         var text = new StringBuilder();
         for (var term : terms) {
-            // A length before each, so that no two combinations read the same.
+            // Each term is preceded by its length, so that no two combinations produce the same text.
             text.append(term == null ? -1 : term.name().length()).append(':').append(term == null ? "" : term.name());
         }
         return Term.hash(text.toString());

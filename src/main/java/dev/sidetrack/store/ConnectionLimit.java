@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** How many may have a connection of a data source at once, in the order in which they came. */
+/** Limits how many connections of a data source are in use at once; waiting threads are served in order of arrival. */
 final class ConnectionLimit {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -24,7 +24,7 @@ final class ConnectionLimit {
         this.patience = patience;
     }
 
-    /** Takes a place; fails if none becomes free within five seconds. */
+    /** Acquires a permit; fails if none becomes free within five seconds. */
     void enter() throws SQLException {
         try {
             if (free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A CSV file (RFC 4180) whose first line names its columns, read row by row. Whatever is wrong in it is an
- * {@link IllegalArgumentException} that tells file, line and column, but not the text: there may be an address in it.
+ * A CSV file (RFC 4180) whose first line names its columns, read row by row. Every error is an
+ * {@link IllegalArgumentException} that names the file, line and column, but not the text, which may contain an
+ * address.
  */
 final class CsvFile {
 
     private static final int BYTE_ORDER_MARK = '\uFEFF';
-    /** How ClickHouse writes that there is no value. */
+    /** How ClickHouse writes a missing value. */
     private static final String NULL = "\\N";
 
     private static final long MOST = 1_000_000_000;
@@ -44,7 +45,7 @@ final class CsvFile {
         cells.forEach(column -> columns.put(column.strip(), columns.size()));
     }
 
-    /** Goes to the next row; {@code false} if there is none. */
+    /** Moves to the next row; {@code false} if there is none. */
     boolean next() throws IOException {
         do {
             cells = read();
@@ -56,12 +57,12 @@ final class CsvFile {
         return cells != null;
     }
 
-    /** Whether there is such a column. */
+    /** Whether the file has this column. */
     boolean has(String column) {
         return columns.containsKey(column);
     }
 
-    /** The text in that column; empty for none. */
+    /** The text in this column; empty if it is missing. */
     String text(String column) {
         var index = columns.get(column);
         if (index == null) {
@@ -71,7 +72,7 @@ final class CsvFile {
         return text.equals(NULL) ? "" : text;
     }
 
-    /** The whole number in that column, 0 to a thousand millions; 0 for none. */
+    /** The whole number in this column, 0 to one billion; 0 if it is missing. */
     long number(String column) {
         var text = text(column);
         try {
@@ -80,12 +81,12 @@ final class CsvFile {
                 return number;
             }
         } catch (NumberFormatException told) {
-            // The same as one that is too large.
+            // Treated like a number that is too large.
         }
         throw wrong(column, "is not a whole number from 0 to " + MOST);
     }
 
-    /** Whether that column says {@code true} and not {@code false}. */
+    /** The boolean in this column, which must be {@code true} or {@code false}. */
     boolean isTrue(String column) {
         var text = text(column);
         if (!text.equals("true") && !text.equals("false")) {
@@ -94,7 +95,7 @@ final class CsvFile {
         return text.equals("true");
     }
 
-    /** The day in that column, such as {@code 2026-11-26}. */
+    /** The day in this column, such as {@code 2026-11-26}. */
     LocalDate day(String column) {
         try {
             return LocalDate.parse(text(column));
@@ -103,7 +104,7 @@ final class CsvFile {
         }
     }
 
-    /** The time in that column, such as {@code 2026-11-26T14:10:00Z}. */
+    /** The time in this column, such as {@code 2026-11-26T14:10:00Z}. */
     OffsetDateTime time(String column) {
         try {
             return OffsetDateTime.parse(text(column));
@@ -112,7 +113,7 @@ final class CsvFile {
         }
     }
 
-    /** What is wrong with that column of the row. */
+    /** An error in this column of the current row. */
     IllegalArgumentException wrong(String column, String what) {
         return wrong("column '" + column + "' " + what);
     }
@@ -143,7 +144,7 @@ final class CsvFile {
         return row;
     }
 
-    /** Reads up to the quote that ends the cell. */
+    /** Reads up to the closing quote of the cell. */
     private void quoted(StringBuilder cell) throws IOException {
         for (var c = in.read(); c >= 0; c = in.read()) {
             if (c == '"') {

@@ -11,12 +11,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many new texts of a kind a site may bring a day: a scanner asks for a million paths, each of which would be a row
- * for ever. What is beyond that becomes "(other)". Each node counts for itself.
+ * Limits how many new texts of a kind a site may add per day: a scanner may request a million paths, and each would
+ * stay as a row forever. Texts above the limit become "(other)". Each node counts separately.
  */
 final class DailyLimits {
 
-    /** What stands for all that is beyond the cap. */
+    /** Replaces every text above the limit. */
     static final String OTHER = "(other)";
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.store");
@@ -31,7 +31,7 @@ final class DailyLimits {
         this.most = most;
     }
 
-    /** Whether the site may bring one more text of this kind today. */
+    /** Whether the site may add one more text of this kind today. */
     synchronized boolean admits(String site, TermKind kind) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (!today.equals(day)) {

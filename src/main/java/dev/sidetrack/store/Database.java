@@ -5,9 +5,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * The operator's database: in which schema, and by how many connections at most. The pool is the application's own,
- * which must never run dry because of statistics: only so many connections are taken at once for writing, and so many
- * for reading.
+ * The operator's database: the schema, and the most connections to use. The pool belongs to the application and must
+ * never run dry because of statistics, so writing and reading each have a limit on concurrent connections.
  */
 final class Database {
 
@@ -40,17 +39,17 @@ final class Database {
         return schema;
     }
 
-    /** Changes something, in a transaction of its own. */
+    /** Writes in a transaction of its own. */
     <T> T write(Work<T> work) throws SQLException {
         return within(writers, writing, LONGEST_WRITE_SECONDS, work);
     }
 
-    /** Reads something that a person waits for. */
+    /** Runs a query that a person is waiting for. */
     <T> T read(Work<T> work) throws SQLException {
         return within(readers, reading, LONGEST_READ_SECONDS, work);
     }
 
-    /** Reads something large that nobody waits for, such as an export. */
+    /** Runs a large query that nobody is waiting for, such as an export. */
     <T> T readLong(Work<T> work) throws SQLException {
         return within(readers, reading, 0, work);
     }
@@ -65,12 +64,12 @@ final class Database {
     }
 
     /**
-     * What is done with the database.
+     * Work on the database.
      *
-     * @param <T> what comes of it
+     * @param <T> the result
      */
     interface Work<T> {
-        /** Does it; whoever called commits. */
+        /** Runs; the caller commits. */
         T on(Session session) throws SQLException;
     }
 }

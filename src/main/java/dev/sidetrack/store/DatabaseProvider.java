@@ -23,15 +23,15 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * {@code database}: hits in the operator's own database, each exactly once, by the server's default data source or the
- * one that {@code data-source} names. It makes its tables itself. {@code dev.sidetrack.stats.Stats} asks for numbers.
+ * {@code database}: hits in the operator's own database, each exactly once, using the server's default data source or
+ * the one that {@code data-source} names. It creates its own tables. {@code dev.sidetrack.stats.Stats} queries them.
  */
 @Dependent
 @Named("database")
 public class DatabaseProvider implements Provider {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.store");
-    /** As many visitors may be locked at once by each of a handful of nodes without running out of locks. */
+    /** Even if several nodes each lock this many visitors at once, PostgreSQL does not run out of locks. */
     private static final int MOST_HITS = 200;
 
     private static final int DAYS_OF_MONTH = 28;
@@ -69,7 +69,7 @@ public class DatabaseProvider implements Provider {
 
     @Override
     public Limits limits() {
-        // What is older would be dropped at once.
+        // Retention would remove older hits at once.
         var kept = Duration.ofDays(keys.keepHits().toTotalMonths() * DAYS_OF_MONTH
                 + keys.keepHits().getDays());
         var lateness = kept.compareTo(Limits.NONE.lateness()) < 0 ? kept : Limits.NONE.lateness();

@@ -11,13 +11,13 @@ import java.time.LocalDate;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Reads what Plausible or GoatCounter counted before Sidetrack did, into sums by day: there are no hits and no hours of
- * them, nobody to filter by, and the visitors of several days are the sum of each day's.
+ * Imports what Plausible or GoatCounter counted before Sidetrack, as totals per day. Imported days have no hits and no
+ * hours and cannot be filtered, and the visitors of several days are the sum of the daily visitors.
  *
  * <pre>{@code var read = new DayImport(store).read("shop", Path.of("shop_example_20261126.zip"));}</pre>
  *
- * <p>A day of which the site has numbers already, whether its own or imported ones, stays as it is: what is read again
- * changes nothing. The whole file is read first, and all of it is written or nothing.
+ * <p>A day for which the site already has numbers, its own or imported ones, is left unchanged, so importing a file
+ * again changes nothing. The whole file is read before anything is written, and either all of it is written or nothing.
  */
 final class DayImport {
 
@@ -25,7 +25,7 @@ final class DayImport {
 
     private final Store store;
 
-    /** An import into that store. */
+    /** Imports into this store. */
     public DayImport(Store store) {
         this.store = store;
     }
@@ -33,9 +33,9 @@ final class DayImport {
     /**
      * Reads a file: the zip of Plausible, or else the CSV file of GoatCounter, which may be gzipped.
      *
-     * @param site the key of the site that the numbers are of; empty for the default site
-     * @throws IllegalArgumentException if the file is neither, or something in it is wrong: the message tells file,
-     *     line and column
+     * @param site the key of the site that the numbers belong to; empty for the default site
+     * @throws IllegalArgumentException if the file is neither, or contains an error: the message names file, line and
+     *     column
      */
     public Result read(String site, Path file) throws IOException, SQLException {
         var totals = totals(file);
@@ -63,10 +63,10 @@ final class DayImport {
     }
 
     /**
-     * What became of the days of a file.
+     * The result of importing a file.
      *
-     * @param added how many days are new
-     * @param present how many had numbers already, and keep them
+     * @param added how many days were added
+     * @param present how many days already had numbers and were left unchanged
      */
     public record Result(int added, int present) {}
 }

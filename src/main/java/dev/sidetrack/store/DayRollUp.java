@@ -8,7 +8,7 @@ import java.time.YearMonth;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Sums up one day of a site by every facet, who was there, and the months that are over. */
+/** Rolls up one day of a site by every facet, its visitors, and months that have ended. */
 final class DayRollUp {
 
     private static final String ALL =
@@ -48,7 +48,8 @@ final class DayRollUp {
                 group by h.event, h.visitor, h.visit
             ) e group by e.event""";
     /**
-     * Which visits count stands within the maximum, since H2 would look for them by site and time instead of visitor.
+     * The condition on visits is inside the maximum because H2 would otherwise look them up by site and time instead of
+     * by visitor.
      */
     private static final String UNIQUE = """
             insert into sidetrack.unique_day (site, day_start, previous_day, visitors)
@@ -87,7 +88,7 @@ final class DayRollUp {
                 lists.put(facet, lines(sql, false, site, start, end));
             }
         }
-        // Where the hits are gone, what was counted of them stays.
+        // Hits of earlier times may have been removed; their totals stay.
         if (!start.isBefore(hitsSince)) {
             lists.put(Facet.PAGE, lines(OF_PAGES, true, site, HitIds.from(start), HitIds.from(end)));
             lists.put(Facet.EVENT, lines(OF_EVENTS, false, site, HitIds.from(start), HitIds.from(end)));
@@ -95,7 +96,7 @@ final class DayRollUp {
         replace("day", site, day, lists);
     }
 
-    /** Who was there, at a site or, with site 0, at any. */
+    /** Rolls up the day's visitors, of one site or, with site 0, of all. */
     void visitors(int site, String sites, LocalDate day) throws SQLException {
         var start = zone.start(day);
         session.update("delete from sidetrack.unique_day where site = ? and day_start = ?", site, day);
@@ -108,7 +109,7 @@ final class DayRollUp {
                 zone.start(day.plusDays(1)));
     }
 
-    /** Sums up a month of a site by its days. */
+    /** Rolls up a month of a site from its days. */
     void month(int site, YearMonth month) throws SQLException {
         var lists = new EnumMap<Facet, Lines>(Facet.class);
         for (var facet : Facet.values()) {

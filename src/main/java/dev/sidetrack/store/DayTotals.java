@@ -6,29 +6,29 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Numbers by day and facet that somebody else has counted, added up as they come. */
+/** Totals by day and facet from another analytics system, added up as they are read. */
 final class DayTotals {
 
     private static final long MICROS_PER_SECOND = 1_000_000;
 
     private final Map<LocalDate, Map<Of, Sums>> days = new TreeMap<>();
 
-    /** The sums of that day, facet and name; a name that is empty stands for "not known". */
+    /** The totals of this day, facet and name; an empty name means "unknown". */
     Sums of(LocalDate day, Facet facet, String name) {
         return days.computeIfAbsent(day, any -> new LinkedHashMap<>())
                 .computeIfAbsent(new Of(facet, Term.of(facet.kind(), name)), any -> new Sums());
     }
 
-    /** All of them, the first day first. */
+    /** All totals, oldest day first. */
     Map<LocalDate, Map<Of, Sums>> days() {
         return days;
     }
 
     /**
-     * What numbers are of.
+     * What totals are about.
      *
-     * @param facet by what they are listed
-     * @param term of which value; {@code null} where it is not known, and for the facet of everything
+     * @param facet what they are listed by
+     * @param term the value; {@code null} if it is unknown, and for the facet that holds everything
      */
     record Of(Facet facet, Term term) {
 
@@ -37,7 +37,7 @@ final class DayTotals {
         }
     }
 
-    /** Sums that grow. */
+    /** Running totals. */
     static final class Sums {
 
         private long visitors;
@@ -72,13 +72,13 @@ final class DayTotals {
             return this;
         }
 
-        /** How long visits lasted. */
+        /** Adds to the duration of visits. */
         Sums seconds(long more) {
             seconds += more;
             return this;
         }
 
-        /** In the order of the columns of {@code imported_day}, from {@code visitors} on. */
+        /** Values in the order of the columns of {@code imported_day}, starting with {@code visitors}. */
         Object[] row(int site, LocalDate day, Facet facet, int term) {
             return new Object[] {
                 site, day, facet.code(), term, visitors, visits, views, events, bounces, seconds * MICROS_PER_SECOND

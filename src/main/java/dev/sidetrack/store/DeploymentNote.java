@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /**
- * Has the chart show when a version of the application was deployed: once, whichever node of several comes first. The
- * version that was there when the store was made is only remembered.
+ * Makes the chart show when a version of the application was deployed: once, by whichever node comes first. The version
+ * that was deployed when the store was created is remembered without a note.
  */
 final class DeploymentNote {
 
@@ -17,7 +17,7 @@ final class DeploymentNote {
 
     private DeploymentNote() {}
 
-    /** Returns whether there is a note now. */
+    /** Returns whether a note was added. */
     static boolean of(Session session, String wholeVersion, Instant now) throws SQLException {
         var version = Texts.cut(Texts.printable(wholeVersion), LONGEST);
         var known = session.one("select content from sidetrack.setting where name = ?", row -> row.getString(1), NAME);

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** The databases that the store knows, and what each says in its own way. */
+/** The supported databases, and the SQL in which they differ. */
 public enum Dialect {
     /** PostgreSQL 15 and later. */
     POSTGRESQL("PostgreSQL", 15, 0),
@@ -26,7 +26,7 @@ public enum Dialect {
     }
 
     /**
-     * The dialect of this database.
+     * The dialect for this database.
      *
      * @throws ConfigurationException if the store cannot work with it
      */
@@ -42,19 +42,19 @@ public enum Dialect {
                 + "name another with sidetrack.provider.<name>.data-source.");
     }
 
-    /** The folder of its scripts. */
+    /** The folder with its scripts. */
     String folder() {
         return Texts.lowerCase(this);
     }
 
-    /** The sum of the microseconds that visits {@code v} lasted; {@code null} without any. */
+    /** The total duration of visits {@code v} in microseconds; {@code null} if there are none. */
     public String lasted() {
         return this == H2
                 ? "sum(datediff(microsecond, v.started, v.ended))"
                 : "cast(extract(epoch from sum(v.ended - v.started)) * 1000000 as bigint)";
     }
 
-    /** The hour, in UTC, of a column with a time. */
+    /** The hour, in UTC, of a timestamp column. */
     String hour(String column) {
         return this == H2 ? "date_trunc('hour', " + column + ")" : "date_trunc('hour', " + column + ", 'UTC')";
     }
@@ -64,14 +64,14 @@ public enum Dialect {
         return hour(this == H2 ? "at" : "sidetrack.time_of(id)");
     }
 
-    /** The quarter of an hour, in which no zone changes the hour, of a column with a time. */
+    /** The quarter of an hour of a timestamp column; no zone changes its offset within one. */
     public String quarterHour(String column) {
         return this == H2
                 ? "dateadd(minute, -mod(extract(minute from " + column + "), 15), date_trunc('minute', " + column + "))"
                 : "date_bin('15 minutes', " + column + ", timestamptz 'epoch')";
     }
 
-    /** How many whole hours after that time a column with a time is. */
+    /** How many whole hours a timestamp column is after the given time. */
     public String hoursSince(Instant time, String column) {
         var since = "timestamp with time zone '" + time + "'";
         return this == H2
@@ -79,9 +79,9 @@ public enum Dialect {
                 : "cast(floor(extract(epoch from " + column + " - " + since + ") / 3600) as int)";
     }
 
-    /** The day, by the clocks of a zone, of an expression with a time. */
+    /** The day, in a zone's local time, of a timestamp expression. */
     public String day(String time, Zone zone) {
-        // H2 casts a time with a zone by the zone of the session.
+        // H2 would cast it in the time zone of the session.
         return this == H2
                 ? "cast(formatdatetime(" + time + ", 'yyyy-MM-dd', 'en', '"
                         + zone.id().getId() + "') as date)"
@@ -96,7 +96,7 @@ public enum Dialect {
                 : "'" + zone.getId() + "'";
     }
 
-    /** Whether a visit has a {@code trail}, the first hundred terms that it viewed or met. */
+    /** Whether a visit has a {@code trail}: the terms of its first hundred pages and events. */
     public boolean hasTrail() {
         return this == POSTGRESQL;
     }

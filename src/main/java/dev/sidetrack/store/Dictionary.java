@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The numbers that stand for texts and for combinations of them. New ones are written in a transaction of their own, so
- * that one is never lost that another row refers to; the latest are remembered here.
+ * The numbers that stand for texts and for combinations of texts. New ones are written in a transaction of their own,
+ * so that a number which a row refers to is never lost; recently used ones are cached here.
  */
 final class Dictionary {
 
@@ -39,7 +39,7 @@ final class Dictionary {
         this.caps = caps;
     }
 
-    /** The numbers of every text in these hits. */
+    /** The numbers of all texts in these hits. */
     Numbers numbers(List<StoredHit> hits) throws SQLException {
         var numbers = new HashMap<Object, Integer>();
         var unknown = new LinkedHashMap<Term, String>();
@@ -68,14 +68,14 @@ final class Dictionary {
         return new Numbers(numbers);
     }
 
-    /** The numbers of these texts, which a site brings. */
+    /** The numbers of these texts, which count towards this site's daily limit. */
     Map<Term, Integer> numbers(Collection<Term> terms, String site) throws SQLException {
         var unknown = new LinkedHashMap<Term, String>();
         terms.forEach(term -> unknown.put(term, site));
         return learn(unknown);
     }
 
-    /** Forgets what it remembers. */
+    /** Clears the cache. */
     void forget() {
         known.clear();
     }
@@ -110,7 +110,7 @@ final class Dictionary {
         return found;
     }
 
-    /** The numbers of those that the database has. */
+    /** The numbers of the texts that are already in the database. */
     Map<Term, Integer> find(Session session, Collection<Term> terms) throws SQLException {
         var byHash = new HashMap<String, Term>();
         terms.forEach(term -> byHash.put(term.kind().code() + " " + term.hash(), term));
@@ -154,7 +154,7 @@ final class Dictionary {
     private Map<Combination, Integer> combine(
             Session session, Combination.Table table, List<Combination> combinations, Map<Object, Integer> numbers)
             throws SQLException {
-        // Not by its texts, some of which may be kept as "(other)", but by what they became.
+        // Looked up by the numbers of its texts, not by the texts: some may have become "(other)".
         var byRow = new LinkedHashMap<Combination, List<Integer>>();
         combinations.forEach(each -> byRow.put(
                 each,
@@ -189,7 +189,7 @@ final class Dictionary {
         return numbers;
     }
 
-    /** One after another, since two that add the same would not both succeed; new texts are rare. */
+    /** Writers take turns, because of two that add the same text one would fail; new texts are rare. */
     private void lock(Session session) throws SQLException {
         if (dialect == Dialect.POSTGRESQL) {
             session.run("lock table sidetrack.term in share row exclusive mode");
@@ -198,7 +198,7 @@ final class Dictionary {
         }
     }
 
-    /** The numbers for some hits. */
+    /** The numbers of the texts in some hits. */
     static final class Numbers {
 
         private final Map<Object, Integer> numbers;

@@ -7,8 +7,9 @@ import java.time.Period;
 import java.time.ZoneOffset;
 
 /**
- * Erases a visitor: hits and visits go, and what was summed up of them is dirty. The hash of the id is remembered for
- * as long as hits are kept, so that none which is still on the queue or among the dead letters brings the visitor back.
+ * Erases a visitor: hits and visits are deleted, and the hours they were in are marked for a new roll-up. The hash of
+ * the id is kept for as long as hits are, so that a hit that is still queued or a dead letter cannot bring the visitor
+ * back.
  */
 final class Erasure {
 
@@ -24,7 +25,7 @@ final class Erasure {
         this.keepHits = keepHits;
     }
 
-    /** Erases everything of the visitor with that client id; returns how many hits that were. */
+    /** Erases everything about the visitor with this client id; returns how many hits were deleted. */
     int erase(String clientId) throws SQLException {
         var visitor = VisitorKey.of(clientId).id();
         return database.write(session -> {

@@ -3,7 +3,7 @@ package dev.sidetrack.store;
 
 import java.util.Arrays;
 
-/** What the roll-ups list numbers by; {@link #code()} is how the tables call it, and never changes. */
+/** What the roll-ups list numbers by; {@link #code()} identifies it in the tables and never changes. */
 public enum Facet {
     /** Everything, in one row. */
     ALL(0, null),
@@ -15,7 +15,7 @@ public enum Facet {
     EXIT(3, "v.leaving"),
     /** The host that a visit came from. */
     REFERRER(4, "o.referrer"),
-    /** The kind of place that a visit came from. */
+    /** The channel that a visit came through. */
     CHANNEL(5, "o.channel"),
     /** A campaign's source. */
     SOURCE(6, "o.source"),
@@ -51,12 +51,12 @@ public enum Facet {
                 .orElseThrow();
     }
 
-    /** How the tables call it. */
+    /** Its number in the tables. */
     public int code() {
         return code;
     }
 
-    /** What the terms that it lists name. */
+    /** The kind of terms that it lists. */
     public TermKind kind() {
         return switch (this) {
             case PAGE, ENTRY, EXIT -> TermKind.PATH;
@@ -67,8 +67,8 @@ public enum Facet {
     }
 
     /**
-     * The column of a visit {@code v}, its origin {@code o} or its client {@code c}; {@code null} where a visit may
-     * have several.
+     * The column of a visit {@code v}, its origin {@code o} or its client {@code c}; {@code null} if a visit may have
+     * several values.
      */
     public String column() {
         return column;

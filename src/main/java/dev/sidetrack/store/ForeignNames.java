@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What other analytics call things, as the store calls them. */
+/** Translates the names that other analytics systems use into those of the store. */
 final class ForeignNames {
 
     private static final Pattern PROTOCOL = Pattern.compile("^[a-z-]+://");
@@ -24,7 +24,7 @@ final class ForeignNames {
 
     private ForeignNames() {}
 
-    /** The host of a referrer with or without protocol; a name such as {@code Hacker News} as it is. */
+    /** The host of a referrer with or without protocol; a name such as {@code Hacker News} is returned unchanged. */
     static String host(String referrer) {
         var address = PROTOCOL.matcher(referrer).replaceFirst("");
         var slash = address.indexOf('/');
@@ -36,7 +36,7 @@ final class ForeignNames {
         return host.startsWith(WWW) ? host.substring(WWW.length()) : host;
     }
 
-    /** The channel of a visit that came from there; {@code Google} is taken for {@code google.com}. */
+    /** The channel of a visit with this referrer; {@code Google} is read as {@code google.com}. */
     static String channel(Campaign campaign, String host) {
         var asHost = host.isEmpty() || host.indexOf('.') >= 0
                 ? host

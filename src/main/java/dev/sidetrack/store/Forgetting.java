@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Erases the visitors who want to be forgotten, from every store. Not at once, since a request waits for no database:
- * the store's timer does it, again and again until it has worked.
+ * Erases visitors who asked to be forgotten from every store. The store's timer does so, and retries until it succeeds,
+ * because no request may wait for a database.
  */
 @Shared
 class Forgetting {
@@ -34,7 +34,7 @@ class Forgetting {
         }
     }
 
-    /** The application ends: erases those who wait, or says how many it could not. */
+    /** The application ends: erases the visitors who are waiting, or logs how many it could not. */
     void end() {
         run();
         if (!waiting.isEmpty()) {
@@ -45,7 +45,7 @@ class Forgetting {
         }
     }
 
-    /** Erases those who wait. */
+    /** Erases the visitors who are waiting for it. */
     void run() {
         for (var clientId : waiting) {
             try {

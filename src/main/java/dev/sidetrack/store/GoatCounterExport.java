@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads GoatCounter's CSV export in version 2, which has a row for each view and event, and sums it up by day. A
- * session, of at most eight hours, counts as a visit and as a visitor, on the day it began.
+ * Reads GoatCounter's CSV export in version 2, which has a row for each view and event, and totals it by day. A
+ * session, which lasts at most eight hours, counts as a visit and as a visitor on the day it began.
  *
  * @see <a href="https://www.goatcounter.com/help/export">GoatCounter on the columns</a>
  */
@@ -30,9 +30,9 @@ final class GoatCounterExport {
     }
 
     /**
-     * What the file says.
+     * Reads the file.
      *
-     * @throws IllegalArgumentException if it is no such export, or a cell of it is wrong
+     * @throws IllegalArgumentException if it is not such an export, or a cell is invalid
      */
     static DayTotals read(String name, Reader in, Zone zone) throws IOException {
         var rows = new CsvFile(name, in);
@@ -55,7 +55,7 @@ final class GoatCounterExport {
         var at = row.time("Date").toInstant();
         var day = zone.day(at);
         var session = row.text("Session");
-        // The first one of this path in its session.
+        // The first view of this path in its session.
         var isFirst = row.isTrue("FirstVisit") && !session.isEmpty();
         var views = isEvent ? 0 : 1;
         totals.of(day, Facet.ALL, "").views(views).events(1 - views);
@@ -82,7 +82,7 @@ final class GoatCounterExport {
                         .seconds(seconds));
     }
 
-    /** A session while it is read. */
+    /** A session as it is being read. */
     private static final class Visit {
 
         private final Map<Facet, String> names = new HashMap<>();

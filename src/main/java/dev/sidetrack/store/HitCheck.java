@@ -6,15 +6,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Which hits no database can take or no sum can bear, and why. */
+/** Rejects hits that no database can store or that would distort every total. */
 final class HitCheck {
 
-    /** What still leaves sums of millions of them exact to the cent. */
+    /** Totals of millions of such values are still exact to the cent. */
     private static final double LARGEST_VALUE = 1e12;
 
     private static final int LONGEST_PROPERTIES = 65_536;
     private static final int LONGEST_USER_ID = 500;
-    /** Beyond what clocks of a cluster differ by; hits of tomorrow would be in every chart until then. */
+    /** More than the clocks of a cluster differ by; a hit dated tomorrow would be in every chart until then. */
     private static final Duration FURTHEST_AHEAD = Duration.ofHours(1);
 
     private final Clock clock;
@@ -23,7 +23,7 @@ final class HitCheck {
         this.clock = clock;
     }
 
-    /** Why this hit is refused, in words without anything of the visitor's; {@code null} if it is not. */
+    /** Why this hit is rejected, without any of the visitor's data; {@code null} if it is accepted. */
     String refusal(Hit hit, String properties) {
         var ahead = Duration.between(clock.instant(), hit.time());
         if (ahead.compareTo(FURTHEST_AHEAD) > 0) {

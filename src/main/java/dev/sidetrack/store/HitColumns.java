@@ -3,7 +3,7 @@ package dev.sidetrack.store;
 
 import java.util.List;
 
-/** What an export says of each hit, in this order: every text, so that an import needs nothing else. */
+/** The columns of an export, in this order: they hold every text, so that an import needs nothing else. */
 final class HitColumns {
 
     static final List<String> NAMES = List.of(

@@ -12,30 +12,30 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Writes all hits of a period, as they come out of the database and without keeping any. What was broken off goes on
- * with the last id that was written.
+ * Writes all hits of a period, streaming them from the database. An interrupted export continues after the last id that
+ * was written.
  *
  * <pre>{@code
  * var last = new HitExport(store).write(from, to, null, HitExport.Format.NDJSON, writer);
- * new HitExport(store).write(from, to, last, HitExport.Format.NDJSON, writer);   // what has come since
+ * new HitExport(store).write(from, to, last, HitExport.Format.NDJSON, writer);   // the hits since then
  * }</pre>
  */
 final class HitExport {
 
     private static final UUID FIRST = new UUID(0, 0);
-    /** Spreadsheets take cells that begin with these for formulas. */
+    /** Spreadsheets treat cells that begin with these as formulas. */
     private static final String FORMULA = "=+-@\t\r";
 
     private final Store store;
 
-    /** An export of that store. */
+    /** Exports from this store. */
     public HitExport(Store store) {
         this.store = store;
     }
 
     /**
-     * Writes the hits of these days, both included, after this id ({@code null}: all), oldest first; returns the id of
-     * the last one.
+     * Writes the hits of these days, both included, oldest first, starting after this id ({@code null}: from the
+     * first); returns the id of the last one.
      *
      * @throws UncheckedIOException if {@code out} fails
      */
@@ -102,7 +102,7 @@ final class HitExport {
     public enum Format {
         /** RFC 4180, with names in the first line. */
         CSV,
-        /** A JSON object a line, without what is empty. */
+        /** A JSON object per line, without empty fields. */
         NDJSON
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Reads hits that {@link HitExport} wrote as NDJSON into a store; those that are there already change nothing. */
+/** Imports hits that {@link HitExport} wrote as NDJSON; hits that the store already has are skipped. */
 final class HitImport {
 
     private static final int AT_ONCE = 200;
@@ -34,7 +34,7 @@ final class HitImport {
 
     private final Store store;
 
-    /** An import into that store. */
+    /** Imports into this store. */
     public HitImport(Store store) {
         this.store = store;
     }
@@ -42,8 +42,8 @@ final class HitImport {
     /**
      * Reads all lines; returns how many hits were new.
      *
-     * @throws IllegalArgumentException if a line is no hit; those before it may have been stored, which does no harm if
-     *     the file comes again
+     * @throws IllegalArgumentException if a line is not a hit; the lines before it may have been stored, so the file
+     *     can simply be imported again
      */
     public long read(BufferedReader lines) throws IOException, SQLException {
         var added = 0L;

@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Reads hits as they come out of the database, each with the texts that its ids stand for. Those are looked up for a
- * thousand hits at once: twenty joins for every hit took PostgreSQL four times as long.
+ * Streams hits from the database, each with the texts that its numbers stand for. These are looked up for a thousand
+ * hits at a time: with twenty joins PostgreSQL took four times as long.
  */
 final class HitReader {
 
@@ -59,7 +59,10 @@ final class HitReader {
         this.session = session;
     }
 
-    /** The values of each hit of some time after that id, oldest first, in the order of {@link HitExport#columns}. */
+    /**
+     * Passes on the values of each hit of a period after this id, oldest first, in the order of
+     * {@link HitExport#columns}.
+     */
     void each(UUID after, Instant from, Instant to, Consumer<List<Object>> hit) throws SQLException {
         session.each(
                 HITS,

@@ -10,10 +10,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** Makes rows of hits: what is kept of each, and what is left out (the address, the user agent). */
+/** Turns hits into rows; the address and the user agent are not stored. */
 final class HitRows {
 
-    /** Half a surrogate pair, which no database takes. */
+    /** Half a surrogate pair, which no database accepts. */
     private static final Pattern HALF = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
 
     private static final Pattern ESCAPED_HALF =
@@ -61,11 +61,11 @@ final class HitRows {
         }
         var json = new JsonWriter().object();
         hit.event().properties().forEach((name, value) -> json.name(whole(name)).value(value));
-        // An escaped half of a pair is no text either; behind an escaped backslash it is one.
+        // An escaped half of a pair is invalid too, but after an escaped backslash it is plain text.
         return ESCAPED_HALF.matcher(json.end().toString()).replaceAll("$1\uFFFD");
     }
 
-    /** The second in which it began; without a session all hits of one visitor's day are a visit. */
+    /** The second in which the visit began; without a session, all hits of a visitor on one day are one visit. */
     private static int visit(Hit hit) {
         if (hit.visitor() == null) {
             return 0;
@@ -127,9 +127,9 @@ final class HitRows {
         return HALF.matcher(text).replaceAll("\uFFFD");
     }
 
-    /** What is known of a visitor's browser, system, device, language and country. */
+    /** What is known about a visitor's browser, system, device, language and country. */
     interface Clients {
-        /** The combination of it, also for {@code null}. */
+        /** The combination for this visitor, who may be {@code null}. */
         Combination of(Visitor visitor);
     }
 }

@@ -4,9 +4,12 @@ package dev.sidetrack.store;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Stores hits and what follows from them, each hit once however often it comes. Each database has a way of its own. */
+/**
+ * Stores hits and updates their visits; a hit that arrives several times is stored once. Each database has its own
+ * implementation.
+ */
 interface HitWriter {
 
-    /** Stores those that are new, in the transaction of the session; returns how many that were. */
+    /** Stores the new ones in the session's transaction; returns how many there were. */
     int write(Session session, List<StoredHit> hits, Dictionary.Numbers numbers) throws SQLException;
 }

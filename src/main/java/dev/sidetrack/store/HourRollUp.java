@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Sums up one hour of a site, or with site 0 of all: visits that began in it, hits that happened in it. */
+/**
+ * Rolls up one hour of a site or, with site 0, of all sites: the visits that began in it and the hits that happened in
+ * it.
+ */
 final class HourRollUp {
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -31,7 +34,7 @@ final class HourRollUp {
             .replace("{sums}", ServerTimes.columns().replace("t", "h.t"))
             .replace("{visits}", VISITS)
             .replace("{hits}", HITS);
-    /** Where the hits are gone, what was counted of them stays. */
+    /** Hits of earlier times may have been removed; their totals stay. */
     private static final String UPDATE = """
             update sidetrack.by_hour set visitors = ?, visits = ?, cookieless = ?, bounces = ?, lasted = ?
             where site = ? and hour_start = ?""";

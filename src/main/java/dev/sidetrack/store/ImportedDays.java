@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Sums by day that somebody else has counted. They have a table of their own, which questions add to the roll-ups:
- * whatever is rolled up again, they stay.
+ * Daily totals from another analytics system. They are in a table of their own, which queries add to the roll-ups, so
+ * that no later roll-up changes them.
  */
 final class ImportedDays {
 
@@ -29,7 +29,7 @@ final class ImportedDays {
         this.dictionary = dictionary;
     }
 
-    /** Adds those days of which the site has no numbers yet; returns how many that were. */
+    /** Adds the days for which the site has no numbers yet; returns how many there were. */
     int add(Term site, DayTotals totals) throws SQLException {
         var terms = new HashSet<Term>(Set.of(site));
         totals.days().values().forEach(day -> day.keySet().forEach(of -> terms.add(of.term())));
@@ -43,7 +43,7 @@ final class ImportedDays {
             for (var day : totals.days().entrySet()) {
                 if (present.add(day.getKey())) {
                     var rows = new ArrayList<Object[]>();
-                    // So that the day counts as present, whatever else is known of it.
+                    // Marks the day as present, even if nothing else is known about it.
                     totals.of(day.getKey(), Facet.ALL, "");
                     day.getValue()
                             .forEach((of, sums) -> rows.add(sums.row(

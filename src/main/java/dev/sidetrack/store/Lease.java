@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 
-/** What only one node may do at a time: whoever has the lease may, until it runs out. */
+/** A lease for work that only one node may do at a time; it expires if it is not renewed. */
 final class Lease {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
@@ -22,7 +22,7 @@ final class Lease {
         this.name = name;
     }
 
-    /** Takes it, or keeps it for longer; {@code false} while another node has it. */
+    /** Acquires or renews the lease; {@code false} while another node holds it. */
     boolean take() throws SQLException {
         var now = clock.instant();
         return database.write(session -> session.update("""
@@ -30,7 +30,7 @@ final class Lease {
                 """, node, now.plus(LONGEST), name, node, now)) == 1;
     }
 
-    /** Gives it back. */
+    /** Releases the lease. */
     void release() throws SQLException {
         database.write(session -> session.update(
                 "update sidetrack.lease set until = ? where name = ? and node = ?",

@@ -4,10 +4,10 @@ package dev.sidetrack.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The numbers of one value in a list, added up as they come. */
+/** The totals of one value in a list, added up as rows are read. */
 public final class Line {
 
-    /** The columns which {@link #add(ResultSet, boolean)} reads, after that of the term. */
+    /** The columns that {@link #add(ResultSet, boolean)} reads, after the term's column. */
     private static final int FIRST_BAR = 8;
 
     long visits;
@@ -35,12 +35,12 @@ public final class Line {
         return events;
     }
 
-    /** Visits of one view or event. */
+    /** Visits with a single view or event. */
     public long bounces() {
         return bounces;
     }
 
-    /** How long visits lasted, in microseconds. */
+    /** The total duration of visits, in microseconds. */
     public long lasted() {
         return lasted;
     }
@@ -55,7 +55,7 @@ public final class Line {
         return bars;
     }
 
-    /** Adds visits, views, events, bounces, how long they lasted and the amount, from the second column on. */
+    /** Adds visits, views, events, bounces, duration and amount, starting with the second column. */
     void add(ResultSet row, boolean withBars) throws SQLException {
         visits += row.getLong(2);
         views += row.getLong(3);

@@ -11,13 +11,14 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
- * The lines of a list by the numbers of their terms, and how the tables keep them: as one value, of about twelve bytes
- * a line.
+ * The lines of a list by the numbers of their terms, and their format in the tables: a single value with about twelve
+ * bytes per line.
  *
- * <p>Numbers are written with seven bits a byte, the least first, and the highest bit set in all bytes but the last. A
- * line is the difference of its term to the one before, times four, plus 1 if there is an amount and plus 2 if there
- * are server times; then visits, views, events, bounces and how long they lasted in microseconds; then the amount, as
- * eight bytes; then how many bars of {@link ServerTimes} are not 0, and of each its place and its hits.
+ * <p>Numbers are written as varints: seven bits per byte, least significant first, with the highest bit set in all
+ * bytes but the last. A line is the difference between its term and the previous one, times four, plus 1 if there is an
+ * amount and plus 2 if there are server times; then visits, views, events, bounces and the duration in microseconds;
+ * then the amount, as eight bytes; then the number of bars of {@link ServerTimes} that are not 0 and, for each, its
+ * index and its hits.
  */
 public final class Lines {
 
@@ -29,14 +30,14 @@ public final class Lines {
 
     private final Map<Integer, Line> byTerm = new HashMap<>();
 
-    /** The lines; whoever asked may remove some. */
+    /** The lines; the caller may remove some. */
     public Map<Integer, Line> byTerm() {
         return byTerm;
     }
 
     /**
-     * Adds a row of which the columns are the term, visits, views, events, bounces, how long they lasted and the
-     * amount, and with {@code bars} those of {@link ServerTimes}.
+     * Adds a row with the columns term, visits, views, events, bounces, duration and amount and, with {@code bars},
+     * those of {@link ServerTimes}.
      */
     public void add(ResultSet row, boolean bars) throws SQLException {
         line(row.getInt(1)).add(row, bars);

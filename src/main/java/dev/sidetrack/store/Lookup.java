@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
-/** Texts by id, found as they are needed; beyond so many all are forgotten. */
+/** A cache of texts by id, loaded on demand; it is cleared when it gets too large. */
 final class Lookup {
 
     private static final int MOST = 10_000;
@@ -18,13 +18,13 @@ final class Lookup {
     private final int columns;
     private final Map<Integer, List<String>> found = new HashMap<>();
 
-    /** Found by a query that ends with the column of the id and has it first, then so many texts. */
+    /** The query must select the id and then this many texts, and end with the name of the id's column. */
     Lookup(String sql, int columns) {
         this.sql = sql + " in (select * from unnest(cast(? as int array)))";
         this.columns = columns;
     }
 
-    /** Finds all of these that are not there yet; {@code null} is none. */
+    /** Loads those of these ids that are not cached yet; {@code null} is ignored. */
     void find(Session session, Collection<Integer> ids) throws SQLException {
         if (found.size() > MOST) {
             found.clear();
@@ -48,7 +48,7 @@ final class Lookup {
                 Session.ints(unknown));
     }
 
-    /** The texts of that id, {@code null} each where there are none. */
+    /** The texts with this id; each is {@code null} if there is none. */
     List<String> of(Integer id) {
         var texts = found.get(id);
         return texts == null ? Collections.nCopies(columns, null) : texts;

@@ -6,15 +6,15 @@ import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 
 /**
- * Makes the tables and brings them up to date by the numbered scripts beside this class. On PostgreSQL all is one
- * transaction, and nodes that start together wait for each other's lock; H2 commits every statement by itself, so its
- * scripts may run twice.
+ * Creates the tables and updates them with the numbered scripts beside this class. On PostgreSQL everything is one
+ * transaction, and nodes that start together wait for a lock; H2 commits each statement by itself, so its scripts must
+ * tolerate being run twice.
  */
 final class Migration {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.store");
     private static final int NEWEST = 3;
-    /** Any number that nobody else is likely to lock. */
+    /** An arbitrary number that nobody else is likely to lock. */
     private static final long LOCK = 0x51DE_77AC_0000_0001L;
 
     private final Database database;
@@ -52,10 +52,10 @@ final class Migration {
         });
     }
 
-    /** The schema and what tells its version. */
+    /** Creates the schema and the table with its version. */
     private void prepare() throws SQLException {
         database.write(session -> {
-            // Two that make the same schema at once would fail, in spite of "if not exists".
+            // Without a lock, two nodes that create the schema at once would fail in spite of "if not exists".
             lock(session);
             if (dialect == Dialect.POSTGRESQL && exists(session)) {
                 return null;
@@ -71,7 +71,7 @@ final class Migration {
         });
     }
 
-    /** Looked up first, since {@code create schema} asks for a right that a careful operator has not given. */
+    /** Checked first, because {@code create schema} needs a privilege that a careful operator does not grant. */
     private boolean exists(Session session) throws SQLException {
         return session.one(
                 "select to_regclass(? || '.schema_version') is not null", row -> row.getBoolean(1), database.schema());

@@ -3,7 +3,7 @@ package dev.sidetrack.store;
 
 import java.sql.SQLException;
 
-/** The tables are of a version that this code does not know. */
+/** The tables have a version that is newer than this code. */
 final class NewerSchemaException extends SQLException {
 
     private static final long serialVersionUID = 1L;

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The months into which PostgreSQL parts the hits, by the time in their ids, so that old ones go by dropping a table. A
- * month is made when its first hit comes, and two months ahead.
+ * Partitions the hits on PostgreSQL by month, using the time in their ids, so that old ones are removed by dropping a
+ * table. A partition is created when its first hit arrives, and for two months ahead.
  */
 final class Partitions {
 
@@ -28,7 +28,7 @@ final class Partitions {
         this.database = database;
     }
 
-    /** Makes the months of these times and the two after now. */
+    /** Creates the partitions for these times and for the next two months. */
     void cover(Collection<Instant> times, Instant now) throws SQLException {
         var missing = new ArrayList<YearMonth>();
         times.stream()
@@ -50,7 +50,7 @@ final class Partitions {
 
     private static Void make(Session session, List<YearMonth> months) throws SQLException {
         session.run("set local lock_timeout = '5s'");
-        // Two nodes make the same month at once, or one drops another.
+        // Another node may be creating the same month, or dropping one.
         session.run("lock table sidetrack.lease in share row exclusive mode");
         var present = present(session);
         for (var month : months) {
@@ -62,7 +62,7 @@ final class Partitions {
         return null;
     }
 
-    /** Drops the months that ended before this time; returns how many. */
+    /** Drops the partitions that ended before this time; returns how many. */
     int drop(Instant before) throws SQLException {
         var dropped = database.write(session -> {
             session.run("set local lock_timeout = '5s'");

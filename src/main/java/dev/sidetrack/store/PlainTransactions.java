@@ -4,7 +4,7 @@ package dev.sidetrack.store;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Transactions of plain JDBC, where there is no server: for the command line and for tests. */
+/** Plain JDBC transactions, for use without a server: on the command line and in tests. */
 final class PlainTransactions implements Transactions {
 
     @Override

@@ -12,8 +12,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Reads the zip that Plausible's <i>Settings, Imports &amp; exports</i> makes: a file {@code imported_….csv} for each
- * of its reports, with sums by day.
+ * Reads the zip that Plausible's <i>Settings, Imports &amp; exports</i> makes: one file {@code imported_….csv} for each
+ * report, with totals by day.
  *
  * @see <a href="https://plausible.io/docs/csv-import">Plausible on the files' columns</a>
  */
@@ -37,9 +37,9 @@ final class PlausibleExport {
     private PlausibleExport() {}
 
     /**
-     * What the zip says.
+     * Reads the zip.
      *
-     * @throws IllegalArgumentException if it is no such export, or a cell of it is wrong
+     * @throws IllegalArgumentException if it is not such an export, or a cell is invalid
      */
     static DayTotals read(Path zip) throws IOException {
         var export = new PlausibleExport();
@@ -83,7 +83,7 @@ final class PlausibleExport {
                     case BROWSER, SYSTEM -> ForeignNames.family(name);
                     default -> name;
                 };
-        // Older exports have no visits of a page.
+        // Older exports have no visits for pages.
         var sums = add(row, report.facet(), ours, row.has(report.visits()) ? report.visits() : "visitors");
         if (report.facet() == Facet.EVENT) {
             sums.events(row.number("events"));
@@ -132,7 +132,7 @@ final class PlausibleExport {
      * A file of the zip.
      *
      * @param facet what it lists
-     * @param name in which column
+     * @param name the column with the name
      * @param visits the column with the number of visits
      */
     private record Report(Facet facet, String name, String visits) {}

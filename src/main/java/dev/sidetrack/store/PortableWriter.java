@@ -17,8 +17,9 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Writes a batch by statements that H2 knows: looks up which hits are there, inserts the rest, and makes their visits
- * anew of all their hits. One batch at a time, since H2 has no lock for a visitor who is not there yet.
+ * Writes a batch with statements that H2 supports: finds out which hits are already stored, inserts the others, and
+ * recalculates their visits from all their hits. One batch at a time, because H2 cannot lock a visitor who has no row
+ * yet.
  */
 final class PortableWriter implements HitWriter {
 
@@ -130,7 +131,7 @@ final class PortableWriter implements HitWriter {
                         .toList());
     }
 
-    /** When the visits of these hits' visitors began. */
+    /** The start times of the visits of these hits' visitors. */
     private static Map<Visit, Instant> visits(Session session, List<StoredHit> hits) throws SQLException {
         var visitors = hits.stream()
                 .map(StoredHit::visitor)
@@ -171,8 +172,8 @@ final class PortableWriter implements HitWriter {
     }
 
     /**
-     * Where a visit is new or begins at another time, the visitor's next one, there or anywhere, has another day before
-     * it.
+     * If a visit is new or its start has moved, the previous day of the visitor's next visit, on the site and on any
+     * site, changes too.
      */
     private static void markVisit(Visit visit, Map<Visit, Instant> before, Map<Visit, Instant> after, Set<Hour> dirty) {
         var was = before.get(visit);

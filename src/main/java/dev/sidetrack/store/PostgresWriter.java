@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Writes a batch by one statement (write.sql) with an array for each column, which beats COPY and multi-row inserts.
- * The visitors are locked on the same round trip, by keys in order, so that batches of one visitor follow each other
- * and none can deadlock.
+ * Writes a batch with a single statement (write.sql) that takes an array for each column, which is faster than COPY and
+ * multi-row inserts. The same round trip locks the visitors in the order of their keys, so that batches with the same
+ * visitor are serialized and cannot deadlock.
  */
 final class PostgresWriter implements HitWriter {
 

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** Has all numbers summed up again, of the visits and hits that are still there. */
+/** Marks all visits and hits that are still stored for a new roll-up. */
 final class Rebuild {
 
     private static final String MARK = """
@@ -17,7 +17,7 @@ final class Rebuild {
     private Rebuild() {}
 
     static void markAll(Session session, Dialect dialect) throws SQLException {
-        // Where hours and days begin at other times than before, old rows would stay beside the new ones.
+        // In another zone hours and days start at different times, and old rows would stay beside the new ones.
         var first = session.one(
                 "select id from sidetrack.hit order by id limit 1", row -> HitIds.time(row.getObject(1, UUID.class)));
         if (first != null) {

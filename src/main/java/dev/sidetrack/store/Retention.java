@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.Period;
 
 /**
- * How long things are kept: hits, then visits; what was summed up of them stays. On PostgreSQL whole months of hits go
- * by dropping a table.
+ * Removes old hits and, later, old visits; the roll-ups stay. On PostgreSQL whole months of hits are removed by
+ * dropping a table.
  */
 final class Retention {
 
@@ -28,12 +28,12 @@ final class Retention {
         this.keepVisits = keepVisits;
     }
 
-    /** Since when all hits are there; of days before, some may be gone. */
+    /** The time since which all hits are stored; some older ones may be gone. */
     Instant hitsSince() {
         return since(keepHits);
     }
 
-    /** Since when all visits are there. */
+    /** The time since which all visits are stored. */
     Instant visitsSince() {
         return since(keepVisits);
     }

@@ -15,9 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
- * Sums up what has changed: takes the dirty hours and makes their rows, then those of their days and of months that are
- * over, anew from visits and hits. It does not matter how often: a kill, late hits, an erasure, another time zone and a
- * restored backup are all the same to it. One node does it at a time.
+ * Updates the roll-ups of all hours marked dirty: recalculates the rows of these hours, of their days and of months
+ * that have ended from the visits and hits. It is idempotent, so crashes, late hits, erasures, a new time zone and a
+ * restored backup need no special treatment. One node at a time does it.
  */
 final class RollUp {
 
@@ -43,7 +43,7 @@ final class RollUp {
         lease = new Lease(database, clock, "roll-up");
     }
 
-    /** Until nothing is dirty; nothing happens while another node does it. */
+    /** Runs until no hour is dirty; does nothing while another node is running. */
     void run() throws SQLException {
         running.lock();
         try {
@@ -53,7 +53,7 @@ final class RollUp {
         }
     }
 
-    /** The same for somebody who waits for an answer, and not also for what goes on. */
+    /** The same for a caller who waits for an answer and should not wait for a roll-up in progress. */
     void runUnlessRunning() throws SQLException {
         if (running.tryLock()) {
             try {
@@ -78,7 +78,7 @@ final class RollUp {
         }
     }
 
-    /** Lets another node do it at once. */
+    /** Lets another node take over at once. */
     void release() throws SQLException {
         lease.release();
     }
@@ -89,7 +89,7 @@ final class RollUp {
                 row -> new Dirty(row.getLong(1), row.getInt(2), Session.instant(row, 3)));
         var hours = new TreeMap<Integer, Set<Instant>>();
         for (var each : dirty) {
-            // In a zone that is half an hour off it is part of two.
+            // In a zone that is offset by half an hour, it is part of two local hours.
             var ofSite = hours.computeIfAbsent(each.site(), any -> new TreeSet<>());
             ofSite.add(zone.hour(each.hour()));
             ofSite.add(zone.hour(each.hour().plus(HOUR).minusNanos(1)));
@@ -111,7 +111,7 @@ final class RollUp {
         var byDay = new DayRollUp(session, dialect, zone, retention.hitsSince());
         var allDays = new TreeSet<LocalDate>();
         var allHours = new TreeSet<Instant>();
-        // A clock that was ahead may have closed one that goes on.
+        // A node whose clock was ahead may have closed a month that has not ended.
         var closed = monthsClosedBefore(session);
         var open = YearMonth.from(zone.day(clock.instant()));
         for (var ofSite : hours.entrySet()) {
@@ -143,12 +143,12 @@ final class RollUp {
         }
     }
 
-    /** Sums up the months that have ended since: while a month goes on, its days do. */
+    /** Rolls up the months that have ended since the last time; for the current month its days are used. */
     private Void closeMonths(Session session, YearMonth current) throws SQLException {
         var closed = Set.copyOf(session.list(
                 "select distinct site, month_start from sidetrack.month_list",
                 row -> row.getInt(1) + " " + YearMonth.from(Session.day(row, 2))));
-        // One that a clock which was ahead has closed and another node opened again is made anew.
+        // A month that a node closed too early, and another node reopened, is rolled up again.
         var before = monthsClosedBefore(session);
         var byDay = new DayRollUp(session, dialect, zone, retention.hitsSince());
         var days = session.list(
@@ -165,7 +165,7 @@ final class RollUp {
         return null;
     }
 
-    /** The first month whose days are not yet summed up. */
+    /** The first month that is not rolled up yet. */
     static YearMonth monthsClosedBefore(Session session) throws SQLException {
         var month =
                 session.one("select content from sidetrack.setting where name = ?", row -> row.getString(1), CLOSED);

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Statements that are kept in files beside this class. */
+/** Loads statements from files beside this class. */
 final class Scripts {
 
     private Scripts() {}

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * The histogram of server times: twenty bars, of which each is twice as wide as the one before. They add up over any
- * range.
+ * The histogram of server times: twenty bars, each twice as wide as the one before. Histograms of several ranges can be
+ * added up.
  */
 public final class ServerTimes {
 
@@ -19,12 +19,12 @@ public final class ServerTimes {
 
     private ServerTimes() {}
 
-    /** Where the bar ends, in microseconds; the last one has no end. */
+    /** The upper bound of a bar, in microseconds; the last one has none. */
     public static long end(int bar) {
         return (long) FIRST_MICROS << bar;
     }
 
-    /** The time, in seconds, below which this share of the requests is; 0 without any. */
+    /** The quantile in seconds: this share of the requests was faster; 0 without requests. */
     public static double quantile(long[] bars, double share) {
         var all = LongStream.of(bars).sum();
         var wanted = share * all;
@@ -44,14 +44,14 @@ public final class ServerTimes {
         return each("t%1$d");
     }
 
-    /** Their sums, separated by commas. */
+    /** The columns' sums, separated by commas. */
     public static String sums(String alias) {
         return each("sum(" + alias + ".t%1$d)");
     }
 
     /**
-     * Their counts of the rows of {@code hit h} that are views, separated by commas; {@code null} instead of 0, which
-     * takes no space and adds nothing.
+     * For each column, the number of rows of {@code hit h} that are views, separated by commas; {@code null} instead of
+     * 0, which takes no space and adds nothing.
      */
     static String counts() {
         return IntStream.range(0, BARS)

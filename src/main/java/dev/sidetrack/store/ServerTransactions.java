@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * Transactions of the server's own. They are new ones: no XA is asked of the data source beside the queue's, and a
- * database that fails must not doom the transaction in which the batch is put back.
+ * JTA transactions of the server, separate from the caller's: the data source need not support XA, and a failing
+ * database must not roll back the transaction that puts the batch back on the queue.
  */
 @ApplicationScoped
 public class ServerTransactions implements Transactions {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A connection in a transaction, and how statements are run on it. Statements name the schema {@code sidetrack},
- * whichever it is.
+ * Runs statements on a connection in a transaction. Statements use the schema name {@code sidetrack}, which is replaced
+ * by the configured one.
  */
 public final class Session {
 
@@ -32,7 +32,7 @@ public final class Session {
         this.seconds = seconds;
     }
 
-    /** The rows that a query finds. */
+    /** The rows of a query's result. */
     public <T> List<T> list(String sql, RowReader<T> reader, Object... values) throws SQLException {
         try (var statement = prepare(sql, values);
                 var rows = statement.executeQuery()) {
@@ -44,13 +44,13 @@ public final class Session {
         }
     }
 
-    /** The first row that a query finds, or {@code null}. */
+    /** The first row of a query's result, or {@code null}. */
     public <T> T one(String sql, RowReader<T> reader, Object... values) throws SQLException {
         var rows = list(sql, reader, values);
         return rows.isEmpty() ? null : rows.get(0);
     }
 
-    /** Shows every row that a query finds as it comes, without keeping any. */
+    /** Streams the rows of a query's result to a reader. */
     public void each(String sql, int fetch, RowVisitor visitor, Object... values) throws SQLException {
         try (var statement = prepare(sql, values)) {
             statement.setFetchSize(fetch);
@@ -62,14 +62,14 @@ public final class Session {
         }
     }
 
-    /** Changes rows and says how many. */
+    /** Runs an update and returns how many rows it changed. */
     public int update(String sql, Object... values) throws SQLException {
         try (var statement = prepare(sql, values)) {
             return statement.executeUpdate();
         }
     }
 
-    /** Runs the same statement with each of these values. */
+    /** Runs the same statement once for each set of values. */
     void batch(String sql, Collection<Object[]> many) throws SQLException {
         if (many.isEmpty()) {
             return;
@@ -91,7 +91,7 @@ public final class Session {
         }
     }
 
-    /** A statement with its values, for whoever reads several results. */
+    /** A statement with its values, for callers that read several results. */
     PreparedStatement prepare(String sql, Object... values) throws SQLException {
         var statement = connection.prepareStatement(inSchema(sql));
         try {
@@ -109,17 +109,17 @@ public final class Session {
         return connection;
     }
 
-    /** The schema in which everything is. */
+    /** The schema that holds the tables. */
     String schema() {
         return schema;
     }
 
-    /** These whole numbers as one value. */
+    /** These whole numbers as a single array value. */
     public static Array ints(Collection<Integer> values) {
         return new Array("int4", values.toArray());
     }
 
-    /** These ids as one value. */
+    /** These ids as a single array value. */
     static Array uuids(Collection<UUID> values) {
         return new Array("uuid", values.toArray());
     }
@@ -155,17 +155,17 @@ public final class Session {
     }
 
     /**
-     * Many values as one.
+     * Many values as a single array value.
      *
-     * @param type their type, as PostgreSQL calls it
+     * @param type PostgreSQL's name for their type
      * @param values the values
      */
     public record Array(String type, Object[] values) {}
 
     /**
-     * Makes something of a row.
+     * Maps a row to a value.
      *
-     * @param <T> what
+     * @param <T> the type of the value
      */
     public interface RowReader<T> {
         /** Reads the row; the first column is 1. */

@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * What a failure of the database means, by its SQLState (the first two characters are the class, of SQL:2016 and
- * PostgreSQL's appendix A; five digits from 90000 on are H2's own).
+ * Interprets a database error by its SQLState (the first two characters are the class, see SQL:2016 and appendix A of
+ * PostgreSQL; five digits from 90000 on are H2's own).
  */
 final class SqlFailure {
 
@@ -22,12 +22,12 @@ final class SqlFailure {
     private static final Set<String> H2_STOPS = Set.of(H2_NO_RIGHTS, H2_NO_ADMINISTRATOR, H2_READ_ONLY, H2_NO_SCHEMA);
     private static final String H2_READS_OR_WRITES_NO_FILE = "90028";
     private static final String H2_READS_OR_WRITES_NO_FILE_AT = "90031";
-    /** Its own for a connection that is broken, a database that is closed, and one that another process has opened. */
+    /** H2's codes for a broken connection, a closed database and one that another process has opened. */
     private static final Set<String> H2_AWAY = Set.of("90067", "90098", "90121", "90020");
 
     private SqlFailure() {}
 
-    /** What becomes of hits that could not be written. */
+    /** The outcome of hits that could not be written. */
     static Outcome outcome(SQLException failure) {
         var state = state(failure);
         if (H2_STOPS.contains(state)) {
@@ -35,7 +35,7 @@ final class SqlFailure {
         }
         return switch (classOf(state)) {
             case "42", "28", "3F", "3D", "25", "0A" -> stop(failure);
-            // Two wrote the same at once: the next time it is there.
+            // Two writers added the same row: the retry will find it.
             case "22", "23" ->
                 isDuplicate(failure)
                         ? Outcome.retry("a concurrent write got there first (SQLState 23505)", null)
@@ -44,7 +44,7 @@ final class SqlFailure {
         };
     }
 
-    /** A sentence for an operator, without anything of a hit's. */
+    /** A sentence for the operator, without any data of a hit. */
     static String sentence(SQLException failure) {
         var outcome = outcome(failure);
         if (outcome instanceof Outcome.Stop stop) {
@@ -53,7 +53,7 @@ final class SqlFailure {
         return outcome instanceof Outcome.Retry retry ? retry.reason() : trouble(state(failure));
     }
 
-    /** Whether another has written the same row first. */
+    /** Whether another writer has added the same row first. */
     static boolean isDuplicate(SQLException failure) {
         return state(failure).equals(UNIQUE_VIOLATION);
     }
@@ -106,7 +106,7 @@ final class SqlFailure {
                 "the database rejected the statement (SQLState " + state + ", " + firstLine(failure) + "): " + remedy);
     }
 
-    /** Of these classes messages name tables and users, never values. */
+    /** Messages of these classes name tables and users, never values. */
     private static String firstLine(SQLException failure) {
         var message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
         // H2 adds the statement.
@@ -119,7 +119,7 @@ final class SqlFailure {
     }
 
     private static String state(SQLException failure) {
-        // A batch's own state may be none; that of what failed in it is in the chain.
+        // A batch may have no state of its own; its cause or next exception has one.
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof SQLException known && known.getSQLState() != null) {
                 return known.getSQLState();

@@ -11,7 +11,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 
-/** One database with hits, opened: whoever has one can write to it and ask it. */
+/** An open database with hits, for writing and querying. */
 public final class Store {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.store");
@@ -47,7 +47,7 @@ public final class Store {
         rollUp = new RollUp(database, dialect, zone, clock, retention);
     }
 
-    /** Stores those hits that are not there yet, each once however often it comes; returns how many that were. */
+    /** Stores the hits that are not stored yet, and returns how many there were. */
     int write(List<StoredHit> hits) throws SQLException {
         try {
             var numbers = dictionary.numbers(hits);
@@ -56,31 +56,31 @@ public final class Store {
             }
             return database.write(session -> writer.write(session, hits, numbers));
         } catch (SQLException failed) {
-            // Whoever mends the database may have put it back to an earlier time.
+            // The database may have been restored to an earlier state.
             dictionary.forget();
             throw failed;
         }
     }
 
-    /** Brings the numbers up to date with the hits; nothing happens while another node does. */
+    /** Updates the roll-ups; does nothing while another node is doing so. */
     public void rollUp() throws SQLException {
         rollUp.run();
     }
 
-    /** Erases everything of a visitor; returns how many hits that were. */
+    /** Erases everything about a visitor; returns how many hits were deleted. */
     int erase(String clientId) throws SQLException {
         var erased = erasure.erase(clientId);
         rollUp();
         return erased;
     }
 
-    /** Adds days that others have counted, unless the site has numbers of them; returns how many that were. */
+    /** Adds days from another analytics system for which the site has no numbers; returns how many there were. */
     int addDays(Term site, DayTotals totals) throws SQLException {
         rollUp();
         return importedDays.add(site, totals);
     }
 
-    /** Notes that this version of the application has been deployed, unless it was there before or is not known. */
+    /** Notes that this version of the application was deployed, unless it is known already or {@code null}. */
     void deployed(String version) throws SQLException {
         if (version != null && !version.equals(deployed)) {
             database.write(session -> DeploymentNote.of(session, version, clock.instant()));
@@ -93,14 +93,12 @@ public final class Store {
         retention.run();
     }
 
-    /** Lets another node bring the numbers up to date at once. */
+    /** Lets another node update the roll-ups at once. */
     void release() throws SQLException {
         rollUp.release();
     }
 
-    /**
-     * Brings the numbers up to date, unless that was done in the last two seconds; if it fails, they stay as they are.
-     */
+    /** Updates the roll-ups, unless that was done in the last two seconds; a failure is only logged. */
     public void refresh() {
         var now = clock.instant();
         if (now.isBefore(refreshed.plus(FRESH))) {
@@ -114,40 +112,39 @@ public final class Store {
         }
     }
 
-    /** The first month whose days are not yet summed up by month. */
+    /** The first month that is not rolled up yet. */
     public static YearMonth monthsClosedBefore(Session session) throws SQLException {
         return RollUp.monthsClosedBefore(session);
     }
 
-    /** When the hit with that id was. */
+    /** The time of the hit with this id. */
     public Instant timeOf(UUID hit) {
         return HitIds.time(hit);
     }
 
-    /** The least id of a hit of that time or later. */
+    /** The lowest id that a hit at this time or later can have. */
     public UUID idFrom(Instant time) {
         return HitIds.from(time);
     }
 
-    /** Changes something. */
+    /** Writes something. */
     public <T> T change(Question<T> change) throws SQLException {
         return database.write(change::ask);
     }
 
-    /** Reads something that a person waits for: at most four at once, five seconds each. */
+    /** Runs a query that a person is waiting for: at most four at once, five seconds each. */
     public <T> T read(Question<T> question) throws SQLException {
         return database.read(session -> {
             if (dialect == Dialect.POSTGRESQL) {
-                // To start them takes longer than most answers, and the cores are the application's. The visitors of a
-                // month
-                // are sorted in memory.
+                // Starting workers takes longer than most queries, and the application needs the cores. Sorts a month's
+                // visitors in memory.
                 session.run("set local max_parallel_workers_per_gather = 0; set local work_mem = '32MB'");
             }
             return question.ask(session);
         });
     }
 
-    /** Which database it is. */
+    /** The dialect of the database. */
     public Dialect dialect() {
         return dialect;
     }
@@ -157,12 +154,12 @@ public final class Store {
         return zone;
     }
 
-    /** The time. */
+    /** The clock. */
     public Clock clock() {
         return clock;
     }
 
-    /** What readers should know, a sentence each. */
+    /** Warnings for readers, a sentence each. */
     public List<String> warnings() {
         return warnings;
     }
@@ -172,9 +169,9 @@ public final class Store {
     }
 
     /**
-     * What is read.
+     * A query.
      *
-     * @param <T> what comes of it
+     * @param <T> the result
      */
     public interface Question<T> {
         /** Reads it. */

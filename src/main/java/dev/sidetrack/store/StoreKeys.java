@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
  *
  * @param dataSource the JNDI name of the data source
  * @param readDataSource the JNDI name of one for reading
- * @param schema in which schema the tables are
+ * @param schema the schema that holds the tables
  * @param keepHits how long hits are kept
  * @param keepVisits how long visits are kept
- * @param newTexts how many new texts of a kind a site may bring a day
- * @param connections how many connections may be taken at once, half of them for writing
+ * @param newTexts how many new texts of a kind a site may add per day
+ * @param connections how many connections may be in use at once, half of them for writing
  */
 record StoreKeys(
         String dataSource,
@@ -50,7 +50,7 @@ record StoreKeys(
         var reading = settings.get(READ_DATA_SOURCE);
         var keepHits = settings.get(KEEP_HITS);
         var keepVisits = settings.get(KEEP_VISITS);
-        // What hits say is summed up by their visits, in a new time zone once more.
+        // A roll-up of hits needs their visits, and a new time zone rolls up everything again.
         if (SOME_DAY.plus(keepVisits).isBefore(SOME_DAY.plus(keepHits))) {
             throw new ConfigurationException(settings.nameOf(KEEP_VISITS) + " is " + keepVisits + ", shorter than "
                     + settings.nameOf(KEEP_HITS) + ", " + keepHits + ": keep visits at least as long as their hits.");

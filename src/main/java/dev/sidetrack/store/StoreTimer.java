@@ -20,9 +20,10 @@ import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Opens the stores when the application starts, which fails the deployment where none can work, and keeps them up to
- * date: every ten seconds the numbers and who is to be forgotten, every hour what is too old. By a thread and no
- * session bean, which servers do not take from everywhere where this jar may lie.
+ * Opens the stores when the application starts, which fails the deployment if one can never work, and maintains them:
+ * every ten seconds it updates the roll-ups and erases visitors who asked for it, every hour it removes old data. It
+ * uses a thread instead of a session bean because servers do not find session beans in every place where this jar may
+ * be.
  */
 @Shared
 class StoreTimer {
@@ -46,9 +47,9 @@ class StoreTimer {
         this.forgetting = forgetting;
     }
 
-    /** Before anything of the application works, since this may fail. */
+    /** Runs before the rest of the application starts, because it may fail the deployment. */
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ServingStarted web) {
-        // Each web application of an EAR tells, and the filter once more: what has failed once fails no request.
+        // Called for each web application of an EAR and again by the filter; a failure must not fail a request.
         if (!isStarted && stores.areConfigured() && !settings.get(Keys.DRY_RUN)) {
             isStarted = true;
             stores.names().forEach(this::open);

@@ -6,11 +6,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A hit as a row, its texts not yet numbers.
+ * A hit as a row, with texts that are not replaced by numbers yet.
  *
  * @param id of version 7
  * @param visitor who did it, or {@code null} for nobody
- * @param kind what the visitor's id is, as {@link VisitorKey} has it
+ * @param kind the kind of the visitor's id, see {@link VisitorKey}
  * @param visit which of the visitor's visits, or 0
  * @param at when it happened
  * @param site the site's key
@@ -20,10 +20,10 @@ import java.util.stream.Stream;
  * @param category the event's category
  * @param label the event's label
  * @param amount the event's value
- * @param origin where the visit came from, as far as this hit knows
- * @param client with what the visitor came
+ * @param origin where the visit came from, as far as this hit says
+ * @param client the visitor's browser, system, device, language and country
  * @param serverTime in microseconds, or {@code null}
- * @param consent the ordinal of what the visitor has said
+ * @param consent the ordinal of the visitor's consent
  * @param userId the application's own id of the person, or {@code null}
  * @param properties the event's properties as JSON, or {@code null}
  */
@@ -47,12 +47,12 @@ record StoredHit(
         String userId,
         String properties) {
 
-    /** Whose visit it belongs to: the visitor's, or for a hit of nobody its own. */
+    /** The key of the visit it belongs to: the visitor's or, for a hit without a visitor, its own. */
     UUID owner() {
         return visitor == null ? id : visitor;
     }
 
-    /** Every text in it but those of origin and client. */
+    /** All its texts except those of origin and client. */
     Stream<Term> terms() {
         return Stream.of(site, path, title, event, category, label).filter(term -> term != null);
     }

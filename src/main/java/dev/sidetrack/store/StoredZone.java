@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.time.ZoneId;
 
 /**
- * The time zone in which the numbers were summed up, so that another one makes all of them anew. Without a setting it
- * is that of the server which came first, so that nodes whose own zones differ agree.
+ * The time zone of the roll-ups; when it changes, everything is rolled up again. Without a setting, it is the zone of
+ * the server that started first, so that nodes with different zones agree.
  */
 final class StoredZone {
 
@@ -23,7 +23,7 @@ final class StoredZone {
         this.dialect = dialect;
     }
 
-    /** The zone to use, where this one is asked for or, with {@code null}, none. */
+    /** The zone to use if this one is configured, or none ({@code null}). */
     Zone apply(ZoneId wanted) throws SQLException {
         return database.write(session -> {
             var known =

@@ -22,8 +22,8 @@ import javax.naming.NamingException;
 import javax.sql.DataSource;
 
 /**
- * The stores that are configured, each opened when it is first needed: its data source found, its tables made or
- * brought up to date.
+ * The configured stores. Each is opened on first use: its data source is looked up and its tables are created or
+ * updated.
  */
 @Shared
 public class Stores {
@@ -40,11 +40,11 @@ public class Stores {
 
     @Inject
     Stores(Settings settings, Transactions transactions) {
-        // Looked up each time, since a server may bind it only after it has started the application.
+        // Looked up each time, because a server may bind it only after starting the application.
         this(settings, transactions, InitialContext::doLookup, Clock.systemUTC());
     }
 
-    /** Stores of data sources that are found so; for the command line and for tests. */
+    /** Stores with this way of finding data sources; for the command line and for tests. */
     public Stores(Settings settings, Transactions transactions, DataSources dataSources, Clock clock) {
         this.transactions = transactions;
         this.dataSources = dataSources;
@@ -52,45 +52,45 @@ public class Stores {
         zone = settings.get(Keys.TIME_ZONE);
     }
 
-    /** Whether there is any. */
+    /** Whether any store is configured. */
     public boolean areConfigured() {
         return !configured.isEmpty();
     }
 
-    /** The store of the provider that was named first. */
+    /** The store of the first configured provider. */
     public Store first() throws SQLException {
         return open(configured.keySet().iterator().next());
     }
 
-    /** The name of the provider that has it. */
+    /** The name of the first configured provider. */
     public String firstName() {
         return configured.keySet().iterator().next();
     }
 
-    /** Whether this failed only because the database has too much to do. */
+    /** Whether this failed only because the database is overloaded. */
     public static boolean isBusy(SQLException failed) {
         var state = String.valueOf(failed.getSQLState());
         return failed instanceof SQLTimeoutException || state.startsWith("53") || state.equals("57014");
     }
 
-    /** Whether this failed only because another has written the same row first. */
+    /** Whether this failed only because another writer has added the same row first. */
     public static boolean isDuplicate(SQLException failed) {
         return SqlFailure.isDuplicate(failed);
     }
 
-    /** What failed, in a sentence for the operator. */
+    /** Describes the failure in a sentence for the operator. */
     public static String sentence(SQLException failed) {
         return SqlFailure.sentence(failed);
     }
 
-    /** The names of the providers that have one. */
+    /** The names of the providers that have a store. */
     List<String> names() {
         return List.copyOf(configured.keySet());
     }
 
     /**
-     * Erases everything of the visitor with that client id from every store, also from the sums; returns how many hits
-     * that were. What still comes of that visitor is not stored.
+     * Erases everything about the visitor with this client id from every store and its roll-ups; returns how many hits
+     * were deleted. Later hits of this visitor are not stored.
      */
     public int erase(String clientId) throws SQLException {
         var erased = 0;
@@ -105,9 +105,9 @@ public class Stores {
     }
 
     /**
-     * The store of that provider.
+     * The store of this provider.
      *
-     * @throws ConfigurationException if there never will be one, as things are
+     * @throws ConfigurationException if it can never be opened with these settings
      */
     synchronized Store open(String name) throws SQLException {
         var store = opened.get(name);
@@ -118,7 +118,7 @@ public class Stores {
         return store;
     }
 
-    /** Those that are open. */
+    /** The stores that are open. */
     synchronized List<Store> opened() {
         return List.copyOf(opened.values());
     }
@@ -149,7 +149,7 @@ public class Stores {
                 database, dialect, new StoredZone(database, dialect).apply(zone), clock, keys, List.copyOf(warnings));
     }
 
-    /** Stores of one data source share them, since they share its pool. */
+    /** Stores with the same data source share a limit, because they share its pool. */
     private ConnectionLimit places(String dataSource, String use, StoreKeys keys) {
         return places.computeIfAbsent(use + " " + dataSource, first -> new ConnectionLimit(keys.connections() / 2));
     }
@@ -168,9 +168,9 @@ public class Stores {
         }
     }
 
-    /** Where data sources are found. */
+    /** Finds data sources. */
     public interface DataSources {
-        /** The data source of that name. */
+        /** The data source with this name. */
         DataSource find(String name) throws NamingException;
     }
 }

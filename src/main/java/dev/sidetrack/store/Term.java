@@ -8,16 +8,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * A name or text that rows refer to by a number.
+ * A text that rows refer to by a number.
  *
- * @param kind what it names
+ * @param kind what the text is
  * @param name the text, at most 2000 characters
  */
 public record Term(TermKind kind, String name) {
 
     private static final int LONGEST = 2_000;
 
-    /** The term of that text, cut where it is too long; {@code null} for none. */
+    /** The term with this text, cut if it is too long; {@code null} if there is no text. */
     static Term of(TermKind kind, String text) {
         if (text == null || text.isEmpty() && kind != TermKind.SITE) {
             return null;
@@ -25,7 +25,7 @@ public record Term(TermKind kind, String name) {
         return new Term(kind, cut(text));
     }
 
-    /** By what the database finds it, in any case and any language. */
+    /** The key that the database finds it by, independent of collation. */
     public UUID hash() {
         return hash(name);
     }

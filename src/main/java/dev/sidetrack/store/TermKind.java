@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.store;
 
-/** What a term names; {@link #code()} is how the tables call it, and never changes. */
+/** What a term is; {@link #code()} identifies it in the tables and never changes. */
 public enum TermKind {
     /** The key of a site; empty for the default site. */
     SITE(1),
@@ -48,7 +48,7 @@ public enum TermKind {
         this.code = code;
     }
 
-    /** How the tables call it. */
+    /** Its number in the tables. */
     public int code() {
         return code;
     }

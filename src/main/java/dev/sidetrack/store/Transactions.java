@@ -4,19 +4,21 @@ package dev.sidetrack.store;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** How the store works in transactions of its own, whatever the caller's may be: by the server, or by plain JDBC. */
+/**
+ * Runs work in a transaction of its own, whether or not the caller has one: managed by the server, or by plain JDBC.
+ */
 public interface Transactions {
 
     /** Does the work on one connection and commits it; rolls it back if the work fails. */
     <T> T work(DataSource source, Work<T> work) throws SQLException;
 
     /**
-     * What is done on a connection.
+     * Work on a connection.
      *
-     * @param <T> what comes of it
+     * @param <T> the result
      */
     interface Work<T> {
-        /** Does it; whoever called commits. */
+        /** Runs; the caller commits. */
         T on(java.sql.Connection connection) throws SQLException;
     }
 }

@@ -16,8 +16,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Moves hits between a database and a file, or sums by day from the export of other analytics into a database, from the
- * command line and without a server:
+ * A command that exports hits from a database to a file, imports them, or imports daily totals from another analytics
+ * system, without a server:
  *
  * <pre>{@code
  * java -cp sidetrack.jar:postgresql.jar dev.sidetrack.store.Transfer \
@@ -26,11 +26,11 @@ import javax.sql.DataSource;
  * java -cp sidetrack.jar:postgresql.jar dev.sidetrack.store.Transfer import-days URL SCHEMA SITE plausible.zip
  * }</pre>
  *
- * <p>The URL is JDBC's, with user and password as the driver has them. A file that ends in {@code .csv} is written as
- * such; only NDJSON is read. What {@code import-days} reads, {@code DayImport} tells. A database that is new takes over
- * the time zone of this JVM.
+ * <p>The URL is a JDBC URL, with user and password in the driver's form. A file whose name ends in {@code .csv} is
+ * written as CSV; only NDJSON can be imported. {@code DayImport} describes what {@code import-days} reads. A new
+ * database takes the time zone of this JVM.
  */
-public final class Transfer {
+final class Transfer {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.store");
     private static final int IMPORT_ARGUMENTS = 4;
@@ -39,7 +39,7 @@ public final class Transfer {
 
     private Transfer() {}
 
-    /** Runs the command that the arguments are. */
+    /** Runs the command given by the arguments. */
     public static void main(String[] arguments) throws IOException, SQLException {
         run(Clock.systemUTC(), arguments);
     }
@@ -83,7 +83,7 @@ public final class Transfer {
         return new Store(database, dialect, new StoredZone(database, dialect).apply(null), clock, keys, List.of());
     }
 
-    /** Connections of the driver itself: nothing else is asked of it here. */
+    /** Connections straight from the driver; only the methods used here are supported. */
     private static DataSource source(String url) {
         return (DataSource) Proxy.newProxyInstance(
                 Transfer.class.getClassLoader(),

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Tells browser, system and device by the {@code User-Agent} header: the first line of user-agents.txt that fits says
- * it. Browsers pretend to be each other, so the order matters. Client hints decide where the header says no more than
- * what all of a kind say: {@code Chrome}, {@code Linux}, a desktop.
+ * Recognizes browser, system and device by the {@code User-Agent} header: the first matching line of user-agents.txt
+ * decides. Browsers pretend to be each other, so the order matters. Client hints decide if the header only says what
+ * all browsers of a kind say: {@code Chrome}, {@code Linux}, a desktop.
  */
 final class UserAgents {
 
@@ -32,7 +32,7 @@ final class UserAgents {
         }
     });
 
-    /** What this header and these hints say; {@code null} says nothing. */
+    /** The client described by this header and these hints, either of which may be {@code null}. */
     Agent of(String header, ClientHints hints) {
         var said = of(header);
         if (hints == null) {
@@ -66,7 +66,7 @@ final class UserAgents {
         return hinted == null ? said : hinted;
     }
 
-    /** A telephone or a tablet may ask for the desktop's pages, with the desktop's header. */
+    /** A phone or a tablet may request desktop pages, with a desktop's header. */
     private static String device(String said, String system, Boolean mobile) {
         if (mobile == null || said != null && !said.equals(DESKTOP)) {
             return said;
@@ -99,7 +99,7 @@ final class UserAgents {
     }
 
     /**
-     * With what somebody came.
+     * The client that a visitor uses.
      *
      * @param browser the browser's family, or {@code null}
      * @param system the operating system, or {@code null}

@@ -4,7 +4,7 @@ package dev.sidetrack.store;
 import dev.sidetrack.Visitor;
 import java.util.Locale;
 
-/** What is kept of a visitor: language, country, browser, system and device, none of which names a person. */
+/** What is stored about a visitor: language, country, browser, system and device, none of which identifies a person. */
 final class VisitorFacts implements HitRows.Clients {
 
     private final UserAgents agents = new UserAgents();
@@ -21,7 +21,7 @@ final class VisitorFacts implements HitRows.Clients {
                 Term.of(TermKind.DEVICE, agent.device()));
     }
 
-    /** The language itself; its region is often that of the keyboard. Empty where the tag is none. */
+    /** The language without its region, which is often that of the keyboard. Empty if the tag is not valid. */
     private static String language(String tag) {
         return tag == null ? null : Locale.forLanguageTag(tag).getLanguage();
     }

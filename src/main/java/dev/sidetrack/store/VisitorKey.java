@@ -5,19 +5,19 @@ import dev.sidetrack.Uuids;
 import java.util.UUID;
 
 /**
- * A visitor's client id as the tables have it. One that is no UUID becomes a UUID of version 8, of its SHA-256, so that
- * it is found again by the same id.
+ * A visitor's client id as stored. An id that is not a UUID becomes a UUID of version 8 made from its SHA-256, so that
+ * the same id always gives the same key.
  *
  * @param id the key
  * @param kind {@link #LASTING} or {@link #DAILY}
  */
 record VisitorKey(UUID id, int kind) {
 
-    /** The kind of hits of nobody. */
+    /** The kind for hits without a visitor. */
     static final int NOBODY = 0;
-    /** An id that lasts. */
+    /** A permanent id. */
     static final int LASTING = 1;
-    /** A cookieless id, which is another one the next day. */
+    /** A cookieless id, which changes every day. */
     static final int DAILY = 2;
 
     private static final int VERSION_8 = 8;
@@ -32,13 +32,13 @@ record VisitorKey(UUID id, int kind) {
         return new VisitorKey(uuid, uuid.version() == VERSION_8 ? DAILY : LASTING);
     }
 
-    /** In which of 1024 groups of visitors, all about as large, this one is: what a sample is made of. */
+    /** The visitor's group, one of 1024 of about the same size; samples consist of whole groups. */
     static int bucket(UUID visitor) {
         var mixed = (visitor.getMostSignificantBits() ^ visitor.getLeastSignificantBits()) * 0x9E37_79B9_7F4A_7C15L;
         return (int) (mixed >>> 32) & BUCKETS - 1;
     }
 
-    /** By what an erased visitor is remembered. */
+    /** The hash by which an erased visitor is recognized. */
     static UUID tombstone(UUID visitor) {
         return version8(Term.hash("forgotten " + visitor));
     }

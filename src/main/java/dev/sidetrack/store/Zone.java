@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * The time zone of the numbers: which hours and days there are.
+ * The time zone of the statistics, which determines hours and days.
  *
  * @param id the zone
  */
@@ -15,18 +15,18 @@ public record Zone(ZoneId id) {
 
     private static final long SECONDS_OF_HOUR = Duration.ofHours(1).toSeconds();
 
-    /** The beginning of the hour that holds this time, by the clocks on the wall: some zones are half an hour off. */
+    /** The start of the local hour that contains this time: some zones are offset by half an hour. */
     public Instant hour(Instant time) {
         var local = time.getEpochSecond() + id.getRules().getOffset(time).getTotalSeconds();
         return Instant.ofEpochSecond(time.getEpochSecond() - Math.floorMod(local, SECONDS_OF_HOUR));
     }
 
-    /** The day that holds this time. */
+    /** The local day that contains this time. */
     public LocalDate day(Instant time) {
         return LocalDate.ofInstant(time, id);
     }
 
-    /** When the day begins. */
+    /** The time at which the day starts. */
     public Instant start(LocalDate day) {
         return day.atStartOfDay(id).toInstant();
     }

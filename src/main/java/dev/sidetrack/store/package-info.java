@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Hits in the operator's own database: tables and their migration, writing exactly once, rolling up, retention,
- * erasure, export and import, also of days that others have counted. {@code dev.sidetrack.stats} asks it.
+ * Hits in the operator's own database: tables and their migration, writing exactly once, roll-ups, retention, erasure,
+ * export and import, including daily totals of other analytics systems. {@code dev.sidetrack.stats} queries it.
  *
- * <p>Internal; the command {@link dev.sidetrack.store.Transfer} stays as it is documented.
+ * <p>Internal; the command {@code Transfer} stays as it is documented.
  */
 package dev.sidetrack.store;

@@ -2,16 +2,16 @@
 package dev.sidetrack.visitor;
 
 /**
- * Whom pages must credit if they show countries from the operator's file.
+ * The credit that pages must show with countries from the operator's file.
  *
  * @param text the sentence
- * @param link where it leads
+ * @param link the address it links to
  * @see <a href="https://db-ip.com/db/lite.php">licence of DB-IP Lite</a>
  * @see <a href="https://www.maxmind.com/en/geolite2/eula">licence of GeoLite2</a>
  */
 public record Attribution(String text, String link) {
 
-    /** For a file of this type, as it calls itself; {@code null} if nobody is known to ask for it. */
+    /** The credit for a file with this type in its metadata; {@code null} if no credit is known to be required. */
     static Attribution of(String type) {
         if (type.startsWith("DBIP")) {
             return new Attribution("IP Geolocation by DB-IP", "https://db-ip.com");

@@ -8,7 +8,7 @@ import dev.sidetrack.config.Shared;
 import jakarta.inject.Inject;
 import java.util.regex.Pattern;
 
-/** Cuts a client's address down to what {@code sidetrack.client-ip} lets a hit carry. */
+/** Shortens a client's address as {@code sidetrack.client-ip} demands. */
 @Shared
 public class ClientAddress {
 
@@ -24,7 +24,7 @@ public class ClientAddress {
         allowed = settings.get(Keys.CLIENT_IP);
     }
 
-    /** The address as a hit may have it, or {@code null}; {@code address} is an IP address as the server gives it. */
+    /** The address that a hit may carry, or {@code null}; {@code address} is an IP address as the server gives it. */
     public String allowed(String address) {
         if (address == null || allowed == ClientIp.NONE) {
             return null;
@@ -44,15 +44,15 @@ public class ClientAddress {
             return lastDot < 0 ? null : address.substring(0, lastDot) + ".0";
         }
         if (lastDot > 0) {
-            // An IPv4 address mapped into IPv6 (::ffff:192.0.2.7) is one visitor's IPv4 address all the same.
+            // An IPv4 address mapped into IPv6 (::ffff:192.0.2.7) is still one visitor's IPv4 address.
             return anonymized(address.substring(address.lastIndexOf(':') + 1));
         }
         return MAY_HOLD_IPV4.matcher(address).lookingAt() ? shortenedLikeWhatItHolds(address) : first48Bits(address);
     }
 
     /**
-     * An address that is mapped in hexadecimal, one of 6to4 (RFC 3056), which has all of an IPv4 address in its first
-     * 48 bits, or one of the translators' (RFC 6052), which has it at its end.
+     * An IPv6 address that contains an IPv4 address: mapped in hexadecimal, 6to4 (RFC 3056, in the first 48 bits), or
+     * translated (RFC 6052, at the end).
      */
     private static String shortenedLikeWhatItHolds(String address) {
         var bytes = IpAddress.parse(address);

@@ -14,11 +14,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Recognises a visitor for a day without setting anything in the browser: the id is a keyed hash of site, shortened
- * address and user agent. The key is random, kept in memory only, and replaced with the first id of another day, UTC:
- * yesterday's ids cannot be computed again.
+ * address and user agent. The key is random, kept in memory only, and replaced with the first id of a new UTC day, so
+ * that yesterday's ids cannot be computed again.
  *
- * <p>With {@code sidetrack.secret}, which nodes of a cluster need to agree, each day's key comes from the secret and
- * the date: then whoever has the secret can compute old ids, so renew it now and then.
+ * <p>With {@code sidetrack.secret}, which nodes of a cluster need to agree, each day's key is derived from the secret
+ * and the date. Whoever has the secret can compute old ids, so change it now and then.
  */
 @Shared
 public class CookielessIds {
@@ -39,12 +39,12 @@ public class CookielessIds {
     public String id(String site, String shortAddress, String userAgent, long now) {
         var text = site + '\n' + shortAddress + '\n' + userAgent;
         var hash = ByteBuffer.wrap(KeyedHash.bytes(key(now / DAY), text));
-        // Version 8 (RFC 9562 section 5.8): an id of our own making, in the form that providers know.
+        // Version 8 (RFC 9562 section 5.8): a custom id in the format that providers expect.
         return Uuids.of(8, hash.getLong(), hash.getLong()).toString();
     }
 
     /**
-     * The session: without a cookie all that is known is the time, so it is what falls between two multiples of the
+     * The session. Without a cookie only the time is known, so a session is the interval between two multiples of the
      * timeout.
      */
     public Session session(long now) {
@@ -53,7 +53,7 @@ public class CookielessIds {
 
     private byte[] key(long day) {
         var known = key;
-        // A request of yesterday's that is slow gets an id of today's: the key for its own day is forgotten.
+        // A slow request that began yesterday gets an id of today: yesterday's key is gone.
         return known != null && known.day() >= day ? known.key() : renew(day);
     }
 

@@ -52,15 +52,15 @@ public class Countries {
         return bytes == null ? null : countries.country(bytes);
     }
 
-    /** Whom pages with countries must name, or {@code null}. */
+    /** The credit that pages with countries must show, or {@code null}. */
     public Attribution attribution() {
         var countries = known;
         return countries == null ? null : countries.attribution();
     }
 
-    /** Before the first request, since this may fail. */
+    /** Runs before the first request, because it may fail the deployment. */
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ServingStarted web) {
-        // Each web application of an EAR tells.
+        // Called for each web application of an EAR.
         if (file != null && known == null) {
             read();
             start(ManagedThreads.hereOrOwn());
@@ -85,7 +85,7 @@ public class Countries {
         }
     }
 
-    /** Reads the file again if it has changed; if that fails, what was read before stays. */
+    /** Reads the file again if it has changed; if that fails, the old content stays in use. */
     void renew() {
         try {
             if (!known.isStill(file)) {

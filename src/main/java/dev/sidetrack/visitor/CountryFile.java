@@ -12,13 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
-/** A file in MaxMind's format with the countries of addresses, all of it in memory. */
+/** A file in MaxMind's format with the countries of addresses, held in memory. */
 final class CountryFile {
 
     private static final String UNREADABLE = "it is not a file that the server may read";
     private static final int IPV4 = 4;
     private static final int IPV4_BYTES = 4;
-    /** Within so many networks each file that knows countries names one. */
+    /** Every file with countries has one within this many networks. */
     private static final int NETWORKS_TRIED = 1_000;
 
     private final Reader reader;
@@ -30,12 +30,12 @@ final class CountryFile {
     }
 
     /**
-     * Reads all of the file.
+     * Reads the whole file.
      *
-     * @throws IOException if it is not there, cannot be read, or knows no countries; the message says which
+     * @throws IOException if it is missing, unreadable, or has no countries; the message says which
      */
     static CountryFile read(Path file) throws IOException {
-        // Before the content: what is written meanwhile is read the next time.
+        // Read before the content, so that a change in the meantime is noticed next time.
         var stamp = Stamp.of(file);
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new IOException(UNREADABLE);
@@ -47,7 +47,7 @@ final class CountryFile {
         return read;
     }
 
-    /** Whether the file is still the one that was read, as far as its time and size tell. */
+    /** Whether the file is unchanged, judging by its time and size. */
     boolean isStill(Path file) throws IOException {
         return stamp.equals(Stamp.of(file));
     }
@@ -64,7 +64,7 @@ final class CountryFile {
         }
     }
 
-    /** Whom pages must name, or {@code null}. */
+    /** The credit that pages must show, or {@code null}. */
     Attribution attribution() {
         return Attribution.of(String.valueOf(reader.getMetadata().getDatabaseType()));
     }

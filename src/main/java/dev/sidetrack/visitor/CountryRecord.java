@@ -5,7 +5,7 @@ import com.maxmind.db.MaxMindDbConstructor;
 import com.maxmind.db.MaxMindDbParameter;
 
 /**
- * What is read of a file's record of a network; all else in it is skipped. Public, as the reader makes it.
+ * The part of a network's record that is read; the rest is skipped. Public because the file's reader instantiates it.
  *
  * @param country the country, or {@code null}
  */
@@ -17,9 +17,9 @@ public record CountryRecord(
     public CountryRecord {}
 
     /**
-     * What is read of a country.
+     * The part of a country that is read.
      *
-     * @param code its two letters by ISO 3166-1, or {@code null}
+     * @param code its ISO 3166-1 code, or {@code null}
      */
     public record Country(
             @MaxMindDbParameter(name = "iso_code") String code) {

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Reads the cookies that Google's own script has set, when told to ({@code sidetrack.google-cookies=true}), so that
- * hits from the server join the browser's visitors and sessions: the client id of {@code _ga} ({@code GA1.1.<client>}),
- * and the session of each {@code _ga_<id>} ({@code GS1.1.<session>.…} or {@code GS2.1.s<session>$…}).
+ * Reads the cookies of Google's own script if configured ({@code sidetrack.google-cookies=true}), so that hits from the
+ * server join the browser's visitors and sessions: the client id of {@code _ga} ({@code GA1.1.<client>}), and the
+ * session of each {@code _ga_<id>} ({@code GS1.1.<session>.…} or {@code GS2.1.s<session>$…}).
  */
 @Shared
 public class GoogleCookies {
@@ -30,7 +30,7 @@ public class GoogleCookies {
         read = settings.get(Keys.GOOGLE_COOKIES);
     }
 
-    /** The ids by the names of their cookies; empty if there are none, or they are not to be read. */
+    /** The ids by the names of their cookies; empty if there are none or this is switched off. */
     public Map<String, String> read(String cookieHeader) {
         if (!read || cookieHeader == null || !cookieHeader.contains("_ga")) {
             return Map.of();

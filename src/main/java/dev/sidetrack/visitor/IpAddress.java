@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
-/** Reads IP addresses, and nothing that would have to be looked up as a name. */
+/** Parses IP addresses, but never host names that would need a DNS lookup. */
 public final class IpAddress {
 
     private static final int LONGEST = 45;
@@ -16,8 +16,8 @@ public final class IpAddress {
     private IpAddress() {}
 
     /**
-     * The bytes of an address without its zone, 4 of them also for an IPv4 address that is written as IPv6;
-     * {@code null} if it is none.
+     * The bytes of an address without its zone, 4 also for an IPv4 address in IPv6 notation; {@code null} if it is not
+     * an address.
      */
     public static byte[] parse(String address) {
         var zone = address.indexOf('%');
@@ -32,10 +32,7 @@ public final class IpAddress {
         }
     }
 
-    /**
-     * The JDK asks the name service for what begins otherwise, or is neither: {@code 1.2.3.256}, {@code ...},
-     * {@code .::1}.
-     */
+    /** The JDK would look up anything else in DNS: {@code 1.2.3.256}, {@code ...}, {@code .::1}. */
     private static boolean isAddress(String text) {
         return V4.matcher(text).matches() || V6.matcher(text).matches();
     }

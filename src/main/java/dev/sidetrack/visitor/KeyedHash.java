@@ -5,7 +5,7 @@ import dev.sidetrack.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Hashes of texts, of which nobody without the key can try out who is behind them. */
+/** Keyed hashes: without the key, nobody can guess a text and compare its hash. */
 final class KeyedHash {
 
     private static final int HEX_KEPT = 32;

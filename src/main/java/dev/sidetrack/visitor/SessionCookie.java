@@ -14,18 +14,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The visitor cookie's neighbour: when the session began, its number, and when it was last seen, in seconds, such as
- * {@code 1772599900.7.1772600000}. It is written anew at most every five minutes, so that most responses carry no
+ * The cookie with the session: when it began, its number, and when it was last seen, in seconds, such as
+ * {@code 1772599900.7.1772600000}. It is rewritten at most every five minutes, so that most responses carry no
  * {@code Set-Cookie}; a session therefore ends up to five minutes before its timeout, never after it.
  *
- * <p>With {@code sidetrack.session.new-on-campaign} a fourth number stands for the session's campaign: another campaign
- * begins another session, the same once more, as when its page is reloaded, does not.
+ * <p>With {@code sidetrack.session.new-on-campaign} a fourth number is a hash of the session's campaign: a different
+ * campaign begins a new session, but the same one, as when its page is reloaded, does not.
  */
 @Shared
 public class SessionCookie {
 
     private static final long LONGEST_PAUSE_BETWEEN_WRITES = 300;
-    /** How far the clocks of two nodes may be apart. */
+    /** How far the clocks of two nodes may differ. */
     private static final long CLOCK_TOLERANCE = 300;
 
     private static final int MOST_VISITS = 1_000_000;
@@ -43,8 +43,8 @@ public class SessionCookie {
     }
 
     /**
-     * The session of a known visitor; new if the last one is over, or if there is a {@code campaign} and it is another.
-     * Of several cookies the one that was seen last counts.
+     * The session of a known visitor; a new one if the last one is over or had a different {@code campaign}. Of several
+     * cookies, the most recent one counts.
      */
     public Visit read(String cookieHeader, Campaign campaign, long now) {
         var start = cookie.start(cookieHeader, 0);
@@ -61,14 +61,14 @@ public class SessionCookie {
         return new Visit(visit.session(), visit.campaign(), true);
     }
 
-    /** When the cookie was written, if that can be: of a forged future counts less than anything. */
+    /** When the cookie was written; a time in the future is forged and ranks last. */
     private static long seen(String value, long now) {
         var parts = value.split("\\.", 4);
         var seen = parts.length < 3 ? -1 : digits(parts[2], 0, parts[2].length());
         return seen > now + CLOCK_TOLERANCE ? -1 : seen;
     }
 
-    /** By the value between {@code from} and {@code to}, which is read where it stands. */
+    /** Parses the value between {@code from} and {@code to} in place. */
     private Visit visit(String header, int from, int to, Campaign campaign, long now) {
         var firstDot = dot(header, from, to);
         var secondDot = dot(header, firstDot + 1, to);
@@ -101,12 +101,12 @@ public class SessionCookie {
         return dot < 0 || dot > to ? to : dot;
     }
 
-    /** The session of a visitor never seen before. */
+    /** The session of a new visitor. */
     public Visit first(Campaign campaign, long now) {
         return new Visit(new Session(now, 1), hash(campaign), true);
     }
 
-    /** The {@code Set-Cookie} header for a visit that was seen at {@code now}. */
+    /** The {@code Set-Cookie} header for a session that is active at {@code now}. */
     public String header(Visit visit, long now, CookiePlace place) {
         var session = visit.session();
         var times = session.id() + "." + session.number() + "." + now;
@@ -115,7 +115,7 @@ public class SessionCookie {
                 place);
     }
 
-    /** How many cookies of this name there are, of which there should be one. */
+    /** How many cookies have this name; there should be one. */
     public int count(String cookieHeader) {
         return cookie.count(cookieHeader);
     }
@@ -130,7 +130,7 @@ public class SessionCookie {
         return cookie.removedElsewhere(place);
     }
 
-    /** The same on every node and in every version: a field that came later counts only where it is set. */
+    /** A hash that is the same on every node and in every version: a field added later counts only if it is set. */
     private static int hash(Campaign campaign) {
         if (campaign == null) {
             return NO_CAMPAIGN;
@@ -166,11 +166,11 @@ public class SessionCookie {
     }
 
     /**
-     * A session, and whether the browser has to be told.
+     * A session, and whether its cookie must be set.
      *
      * @param session the session
      * @param campaign a hash of the campaign that it began with, or 0
-     * @param isToBeWritten whether the cookie is to be written
+     * @param isToBeWritten whether the cookie must be written
      */
     public record Visit(Session session, int campaign, boolean isToBeWritten) {}
 }

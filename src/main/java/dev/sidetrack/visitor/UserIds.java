@@ -9,7 +9,7 @@ import dev.sidetrack.config.Shared;
 import dev.sidetrack.config.UserIdMode;
 import jakarta.inject.Inject;
 
-/** The id of a person who has signed in, as far as {@code sidetrack.user-id} lets hits carry it. */
+/** The user id that hits may carry according to {@code sidetrack.user-id}. */
 @Shared
 public class UserIds {
 
@@ -27,14 +27,14 @@ public class UserIds {
         }
     }
 
-    /** Whether the authenticated principal is asked for at all. */
+    /** Whether the authenticated principal is used at all. */
     public boolean needsPrincipal() {
         return mode != UserIdMode.NONE;
     }
 
     /**
-     * What a hit carries: what the application has said, else what is allowed of the principal's name; {@code null} for
-     * nothing.
+     * The user id for a hit: the application's, otherwise the principal's name or its hash as configured; {@code null}
+     * for none.
      */
     public String of(String identified, String principal) {
         if (identified != null) {

@@ -27,7 +27,8 @@ public class VisitorCookie {
     private static final int LENGTH = 36;
 
     /**
-     * One per thread: the JDK's own behind {@link UUID#randomUUID} has a lock, which request threads would wait for.
+     * One per thread, because the JDK's own behind {@link UUID#randomUUID} has a lock for which request threads would
+     * wait.
      */
     private static final ThreadLocal<SecureRandom> RANDOM = ThreadLocal.withInitial(VisitorCookie::newRandom);
 
@@ -48,8 +49,8 @@ public class VisitorCookie {
 
     /**
      * The id in the request's {@code Cookie} header, or {@code null} if there is none that can be trusted. Of several,
-     * as after a change of {@code sidetrack.cookie.domain}, it is the last, since browsers send what they got first
-     * first (RFC 6265 section 5.4).
+     * as after a change of {@code sidetrack.cookie.domain}, the last one counts, because browsers send the oldest
+     * cookie first (RFC 6265 section 5.4).
      */
     public String read(String cookieHeader) {
         String last = null;
@@ -72,7 +73,7 @@ public class VisitorCookie {
         return cookie.with(id, place);
     }
 
-    /** How many cookies of this name there are, of which there should be one. */
+    /** How many cookies have this name; there should be one. */
     public int count(String cookieHeader) {
         return cookie.count(cookieHeader);
     }
@@ -91,7 +92,7 @@ public class VisitorCookie {
         var shared = new SecureRandom();
         try {
             var own = SecureRandom.getInstance("SHA1PRNG");
-            // Left to itself it reads /dev/random, which blocks on old kernels.
+            // By default it reads /dev/random, which blocks on old kernels.
             var seed = new byte[20];
             shared.nextBytes(seed);
             own.setSeed(seed);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Reads a hit as the provider {@code webhook} sends it (docs/webhook-hit-1.schema.json). */
+/** Parses a hit as the provider {@code webhook} sends it (docs/webhook-hit-1.schema.json). */
 final class CloudEventReader {
 
     private static final Pattern ORIGIN = Pattern.compile("([a-z]+)://[^/?]*?(?::([0-9]+))?(?=[/?]|$)");
@@ -39,7 +39,7 @@ final class CloudEventReader {
                 .build();
     }
 
-    /** A view is known by its own id, unless its page has another. */
+    /** A view's id is its own, unless its page has another. */
     private static Page page(Map<String, Object> page, String ownId) {
         var origin = ORIGIN.matcher(text(page, "url") == null ? "" : text(page, "url"));
         var hasOrigin = origin.lookingAt();

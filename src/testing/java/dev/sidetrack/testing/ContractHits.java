@@ -20,13 +20,13 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * Hits that put a provider to the test: plain ones, one with every field there is, and some as bad as can be.
+ * Hits for testing providers: plain ones, one with every field, and hostile ones.
  *
  * <pre>{@code provider.send(List.of(ContractHits.pageView(), ContractHits.hostile()))}</pre>
  */
 public final class ContractHits {
 
-    /** What {@code sidetrack.tracking-id} is, where a provider wants one. */
+    /** The value of {@code sidetrack.tracking-id}, for providers that need one. */
     public static final String TRACKING_ID = "ID-1";
 
     /** When all of them happened. */
@@ -51,7 +51,7 @@ public final class ContractHits {
             "de-AT",
             Consent.UNASKED);
 
-    /** An event with all that an event can have. */
+    /** An event with everything that an event can have. */
     public static final TrackedEvent EVENT = TrackedEvent.named("order-placed")
             .category("shop")
             .label("blue-mug")
@@ -61,7 +61,7 @@ public final class ContractHits {
             .property("discount", 0.25)
             .property("gift", true);
 
-    /** What must arrive as it is, and must not break out of a form, of JSON or of a header. */
+    /** A text that must arrive unchanged and not break out of a form, JSON or a header. */
     public static final String HOSTILE = "Grüße 💐 \"quoted\" \\ & = # %41 </script> ' OR 1=1 \u2028 نص";
 
     /** The view that the event with every field belongs to. */
@@ -69,32 +69,36 @@ public final class ContractHits {
 
     private ContractHits() {}
 
-    /** A usual one of each kind, and the worst. */
+    /** {@return a typical hit of each kind, and the hostile ones} */
     public static List<Hit> ofEachKind() {
         return List.of(pageView(), event(), minimal(), everyField(), purchase(), hostile(), longTexts());
     }
 
-    /** A page view with every part that a page view can have. */
+    /** {@return a page view with every part that a page view can have} */
     public static Hit pageView() {
         return new Hit(ID, TIME, "shop", PAGE, VISITOR, null, Duration.ofMillis(42));
     }
 
-    /** {@link #EVENT} on {@link #PAGE}. */
+    /** {@return a hit with {@link #EVENT} on {@link #PAGE}} */
     public static Hit event() {
         return event(EVENT);
     }
 
-    /** That event of the same visitor. */
+    /**
+     * {@return a hit with this event}
+     *
+     * @param event the event
+     */
     public static Hit event(TrackedEvent event) {
         return new Hit(ID, TIME, "shop", PAGE, VISITOR, event, Duration.ofMillis(42));
     }
 
-    /** A hit with nothing in it that can be missing. */
+    /** {@return a hit without any optional part} */
     public static Hit minimal() {
         return new Hit(ID, TIME, null, new Page(null, null, null, null, null), null, null, null);
     }
 
-    /** An order with all that one can have. */
+    /** {@return an order with everything that an order can have} */
     public static Hit purchase() {
         return shop(StandardEvents.PURCHASE)
                 .withEvent(shop(StandardEvents.PURCHASE)
@@ -106,7 +110,11 @@ public final class ContractHits {
                         .property("coupon", "SPRING"));
     }
 
-    /** A search, a download, or the following of a link to another site. */
+    /**
+     * {@return a search, a download or an outbound link}
+     *
+     * @param name one of the names in {@link dev.sidetrack.StandardEvents}
+     */
     public static Hit standard(String name) {
         var event = TrackedEvent.named(name);
         return event(
@@ -129,7 +137,11 @@ public final class ContractHits {
                 });
     }
 
-    /** An event of a shop, of two mugs. */
+    /**
+     * {@return a shop event with two mugs}
+     *
+     * @param name one of the names in {@link dev.sidetrack.StandardEvents}
+     */
     public static Hit shop(String name) {
         var mug = new LinkedHashMap<String, Object>();
         mug.put("item_id", "SKU1");
@@ -143,12 +155,22 @@ public final class ContractHits {
                 TrackedEvent.named(name).value(30).property("currency", "EUR").property("items", List.of(mug)));
     }
 
-    /** A page view of that visitor. */
+    /**
+     * {@return a page view of this visitor}
+     *
+     * @param id the hit's id
+     * @param time when it happened
+     * @param visitor the visitor, or {@code null}
+     */
     public static Hit hit(UUID id, Instant time, Visitor visitor) {
         return new Hit(id, time, null, PAGE, visitor, null, Duration.ofMillis(42));
     }
 
-    /** So many page views of one visitor, a second apart. */
+    /**
+     * {@return this number of page views of one visitor, a second apart}
+     *
+     * @param count how many
+     */
     public static List<Hit> batch(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> {
@@ -159,8 +181,8 @@ public final class ContractHits {
     }
 
     /**
-     * All that an event can have: query, campaign, a visitor who has said yes and signed in, and whom Google's script
-     * knows.
+     * {@return an event with every field: query, campaign, and a signed-in visitor with consent and ids of Google's
+     * script}
      */
     public static Hit everyField() {
         var hints = new ClientHints(
@@ -192,7 +214,7 @@ public final class ContractHits {
         return new Hit(ID, TIME, "shop", page, visitor, EVENT, Duration.ofMillis(42), campaign);
     }
 
-    /** A hit whose every text is as hostile as can be. */
+    /** {@return a hit in which every text is hostile} */
     public static Hit hostile() {
         var visitor = new Visitor(
                 CLIENT,
@@ -223,7 +245,7 @@ public final class ContractHits {
         return new Hit(ID, TIME, null, page, visitor, event, Duration.ofDays(1), campaign);
     }
 
-    /** A hit whose every text is longer than any service takes, in characters of two {@code char}s after an odd one. */
+    /** {@return a hit in which every text is longer than any service accepts, with surrogate pairs at odd positions} */
     public static Hit longTexts() {
         var text = "x" + "💐".repeat(10_000);
         var visitor = new Visitor(text, new Session(1, 1), "192.0.2.0", text, text, Consent.GRANTED, text, Map.of());

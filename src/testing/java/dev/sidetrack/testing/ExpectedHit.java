@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * hits.awaitOne(pageView("/products").titled("Products"));
  * }</pre>
  *
- * <p>As it is a predicate, AssertJ takes it too: {@code assertThat(hits.all()).anyMatch(event("order-placed"))}.
+ * <p>It is a predicate, so AssertJ accepts it too: {@code assertThat(hits.all()).anyMatch(event("order-placed"))}.
  */
 public final class ExpectedHit implements Predicate<Hit> {
 
@@ -31,65 +31,109 @@ public final class ExpectedHit implements Predicate<Hit> {
         this.condition = condition;
     }
 
-    /** Any hit. */
+    /** {@return any hit} */
     public static ExpectedHit hit() {
         return new ExpectedHit("hit", hit -> true);
     }
 
-    /** A page view of any page. */
+    /** {@return a page view of any page} */
     public static ExpectedHit pageView() {
         return new ExpectedHit("page view", hit -> !hit.isEvent());
     }
 
-    /** A page view of the page at that path. */
+    /**
+     * {@return a page view of the page at this path}
+     *
+     * @param path the path
+     */
     public static ExpectedHit pageView(String path) {
         return pageView().on(path);
     }
 
-    /** An event of any name. */
+    /** {@return an event of any name} */
     public static ExpectedHit event() {
         return new ExpectedHit("event", Hit::isEvent);
     }
 
-    /** An event of that name. */
+    /**
+     * {@return an event with this name}
+     *
+     * @param name the event's name
+     */
     public static ExpectedHit event(String name) {
         return new ExpectedHit(
                 "event \"" + name + "\"",
                 hit -> hit.isEvent() && hit.event().name().equals(name));
     }
 
-    /** On the page at that path, from the root of the host on, such as {@code /shop/products}. */
+    /**
+     * Expects the page at this path, from the root of the host, such as {@code /shop/products}.
+     *
+     * @param path the path
+     * @return a copy that also asks for this
+     */
     public ExpectedHit on(String path) {
         return with("path", path, hit -> hit.page().path());
     }
 
-    /** On a page of that title. */
+    /**
+     * Expects a page with this title.
+     *
+     * @param title the title
+     * @return a copy that also asks for this
+     */
     public ExpectedHit titled(String title) {
         return with("title", title, hit -> hit.page().title());
     }
 
-    /** An event in that category. */
+    /**
+     * Expects an event in this category.
+     *
+     * @param category the category
+     * @return a copy that also asks for this
+     */
     public ExpectedHit category(String category) {
         return withEvent("category", category, TrackedEvent::category);
     }
 
-    /** An event with that label. */
+    /**
+     * Expects an event with this label.
+     *
+     * @param label the label
+     * @return a copy that also asks for this
+     */
     public ExpectedHit label(String label) {
         return withEvent("label", label, TrackedEvent::label);
     }
 
-    /** An event with that value. */
+    /**
+     * Expects an event with this value.
+     *
+     * @param value the value
+     * @return a copy that also asks for this
+     */
     public ExpectedHit value(double value) {
         return withEvent("value", value, TrackedEvent::value);
     }
 
-    /** An event with that property; a number equals one of another type that a hit would carry as the same. */
+    /**
+     * Expects an event with this property; numbers of different types are equal if a hit carries them as the same.
+     *
+     * @param name the property's name
+     * @param value its value
+     * @return a copy that also asks for this
+     */
     public ExpectedHit property(String name, Object value) {
         var carried = TrackedEvent.named("expected").property(name, value).properties();
         return withEvent(name, carried.get(name), event -> event.properties().get(name));
     }
 
-    /** Of the visitor with that client id. */
+    /**
+     * Expects the visitor with this client id.
+     *
+     * @param clientId the client id
+     * @return a copy that also asks for this
+     */
     public ExpectedHit ofVisitor(String clientId) {
         return with(
                 "visitor",
@@ -97,7 +141,12 @@ public final class ExpectedHit implements Predicate<Hit> {
                 hit -> hit.visitor() == null ? null : hit.visitor().clientId());
     }
 
-    /** Of the signed-in user with that id. */
+    /**
+     * Expects the signed-in user with this id.
+     *
+     * @param userId the user's id
+     * @return a copy that also asks for this
+     */
     public ExpectedHit ofUser(String userId) {
         return with(
                 "user",
@@ -105,7 +154,12 @@ public final class ExpectedHit implements Predicate<Hit> {
                 hit -> hit.visitor() == null ? null : hit.visitor().userId());
     }
 
-    /** Of a visitor with that consent. */
+    /**
+     * Expects a visitor with this consent.
+     *
+     * @param consent the consent
+     * @return a copy that also asks for this
+     */
     public ExpectedHit consent(Consent consent) {
         return with(
                 "consent",
@@ -113,12 +167,22 @@ public final class ExpectedHit implements Predicate<Hit> {
                 hit -> hit.visitor() == null ? null : hit.visitor().consent());
     }
 
-    /** Without a visitor, as outside a request. */
+    /**
+     * Expects no visitor, as outside a request.
+     *
+     * @return a copy that also asks for this
+     */
     public ExpectedHit ofNobody() {
         return that("of nobody", hit -> hit.visitor() == null);
     }
 
-    /** Any other condition; {@code description} is for the message if it fails. */
+    /**
+     * Expects any other condition.
+     *
+     * @param description for the message if it fails
+     * @param condition what a hit must satisfy
+     * @return a copy that also asks for this
+     */
     public ExpectedHit that(String description, Predicate<Hit> condition) {
         return new ExpectedHit(this.description + ", " + description, this.condition.and(condition));
     }
@@ -128,7 +192,7 @@ public final class ExpectedHit implements Predicate<Hit> {
         return condition.test(hit);
     }
 
-    /** What is expected, in words. */
+    /** The expectation in words. */
     @Override
     public String toString() {
         return description;

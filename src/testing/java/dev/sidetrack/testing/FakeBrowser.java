@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A visitor of an application that runs in a server: an HTTP client that keeps cookies, and so its own consent, and
- * sends the headers of a browser, without which Sidetrack takes it for a bot and excludes its hits.
+ * A visitor of an application that runs in a server: an HTTP client that keeps cookies, including its consent, and
+ * sends the headers of a browser, without which Sidetrack treats it as a bot and excludes its hits.
  *
  * <pre>{@code
  * var visitor = new FakeBrowser(url);
@@ -41,23 +41,42 @@ public final class FakeBrowser {
     private URI page;
     private HttpResponse<String> response;
 
-    /** A new visitor of the application at that address. */
+    /**
+     * A new visitor of the application at this address.
+     *
+     * @param application the application's address, with its context path
+     */
     public FakeBrowser(URI application) {
         this.application = URI.create(application.toString().replaceFirst("/*$", "/"));
     }
 
-    /** As the other, with the URL that Arquillian gives. */
+    /**
+     * A new visitor of the application at the URL that Arquillian provides.
+     *
+     * @param application the application's address, with its context path
+     */
     public FakeBrowser(URL application) {
         this(uri(application));
     }
 
-    /** Sends that header with every request from now on, instead of its own of that name. */
+    /**
+     * Sends this header with every request from now on, instead of its own with this name.
+     *
+     * @param header the header's name
+     * @param value its value
+     * @return this browser
+     */
     public FakeBrowser with(String header, String value) {
         headers.put(header, value);
         return this;
     }
 
-    /** Goes to a page; {@code path} is relative to the application. */
+    /**
+     * Goes to a page.
+     *
+     * @param path relative to the application
+     * @return this browser
+     */
     public FakeBrowser get(String path) {
         var request = request(path, "navigate", "document").GET();
         send(request);
@@ -65,52 +84,80 @@ public final class FakeBrowser {
         return this;
     }
 
-    /** Sends a form, as a page does: {@code sku=blue-mug&quantity=2}. */
+    /**
+     * Sends a form, as a page does: {@code sku=blue-mug&quantity=2}.
+     *
+     * @param path relative to the application
+     * @param form the fields as a URL has them
+     * @return this browser
+     */
     public FakeBrowser postForm(String path, String form) {
         return post(request(path, "navigate", "document"), "application/x-www-form-urlencoded", form);
     }
 
-    /** Sends JSON, as a script on the page does. */
+    /**
+     * Sends JSON, as a script on the page does.
+     *
+     * @param path relative to the application
+     * @param json the body
+     * @return this browser
+     */
     public FakeBrowser postJson(String path, String json) {
         return post(request(path, "cors", "empty"), "application/json", json);
     }
 
-    /** Says yes to all purposes. */
+    /**
+     * Accepts all purposes.
+     *
+     * @return this browser
+     */
     public FakeBrowser acceptConsent() {
         return choose("accept");
     }
 
-    /** Says no. */
+    /**
+     * Declines.
+     *
+     * @return this browser
+     */
     public FakeBrowser declineConsent() {
         return choose("decline");
     }
 
-    /** Takes a yes back. */
+    /**
+     * Withdraws consent.
+     *
+     * @return this browser
+     */
     public FakeBrowser withdrawConsent() {
         return choose("withdraw");
     }
 
-    /** The status of the latest answer. */
+    /** {@return the status of the latest answer} */
     public int status() {
         return response.statusCode();
     }
 
-    /** The body of the latest answer. */
+    /** {@return the body of the latest answer} */
     public String body() {
         return response.body();
     }
 
-    /** The latest answer. */
+    /** {@return the latest answer} */
     public HttpResponse<String> response() {
         return response;
     }
 
-    /** The value of that cookie, or {@code null}. The client id is in {@code sidetrack}. */
+    /**
+     * {@return the value of this cookie, or {@code null}} The client id is in {@code sidetrack}.
+     *
+     * @param name the cookie's name
+     */
     public String cookie(String name) {
         return cookies.get(name);
     }
 
-    /** By the endpoint that the banner posts to, where {@code sidetrack.beacon.path} has its default. */
+    /** Posts to the banner's endpoint, which is at the default of {@code sidetrack.beacon.path}. */
     private FakeBrowser choose(String choice) {
         postForm("sidetrack/consent", "choice=" + choice);
         if (status() != 303) {

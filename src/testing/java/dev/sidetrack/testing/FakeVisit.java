@@ -7,7 +7,7 @@ import dev.sidetrack.consent.PageVisit;
 import dev.sidetrack.consent.Signals;
 import java.util.Set;
 
-/** The visit of a {@link FakeVisitor}, for who asks for its consent. */
+/** The visit of a {@link FakeVisitor}, for code that asks for its consent. */
 final class FakeVisit extends PageVisit {
 
     private final Choice choice;
@@ -38,6 +38,6 @@ final class FakeVisit extends PageVisit {
 
     @Override
     protected void decided(Choice choice) {
-        // There is no cookie to keep it in.
+        // There is no cookie to store it in.
     }
 }

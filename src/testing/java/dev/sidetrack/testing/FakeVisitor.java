@@ -38,7 +38,7 @@ import java.util.UUID;
  * {@link FakeBrowser}.
  */
 @ApplicationScoped
-// Before the application's own processors, which may look at the visitor.
+// Before the application's own processors, which may use the visitor.
 @Priority(Integer.MIN_VALUE)
 public class FakeVisitor implements HitProcessor, CurrentRequest, ConsentChoices {
 
@@ -48,12 +48,22 @@ public class FakeVisitor implements HitProcessor, CurrentRequest, ConsentChoices
     /** Nobody. */
     public FakeVisitor() {}
 
-    /** Somebody new is on the page at that path of {@code https://localhost}, who has not been asked for consent. */
+    /**
+     * Starts the visit of a new visitor, who has not been asked for consent, at this path of {@code https://localhost}.
+     *
+     * @param path the path, from the root of the host on
+     * @return this visitor
+     */
     public FakeVisitor visits(String path) {
         return is(Visitor.builder(UUID.randomUUID().toString()).build()).on(path);
     }
 
-    /** Goes on to the page at that path, and is still the same. */
+    /**
+     * Moves the same visitor to the page at this path.
+     *
+     * @param path the path, from the root of the host on
+     * @return this visitor
+     */
     public FakeVisitor on(String path) {
         page = Page.builder()
                 .scheme("https")
@@ -64,30 +74,49 @@ public class FakeVisitor implements HitProcessor, CurrentRequest, ConsentChoices
         return this;
     }
 
-    /** Is this one, with the consent that it says. */
+    /**
+     * Becomes this visitor, with its consent.
+     *
+     * @param visitor who it is
+     * @return this visitor
+     */
     public FakeVisitor is(Visitor visitor) {
         this.visitor = visitor;
         new FakeVisit(new Choice(visitor.consent(), visitor.purposes(), false)).bind();
         return this;
     }
 
-    /** Says yes to being measured: to the purpose {@code analytics}, and to these. */
+    /**
+     * Grants consent to the purpose {@code analytics} and to these.
+     *
+     * @param purposes the purposes besides {@code analytics}
+     * @return this visitor
+     */
     public FakeVisitor grantsConsent(String... purposes) {
         return choose(Consent.GRANTED, Set.of(purposes));
     }
 
-    /** Says no: nothing is tracked from now on. */
+    /**
+     * Denies consent: nothing is tracked from now on.
+     *
+     * @return this visitor
+     */
     public FakeVisitor deniesConsent() {
         return choose(Consent.DENIED, Set.of());
     }
 
-    /** Has signed in as this person. */
+    /**
+     * Signs in as this user.
+     *
+     * @param userId the user's id
+     * @return this visitor
+     */
     public FakeVisitor signsInAs(String userId) {
         visitor = somebody().withUserId(userId);
         return this;
     }
 
-    /** There is nobody any more. */
+    /** Ends the visit: there is no visitor any more. */
     @PreDestroy
     public void leaves() {
         visitor = null;

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /**
- * A configuration of these texts and nothing else: of no file, no variable of the environment, and no implementation of
+ * A configuration of these texts and nothing else: no file, no environment variable, and no implementation of
  * MicroProfile Config.
  */
 record FixedConfig(Map<String, String> texts) implements Config, ConfigSource {

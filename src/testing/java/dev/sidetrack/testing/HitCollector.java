@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Receives the hits of an application that runs in a server: a JUnit extension that listens at a free port of
+ * Receives the hits of an application that runs in a server: a JUnit extension that listens on a free port of
  * 127.0.0.1, to which the application's provider {@code webhook} posts.
  *
  * <pre>{@code
@@ -44,7 +44,7 @@ public final class HitCollector implements BeforeEachCallback, AfterAllCallback 
     private final HttpRecorder recorder;
     private final Hits hits = new Hits();
 
-    /** Listens at once, so that a deployment can be told where. */
+    /** Listens at once, so that a deployment can be configured with its address. */
     public HitCollector() {
         try {
             recorder = new HttpRecorder();
@@ -55,19 +55,20 @@ public final class HitCollector implements BeforeEachCallback, AfterAllCallback 
         recorder.onRequest(request -> hits.add(CloudEventReader.read(request.body())));
     }
 
-    /** What has come since the test began. */
+    /** {@return the hits received since the test began} */
     public Hits hits() {
         return hits;
     }
 
-    /** Where it listens. */
+    /** {@return the address at which it listens} */
     public URI url() {
         return recorder.url();
     }
 
     /**
-     * What the application under test has to be configured with, as a file {@code microprofile-config.properties} that
-     * outdoes the application's own, variables of the environment and system properties: this is its only provider.
+     * {@return the settings that make this the only provider of the application under test, as a file
+     * {@code microprofile-config.properties} that takes precedence over the application's own, environment variables
+     * and system properties}
      */
     public String settings() {
         return String.join(

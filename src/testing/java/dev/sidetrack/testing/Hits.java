@@ -26,20 +26,28 @@ public class Hits {
     private final List<Hit> recorded = new ArrayList<>();
     private Duration longestWait = Duration.ofSeconds(10);
 
-    /** Nothing is recorded yet. */
+    /** Hits that are empty at first. */
     public Hits() {}
 
-    /** Sets the longest wait from now on. Default: ten seconds. */
+    /**
+     * Sets the longest wait from now on. Default: ten seconds.
+     *
+     * @param time the longest wait
+     */
     public synchronized void waitAtMost(Duration time) {
         longestWait = time;
     }
 
-    /** All hits so far, in the order in which they were recorded. */
+    /** {@return all hits so far, in the order in which they were recorded} */
     public synchronized List<Hit> all() {
         return List.copyOf(recorded);
     }
 
-    /** The recorded hits that are as expected. */
+    /**
+     * {@return the recorded hits that match}
+     *
+     * @param expected the description to match
+     */
     public synchronized List<Hit> all(Predicate<? super Hit> expected) {
         return recorded.stream().filter(expected).toList();
     }
@@ -49,12 +57,23 @@ public class Hits {
         recorded.clear();
     }
 
-    /** Waits for the one hit that is as expected, and returns it; fails if there are more. */
+    /**
+     * Waits for the one hit that matches, and returns it; fails if there are more.
+     *
+     * @param expected the description to match
+     * @return the hit
+     */
     public Hit awaitOne(ExpectedHit expected) {
         return await(1, expected).get(0);
     }
 
-    /** Waits for this number of hits that are as expected, and returns them; fails if there are more. */
+    /**
+     * Waits for this number of hits that match, and returns them; fails if there are more.
+     *
+     * @param count how many
+     * @param expected the description to match
+     * @return the hits
+     */
     public synchronized List<Hit> await(int count, ExpectedHit expected) {
         var deadline = System.nanoTime() + longestWait.toNanos();
         var found = all(expected);
@@ -69,8 +88,10 @@ public class Hits {
     }
 
     /**
-     * Fails if any recorded hit is as expected. If hits come through the queue, first await a hit that was made later,
-     * because an unwanted one may still be on its way.
+     * Fails if any recorded hit matches. If hits come through the queue, first await a hit that was made later, because
+     * an unwanted one may still be on its way.
+     *
+     * @param expected the description to match
      */
     public void assertNone(ExpectedHit expected) {
         check(0, expected, all(expected));

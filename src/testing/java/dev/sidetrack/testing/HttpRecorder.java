@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 
 /**
  * Stands in for the service that a provider posts to: an HTTP server on a free port of 127.0.0.1 that records each
- * request as it came over the wire, and answers as well or as badly as you tell it to.
+ * request as it came over the wire, and answers as you tell it to, well or badly.
  *
  * <pre>{@code
  * try (var collector = new HttpRecorder()) {
@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p>It speaks plain HTTP/1.1 and reads bodies that say how long they are, which those of the {@code HttpSender} do.
+ * <p>It speaks plain HTTP/1.1 and reads bodies with a {@code Content-Length}, as {@code HttpSender} sends them.
  */
 public final class HttpRecorder implements AutoCloseable {
 
@@ -40,38 +40,55 @@ public final class HttpRecorder implements AutoCloseable {
     private volatile Reply otherwise = Reply.of(200);
     private volatile Consumer<RecordedRequest> listener = request -> {};
 
-    /** Listens at a free port, and answers 200. */
+    /**
+     * Listens on a free port, and answers 200.
+     *
+     * @throws IOException if there is no free port
+     */
     public HttpRecorder() throws IOException {
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 
-    /** Where it listens, without a slash at the end. */
+    /** {@return the address at which it listens, without a trailing slash} */
     public URI url() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
-    /** Answers the next request like this. */
+    /**
+     * Answers the next request with this reply.
+     *
+     * @param reply the answer
+     */
     public void answer(Reply reply) {
         replies.add(reply);
     }
 
-    /** Answers like this all requests that no other answer waits for. */
+    /**
+     * Answers all requests with this reply, except those that {@link #answer} is for.
+     *
+     * @param reply the answer
+     */
     public void answerAll(Reply reply) {
         otherwise = reply;
     }
 
-    /** Shows it each request from now on, before that is answered. */
+    /** Passes each request from now on to it, before it is answered. */
     void onRequest(Consumer<RecordedRequest> listener) {
         this.listener = listener;
     }
 
-    /** What has come so far. */
+    /** {@return the requests received so far} */
     public List<RecordedRequest> requests() {
         return List.copyOf(requests);
     }
 
-    /** Waits until this number of requests has come, for ten seconds at most. */
+    /**
+     * Waits until this number of requests has been received, for ten seconds at most.
+     *
+     * @param count how many
+     * @throws InterruptedException if the test is interrupted
+     */
     public void await(int count) throws InterruptedException {
         synchronized (requests) {
             for (var left = 200; requests.size() < count && left > 0; left--) {
@@ -80,7 +97,7 @@ public final class HttpRecorder implements AutoCloseable {
         }
     }
 
-    /** The one request that has come. */
+    /** {@return the only request received} */
     public RecordedRequest only() {
         if (requests.size() != 1) {
             throw new AssertionError("one request expected, not " + requests);
@@ -158,7 +175,7 @@ public final class HttpRecorder implements AutoCloseable {
             }
             text.append((char) c);
         }
-        // Header values are bytes; ours are ASCII, or the test wants to see what they became.
+        // Header values are bytes; ours are ASCII, or the test checks what became of them.
         var bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
         return new String(bytes, StandardCharsets.UTF_8).stripTrailing();
     }

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * A clock that goes on only when a test says so.
+ * A clock that only advances when a test says so.
  *
  * <pre>{@code
  * var clock = new ManualClock(Instant.parse("2026-03-04T05:06:07Z"));
@@ -19,12 +19,20 @@ public final class ManualClock extends Clock {
 
     private volatile Instant now;
 
-    /** A clock that shows this time. */
+    /**
+     * A clock that shows this time.
+     *
+     * @param now the time it shows
+     */
     public ManualClock(Instant now) {
         this.now = now;
     }
 
-    /** Lets so much time pass. */
+    /**
+     * Advances the clock.
+     *
+     * @param time how much
+     */
     public void pass(Duration time) {
         now = now.plus(time);
     }

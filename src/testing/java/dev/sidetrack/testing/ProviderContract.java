@@ -45,8 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every provider that posts over HTTP keeps, as tests: each of Sidetrack's own does. A subclass says how its
- * provider is configured, how the service answers and where a request carries what; the rest is here.
+ * Tests that every provider that sends by HTTP should pass, as Sidetrack's own do. A subclass says how its provider is
+ * configured, how the service answers and where a request contains what; the rest is here.
  *
  * <pre>{@code
  * class ChatProviderTest extends ProviderContract {
@@ -63,20 +63,20 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 public abstract class ProviderContract {
 
-    /** For settings that are secret; hard to mask, since it looks different within a URL. */
+    /** For secret settings; hard to mask, because it looks different in a URL. */
     protected static final String SECRET = "s3cr3t+t0k3n/=";
 
     /** For {@code sidetrack.tracking-id}. */
     protected static final String TRACKING_ID = ContractHits.TRACKING_ID;
 
-    /** What the {@link #clock} shows when a test begins: a minute and a half after the hits happened. */
+    /** The time of the {@link #clock} when a test begins: a minute and a half after the hits happened. */
     protected static final Instant NOW = ContractHits.TIME.plusSeconds(90);
 
-    /** What no outcome, no error and no log may tell. */
+    /** Text that no outcome, error or log may contain. */
     protected static final List<String> SECRETS = List.of(SECRET, "s3cr3t", "t0k3n");
 
     private static final String DRY_RUN = "sidetrack.dry-run";
-    /** Making one takes longer than most tests. */
+    /** Creating one takes longer than most tests. */
     private static final HttpSender SENDER = new HttpSender(new Settings(new FixedConfig(Map.of())));
 
     /** Stands for the service. */
@@ -90,50 +90,76 @@ public abstract class ProviderContract {
 
     // What a subclass says.
 
-    /** An instance as the container makes it. */
+    /**
+     * {@return a new instance, as the container would create it}
+     *
+     * @param http what the provider posts with
+     * @param clock tells the provider the time
+     */
     protected abstract Provider provider(HttpSender http, Clock clock);
 
-    /** Its name as a type of {@code sidetrack.providers}. */
+    /** {@return its name as a type of {@code sidetrack.providers}} */
     protected abstract String type();
 
-    /** How the service answers when it has accepted that many hits. */
+    /**
+     * {@return the service's answer when it has accepted this number of hits}
+     *
+     * @param hits how many hits the request held
+     */
     protected abstract Reply success(int hits);
 
     /**
-     * What the request says of each hit, by names of your own, including headers that belong to the hit. Parse it
-     * without the code that wrote it.
+     * {@return the content of each hit in the request, by names of your own, including headers that belong to the hit}
+     * Parse it without the code that wrote it.
+     *
+     * @param request what the provider has sent
      */
     protected abstract List<Map<String, String>> hits(RecordedRequest request);
 
-    /** The limits as the service documents them, with the bytes of a whole request. */
+    /** {@return the limits as the service documents them, with the bytes of a whole request} */
     protected abstract Limits documented();
 
-    /** What must be set besides the {@code url}, by the whole name of the key. Default: nothing. */
+    /** {@return the settings needed in addition to the {@code url}, by the whole names of their keys} Default: none. */
     protected Map<String, String> settings() {
         return Map.of();
     }
 
-    /** How the service answers that it has accepted all but that hit. Default: {@code null}, it has no such answer. */
+    /**
+     * {@return the service's answer when it has accepted all hits but one} Default: {@code null}, it has no such
+     * answer.
+     *
+     * @param rejected the index of the rejected hit
+     * @param hits how many hits the request held
+     */
     protected Reply successBut(int rejected, int hits) {
         return null;
     }
 
-    /** How it answers that it discards that hit on purpose. Default: {@code null}, it has no such answer. */
+    /**
+     * {@return the service's answer when it discards one hit on purpose} Default: {@code null}, it has no such answer.
+     *
+     * @param dropped the index of the discarded hit
+     * @param hits how many hits the request held
+     */
     protected Reply leavesOut(int dropped, int hits) {
         return null;
     }
 
-    /** What a success that says nothing of its protocol means. Default: the hits are accepted. */
+    /** {@return the outcome of a success that does not follow the protocol} Default: accepted. */
     protected Class<? extends Outcome> ofGibberish() {
         return Outcome.Accepted.class;
     }
 
-    /** What a web page with a success status means, as from a proxy during maintenance. Default: retry. */
+    /** {@return the outcome of a web page with a success status, as from a proxy during maintenance} Default: retry. */
     protected Class<? extends Outcome> ofAWebPage() {
         return Outcome.Retry.class;
     }
 
-    /** What that status means. Default: as {@code HttpReply.outcome()} reads it. */
+    /**
+     * {@return the outcome of this status} Default: as in {@code HttpReply.outcome()}.
+     *
+     * @param status the HTTP status
+     */
     protected Class<? extends Outcome> meaning(int status) {
         return switch (status) {
             case 400, 413, 422 -> Outcome.Refused.class;
@@ -143,47 +169,63 @@ public abstract class ProviderContract {
         };
     }
 
-    /** The longest value of fields that the service limits, in {@code char}s. Default: none is limited. */
+    /** {@return the maximum lengths of fields that the service limits, in {@code char}s} Default: none. */
     protected Map<String, Integer> longest() {
         return Map.of();
     }
 
-    /** The headers it documents besides the content type and our own user agent, in lower case. Default: none. */
+    /**
+     * {@return the documented headers in addition to the content type and our own user agent, in lower case} Default:
+     * none.
+     */
     protected Set<String> headers() {
         return Set.of();
     }
 
-    /** Whether what reads its numbers loses no digits. Default: no, as most readers of JSON. */
+    /** {@return whether the service reads numbers without losing digits} Default: no, like most JSON readers. */
     protected boolean holdsAnyNumber() {
         return false;
     }
 
-    /** The id of the hit that the request says this of. Default: {@code null}, the protocol has none. */
+    /**
+     * {@return the id of the hit with this content} Default: {@code null}, the protocol has none.
+     *
+     * @param hit what {@link #hits} says of one hit
+     */
     protected String id(Map<String, String> hit) {
         return null;
     }
 
-    /** The time of the hit that a request of now says this of. Default: {@code null}, the protocol has none. */
+    /**
+     * {@return the time of the hit with this content, in a request sent now} Default: {@code null}, the protocol has
+     * none.
+     *
+     * @param hit what {@link #hits} says of one hit
+     * @param now the time of the request
+     */
     protected Instant time(Map<String, String> hit, Instant now) {
         return null;
     }
 
-    /** The smallest part of a second that the time has. Default: a millisecond. */
+    /** {@return the precision of times} Default: a millisecond. */
     protected Duration precision() {
         return Duration.ofMillis(1);
     }
 
-    /** The names of fields that may differ when a hit is sent again. Default: none. */
+    /** {@return the names of fields that may differ when a hit is sent again} Default: none. */
     protected Set<String> moving() {
         return Set.of();
     }
 
-    /** Whether a hit without page and visitor can be sent at all. Default: yes. */
+    /** {@return whether a hit without page and visitor can be sent} Default: yes. */
     protected boolean takesHitsOfNobody() {
         return true;
     }
 
-    /** Whether a hit of long texts can be sent, cut. Default: yes; else it is rejected. */
+    /**
+     * {@return whether a hit with overlong texts is sent, with the texts cut} Default: yes; otherwise it must be
+     * rejected.
+     */
     protected boolean takesLongTexts() {
         return true;
     }
@@ -483,7 +525,7 @@ public abstract class ProviderContract {
         assertNull(collector.only().header("X-Evil"));
     }
 
-    /** An order id of 18 digits, say: most readers of JSON would make another number of it. */
+    /** Such as an order id of 18 digits, which most JSON readers would change. */
     @Test
     final void send_numbersThatTheServiceCannotHold_goAsText() throws Exception {
         var big = 123456789012345678L;
@@ -631,17 +673,25 @@ public abstract class ProviderContract {
 
     // Tools, for subclasses too.
 
-    /** The whole name of one of the provider's keys. */
+    /**
+     * {@return the whole name of one of the provider's keys}
+     *
+     * @param name the key's name without the provider's prefix
+     */
     protected final String key(String name) {
         return "sidetrack.provider.mine." + name;
     }
 
-    /** The provider with its required settings. */
+    /** {@return the provider with its required settings} */
     protected final Provider configured() {
         return configured(Map.of());
     }
 
-    /** The provider with these settings besides. */
+    /**
+     * {@return the provider with these additional settings}
+     *
+     * @param more values by the whole names of their keys
+     */
     protected final Provider configured(Map<String, String> more) {
         var settings = allSettings(more);
         var provider = provider(sender(settings, more.keySet()), clock);
@@ -649,20 +699,31 @@ public abstract class ProviderContract {
         return provider;
     }
 
-    /** The request by which the configured provider sends this hit. */
+    /**
+     * {@return the request with which the configured provider sends this hit}
+     *
+     * @param hit the hit
+     * @throws Exception if the provider fails
+     */
     protected final RecordedRequest sentAlone(Hit hit) throws Exception {
         collector.answer(success(1));
         configured().send(List.of(hit));
         return collector.requests().get(collector.requests().size() - 1);
     }
 
-    /** What the configured provider says of the hit, answered like this. */
+    /**
+     * {@return the outcome of the hit at the configured provider after this reply}
+     *
+     * @param hit the hit
+     * @param reply the service's answer
+     * @throws Exception if the provider fails
+     */
     protected final Outcome outcome(Hit hit, Reply reply) throws Exception {
         collector.answer(reply);
         return configured().send(List.of(hit)).get(0);
     }
 
-    /** Three hits of one visitor, or as many as a request holds. */
+    /** {@return three hits of one visitor, or as many as a request holds} */
     protected final List<Hit> batch() {
         return ContractHits.batch(Math.min(3, configured().limits().hits()));
     }
@@ -681,7 +742,7 @@ public abstract class ProviderContract {
         return new Settings(new FixedConfig(all));
     }
 
-    /** In one request, where hits of several visitors may share one. */
+    /** In one request, if hits of several visitors may share one. */
     private void send(List<Hit> batch) throws Exception {
         var limits = configured().limits();
         if (limits.hits() == 1 || limits.scope() == Limits.Scope.VISITOR) {

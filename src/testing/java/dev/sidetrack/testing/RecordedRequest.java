@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A request as it came over the wire: what a provider has really sent.
+ * A request exactly as a provider sent it.
  *
  * @param first the request line
  * @param headers the header lines, in their order
@@ -21,21 +21,25 @@ import java.util.zip.GZIPInputStream;
  */
 public record RecordedRequest(String first, List<String> headers, byte[] bytes) {
 
-    /** What the HTTP client adds of itself. */
+    /** Headers that the HTTP client adds by itself. */
     private static final Set<String> OF_THE_CLIENT =
             Set.of("connection", "content-length", "host", "http2-settings", "upgrade");
 
-    /** The path and the query, as they were written. */
+    /** {@return the path and the query, as they were written} */
     public String target() {
         return first.split(" ")[1];
     }
 
-    /** The path alone. */
+    /** {@return the path alone} */
     public String path() {
         return target().split("\\?")[0];
     }
 
-    /** The value of that header, or {@code null}. */
+    /**
+     * {@return the value of this header, or {@code null}}
+     *
+     * @param name the header's name
+     */
     public String header(String name) {
         var start = name.toLowerCase(Locale.ROOT) + ":";
         return headers.stream()
@@ -45,7 +49,7 @@ public record RecordedRequest(String first, List<String> headers, byte[] bytes) 
                 .orElse(null);
     }
 
-    /** The names of the headers that the HTTP client does not add of itself, in lower case. */
+    /** {@return the names of the headers that the HTTP client does not add by itself, in lower case} */
     public Set<String> headerNames() {
         return headers.stream()
                 .map(header -> header.split(":")[0].toLowerCase(Locale.ROOT))
@@ -53,12 +57,12 @@ public record RecordedRequest(String first, List<String> headers, byte[] bytes) 
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The body as text, decompressed if necessary. */
+    /** {@return the body as text, decompressed if necessary} */
     public String body() {
         return new String(unpacked(), StandardCharsets.UTF_8);
     }
 
-    /** The bytes of the body, decompressed if necessary. */
+    /** {@return the bytes of the body, decompressed if necessary} */
     public byte[] unpacked() {
         if (!"gzip".equals(header("Content-Encoding"))) {
             return bytes;
@@ -70,7 +74,7 @@ public record RecordedRequest(String first, List<String> headers, byte[] bytes) 
         }
     }
 
-    /** Method, address, headers by name, a blank line and the body, in one text to compare. */
+    /** {@return method, address, headers by name, a blank line and the body, in one text to compare} */
     public String shown() {
         var shown = new StringBuilder(first.replace(" HTTP/1.1", "")).append('\n');
         headerNames()

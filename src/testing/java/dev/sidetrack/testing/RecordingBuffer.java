@@ -5,7 +5,7 @@ import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.buffer.HitBuffer;
 
-/** Stands where hits leave their request, and takes them to the test instead of the queue. */
+/** Replaces the buffer and the queue, and passes hits to the test. */
 final class RecordingBuffer extends HitBuffer {
 
     private final Hits hits;

@@ -20,7 +20,7 @@ import java.util.List;
  * @Inject Hits hits;
  * }</pre>
  *
- * <p>A test outside of the server asks a {@link HitCollector} instead.
+ * <p>A test outside the server uses a {@link HitCollector} instead.
  */
 @Dependent
 @Named("recording")
@@ -28,7 +28,11 @@ public class RecordingProvider implements Provider {
 
     private final Hits hits;
 
-    /** A provider that records for {@code hits}. */
+    /**
+     * A provider that records into {@code hits}.
+     *
+     * @param hits where hits are recorded
+     */
     @Inject
     public RecordingProvider(Hits hits) {
         this.hits = hits;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What a {@link HttpRecorder} answers, and how badly. Immutable: each method returns a copy.
+ * An answer of a {@link HttpRecorder}, good or bad. Immutable: each method returns a copy.
  *
  * <pre>{@code
  * Reply.of(429).header("Retry-After", "17")
@@ -22,12 +22,12 @@ import java.util.concurrent.locks.LockSupport;
  * @param status the HTTP status
  * @param headers the headers besides {@code Content-Length}, which the recorder writes
  * @param body the body
- * @param manner how much of it comes
- * @param delay how long it takes to come
+ * @param manner how much of it is sent
+ * @param delay the time until it is sent
  */
 public record Reply(int status, Map<String, String> headers, String body, Manner manner, Duration delay) {
 
-    /** How much of an answer comes. */
+    /** How much of an answer is sent. */
     public enum Manner {
         /** All of it. */
         WHOLE,
@@ -39,49 +39,74 @@ public record Reply(int status, Map<String, String> headers, String body, Manner
         NEVER
     }
 
-    /** That status and nothing else. */
+    /**
+     * {@return a reply with this status and nothing else}
+     *
+     * @param status the HTTP status
+     */
     public static Reply of(int status) {
         return new Reply(status, Map.of(), "", Manner.WHOLE, Duration.ZERO);
     }
 
-    /** Status 200 with that body. */
+    /**
+     * {@return a reply with status 200 and this JSON body}
+     *
+     * @param body the body
+     */
     public static Reply json(String body) {
         return of(200).body(body);
     }
 
-    /** No answer, and the connection stays open. */
+    /**
+     * Never answers, and leaves the connection open.
+     *
+     * @return the reply
+     */
     public static Reply never() {
         return new Reply(200, Map.of(), "", Manner.NEVER, Duration.ZERO);
     }
 
-    /** This reply with that body. */
+    /**
+     * {@return this reply with another body}
+     *
+     * @param body the body
+     */
     public Reply body(String body) {
         return new Reply(status, headers, body, manner, delay);
     }
 
-    /** This reply with one header more. */
+    /**
+     * {@return this reply with one more header}
+     *
+     * @param name the header's name
+     * @param value the header's value
+     */
     public Reply header(String name, String value) {
         var more = new TreeMap<>(headers);
         more.put(name, value);
         return new Reply(status, more, body, manner, delay);
     }
 
-    /** This reply, whose connection is reset in the middle of the body. */
+    /** {@return this reply, with the connection reset in the middle of the body} */
     public Reply brokenOff() {
         return new Reply(status, headers, body, Manner.BROKEN_OFF, delay);
     }
 
-    /** This reply, whose rest never comes though the connection stays open. */
+    /** {@return this reply, cut off in the middle while the connection stays open} */
     public Reply unfinished() {
         return new Reply(status, headers, body, Manner.UNFINISHED, delay);
     }
 
-    /** This reply, that much later. */
+    /**
+     * {@return this reply after a delay}
+     *
+     * @param delay the time from the request to the reply
+     */
     public Reply after(Duration delay) {
         return new Reply(status, headers, body, manner, delay);
     }
 
-    /** Writes it; says whether the connection lives on. */
+    /** Writes it; returns whether the connection stays usable. */
     boolean write(Socket connection) throws IOException {
         if (manner == Manner.NEVER) {
             return true;
@@ -100,7 +125,7 @@ public record Reply(int status, Map<String, String> headers, String body, Manner
         if (status != 204 && status != 304) {
             whole.writeBytes(bytes);
         }
-        // In one piece: a second one would wait for the client to acknowledge the first.
+        // In one piece: a second one would wait until the client has acknowledged the first.
         whole.writeTo(connection.getOutputStream());
         if (manner == Manner.BROKEN_OFF) {
             connection.setSoLinger(true, 0);

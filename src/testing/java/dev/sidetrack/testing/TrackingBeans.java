@@ -71,19 +71,23 @@ public class TrackingBeans implements Extension {
             GoogleCookies.class,
             TrackedInterceptor.class);
 
-    // By name, since they are nobody else's business.
+    // By name, because they are not public.
     private static final List<String> BEANS_OF_CAPTURE = List.of(
             "Privacy", "Masks", "QueryRules", "HitFactory", "LastViews", "Commits", "HitRecorder", "EventTracking");
 
     private final Settings settings;
     private final Set<Class<?>> added = new HashSet<>();
 
-    /** With every setting at its default. */
+    /** Beans with every setting at its default. */
     public TrackingBeans() {
         this(Map.of());
     }
 
-    /** With these settings, by their whole names. */
+    /**
+     * Beans with these settings.
+     *
+     * @param settings values by the whole names of their keys
+     */
     public TrackingBeans(Map<String, String> settings) {
         this.settings = new Settings(new FixedConfig(settings));
     }
@@ -98,7 +102,7 @@ public class TrackingBeans implements Extension {
         }
     }
 
-    /** Weld's JUnit extension adds the types of injection points by itself: there would be two of each. */
+    /** Weld's JUnit extension adds the types of injection points by itself, which would make them ambiguous. */
     void leaveOutSecond(@Observes ProcessAnnotatedType<?> type) {
         if (!(type instanceof ProcessSyntheticAnnotatedType)
                 && added.contains(type.getAnnotatedType().getJavaClass())) {
@@ -140,10 +144,10 @@ public class TrackingBeans implements Extension {
 
     private void add(Class<?> bean, BeforeBeanDiscovery discovery, BeanManager beans) {
         added.add(bean);
-        // Not by the class, of which Weld does not say that it is ours.
+        // Not by the class, which Weld does not report as ours.
         discovery.addAnnotatedType(beans.createAnnotatedType(bean), "sidetrack " + bean.getName());
     }
 
-    /** It counts once its transaction is committed. */
+    /** Records a hit once its transaction has committed. */
     private record Durable(Hit hit) {}
 }

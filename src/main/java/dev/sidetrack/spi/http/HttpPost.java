@@ -21,7 +21,7 @@ import java.util.zip.GZIPOutputStream;
 /**
  * A request to a provider. Its URL's query may hold a secret, so nothing prints it.
  *
- * @param url where it is sent
+ * @param url where to send it
  * @param contentType the media type of the body
  * @param body the body, not compressed
  * @param headers further headers
@@ -33,37 +33,60 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
     private static final String CONTENT_ENCODING = "Content-Encoding";
     private static final int BUFFER = 8192;
 
-    /** A JSON body. */
+    /**
+     * {@return a request with a JSON body}
+     *
+     * @param url where to
+     * @param json the body
+     */
     public static HttpPost json(URI url, String json) {
         return new HttpPost(
                 url, "application/json; charset=utf-8", json.getBytes(StandardCharsets.UTF_8), Map.of(), List.of());
     }
 
-    /** A body of form fields, or of several lines of them. */
+    /**
+     * {@return a request with a body of form fields, or of several lines of them}
+     *
+     * @param url where to
+     * @param form the body
+     */
     public static HttpPost form(URI url, String form) {
         return new HttpPost(
                 url, "application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8), Map.of(), List.of());
     }
 
-    /** This request with one more header; characters that a header cannot hold become question marks. */
+    /**
+     * {@return this request with one more header; characters that a header cannot hold become question marks}
+     *
+     * @param name the header's name
+     * @param value the header's value
+     */
     public HttpPost header(String name, String value) {
         var more = new TreeMap<>(headers);
         more.put(name, value.replaceAll("[^ -~]", "?"));
         return new HttpPost(url, contentType, body, more, secrets);
     }
 
-    /** This request with the visitor's user agent and address where a browser's or a proxy's request has them. */
+    /**
+     * {@return this request with the headers {@code User-Agent} and {@code X-Forwarded-For} of the visitor}
+     *
+     * @param visitor the visitor whose hits the request holds, or {@code null}
+     */
     public HttpPost of(Visitor visitor) {
         var post = visitor == null || visitor.userAgent() == null ? this : header("User-Agent", visitor.userAgent());
         return visitor == null || visitor.address() == null ? post : post.header("X-Forwarded-For", visitor.address());
     }
 
-    /** This request, to be sent with its body compressed by gzip. */
+    /** {@return this request, sent with its body compressed by gzip} */
     public HttpPost gzip() {
         return header(CONTENT_ENCODING, "gzip");
     }
 
-    /** This request, which contains that secret ({@code null} for none) somewhere. */
+    /**
+     * {@return this request, in which this secret is masked wherever it is shown}
+     *
+     * @param secret the secret as it appears in the request, or {@code null}
+     */
     public HttpPost secret(String secret) {
         if (secret == null || secret.isEmpty()) {
             return this;
@@ -87,7 +110,7 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
         return packed.toByteArray();
     }
 
-    /** The whole request as text, its secrets masked: what a dry run shows. */
+    /** The whole request as text with its secrets masked, as a dry run shows it. */
     String shown() {
         var text = new StringBuilder("POST ")
                 .append(url)
@@ -101,8 +124,7 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
     }
 
     /**
-     * The longest first, since a shorter one may be a part of it; each as it is, as it is in a URL, and as it is in
-     * JSON.
+     * All secrets, longest first because a shorter one may be part of it; each as it is, URL-encoded, and as in JSON.
      */
     String masked(String text) {
         var masked = text;
@@ -117,7 +139,7 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
         return masked;
     }
 
-    /** The address without its query. */
+    /** {@return the address without its query} */
     public String destination() {
         return url.getScheme() + "://" + url.getRawAuthority() + url.getRawPath();
     }
@@ -127,7 +149,7 @@ public record HttpPost(URI url, String contentType, byte[] body, Map<String, Str
         return "POST " + destination();
     }
 
-    /** A sixth larger than usual, in half the time. */
+    /** The output is a sixth larger than by default, in half the time. */
     private static final class QuickGzip extends GZIPOutputStream {
 
         QuickGzip(OutputStream packed) throws IOException {

@@ -13,34 +13,34 @@ import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
 /**
- * What a provider answered.
+ * A provider's answer.
  *
  * @param status the HTTP status
  * @param headers the headers
  * @param body the beginning of the body, at most 512 kB of it
- * @param received when it came
+ * @param received when it was received
  */
 public record HttpReply(int status, HttpHeaders headers, String body, Instant received) {
 
-    /** A hundred years, in seconds: a wait that can still be added to a time. */
+    /** A hundred years in seconds, which can still be added to a time. */
     private static final long LONGEST_WAIT = 3_155_760_000L;
 
     private static final int LONGEST_REASON = 200;
     private static final Pattern WEB_PAGE = Pattern.compile("[\\s\uFEFF]*<(?!br\\b|b>)", Pattern.CASE_INSENSITIVE);
 
-    /** A reply that has come now. */
+    /** A reply received now. */
     static HttpReply now(int status, HttpHeaders headers, String body) {
         return new HttpReply(status, headers, body, Clock.systemUTC().instant());
     }
 
-    /** Whether the status is 2xx, which for most providers does not yet mean that they kept the hits. */
+    /** {@return whether the status is 2xx, which for most providers does not yet mean that they kept the hits} */
     public boolean isSuccess() {
         return status / 100 == 2;
     }
 
     /**
-     * Whether this is a page for people, such as a proxy's, and not what the service itself says, before which PHP may
-     * print its notices in HTML.
+     * {@return whether this is a page for people, such as a proxy's, and not the service's own answer, which PHP may
+     * precede with notices in HTML}
      */
     public boolean isWebPage() {
         return WEB_PAGE.matcher(body).lookingAt();
@@ -49,6 +49,8 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
     /**
      * The outcome by the status alone: accepted (2xx), retry (408, 425, 429, 5xx), refused as a whole (400, 413, 422),
      * or rejected.
+     *
+     * @return the outcome of each hit that the request held
      */
     public Outcome outcome() {
         if (isSuccess()) {
@@ -65,7 +67,7 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
         return new Outcome.Retry("HTTP status " + status, status, retryAfter());
     }
 
-    /** The status, and what the service says of it, unless that is a web page. */
+    /** The status and the service's message, unless that is a web page. */
     private String reason() {
         var words = Texts.cut(
                 Texts.printable(Texts.cut(body, 10 * LONGEST_REASON).replaceAll("[\\s\\p{Cntrl}]+", " "))
@@ -79,7 +81,8 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
      * A redirect (3xx) and a web page with a 2xx often come from a proxy or from a deployment in progress, and so are
      * retried.
      *
-     * @param check what an operator is to check, such as {@code sidetrack.provider.matomo.token}
+     * @param check what an operator should check, such as {@code sidetrack.provider.matomo.token}
+     * @return the outcome of each hit that the request held
      */
     public Outcome outcome(String check) {
         if (isSuccess() && isWebPage()) {
@@ -103,15 +106,18 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
     }
 
     /**
-     * What a success means that does not say what the service's own would: a web page instead is tried again, anything
-     * else may have been a yes.
+     * {@return the outcome of a success that does not look like the service's own: retry for a web page, unclear for
+     * anything else}
+     *
+     * @param check what an operator is to check, such as {@code sidetrack.provider.matomo.token}
      */
     public Outcome notUnderstood(String check) {
         return isWebPage() ? outcome(check) : Outcome.unclear();
     }
 
     /**
-     * The wait that {@code Retry-After} asks for, as seconds or as a date (RFC 9110 section 10.2.3), or {@code null}.
+     * {@return the wait that {@code Retry-After} asks for, as seconds or as a date (RFC 9110 section 10.2.3), or
+     * {@code null}}
      */
     public Duration retryAfter() {
         var header = headers.firstValue("Retry-After").orElse("").strip();
@@ -128,7 +134,10 @@ public record HttpReply(int status, HttpHeaders headers, String body, Instant re
     }
 
     /**
-     * The wait that a header of the service's own asks for, in seconds; {@code null} for anything that is no such wait.
+     * {@return the wait, in seconds, that a header of the service's own asks for; {@code null} if it is missing or
+     * invalid}
+     *
+     * @param header the header's name
      */
     public Duration seconds(String header) {
         var text = headers.firstValue(header).orElse("").strip();

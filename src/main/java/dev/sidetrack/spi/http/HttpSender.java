@@ -51,7 +51,11 @@ public class HttpSender {
     private final Duration timeout;
     private final boolean dryRun;
 
-    /** Called by the container; call it yourself only in a provider's tests. */
+    /**
+     * Called by the container; call it yourself only in a provider's tests.
+     *
+     * @param settings the settings of Sidetrack
+     */
     @Inject
     public HttpSender(Settings settings) {
         threads = Executors.newCachedThreadPool(HttpSender::thread);
@@ -71,12 +75,22 @@ public class HttpSender {
         this.timeout = timeout;
     }
 
-    /** This sender with the provider's own {@code request-timeout}; default: {@code sidetrack.http.request-timeout}. */
+    /**
+     * {@return this sender with the provider's own {@code request-timeout}; default:
+     * {@code sidetrack.http.request-timeout}}
+     *
+     * @param settings the provider's settings
+     */
     public HttpSender of(ProviderSettings settings) {
         return of(settings, timeout);
     }
 
-    /** The same, for a provider whose default timeout differs from that of others. */
+    /**
+     * {@return this sender with the provider's own {@code request-timeout} or this default}
+     *
+     * @param settings the provider's settings
+     * @param usual the timeout if none is configured
+     */
     public HttpSender of(ProviderSettings settings, Duration usual) {
         var own = settings.requestTimeout();
         return new HttpSender(this, own == null ? usual : own);
@@ -87,7 +101,10 @@ public class HttpSender {
      * ({@code sidetrack.dry-run}) the request is logged instead, with its secrets masked, and all hits count as
      * accepted.
      *
+     * @param hits the hits that the request holds
+     * @param post the request
      * @param reading the outcome of each hit, in their order, from the reply
+     * @return the outcome of each hit, in their order
      * @throws IOException if there is no answer in time
      * @throws InterruptedException if the server is stopping
      */
@@ -105,7 +122,7 @@ public class HttpSender {
         var answer = client.sendAsync(request(post), info -> new LimitedBody());
         try {
             HttpResponse<String> response = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            // A service that quotes the request in its answer must not have us log its secret.
+            // A service may quote the request in its answer; its secret must not be logged.
             return HttpReply.now(response.statusCode(), response.headers(), post.masked(response.body()));
         } catch (TimeoutException tooLate) {
             throw new IOException(post + " timed out after " + timeout);
@@ -116,7 +133,7 @@ public class HttpSender {
         }
     }
 
-    /** What went wrong, with the message that says of what; a query in it may hold a secret. */
+    /** The error with its message; a query in it may contain a secret. */
     static String why(Throwable cause) {
         var message = cause.getMessage();
         return cause.getClass().getSimpleName()
@@ -131,7 +148,7 @@ public class HttpSender {
 
     private static HttpRequest request(HttpPost post) {
         var request = HttpRequest.newBuilder(post.url())
-                // An upgrade to HTTP/2 is only worth asking for where TLS does it for nothing.
+                // An upgrade to HTTP/2 is only requested over TLS, where it costs nothing.
                 .version("https".equals(post.url().getScheme()) ? Version.HTTP_2 : Version.HTTP_1_1)
                 .header("Content-Type", post.contentType())
                 .POST(BodyPublishers.ofByteArray(post.sentBody()));

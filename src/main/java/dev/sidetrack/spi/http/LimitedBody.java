@@ -13,7 +13,7 @@ import java.util.concurrent.Flow.Subscription;
 /** Reads a reply's body as UTF-8 text and keeps its beginning only: a provider's answer must not fill our memory. */
 final class LimitedBody implements BodySubscriber<String> {
 
-    /** Room for what is wrong with each hit of the largest request: a list cut off could not be read at all. */
+    /** Enough for an error for each hit of the largest request: a truncated list could not be read at all. */
     private static final int MOST_BYTES = 512 * 1024;
 
     private final CompletableFuture<String> text = new CompletableFuture<>();
