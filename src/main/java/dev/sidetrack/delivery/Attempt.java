@@ -61,6 +61,7 @@ public final class Attempt {
             if (lanes.stream().allMatch(Lane::isEmpty)) {
                 failures.triedAll();
             }
+            failures.triedAgain();
             lanes.forEach(lane -> failures.putOff(lane.hits().toList()));
         } catch (RuntimeException | Error broken) {
             replies.failRest(hits, "the provider failed: " + broken.getClass().getName());
@@ -104,7 +105,9 @@ public final class Attempt {
 
     private void sendAnother(List<Lane> lanes) {
         var failed = failures.doubts().isEmpty() ? failures.refused() : failures.doubts();
-        var another = Another.of(failed, lanes.stream().flatMap(Lane::hits).toList());
+        var left = lanes.stream().flatMap(Lane::hits).toList();
+        var isPatient = failed.size() > 1 || !to.circuit().isAboutToOpen();
+        var another = Another.of(failed, left, isPatient);
         if (another != null) {
             lanes.forEach(lane -> lane.takeOut(another));
             failures.takeOut(another);
