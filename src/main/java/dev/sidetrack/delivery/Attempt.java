@@ -91,16 +91,23 @@ public final class Attempt {
         if (workers.isStopping()) {
             return false;
         }
-        if (failures.needAnother() && !isLate()) {
-            sendAnother(lanes);
-        }
-        var again = failures.sendAgain(!isLate());
-        if (!again.isEmpty()) {
+        var isAnyKnown = false;
+        // No lane goes on before what failed in it.
+        do {
+            if (failures.needAnother() && !isLate()) {
+                sendAnother(lanes);
+            }
+            var again = failures.sendAgain(!isLate());
+            if (again.isEmpty()) {
+                break;
+            }
+            isAnyKnown = true;
             workers.runAll(again.stream()
                     .map(request -> (Runnable) () -> sendAgain(request))
                     .toList());
-        }
-        return !again.isEmpty() && lanes.stream().anyMatch(lane -> !lane.isEmpty()) && !isOver();
+        } while (!failures.doubts().isEmpty());
+        var isLeft = lanes.stream().anyMatch(lane -> !lane.isEmpty());
+        return isAnyKnown && isLeft && failures.doubts().isEmpty() && !isOver();
     }
 
     private void sendAnother(List<Lane> lanes) {
