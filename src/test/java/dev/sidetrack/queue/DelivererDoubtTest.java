@@ -5,6 +5,9 @@ import static dev.sidetrack.queue.Deliveries.PROBE_PAUSE;
 import static dev.sidetrack.queue.Deliveries.PROVIDER;
 import static dev.sidetrack.queue.Deliveries.hit;
 import static dev.sidetrack.queue.Deliveries.hits;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +21,10 @@ import dev.sidetrack.spi.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +66,34 @@ class DelivererDoubtTest {
         assertThat(sent()).containsExactly(visitor(hit(0)), hit(3), visitor(hit(0)), visitor(hit(1)), visitor(hit(2)));
     }
 
+    /** The first failure is cleared up by what passes after it; the second, later one only by the first. */
+    @Test
+    void blips_ofTwoVisitorsOneAfterTheOther_keepTheOrder() {
+        var together = new Deliveries(2, Map.of());
+        together.provider.limits = Limits.NONE.hits(1);
+        var hits = IntStream.range(0, 20)
+                .mapToObj(n -> hit(n).withVisitor(SampleHits.VISITOR.withClientId("visitor " + n % 2)))
+                .toList();
+        var hasFailed = new CountDownLatch(1);
+        var failing = ConcurrentHashMap.newKeySet();
+        failing.addAll(List.of(hits.get(0), hits.get(11)));
+        var arrived = new CopyOnWriteArrayList<Hit>();
+        together.provider.answer = some -> {
+            if (failing.removeAll(some)) {
+                hasFailed.countDown();
+                return Outcome.forAll(some, AWAY);
+            }
+            assertThat(hasFailed.await(10, TimeUnit.SECONDS)).isTrue();
+            arrived.addAll(some);
+            return FakeProvider.accept(some);
+        };
+        together.queue.publish(PROVIDER, hits);
+        together.run(10);
+        assertThat(arrived).hasSize(20);
+        assertThat(arrived.stream().collect(groupingBy(hit -> hit.visitor().clientId(), mapping(Hit::time, toList()))))
+                .allSatisfy((visitor, times) -> assertThat(times).isSorted());
+    }
+
     @Test
     void poison_ofTheOnlyVisitor_keepsItsOthersBackForAWhileOnly() {
         provider.limits = Limits.NONE.hits(1);
@@ -68,7 +103,7 @@ class DelivererDoubtTest {
             alone.provider.answer =
                     hits -> hits.contains(visitor(hit(0))) ? Outcome.forAll(hits, answer) : FakeProvider.accept(hits);
             alone.queue.publish(PROVIDER, visitorsHits(0, 5));
-            pass(alone, Duration.ofMinutes(6));
+            alone.pass(Duration.ofMinutes(6));
             assertThat(alone.counts.of(Count.DELIVERED)).as(answer.toString()).isEqualTo(4);
         }
     }
@@ -82,10 +117,10 @@ class DelivererDoubtTest {
                     hits -> hits.contains(hit(0)) ? Outcome.forAll(hits, answer) : FakeProvider.accept(hits);
             quiet.queue.publish(PROVIDER, hits(1));
             for (var minute = 1; minute <= 30; minute++) {
-                pass(quiet, Duration.ofMinutes(1));
+                quiet.pass(Duration.ofMinutes(1));
                 quiet.queue.publish(PROVIDER, List.of(hit(minute)));
             }
-            pass(quiet, Duration.ofMinutes(1));
+            quiet.pass(Duration.ofMinutes(1));
             assertThat(quiet.counts.of(Count.DELIVERED)).as(answer.toString()).isEqualTo(30);
             assertThat(quiet.queue.deadLetters)
                     .singleElement()
@@ -102,10 +137,10 @@ class DelivererDoubtTest {
         together.provider.answer =
                 hits -> last.containsAll(hits) ? Outcome.forAll(hits, BROKEN) : FakeProvider.accept(hits);
         together.queue.publish(PROVIDER, hits(16));
-        pass(together, Duration.ofMinutes(10));
+        together.pass(Duration.ofMinutes(10));
         assertThat(together.queue.deadLetters).isEmpty();
         together.provider.answer = FakeProvider::accept;
-        pass(together, Duration.ofMinutes(11));
+        together.pass(Duration.ofMinutes(11));
         assertThat(together.counts.of(Count.DELIVERED)).isEqualTo(16);
     }
 
@@ -159,14 +194,5 @@ class DelivererDoubtTest {
 
     private static Hit visitor(Hit hit) {
         return hit.withVisitor(SampleHits.VISITOR);
-    }
-
-    private static void pass(Deliveries delivery, Duration time) {
-        var end = delivery.clock.instant().plus(time);
-        while (delivery.clock.instant().isBefore(end)) {
-            var pause = delivery.step();
-            var left = Duration.between(delivery.clock.instant(), end);
-            delivery.clock.pass(pause == null || pause.compareTo(left) > 0 ? left : pause);
-        }
     }
 }
