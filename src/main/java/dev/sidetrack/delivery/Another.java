@@ -21,15 +21,20 @@ final class Another {
 
     private Another() {}
 
-    /** One of those that are left, or else that were not the first of a request that failed; {@code null} if none. */
-    static Pending of(List<Failed> failed, List<Pending> left) {
+    /**
+     * One of those that are left, or else that were not the first of a request that failed; {@code null} if none.
+     *
+     * @param isPatient whether none is to go before an earlier one of its visitor
+     */
+    static Pending of(List<Failed> failed, List<Pending> left, boolean isPatient) {
         var first = failed.stream().map(request -> request.hits().get(0)).toList();
         var beside = failed.stream()
                 .flatMap(request -> request.hits().stream().skip(1))
                 .toList();
         var all = failed.stream().map(Failed::hits).flatMap(List::stream).toList();
-        return Stream.of(earliest(left, all), earliest(beside, first), left, beside)
-                .filter(hits -> !hits.isEmpty())
+        var inOrder = Stream.of(earliest(left, all), earliest(beside, first));
+        var others = isPatient ? inOrder : Stream.concat(inOrder, Stream.of(left, beside));
+        return others.filter(hits -> !hits.isEmpty())
                 .findFirst()
                 .map(hits -> leastTried(hits, first.get(0).history().attempts()))
                 .orElse(null);

@@ -61,6 +61,7 @@ public final class Attempt {
             if (lanes.stream().allMatch(Lane::isEmpty)) {
                 failures.triedAll();
             }
+            failures.triedAgain();
             lanes.forEach(lane -> failures.putOff(lane.hits().toList()));
         } catch (RuntimeException | Error broken) {
             replies.failRest(hits, "the provider failed: " + broken.getClass().getName());
@@ -90,21 +91,30 @@ public final class Attempt {
         if (workers.isStopping()) {
             return false;
         }
-        if (failures.needAnother() && !isLate()) {
-            sendAnother(lanes);
-        }
-        var again = failures.sendAgain(!isLate());
-        if (!again.isEmpty()) {
+        var isAnyKnown = false;
+        // No lane goes on before what failed in it.
+        do {
+            if (failures.needAnother() && !isLate()) {
+                sendAnother(lanes);
+            }
+            var again = failures.sendAgain(!isLate());
+            if (again.isEmpty()) {
+                break;
+            }
+            isAnyKnown = true;
             workers.runAll(again.stream()
                     .map(request -> (Runnable) () -> sendAgain(request))
                     .toList());
-        }
-        return !again.isEmpty() && lanes.stream().anyMatch(lane -> !lane.isEmpty()) && !isOver();
+        } while (!failures.doubts().isEmpty());
+        var isLeft = lanes.stream().anyMatch(lane -> !lane.isEmpty());
+        return isAnyKnown && isLeft && failures.doubts().isEmpty() && !isOver();
     }
 
     private void sendAnother(List<Lane> lanes) {
         var failed = failures.doubts().isEmpty() ? failures.refused() : failures.doubts();
-        var another = Another.of(failed, lanes.stream().flatMap(Lane::hits).toList());
+        var left = lanes.stream().flatMap(Lane::hits).toList();
+        var isPatient = failed.size() > 1 || !to.circuit().isAboutToOpen();
+        var another = Another.of(failed, left, isPatient);
         if (another != null) {
             lanes.forEach(lane -> lane.takeOut(another));
             failures.takeOut(another);

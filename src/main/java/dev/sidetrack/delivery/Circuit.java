@@ -21,6 +21,9 @@ public final class Circuit {
     /** More than it takes to find one bad hit among a thousand by halves, each half tried. */
     private static final int REFUSALS_OF_A_SERVICE = 8;
 
+    /** Two hits that fail as often as they may by default. */
+    private static final int MOST_BELIEVED = 10;
+
     private final String name;
     private final int failuresToOpen;
     private final Duration pause;
@@ -30,6 +33,7 @@ public final class Circuit {
     private int stops;
     private int refusals;
     private String refusal;
+    private int believed;
     private boolean isTrusted = true;
     private String trouble;
     private Instant openSince;
@@ -126,6 +130,7 @@ public final class Circuit {
     /** The provider took something: it is not everything that it refuses. */
     synchronized void tookSomething() {
         refusals = 0;
+        believed = 0;
         isTrusted = true;
     }
 
@@ -139,9 +144,23 @@ public final class Circuit {
         return was;
     }
 
+    /**
+     * Whether the provider is believed that so many hits more are at fault, though it has taken nothing since: a few
+     * may be the last ones of a quiet site, many are not.
+     */
+    synchronized boolean believes(int requests) {
+        believed += requests;
+        return openSince == null && believed <= MOST_BELIEVED;
+    }
+
     /** Whether so many failures in a row are the provider's. */
     boolean opensAfter(int failures) {
         return failures >= failuresToOpen;
+    }
+
+    /** Whether one failure more opens it, if it is not the first. */
+    synchronized boolean isAboutToOpen() {
+        return failures + stops >= Math.max(1, failuresToOpen - 1);
     }
 
     /** The oldest hit that waits is of that time; {@code null} if none does. */

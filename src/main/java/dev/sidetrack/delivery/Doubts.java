@@ -66,6 +66,10 @@ final class Doubts {
         return take(doubt -> doubt.request.isServiceError());
     }
 
+    List<Failed> takeAll() {
+        return take(any -> true);
+    }
+
     private List<Failed> take(Predicate<Doubt> these) {
         var taken = all.stream().filter(these).map(Doubt::request).toList();
         all.removeIf(these);

@@ -32,6 +32,7 @@ final class Failures {
     private final List<Failed> failed = new ArrayList<>();
     private final Doubts doubts = new Doubts();
     private final List<Pending> waiting = new ArrayList<>();
+    private final boolean hasPassedBefore;
     private boolean hasPassed;
     private int failuresInRow;
     private Trouble trouble;
@@ -41,6 +42,7 @@ final class Failures {
     /** None so far; {@code hasPassed} if the provider has just taken another hit. */
     Failures(Circuit circuit, boolean hasPassed, Clock clock) {
         this.circuit = circuit;
+        this.hasPassedBefore = hasPassed;
         this.hasPassed = hasPassed;
         this.clock = clock;
     }
@@ -118,7 +120,8 @@ final class Failures {
 
     /**
      * Takes what failed before the provider took a later request: it is at fault if it fails again, as the provider may
-     * just have come back. If there is no time for that, it is held to be at fault.
+     * just have come back. If there is no time for that, it goes first next time, and is held to be at fault at the
+     * second such time.
      */
     synchronized List<Failed> sendAgain(boolean isTime) {
         var over = doubts.takeOver();
@@ -126,8 +129,18 @@ final class Failures {
             var now = clock.instant();
             return over.stream().map(request -> request.failedAlone(now)).toList();
         }
-        failed.addAll(over);
+        over.forEach(request -> {
+            if (hasFailed(request)) {
+                failed.add(request);
+            } else {
+                putOffFailed(request.hits());
+            }
+        });
         return List.of();
+    }
+
+    private static boolean hasFailed(Failed request) {
+        return request.hits().get(0).history().attempts() > 0;
     }
 
     /**
@@ -135,9 +148,22 @@ final class Failures {
      * is held to be so.
      */
     synchronized void triedAll() {
-        if (hasPassed && askedFor.isZero()) {
+        if (hasPassed && trouble == null) {
             failed.addAll(doubts.takeServiceErrors());
         }
+    }
+
+    /**
+     * What had failed before the provider took another hit, and has again, is at fault; of several requests the first,
+     * as the provider may have gone away again.
+     */
+    synchronized void triedAgain() {
+        if (!hasPassedBefore || doubts.isEmpty() || !hasFailed(doubts.failed().get(0))) {
+            return;
+        }
+        var over = doubts.takeAll();
+        failed.add(over.get(0));
+        over.stream().skip(1).forEach(request -> putOffFailed(request.hits()));
     }
 
     /** Something of ours has failed: all of these but what has failed before. */

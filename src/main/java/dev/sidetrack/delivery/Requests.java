@@ -2,6 +2,7 @@
 package dev.sidetrack.delivery;
 
 import dev.sidetrack.Hit;
+import dev.sidetrack.delivery.Pending.History;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Provider;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ final class Requests {
 
     /** How many hits that failed while others passed share a request at most, by how often they did. */
     private static final int[] MOST_SUSPECTS = {Integer.MAX_VALUE, 10, 1};
+
+    private static final int OFTEN = 5;
 
     private Requests() {}
 
@@ -51,11 +54,17 @@ final class Requests {
                 .boxed()
                 .flatMap(alone -> cut(
                         hits.stream()
-                                .filter(hit -> Math.min(hit.history().alone(), MOST_SUSPECTS.length - 1) == alone)
+                                .filter(hit -> suspicion(hit.history()) == alone)
                                 .toList(),
                         provider,
                         MOST_SUSPECTS[alone]))
                 .toList();
+    }
+
+    /** Those that failed so often, and nothing else was there to show who is at fault, show it to each other. */
+    private static int suspicion(History history) {
+        var isOften = history.alone() > 0 && history.attempts() > OFTEN;
+        return isOften ? MOST_SUSPECTS.length - 1 : Math.min(history.alone(), MOST_SUSPECTS.length - 1);
     }
 
     private static Stream<List<Pending>> cut(List<Pending> hits, Provider provider, int most) {

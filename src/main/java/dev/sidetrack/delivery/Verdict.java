@@ -49,13 +49,18 @@ record Verdict(Fault fault, Trouble trouble) {
                 && refused.size() == 1
                 && refused.get(0).hits().size() == 1;
         var isOfSuspects = isOfSuspects(failures);
-        return isOfSuspects && circuit.isClosed() && isAnswered(failures)
+        return isOfSuspects
+                        && isAnswered(failures)
+                        && circuit.believes(failures.failed().size())
                 || (isAlone || isOfSuspects) && circuit.spendTrust();
     }
 
-    /** Whether the service was there and failed at each request, and none asked for patience. */
+    /**
+     * Whether the service was there and failed at each request, and none asked for patience, nor failed too many in a
+     * row.
+     */
     private static boolean isAnswered(Failures failures) {
-        return failures.askedFor().isZero() && failures.failed().stream().allMatch(Failed::isServiceError);
+        return failures.trouble() == null && failures.failed().stream().allMatch(Failed::isServiceError);
     }
 
     /** Whether only such hits failed as have failed before while others passed. */

@@ -15,25 +15,47 @@ import java.util.Set;
 final class Candidates {
 
     private static final int MOST = 100;
+    private static final int MOST_BATCHES = 20;
     private static final int MOST_VISITORS = 10_000;
-    /** That many probes must have failed before order counts for less than a provider that takes only some hits. */
-    private static final int PATIENCE = 8;
+    /** So many of each visitor's must have failed before order counts for less than a provider that takes only some. */
+    private static final int PATIENCE = 4;
 
     private final Deque<Pending> waiting = new ArrayDeque<>();
+    private final Deque<Pending> later = new ArrayDeque<>();
     private final Set<Object> visitors = new HashSet<>();
+    private int hits;
+    private int batches;
     private int failed;
 
     /** These hits go first when the provider is back, and nothing else. */
     void renew(List<Pending> first) {
         waiting.clear();
+        later.clear();
         visitors.clear();
-        Pending.earliest(first).stream().limit(MOST).forEach(waiting::add);
-        add(first);
+        hits = first.size();
+        batches = 0;
+        addAll(first);
     }
 
-    /** These hits go first, too. */
-    void add(List<Pending> later) {
-        later.stream().map(Pending::visitor).limit(MOST_VISITORS + 1).forEach(visitors::add);
+    /** These hits go first, too. Only such may probe as are sure to be in the next load. */
+    void add(List<Pending> inOrder) {
+        hits += inOrder.size();
+        batches++;
+        if (hits <= MOST && batches <= MOST_BATCHES) {
+            addAll(inOrder);
+        } else {
+            inOrder.stream().limit(MOST_VISITORS + 1).map(Pending::visitor).forEach(visitors::add);
+        }
+    }
+
+    private void addAll(List<Pending> inOrder) {
+        inOrder.stream().takeWhile(hit -> visitors.size() <= MOST_VISITORS).forEach(hit -> {
+            var isEarliest = visitors.add(hit.visitor());
+            var those = isEarliest ? waiting : later;
+            if (those.size() < MOST) {
+                those.add(hit);
+            }
+        });
     }
 
     boolean isEmpty() {
@@ -42,8 +64,17 @@ final class Candidates {
 
     /** Each has its turn. */
     Pending next() {
-        var next = waiting.poll();
-        waiting.add(next);
+        return next(waiting);
+    }
+
+    /** One that comes after an earlier hit of its visitor. */
+    Pending nextOutOfOrder() {
+        return next(later);
+    }
+
+    private static Pending next(Deque<Pending> hits) {
+        var next = hits.poll();
+        hits.add(next);
         return next;
     }
 
@@ -52,11 +83,12 @@ final class Candidates {
         return Pending.earliest(others).stream()
                 .filter(hit -> visitors.size() <= MOST_VISITORS && !visitors.contains(hit.visitor()))
                 .findFirst()
-                .orElseGet(() -> isPatient() || others.isEmpty() ? null : others.get(others.size() - 1));
+                .orElse(null);
     }
 
-    private boolean isPatient() {
-        return failed < PATIENCE || !isTurnOfOthers();
+    /** Whether one that would come out of order may probe, too. */
+    boolean isTurnOfOutOfOrder() {
+        return failed >= PATIENCE * waiting.size() && isTurnOfOthers() && !later.isEmpty();
     }
 
     /** More and more seldom, since others have to be written. */

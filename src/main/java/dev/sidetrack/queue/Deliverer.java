@@ -11,6 +11,7 @@ import dev.sidetrack.delivery.Workers;
 import dev.sidetrack.queue.QueueSession.Place;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -36,9 +37,11 @@ final class Deliverer implements Receiver.Step {
     private final Clock clock;
     private final Backlog backlog;
     private final Candidates candidates = new Candidates();
+    private Instant end;
     private int most = FEWEST;
     private boolean hasNew;
     private Probe passedAhead;
+    private boolean hasAnotherPassed;
     private boolean isInterrupted;
 
     Deliverer(Destination to, Settings settings, Settlement settlement, Workers workers, Clock clock) {
@@ -52,6 +55,7 @@ final class Deliverer implements Receiver.Step {
 
     @Override
     public Duration in(QueueSession session) {
+        end = clock.instant().plus(limit);
         if (passedAhead != null) {
             var passed = passedAhead;
             passedAhead = null;
@@ -71,22 +75,27 @@ final class Deliverer implements Receiver.Step {
             // Another node has taken them: a single batch is the probe.
             return deliver(session, 1, null);
         }
-        if (isAnotherDue()) {
+        var isMoved = isAnotherDue();
+        if (isMoved) {
             var another = takeAnother(session);
             if (another != null) {
                 return probeBy(another, session);
             }
         }
+        return probe(session, isMoved);
+    }
+
+    private Duration probe(QueueSession session, boolean isMoved) {
         var begun = clock.instant();
         var passed = probe();
         if (passed == null) {
             backlog.putAside(session);
             return to.circuit().pause();
         }
-        if (Duration.between(begun, clock.instant()).compareTo(QUICK) < 0) {
+        if (!isMoved && Duration.between(begun, clock.instant()).compareTo(QUICK) < 0) {
             return goOn(session, passed);
         }
-        // One transaction has no time for both.
+        // What was moved can be taken only in the next transaction; and one has no time for two long requests.
         passedAhead = passed;
         return Duration.ZERO;
     }
@@ -96,16 +105,25 @@ final class Deliverer implements Receiver.Step {
     public Duration ahead(boolean woken) {
         var isToProbe = !to.circuit().isClosed() && to.circuit().pause().isZero();
         hasNew |= woken;
-        if (!isToProbe || woken || isAnotherDue() || backlog.isPutAsideDue()) {
+        if (!isToProbe || candidates.isEmpty() || woken || isAnotherDue() || backlog.isPutAsideDue()) {
             return null;
         }
+        end = clock.instant().plus(limit);
         passedAhead = probe();
         return passedAhead == null ? to.circuit().pause() : null;
     }
 
     /** Sends one of the hits that wait; returns what came of it if the provider is back, else {@code null}. */
     private Probe probe() {
-        var candidate = candidates.next();
+        var isOutOfOrder = candidates.isTurnOfOutOfOrder();
+        var passed = probe(candidates.next());
+        // Only after one that may go, as the provider may be back.
+        return passed == null && isOutOfOrder && clock.instant().isBefore(end)
+                ? probe(candidates.nextOutOfOrder())
+                : passed;
+    }
+
+    private Probe probe(Pending candidate) {
         var attempt = attempt(List.of(candidate), false);
         return isPassed() ? new Probe(attempt, candidate.hit().id()) : null;
     }
@@ -144,16 +162,16 @@ final class Deliverer implements Receiver.Step {
         var another = candidates.among(load.hits());
         var others = load.hits().stream().filter(hit -> hit != another).toList();
         settlement.putFirst(others, session);
-        candidates.add(others);
+        candidates.add(load.hits());
         return another;
     }
 
     private Duration probeBy(Pending another, QueueSession session) {
         settlement.settle(attempt(List.of(another), false), session);
-        if (isPassed()) {
+        hasAnotherPassed = isPassed();
+        if (hasAnotherPassed) {
             return Duration.ZERO;
         }
-        candidates.add(List.of(another));
         backlog.putAside(session);
         return to.circuit().pause();
     }
@@ -168,7 +186,8 @@ final class Deliverer implements Receiver.Step {
             return load.isFull() ? Duration.ZERO : settlement.untilNextRetry();
         }
         var begun = clock.instant();
-        var attempt = attempt(hits, settled != null);
+        var attempt = attempt(hits, settled != null || hasAnotherPassed);
+        hasAnotherPassed = false;
         var taken = Duration.between(begun, clock.instant());
         var first = settlement.settle(attempt, session);
         candidates.renew(first);
@@ -184,7 +203,7 @@ final class Deliverer implements Receiver.Step {
 
     private Results attempt(List<Pending> hits, boolean passed) {
         try {
-            return Attempt.of(to, hits, passed, limit, workers, clock);
+            return Attempt.of(to, hits, passed, Duration.between(clock.instant(), end), workers, clock);
         } finally {
             // Queues give up at once on a thread that is interrupted: what came of the hits could not be settled.
             isInterrupted |= Thread.interrupted();
@@ -220,6 +239,7 @@ final class Deliverer implements Receiver.Step {
         backlog.lookAgain();
         candidates.renew(List.of());
         passedAhead = null;
+        hasAnotherPassed = false;
     }
 
     private void keepInterrupt() {

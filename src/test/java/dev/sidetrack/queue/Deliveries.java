@@ -95,6 +95,16 @@ public final class Deliveries {
         }
     }
 
+    /** Goes on for so long. */
+    public void pass(Duration time) {
+        var end = clock.instant().plus(time);
+        while (clock.instant().isBefore(end)) {
+            var pause = step();
+            var left = Duration.between(clock.instant(), end);
+            clock.pass(pause == null || pause.compareTo(left) > 0 ? left : pause);
+        }
+    }
+
     /** Goes on until the circuit is open. */
     public void open() {
         for (var failure = 0; circuit.isClosed(); failure++) {
