@@ -47,7 +47,7 @@ final class PostedBody implements ReadListener, AsyncListener {
         var async = request.startAsync();
         async.setTimeout(LONGEST_MILLIS);
         var body = new PostedBody(async, input, most, reader);
-        async.addListener(body);
+        AsyncEnd.listen(async, body, request, async.getResponse());
         input.setReadListener(body);
     }
 
