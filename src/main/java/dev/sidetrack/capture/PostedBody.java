@@ -40,7 +40,7 @@ final class PostedBody implements ReadListener, AsyncListener {
      */
     static void read(HttpServletRequest request, int most, Reader reader) throws IOException {
         var input = request.getInputStream();
-        if (!request.isAsyncSupported()) {
+        if (!request.isAsyncSupported() || hasCome(request, input)) {
             reader.answer(input.readNBytes(most + 1));
             return;
         }
@@ -49,6 +49,14 @@ final class PostedBody implements ReadListener, AsyncListener {
         var body = new PostedBody(async, input, most, reader);
         AsyncEnd.listen(async, body, request, async.getResponse());
         input.setReadListener(body);
+    }
+
+    /**
+     * Whether there is nothing to wait for, as with most: another thread would read what is there while this one ends,
+     * when Open Liberty takes the application away from the request.
+     */
+    private static boolean hasCome(HttpServletRequest request, ServletInputStream input) throws IOException {
+        return request.getContentLength() > 0 && input.available() >= request.getContentLength();
     }
 
     @Override

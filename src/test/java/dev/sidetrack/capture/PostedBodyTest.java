@@ -69,6 +69,15 @@ class PostedBodyTest {
         assertThat(request.completed).isEqualTo(1);
     }
 
+    @Test
+    void read_bodyThatIsThere_isAnsweredAtOnceByTheSameThread() throws IOException {
+        request.parts.add("whole");
+        request.length = 5;
+        read(100);
+        assertThat(answers).containsExactly("whole");
+        assertThat(request.listener).isNull();
+    }
+
     /** GlassFish gives such a response the status 200 before it tells of it. */
     @Test
     void read_listener_isNotToldOfAResponseOfHttp() throws IOException {
@@ -107,9 +116,14 @@ class PostedBodyTest {
         ReadListener listener;
         long timeout;
         int completed;
+        int length = -1;
 
         public boolean isAsyncSupported() {
             return true;
+        }
+
+        public int getContentLength() {
+            return length;
         }
 
         public AsyncContext startAsync() {
@@ -135,6 +149,16 @@ class PostedBodyTest {
 
         public ServletInputStream getInputStream() {
             return new ServletInputStream() {
+                @Override
+                public int available() {
+                    return parts.stream().mapToInt(String::length).sum();
+                }
+
+                @Override
+                public byte[] readNBytes(int most) {
+                    return parts.remove().getBytes(StandardCharsets.UTF_8);
+                }
+
                 @Override
                 public int read(byte[] bytes) {
                     var part = parts.remove().getBytes(StandardCharsets.UTF_8);
