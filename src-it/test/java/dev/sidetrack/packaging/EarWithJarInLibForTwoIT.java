@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /** An EAR that has the jar in {@code lib} for two wars, which share settings and queues. */
 class EarWithJarInLibForTwoIT extends PackagingIT {
 
-    /** Payara and GlassFish read the queues in the jar once for each war, but for these, and refuse the second. */
+    /** Payara reads the queues in the jar once for each war, but for these, and refuses the second. */
     private static final String ATTRIBUTES =
             System.getProperty("it.server", "").matches("payara.*|glassfish") ? "metadata-complete=\"true\"" : "";
 
@@ -37,7 +37,7 @@ class EarWithJarInLibForTwoIT extends PackagingIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "it.server", matches = "payara.*|glassfish", disabledReason = "the others take it")
+    @EnabledIfSystemProperty(named = "it.server", matches = "payara.*", disabledReason = "the others take it")
     void ear_withoutMetadataComplete_isRefusedWithTheQueueNamed() {
         var ear = new Probe(new Collector())
                 .earWithJar("refused", Probe.warWithoutJar("third", ""), Probe.warWithoutJar("fourth", ""));
