@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** MicroProfile Health shows Sidetrack's checks, and what was warned of. */
+@DisabledIfSystemProperty(named = "it.server", matches = "glassfish", disabledReason = "it has no health data")
 class HealthIT extends DemoIT {
 
     @Test

@@ -46,6 +46,13 @@ class RequestKindIT extends DemoIT {
     }
 
     @Test
+    void asynchronousRequest_notFoundLater_keepsItsStatusAndIsNotCounted() {
+        assertEquals(404, browser.get("probe/async-missing").statusCode());
+
+        hitsOf(browser, 0);
+    }
+
+    @Test
     void suspendedRequest_resumedWithFailure_isNotCounted() {
         assertEquals(500, browser.get("api/probe/suspended-failing").statusCode());
 

@@ -32,9 +32,16 @@ class AbsoluteOrderingIT extends PackagingIT {
 
     @Test
     @DisabledIfSystemProperty(named = "it.server", matches = "wildfly", disabledReason = "it has the filter added")
-    void filter_leftOut_isToldInTheLogAndInHealthData() {
+    void filter_leftOut_isToldInTheLog() {
         awaitLog("A minute after the deployment the filter has not begun to track");
+    }
 
+    @Test
+    @DisabledIfSystemProperty(
+            named = "it.server",
+            matches = "wildfly|glassfish",
+            disabledReason = "WildFly has the filter added, GlassFish has no health data")
+    void filter_leftOut_isToldInHealthData() {
         awaitHealth("\"filter\"");
     }
 }

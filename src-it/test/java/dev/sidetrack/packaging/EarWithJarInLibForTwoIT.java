@@ -6,19 +6,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** An EAR that has the jar in {@code lib} for two wars, which share settings and queues. */
-@DisabledIfSystemProperty(
-        named = "it.server",
-        matches = "glassfish",
-        disabledReason = "its CDI.current() refuses a class, the probe's, that two wars have")
 class EarWithJarInLibForTwoIT extends PackagingIT {
 
     /** Payara reads the queues in the jar once for each war, but for these, and refuses the second. */
     private static final String ATTRIBUTES =
-            System.getProperty("it.server", "").matches("payara.*") ? "metadata-complete=\"true\"" : "";
+            System.getProperty("it.server", "").matches("payara.*|glassfish") ? "metadata-complete=\"true\"" : "";
 
     @Override
     List<Archive<?>> archives(Probe probe) {

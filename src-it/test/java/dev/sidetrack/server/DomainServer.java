@@ -48,6 +48,8 @@ abstract class DomainServer extends DemoServer {
         command.set(0, Servers.JAVA_HOME.resolve("bin/java").toString());
         var main = command.indexOf(command.stream().filter(MAIN).findFirst().orElseThrow());
         command.add(main, "-Dosgi.shell.telnet.port=" + shellPort);
+        // GlassFish's own database would log to where the tests are.
+        command.add(main, "-Dderby.stream.error.file=" + domain.resolve("derby.log"));
         settings().forEach((key, value) -> command.add(main, "-D" + key + "=" + value));
         return command;
     }

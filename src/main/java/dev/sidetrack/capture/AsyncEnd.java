@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.capture;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import java.util.function.Consumer;
 
 /** Counts an asynchronous request when it completes, no matter how often it was dispatched before. */
@@ -21,11 +25,15 @@ final class AsyncEnd implements AsyncListener {
     static void await(TrackedRequest tracked, Consumer<TrackedRequest> completed, Consumer<TrackedRequest> failed) {
         try {
             var request = tracked.facts().request;
-            request.getAsyncContext()
-                    .addListener(new AsyncEnd(tracked, completed, failed), request, tracked.response());
+            listen(request.getAsyncContext(), new AsyncEnd(tracked, completed, failed), request, tracked.response());
         } catch (IllegalStateException completedMeanwhile) {
             completed.accept(tracked);
         }
+    }
+
+    /** Has the listener told. Not of a response of HTTP: before GlassFish tells of one, it gives it the status 200. */
+    static void listen(AsyncContext async, AsyncListener listener, ServletRequest request, ServletResponse response) {
+        async.addListener(listener, request, new ServletResponseWrapper(response));
     }
 
     @Override
@@ -45,6 +53,6 @@ final class AsyncEnd implements AsyncListener {
 
     @Override
     public void onStartAsync(AsyncEvent event) {
-        event.getAsyncContext().addListener(this, tracked.facts().request, tracked.response());
+        listen(event.getAsyncContext(), this, tracked.facts().request, tracked.response());
     }
 }

@@ -40,15 +40,23 @@ final class PostedBody implements ReadListener, AsyncListener {
      */
     static void read(HttpServletRequest request, int most, Reader reader) throws IOException {
         var input = request.getInputStream();
-        if (!request.isAsyncSupported()) {
+        if (!request.isAsyncSupported() || hasCome(request, input)) {
             reader.answer(input.readNBytes(most + 1));
             return;
         }
         var async = request.startAsync();
         async.setTimeout(LONGEST_MILLIS);
         var body = new PostedBody(async, input, most, reader);
-        async.addListener(body);
+        AsyncEnd.listen(async, body, request, async.getResponse());
         input.setReadListener(body);
+    }
+
+    /**
+     * Whether there is nothing to wait for, as with most: another thread would read what is there while this one ends,
+     * when Open Liberty takes the application away from the request.
+     */
+    private static boolean hasCome(HttpServletRequest request, ServletInputStream input) throws IOException {
+        return request.getContentLength() > 0 && input.available() >= request.getContentLength();
     }
 
     @Override

@@ -7,7 +7,10 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -66,6 +69,22 @@ class PostedBodyTest {
         assertThat(request.completed).isEqualTo(1);
     }
 
+    @Test
+    void read_bodyThatIsThere_isAnsweredAtOnceByTheSameThread() throws IOException {
+        request.parts.add("whole");
+        request.length = 5;
+        read(100);
+        assertThat(answers).containsExactly("whole");
+        assertThat(request.listener).isNull();
+    }
+
+    /** GlassFish gives such a response the status 200 before it tells of it. */
+    @Test
+    void read_listener_isNotToldOfAResponseOfHttp() throws IOException {
+        read(100);
+        assertThat(request.told).isNotInstanceOf(HttpServletResponse.class);
+    }
+
     private void read(int most) throws IOException {
         PostedBody.read(request.http, most, new PostedBody.Reader() {
             @Override
@@ -91,13 +110,20 @@ class PostedBodyTest {
         final HttpServletRequest http = Part.of(HttpServletRequest.class, this);
         final ArrayDeque<String> parts = new ArrayDeque<>();
         private final AsyncContext context = Part.of(AsyncContext.class, this);
+        private final HttpServletResponse response = Part.of(HttpServletResponse.class, this);
         AsyncListener async;
+        ServletResponse told;
         ReadListener listener;
         long timeout;
         int completed;
+        int length = -1;
 
         public boolean isAsyncSupported() {
             return true;
+        }
+
+        public int getContentLength() {
+            return length;
         }
 
         public AsyncContext startAsync() {
@@ -108,8 +134,13 @@ class PostedBodyTest {
             this.timeout = timeout;
         }
 
-        public void addListener(AsyncListener listener) {
+        public ServletResponse getResponse() {
+            return response;
+        }
+
+        public void addListener(AsyncListener listener, ServletRequest request, ServletResponse response) {
             async = listener;
+            told = response;
         }
 
         public void complete() {
@@ -118,6 +149,16 @@ class PostedBodyTest {
 
         public ServletInputStream getInputStream() {
             return new ServletInputStream() {
+                @Override
+                public int available() {
+                    return parts.stream().mapToInt(String::length).sum();
+                }
+
+                @Override
+                public byte[] readNBytes(int most) {
+                    return parts.remove().getBytes(StandardCharsets.UTF_8);
+                }
+
                 @Override
                 public int read(byte[] bytes) {
                     var part = parts.remove().getBytes(StandardCharsets.UTF_8);

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * once.
  */
 @WebServlet(
-        urlPatterns = {"/probe/async-servlet", "/probe/async-dispatch"},
+        urlPatterns = {"/probe/async-servlet", "/probe/async-dispatch", "/probe/async-missing"},
         asyncSupported = true)
 public class AsyncServletProbe extends HttpServlet {
 
@@ -29,10 +29,19 @@ public class AsyncServletProbe extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) {
         var async = request.startAsync();
-        Runnable answer = request.getServletPath().endsWith("dispatch")
-                ? () -> async.dispatch("/probe/part")
-                : () -> write(async);
+        Runnable answer =
+                switch (request.getServletPath()) {
+                    case "/probe/async-dispatch" -> () -> async.dispatch("/probe/part");
+                    case "/probe/async-missing" -> () -> miss(async, response);
+                    default -> () -> write(async);
+                };
         executor.schedule(answer, 50, TimeUnit.MILLISECONDS);
+    }
+
+    private static void miss(AsyncContext async, HttpServletResponse response) {
+        response.setContentType("text/html;charset=UTF-8");
+        response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+        async.complete();
     }
 
     private static void write(AsyncContext async) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.packaging.app;
 
-import jakarta.enterprise.inject.spi.CDI;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,11 +47,23 @@ public class PageServlet extends HttpServlet {
         }
     }
 
+    /** GlassFish's {@code CDI.current()} refuses a class that two wars of an EAR have. */
+    private static Orders orders() {
+        try {
+            return InitialContext.<BeanManager>doLookup("java:comp/BeanManager")
+                    .createInstance()
+                    .select(Orders.class)
+                    .get();
+        } catch (NamingException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+
     private static void call(String what) {
         switch (what) {
-            case "bean" -> CDI.current().select(Orders.class).get().look();
-            case "durable" -> CDI.current().select(Orders.class).get().order(false);
-            case "rollback" -> CDI.current().select(Orders.class).get().order(true);
+            case "bean" -> orders().look();
+            case "durable" -> orders().order(false);
+            case "rollback" -> orders().order(true);
             case "ejb" -> book();
             case "ejb-rollback" -> bookInVain();
             default -> {
