@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -118,6 +119,11 @@ final class Chromium implements AutoCloseable {
         return driver.getTitle().equals("yes");
     }
 
+    /** How many there are of these, also while the page renews itself. */
+    int count(String selector) {
+        return driver.findElements(By.cssSelector(selector)).size();
+    }
+
     /** The elements of that CSS selector that can be seen. */
     List<WebElement> visible(String selector) {
         return driver.findElements(By.cssSelector(selector)).stream()
@@ -219,11 +225,16 @@ final class Chromium implements AutoCloseable {
         driver.executeScript(script);
     }
 
-    /** What axe finds on the page that would keep people out who use a screen reader or see colours badly. */
+    /** The texts that a script on the page hands to its last argument. */
     @SuppressWarnings("unchecked")
+    List<String> told(String script) {
+        return (List<String>) driver.executeAsyncScript(script);
+    }
+
+    /** What axe finds on the page that would keep people out who use a screen reader or see colours badly. */
     List<String> accessibilityProblems() {
         driver.executeScript(axe());
-        return (List<String>) driver.executeAsyncScript("""
+        return told("""
                 axe.run().then(result => arguments[0](result.violations.map(
                     rule => rule.id + ': ' + rule.help + ' ' + rule.nodes.map(node => node.html).join(' '))))""");
     }
@@ -240,15 +251,20 @@ final class Chromium implements AutoCloseable {
 
     /** Moves the focus by Tab until it is on what that CSS selector names; at most that often. */
     void tabTo(String selector, int most) {
+        var reached = new ArrayList<String>();
         for (var times = 0; times < most; times++) {
             press(Keys.TAB);
             // Asked in one go, since the page may renew itself meanwhile.
-            if ((Boolean) driver.executeScript(
-                    "return document.activeElement === document.querySelector(arguments[0])", selector)) {
+            var other = (String) driver.executeScript("""
+                    const focused = document.activeElement;
+                    return focused === document.querySelector(arguments[0]) ? null
+                        : focused.localName + ' ' + (focused.id || focused.textContent.trim())""", selector);
+            if (other == null) {
                 return;
             }
+            reached.add(other);
         }
-        throw new AssertionError(selector + " is not reached by " + most + " times Tab");
+        throw new AssertionError(selector + " is not reached by " + most + " times Tab, but " + reached);
     }
 
     void screenshot(String name) {

@@ -68,6 +68,10 @@ class StatsBrowserModeIT extends ModeIT {
                 "All hits in the database",
                 Duration.ofMinutes(PICTURES ? 8 : 2),
                 () -> new Browser().get(STATS).body().contains(hits + " stored"));
+        Await.must(
+                "Lists of the days added up",
+                Duration.ofMinutes(1),
+                () -> new Browser().get(STATS).body().contains("<a class=\"row\""));
         try (var chromium = new Chromium("en", true)) {
             PAGES.add(share(chromium));
         }
@@ -148,6 +152,29 @@ class StatsBrowserModeIT extends ModeIT {
             chromium.press(Keys.ENTER);
             chromium.awaitGone(".chip");
             assertFalse(chromium.address().contains("f="), chromium.address());
+        }
+    }
+
+    /** Once a minute, and its numbers may be others. */
+    @Test
+    void page_thatRenewsItself_leavesTheFocusOnItsLink() {
+        try (var chromium = new Chromium("en", true)) {
+            chromium.runFirst("window.setInterval = renew => { window.renew = renew; };");
+            chromium.visit(STATS);
+            assertEquals(List.of(), chromium.told("""
+                    const tell = arguments[0], lost = [], links = () => [...document.querySelectorAll('main a')];
+                    (async () => {
+                        for (let i = 0; i < links().length; i++) {
+                            const link = links()[i];
+                            link.focus();
+                            if (document.activeElement !== link) continue;
+                            link.append('1');
+                            window.renew();
+                            while (link.isConnected) await new Promise(goOn => setTimeout(goOn, 10));
+                            if (document.activeElement !== links()[i]) lost.push(link.getAttribute('href'));
+                        }
+                        tell(lost);
+                    })();"""));
         }
     }
 
@@ -317,7 +344,7 @@ class StatsBrowserModeIT extends ModeIT {
         assertEquals(303, stranger.get(STATS).statusCode());
         try (var chromium = new Chromium("en", true)) {
             var link = share(chromium);
-            var links = chromium.visible("button[value=revoke]").size();
+            var links = chromium.count("button[value=revoke]");
 
             var shown = stranger.get(link);
             assertEquals(200, shown.statusCode());
@@ -329,7 +356,7 @@ class StatsBrowserModeIT extends ModeIT {
             Await.must(
                     "One link fewer",
                     Duration.ofSeconds(10),
-                    () -> chromium.visible("button[value=revoke]").size() == links - 1);
+                    () -> chromium.count("button[value=revoke]") == links - 1);
             assertEquals(404, stranger.get(link).statusCode());
         }
     }

@@ -93,9 +93,10 @@ async function go(address, push, quiet) {
   }
 }
 
-// What tells an element from the others of its kind, also when the page is made again.
+// What tells an element from the others of its kind, also when the page is made again with other numbers.
 function name(each) {
-  return each.id || each.textContent;
+  const panel = each.closest("section[id]");
+  return each.id || (panel ? panel.id : "") + (each.getAttribute("href") || each.textContent);
 }
 
 function live() {
