@@ -134,8 +134,16 @@ class DelivererDoubtTest {
         var together = new Deliveries(8, Map.of());
         together.provider.limits = Limits.NONE.hits(1);
         var last = hits(8, 16);
-        together.provider.answer =
-                hits -> last.containsAll(hits) ? Outcome.forAll(hits, BROKEN) : FakeProvider.accept(hits);
+        // What fails while others pass would be at fault.
+        var passing = new CountDownLatch(8);
+        together.provider.answer = hits -> {
+            if (last.containsAll(hits)) {
+                assertThat(passing.await(10, TimeUnit.SECONDS)).isTrue();
+                return Outcome.forAll(hits, BROKEN);
+            }
+            passing.countDown();
+            return FakeProvider.accept(hits);
+        };
         together.queue.publish(PROVIDER, hits(16));
         together.pass(Duration.ofMinutes(10));
         assertThat(together.queue.deadLetters).isEmpty();
