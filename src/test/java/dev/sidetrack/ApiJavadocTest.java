@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.tools.Diagnostic.Kind;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
@@ -51,16 +50,8 @@ class ApiJavadocTest {
     /** What the compiler says of their javadoc. */
     private List<String> complaints(Iterable<? extends JavaFileObject> sources) {
         var heard = new DiagnosticCollector<JavaFileObject>();
-        var options = List.of(
-                "-Xdoclint:all/protected",
-                "-Xmaxwarns",
-                "1000",
-                "-proc:none",
-                "-implicit:none",
-                "-d",
-                classes.toString(),
-                "-classpath",
-                System.getProperty("java.class.path"));
+        var options = new ArrayList<>(SamplesTest.optionsInto(classes));
+        options.addAll(List.of("-Xdoclint:all/protected", "-Xmaxwarns", "1000"));
         ToolProvider.getSystemJavaCompiler()
                 .getTask(null, null, heard, options, null, sources)
                 .call();
@@ -73,24 +64,19 @@ class ApiJavadocTest {
 
     /** The packages that are API, and the types of others that CONTRIBUTING.md names. */
     private static List<Path> api() throws IOException {
-        var api = new ArrayList<>(Stream.of(
-                        "config/ProviderSettings",
-                        "config/Key",
-                        "config/ConfigurationException",
-                        "json/JsonWriter",
-                        "queue/DeadLetters")
-                .map(name -> LIBRARY.resolve(name + ".java"))
-                .toList());
-        for (var folder : List.of(
-                LIBRARY,
-                LIBRARY.resolve("spi"),
-                LIBRARY.resolve("spi/http"),
-                LIBRARY.resolve("stats"),
-                Path.of("src/testing/java/dev/sidetrack/testing"))) {
-            try (var files = Files.list(folder)) {
+        var api = new ArrayList<Path>();
+        SamplesTest.API_OF_OTHERS.forEach((inPackage, names) ->
+                names.forEach(name -> api.add(LIBRARY.resolve(inPackage).resolve(name + ".java"))));
+        for (var name : SamplesTest.API_PACKAGES) {
+            try (var files = Files.list(folder(name))) {
                 files.filter(file -> file.toString().endsWith(".java")).forEach(api::add);
             }
         }
         return api;
+    }
+
+    private static Path folder(String name) {
+        var sources = name.equals("dev.sidetrack.testing") ? "src/testing/java" : "src/main/java";
+        return Path.of(sources, name.split("\\."));
     }
 }

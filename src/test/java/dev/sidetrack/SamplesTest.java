@@ -23,13 +23,13 @@ class SamplesTest {
 
     private static final Path SAMPLES = Path.of("src/test/samples");
 
-    private static final Set<String> API_PACKAGES = Set.of(
+    static final Set<String> API_PACKAGES = Set.of(
             "dev.sidetrack",
             "dev.sidetrack.spi",
             "dev.sidetrack.spi.http",
             "dev.sidetrack.stats",
             "dev.sidetrack.testing");
-    private static final Map<String, List<String>> API_OF_OTHERS = Map.of(
+    static final Map<String, List<String>> API_OF_OTHERS = Map.of(
             "config",
             List.of("ProviderSettings", "Key", "ConfigurationException"),
             "json",
@@ -107,15 +107,20 @@ class SamplesTest {
                                 .anyMatch(type::equals));
     }
 
-    private boolean compile(StringWriter said, List<Path> sources) {
-        var compiler = ToolProvider.getSystemJavaCompiler();
-        var options = List.of(
+    /** What the compiler is told of a folder for its classes and of where others are. */
+    static List<String> optionsInto(Path classes) {
+        return List.of(
                 "-proc:none",
                 "-implicit:none",
                 "-d",
                 classes.toString(),
                 "-classpath",
                 System.getProperty("java.class.path"));
+    }
+
+    private boolean compile(StringWriter said, List<Path> sources) {
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        var options = optionsInto(classes);
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             return compiler.getTask(said, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
                     .call();

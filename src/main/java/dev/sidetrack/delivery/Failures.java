@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
@@ -23,8 +22,6 @@ final class Failures {
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private static final int TOO_MANY_REQUESTS = 429;
-    private static final Comparator<Pending> BY_TIME =
-            Comparator.comparing(pending -> pending.hit().time());
 
     private final Circuit circuit;
     private final Clock clock;
@@ -98,7 +95,7 @@ final class Failures {
 
     /** Whether any of this has failed, and it is not known yet whose fault that is. */
     synchronized boolean isInDoubt(List<Pending> request) {
-        return !doubts.isEmpty() && doubts.isAny(request);
+        return doubts.isAny(request);
     }
 
     /** Whether another hit has to show who is at fault. */
@@ -228,12 +225,12 @@ final class Failures {
         if (isOneTooMany) {
             breakOff(Trouble.refusesAll(Kind.REFUSES_ALL, whole));
         }
-        if (isAlone || isOneTooMany) {
-            if (isAlone) {
-                refused.add(whole);
-            } else {
-                add(whole);
-            }
+        if (isAlone) {
+            refused.add(whole);
+            return List.of();
+        }
+        if (isOneTooMany) {
+            add(whole);
             return List.of();
         }
         var half = hits.size() / 2;
@@ -279,13 +276,13 @@ final class Failures {
 
     /** Hits that are to be sent again first, whoever is at fault. */
     synchronized List<Pending> waiting() {
-        return waiting.stream().sorted(BY_TIME).toList();
+        return waiting.stream().sorted(Pending.BY_TIME).toList();
     }
 
     /** The same, with all hits that failed. */
     synchronized List<Pending> waitingAll(Instant now) {
         var failures = allFailed().flatMap(request -> request.failed(now).hits().stream());
-        return Stream.concat(waiting.stream(), failures).sorted(BY_TIME).toList();
+        return Stream.concat(waiting.stream(), failures).sorted(Pending.BY_TIME).toList();
     }
 
     private Stream<Failed> allFailed() {

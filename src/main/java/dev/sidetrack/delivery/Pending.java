@@ -4,6 +4,7 @@ package dev.sidetrack.delivery;
 import dev.sidetrack.Hit;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -14,6 +15,10 @@ import java.util.List;
  * @param history how often it was tried
  */
 public record Pending(Hit hit, History history) {
+
+    /** The one that happened first comes first. */
+    public static final Comparator<Pending> BY_TIME =
+            Comparator.comparing(pending -> pending.hit().time());
 
     /** The earliest hit of each visitor: what may go before all others and leaves each visitor's hits in order. */
     public static List<Pending> earliest(Collection<Pending> inOrder) {

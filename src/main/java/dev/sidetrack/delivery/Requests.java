@@ -64,7 +64,7 @@ final class Requests {
     /** Those that failed so often, and nothing else was there to show who is at fault, show it to each other. */
     private static int suspicion(History history) {
         var isOften = history.alone() > 0 && history.attempts() > OFTEN;
-        return isOften ? MOST_SUSPECTS.length - 1 : Math.min(history.alone(), MOST_SUSPECTS.length - 1);
+        return Math.min(isOften ? Integer.MAX_VALUE : history.alone(), MOST_SUSPECTS.length - 1);
     }
 
     private static Stream<List<Pending>> cut(List<Pending> hits, Provider provider, int most) {

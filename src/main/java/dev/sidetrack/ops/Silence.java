@@ -40,7 +40,7 @@ class Silence {
 
     /** Once the time is over, unless the application has ended before. */
     void tell(boolean isTime) {
-        isTold = isTime && counts.of(Count.CAPTURED) + counts.of(Count.EXCLUDED) == 0;
+        isTold = isTime && isNoneSeen();
         if (isTold) {
             LOG.log(
                     Level.WARNING,
@@ -52,6 +52,10 @@ class Silence {
 
     /** Whether it has been told, and there is no request yet. */
     boolean lasts() {
-        return isTold && counts.of(Count.CAPTURED) + counts.of(Count.EXCLUDED) == 0;
+        return isTold && isNoneSeen();
+    }
+
+    private boolean isNoneSeen() {
+        return counts.of(Count.CAPTURED) + counts.of(Count.EXCLUDED) == 0;
     }
 }

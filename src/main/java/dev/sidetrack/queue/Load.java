@@ -7,7 +7,6 @@ import dev.sidetrack.json.MalformedJsonException;
 import dev.sidetrack.queue.QueueSession.Place;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -94,7 +93,7 @@ final class Load {
     List<Pending> hits() {
         if (!isSorted) {
             // Messages of two nodes, or of a durable hit and of the page it was made on, come in either order.
-            hits.sort(Comparator.comparing(pending -> pending.hit().time()));
+            hits.sort(Pending.BY_TIME);
             isSorted = true;
         }
         return hits;
