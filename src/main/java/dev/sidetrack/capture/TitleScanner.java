@@ -119,6 +119,16 @@ final class TitleScanner {
         return isDone() ? 0 : Math.min(length, LIMIT - seen);
     }
 
+    /** Whether a piece of which so much is scanned is the last one. */
+    boolean isLast(int worth) {
+        return seen + worth == LIMIT;
+    }
+
+    /** Whether the head is over, and no tag of the body has been cut. */
+    boolean isInBody() {
+        return isBody && state == State.TEXT;
+    }
+
     /** Scans the next piece of the page. */
     void see(char[] piece, int from, int length) {
         var most = from + worth(length);

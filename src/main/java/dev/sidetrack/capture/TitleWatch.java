@@ -92,13 +92,26 @@ final class TitleWatch {
             return;
         }
         var slice = SLICE.get();
+        var isSearched = false;
         for (var at = from; at < from + length && !isDone(); at += slice.length) {
+            if (!isSearched && scanner.isInBody()) {
+                isSearched = true;
+                giveUpWithoutTitle(bytes, at, from + length - at);
+            }
             var size = Math.min(slice.length, from + length - at);
             for (var i = 0; i < size; i++) {
                 slice[i] = (char) (bytes[at + i] & 0xFF);
             }
             keepHead(slice, size);
             look(slice, 0, size);
+        }
+    }
+
+    /** If this piece is the last that would be scanned, nothing but a title in it matters. */
+    private void giveUpWithoutTitle(byte[] bytes, int from, int length) {
+        var worth = scanner.worth(length);
+        if (scanner.isLast(worth) && !TitleSearch.finds(bytes, from, from + worth)) {
+            scanner.giveUp();
         }
     }
 

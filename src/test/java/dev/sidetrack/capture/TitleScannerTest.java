@@ -9,6 +9,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +71,27 @@ class TitleScannerTest {
         assertThat(inPieces(page, 1)).isEqualTo(title);
         assertThat(inPieces(page, 3)).isEqualTo(title);
         assertThat(inPieces(page, 7)).isEqualTo(title);
+        assertThat(inBytes(page, page.length())).isEqualTo(title);
+        assertThat(inBytes(page + " ".repeat(16_384), 16_384)).isEqualTo(title);
+    }
+
+    /** Where nothing but a title matters any more, it is searched for eight bytes at a time. */
+    @Property(tries = 300)
+    void title_atAnyPlaceInALongBody_isFound(@ForAll @IntRange(max = 16_000) int at, @ForAll boolean isCapital) {
+        var before = "<body><p>x</p><td><a title=\"t\">"
+                + "<t1<tit<ti t".repeat(1_400).substring(0, at);
+        var title = isCapital ? "\"><TITLE>Blue mug</TITLE>" : "\"><title>Blue mug</title>";
+        var page = before + title + "<p>x".repeat(4_096);
+        assertThat(inBytes(page, page.length())).isEqualTo("Blue mug");
+        assertThat(inBytes(page, 8_192)).isEqualTo("Blue mug");
+    }
+
+    @Test
+    void title_cutByTheLimit_isNotThere() {
+        for (var missing = 0; missing < 30; missing++) {
+            var page = "<body>" + "x".repeat(16_384 - "<body>".length() - missing) + "<title>Blue mug</title>";
+            assertThat(inBytes(page, page.length())).as("%s", missing).isEqualTo(inBytes(page, 100));
+        }
     }
 
     @Test
@@ -202,6 +224,16 @@ class TitleScannerTest {
         watch.expectText();
         for (var at = 0; at < page.length(); at += length) {
             watch.see(page, at, Math.min(length, page.length() - at));
+        }
+        return watch.title();
+    }
+
+    private static String inBytes(String page, int length) {
+        var watch = new TitleWatch(PageCharset.of(StandardCharsets.UTF_8));
+        watch.expectBytes();
+        var bytes = page.getBytes(StandardCharsets.UTF_8);
+        for (var at = 0; at < bytes.length; at += length) {
+            watch.see(bytes, at, Math.min(length, bytes.length - at));
         }
         return watch.title();
     }
