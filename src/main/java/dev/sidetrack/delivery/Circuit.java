@@ -24,6 +24,9 @@ public final class Circuit {
     /** Two hits that fail as often as they may by default. */
     private static final int MOST_BELIEVED = 10;
 
+    /** How long it is known that a provider fails now and then: longer than a hit waits to be sent again. */
+    private static final Duration FLAKY_FOR = Duration.ofHours(1);
+
     private final String name;
     private final int failuresToOpen;
     private final Duration pause;
@@ -34,6 +37,8 @@ public final class Circuit {
     private int refusals;
     private String refusal;
     private int believed;
+    private int mostSurvived;
+    private Instant survivedAt = Instant.EPOCH;
     private boolean isTrusted = true;
     private String trouble;
     private Instant openSince;
@@ -142,6 +147,20 @@ public final class Circuit {
         var was = isTrusted && openSince == null;
         isTrusted = false;
         return was;
+    }
+
+    /**
+     * The provider took a hit that had failed so often in a request of its own while others passed: it fails now and
+     * then, such as one of its servers.
+     */
+    synchronized void survived(int failures) {
+        mostSurvived = Math.max(mostSurvived(), failures);
+        survivedAt = clock.instant();
+    }
+
+    /** How often a hit has failed by itself, lately and at most, that the provider then took; 0 if none has. */
+    synchronized int mostSurvived() {
+        return clock.instant().isAfter(survivedAt.plus(FLAKY_FOR)) ? 0 : mostSurvived;
     }
 
     /**

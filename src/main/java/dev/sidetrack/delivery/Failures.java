@@ -72,6 +72,19 @@ final class Failures {
         circuit.tookSomething();
     }
 
+    /** The provider took this hit. */
+    void took(Pending hit) {
+        var failures = hit.history().alone();
+        if (failures >= Requests.ALONE_AGAIN) {
+            circuit.survived(failures);
+        }
+    }
+
+    /** How often a hit has failed by itself at most that the provider then took. */
+    int mostSurvived() {
+        return circuit.mostSurvived();
+    }
+
     /** The connection failed: the others need not try. */
     synchronized void unreachable(Failed request) {
         breakOff(Kind.FAILURE, request);

@@ -76,6 +76,7 @@ final class Replies {
     private boolean settle(Pending hit, Outcome outcome) {
         if (outcome instanceof Outcome.Accepted) {
             accepted.add(hit);
+            failures.took(hit);
         } else if (outcome instanceof Outcome.Dropped reason) {
             dropped.computeIfAbsent(reason.reason(), any -> new ArrayList<>()).add(hit);
         } else if (outcome instanceof Outcome.Rejected reason) {
@@ -128,7 +129,8 @@ final class Replies {
                 each(unclear, one -> one.failedAlone(now)),
                 fault == Fault.PROVIDER ? failures.waitingAll(now) : failures.waiting(),
                 verdict.trouble(),
-                failures.isLate());
+                failures.isLate(),
+                failures.mostSurvived());
     }
 
     private void reject(Outcome.Rejected reason, List<Pending> hits) {

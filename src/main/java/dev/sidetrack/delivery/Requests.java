@@ -23,6 +23,9 @@ final class Requests {
     /** How many hits that failed while others passed share a request at most, by how often they did. */
     private static final int[] MOST_SUSPECTS = {Integer.MAX_VALUE, 10, 1};
 
+    /** A hit that failed so often has failed in a request of its own at least once. */
+    static final int ALONE_AGAIN = MOST_SUSPECTS.length;
+
     private static final int OFTEN = 5;
 
     private Requests() {}

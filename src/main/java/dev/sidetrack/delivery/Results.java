@@ -17,6 +17,7 @@ import java.util.Map;
  * @param waiting the hits that are to be sent again before any other
  * @param trouble why they wait, or {@code null} if only because the time was up
  * @param isLate whether the time was up before all hits were sent
+ * @param mostSurvived how often a hit has lately failed by itself, at most, that the provider then took
  */
 public record Results(
         List<Pending> accepted,
@@ -27,4 +28,5 @@ public record Results(
         List<Failed> unclear,
         List<Pending> waiting,
         Trouble trouble,
-        boolean isLate) {}
+        boolean isLate,
+        int mostSurvived) {}

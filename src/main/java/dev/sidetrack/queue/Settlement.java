@@ -84,20 +84,36 @@ final class Settlement {
             tell(hits, State.REJECTED, why.reason());
             deadLetter(hits, why.reason(), why.status(), session);
         });
-        results.failedAlone().forEach(failed -> retry(failed, poisonAttempts, "poison: " + failed.reason(), session));
-        results.unclear().forEach(failed -> retry(failed, MOST_UNCLEAR_REPLIES, failed.reason(), session));
+        results.failedAlone()
+                .forEach(failed ->
+                        retry(failed, isPoison(failed, results.mostSurvived()), "poison: " + failed.reason(), session));
+        results.unclear()
+                .forEach(failed -> retry(failed, timesAlone(failed) >= MOST_UNCLEAR_REPLIES, failed.reason(), session));
         results.postponed()
                 .forEach(failed -> later(failed, failed.hits().get(0).history().attempts(), session));
         return putFirst(results, session);
     }
 
+    /**
+     * Where every second request fails, one hit in thirty fails five times in a row, so it must fail several times as
+     * often as those that passed. What failed more often before this process began is judged again after as many
+     * failures, since until then others show how the provider is.
+     */
+    private boolean isPoison(Failed failed, int mostSurvived) {
+        var times = timesAlone(failed);
+        return times >= (long) poisonAttempts * Math.max(1, mostSurvived) && times % poisonAttempts == 0;
+    }
+
+    private static int timesAlone(Failed failed) {
+        return failed.hits().get(0).history().alone();
+    }
+
     /** The hit at fault is by itself sooner or later; until then it takes more than its own patience. */
-    private void retry(Failed failed, int mostTimes, String reason, QueueSession session) {
-        var times = failed.hits().get(0).history().alone();
-        if (times < mostTimes) {
-            later(failed, times, session);
-        } else {
+    private void retry(Failed failed, boolean isGivenUp, String reason, QueueSession session) {
+        if (isGivenUp) {
             giveUp(failed.hits(), reason, failed.status(), session);
+        } else {
+            later(failed, timesAlone(failed), session);
         }
     }
 

@@ -109,4 +109,16 @@ class CircuitTest {
         assertThat(circuit.pause()).isZero();
         assertThat(circuit.isClosed()).isFalse();
     }
+
+    @Test
+    void survived_lately_isTheMost() {
+        assertThat(circuit.mostSurvived()).isZero();
+        circuit.survived(7);
+        circuit.survived(3);
+        assertThat(circuit.mostSurvived()).isEqualTo(7);
+        clock.pass(Duration.ofMinutes(61));
+        assertThat(circuit.mostSurvived()).isZero();
+        circuit.survived(3);
+        assertThat(circuit.mostSurvived()).isEqualTo(3);
+    }
 }

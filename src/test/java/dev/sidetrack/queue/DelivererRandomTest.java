@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.Hit;
+import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.delivery.FakeProvider;
 import dev.sidetrack.spi.Limits;
@@ -37,6 +38,10 @@ class DelivererRandomTest {
 
     static IntStream seeds() {
         return IntStream.range(0, 150);
+    }
+
+    static IntStream fewSeeds() {
+        return seeds().limit(30);
     }
 
     @ParameterizedTest
@@ -75,6 +80,34 @@ class DelivererRandomTest {
                 .allSatisfy((visitor, times) -> assertThat(times).isSorted());
         assertThat(delivery.queue.deadLetters).isEmpty();
         assertThat(delivery.circuit.isClosed()).isTrue();
+    }
+
+    /** As behind a load balancer one of whose two servers is broken. */
+    @ParameterizedTest
+    @MethodSource("fewSeeds")
+    void provider_thatFailsNowAndThen_getsAllHits(int seed) {
+        var random = new Random(seed);
+        var delivery = new Deliveries(1 + random.nextInt(8), Map.of());
+        delivery.provider.limits =
+                Limits.NONE.hits(1 + random.nextInt(20)).scope(Limits.Scope.values()[random.nextInt(3)]);
+        var failing = new Random(seed);
+        var share = List.of(0.2, 0.5, 0.7).get(seed % 3);
+        delivery.provider.answer = hits -> failing.nextDouble() < share
+                ? Outcome.forAll(hits, new Outcome.Retry("HTTP status 500", 500, null))
+                : FakeProvider.accept(hits);
+        for (var next = 0; next < 10 * HITS; next += 20) {
+            delivery.queue.publish(
+                    PROVIDER,
+                    IntStream.range(next, next + 20)
+                            .mapToObj(n -> visitorsHit(n, random.nextInt(50)))
+                            .toList());
+            delivery.pass(Duration.ofSeconds(random.nextInt(3)));
+        }
+        delivery.pass(Duration.ofHours(20));
+        // However often it is tried, a hit may fail each time.
+        var dead = delivery.queue.deadLetters.size();
+        assertThat(dead).isLessThan(3);
+        assertThat(delivery.counts.of(Count.DELIVERED)).isEqualTo(10 * HITS - dead);
     }
 
     private static Hit visitorsHit(int n, int visitor) {
