@@ -31,6 +31,10 @@ class WaitingIT extends OutsideBrokerIT {
     /** What a broker writes that nobody asks for anything. */
     private static final long MOST_WRITTEN = 100_000;
 
+    private static final Duration PATIENCE = FaultRun.LONG ? Duration.ofMinutes(10) : FaultRun.PATIENCE;
+    /** A look at the queue moves a part of it. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(FaultRun.LONG ? 5 : 1);
+
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final String MARKER = "https://ref.example/waiting/";
 
@@ -41,7 +45,7 @@ class WaitingIT extends OutsideBrokerIT {
         PROVIDER.behave(Name.UNIVERSAL, Behaviour.status(503));
         try (var jms = BrokerClient.connect(broker())) {
             putBacklog(jms);
-            Await.must("The backlog put aside", FaultRun.PATIENCE, () -> isPutAside(jms));
+            Await.must("The backlog put aside", PATIENCE, () -> isPutAside(jms));
         }
         Await.pass(SETTLED);
         var written = broker().bytesWritten();
@@ -52,7 +56,7 @@ class WaitingIT extends OutsideBrokerIT {
         var back = System.nanoTime();
         Await.must("The first hit", FaultRun.PATIENCE, () -> arrived() > 0);
         var first = Duration.ofNanos(System.nanoTime() - back);
-        Await.must("All hits", FaultRun.PATIENCE, () -> arrived() == BATCHES * HITS_A_BATCH);
+        Await.must("All hits", PATIENCE, () -> arrived() == BATCHES * HITS_A_BATCH);
         var all = Duration.ofNanos(System.nanoTime() - back);
         PROVIDER.awaitQuiet(Duration.ofSeconds(2));
 
@@ -102,6 +106,7 @@ class WaitingIT extends OutsideBrokerIT {
     }
 
     private static boolean isPutAside(JMSContext jms) {
+        Await.pass(BETWEEN_LOOKS);
         try (var browser = jms.createBrowser(jms.createQueue(HITS), "SidetrackFirst IS NULL")) {
             return !browser.getEnumeration().hasMoreElements();
         } catch (JMSException failed) {

@@ -8,7 +8,6 @@ import dev.sidetrack.delivery.Destination;
 import dev.sidetrack.delivery.Pending;
 import dev.sidetrack.delivery.Results;
 import dev.sidetrack.delivery.Workers;
-import dev.sidetrack.queue.QueueSession.Place;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +70,7 @@ final class Deliverer implements Receiver.Step {
         if (to.circuit().isClosed()) {
             return deliver(session, most, null);
         }
-        if (candidates.isEmpty() || !session.isAny(Place.FIRST, to.name())) {
+        if (candidates.isEmpty() || !settlement.isFirstThere(session)) {
             // Another node has taken them: a single batch is the probe.
             return deliver(session, 1, null);
         }

@@ -27,8 +27,11 @@ public interface QueueSession {
     /** Takes what is there for none of these providers; to be closed. */
     Source takeOfNone(Place place, Collection<String> providers);
 
-    /** Whether anything is there for that provider. */
-    boolean isAny(Place place, String provider);
+    /** Puts a batch before all others; returns a mark by which it can be found. */
+    String putFirst(Batch batch);
+
+    /** Whether the batch with that mark is still there. */
+    boolean isFirst(String mark);
 
     /** Gives up the hits in {@code text}. */
     void deadLetter(DeadLetter letter, String text);

@@ -18,7 +18,6 @@ import dev.sidetrack.delivery.Failed;
 import dev.sidetrack.delivery.Pending;
 import dev.sidetrack.delivery.Pending.History;
 import dev.sidetrack.delivery.Results;
-import dev.sidetrack.queue.QueueSession.Place;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +51,8 @@ final class Settlement {
     private final int poisonAttempts;
     private final List<Runnable> uncounted = new ArrayList<>();
     private final Queue<Instant> retryTimes = new PriorityQueue<>();
+    /** Of what was last put first. */
+    private String mark;
 
     Settlement(
             String provider,
@@ -154,8 +155,13 @@ final class Settlement {
         hits.stream()
                 .collect(groupingBy(hit -> hit.history().alone(), TreeMap::new, toList()))
                 .values()
-                .forEach(alike -> session.put(Place.FIRST, batch(alike)));
+                .forEach(alike -> mark = session.putFirst(batch(alike)));
         return hits;
+    }
+
+    /** Whether what was last put first is still there, and no other node has taken it. */
+    boolean isFirstThere(QueueSession session) {
+        return mark != null && session.isFirst(mark);
     }
 
     private List<Pending> withoutOld(List<Pending> hits, String reason, int status, QueueSession session) {

@@ -177,9 +177,16 @@ public final class FakeQueue implements QueueAccess {
         }
 
         @Override
-        public boolean isAny(Place place, String provider) {
-            return places.get(place).stream()
-                    .anyMatch(kept -> kept.batch().provider().equals(provider));
+        public String putFirst(Batch batch) {
+            put(Place.FIRST, batch);
+            return Integer.toString(System.identityHashCode(batch));
+        }
+
+        @Override
+        public boolean isFirst(String mark) {
+            return places.get(Place.FIRST).stream()
+                    .anyMatch(kept -> Integer.toString(System.identityHashCode(kept.batch()))
+                            .equals(mark));
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The queues of a JMS session.
@@ -40,11 +41,22 @@ public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLe
 
     @Override
     public void put(Place place, Batch batch) {
-        var producer = BatchMessage.properties(jms.createProducer(), batch);
         if (place == Place.FIRST) {
-            producer.setPriority(FIRST_PRIORITY).setProperty(QueueNames.FIRST, true);
+            putFirst(batch);
+        } else {
+            BatchMessage.properties(jms.createProducer(), batch).send(queue(place), MessageText.bytes(batch));
         }
-        producer.send(queue(place), MessageText.bytes(batch));
+    }
+
+    @Override
+    public String putFirst(Batch batch) {
+        var mark = UUID.randomUUID().toString();
+        BatchMessage.properties(jms.createProducer(), batch)
+                .setPriority(FIRST_PRIORITY)
+                .setProperty(QueueNames.FIRST, true)
+                .setProperty(QueueNames.MARK, mark)
+                .send(hits, MessageText.bytes(batch));
+        return mark;
     }
 
     @Override
@@ -66,9 +78,10 @@ public record JmsSession(JMSContext jms, Queue hits, Queue waiting, Queue deadLe
         return new JmsSource(jms.createConsumer(queue(place), Selectors.ofNone(providers)), letters());
     }
 
+    /** Looks for one message, as Artemis logs an error if a browser is closed that others are on their way to. */
     @Override
-    public boolean isAny(Place place, String provider) {
-        try (var browser = jms.createBrowser(queue(place), Selectors.of(place, provider, System.currentTimeMillis()))) {
+    public boolean isFirst(String mark) {
+        try (var browser = jms.createBrowser(hits, Selectors.ofMark(mark))) {
             return browser.getEnumeration().hasMoreElements();
         } catch (JMSException failed) {
             throw new IllegalStateException("the queue is unreachable: " + failed.getMessage(), failed);

@@ -30,6 +30,8 @@ public final class QueueNames {
     public static final String NODE = "SidetrackNode";
     /** Set where it goes before all others. */
     public static final String FIRST = "SidetrackFirst";
+    /** By what it is found there. */
+    public static final String MARK = "SidetrackMark";
     /** When it first failed, in milliseconds since 1970. */
     public static final String FIRST_FAILURE = "SidetrackFirstFailure";
     /** Of a dead letter: why it is one. */

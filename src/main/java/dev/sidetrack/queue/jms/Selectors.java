@@ -73,6 +73,10 @@ final class Selectors {
         return "JMSMessageID = " + quoted(id);
     }
 
+    static String ofMark(String mark) {
+        return QueueNames.MARK + " = " + quoted(mark);
+    }
+
     private static String quoted(String text) {
         return "'" + text.replace("'", "''") + "'";
     }

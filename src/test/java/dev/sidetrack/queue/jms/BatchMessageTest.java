@@ -95,6 +95,16 @@ class BatchMessageTest {
     }
 
     @Test
+    void putFirst_mark_selectsThatBatchAlone() {
+        var one = jms.session().putFirst(Batch.fresh("p", "text", 1));
+        var other = jms.session().putFirst(Batch.fresh("p", "text", 1));
+        var sent = jms.takeBack();
+        assertThat(sent.get(0).matches(Selectors.ofMark(one))).isTrue();
+        assertThat(sent.get(0).matches(Selectors.ofMark(other))).isFalse();
+        assertThat(sent.get(1).matches(Selectors.ofMark(other))).isTrue();
+    }
+
+    @Test
     void read_messageAsVersion01WroteIt_isABatch() throws UnreadableBatchException {
         var message = FakeJms.text(
                 "text",

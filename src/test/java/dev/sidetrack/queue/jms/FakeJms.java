@@ -269,6 +269,9 @@ public final class FakeJms {
             if (selector.startsWith("JMSMessageID")) {
                 return selector.equals("JMSMessageID = '" + id() + "'");
             }
+            if (selector.startsWith(QueueNames.MARK)) {
+                return selector.equals(QueueNames.MARK + " = '" + property(QueueNames.MARK) + "'");
+            }
             if (selector.contains("NOT IN")) {
                 return provider == null || !selector.contains("'" + provider + "'");
             }
