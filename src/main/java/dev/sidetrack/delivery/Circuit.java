@@ -165,9 +165,9 @@ public final class Circuit {
 
     /**
      * Whether the provider is believed that so many hits more are at fault, though it has taken nothing since: a few
-     * may be the last ones of a quiet site, many are not.
+     * may be the last ones of a quiet site, many are not. They count, so that the next ones are believed less.
      */
-    synchronized boolean believes(int requests) {
+    synchronized boolean spendBelief(int requests) {
         believed += requests;
         return openSince == null && believed <= MOST_BELIEVED;
     }

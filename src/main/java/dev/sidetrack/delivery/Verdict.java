@@ -51,7 +51,7 @@ record Verdict(Fault fault, Trouble trouble) {
         var isOfSuspects = isOfSuspects(failures);
         return isOfSuspects
                         && isAnswered(failures)
-                        && circuit.believes(failures.failed().size())
+                        && circuit.spendBelief(failures.failed().size())
                 || (isAlone || isOfSuspects) && circuit.spendTrust();
     }
 
