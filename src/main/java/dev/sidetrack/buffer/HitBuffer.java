@@ -197,9 +197,10 @@ public class HitBuffer {
         LOG.log(
                 Level.WARNING,
                 "The buffer is full and new hits are dropped: {0,number,#} so far"
-                        + " (sidetrack.buffer.hits={1,number,#}).",
+                        + " (sidetrack.buffer.hits={1,number,#}, sidetrack.buffer.bytes={2,number,#}).",
                 counts.of(Count.DROPPED),
-                mostHits);
+                mostHits,
+                mostBytes);
     }
 
     /** Alone on its cache line, so that the drainer's writes do not slow down the request threads'. */

@@ -99,8 +99,8 @@ class HitBufferTest {
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(59));
         offer(buffer, 0, 10);
         assertThat(log.lines())
-                .containsExactly(
-                        "WARNING The buffer is full and new hits are dropped: 1 so far (sidetrack.buffer.hits=1).");
+                .containsExactly("WARNING The buffer is full and new hits are dropped: 1 so far"
+                        + " (sidetrack.buffer.hits=1, sidetrack.buffer.bytes=" + MANY_BYTES + ").");
 
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
         offer(buffer, 0, 10);
