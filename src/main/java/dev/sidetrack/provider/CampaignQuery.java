@@ -3,6 +3,7 @@ package dev.sidetrack.provider;
 
 import dev.sidetrack.Campaign;
 import dev.sidetrack.Hit;
+import dev.sidetrack.Texts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -28,7 +29,10 @@ final class CampaignQuery {
 
     /** The parameters as a query string, or {@code null} without a campaign. */
     static String of(Hit hit) {
-        var parameters = parameters(hit);
+        return of(parameters(hit));
+    }
+
+    private static String of(Map<String, String> parameters) {
         return parameters.isEmpty()
                 ? null
                 : parameters.entrySet().stream()
@@ -38,7 +42,20 @@ final class CampaignQuery {
 
     /** The hit's URL or path with these parameters appended; {@code null} stays {@code null}. */
     static String appendedTo(String url, Hit hit) {
-        var query = of(hit);
+        return appended(url, of(hit));
+    }
+
+    /**
+     * The URL or path with these parameters appended, in at most this many bytes. To keep the campaign whole, the
+     * page's own part is cut first, down to half of the bytes.
+     */
+    static String appendedTo(String url, Map<String, String> parameters, int most) {
+        var query = of(parameters);
+        var room = query == null ? most : Math.max(most / 2, most - 1 - query.length());
+        return Texts.cutUrlBytes(appended(Texts.cutUrlBytes(url, room), query), most);
+    }
+
+    private static String appended(String url, String query) {
         return url == null || query == null ? url : url + (url.indexOf('?') < 0 ? '?' : '&') + query;
     }
 

@@ -138,7 +138,7 @@ public class Plausible implements Provider {
         var json = new JsonWriter().object();
         json.field("domain", domain);
         json.field("name", event == null ? "pageview" : name(event));
-        json.field("url", Texts.cutUrlBytes(CampaignQuery.appendedTo(hit.page().url(), hit), LONGEST_URL));
+        json.field("url", CampaignQuery.appendedTo(hit.page().url(), CampaignQuery.parameters(hit), LONGEST_URL));
         json.field("referrer", Texts.cutUrlBytes(hit.page().referrer(), LONGEST_URL));
         if (event != null) {
             // This property says that the event must not affect the bounce rate.

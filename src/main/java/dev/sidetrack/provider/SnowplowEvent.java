@@ -31,7 +31,7 @@ record SnowplowEvent(String namespace, String schema, String currency, Omissions
         json.field("p", "srv").field("tv", "sidetrack-" + Version.TEXT).field("tna", namespace);
         json.field("aid", appId).field("eid", hit.id().toString());
         json.field("dtm", Long.toString(hit.time().toEpochMilli())).field("stm", Long.toString(sent));
-        json.field("url", Texts.cutUrl(CampaignQuery.appendedTo(page.url(), hit), 3000))
+        json.field("url", CampaignQuery.appendedTo(page.url(), CampaignQuery.parameters(hit), 3000))
                 .field("page", Texts.cut(page.title(), 2000));
         json.field("refr", Texts.cutUrl(page.referrer(), 4096));
         json.field("sid", ClientIds.sessionOf(hit));

@@ -140,7 +140,7 @@ public class Umami implements Provider {
         json.object().field("type", "event").name("payload").object();
         json.field("website", website);
         json.field("hostname", Texts.cut(page.host(), LONGEST_HOST));
-        json.field("url", Texts.cutUrl(CampaignQuery.appendedTo(page.pathAndQuery(), hit), LONGEST_URL));
+        json.field("url", CampaignQuery.appendedTo(page.pathAndQuery(), CampaignQuery.parameters(hit), LONGEST_URL));
         json.field("referrer", Texts.cutUrl(page.referrer(), LONGEST_URL));
         json.field("title", title(page.title()));
         json.field(

@@ -55,6 +55,11 @@ public final class FieldDifferences {
         }
     }
 
+    /** Whether the table says that the service gets this field. */
+    static boolean isSent(String service, String field) throws IOException {
+        return (boolean) row(service, field)[2];
+    }
+
     /** What a request says: its headers, its query, and its body. */
     static Map<String, String> of(RecordedRequest request) {
         var values = new TreeMap<String, String>();

@@ -3,6 +3,7 @@ package dev.sidetrack.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidetrack.Campaign;
 import dev.sidetrack.Hit;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.spi.Limits;
@@ -64,6 +65,16 @@ abstract class ProviderContractTest extends ProviderContract {
             return FieldDifferences.of(
                     collector.requests().get(collector.requests().size() - 1));
         });
+    }
+
+    /** Some services read the campaign from an address that they limit. */
+    @Test
+    void send_campaignOfALongAddress_isSentIfTheTableSaysSo() throws Exception {
+        var page = ContractHits.PAGE.withPath("/" + "a".repeat(2_000)).withQuery("q=" + "b".repeat(4_000));
+        var hit = ContractHits.pageView()
+                .withPage(page)
+                .withCampaign(Campaign.builder().source("news").content("kept").build());
+        assertThat(sentAlone(hit).body().contains("kept")).isEqualTo(FieldDifferences.isSent(type(), "campaign"));
     }
 
     /** What must be set for the service to get all that it has a place for. */
