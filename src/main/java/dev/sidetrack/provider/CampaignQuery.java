@@ -35,9 +35,7 @@ final class CampaignQuery {
     private static String of(Map<String, String> parameters) {
         return parameters.isEmpty()
                 ? null
-                : parameters.entrySet().stream()
-                        .map(parameter -> encoded(parameter.getKey()) + '=' + encoded(parameter.getValue()))
-                        .collect(Collectors.joining("&"));
+                : parameters.entrySet().stream().map(CampaignQuery::encoded).collect(Collectors.joining("&"));
     }
 
     /** The hit's URL or path with these parameters appended; {@code null} stays {@code null}. */
@@ -46,13 +44,18 @@ final class CampaignQuery {
     }
 
     /**
-     * The URL or path with these parameters appended, in at most this many bytes. To keep the campaign whole, the
-     * page's own part is cut first, down to half of the bytes.
+     * The URL or path with these parameters appended, in at most this many bytes. To keep the campaign, the page's own
+     * part is cut first, down to half of the bytes; then parameters are left out that do not fit, since half a click id
+     * would be useless.
      */
     static String appendedTo(String url, Map<String, String> parameters, int most) {
         var query = of(parameters);
-        var room = query == null ? most : Math.max(most / 2, most - 1 - query.length());
-        return Texts.cutUrlBytes(appended(Texts.cutUrlBytes(url, room), query), most);
+        var whole = Texts.cutUrlBytes(url, query == null ? most : Math.max(most / 2, most - 1 - query.length()));
+        for (var parameter : parameters.entrySet()) {
+            var longer = appended(whole, encoded(parameter));
+            whole = longer == null || longer.getBytes(StandardCharsets.UTF_8).length > most ? whole : longer;
+        }
+        return whole;
     }
 
     private static String appended(String url, String query) {
@@ -72,6 +75,10 @@ final class CampaignQuery {
         if (campaign.clickIdName() != null && !campaign.clickIdName().isEmpty()) {
             parameters.putIfAbsent(campaign.clickIdName(), campaign.clickId());
         }
+    }
+
+    private static String encoded(Map.Entry<String, String> parameter) {
+        return encoded(parameter.getKey()) + '=' + encoded(parameter.getValue());
     }
 
     private static String encoded(String text) {

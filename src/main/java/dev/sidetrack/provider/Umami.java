@@ -58,6 +58,8 @@ public class Umami implements Provider {
     private static final int LONGEST_URL = 500;
     private static final int LONGEST_TITLE = 500;
     private static final int LONGEST_DATA = 500;
+    private static final int LONGEST_ID = 50;
+    private static final int LONGEST_OF_CAMPAIGN = 255;
     private static final int MOST_DATA = 50;
     /**
      * Its {@code NUMERIC(19,4)} cannot hold values from here on: it answers 500, and stores the event without the
@@ -140,7 +142,7 @@ public class Umami implements Provider {
         json.object().field("type", "event").name("payload").object();
         json.field("website", website);
         json.field("hostname", Texts.cut(page.host(), LONGEST_HOST));
-        json.field("url", CampaignQuery.appendedTo(page.pathAndQuery(), CampaignQuery.parameters(hit), LONGEST_URL));
+        json.field("url", CampaignQuery.appendedTo(page.pathAndQuery(), campaign(hit), LONGEST_URL));
         json.field("referrer", Texts.cutUrl(page.referrer(), LONGEST_URL));
         json.field("title", title(page.title()));
         json.field(
@@ -148,7 +150,7 @@ public class Umami implements Provider {
         if (!areFresh) {
             json.field("timestamp", hit.time().getEpochSecond());
         }
-        json.field("id", ClientIds.of(hit));
+        json.field("id", Texts.cut(ClientIds.of(hit), LONGEST_ID));
         if (hit.visitor() != null) {
             json.field("ip", hit.visitor().address());
             json.field("userAgent", hit.visitor().userAgent());
@@ -158,6 +160,21 @@ public class Umami implements Provider {
             writeEvent(json, hit.event());
         }
         json.end().end();
+    }
+
+    /**
+     * The campaign as its columns can hold it: a longer value would make it answer 500. A click id would be useless if
+     * it were cut.
+     */
+    private static Map<String, String> campaign(Hit hit) {
+        var parameters = CampaignQuery.parameters(hit);
+        parameters.entrySet().removeIf(one -> !one.getKey().startsWith("utm_") && isTooLong(one.getValue()));
+        parameters.replaceAll((name, value) -> Texts.cut(value, LONGEST_OF_CAMPAIGN));
+        return parameters;
+    }
+
+    private static boolean isTooLong(String ofCampaign) {
+        return ofCampaign.length() > LONGEST_OF_CAMPAIGN;
     }
 
     private void writeEvent(JsonWriter json, TrackedEvent event) {

@@ -3,6 +3,7 @@ package dev.sidetrack.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +28,12 @@ class CampaignQueryTest {
     }
 
     @Test
-    void appendedTo_campaignThatIsTooLong_leavesThePageHalf() {
-        assertThat(CampaignQuery.appendedTo("/1234567890", CAMPAIGN, 20)).isEqualTo("/123456789?utm_sourc");
+    void appendedTo_campaignThatIsTooLong_leavesThePageHalfAndOutWhatDoesNotFit() {
+        var campaign = new LinkedHashMap<String, String>();
+        campaign.put("utm_term", "a".repeat(20));
+        campaign.put("utm_id", "b");
+        campaign.put("gclid", "c".repeat(20));
+        assertThat(CampaignQuery.appendedTo("/123456789012345", campaign, 30)).isEqualTo("/12345678901234?utm_id=b");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.sidetrack.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidetrack.Campaign;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.Visitor;
@@ -88,6 +89,8 @@ class UmamiTest extends ProviderContractTest {
                 500,
                 "payload.referrer",
                 500,
+                "payload.id",
+                50,
                 "payload.language",
                 35,
                 "payload.data.category",
@@ -126,6 +129,23 @@ class UmamiTest extends ProviderContractTest {
         assertThat(hits(collector.requests().get(1)))
                 .as("all of one kind")
                 .allSatisfy(hit -> assertThat(hit).containsKey("payload.timestamp"));
+    }
+
+    /** A longer one does not fit into its column, and it would answer 500. */
+    @ParameterizedTest
+    @CsvSource({"255, true", "256, false"})
+    void send_clickId_fitsIntoItsColumn(int length, boolean isSent) throws Exception {
+        var campaign = Campaign.builder().clickId("fbclid", "c".repeat(length)).buildOrNull();
+        var hit = SampleHits.pageView().withCampaign(campaign);
+        assertThat(hits(sentAlone(hit)).get(0).get("payload.url").contains("fbclid=" + "c".repeat(length)))
+                .isEqualTo(isSent);
+    }
+
+    @Test
+    void send_partOfACampaignBeyondItsColumn_isCut() throws Exception {
+        var campaign = Campaign.builder().term("t".repeat(256)).buildOrNull();
+        assertThat(hits(sentAlone(SampleHits.pageView().withCampaign(campaign))).get(0))
+                .containsEntry("payload.url", "/products/blue-mug?utm_term=" + "t".repeat(255));
     }
 
     @Test
