@@ -87,7 +87,7 @@ public class Matomo implements Provider {
             }
             dimensions.put(parts[0], "dimension" + parts[1]);
         }
-        query = new MatomoQuery(dimensions, settings.get(SEARCH_PARAMETER));
+        query = new MatomoQuery(dimensions, settings.get(SEARCH_PARAMETER), new Omissions(settings.name()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The data of a shop event, for providers with special forms for it.
@@ -158,6 +159,10 @@ record Sale(
             long quantity,
             Map<String, Object> others) {
 
+        /** Further levels of its category. */
+        static final List<String> CATEGORIES =
+                List.of("item_category2", "item_category3", "item_category4", "item_category5");
+
         private static final Set<String> MEMBERS = Set.of(
                 StandardEvents.ITEM_ID,
                 StandardEvents.ITEM_NAME,
@@ -166,6 +171,15 @@ record Sale(
                 StandardEvents.ITEM_VARIANT,
                 StandardEvents.PRICE,
                 StandardEvents.QUANTITY);
+
+        /** All levels of its category, from the top. */
+        List<String> categories() {
+            return Stream.concat(
+                            Stream.ofNullable(category), CATEGORIES.stream().map(others::get))
+                    .map(Sale::text)
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
 
         private static Product of(Object value) {
             if (!(value instanceof Map<?, ?> item)) {

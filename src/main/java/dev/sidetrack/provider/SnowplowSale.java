@@ -4,7 +4,6 @@ package dev.sidetrack.provider;
 import dev.sidetrack.Texts;
 import dev.sidetrack.json.JsonWriter;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -27,9 +26,6 @@ final class SnowplowSale {
             Sale.Kind.PURCHASE, "transaction",
             Sale.Kind.REFUND, "refund");
 
-    /** Further levels of a product's category. */
-    static final List<String> CATEGORIES =
-            List.of("item_category2", "item_category3", "item_category4", "item_category5");
     /** A product's place in a list. */
     static final String POSITION = "index";
 
@@ -99,7 +95,7 @@ final class SnowplowSale {
     private static String category(Sale.Product item) {
         return Stream.concat(
                         Stream.of(item.category() == null ? "" : item.category()),
-                        CATEGORIES.stream().map(item.others()::get).filter(Objects::nonNull))
+                        Sale.Product.CATEGORIES.stream().map(item.others()::get).filter(Objects::nonNull))
                 .map(Object::toString)
                 .collect(Collectors.joining("/"));
     }

@@ -220,6 +220,57 @@ class MatomoTest extends ProviderContractTest {
                 .contains(",4294967295]");
     }
 
+    /** Of these, Matomo would count a page view, or fail with all hits of the request. */
+    @ParameterizedTest
+    @CsvSource({
+        "search, search_term, ''",
+        "search, search_term, 0",
+        "file_download, link_url, ''",
+        "click, link_url, ''",
+        "click, link_url, ' '",
+        "seen, content_name, ''"
+    })
+    void send_eventWithoutWhatItsKindNeeds_isAnEvent(String name, String property, String value) throws Exception {
+        var event = TrackedEvent.named(name).category(" ").property(property, value);
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0))
+                .containsEntry("e_c", "event")
+                .containsEntry("e_a", name)
+                .doesNotContainKeys("search", "download", "link", "c_n");
+    }
+
+    /** It would fail with all hits of the request. */
+    @Test
+    void send_textsBeyondItsColumns_areCutBetweenCharacters() throws Exception {
+        var event = TrackedEvent.named("e").category("c".repeat(4_097)).label("\"".repeat(683));
+        var view = SampleHits.event(event).withPage(SampleHits.PAGE.withTitle("ab" + "猫".repeat(341)));
+        assertThat(hits(sentAlone(view)).get(0))
+                .containsEntry("e_c", "c".repeat(4_096))
+                .containsEntry("e_n", "\"".repeat(682))
+                .containsEntry("action_name", "ab" + "猫".repeat(340));
+        assertThat(log.lines())
+                .containsExactly("WARNING The provider mine cannot send all of the event e. Left out: "
+                        + "the end of its category; the end of its label");
+        var search = TrackedEvent.named("search")
+                .property("search_term", "é".repeat(513))
+                .property("search_category", "é".repeat(101));
+        assertThat(hits(sentAlone(SampleHits.event(search))).get(0))
+                .containsEntry("search", "é".repeat(512))
+                .containsEntry("search_cat", "é".repeat(100));
+        var order = ContractHits.purchase();
+        order = order.withEvent(order.event().property("transaction_id", "1".repeat(101)));
+        assertThat(hits(sentAlone(order)).get(0)).containsEntry("ec_id", "1".repeat(100));
+    }
+
+    @Test
+    void send_productWithLevelsOfCategories_hasThemAll() throws Exception {
+        var mug = Map.of("item_id", "M", "item_category", "Kitchen", "item_category2", "Mugs", "price", 15);
+        var event = TrackedEvent.named("view_item").property("items", List.of(mug));
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0)).containsEntry("_pkc", "[\"Kitchen\",\"Mugs\"]");
+        var order = event.withName("purchase").property("transaction_id", "T1");
+        assertThat(hits(sentAlone(SampleHits.event(order))).get(0))
+                .containsEntry("ec_items", "[[\"M\",\"\",[\"Kitchen\",\"Mugs\"],15,1]]");
+    }
+
     @Test
     void send_content_isOfItsOwnKind() throws Exception {
         var event = TrackedEvent.named("seen")
