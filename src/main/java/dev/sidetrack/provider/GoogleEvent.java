@@ -8,6 +8,7 @@ import dev.sidetrack.Texts;
 import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.json.JsonWriter;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +18,8 @@ import java.util.concurrent.TimeUnit;
  * @see <a href="https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference/events">Events</a>
  */
 final class GoogleEvent {
+
+    static final String VALUE = "value";
 
     private static final String WEB_STREAM = "G-";
     private static final String SESSION_COOKIE = "_ga_";
@@ -89,30 +92,40 @@ final class GoogleEvent {
     }
 
     /**
-     * A value needs a currency; without one it is sent under another name, as a number that is not money. The names of
-     * shop events and parameters are Google's own, so only products need special treatment.
+     * A value needs a currency; without one it is sent under another name, as a number that is not money. Those who
+     * know Google's own script may set it as a property. The names of shop events and parameters are Google's own, so
+     * only products need special treatment.
      */
     private void writeEventParams(JsonWriter json, GoogleParams params, TrackedEvent event, Omitted omitted) {
         params.text("event_category", omitted.cut("its category", event.category(), 100), 100);
         params.text("event_label", omitted.cut("its label", event.label(), 100), 100);
+        var properties = new LinkedHashMap<>(event.properties());
+        var value = event.value() == null ? Sale.number(properties.get(VALUE)) : event.value();
         var code = Money.currency(event, currency);
-        params.value(code == null ? "event_value" : "value", event.value());
-        if (event.value() != null || event.properties().containsKey(StandardEvents.CURRENCY)) {
-            params.value("currency", code);
+        params.value(code == null ? "event_value" : VALUE, value);
+        if (value != null || properties.containsKey(StandardEvents.CURRENCY)) {
+            params.value(StandardEvents.CURRENCY, code);
         }
-        if (event.properties().get(StandardEvents.ITEMS) instanceof List<?> items
-                && GoogleItems.are(items)
-                && params.isFree(StandardEvents.ITEMS)) {
+        if (event.value() == null && value != null) {
+            properties.remove(VALUE);
+        }
+        var other = properties.remove(StandardEvents.CURRENCY);
+        if (code == null && other != null) {
+            params.own("event_currency", other);
+        }
+        if (properties.get(StandardEvents.ITEMS) instanceof List<?> items
+                && (items.isEmpty() || GoogleItems.are(items))) {
+            properties.remove(StandardEvents.ITEMS);
+            writeItems(json, params, items, omitted);
+        }
+        properties.forEach(params::own);
+    }
+
+    private static void writeItems(JsonWriter json, GoogleParams params, List<?> items, Omitted omitted) {
+        if (!items.isEmpty() && params.isFree(StandardEvents.ITEMS)) {
             json.name(StandardEvents.ITEMS);
             new GoogleItems(json, omitted).write(items);
         }
-        event.properties().forEach((name, value) -> {
-            var isWritten = StandardEvents.CURRENCY.equals(name) && code != null
-                    || StandardEvents.ITEMS.equals(name) && GoogleItems.are(value);
-            if (!isWritten) {
-                params.own(StandardEvents.CURRENCY.equals(name) ? "event_currency" : name, value);
-            }
-        });
     }
 
     private static long micros(Instant time) {

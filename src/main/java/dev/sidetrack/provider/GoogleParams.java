@@ -10,7 +10,10 @@ import java.util.Set;
 /** Writes the parameters of one event of Google Analytics 4, at most 25, each name once, texts cut to their length. */
 final class GoogleParams {
 
-    /** Parameters that some hits have of their own: a property with such a name is renamed in every hit. */
+    /**
+     * Parameters that some hits have of their own, or that Google reserves: a property with such a name is renamed in
+     * every hit.
+     */
     private static final Set<String> OURS = Set.of(
             "session_id",
             "session_number",
@@ -24,13 +27,19 @@ final class GoogleParams {
             "source",
             "medium",
             "term",
-            "content");
+            "content",
+            GoogleEvent.VALUE,
+            StandardEvents.ITEMS,
+            "gclid");
 
     /**
      * Parameters that Google expects as text, even if an application has numbers: otherwise it does not find orders.
      */
     private static final Set<String> TEXTS =
             Set.of(StandardEvents.TRANSACTION_ID, StandardEvents.COUPON, StandardEvents.SEARCH_TERM, "affiliation");
+
+    /** Parameters that Google expects as numbers, even if a form has sent them as text. */
+    private static final Set<String> NUMBERS = Set.of(StandardEvents.TAX, StandardEvents.SHIPPING);
 
     private static final int MOST = 25;
     private static final int LONGEST = 100;
@@ -58,9 +67,11 @@ final class GoogleParams {
 
     /** Writes a property of the application: it never replaces another parameter, and nested values become text. */
     void own(String name, Object given) {
-        var value = TEXTS.contains(name) ? JsonWriter.text(given) : Numbers.exact(given);
+        var number = NUMBERS.contains(name) ? Sale.number(given) : null;
+        var value = number != null ? number : TEXTS.contains(name) ? JsonWriter.text(given) : Numbers.exact(given);
         var fitting = GoogleNames.param(name);
-        var free = names.contains(fitting) || OURS.contains(fitting) ? GoogleNames.hashed(fitting, name) : fitting;
+        var isTaken = names.contains(fitting) || OURS.contains(fitting) || NUMBERS.contains(name) && number == null;
+        var free = isTaken ? GoogleNames.hashed(fitting, name) : fitting;
         value(
                 free,
                 value instanceof Number || value instanceof Boolean

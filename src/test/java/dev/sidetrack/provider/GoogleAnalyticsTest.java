@@ -206,6 +206,14 @@ class GoogleAnalyticsTest extends ProviderContractTest {
                 .containsEntry("params.c", "x".repeat(100));
     }
 
+    @Test
+    void send_propertyWithAReservedName_isRenamed() throws Exception {
+        var event = TrackedEvent.named("e").property("gclid", "x");
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0))
+                .containsEntry("params." + GoogleNames.hashed("gclid", "gclid"), "x")
+                .doesNotContainKey("params.gclid");
+    }
+
     /** A campaign is in some hits only, and a report needs one name. */
     @Test
     void send_propertyCalledAsAFieldOfSomeHits_hasOneNameInAll() throws Exception {
@@ -317,10 +325,47 @@ class GoogleAnalyticsTest extends ProviderContractTest {
         assertThat(log.lines()).isEmpty();
     }
 
+    /** Google rejects {@code items} of any other form. */
     @Test
-    void send_itemsThatAreNoProducts_areText() throws Exception {
+    void send_itemsThatAreNoProducts_areTextOfAnotherName() throws Exception {
         var event = TrackedEvent.named("e").property("items", List.of("mug", "cup"));
-        assertThat(hits(sentAlone(SampleHits.event(event))).get(0)).containsEntry("params.items", "[\"mug\",\"cup\"]");
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0))
+                .containsEntry("params." + GoogleNames.hashed("items", "items"), "[\"mug\",\"cup\"]")
+                .doesNotContainKey("params.items");
+        var none = event.property("items", List.of());
+        assertThat(sentAlone(SampleHits.event(none)).body()).doesNotContain("items");
+    }
+
+    /** As with Google's own script. */
+    @Test
+    void send_valueAsAProperty_isTheValueIfTheEventHasNone() throws Exception {
+        var event = TrackedEvent.named("e").property("value", "12.50");
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0))
+                .containsEntry("params.event_value", "12.5")
+                .doesNotContainKey("params.value");
+        assertThat(hits(sentAlone(SampleHits.event(event.property("currency", "EUR"))))
+                        .get(0))
+                .containsEntry("params.value", "12.5")
+                .containsEntry("params.currency", "EUR");
+        var hashed = "params." + GoogleNames.hashed("value", "value");
+        assertThat(hits(sentAlone(SampleHits.event(event.value(3)))).get(0))
+                .containsEntry("params.event_value", "3")
+                .containsEntry(hashed, "12.50");
+        assertThat(hits(sentAlone(SampleHits.event(event.property("value", "much"))))
+                        .get(0))
+                .containsEntry(hashed, "much")
+                .doesNotContainKeys("params.value", "params.event_value");
+    }
+
+    /** Forms and scripts send them as texts. */
+    @Test
+    void send_textsThatAreNumbersToGoogle_areNumbers() throws Exception {
+        var event = TrackedEvent.named("purchase")
+                .property("transaction_id", "T1")
+                .property("tax", "5.70")
+                .property("shipping", "free");
+        assertThat(sentAlone(SampleHits.event(event)).body())
+                .contains("\"tax\":5.7,", "\"" + GoogleNames.hashed("shipping", "shipping") + "\":\"free\"");
     }
 
     @Test

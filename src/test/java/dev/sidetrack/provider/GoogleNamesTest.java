@@ -30,6 +30,7 @@ class GoogleNamesTest {
             firebase            | firebase_x       | x_firebase_x_6b77        | x_firebase_x_6b77
             google              | google-x         | x_google_x_c750          | x_google_x_c750
             reserved event      | session_start    | event_session_start_ea8d | session_start
+            reserved for apps   | app_background   | event_app_background_7f87 | app_background
             reserved by a dash  | first-visit      | event_first_visit_ee42   | first_visit
             reserved in part    | errors           | errors                   | errors
             """)
