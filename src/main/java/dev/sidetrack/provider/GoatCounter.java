@@ -123,6 +123,7 @@ public class GoatCounter implements Provider {
         var session = visitor.session();
         json.field("session", session == null ? visitor.clientId() : visitor.clientId() + '.' + session.id());
         json.field("ip", visitor.address()).field("user_agent", Texts.cut(visitor.userAgent(), 512));
+        json.field("location", visitor.address() == null ? visitor.country() : null);
         json.field("language", visitor.language());
     }
 

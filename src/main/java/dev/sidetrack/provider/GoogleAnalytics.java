@@ -171,6 +171,7 @@ public class GoogleAnalytics implements Provider {
         if (visitor != null) {
             json.field("user_id", Texts.cut(visitor.userId(), LONGEST_USER_ID));
             json.field("user_agent", visitor.userAgent()).field("ip_override", visitor.address());
+            writeCountry(json, visitor);
             GoogleDevice.write(json, visitor);
             writeConsent(json, visitor);
         }
@@ -189,6 +190,14 @@ public class GoogleAnalytics implements Provider {
     private static String clientId(Hit hit) {
         var own = ClientIds.of(hit);
         return hit.visitor() == null ? own : hit.visitor().aliases().getOrDefault(CLIENT_COOKIE, own);
+    }
+
+    /** Otherwise Google derives it from the address. */
+    private static void writeCountry(JsonWriter json, Visitor visitor) {
+        if (visitor.address() == null && visitor.country() != null) {
+            json.name("user_location").object();
+            json.field("country_id", visitor.country()).end();
+        }
     }
 
     /** For visitors who were not asked nothing is sent, which is not consent either. */

@@ -6,6 +6,7 @@ import dev.sidetrack.Visitor;
 import dev.sidetrack.json.JsonWriter;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -55,6 +56,10 @@ record MatomoQuery(Map<String, String> dimensions, String searchParameter, Omiss
 
     private static void write(FormWriter query, Visitor visitor) {
         query.field("cip", visitor.address()).field("ua", visitor.userAgent()).field("lang", visitor.language());
+        if (visitor.address() == null && visitor.country() != null) {
+            // Otherwise Matomo would locate our own address.
+            query.field("country", visitor.country().toLowerCase(Locale.ROOT));
+        }
         query.field("uid", visitor.userId()).field("res", visitor.screen());
         if (visitor.hints() != null) {
             var json = new JsonWriter();

@@ -91,6 +91,9 @@ record PostHogEvent(CommerceSpec spec, boolean identifies, boolean isV1) {
         if (hit.visitor() == null || hit.visitor().address() == null) {
             // Otherwise PostHog would locate our own address.
             properties.with("$geoip_disable", true);
+            properties.with(
+                    "$geoip_country_code",
+                    hit.visitor() == null ? null : hit.visitor().country());
         }
         return hit.isEvent() ? spec.properties(hit.event(), properties) : properties;
     }

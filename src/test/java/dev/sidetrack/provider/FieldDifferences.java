@@ -60,6 +60,13 @@ public final class FieldDifferences {
         return (boolean) row(service, field)[2];
     }
 
+    /** As what the service gets the country of a visitor without an address; {@code null} if the table does not say. */
+    static String countryWithoutAnAddress(String service) throws IOException {
+        var row = row(service, "country");
+        var name = NAME.matcher((String) row[3]);
+        return !(boolean) row[2] && name.find() ? name.group(1) : null;
+    }
+
     /** What a request says: its headers, its query, and its body. */
     static Map<String, String> of(RecordedRequest request) {
         var values = new TreeMap<String, String>();

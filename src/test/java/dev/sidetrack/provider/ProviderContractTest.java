@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,26 @@ abstract class ProviderContractTest extends ProviderContract {
                 .withPage(page)
                 .withCampaign(Campaign.builder().source("news").content("kept").build());
         assertThat(sentAlone(hit).body().contains("kept")).isEqualTo(FieldDifferences.isSent(type(), "campaign"));
+    }
+
+    /** Services that are told a country are told it only if they cannot derive it from an address. */
+    @Test
+    void send_visitorWithoutAnAddress_hasTheCountryWhereTheTableSaysSo() throws Exception {
+        var visitor = ContractHits.everyField().visitor().withCountry("XK").withLanguage("fr");
+        var known = ContractHits.pageView().withVisitor(visitor.withAddress(null));
+        var name = FieldDifferences.countryWithoutAnAddress(type());
+        var values = FieldDifferences.of(sentAlone(known));
+        if (name == null) {
+            assertThat(values.values().contains("XK")).isEqualTo(FieldDifferences.isSent(type(), "country"));
+        } else {
+            assertThat(values)
+                    .hasEntrySatisfying(
+                            new Condition<>(path -> (path + "/").contains("/" + name + "/"), name),
+                            new Condition<>("XK"::equalsIgnoreCase, "XK"));
+            assertThat(FieldDifferences.of(sentAlone(known.withVisitor(visitor))))
+                    .doesNotContainValue("XK")
+                    .doesNotContainValue("xk");
+        }
     }
 
     /** What must be set for the service to get all that it has a place for. */
