@@ -94,6 +94,7 @@ final class CommerceSpec {
         product.put("variant", item.variant());
         product.put("price", item.price());
         product.put("quantity", item.quantity());
+        product.put("position", item.others().get(Sale.Product.INDEX));
         item.others().forEach(product::putIfAbsent);
         product.values().removeIf(value -> value == null);
         return product;

@@ -163,6 +163,9 @@ record Sale(
         static final List<String> CATEGORIES =
                 List.of("item_category2", "item_category3", "item_category4", "item_category5");
 
+        /** Its place in a list. */
+        static final String INDEX = "index";
+
         private static final Set<String> MEMBERS = Set.of(
                 StandardEvents.ITEM_ID,
                 StandardEvents.ITEM_NAME,

@@ -83,7 +83,7 @@ final class SnowplowRest {
 
     private static void rest(Sale.Product item, Omitted omitted) {
         item.others().keySet().stream()
-                .filter(name -> !Sale.Product.CATEGORIES.contains(name) && !SnowplowSale.POSITION.equals(name))
+                .filter(name -> !Sale.Product.CATEGORIES.contains(name) && !Sale.Product.INDEX.equals(name))
                 .forEach(name -> omitted.whole("items." + name));
     }
 }

@@ -26,9 +26,6 @@ final class SnowplowSale {
             Sale.Kind.PURCHASE, "transaction",
             Sale.Kind.REFUND, "refund");
 
-    /** A product's place in a list. */
-    static final String POSITION = "index";
-
     private SnowplowSale() {}
 
     /** The self-describing event. */
@@ -85,7 +82,9 @@ final class SnowplowSale {
         json.name("price").value(amount(item.price())).field("currency", currency);
         json.field("quantity", Math.min(item.quantity(), MOST.longValue()));
         json.field("brand", Texts.cut(item.brand(), 256)).field("variant", Texts.cut(item.variant(), 256));
-        if (item.others().get(POSITION) instanceof Long position && position >= 0 && position <= MOST.longValue()) {
+        if (item.others().get(Sale.Product.INDEX) instanceof Long position
+                && position >= 0
+                && position <= MOST.longValue()) {
             json.field("position", position);
         }
         json.end().end();

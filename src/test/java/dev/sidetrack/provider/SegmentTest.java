@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sidetrack.Consent;
 import dev.sidetrack.SampleHits;
+import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.Visitor;
 import dev.sidetrack.spi.Limits;
 import dev.sidetrack.spi.Outcome;
@@ -110,6 +111,13 @@ class SegmentTest extends ProviderContractTest {
                 .containsEntry("properties.category", "shop")
                 .containsEntry("properties.label", "blue-mug")
                 .containsEntry("properties.own", "x");
+    }
+
+    /** The spec's name for what Google calls its index. */
+    @Test
+    void send_productInAList_hasItsPosition() throws Exception {
+        var event = TrackedEvent.named("view_item").property("items", List.of(Map.of("item_id", "S", "index", 3)));
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0)).containsEntry("properties.position", "3");
     }
 
     @ParameterizedTest
