@@ -10,6 +10,7 @@ import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.testing.ContractHits;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -85,6 +86,12 @@ record FieldChange(String field, Hit before, Hit after) {
                                         .property("link_domain", "b.example")
                                         .property("outbound", false))
                         .named("outbound link"));
+    }
+
+    /** Whether the label changes along with the field, as it does where a tracker makes the event. */
+    boolean isOfLabel() {
+        return before.isEvent()
+                && !Objects.equals(before.event().label(), after.event().label());
     }
 
     private static FieldChange ofView(String field, UnaryOperator<Hit> change) {

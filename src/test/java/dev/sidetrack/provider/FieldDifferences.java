@@ -35,17 +35,17 @@ public final class FieldDifferences {
     public static void check(String service, Sender sender) throws Exception {
         for (var change : FieldChange.all()) {
             var row = row(service, change.field());
-            var names = NAME.matcher((String) row[3])
-                    .results()
-                    .map(name -> name.group(1))
-                    .collect(Collectors.toSet());
+            var names = names(row);
             var paths = differences(sender.send(change.before()), sender.send(change.after()));
             if ((boolean) row[2]) {
                 assertThat(paths).as("%s is sent", change.field()).isNotEmpty();
                 if (!names.isEmpty()) {
+                    if (change.isOfLabel()) {
+                        names.addAll(names(row(service, "category and label")));
+                    }
                     assertThat(paths)
-                            .as("%s is sent as %s", change.field(), names)
-                            .anyMatch(path -> has(path, names));
+                            .as("%s is sent as %s, and as nothing else", change.field(), names)
+                            .allMatch(path -> has(path, names));
                 }
             } else {
                 assertThat(paths)
@@ -105,11 +105,20 @@ public final class FieldDifferences {
             object.forEach((name, member) -> add(path + schema + "/" + name, member, values));
         } else if (value instanceof JsonArray array) {
             for (var i = 0; i < array.size(); i++) {
-                add(path + "/" + i, array.get(i), values);
+                // Snowplow's entities are known by their schema, wherever they are.
+                var isNamed = array.get(i) instanceof JsonObject element && element.containsKey("schema");
+                add(isNamed ? path : path + "/" + i, array.get(i), values);
             }
         } else {
             add(path, value instanceof JsonString text ? text.getString() : value.toString(), values);
         }
+    }
+
+    private static Set<String> names(Object[] row) {
+        return NAME.matcher((String) row[3])
+                .results()
+                .map(name -> name.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> differences(Map<String, String> before, Map<String, String> after) {
