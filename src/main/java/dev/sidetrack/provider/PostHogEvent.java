@@ -7,6 +7,7 @@ import dev.sidetrack.Texts;
 import dev.sidetrack.Visitor;
 import dev.sidetrack.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -19,12 +20,27 @@ import java.util.UUID;
  */
 record PostHogEvent(CommerceSpec spec, boolean identifies, boolean isV1) {
 
+    /** What {@code /i/v1} has elsewhere, or makes itself. */
+    private static final Set<String> NO_PROPERTIES_IN_V1 = Set.of(
+            "$cookieless_mode",
+            "$ignore_sent_at",
+            "$lib",
+            "$lib_version",
+            "$process_person_profile",
+            "$product_tour_id",
+            "$session_id",
+            "$window_id");
+
     private static final int LONGEST_ID = 200;
     private static final String DIRECT = "$direct";
 
     void write(JsonWriter json, Hit hit) {
         begin(json, hit, hit.isEvent() ? spec.name(hit.event()) : "$pageview", hit.id());
-        properties(hit).forEach((name, value) -> json.name(name).value(value));
+        properties(hit).forEach((name, value) -> {
+            if (!isV1 || !NO_PROPERTIES_IN_V1.contains(name)) {
+                json.name(name).value(value);
+            }
+        });
         json.end().end();
     }
 

@@ -61,7 +61,9 @@ class PostHogV1Test {
     @Test
     void send_anyHit_hasNoPropertiesOfItsOwn() throws Exception {
         collector.answer(results("ok"));
-        posthog.send(List.of(ContractHits.everyField()));
+        var hit = ContractHits.everyField();
+        var posing = hit.event().property("$process_person_profile", true).property("$session_id", "x");
+        posthog.send(List.of(hit.withEvent(posing)));
         assertThat(collector.only().body())
                 .doesNotContain(
                         "\"$lib\"", "\"$lib_version\"", "\"$session_id\"", "\"$process_person_profile\"", "api_key");
