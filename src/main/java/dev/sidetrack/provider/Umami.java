@@ -2,8 +2,6 @@
 package dev.sidetrack.provider;
 
 import dev.sidetrack.Hit;
-import dev.sidetrack.Texts;
-import dev.sidetrack.TrackedEvent;
 import dev.sidetrack.config.Key;
 import dev.sidetrack.config.ProviderSettings;
 import dev.sidetrack.json.JsonWriter;
@@ -17,7 +15,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +22,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * {@code umami}: the batches of Umami's tracker API. The tracking id is the website's id, a UUID.
@@ -50,32 +46,14 @@ public class Umami implements Provider {
     private static final int FORBIDDEN = 403;
 
     private static final int MOST_HITS = 50;
-    private static final int LONGEST_HOST = 100;
-    private static final int LONGEST_LANGUAGE = 35;
-    private static final int LONGEST_NAME = 50;
-    private static final int LONGEST_SCREEN = 11;
     private static final Duration FRESH = Duration.ofSeconds(10);
-    private static final int LONGEST_URL = 500;
-    private static final int LONGEST_TITLE = 500;
-    private static final int LONGEST_DATA = 500;
-    private static final int LONGEST_ID = 50;
-    private static final int LONGEST_OF_CAMPAIGN = 255;
-    private static final int MOST_DATA = 50;
-    /**
-     * Its {@code NUMERIC(19,4)} cannot hold values from here on: it answers 500, and stores the event without the
-     * value.
-     */
-    private static final BigDecimal MOST_NUMBER = BigDecimal.TEN.pow(15);
-
-    private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
 
     private HttpSender http;
     private final Clock clock;
     private TrackingIds websites;
     private URI batch;
     private String check;
-    private String currency;
-    private Omissions omissions;
+    private UmamiPayload payload;
     private volatile boolean tellsSessions;
 
     @Inject
@@ -94,8 +72,7 @@ public class Umami implements Provider {
         websites = new TrackingIds(settings);
         batch = Urls.append(settings.get(URL), "/api/batch");
         check = settings.nameOf(URL);
-        currency = settings.currency();
-        omissions = new Omissions(settings.name());
+        payload = new UmamiPayload(settings.currency(), new Omissions(settings.name()));
     }
 
     @Override
@@ -128,89 +105,13 @@ public class Umami implements Provider {
         var json = new JsonWriter(hits.size() * 400).array();
         // Its times are whole seconds, which would lose the order of a visit; new hits get the time of its own clock.
         var areFresh = Duration.between(hits.get(0).time(), clock.instant()).compareTo(FRESH) < 0;
-        hits.forEach(hit -> write(json, website, hit, areFresh));
+        hits.forEach(hit -> payload.write(json, website, hit, areFresh));
         var post = HttpPost.json(batch, json.endArray().toString());
         if (hits.get(0).visitor() == null || hits.get(0).visitor().userAgent() == null) {
             // Otherwise Umami would use ours, which is a robot's.
             post = post.header("User-Agent", "");
         }
         return http.send(hits, post, reply -> read(reply, hits));
-    }
-
-    private void write(JsonWriter json, String website, Hit hit, boolean areFresh) {
-        var page = hit.page();
-        json.object().field("type", "event").name("payload").object();
-        json.field("website", website);
-        json.field("hostname", Texts.cut(page.host(), LONGEST_HOST));
-        json.field("url", CampaignQuery.appendedTo(page.pathAndQuery(), campaign(hit), LONGEST_URL));
-        json.field("referrer", Texts.cutUrl(page.referrer(), LONGEST_URL));
-        json.field("title", title(page.title()));
-        json.field(
-                "screen", Texts.cut(hit.visitor() == null ? null : hit.visitor().screen(), LONGEST_SCREEN));
-        if (!areFresh) {
-            json.field("timestamp", hit.time().getEpochSecond());
-        }
-        json.field("id", Texts.cut(ClientIds.of(hit), LONGEST_ID));
-        if (hit.visitor() != null) {
-            json.field("ip", hit.visitor().address());
-            json.field("userAgent", hit.visitor().userAgent());
-            json.field("language", Texts.cut(hit.visitor().language(), LONGEST_LANGUAGE));
-        }
-        if (hit.isEvent()) {
-            writeEvent(json, hit.event());
-        }
-        json.end().end();
-    }
-
-    /**
-     * The campaign as its columns can hold it: a longer value would make it answer 500. A click id would be useless if
-     * it were cut.
-     */
-    private static Map<String, String> campaign(Hit hit) {
-        var parameters = CampaignQuery.parameters(hit);
-        parameters.entrySet().removeIf(one -> !one.getKey().startsWith("utm_") && isTooLong(one.getValue()));
-        parameters.replaceAll((name, value) -> Texts.cut(value, LONGEST_OF_CAMPAIGN));
-        return parameters;
-    }
-
-    private static boolean isTooLong(String ofCampaign) {
-        return ofCampaign.length() > LONGEST_OF_CAMPAIGN;
-    }
-
-    private void writeEvent(JsonWriter json, TrackedEvent event) {
-        var omitted = new Omitted();
-        json.field("name", omitted.cut("its name", event.name(), LONGEST_NAME))
-                .name("data")
-                .object();
-        data(event).forEach(MOST_DATA, omitted, (name, value) -> {
-            var flat = Properties.flat(Numbers.below(value, MOST_NUMBER));
-            json.name(Texts.cut(name, LONGEST_DATA));
-            json.value(flat instanceof String text ? omitted.cut(name, text, LONGEST_DATA) : flat);
-        });
-        json.end();
-        omissions.tell(event.name(), omitted);
-    }
-
-    /**
-     * Umami decodes percent-escapes in titles although they are not URLs: text that looks like one must survive that.
-     */
-    private static String title(String title) {
-        var looksEscaped = title != null && ESCAPE.matcher(title).find();
-        return Texts.cutUrl(looksEscaped ? title.replace("%", "%25") : title, LONGEST_TITLE);
-    }
-
-    /**
-     * The properties, with the two names in which Umami expects revenue: an order's total, otherwise the value if it is
-     * money.
-     */
-    private Properties data(TrackedEvent event) {
-        var code = Money.currency(event, currency);
-        var earned = Sale.earned(event, currency);
-        var isEarned = code != null && earned != null && Numbers.isBelow(earned, MOST_NUMBER);
-        return new Properties()
-                .with("revenue", isEarned ? earned : null)
-                .with("currency", event.value() == null ? null : code)
-                .with(event);
     }
 
     private List<Outcome> read(HttpReply reply, List<Hit> hits) {

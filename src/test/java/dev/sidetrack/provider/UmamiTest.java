@@ -178,6 +178,33 @@ class UmamiTest extends ProviderContractTest {
         assertThat(sentAlone(SampleHits.event(event)).body()).contains("\"n\":" + sent + "}");
     }
 
+    /** What has this name goes to its table of revenue, with the currency. */
+    @ParameterizedTest
+    @CsvSource({"12.50, revenue", "Infinity, event_revenue", "1e30, event_revenue", "much, event_revenue"})
+    void send_propertyCalledRevenue_isAnAmountOrHasAnotherName(String revenue, String name) throws Exception {
+        var event = TrackedEvent.named("e").property("revenue", revenue).property("currency", "Golden dollars");
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0))
+                .containsEntry("payload.data." + name, revenue)
+                .containsEntry("payload.data.currency", "Golden dol");
+        var tooMuch = event.property("revenue", 1_000_000_000_000_000L);
+        assertThat(hits(sentAlone(SampleHits.event(tooMuch))).get(0)).doesNotContainKey("payload.data.revenue");
+    }
+
+    /** It takes texts of this form for times, and fails if there is no such time. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-04T05:06:07, 2026-03-04T05:06:07",
+        "2026-03-04T05:06:07.891+01:00, 2026-03-04T05:06:07.891+01:00",
+        "2026-99-99T99:99:99, 2026-99-99 99:99:99",
+        "2026-03-04T05:06:07.891+99:99, 2026-03-04 05:06:07.891+99:99",
+        "0000-03-04T05:06:07, 0000-03-04 05:06:07",
+        "T2026, T2026"
+    })
+    void send_textThatLooksLikeATime_isOneOrIsText(String text, String sent) throws Exception {
+        var event = TrackedEvent.named("e").property("t", text);
+        assertThat(hits(sentAlone(SampleHits.event(event))).get(0)).containsEntry("payload.data.t", sent);
+    }
+
     @Test
     void send_valueBeyondItsColumns_isNoRevenue() throws Exception {
         var event = TrackedEvent.named("paid").value(1e15).property("currency", "EUR");
