@@ -41,6 +41,10 @@ record Device(String browser, String browserVersion, String system, String syste
             new Known("Android", "Android ([0-9.]+)?"),
             new Known("Chrome OS", "CrOS [a-z0-9_]+ ([0-9.]+)"),
             new Known("Linux", "Linux()"));
+    /** What versions of Windows are called. */
+    private static final Map<String, String> WINDOWS =
+            Map.of("6.0", "Vista", "6.1", "7", "6.2", "8", "6.3", "8.1", "10.0", "10");
+
     private static final Map<String, String> BRANDS = Map.of("Google Chrome", "Chrome", "Opera GX", "Opera");
     private static final Pattern TABLET = Pattern.compile("iPad|Tablet|Android(?!.*Mobile)");
     private static final Pattern MOBILE = Pattern.compile("Mobi|iPhone|iPod|Android");
@@ -104,7 +108,8 @@ record Device(String browser, String browserVersion, String system, String syste
         }
 
         private static String plain(String name, String version) {
-            return "Windows".equals(name) && version.startsWith("10.") ? "10" : version.replace('_', '.');
+            var plain = version.replace('_', '.');
+            return "Windows".equals(name) ? WINDOWS.getOrDefault(plain, plain) : plain;
         }
     }
 }

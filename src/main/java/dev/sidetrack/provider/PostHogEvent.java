@@ -9,6 +9,7 @@ import dev.sidetrack.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Writes hits as PostHog events, with the names that its own scripts use.
@@ -31,6 +32,7 @@ record PostHogEvent(CommerceSpec spec, boolean identifies, boolean isV1) {
             "$session_id",
             "$window_id");
 
+    private static final Pattern TWO_PARTS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
     private static final int LONGEST_ID = 200;
     private static final String DIRECT = "$direct";
 
@@ -127,7 +129,7 @@ record PostHogEvent(CommerceSpec spec, boolean identifies, boolean isV1) {
                 .with("$ip", visitor.address())
                 .with("$raw_user_agent", visitor.userAgent())
                 .with("$browser", device.browser())
-                .with("$browser_version", device.browserVersion())
+                .with("$browser_version", number(device.browserVersion()))
                 .with("$os", device.system())
                 .with("$os_version", device.systemVersion())
                 .with("$device_type", device.type())
@@ -135,5 +137,11 @@ record PostHogEvent(CommerceSpec spec, boolean identifies, boolean isV1) {
                 .with("$browser_language", visitor.language())
                 .with("$user_id", visitor.userId())
                 .with("consent", Texts.lowerCase(visitor.consent()));
+    }
+
+    /** A version as PostHog's script has it, and filters compare it: the first two parts as a number. */
+    private static Object number(String version) {
+        var parts = version == null ? null : TWO_PARTS.matcher(version);
+        return parts != null && parts.lookingAt() ? (Object) Double.valueOf(parts.group()) : version;
     }
 }

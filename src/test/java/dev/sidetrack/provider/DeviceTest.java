@@ -22,6 +22,7 @@ class DeviceTest {
             Android        | Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Mobile Safari/537.36 | Chrome 124.0.0.0 Android 10 Mobile
             Android tablet | Mozilla/5.0 (Linux; Android 13; SM-X200) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/24.0 Chrome/117.0.0.0 Safari/537.36 | Samsung Internet 24.0 Android 13 Tablet
             Opera          | Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36 OPR/110.0 | Opera 110.0 Chrome OS 14541.0.0 Desktop
+            Windows 7      | Mozilla/5.0 (Windows NT 6.1; Win64; x64; rv:115.0) Gecko/20100101 Firefox/115.0 | Firefox 115.0 Windows 7 Desktop
             no browser     | curl/8.5.0 | - - - - -
             """)
     void of_anyUserAgent_isWhatItSays(String name, String agent, String device) {

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PostHogTest extends ProviderContractTest {
 
@@ -81,6 +83,20 @@ class PostHogTest extends ProviderContractTest {
     @Override
     protected Instant time(Map<String, String> hit, Instant now) {
         return Instant.parse(hit.get("timestamp"));
+    }
+
+    /** As its own script does, so that filters find both. */
+    @ParameterizedTest
+    @CsvSource({
+        "Chrome/124.0.0.0 Safari/537.36, 124",
+        "Version/17.4.1 Safari/605.1.15, 17.4",
+        "Firefox/127.0, 127",
+        "Chrome/. Safari/537.36, '\".\"'"
+    })
+    void send_browser_hasANumberAsItsVersion(String agent, String version) throws Exception {
+        var visitor = SampleHits.VISITOR.withUserAgent("Mozilla/5.0 " + agent);
+        assertThat(sentAlone(SampleHits.pageView().withVisitor(visitor)).body())
+                .contains("\"$browser_version\":" + version + ",");
     }
 
     @Test
