@@ -41,7 +41,7 @@ record MatomoEvent(FormWriter query, Page page, TrackedEvent event, Omitted omit
         } else if (isSaid("content_name")) {
             writeContent();
         } else {
-            writeAction("event", event.label());
+            writeAction(Categories.EVENT, event.label());
         }
         dimensions.forEach((property, dimension) -> {
             var value = event.properties().get(property);
@@ -78,9 +78,8 @@ record MatomoEvent(FormWriter query, Page page, TrackedEvent event, Omitted omit
     }
 
     private void writeAction(String category, String name) {
-        var own = event.category() == null || event.category().isBlank() ? category : event.category();
         query.field("ca", 1)
-                .field("e_c", cut("its category", own, MatomoText.LONGEST))
+                .field("e_c", cut("its category", Categories.of(event, category), MatomoText.LONGEST))
                 .field("e_a", event.name())
                 .field("e_n", cut("its label", name, MatomoText.LONGEST))
                 .field("e_v", event.value());

@@ -122,7 +122,7 @@ record SnowplowEvent(String namespace, String schema, String currency, Omissions
 
     private void writeStructured(JsonWriter json, TrackedEvent event) {
         var omitted = new Omitted();
-        json.field("se_ca", event.category() == null ? "event" : omitted.cut("its category", event.category(), 1000));
+        json.field("se_ca", omitted.cut("its category", Categories.of(event, Categories.EVENT), 1000));
         json.field("se_ac", event.name());
         json.field("se_la", omitted.cut("its label", event.label(), 4096)).field("se_pr", properties(event, omitted));
         json.field(

@@ -174,7 +174,7 @@ public class UniversalAnalytics implements Provider {
             form.field("uip", visitor.address()).field("ua", visitor.userAgent());
         }
         if (event != null) {
-            form.field("ec", event.category() == null ? "event" : Texts.cutBytes(event.category(), 150))
+            form.field("ec", Texts.cutBytes(Categories.of(event, Categories.EVENT), 150))
                     .field("ea", event.name())
                     .field("el", Texts.cutBytes(event.label(), 500))
                     .field("ev", event.value() == null ? null : Math.max(0, Math.round(event.value())));

@@ -99,6 +99,12 @@ class SnowplowTest extends ProviderContractTest {
     }
 
     @Test
+    void send_emptyCategory_isTheUsualOne() throws Exception {
+        var event = SampleHits.event(TrackedEvent.named("e").category(" "));
+        assertThat(hits(sentAlone(event)).get(0)).containsEntry("se_ca", "event");
+    }
+
+    @Test
     void send_anyHit_isWhatTheSchemaAllows() throws Exception {
         for (var hit : List.of(
                 SampleHits.pageView(),

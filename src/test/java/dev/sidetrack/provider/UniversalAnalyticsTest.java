@@ -65,6 +65,12 @@ class UniversalAnalyticsTest extends ProviderContractTest {
     }
 
     @Test
+    void send_emptyCategory_isTheUsualOne() throws Exception {
+        var event = SampleHits.event(TrackedEvent.named("e").category(" "));
+        assertThat(hits(sentAlone(event)).get(0)).containsEntry("ec", "event");
+    }
+
+    @Test
     void send_longTextsBesideAnotherHit_areRejectedAlone() throws Exception {
         var outcomes = configured().send(List.of(ContractHits.longTexts(), SampleHits.pageView()));
         assertThat(outcomes)
