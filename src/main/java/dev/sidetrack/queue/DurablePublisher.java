@@ -4,10 +4,13 @@ package dev.sidetrack.queue;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Count;
+import dev.sidetrack.HitForOne;
 import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.buffer.DurableHits;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.delivery.Destinations;
+import dev.sidetrack.delivery.Pending.History;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.Supplier;
@@ -69,6 +72,14 @@ class DurablePublisher implements DurableHits {
         } catch (QueueRefusedException refused) {
             throw queue.isDoomed() ? new HitNotSentException(refused) : refused;
         }
+    }
+
+    /** In a transaction of its own, whatever becomes of the caller's. */
+    void publish(@Observes HitForOne one) {
+        if (!state.takesHits()) {
+            throw new IllegalStateException("the queue is unavailable");
+        }
+        send(List.of(Batch.of(one.provider(), List.of(one.hit()), History.NONE)));
     }
 
     private List<Batch> batches(List<Hit> hits) {

@@ -90,6 +90,10 @@ public class DatabaseProvider implements Provider {
         var outcomes = new ArrayList<Outcome>(Collections.nCopies(hits.size(), null));
         var good = new ArrayList<StoredHit>(hits.size());
         for (var i = 0; i < hits.size(); i++) {
+            if (ErasureOrder.is(hits.get(i))) {
+                outcomes.set(i, erase(hits.get(i).visitor().clientId()));
+                continue;
+            }
             var properties = HitRows.properties(hits.get(i));
             var refusal = check.refusal(hits.get(i), properties);
             if (refusal == null) {
@@ -104,14 +108,27 @@ public class DatabaseProvider implements Provider {
     }
 
     private Outcome store(List<StoredHit> good) {
+        return outcome(store -> store.write(good));
+    }
+
+    /** Hits of the visitor that follow, or are in the same request, are not stored any more. */
+    private Outcome erase(String clientId) {
+        return outcome(store -> store.erase(clientId));
+    }
+
+    private Outcome outcome(Work work) {
         try {
-            stores.open(name).write(good);
+            work.on(stores.open(name));
             return Outcome.ACCEPTED;
         } catch (ConfigurationException wrong) {
             return Outcome.stop(wrong.getMessage());
         } catch (SQLException failed) {
-            LOG.log(Level.DEBUG, "Storing hits failed", failed);
+            LOG.log(Level.DEBUG, "Storing or erasing hits failed", failed);
             return SqlFailure.outcome(failed);
         }
+    }
+
+    private interface Work {
+        void on(Store store) throws SQLException;
     }
 }

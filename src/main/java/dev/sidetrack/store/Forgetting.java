@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.store;
 
+import dev.sidetrack.HitForOne;
+import dev.sidetrack.Texts;
 import dev.sidetrack.VisitorForgotten;
 import dev.sidetrack.config.Shared;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
- * Erases visitors who asked to be forgotten from every store. The store's timer does so, and retries until it succeeds,
- * because no request may wait for a database.
+ * Has visitors who asked to be forgotten erased from every store: by an {@link ErasureOrder} on the queue, since no
+ * request may wait for a database, and no restart may forget it. Only if the queue is away too, they wait in memory,
+ * and the store's timer erases them.
  */
 @Shared
 class Forgetting {
@@ -21,16 +27,30 @@ class Forgetting {
     private static final Logger LOG = System.getLogger("dev.sidetrack.store");
 
     private final Stores stores;
+    private final Consumer<HitForOne> queue;
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
     @Inject
-    Forgetting(Stores stores) {
+    Forgetting(Stores stores, Event<HitForOne> queue) {
+        this(stores, queue::fire);
+    }
+
+    Forgetting(Stores stores, Consumer<HitForOne> queue) {
         this.stores = stores;
+        this.queue = queue;
     }
 
     void forget(@Observes VisitorForgotten forgotten) {
-        if (stores.areConfigured()) {
-            waiting.add(forgotten.clientId());
+        var clientId = forgotten.clientId();
+        if (clientId == null || clientId.isEmpty()) {
+            return;
+        }
+        try {
+            var order = ErasureOrder.of(clientId, Instant.now());
+            stores.names().forEach(name -> queue.accept(new HitForOne(name, order)));
+        } catch (RuntimeException refused) {
+            LOG.log(Level.DEBUG, "The queue did not accept an erasure: {0}", Texts.printable(refused.toString()));
+            waiting.add(clientId);
         }
     }
 

@@ -67,11 +67,9 @@ public final class Store {
         rollUp.run();
     }
 
-    /** Erases everything about a visitor; returns how many hits were deleted. */
+    /** Erases a visitor's hits and visits; returns how many hits were deleted. The next roll-up adapts the numbers. */
     int erase(String clientId) throws SQLException {
-        var erased = erasure.erase(clientId);
-        rollUp();
-        return erased;
+        return erasure.erase(clientId);
     }
 
     /** Adds days from another analytics system for which the site has no numbers; returns how many there were. */

@@ -95,7 +95,9 @@ public class Stores {
     public int erase(String clientId) throws SQLException {
         var erased = 0;
         for (var name : names()) {
-            erased += open(name).erase(clientId);
+            var store = open(name);
+            erased += store.erase(clientId);
+            store.rollUp();
         }
         return erased;
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Count;
+import dev.sidetrack.HitForOne;
 import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
@@ -20,6 +21,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,25 @@ class DurablePublisherTest {
         assertThatExceptionOfType(QueueRefusedException.class)
                 .isThrownBy(() -> publisher("a").publish(SampleHits.event()));
         assertThat(counts.of(Count.PUBLISHED)).isZero();
+    }
+
+    @Test
+    void publish_forOneProvider_isSentToItAtOnceWhateverBecomesOfTheTransaction() {
+        publisher("a", "b").publish(new HitForOne("b", SampleHits.event()));
+        assertThat(jms.takeBack()).singleElement().satisfies(message -> {
+            assertThat(message.property(QueueNames.PROVIDER)).isEqualTo("b");
+            assertThat(message.hits()).containsExactly(SampleHits.event());
+        });
+        assertThat(counts.by(Count.QUEUED)).isEqualTo(Map.of("b", 1L));
+        assertThat(end).isNull();
+    }
+
+    @Test
+    void publish_forOneProviderWhileTheQueueIsAway_throws() {
+        state.refused(new IllegalStateException("away"));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> publisher("a").publish(new HitForOne("a", SampleHits.event())));
+        assertThat(jms.takeBack()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.sidetrack.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sidetrack.HitForOne;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.VisitorForgotten;
@@ -20,7 +21,7 @@ class StoreTimerTest {
         var hit = SampleHits.pageView();
         store.send(List.of(hit));
         store.rollUp();
-        var forgetting = new Forgetting(store.stores());
+        var forgetting = new Forgetting(store.stores(), StoreTimerTest::refuse);
         var timer = new StoreTimer(SettingsOf.map(Map.of()), store.stores(), forgetting);
         timer.start(Thread::new);
         forgetting.forget(new VisitorForgotten(hit.visitor().clientId()));
@@ -34,11 +35,15 @@ class StoreTimerTest {
         assertThat(another.number("select count(*) from sidetrack.dirty")).isZero();
     }
 
+    private static void refuse(HitForOne one) {
+        throw new IllegalStateException("the queue is away");
+    }
+
     @Test
     void stop_databaseAway_warnsOfThoseWhoAreNotErased() {
         var store = TestStore.on("h2");
         store.send(List.of(SampleHits.pageView()));
-        var forgetting = new Forgetting(store.stores());
+        var forgetting = new Forgetting(store.stores(), StoreTimerTest::refuse);
         var timer = new StoreTimer(SettingsOf.map(Map.of()), store.stores(), forgetting);
         timer.start(Thread::new);
         forgetting.forget(new VisitorForgotten("one"));
