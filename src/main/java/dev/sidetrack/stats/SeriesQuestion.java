@@ -3,6 +3,7 @@ package dev.sidetrack.stats;
 
 import dev.sidetrack.store.ServerTimes;
 import dev.sidetrack.store.Session;
+import dev.sidetrack.store.Zone;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,8 @@ final class SeriesQuestion {
             group by x.step""";
     private static final String FILTERED = "select {step} as step, {sums} from {visits} group by step";
 
+    private static final Duration HOUR = Duration.ofHours(1);
+
     private final Scope scope;
     private final Interval interval;
 
@@ -44,7 +47,7 @@ final class SeriesQuestion {
                     "a series by " + interval.key() + " covers at most " + interval.mostDays() + " days");
         }
         var begins = begins();
-        var found = !scope.isUnfiltered() ? filtered() : interval == Interval.HOUR ? hours() : days();
+        var found = !scope.isUnfiltered() ? filtered(begins) : interval == Interval.HOUR ? hours() : days();
         return begins.stream()
                 .map(begin ->
                         new Point(begin.atZone(scope.store().zone().id()), found.getOrDefault(begin, Totals.NONE)))
@@ -55,11 +58,11 @@ final class SeriesQuestion {
     private List<Instant> begins() {
         var begins = new ArrayList<Instant>();
         if (interval == Interval.HOUR) {
-            for (var hour = scope.start(); hour.isBefore(scope.end()); hour = hour.plus(Duration.ofHours(1))) {
+            for (var hour = scope.start(); hour.isBefore(scope.end()); hour = zone().hourAfter(hour)) {
                 begins.add(hour);
             }
         } else {
-            firstDays().forEach(day -> begins.add(scope.store().zone().start(day)));
+            firstDays().forEach(day -> begins.add(zone().start(day)));
         }
         return begins;
     }
@@ -102,12 +105,10 @@ final class SeriesQuestion {
         return totals;
     }
 
-    private Map<Instant, Totals> filtered() throws SQLException {
+    private Map<Instant, Totals> filtered(List<Instant> begins) throws SQLException {
         var dialect = scope.store().dialect();
         var byHour = interval == Interval.HOUR;
-        var step = byHour
-                ? dialect.hoursSince(scope.start(), "v.started")
-                : step(dialect.day("v.started", scope.store().zone()));
+        var step = byHour ? number(begins) : step(dialect.day("v.started", zone()));
         var totals = new HashMap<Instant, Totals>();
         scope.session()
                 .list(
@@ -115,13 +116,29 @@ final class SeriesQuestion {
                                 .replace("{visits}", scope.visits())
                                 .replace("{step}", step),
                         row -> totals.put(
-                                byHour
-                                        ? scope.start().plus(Duration.ofHours(row.getLong(1)))
-                                        : start(Session.day(row, 1)),
+                                byHour ? begins.get(row.getInt(1)) : start(Session.day(row, 1)),
                                 TotalsQuestion.read(row, 2, scope)),
                         scope.start(),
                         scope.end());
         return totals;
+    }
+
+    /** A SQL expression for the number of the hour; only where clocks change by half an hour, not all are as long. */
+    private String number(List<Instant> begins) {
+        var sql = new StringBuilder();
+        var first = 0;
+        for (var i = 1; i < begins.size(); i++) {
+            if (!begins.get(i).equals(begins.get(i - 1).plus(HOUR))) {
+                sql.append("when v.started < timestamp with time zone '%s' then %s "
+                        .formatted(begins.get(i), number(begins, first)));
+                first = i;
+            }
+        }
+        return first == 0 ? number(begins, 0) : "case " + sql + "else " + number(begins, first) + " end";
+    }
+
+    private String number(List<Instant> begins, int first) {
+        return first + " + " + scope.store().dialect().hoursSince(begins.get(first), "v.started");
     }
 
     /** A SQL expression for the first day of the step that contains this day. */
@@ -136,6 +153,10 @@ final class SeriesQuestion {
     }
 
     private Instant start(LocalDate day) {
-        return scope.store().zone().start(day);
+        return zone().start(day);
+    }
+
+    private Zone zone() {
+        return scope.store().zone();
     }
 }

@@ -2,7 +2,6 @@
 package dev.sidetrack.store;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -11,7 +10,6 @@ import java.time.Instant;
  */
 final class HourRollUp {
 
-    private static final Duration HOUR = Duration.ofHours(1);
     private static final String VISITS = """
             select count(distinct case when v.kind > 0 then v.visitor end) as visitors,
                 count(*) filter (where v.kind > 0) as visits,
@@ -49,8 +47,7 @@ final class HourRollUp {
         this.hitsSince = hitsSince;
     }
 
-    void run(int site, String sites, Instant start) throws SQLException {
-        var end = start.plus(HOUR);
+    void run(int site, String sites, Instant start, Instant end) throws SQLException {
         if (start.isBefore(hitsSince)) {
             update(site, sites, start, end);
             return;

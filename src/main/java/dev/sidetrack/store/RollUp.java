@@ -91,8 +91,10 @@ final class RollUp {
         for (var each : dirty) {
             // In a zone that is offset by half an hour, it is part of two local hours.
             var ofSite = hours.computeIfAbsent(each.site(), any -> new TreeSet<>());
-            ofSite.add(zone.hour(each.hour()));
-            ofSite.add(zone.hour(each.hour().plus(HOUR).minusNanos(1)));
+            var end = each.hour().plus(HOUR);
+            for (var hour = zone.hour(each.hour()); hour.isBefore(end); hour = zone.hourAfter(hour)) {
+                ofSite.add(hour);
+            }
         }
         hours.values().forEach(ofSite -> ofSite.removeIf(hour -> hour.isBefore(retention.visitsSince())));
         sum(session, hours);
@@ -118,7 +120,7 @@ final class RollUp {
             var site = ofSite.getKey();
             var days = new TreeSet<LocalDate>();
             for (var hour : ofSite.getValue()) {
-                byHour.run(site, String.valueOf(site), hour);
+                byHour.run(site, String.valueOf(site), hour, zone.hourAfter(hour));
                 days.add(zone.day(hour));
             }
             for (var day : days) {
@@ -136,7 +138,7 @@ final class RollUp {
             allDays.addAll(days);
         }
         for (var hour : allHours) {
-            byHour.run(0, sites, hour);
+            byHour.run(0, sites, hour, zone.hourAfter(hour));
         }
         for (var day : allDays) {
             byDay.visitors(0, sites, day);

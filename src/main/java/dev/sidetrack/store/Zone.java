@@ -15,10 +15,26 @@ public record Zone(ZoneId id) {
 
     private static final long SECONDS_OF_HOUR = Duration.ofHours(1).toSeconds();
 
-    /** The start of the local hour that contains this time: some zones are offset by half an hour. */
+    /**
+     * The start of the local hour that contains this time. Some zones are offset by half an hour, and one changes its
+     * clocks by half an hour: then another hour starts.
+     */
     public Instant hour(Instant time) {
+        var hour = Instant.ofEpochSecond(time.getEpochSecond() - secondsOfHour(time));
+        var change = id.getRules().previousTransition(time.plusNanos(1));
+        return change != null && change.getInstant().isAfter(hour) ? change.getInstant() : hour;
+    }
+
+    /** The start of the next local hour: an hour later, unless the clocks change before. */
+    public Instant hourAfter(Instant hour) {
+        var next = hour.plusSeconds(SECONDS_OF_HOUR - secondsOfHour(hour));
+        var change = id.getRules().nextTransition(hour);
+        return change != null && change.getInstant().isBefore(next) ? change.getInstant() : next;
+    }
+
+    private long secondsOfHour(Instant time) {
         var local = time.getEpochSecond() + id.getRules().getOffset(time).getTotalSeconds();
-        return Instant.ofEpochSecond(time.getEpochSecond() - Math.floorMod(local, SECONDS_OF_HOUR));
+        return Math.floorMod(local, SECONDS_OF_HOUR);
     }
 
     /** The local day that contains this time. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -29,7 +30,6 @@ import java.util.function.Predicate;
  */
 final class Oracle {
 
-    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final String HITS = """
             select h.id, h.visitor, h.visit, s.name, p.name, e.name, h.amount, h.kind, h.server_time,
                 r.name, ch.name, so.name, me.name, ca.name, co.name, la.name, br.name, sy.name, de.name
@@ -53,10 +53,12 @@ final class Oracle {
             Dimension.SYSTEM,
             Dimension.DEVICE);
 
+    private final ZoneId zone;
     private final List<Hit> hits = new ArrayList<>();
     private final List<Visit> visits = new ArrayList<>();
 
     Oracle(TestStore store) {
+        zone = store.store().zone().id();
         for (var row : store.rows(HITS)) {
             var of = new TreeMap<Dimension, String>();
             for (var i = 0; i < OF_HIT.size(); i++) {
@@ -227,7 +229,7 @@ final class Oracle {
         var counts = visits.stream()
                 .filter(visit ->
                         visit.kind() > 0 && isIn(query, visit.site(), visit.started()) && matches(query, visit))
-                .map(visit -> visit.started().atZone(ZONE))
+                .map(visit -> visit.started().atZone(zone))
                 .collect(groupingBy(time -> time.getDayOfWeek().ordinal() * 24 + time.getHour(), counting()));
         var week = new ArrayList<List<Long>>();
         for (var day = 0; day < 7; day++) {
@@ -286,21 +288,24 @@ final class Oracle {
                 .doubleValue();
     }
 
-    private static boolean isIn(Query query, String site, Instant time) {
+    private boolean isIn(Query query, String site, Instant time) {
         var day = day(time);
         return (query.site() == null || query.site().equals(site))
                 && !day.isBefore(query.from())
                 && !day.isAfter(query.to());
     }
 
-    private static LocalDate day(Instant time) {
-        return LocalDate.ofInstant(time, ZONE);
+    private LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, zone);
     }
 
-    private static Instant step(Query query, Interval interval, Instant time) {
-        var local = time.atZone(ZONE);
+    private Instant step(Query query, Interval interval, Instant time) {
+        var local = time.atZone(zone);
         if (interval == Interval.HOUR) {
-            return local.withMinute(0).withSecond(0).withNano(0).toInstant();
+            // An hour in which clocks change ends there.
+            var hour = local.toOffsetDateTime().truncatedTo(ChronoUnit.HOURS).toInstant();
+            var change = zone.getRules().previousTransition(time.plusNanos(1));
+            return change != null && change.getInstant().isAfter(hour) ? change.getInstant() : hour;
         }
         var day = local.toLocalDate();
         var first =
@@ -310,7 +315,7 @@ final class Oracle {
                     default -> day;
                 };
         return (first.isBefore(query.from()) ? query.from() : first)
-                .atStartOfDay(ZONE)
+                .atStartOfDay(zone)
                 .toInstant();
     }
 
