@@ -30,12 +30,12 @@ final class Retention {
 
     /** The time since which all hits are stored; some older ones may be gone. */
     Instant hitsSince() {
-        return since(keepHits);
+        return since(zone, clock, keepHits);
     }
 
     /** The time since which all visits are stored. */
     Instant visitsSince() {
-        return since(keepVisits);
+        return since(zone, clock, keepVisits);
     }
 
     /** Removes what is too old. */
@@ -50,7 +50,8 @@ final class Retention {
         database.write(session -> session.update("delete from sidetrack.forgotten where until < ?", clock.instant()));
     }
 
-    private Instant since(Period kept) {
+    /** The start of the first day that is in this period until now. */
+    static Instant since(Zone zone, Clock clock, Period kept) {
         return zone.start(zone.day(clock.instant()).minus(kept));
     }
 }

@@ -4,6 +4,8 @@ package dev.sidetrack.store;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Period;
 import java.time.ZoneId;
 
 /**
@@ -17,10 +19,14 @@ final class StoredZone {
 
     private final Database database;
     private final Dialect dialect;
+    private final Clock clock;
+    private final Period keepHits;
 
-    StoredZone(Database database, Dialect dialect) {
+    StoredZone(Database database, Dialect dialect, Clock clock, Period keepHits) {
         this.database = database;
         this.dialect = dialect;
+        this.clock = clock;
+        this.keepHits = keepHits;
     }
 
     /** The zone to use if this one is configured, or none ({@code null}). */
@@ -38,7 +44,9 @@ final class StoredZone {
                         zone,
                         known);
                 session.update("update sidetrack.setting set content = ? where name = ?", zone.getId(), NAME);
-                Rebuild.markAll(session, dialect);
+                var to = new Zone(zone);
+                var hitsSince = Retention.since(to, clock, keepHits);
+                Rebuild.markAll(session, dialect, new Zone(ZoneId.of(known)), to, hitsSince);
             }
             return new Zone(zone);
         });

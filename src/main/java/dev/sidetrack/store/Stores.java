@@ -147,8 +147,8 @@ public class Stores {
         });
         new Migration(database, dialect).run();
         warnings.forEach(warning -> LOG.log(Level.WARNING, warning));
-        return new Store(
-                database, dialect, new StoredZone(database, dialect).apply(zone), clock, keys, List.copyOf(warnings));
+        var stored = new StoredZone(database, dialect, clock, keys.keepHits()).apply(zone);
+        return new Store(database, dialect, stored, clock, keys, List.copyOf(warnings));
     }
 
     /** Stores with the same data source share a limit, because they share its pool. */

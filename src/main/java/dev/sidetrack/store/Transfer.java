@@ -80,7 +80,8 @@ final class Transfer {
         var dialect = database.write(session -> Dialect.of(session.connection().getMetaData()));
         new Migration(database, dialect).run();
         var keys = new StoreKeys(url, url, schema, Period.ofMonths(13), Period.ofMonths(25), Integer.MAX_VALUE - 1, 2);
-        return new Store(database, dialect, new StoredZone(database, dialect).apply(null), clock, keys, List.of());
+        var zone = new StoredZone(database, dialect, clock, keys.keepHits()).apply(null);
+        return new Store(database, dialect, zone, clock, keys, List.of());
     }
 
     /** Connections straight from the driver; only the methods used here are supported. */

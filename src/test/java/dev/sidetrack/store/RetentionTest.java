@@ -4,6 +4,7 @@ package dev.sidetrack.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sidetrack.SampleHits;
 import dev.sidetrack.config.ConfigurationException;
 import dev.sidetrack.stats.Dimension;
 import dev.sidetrack.stats.Filter;
@@ -13,6 +14,7 @@ import dev.sidetrack.stats.Query;
 import dev.sidetrack.stats.Slice;
 import dev.sidetrack.stats.Totals;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,40 @@ class RetentionTest {
                     .as(day.toString())
                     .isEqualTo(fresh.stats().weekHours(query));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.sidetrack.store.TestStore#databases")
+    void open_inAZoneFurtherEast_leavesNothingOnTheDayBefore(String database) throws Exception {
+        var newYork = TestStore.on(database, Map.of("sidetrack.time-zone", "America/New_York"));
+        newYork.send(List.of(SampleHits.pageView().withTime(Instant.parse("2026-11-20T02:00:00Z"))));
+        newYork.rollUp();
+        newYork.store().release();
+        var the19th = Query.of(LocalDate.of(2026, 11, 19), LocalDate.of(2026, 11, 19));
+        assertThat(newYork.stats().totals(the19th).views()).isEqualTo(1);
+
+        var berlin = newYork.another(Map.of("sidetrack.time-zone", "Europe/Berlin"));
+        berlin.rollUp();
+        assertThat(berlin.stats().totals(the19th)).isEqualTo(Totals.NONE);
+        assertThat(berlin.stats().top(the19th, Dimension.PAGE, Slice.first(10)).rows())
+                .isEmpty();
+        assertThat(berlin.stats().totals(TestStore.ALL).views()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.sidetrack.store.TestStore#databases")
+    void open_inAnotherZoneOnceHitsAreRemoved_keepsWhatCannotBeCountedAgain(String database) throws Exception {
+        var newYork = TestStore.on(database, Map.of("sidetrack.time-zone", "America/New_York"));
+        newYork.send(new RandomHits(24, TestStore.NOW, 6).visits(40));
+        newYork.rollUp();
+        var hits = newYork.stats().deliveries().stored();
+        // As partitions are dropped, whose bounds are within a day.
+        newYork.update("delete from sidetrack.hit where id < ?", HitIds.from(Instant.parse("2026-11-23T09:00:00Z")));
+        newYork.store().release();
+
+        var berlin = newYork.another(Map.of("sidetrack.time-zone", "Europe/Berlin", TestStore.key("keep-hits"), "P2D"));
+        berlin.rollUp();
+        assertThat(berlin.stats().deliveries().stored()).isEqualTo(hits);
     }
 
     @ParameterizedTest

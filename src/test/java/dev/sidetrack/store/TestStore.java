@@ -191,7 +191,8 @@ public final class TestStore {
     public void rebuild() {
         try {
             store().change(session -> {
-                Rebuild.markAll(session, store().dialect());
+                var zone = store().zone();
+                Rebuild.markAll(session, store().dialect(), zone, zone, Instant.EPOCH);
                 return null;
             });
         } catch (SQLException failed) {
