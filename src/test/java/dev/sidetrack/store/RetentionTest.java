@@ -13,11 +13,17 @@ import dev.sidetrack.stats.Point;
 import dev.sidetrack.stats.Query;
 import dev.sidetrack.stats.Slice;
 import dev.sidetrack.stats.Totals;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -117,6 +123,39 @@ class RetentionTest {
         var berlin = newYork.another(Map.of("sidetrack.time-zone", "Europe/Berlin", TestStore.key("keep-hits"), "P2D"));
         berlin.rollUp();
         assertThat(berlin.stats().deliveries().stored()).isEqualTo(hits);
+    }
+
+    @Test
+    void open_inAZoneThatTheDatabaseDoesNotKnow_saysSo() {
+        UnaryOperator<DataSource> ignorant = source -> proxy(DataSource.class, source, (method, arguments) -> {
+            var result = method.invoke(source, arguments);
+            return result instanceof Connection connection ? knowingNoZone(connection) : result;
+        });
+        assertThatThrownBy(() -> TestStore.through("h2", ignorant).store())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("The database does not know the time zone Europe/Berlin: update its time zone data,"
+                        + " or name another zone with sidetrack.time-zone.");
+    }
+
+    /** As a PostgreSQL without them. */
+    private static Connection knowingNoZone(Connection connection) {
+        return proxy(Connection.class, connection, (method, arguments) -> {
+            if (method.getName().equals("prepareStatement") && ((String) arguments[0]).contains("formatdatetime")) {
+                throw new SQLException("time zone \"Europe/Berlin\" not recognized", "22023");
+            }
+            return method.invoke(connection, arguments);
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, T whole, Calls calls) {
+        return type.cast(Proxy.newProxyInstance(
+                whole.getClass().getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> calls.of(method, arguments)));
+    }
+
+    private interface Calls {
+        Object of(Method method, Object[] arguments) throws Exception;
     }
 
     @ParameterizedTest
