@@ -18,15 +18,19 @@ public final class Answers {
 
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
     private static final int MOST = 500;
+    /** Each may hold a line for every path. */
+    private static final int MOST_PARTS = 16;
 
     private final Clock clock;
     private final Duration remembered;
+    private final int most;
+    private final Answers parts;
     private final Map<Object, Answer> known = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Object, Answer> eldest) {
-            return size() > MOST;
+            return size() > most;
         }
     };
 
@@ -36,8 +40,19 @@ public final class Answers {
     }
 
     Answers(Clock clock, Duration remembered) {
+        this(clock, remembered, MOST, new Answers(clock, remembered, MOST_PARTS, null));
+    }
+
+    private Answers(Clock clock, Duration remembered, int most, Answers parts) {
         this.clock = clock;
         this.remembered = remembered;
+        this.most = most;
+        this.parts = parts;
+    }
+
+    /** What several of these answers have in common. */
+    Answers parts() {
+        return parts;
     }
 
     /**

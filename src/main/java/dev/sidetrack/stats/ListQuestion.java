@@ -3,10 +3,11 @@ package dev.sidetrack.stats;
 
 import dev.sidetrack.store.Facet;
 import dev.sidetrack.store.Lines;
+import dev.sidetrack.store.Session;
 import dev.sidetrack.store.TermKind;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,13 +22,12 @@ final class ListQuestion {
     private static final Set<Facet> ONLY_KNOWN =
             EnumSet.of(Facet.PAGE, Facet.ENTRY, Facet.EXIT, Facet.SOURCE, Facet.MEDIUM, Facet.CAMPAIGN, Facet.EVENT);
 
-    private static final String OF_VISITS = """
-            select {column}, count(*) filter (where v.kind > 0), sum(v.views), sum(v.events),
-                count(*) filter (where v.kind > 0 and v.views + v.events = 1), {lasted}, sum(v.amount)
-            from {visits} group by {column}""";
+    private static final String OF_COMBINATIONS = "select x.id, x.{column} from sidetrack.{table} x"
+            + " where x.id in (select * from unnest(cast(? as int array)))";
     /** A term counts for its visit at its first occurrence. */
     private static final String OF_TRAILS = """
-            select s.term, s.visits, {views}, {events}, 0, 0, 0
+            select s.term, s.visits, case when k.kind = {path} then s.times else 0 end,
+                case when k.kind = {event} then s.times else 0 end, 0, 0, 0, k.kind
             from (
                 select u.term, count(*) as times,
                     count(*) filter (where u.kind > 0 and array_position(u.trail, u.term) = u.place) as visits
@@ -35,8 +35,10 @@ final class ListQuestion {
                     select unnest(v.trail) as term, generate_subscripts(v.trail, 1) as place, v.trail, v.kind
                     from {visits}
                 ) u group by u.term
-            ) s join sidetrack.term k on k.id = s.term and k.kind = {kind}""";
+            ) s join sidetrack.term k on k.id = s.term and k.kind in ({path}, {event})""".replace("{path}", String.valueOf(TermKind.PATH.code()))
+            .replace("{event}", String.valueOf(TermKind.EVENT.code()));
 
+    private static final int KIND = 8;
     private static final String OF_HITS = """
             select s.term, count(*) filter (where s.kind > 0), sum({views}), sum({events}), 0, 0, 0
             from (
@@ -71,31 +73,66 @@ final class ListQuestion {
     }
 
     private Lines filtered() throws SQLException {
-        var dialect = scope.store().dialect();
-        var values = new ArrayList<Object>();
-        values.add(scope.start());
-        values.add(scope.end());
-        String sql;
-        if (facet.column() != null) {
-            sql = OF_VISITS.replace("{column}", facet.column()).replace("{lasted}", dialect.lasted());
-        } else {
-            sql = steps(dialect.hasTrail() ? OF_TRAILS : OF_HITS);
-            if (!dialect.hasTrail()) {
-                values.addAll(values);
-            }
+        var column = facet.column();
+        if (column == null) {
+            var isPage = facet == Facet.PAGE;
+            return copy(
+                    scope.store().dialect().hasTrail()
+                            ? scope.shared("trails", this::ofTrails).get(isPage)
+                            : scope.shared("hits by " + facet, this::ofHits));
         }
+        return switch (column.charAt(0)) {
+            case 'o' -> ofCombinations("origin", VisitSums.ORIGIN);
+            case 'c' -> ofCombinations("client", VisitSums.CLIENT);
+            default -> VisitSums.by(scope, column);
+        };
+    }
+
+    /** The lines of visits by their origin or client, added up by one of its columns. */
+    private Lines ofCombinations(String table, VisitSums sums) throws SQLException {
+        var byCombination = sums.of(scope).byTerm();
         var lines = new Lines();
         scope.session()
-                .each(sql.replace("{visits}", scope.visits()), FETCH, row -> lines.add(row, false), values.toArray());
+                .each(
+                        OF_COMBINATIONS
+                                .replace("{table}", table)
+                                .replace("{column}", facet.column().substring(2)),
+                        FETCH,
+                        row -> lines.add(row.getInt(2), byCombination.get(row.getInt(1))),
+                        Session.ints(byCombination.keySet()));
         return lines;
     }
 
-    private String steps(String sql) {
+    /** The lines of pages ({@code true}) and of events. */
+    private Map<Boolean, Lines> ofTrails() throws SQLException {
+        var lines = Map.of(true, new Lines(), false, new Lines());
+        scope.session()
+                .each(
+                        OF_TRAILS.replace("{visits}", scope.visits()),
+                        FETCH,
+                        row -> lines.get(row.getInt(KIND) == TermKind.PATH.code())
+                                .add(row, false),
+                        scope.start(),
+                        scope.end());
+        return lines;
+    }
+
+    private Lines ofHits() throws SQLException {
         var isEvent = facet == Facet.EVENT;
-        return sql.replace("{views}", isEvent ? "0" : "s.times")
+        var sql = OF_HITS.replace("{views}", isEvent ? "0" : "s.times")
                 .replace("{events}", isEvent ? "s.times" : "0")
-                .replace("{kind}", String.valueOf((isEvent ? TermKind.EVENT : TermKind.PATH).code()))
                 .replace("{term}", isEvent ? "h.event" : "h.path")
-                .replace("{isOne}", isEvent ? "h.event is not null" : "h.event is null");
+                .replace("{isOne}", isEvent ? "h.event is not null" : "h.event is null")
+                .replace("{visits}", scope.visits());
+        var lines = new Lines();
+        scope.session()
+                .each(sql, FETCH, row -> lines.add(row, false), scope.start(), scope.end(), scope.start(), scope.end());
+        return lines;
+    }
+
+    private static Lines copy(Lines shared) {
+        var lines = new Lines();
+        shared.byTerm().forEach(lines::add);
+        return lines;
     }
 }

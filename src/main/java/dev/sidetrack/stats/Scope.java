@@ -7,6 +7,8 @@ import dev.sidetrack.store.Term;
 import dev.sidetrack.store.TermKind;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionException;
 
 /** A query in terms of the tables: numbers of sites, times, and conditions for its filters. */
 final class Scope {
@@ -22,16 +24,18 @@ final class Scope {
     private final Session session;
     private final Store store;
     private final Query query;
+    private final Answers parts;
     private final int site;
     private final String sites;
     private final String conditions;
     private final boolean sampled;
     private final boolean whole;
 
-    private Scope(Session session, Store store, Query query) throws SQLException {
+    Scope(Session session, Store store, Query query, Answers parts) throws SQLException {
         this.session = session;
         this.store = store;
         this.query = query;
+        this.parts = parts;
         var all = session.list(
                 "select id from sidetrack.term where kind = ? order by id", row -> row.getInt(1), TermKind.SITE.code());
         site = query.site() == null ? ALL_SITES : Terms.number(session, new Term(TermKind.SITE, query.site()), NO_SITE);
@@ -51,13 +55,27 @@ final class Scope {
         conditions = text.toString();
     }
 
-    static Scope of(Session session, Store store, Query query) throws SQLException {
-        return new Scope(session, store, query);
-    }
-
     /** The same for the previous period. */
     Scope before() throws SQLException {
-        return of(session, store, query.before());
+        return new Scope(session, store, query.before(), parts);
+    }
+
+    /** What several answers to this query have in common, which may not be changed: the first one asks for it. */
+    <T> T shared(String part, Shared<T> shared) throws SQLException {
+        try {
+            return parts.of(List.of(part, query, sampled), () -> {
+                try {
+                    return shared.ask();
+                } catch (SQLException failed) {
+                    throw new CompletionException(failed);
+                }
+            });
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof SQLException cause) {
+                throw cause;
+            }
+            throw failed;
+        }
     }
 
     Session session() {
@@ -125,5 +143,14 @@ final class Scope {
                 site,
                 start(),
                 end());
+    }
+
+    /**
+     * What several answers have in common.
+     *
+     * @param <T> what it is
+     */
+    interface Shared<T> {
+        T ask() throws SQLException;
     }
 }

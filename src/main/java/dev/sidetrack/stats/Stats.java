@@ -347,7 +347,7 @@ public class Stats {
         if (!query.to().isBefore(store.zone().day(store.clock().instant()))) {
             store.refresh();
         }
-        return read(session -> question.ask(Scope.of(session, store, query)));
+        return read(session -> question.ask(new Scope(session, store, query, answers.parts())));
     }
 
     private <T> T read(Store.Question<T> question) {

@@ -4,6 +4,7 @@ package dev.sidetrack.stats;
 import dev.sidetrack.store.Session;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,24 +23,27 @@ final class WeekHoursQuestion {
         for (var day = 0; day < DayOfWeek.values().length; day++) {
             week.add(new ArrayList<>(Collections.nCopies(HOURS, 0L)));
         }
-        Session.RowVisitor reader = row -> {
-            var time = Session.instant(row, 1).atZone(scope.store().zone().id());
-            var hours = week.get(time.getDayOfWeek().ordinal());
-            hours.set(time.getHour(), hours.get(time.getHour()) + scope.factor() * row.getLong(2));
-        };
         if (scope.isUnfiltered()) {
-            scope.session().each(ROLLED_UP, 1_000, reader, scope.site(), scope.start(), scope.end());
-        } else {
-            var quarter = scope.store().dialect().quarterHour("v.started");
             scope.session()
                     .each(
-                            "select " + quarter + ", count(*) from " + scope.visits() + " and v.kind > 0 group by "
-                                    + quarter,
+                            ROLLED_UP,
                             1_000,
-                            reader,
+                            row -> add(Session.instant(row, 1), row.getLong(2), scope, week),
+                            scope.site(),
                             scope.start(),
                             scope.end());
+        } else {
+            VisitSums.QUARTER.of(scope).byTerm().forEach((quarter, line) -> {
+                var time = Instant.ofEpochSecond((long) quarter * VisitSums.SECONDS_OF_QUARTER);
+                add(time, scope.factor() * line.visits(), scope, week);
+            });
         }
         return new WeekHours(week.stream().map(List::copyOf).toList());
+    }
+
+    private static void add(Instant begun, long visits, Scope scope, List<List<Long>> week) {
+        var time = begun.atZone(scope.store().zone().id());
+        var hours = week.get(time.getDayOfWeek().ordinal());
+        hours.set(time.getHour(), hours.get(time.getHour()) + visits);
     }
 }

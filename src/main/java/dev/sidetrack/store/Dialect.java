@@ -64,13 +64,6 @@ public enum Dialect {
         return hour(this == H2 ? "at" : "sidetrack.time_of(id)");
     }
 
-    /** The quarter of an hour of a timestamp column; no zone changes its offset within one. */
-    public String quarterHour(String column) {
-        return this == H2
-                ? "dateadd(minute, -mod(extract(minute from " + column + "), 15), date_trunc('minute', " + column + "))"
-                : "date_bin('15 minutes', " + column + ", timestamptz 'epoch')";
-    }
-
     /** How many whole hours a timestamp column is after the given time. */
     public String hoursSince(Instant time, String column) {
         var since = "timestamp with time zone '" + time + "'";
@@ -98,6 +91,11 @@ public enum Dialect {
 
     /** Whether a visit has a {@code trail}: the terms of its first hundred pages and events. */
     public boolean hasTrail() {
+        return this == POSTGRESQL;
+    }
+
+    /** Whether it groups rows in several ways at once. */
+    public boolean hasGroupingSets() {
         return this == POSTGRESQL;
     }
 

@@ -68,6 +68,18 @@ public final class Line {
         }
     }
 
+    void add(Line other) {
+        visits += other.visits;
+        views += other.views;
+        events += other.events;
+        bounces += other.bounces;
+        lasted += other.lasted;
+        amount += other.amount;
+        for (var bar = 0; other.bars != null && bar < ServerTimes.BARS; bar++) {
+            addBar(bar, other.bars[bar]);
+        }
+    }
+
     void addBar(int bar, long hits) {
         if (hits > 0) {
             if (bars == null) {

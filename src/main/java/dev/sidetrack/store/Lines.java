@@ -43,6 +43,11 @@ public final class Lines {
         line(row.getInt(1)).add(row, bars);
     }
 
+    /** Adds what another line has to the one of this term. */
+    public void add(int term, Line other) {
+        line(term).add(other);
+    }
+
     /** Adds the lines of a list that was {@link #packed}. */
     public void add(byte[] packed) {
         var in = ByteBuffer.wrap(packed);
