@@ -35,7 +35,8 @@ final class ListQuestion {
                     select unnest(v.trail) as term, generate_subscripts(v.trail, 1) as place, v.trail, v.kind
                     from {visits}
                 ) u group by u.term
-            ) s join sidetrack.term k on k.id = s.term and k.kind in ({path}, {event})""".replace("{path}", String.valueOf(TermKind.PATH.code()))
+            ) s join sidetrack.term k on k.id = s.term and k.kind in ({path}, {event})
+            """.replace("{path}", String.valueOf(TermKind.PATH.code()))
             .replace("{event}", String.valueOf(TermKind.EVENT.code()));
 
     private static final int KIND = 8;

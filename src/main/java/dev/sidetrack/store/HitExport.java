@@ -12,8 +12,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Writes all hits of a period, streaming them from the database. An interrupted export continues after the last id that
- * was written.
+ * Writes all hits of a period and the others of its visits, streaming them from the database. An interrupted export
+ * continues after the last id that was written.
  *
  * <pre>{@code
  * var last = new HitExport(store).write(from, to, null, HitExport.Format.NDJSON, writer);
@@ -34,8 +34,8 @@ final class HitExport {
     }
 
     /**
-     * Writes the hits of these days, both included, oldest first, starting after this id ({@code null}: from the
-     * first); returns the id of the last one.
+     * Writes the hits of these days, both included, and the others of visits that were in them too, oldest first,
+     * starting after this id ({@code null}: from the first); returns the id of the last one.
      *
      * @throws UncheckedIOException if {@code out} fails
      */

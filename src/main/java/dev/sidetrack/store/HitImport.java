@@ -49,9 +49,17 @@ final class HitImport {
         var added = 0L;
         var hits = new ArrayList<StoredHit>();
         var number = 1L;
+        // What waits for a roll-up is not to be mixed up with what comes.
+        store.rollUp();
         for (var line = lines.readLine(); line != null; line = lines.readLine(), number++) {
             if (!line.isBlank()) {
-                hits.add(hit(line, number));
+                var hit = hit(line, number);
+                if (hit.at().isBefore(store.hitsSince())) {
+                    throw new IllegalArgumentException("Line " + number + " is of " + hit.at() + ", but of days before "
+                            + store.zone().day(store.hitsSince()) + " this database keeps no hits, only their totals:"
+                            + " import it into an empty database.");
+                }
+                hits.add(hit);
             }
             if (hits.size() == AT_ONCE) {
                 added += store.write(hits);

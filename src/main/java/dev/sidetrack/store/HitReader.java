@@ -17,9 +17,16 @@ final class HitReader {
 
     private static final int PAGE = 1_000;
     private static final String HITS = """
-            select id, site, visitor, kind, visit, path, title, event, category, label, amount, origin, client,
-                server_time, consent, user_id, cast(properties as varchar)
-            from sidetrack.hit where id > ? and id >= ? and id < ? order by id""";
+            select h.id, h.site, h.visitor, h.kind, h.visit, h.path, h.title, h.event, h.category, h.label, h.amount,
+                h.origin, h.client, h.server_time, h.consent, h.user_id, cast(h.properties as varchar)
+            from {hits} h.id > ? and h.id >= ? and h.id < ? order by h.id""";
+    private static final String ALL = HITS.replace("{hits}", "sidetrack.hit h where");
+    private static final String OF_VISITS_THROUGH = HITS.replace("{hits}", """
+            sidetrack.visit v
+            join sidetrack.hit h on h.visitor = v.visitor and h.visit = v.visit and h.site = v.site
+            where v.started < ? and v.ended >= ? and""");
+    private static final Instant FIRST = Instant.EPOCH;
+    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
     private static final int TIME = 1;
     private static final int SITE = 2;
     private static final int PATH = 6;
@@ -61,11 +68,19 @@ final class HitReader {
 
     /**
      * Passes on the values of each hit of a period after this id, oldest first, in the order of
-     * {@link HitExport#columns}.
+     * {@link HitExport#columns}; and of each that was before or after, in a visit that was in the period too: with a
+     * part of its hits, the visit would begin or end at another time.
      */
     void each(UUID after, Instant from, Instant to, Consumer<List<Object>> hit) throws SQLException {
+        each(OF_VISITS_THROUGH, hit, from, from, after, HitIds.from(FIRST), HitIds.from(from));
+        each(ALL, hit, after, HitIds.from(from), HitIds.from(to));
+        each(OF_VISITS_THROUGH, hit, to, to, after, HitIds.from(to), HitIds.from(LAST));
+        tell(hit);
+    }
+
+    private void each(String sql, Consumer<List<Object>> hit, Object... values) throws SQLException {
         session.each(
-                HITS,
+                sql,
                 PAGE,
                 row -> {
                     page.add(values(row));
@@ -73,10 +88,7 @@ final class HitReader {
                         tell(hit);
                     }
                 },
-                after,
-                HitIds.from(from),
-                HitIds.from(to));
-        tell(hit);
+                values);
     }
 
     private static Object[] values(ResultSet row) throws SQLException {

@@ -91,6 +91,11 @@ public final class Store {
         retention.run();
     }
 
+    /** The time since which all hits are stored; of older ones only totals are kept. */
+    Instant hitsSince() {
+        return retention.hitsSince();
+    }
+
     /** Lets another node update the roll-ups at once. */
     void release() throws SQLException {
         rollUp.release();

@@ -79,8 +79,9 @@ final class Transfer {
                 new PlainTransactions(), source, new ConnectionLimit(1), source, new ConnectionLimit(1), schema);
         var dialect = database.write(session -> Dialect.of(session.connection().getMetaData()));
         new Migration(database, dialect).run();
-        var keys = new StoreKeys(url, url, schema, Period.ofMonths(13), Period.ofMonths(25), Integer.MAX_VALUE - 1, 2);
-        var zone = new StoredZone(database, dialect, clock, keys.keepHits()).apply(null);
+        var zone = new StoredZone(database, dialect, clock, Period.ZERO).apply(null);
+        var kept = Kept.in(database, zone, clock);
+        var keys = new StoreKeys(url, url, schema, kept.hits(), kept.visits(), Integer.MAX_VALUE - 1, 2);
         return new Store(database, dialect, zone, clock, keys, List.of());
     }
 

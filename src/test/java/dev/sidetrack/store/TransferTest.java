@@ -11,6 +11,8 @@ import dev.sidetrack.TrackedEvent;
 import java.io.BufferedReader;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,82 @@ class TransferTest {
         assertThat(empty.number("select count(*) from sidetrack.hit"))
                 .isEqualTo(store.number("select count(*) from sidetrack.hit"))
                 .isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.sidetrack.store.TestStore#databases")
+    void run_exportOfAMonthThatVisitsReachBeyond_makesTheSameNumbers(String database) throws Exception {
+        var store = TestStore.on(database);
+        store.clock.pass(Duration.ofDays(10));
+        // In Berlin around the beginning of November and its end.
+        for (var start : List.of("2026-10-31T22:50:00Z", "2026-11-30T22:50:00Z")) {
+            var time = Instant.parse(start);
+            var visitor = SampleHits.VISITOR.withSession(new dev.sidetrack.Session(time.getEpochSecond(), 1));
+            for (var minutes = 0; minutes <= 20; minutes += 5) {
+                var at = time.plusSeconds(60L * minutes);
+                store.send(List.of(SampleHits.pageView()
+                        .withId(HitIds.from(at))
+                        .withTime(at)
+                        .withVisitor(visitor)
+                        .withPage(SampleHits.pageView().page().withPath("/" + minutes))));
+            }
+        }
+        store.rollUp();
+        var november = store.stats().totals(TestStore.ALL);
+        assertThat(november.visits()).isEqualTo(1);
+        assertThat(november.views()).isEqualTo(5);
+
+        var empty = transferred(database, store, FROM, TO);
+        empty.assertSameNumbersAs(store);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.sidetrack.store.TestStore#databases")
+    void run_importOfHitsOlderThanAnyAreKept_keepsTheirTotals(String database) throws Exception {
+        var store = TestStore.on(database);
+        store.send(new RandomHits(34, TestStore.NOW, 4).visits(20));
+        store.rollUp();
+        store.clock.pass(Duration.ofDays(900));
+
+        var empty = transferred(database, store, FROM, TO);
+        empty.assertSameNumbersAs(store);
+        empty.store().removeOld();
+        assertThat(empty.number("select count(*) from sidetrack.hit")).isZero();
+        empty.rollUp();
+        empty.assertSameNumbersAs(store);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.sidetrack.store.TestStore#databases")
+    void run_importOfHitsThatWereRemoved_isRefusedAndTheirTotalsStay(String database) throws Exception {
+        var store = TestStore.on(database);
+        store.send(new RandomHits(35, TestStore.NOW, 4).visits(20));
+        store.rollUp();
+        var file = directory.resolve("november.ndjson").toString();
+        Transfer.run(store.clock, "export", store.url(), store.schema(), FROM.toString(), TO.toString(), file);
+        var totals = store.stats().totals(TestStore.ALL);
+        store.clock.pass(Duration.ofDays(900));
+        store.store().removeOld();
+        store.store().release();
+
+        assertThatThrownBy(() -> Transfer.run(store.clock, "import", store.url(), store.schema(), file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Line 1 is of 2026-11-2")
+                .hasMessageEndingWith(
+                        "this database keeps no hits, only their totals: import it into an empty database.");
+        assertThat(store.stats().totals(TestStore.ALL)).isEqualTo(totals);
+    }
+
+    /** An empty database with what an export of these days holds, in the same time zone. */
+    private TestStore transferred(String database, TestStore store, LocalDate from, LocalDate to) throws Exception {
+        var file = directory.resolve("days.ndjson").toString();
+        Transfer.run(store.clock, "export", store.url(), store.schema(), from.toString(), to.toString(), file);
+        var empty = TestStore.on(database);
+        empty.clock.pass(Duration.between(empty.clock.instant(), store.clock.instant()));
+        // Opened first, so that it has the same zone as the other, whichever this machine has.
+        empty.store().release();
+        Transfer.run(store.clock, "import", empty.url(), empty.schema(), file);
+        return empty;
     }
 
     @ParameterizedTest
