@@ -4,6 +4,7 @@ package dev.sidetrack.stats;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import dev.sidetrack.store.ServerTimes;
 import dev.sidetrack.store.TestStore;
@@ -223,6 +224,43 @@ final class Oracle {
             }
         }
         return false;
+    }
+
+    /** The pages just before or after that page, with how many visits and how often. */
+    Map<String, List<Long>> neighbours(Query query, String path, int step) {
+        var views = new TreeMap<String, Long>();
+        var times = new TreeMap<String, Long>();
+        visits.stream()
+                .filter(visit ->
+                        visit.kind() > 0 && isIn(query, visit.site(), visit.started()) && matches(query, visit))
+                .forEach(visit -> {
+                    var pages = visit.hits().stream()
+                            .filter(hit -> hit.event() == null && !hit.path().isEmpty())
+                            .map(Hit::path)
+                            .toList();
+                    var found = new HashSet<String>();
+                    for (var i = 0; i < pages.size(); i++) {
+                        if (pages.get(i).equals(path)) {
+                            var beyond = i + step < 0 || i + step == pages.size();
+                            var neighbour = beyond ? "" : pages.get(i + step);
+                            views.merge(neighbour, 1L, Long::sum);
+                            times.merge(neighbour, found.add(neighbour) ? 1L : 0L, Long::sum);
+                        }
+                    }
+                });
+        var neighbours = new TreeMap<String, List<Long>>();
+        views.forEach((page, count) -> neighbours.put(page, List.of(times.get(page), count)));
+        return neighbours;
+    }
+
+    /** The pages with more visits than in the period before, with both numbers. */
+    Map<String, List<Long>> rising(Query query) {
+        var before = top(query.before(), Dimension.PAGE).stream().collect(toMap(Row::value, Row::visits));
+        var rising = new TreeMap<String, List<Long>>();
+        top(query, Dimension.PAGE).stream()
+                .filter(row -> row.visits() > before.getOrDefault(row.value(), 0L))
+                .forEach(row -> rising.put(row.value(), List.of(row.visits(), before.getOrDefault(row.value(), 0L))));
+        return rising;
     }
 
     List<List<Long>> weekHours(Query query) {

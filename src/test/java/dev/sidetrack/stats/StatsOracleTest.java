@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.stats;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +43,11 @@ class StatsOracleTest {
             List.of(Filter.parse("country:is:AT")),
             List.of(Filter.parse("referrer:is:"), Filter.parse("channel:not:mail")),
             List.of(Filter.parse("campaign:contains:AUT")),
-            List.of(Filter.parse("entry:is:/gone")));
+            List.of(Filter.parse("entry:is:/gone")),
+            List.of(Filter.parse("page:in:/about,/blog/a"), Filter.parse("event:not:newsletter")),
+            List.of(Filter.parse("exit:is:/cart"), Filter.parse("device:in:mobile,desktop")),
+            List.of(Filter.parse("event:contains:O"), Filter.parse("system:not:Windows")),
+            List.of(Filter.parse("source:is:google"), Filter.parse("medium:not:email")));
 
     @ParameterizedTest
     @MethodSource("dev.sidetrack.store.TestStore#databases")
@@ -125,6 +131,16 @@ class StatsOracleTest {
                 new Step(Dimension.PAGE, "/cart"),
                 new Step(Dimension.EVENT, "order-placed"));
         assertThat(stats.funnel(query, steps).visits()).as("funnel of " + query).isEqualTo(oracle.funnel(query, steps));
+        var rising = stats.rising(query, Slice.first(1_000)).rows();
+        assertThat(rising.stream().collect(toMap(Change::value, change -> List.of(change.visits(), change.before()))))
+                .as("rising of " + query)
+                .isEqualTo(oracle.rising(query));
+        assertThat(numbers(stats.next(query, "/cart", 1_000)))
+                .as("next of " + query)
+                .isEqualTo(oracle.neighbours(query, "/cart", 1));
+        assertThat(numbers(stats.previous(query, "/cart", 1_000)))
+                .as("previous of " + query)
+                .isEqualTo(oracle.neighbours(query, "/cart", -1));
         assertThat(stats.weekHours(query).visits()).as("week of " + query).isEqualTo(oracle.weekHours(query));
     }
 
@@ -166,6 +182,10 @@ class StatsOracleTest {
                         expected.serverTime(),
                         expected.exact(),
                         false));
+    }
+
+    private static Map<String, List<Long>> numbers(List<Row> rows) {
+        return rows.stream().collect(toMap(Row::value, row -> List.of(row.visits(), row.views())));
     }
 
     private static Row rounded(Row row) {
