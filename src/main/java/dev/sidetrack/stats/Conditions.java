@@ -42,16 +42,17 @@ final class Conditions {
         if (facet.column() != null) {
             return facet.column() + " in (" + terms + ")";
         }
+        var column = filter.dimension() == Dimension.EVENT ? "h.event" : "h.event is null and h.path";
+        var hits = """
+                exists (select 1 from sidetrack.hit h where h.visitor = v.visitor and h.visit = v.visit
+                    and h.site = v.site and %s in (%s))""".formatted(column, terms);
         if (dialect.hasTrail()) {
             // PostgreSQL checks trails last if it considers the check expensive, as it does with "any".
-            return terms.contains(",") ? "v.trail && array[" + terms + "]" : terms + " = any (v.trail)";
+            var trail = terms.contains(",") ? "v.trail && array[" + terms + "]" : terms + " = any (v.trail)";
+            return "(" + trail + " or " + Trails.IS_LONGER + " and " + hits + ")";
         }
-        var column = filter.dimension() == Dimension.EVENT ? "h.event" : "h.event is null and h.path";
-        return """
-                (exists (select 1 from sidetrack.hit h where h.visitor = v.visitor and h.visit = v.visit
-                    and h.site = v.site and %1$s in (%2$s))
-                 or exists (select 1 from sidetrack.hit h where h.id = v.visitor and %1$s in (%2$s)))
-                """.formatted(column, terms);
+        return "(%s or exists (select 1 from sidetrack.hit h where h.id = v.visitor and %s in (%s)))"
+                .formatted(hits, column, terms);
     }
 
     private static List<Integer> terms(Session session, Filter filter, int most) throws SQLException {

@@ -32,11 +32,12 @@ final class ListQuestion {
                 select u.term, count(*) as times,
                     count(*) filter (where u.kind > 0 and array_position(u.trail, u.term) = u.place) as visits
                 from (
-                    select unnest(v.trail) as term, generate_subscripts(v.trail, 1) as place, v.trail, v.kind
-                    from {visits}
+                    select unnest(w.trail) as term, generate_subscripts(w.trail, 1) as place, w.trail, w.kind
+                    from (select {trail} as trail, v.kind from {visits}) w
                 ) u group by u.term
             ) s join sidetrack.term k on k.id = s.term and k.kind in ({path}, {event})
-            """.replace("{path}", String.valueOf(TermKind.PATH.code()))
+            """.replace("{trail}", Trails.WHOLE)
+            .replace("{path}", String.valueOf(TermKind.PATH.code()))
             .replace("{event}", String.valueOf(TermKind.EVENT.code()));
 
     private static final int KIND = 8;

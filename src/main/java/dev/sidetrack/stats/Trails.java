@@ -14,7 +14,17 @@ import java.util.function.Consumer;
 final class Trails {
 
     private static final int FETCH = 1_000;
-    private static final String OF_VISITS = "select v.trail from {visits} and v.kind > 0 and v.trail && array[{term}]";
+    /** A visit with more hits than a trail has places. */
+    static final String IS_LONGER = "v.views + v.events > 100";
+    /** The trail of a visit {@code v}; of a longer one, what its hits say, unless they are removed already. */
+    static final String WHOLE = """
+            case when {isLonger} then coalesce((
+                select array_agg(coalesce(h.event, h.path) order by h.id) from sidetrack.hit h
+                where h.visitor = v.visitor and h.visit = v.visit and h.site = v.site), v.trail) else v.trail end""".replace("{isLonger}", IS_LONGER);
+
+    private static final String OF_VISITS = """
+            select {trail} from {visits} and v.kind > 0 and (v.trail && array[{term}] or {isLonger})
+            """.replace("{trail}", WHOLE).replace("{isLonger}", IS_LONGER);
     private static final String OF_HITS = """
             select h.visitor, h.visit, h.site, coalesce(h.event, h.path)
             from (select v.visitor, v.visit, v.site from {visits} and v.kind > 0) w

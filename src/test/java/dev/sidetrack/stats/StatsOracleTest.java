@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sidetrack.Hit;
+import dev.sidetrack.SampleHits;
+import dev.sidetrack.TrackedEvent;
+import dev.sidetrack.Uuids;
 import dev.sidetrack.store.RandomHits;
 import dev.sidetrack.store.TestStore;
 import java.time.LocalDate;
@@ -78,6 +81,31 @@ class StatsOracleTest {
         store.rollUp();
         assertThat(store.number("select count(*) from sidetrack.hit")).isEqualTo(hits.size());
         assertAllAnswers(store);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.sidetrack.store.TestStore#databases")
+    void everyAnswer_ofAVisitLongerThanItsTrail_isThatOfTheHits(String database) {
+        var store = TestStore.on(database);
+        var hits = new ArrayList<Hit>();
+        for (var i = 0; i < 130; i++) {
+            var time = TestStore.NOW.minusSeconds(60 * (200 - i));
+            var hit = SampleHits.pageView()
+                    .withId(Uuids.at(time, i))
+                    .withTime(time)
+                    .withPage(SampleHits.PAGE.withPath(i == 125 ? "/cart" : i == 127 ? "/about" : "/" + i % 40));
+            hits.add(i == 129 ? hit.withEvent(TrackedEvent.named("order-placed")) : hit);
+        }
+        store.send(hits);
+        store.rollUp();
+        var oracle = new Oracle(store);
+        var query = Query.of(TODAY, TODAY);
+        for (var filter : List.of(
+                "page:is:/cart", "page:not:/cart", "page:in:/about,/none", "event:is:order-placed", "entry:is:/0")) {
+            assertAnswers(oracle, store.stats(), query.filter(Filter.parse(filter)));
+        }
+        var steps = List.of(new Step(Dimension.PAGE, "/about"), new Step(Dimension.EVENT, "order-placed"));
+        assertThat(store.stats().funnel(query, steps).visits()).containsExactly(1L, 1L);
     }
 
     static void assertAllAnswers(TestStore store) {
