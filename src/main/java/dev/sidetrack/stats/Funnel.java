@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param steps the steps, in order
  * @param visits the visits that reached each step
- * @param exact whether every visit was included; if not, it is an estimate from a sixteenth of the visitors, or from
- *     only 20 000 of the values that contain a text
+ * @param exact whether every visit was included; if not, it is an estimate from an eighth or a sixteenth of the
+ *     visitors, or from only 20 000 of the values that contain a text
  */
 public record Funnel(List<Step> steps, List<Long> visits, boolean exact) {
 

@@ -13,11 +13,17 @@ import java.util.concurrent.CompletionException;
 /** A query in terms of the tables: numbers of sites, times, and conditions for its filters. */
 final class Scope {
 
-    /** With more visits than this, a sample is used. */
-    private static final int MOST_VISITS = 500_000;
+    /**
+     * With more visits than this, a sample is used: an eighth of the visitors, or with very many visits a sixteenth.
+     */
+    static final int MOST_VISITS = 500_000;
 
-    private static final int SAMPLE_BUCKETS = 64;
-    private static final int SAMPLE_FACTOR = 16;
+    private static final int VERY_MANY_VISITS = 4_000_000;
+    /** The groups of visitors, of which a sample takes the first ones. */
+    private static final int BUCKETS = 1_024;
+
+    private static final int EIGHTH = 8;
+    private static final int SIXTEENTH = 16;
     private static final int NO_SITE = -1;
     private static final int ALL_SITES = 0;
 
@@ -28,7 +34,7 @@ final class Scope {
     private final int site;
     private final String sites;
     private final String conditions;
-    private final boolean sampled;
+    private final int factor;
     private final boolean whole;
 
     Scope(Session session, Store store, Query query, Answers parts) throws SQLException {
@@ -48,9 +54,9 @@ final class Scope {
             isWhole &= condition.whole();
         }
         whole = isWhole;
-        sampled = !query.filters().isEmpty() && !query.exactly() && visitsOfRange() > MOST_VISITS;
-        if (sampled) {
-            text.append(" and v.bucket < ").append(SAMPLE_BUCKETS);
+        factor = query.filters().isEmpty() || query.exactly() ? 1 : factor(visitsOfRange());
+        if (factor > 1) {
+            text.append(" and v.bucket < ").append(BUCKETS / factor);
         }
         conditions = text.toString();
     }
@@ -63,7 +69,7 @@ final class Scope {
     /** What several answers to this query have in common, which may not be changed: the first one asks for it. */
     <T> T shared(String part, Shared<T> shared) throws SQLException {
         try {
-            return parts.of(List.of(part, query, sampled), () -> {
+            return parts.of(List.of(part, query, factor), () -> {
                 try {
                     return shared.ask();
                 } catch (SQLException failed) {
@@ -115,12 +121,16 @@ final class Scope {
 
     /** Whether only a part is included: of the visitors, or of the values of a filter. */
     boolean isSampled() {
-        return sampled || !whole;
+        return factor > 1 || !whole;
     }
 
     /** The factor that scales counts of a sample. */
     int factor() {
-        return sampled ? SAMPLE_FACTOR : 1;
+        return factor;
+    }
+
+    private static int factor(long visits) {
+        return visits <= MOST_VISITS ? 1 : visits <= VERY_MANY_VISITS ? EIGHTH : SIXTEENTH;
     }
 
     /**

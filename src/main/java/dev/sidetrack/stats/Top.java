@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param rows the lines of the slice
  * @param total how many lines there are in all
- * @param exact whether every visit was included; if not, it is an estimate from a sixteenth of the visitors, or from
- *     only 20 000 of the values that contain a text
+ * @param exact whether every visit was included; if not, it is an estimate from an eighth or a sixteenth of the
+ *     visitors, or from only 20 000 of the values that contain a text
  */
 public record Top(List<Row> rows, long total, boolean exact) {}

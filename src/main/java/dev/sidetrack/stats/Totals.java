@@ -12,8 +12,8 @@ package dev.sidetrack.stats;
  * @param seconds the total duration of all visits
  * @param value the sum of the values of events
  * @param serverTime how long the server took for requests; empty if the query has filters
- * @param exact whether every hit was included; if not, it is an estimate from a sixteenth of the visitors, or from only
- *     20 000 of the values that contain a text
+ * @param exact whether every hit was included; if not, it is an estimate from an eighth or a sixteenth of the visitors,
+ *     or from only 20 000 of the values that contain a text
  * @param countedPerDay whether some visitors have no cookie, so that one who came on two days counts twice
  */
 public record Totals(

@@ -20,7 +20,8 @@ final class Trails {
     static final String WHOLE = """
             case when {isLonger} then coalesce((
                 select array_agg(coalesce(h.event, h.path) order by h.id) from sidetrack.hit h
-                where h.visitor = v.visitor and h.visit = v.visit and h.site = v.site), v.trail) else v.trail end""".replace("{isLonger}", IS_LONGER);
+                where h.visitor = v.visitor and h.visit = v.visit and h.site = v.site), v.trail)
+            else v.trail end""".replace("{isLonger}", IS_LONGER);
 
     private static final String OF_VISITS = """
             select {trail} from {visits} and v.kind > 0 and (v.trail && array[{term}] or {isLonger})

@@ -1,0 +1,1 @@
+-- PostgreSQL gets another index here; H2 has none for samples.
