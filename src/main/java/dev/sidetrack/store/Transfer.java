@@ -6,13 +6,16 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -21,14 +24,14 @@ import javax.sql.DataSource;
  *
  * <pre>{@code
  * java -cp sidetrack.jar:postgresql.jar dev.sidetrack.store.Transfer \
- *     export URL SCHEMA 2026-11-01 2026-11-30 hits.ndjson
+ *     export URL SCHEMA 2026-11-01 2026-11-30 hits.ndjson [AFTER]
  * java -cp sidetrack.jar:postgresql.jar dev.sidetrack.store.Transfer import URL SCHEMA hits.ndjson
  * java -cp sidetrack.jar:postgresql.jar dev.sidetrack.store.Transfer import-days URL SCHEMA SITE plausible.zip
  * }</pre>
  *
  * <p>The URL is a JDBC URL, with user and password in the driver's form. A file whose name ends in {@code .csv} is
- * written as CSV; only NDJSON can be imported. {@code DayImport} describes what {@code import-days} reads. A new
- * database takes the time zone of this JVM.
+ * written as CSV; only NDJSON can be imported. With the id of a hit, the export goes on after it, at the end of the
+ * file. {@code DayImport} describes what {@code import-days} reads. A new database takes the time zone of this JVM.
  */
 final class Transfer {
 
@@ -61,15 +64,26 @@ final class Transfer {
                     days.present());
             store.release();
         } else if (arguments.length == EXPORT_ARGUMENTS && arguments[0].equals("export")) {
-            var file = Path.of(arguments[5]);
-            try (var out = Files.newBufferedWriter(file)) {
-                var format = file.toString().endsWith(".csv") ? HitExport.Format.CSV : HitExport.Format.NDJSON;
-                new HitExport(store(arguments[1], arguments[2], clock))
-                        .write(LocalDate.parse(arguments[3]), LocalDate.parse(arguments[4]), null, format, out);
-            }
+            export(clock, null, arguments);
+        } else if (arguments.length == EXPORT_ARGUMENTS + 1 && arguments[0].equals("export")) {
+            export(clock, UUID.fromString(arguments[6]), arguments);
         } else {
-            throw new IllegalArgumentException(
-                    "export URL SCHEMA FROM TO FILE, import URL SCHEMA FILE, or import-days URL SCHEMA SITE FILE");
+            throw new IllegalArgumentException("export URL SCHEMA FROM TO FILE [AFTER], import URL SCHEMA FILE,"
+                    + " or import-days URL SCHEMA SITE FILE");
+        }
+    }
+
+    private static void export(Clock clock, UUID after, String... arguments) throws IOException, SQLException {
+        var file = Path.of(arguments[5]);
+        var from = LocalDate.parse(arguments[3]);
+        var to = LocalDate.parse(arguments[4]);
+        var format = file.toString().endsWith(".csv") ? HitExport.Format.CSV : HitExport.Format.NDJSON;
+        var options = after == null
+                ? new OpenOption[] {StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING}
+                : new OpenOption[] {StandardOpenOption.APPEND};
+        var store = store(arguments[1], arguments[2], clock);
+        try (var out = Files.newBufferedWriter(file, options)) {
+            new HitExport(store).write(from, to, after, format, out);
         }
     }
 

@@ -10,11 +10,13 @@ import dev.sidetrack.SampleHits;
 import dev.sidetrack.TrackedEvent;
 import java.io.BufferedReader;
 import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +65,26 @@ class TransferTest {
         assertThat(empty.number("select count(*) from sidetrack.hit"))
                 .isEqualTo(store.number("select count(*) from sidetrack.hit"))
                 .isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hits.ndjson", "hits.csv"})
+    void run_exportThatWasInterrupted_goesOnAfterTheIdGiven(String name) throws Exception {
+        var store = TestStore.on("h2");
+        store.send(new RandomHits(36, TestStore.NOW, 3).visits(10));
+        var file = directory.resolve(name);
+        var export =
+                new String[] {"export", store.url(), store.schema(), FROM.toString(), TO.toString(), file.toString()};
+        Transfer.run(store.clock, export);
+        var whole = Files.readString(file);
+        var cut = whole.indexOf('\n', whole.length() / 2) + 1;
+        Files.writeString(file, whole.substring(0, cut));
+        var last = whole.substring(0, cut).lines().reduce((first, second) -> second);
+        var id = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").matcher(last.orElseThrow());
+        assertThat(id.find()).isTrue();
+
+        Transfer.run(store.clock, export[0], export[1], export[2], export[3], export[4], export[5], id.group());
+        assertThat(Files.readString(file)).isEqualTo(whole);
     }
 
     @ParameterizedTest
