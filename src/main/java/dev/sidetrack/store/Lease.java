@@ -2,40 +2,35 @@
 package dev.sidetrack.store;
 
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 
-/** A lease for work that only one node may do at a time; it expires if it is not renewed. */
+/**
+ * A lease for work that only one node may do at a time; it expires after two minutes if it is not renewed, by the clock
+ * of the database: that of a node may be wrong.
+ */
 final class Lease {
 
-    private static final Duration LONGEST = Duration.ofMinutes(2);
-
     private final Database database;
-    private final Clock clock;
     private final String name;
     private final String node = UUID.randomUUID().toString();
 
-    Lease(Database database, Clock clock, String name) {
+    Lease(Database database, String name) {
         this.database = database;
-        this.clock = clock;
         this.name = name;
     }
 
     /** Acquires or renews the lease; {@code false} while another node holds it. */
     boolean take() throws SQLException {
-        var now = clock.instant();
         return database.write(session -> session.update("""
-                update sidetrack.lease set node = ?, until = ? where name = ? and (node = ? or until < ?)
-                """, node, now.plus(LONGEST), name, node, now)) == 1;
+                update sidetrack.lease set node = ?, until = current_timestamp + interval '2' minute
+                where name = ? and (node = ? or until < current_timestamp)
+                """, node, name, node)) == 1;
     }
 
     /** Releases the lease. */
     void release() throws SQLException {
-        database.write(session -> session.update(
-                "update sidetrack.lease set until = ? where name = ? and node = ?",
-                clock.instant().minusSeconds(1),
-                name,
-                node));
+        database.write(session -> session.update("""
+                update sidetrack.lease set until = current_timestamp - interval '1' second where name = ? and node = ?
+                """, name, node));
     }
 }

@@ -40,7 +40,7 @@ final class RollUp {
         this.zone = zone;
         this.clock = clock;
         this.retention = retention;
-        lease = new Lease(database, clock, "roll-up");
+        lease = new Lease(database, "roll-up");
     }
 
     /** Runs until no hour is dirty; does nothing while another node is running. */
