@@ -219,6 +219,21 @@ class StoreIT extends RedeployIT {
         assertEquals(40, number(orderHits));
     }
 
+    @Test
+    void visitor_whoAsksToBeForgotten_isErasedFromTheDatabase() {
+        var before = number(ALL_HITS);
+        var erased = number("select count(*) from sidetrack.forgotten");
+        var browser = new Browser();
+        visitAndOrder(browser);
+        awaitNumber(before + PAGES + 1, ALL_HITS);
+
+        assertEquals(204, browser.delete("sidetrack/visitor").statusCode());
+
+        Await.until(PATIENCE, () -> number(ALL_HITS) == before);
+        assertEquals(before, number(ALL_HITS));
+        assertTrue(number("select count(*) from sidetrack.forgotten") > erased);
+    }
+
     private static void visitAndOrder(Browser browser) {
         for (var page = 0; page < PAGES; page++) {
             assertEquals(200, browser.get("products.xhtml?id=" + (1 + page % 6)).statusCode());
