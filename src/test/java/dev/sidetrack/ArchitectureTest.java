@@ -123,7 +123,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule store_knows_neither_capture_nor_the_queue =
-            of("store").uses("", "spi", "config", "json");
+            of("store").uses("", "spi", "config", "buffer", "json");
 
     @ArchTest
     static final ArchRule stats_asks_the_store = of("stats").uses("", "config", "store");

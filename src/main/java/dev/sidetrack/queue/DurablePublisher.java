@@ -4,13 +4,12 @@ package dev.sidetrack.queue;
 import dev.sidetrack.Hit;
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Count;
-import dev.sidetrack.HitForOne;
 import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.buffer.DurableHits;
+import dev.sidetrack.buffer.HitsForOne;
 import dev.sidetrack.config.Shared;
 import dev.sidetrack.delivery.Destinations;
 import dev.sidetrack.delivery.Pending.History;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,7 +19,7 @@ import java.util.function.Supplier;
  * other requests share.
  */
 @Shared
-class DurablePublisher implements DurableHits {
+class DurablePublisher implements DurableHits, HitsForOne {
 
     private final Destinations destinations;
     private final HitCounts counts;
@@ -74,12 +73,12 @@ class DurablePublisher implements DurableHits {
         }
     }
 
-    /** In a transaction of its own, whatever becomes of the caller's. */
-    void publish(@Observes HitForOne one) {
+    @Override
+    public void publish(String provider, Hit hit) {
         if (!state.takesHits()) {
             throw new IllegalStateException("the queue is unavailable");
         }
-        send(List.of(Batch.of(one.provider(), List.of(one.hit()), History.NONE)));
+        send(List.of(Batch.of(provider, List.of(hit), History.NONE)));
     }
 
     private List<Batch> batches(List<Hit> hits) {

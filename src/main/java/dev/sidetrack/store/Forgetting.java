@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.store;
 
-import dev.sidetrack.HitForOne;
 import dev.sidetrack.Texts;
 import dev.sidetrack.VisitorForgotten;
+import dev.sidetrack.buffer.HitsForOne;
 import dev.sidetrack.config.Shared;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -14,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
  * Has visitors who asked to be forgotten erased from every store: by an {@link ErasureOrder} on the queue, since no
@@ -27,15 +25,11 @@ class Forgetting {
     private static final Logger LOG = System.getLogger("dev.sidetrack.store");
 
     private final Stores stores;
-    private final Consumer<HitForOne> queue;
+    private final HitsForOne queue;
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
 
     @Inject
-    Forgetting(Stores stores, Event<HitForOne> queue) {
-        this(stores, queue::fire);
-    }
-
-    Forgetting(Stores stores, Consumer<HitForOne> queue) {
+    Forgetting(Stores stores, HitsForOne queue) {
         this.stores = stores;
         this.queue = queue;
     }
@@ -47,7 +41,7 @@ class Forgetting {
         }
         try {
             var order = ErasureOrder.of(clientId, Instant.now());
-            stores.names().forEach(name -> queue.accept(new HitForOne(name, order)));
+            stores.names().forEach(name -> queue.publish(name, order));
         } catch (RuntimeException refused) {
             LOG.log(Level.DEBUG, "The queue did not accept an erasure: {0}", Texts.printable(refused.toString()));
             waiting.add(clientId);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sidetrack.HitCounts;
 import dev.sidetrack.HitCounts.Count;
-import dev.sidetrack.HitForOne;
 import dev.sidetrack.HitNotSentException;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
@@ -69,7 +68,7 @@ class DurablePublisherTest {
 
     @Test
     void publish_forOneProvider_isSentToItAtOnceWhateverBecomesOfTheTransaction() {
-        publisher("a", "b").publish(new HitForOne("b", SampleHits.event()));
+        publisher("a", "b").publish("b", SampleHits.event());
         assertThat(jms.takeBack()).singleElement().satisfies(message -> {
             assertThat(message.property(QueueNames.PROVIDER)).isEqualTo("b");
             assertThat(message.hits()).containsExactly(SampleHits.event());
@@ -81,8 +80,7 @@ class DurablePublisherTest {
     @Test
     void publish_forOneProviderWhileTheQueueIsAway_throws() {
         state.refused(new IllegalStateException("away"));
-        assertThatIllegalStateException()
-                .isThrownBy(() -> publisher("a").publish(new HitForOne("a", SampleHits.event())));
+        assertThatIllegalStateException().isThrownBy(() -> publisher("a").publish("a", SampleHits.event()));
         assertThat(jms.takeBack()).isEmpty();
     }
 

@@ -3,7 +3,7 @@ package dev.sidetrack.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sidetrack.HitForOne;
+import dev.sidetrack.Hit;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.SampleHits;
 import dev.sidetrack.VisitorForgotten;
@@ -35,7 +35,7 @@ class StoreTimerTest {
         assertThat(another.number("select count(*) from sidetrack.dirty")).isZero();
     }
 
-    private static void refuse(HitForOne one) {
+    private static void refuse(String provider, Hit hit) {
         throw new IllegalStateException("the queue is away");
     }
 
