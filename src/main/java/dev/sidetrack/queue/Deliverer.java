@@ -63,9 +63,7 @@ final class Deliverer implements Receiver.Step {
         var pause = to.circuit().pause();
         if (!pause.isZero()) {
             var isLong = !to.circuit().isClosed() || pause.compareTo(SHORT_PAUSE) > 0;
-            return isLong && backlog.putAside(session)
-                    ? Duration.ZERO
-                    : to.circuit().pause();
+            return isLong ? putAside(session) : pause;
         }
         if (to.circuit().isClosed()) {
             return deliver(session, most, null);
@@ -88,8 +86,7 @@ final class Deliverer implements Receiver.Step {
         var begun = clock.instant();
         var passed = probe();
         if (passed == null) {
-            backlog.putAside(session);
-            return to.circuit().pause();
+            return putAside(session);
         }
         if (!isMoved && Duration.between(begun, clock.instant()).compareTo(QUICK) < 0) {
             return goOn(session, passed);
@@ -168,11 +165,12 @@ final class Deliverer implements Receiver.Step {
     private Duration probeBy(Pending another, QueueSession session) {
         settlement.settle(attempt(List.of(another), false), session);
         hasAnotherPassed = isPassed();
-        if (hasAnotherPassed) {
-            return Duration.ZERO;
-        }
-        backlog.putAside(session);
-        return to.circuit().pause();
+        return hasAnotherPassed ? Duration.ZERO : putAside(session);
+    }
+
+    /** Goes on at once if there is more. */
+    private Duration putAside(QueueSession session) {
+        return backlog.putAside(session) ? Duration.ZERO : to.circuit().pause();
     }
 
     private Duration deliver(QueueSession session, int most, UUID settled) {

@@ -156,6 +156,19 @@ class DelivererOutageTest {
                 .containsExactlyElementsOf(hits(3, 5));
     }
 
+    /** Whoever has put them there, and without a word. */
+    @Test
+    void outage_manyNewBatchesNobodyTold_areAllPutAsideWhenTheyAreFound() {
+        away(hits(2));
+        deliveries.step();
+        for (var number = 0; number < 500; number++) {
+            queue.publish(PROVIDER, hits(3, 4));
+        }
+        deliveries.clock.pass(PROBE_PAUSE);
+        deliveries.pass(Duration.ofSeconds(1));
+        assertThat(queue.at(Place.HITS)).isEmpty();
+    }
+
     @Test
     void putAside_byANodeThatDied_isFoundByAnotherInTime() {
         deliveries.deliver(hits(1));
