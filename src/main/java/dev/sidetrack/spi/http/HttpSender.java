@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 
 /**
  * Sends the requests of all providers: connections are kept alive and shared, every wait is bounded
@@ -47,7 +48,7 @@ public class HttpSender {
     private static final String USER_AGENT = "User-Agent";
 
     private final ExecutorService threads;
-    private final HttpClient client;
+    private final LazyClient client;
     private final Duration timeout;
     private final boolean dryRun;
 
@@ -61,11 +62,12 @@ public class HttpSender {
         threads = Executors.newCachedThreadPool(HttpSender::thread);
         dryRun = settings.get(Keys.DRY_RUN);
         timeout = settings.get(Keys.REQUEST_TIMEOUT);
-        client = HttpClient.newBuilder()
-                .connectTimeout(settings.get(Keys.CONNECT_TIMEOUT))
-                .followRedirects(Redirect.NEVER)
-                .executor(threads)
-                .build();
+        client = new LazyClient(
+                HttpClient.newBuilder()
+                        .connectTimeout(settings.get(Keys.CONNECT_TIMEOUT))
+                        .followRedirects(Redirect.NEVER)
+                        .executor(threads),
+                SSLContext::getDefault);
     }
 
     private HttpSender(HttpSender shared, Duration timeout) {
@@ -119,7 +121,7 @@ public class HttpSender {
     }
 
     private HttpReply post(HttpPost post) throws IOException, InterruptedException {
-        var answer = client.sendAsync(request(post), info -> new LimitedBody());
+        var answer = client.get().sendAsync(request(post), info -> new LimitedBody());
         try {
             HttpResponse<String> response = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             // A service may quote the request in its answer; its secret must not be logged.
