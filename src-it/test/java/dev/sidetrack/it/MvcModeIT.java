@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /** Controllers of Jakarta MVC, by Krazo, which the small war brings along. */
 @EnabledIfSystemProperty(
         named = "it.server",
-        matches = "wildfly",
+        matches = "wildfly.*",
         disabledReason = "Krazo needs another jar for each implementation of Jakarta REST; this is RESTEasy's")
 class MvcModeIT extends ModeIT {
 

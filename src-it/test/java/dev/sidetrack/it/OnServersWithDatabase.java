@@ -13,6 +13,6 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 @Target(ElementType.TYPE)
 @DisabledIfSystemProperty(
         named = "it.server",
-        matches = "glassfish|liberty|micro",
+        matches = "glassfish.*|liberty|micro",
         disabledReason = "Liberty has no data source, GlassFish's is Derby, and Payara Micro's forgets")
 @interface OnServersWithDatabase {}

@@ -28,8 +28,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @OnServersWithDatabase
 class StoreIT extends RedeployIT {
 
-    static final String SOURCE =
-            "wildfly".equals(System.getProperty("it.server")) ? DatabaseProbe.FILE : "java:comp/DefaultDataSource";
+    static final String SOURCE = System.getProperty("it.server", "").startsWith("wildfly")
+            ? DatabaseProbe.FILE
+            : "java:comp/DefaultDataSource";
     private static final String ALL_HITS = "select count(*) from sidetrack.hit";
     private static final String STATS = "sidetrack/stats";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -37,7 +38,8 @@ class StoreIT extends RedeployIT {
     private static final int PAGES = 8;
 
     private static final MailServer MAIL = new MailServer();
-    private static final boolean ON_WILDFLY = "wildfly".equals(System.getProperty("it.server"));
+    private static final boolean ON_WILDFLY =
+            System.getProperty("it.server", "").startsWith("wildfly");
     private static final boolean ON_PAYARA_SERVER = "payara-server".equals(System.getProperty("it.server"));
     private static final boolean ON_PAYARA =
             ON_PAYARA_SERVER || "payara".equals(System.getProperty("arquillian.launch"));

@@ -13,7 +13,7 @@ class EarWithJarInLibForTwoIT extends PackagingIT {
 
     /** Payara reads the queues in the jar once for each war, but for these, and refuses the second. */
     private static final String ATTRIBUTES =
-            System.getProperty("it.server", "").matches("payara.*|glassfish") ? "metadata-complete=\"true\"" : "";
+            System.getProperty("it.server", "").matches("payara.*|glassfish.*") ? "metadata-complete=\"true\"" : "";
 
     @Override
     List<Archive<?>> archives(Probe probe) {

@@ -41,7 +41,7 @@ class EarWithJarInLibIT extends PackagingIT {
     @Test
     @EnabledIfSystemProperty(
             named = "it.server",
-            matches = "wildfly|payara.*|glassfish",
+            matches = "wildfly.*|payara.*|glassfish.*",
             disabledReason = "what the others do is not known")
     void jar_alsoInTheWar_isRefusedWithWhatToDo() {
         var probe = new Probe(new Collector());
@@ -54,7 +54,7 @@ class EarWithJarInLibIT extends PackagingIT {
     @Test
     @EnabledIfSystemProperty(
             named = "it.server",
-            matches = "wildfly|payara.*|glassfish",
+            matches = "wildfly.*|payara.*|glassfish.*",
             disabledReason = "what the others do is not known")
     void jar_besideAWarWhoseManifestNamesIt_isRefusedWithWhatToDo() {
         awaitRefusal(

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @Target(ElementType.TYPE)
 @EnabledIfSystemProperty(
         named = "it.server",
-        matches = "wildfly|payara-server|payara7|glassfish|liberty",
+        matches = "wildfly.*|payara-server|payara7|glassfish.*|liberty",
         disabledReason =
                 "embedded Payara is Payara 6, Payara Micro deploys one war, and a broker outside wants its client in each")
 @interface OnServersWithQueues {}

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * A WildFly as {@code bin/standalone.sh} starts it, which has no messaging: with the jar for servers without JMS, and a
  * broker outside.
  */
-@EnabledIfSystemProperty(named = "it.server", matches = "wildfly", disabledReason = "the others have messaging")
+@EnabledIfSystemProperty(named = "it.server", matches = "wildfly.*", disabledReason = "the others have messaging")
 class WithoutMessagingIT {
 
     /** Without messaging, the API of JMS is there, but not for applications. */

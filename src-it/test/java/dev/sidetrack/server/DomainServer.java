@@ -17,7 +17,7 @@ abstract class DomainServer extends DemoServer {
                     "com\\.sun\\.enterprise\\.glassfish\\.bootstrap\\.\\w+")
             .asMatchPredicate();
 
-    private final Path home;
+    final Path home;
     private final int shellPort = ServerProcess.freePort();
 
     DomainServer(Path home, String name, Map<String, String> settings, Map<String, String> environment) {

@@ -92,11 +92,13 @@ public final class ProcessContainer implements DeployableContainer<ProcessContai
     public static DemoServer server(String name, Map<String, String> settings) {
         return switch (SERVER) {
             case "wildfly" -> WildFlyProcess.setUp(name, settings);
+            case "wildfly-preview" -> WildFlyProcess.withHealth(broker(name), name, settings);
             case "payara-server" -> PayaraProcess.version6(name, settings, Map.of());
             case "payara7" -> PayaraProcess.version7(name, settings, Map.of());
             case "payara-broker" -> PayaraProcess.with(broker(name), name, settings);
             case "micro" -> new MicroProcess(broker(name), name, settings);
-            case "glassfish" -> new GlassFishProcess(name, settings);
+            case "glassfish" -> new GlassFishProcess(Servers.GLASSFISH, name, settings);
+            case "glassfish8" -> new GlassFishProcess(Servers.GLASSFISH_8, name, settings);
             case "liberty" -> new LibertyProcess(name, settings, Map.of());
             default -> throw new IllegalArgumentException("it.server=" + SERVER);
         };

@@ -14,6 +14,7 @@ public final class Servers {
     static final Path PAYARA_6 = path("servers.payara6");
     static final Path PAYARA_7 = path("servers.payara7");
     static final Path GLASSFISH = path("servers.glassfish");
+    static final Path GLASSFISH_8 = path("servers.glassfish8");
     static final Path LIBERTY = path("servers.liberty");
     static final Path TOMCAT = path("servers.tomcat");
     static final Path JETTY = path("servers.jetty");

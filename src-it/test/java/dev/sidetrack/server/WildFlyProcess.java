@@ -82,11 +82,19 @@ public final class WildFlyProcess extends DemoServer {
 
     /** A WildFly that {@code docker/wildfly/remote-artemis.cli} has made use this broker. */
     public static WildFlyProcess with(ArtemisProcess broker, String name, Map<String, String> settings) {
-        var environment = Map.of(
+        return new WildFlyProcess(name, settings, environmentOf(broker), List.of("remote-artemis.cli"));
+    }
+
+    /** A WildFly that {@code docker/wildfly} has made use this broker, with health data. */
+    static WildFlyProcess withHealth(ArtemisProcess broker, String name, Map<String, String> settings) {
+        return new WildFlyProcess(name, settings, environmentOf(broker), List.of("remote-artemis.cli", "health.cli"));
+    }
+
+    private static Map<String, String> environmentOf(ArtemisProcess broker) {
+        return Map.of(
                 "ARTEMIS_PORT", Integer.toString(broker.port()),
                 "ARTEMIS_USER", ArtemisProcess.USER,
                 "ARTEMIS_PASSWORD", ArtemisProcess.PASSWORD);
-        return new WildFlyProcess(name, settings, environment, List.of("remote-artemis.cli"));
     }
 
     /** Has another heap from the next start on, such as {@code 256m}. */
