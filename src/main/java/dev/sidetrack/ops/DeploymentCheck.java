@@ -7,6 +7,7 @@ import dev.sidetrack.config.Keys;
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.delivery.Destinations;
 import dev.sidetrack.queue.artemis.BrokerQueue;
+import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
@@ -76,18 +77,24 @@ public class DeploymentCheck implements Extension {
             } else if (System.getProperty(LIBERTY) != null) {
                 tellOfFilter();
             }
-            destinations(beans)
-                    .all()
-                    .forEach(destination -> settings.provider(destination.name())
-                            .unknown(destination.provider().keys())
-                            .forEach(key -> LOG.log(
-                                    Level.WARNING,
-                                    "Unknown setting {0} of the provider {1}: is it misspelled?",
-                                    key,
-                                    destination.name())));
+            tellOfMisspelled(settings, destinations(beans));
         } catch (ConfigurationException wrong) {
             deployment.addDeploymentProblem(wrong);
+        } catch (ContextNotActiveException tooEarly) {
+            // TomEE has no beans before the application begins, which then finds what is wrong.
         }
+    }
+
+    private static void tellOfMisspelled(Settings settings, Destinations destinations) {
+        destinations
+                .all()
+                .forEach(destination -> settings.provider(destination.name())
+                        .unknown(destination.provider().keys())
+                        .forEach(key -> LOG.log(
+                                Level.WARNING,
+                                "Unknown setting {0} of the provider {1}: is it misspelled?",
+                                key,
+                                destination.name())));
     }
 
     /** For a jar in an EAR, Open Liberty runs the extension and nothing else by itself. */
