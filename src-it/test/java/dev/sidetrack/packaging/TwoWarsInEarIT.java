@@ -10,7 +10,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 /** An EAR of two wars that have the jar each. */
 @DisabledIfSystemProperty(
         named = "it.server",
-        matches = "glassfish",
+        matches = "glassfish.*",
         disabledReason = "it refuses two wars with a jar of the same name (WELD-000163)")
 class TwoWarsInEarIT extends PackagingIT {
 
