@@ -225,7 +225,7 @@ class StoreIT extends RedeployIT {
     void visitor_whoAsksToBeForgotten_isErasedFromTheDatabase() {
         var before = number(ALL_HITS);
         var erased = number("select count(*) from sidetrack.forgotten");
-        var browser = new Browser();
+        var browser = new Browser().with("Sec-Fetch-Site", "same-origin");
         visitAndOrder(browser);
         awaitNumber(before + PAGES + 1, ALL_HITS);
 
