@@ -83,11 +83,10 @@ final class ListQuestion {
                             ? scope.shared("trails", this::ofTrails).get(isPage)
                             : scope.shared("hits by " + facet, this::ofHits));
         }
-        return switch (column.charAt(0)) {
-            case 'o' -> ofCombinations("origin", VisitSums.ORIGIN);
-            case 'c' -> ofCombinations("client", VisitSums.CLIENT);
-            default -> VisitSums.by(scope, column);
-        };
+        if (column.startsWith("o.")) {
+            return ofCombinations("origin", VisitSums.ORIGIN);
+        }
+        return column.startsWith("c.") ? ofCombinations("client", VisitSums.CLIENT) : VisitSums.by(scope, column);
     }
 
     /** The lines of visits by their origin or client, added up by one of its columns. */
