@@ -163,6 +163,11 @@ public final class Circuit {
         return clock.instant().isAfter(survivedAt.plus(FLAKY_FOR)) ? 0 : mostSurvived;
     }
 
+    /** When the provider last took such a hit. */
+    synchronized Instant survivedAt() {
+        return survivedAt;
+    }
+
     /**
      * Whether the provider is believed that so many hits more are at fault, though it has taken nothing since: a few
      * may be the last ones of a quiet site, many are not. They count, so that the next ones are believed less.

@@ -85,6 +85,11 @@ final class Failures {
         return circuit.mostSurvived();
     }
 
+    /** When the provider last took such a hit. */
+    Instant survivedAt() {
+        return circuit.survivedAt();
+    }
+
     /** The connection failed: the others need not try. */
     synchronized void unreachable(Failed request) {
         breakOff(Kind.FAILURE, request);

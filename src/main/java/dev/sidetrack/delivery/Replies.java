@@ -130,7 +130,8 @@ final class Replies {
                 fault == Fault.PROVIDER ? failures.waitingAll(now) : failures.waiting(),
                 verdict.trouble(),
                 failures.isLate(),
-                failures.mostSurvived());
+                failures.mostSurvived(),
+                failures.survivedAt());
     }
 
     private void reject(Outcome.Rejected reason, List<Pending> hits) {

@@ -2,6 +2,7 @@
 package dev.sidetrack.delivery;
 
 import dev.sidetrack.spi.Outcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param trouble why they wait, or {@code null} if only because the time was up
  * @param isLate whether the time was up before all hits were sent
  * @param mostSurvived how often a hit has lately failed by itself, at most, that the provider then took
+ * @param survivedAt when the provider last took such a hit
  */
 public record Results(
         List<Pending> accepted,
@@ -29,4 +31,5 @@ public record Results(
         List<Pending> waiting,
         Trouble trouble,
         boolean isLate,
-        int mostSurvived) {}
+        int mostSurvived,
+        Instant survivedAt) {}

@@ -86,8 +86,7 @@ final class Settlement {
             deadLetter(hits, why.reason(), why.status(), session);
         });
         results.failedAlone()
-                .forEach(failed ->
-                        retry(failed, isPoison(failed, results.mostSurvived()), "poison: " + failed.reason(), session));
+                .forEach(failed -> retry(failed, isPoison(failed, results), "poison: " + failed.reason(), session));
         results.unclear()
                 .forEach(failed -> retry(failed, timesAlone(failed) >= MOST_UNCLEAR_REPLIES, failed.reason(), session));
         results.postponed()
@@ -100,9 +99,12 @@ final class Settlement {
      * often as those that passed. What failed more often before this process began is judged again after as many
      * failures, since until then others show how the provider is.
      */
-    private boolean isPoison(Failed failed, int mostSurvived) {
+    private boolean isPoison(Failed failed, Results results) {
         var times = timesAlone(failed);
-        return times >= (long) poisonAttempts * Math.max(1, mostSurvived) && times % poisonAttempts == 0;
+        // What passed before this failed for the first time says nothing of it: the provider may be well since then.
+        var isExcused = results.survivedAt().isAfter(firstFailure(failed.hits().get(0)));
+        var least = isExcused ? (long) poisonAttempts * Math.max(1, results.mostSurvived()) : poisonAttempts;
+        return times >= least && times % poisonAttempts == 0;
     }
 
     private static int timesAlone(Failed failed) {

@@ -3,6 +3,7 @@ package dev.sidetrack.queue;
 
 import static dev.sidetrack.queue.Deliveries.PROVIDER;
 import static dev.sidetrack.queue.Deliveries.hit;
+import static dev.sidetrack.queue.Deliveries.hits;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DelivererRandomTest {
 
     private static final int HITS = 120;
+    private static final Outcome BROKEN = new Outcome.Retry("HTTP status 500", 500, null);
     private static final List<FakeProvider.Answer> TROUBLES = List.of(
             hits -> {
                 throw new IOException("connection refused");
@@ -92,9 +95,8 @@ class DelivererRandomTest {
                 Limits.NONE.hits(1 + random.nextInt(20)).scope(Limits.Scope.values()[random.nextInt(3)]);
         var failing = new Random(seed);
         var share = List.of(0.2, 0.5, 0.7).get(seed % 3);
-        delivery.provider.answer = hits -> failing.nextDouble() < share
-                ? Outcome.forAll(hits, new Outcome.Retry("HTTP status 500", 500, null))
-                : FakeProvider.accept(hits);
+        delivery.provider.answer =
+                hits -> failing.nextDouble() < share ? Outcome.forAll(hits, BROKEN) : FakeProvider.accept(hits);
         for (var next = 0; next < 10 * HITS; next += 20) {
             delivery.queue.publish(
                     PROVIDER,
@@ -108,6 +110,28 @@ class DelivererRandomTest {
         var dead = delivery.queue.deadLetters.size();
         assertThat(dead).isLessThan(3);
         assertThat(delivery.counts.of(Count.DELIVERED)).isEqualTo(10 * HITS - dead);
+    }
+
+    @Test
+    void poison_onceAProviderThatFailedNowAndThenIsWell_isGivenUpAsEver() {
+        var delivery = new Deliveries();
+        delivery.provider.limits = Limits.NONE.hits(1);
+        var failing = new Random(1);
+        delivery.provider.answer =
+                hits -> failing.nextBoolean() ? Outcome.forAll(hits, BROKEN) : FakeProvider.accept(hits);
+        delivery.queue.publish(PROVIDER, hits(200));
+        delivery.pass(Duration.ofMinutes(5));
+        delivery.provider.answer = FakeProvider::accept;
+        delivery.pass(Duration.ofMinutes(11));
+        assertThat(delivery.counts.of(Count.DELIVERED)).isEqualTo(200);
+
+        delivery.provider.answer =
+                hits -> hits.contains(hit(0)) ? Outcome.forAll(hits, BROKEN) : FakeProvider.accept(hits);
+        for (var minute = 0; minute < 10; minute++) {
+            delivery.queue.publish(PROVIDER, List.of(hit(minute)));
+            delivery.pass(Duration.ofMinutes(1));
+        }
+        assertThat(delivery.queue.deadLetters).hasSize(1);
     }
 
     private static Hit visitorsHit(int n, int visitor) {
