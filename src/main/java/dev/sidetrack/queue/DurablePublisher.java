@@ -56,10 +56,7 @@ class DurablePublisher implements DurableHits, HitsForOne {
         if (queue.isDoomed()) {
             return;
         }
-        if (!state.takesHits()) {
-            // The publisher knows already: a request must not wait for a broker that is away.
-            throw new IllegalStateException("the queue is unavailable");
-        }
+        requireQueue();
         if (!queue.isInTransaction()) {
             others.send(hit);
             counts.add(Count.PUBLISHED, 1);
@@ -75,10 +72,15 @@ class DurablePublisher implements DurableHits, HitsForOne {
 
     @Override
     public void publish(String provider, Hit hit) {
+        requireQueue();
+        send(List.of(Batch.of(provider, List.of(hit), History.NONE)));
+    }
+
+    /** The publisher knows already: a request must not wait for a broker that is away. */
+    private void requireQueue() {
         if (!state.takesHits()) {
             throw new IllegalStateException("the queue is unavailable");
         }
-        send(List.of(Batch.of(provider, List.of(hit), History.NONE)));
     }
 
     private List<Batch> batches(List<Hit> hits) {
