@@ -35,6 +35,8 @@ public class HitBuffer {
     private final int wakeEvery;
     private final HitCounts counts;
     private final AtomicReferenceArray<Hit> ring;
+    /** Of the hits at the same places: to find it out again would cost the drainer as much as writing the hit. */
+    private final int[] sizes;
     private final Counter tail = new Counter();
     private final Counter head = new Counter();
     private final Counter bytes = new Counter();
@@ -62,6 +64,7 @@ public class HitBuffer {
         this.wakeEvery = wakeEvery;
         this.counts = counts.self().get();
         this.ring = new AtomicReferenceArray<>(Integer.highestOneBit(Math.max(1, mostHits - 1)) << 1);
+        this.sizes = new int[ring.length()];
         this.warnings = new OnceAMinute(nanoClock);
     }
 
@@ -82,6 +85,8 @@ public class HitBuffer {
                 return drop(size);
             }
         } while (!tail.compareAndSet(place, place + 1));
+        // Before the hit, whose release publishes it too.
+        sizes[index(place)] = size;
         ring.setRelease(index(place), hit);
         if (place % wakeEvery == wakeEvery - 1 || isIdle) {
             isIdle = false;
@@ -108,9 +113,8 @@ public class HitBuffer {
                 if (hit == null) {
                     break;
                 }
-                var size = HitSize.of(hit);
                 into.add(hit);
-                freed += size;
+                freed += sizes[index];
                 ring.setRelease(index, null);
                 moved++;
             }
