@@ -37,6 +37,7 @@ public class HitBuffer {
     private final AtomicReferenceArray<Hit> ring;
     /** Of the hits at the same places: to find it out again would cost the drainer as much as writing the hit. */
     private final int[] sizes;
+
     private final Counter tail = new Counter();
     private final Counter head = new Counter();
     private final Counter bytes = new Counter();

@@ -82,12 +82,26 @@ class Admission {
     private Admitted read(HttpServletRequest request, String path, long second) {
         var origin = proxies.origin(request);
         var cookies = RequestText.cookies(request);
+        var userAgent = request.getHeader("User-Agent");
+        var referrer = request.getHeader("Referer");
         var choice = consentCookie.read(cookies, second);
         var signals = signals(request);
-        var exclusion = exclusion(request, path, origin);
+        var exclusion = exclusion(request, path, origin, userAgent, referrer);
         if (exclusion != null) {
             return new Admitted(
-                    origin, cookies, null, choice, signals, Permission.ALL, exclusion, false, null, null, null);
+                    origin,
+                    cookies,
+                    userAgent,
+                    referrer,
+                    null,
+                    choice,
+                    signals,
+                    Permission.ALL,
+                    exclusion,
+                    false,
+                    null,
+                    null,
+                    null);
         }
         proxies.tellOfUnknownProxy(request);
         var leftToBeacon = rules.isLeftToBeacon(path);
@@ -96,7 +110,19 @@ class Admission {
         // A page that a cache may store is the same for everybody, so it shows no notice to one visitor.
         var notice = leftToBeacon ? null : notice(request, origin, choice, signals, permission, visitorId);
         return new Admitted(
-                origin, cookies, visitorId, choice, signals, permission, null, leftToBeacon, notice, null, null);
+                origin,
+                cookies,
+                userAgent,
+                referrer,
+                visitorId,
+                choice,
+                signals,
+                permission,
+                null,
+                leftToBeacon,
+                notice,
+                null,
+                null);
     }
 
     /** Most browsers send neither header; then there is nothing to search. */
@@ -116,15 +142,16 @@ class Admission {
         return permissions.of(choice, signals);
     }
 
-    private String exclusion(HttpServletRequest request, String path, ClientOrigin origin) {
-        var byRules = rules.exclusion(request, path);
+    private String exclusion(
+            HttpServletRequest request, String path, ClientOrigin origin, String userAgent, String referrer) {
+        var byRules = rules.exclusion(request, path, userAgent);
         if (byRules != null) {
             return byRules;
         }
         if (dropsUnknownHosts && sites.keyOf(origin.hostOr(fixedHost)) == null) {
             return "host";
         }
-        return referrers.isExcluded(request.getHeader("Referer")) ? "referrer" : null;
+        return referrers.isExcluded(referrer) ? "referrer" : null;
     }
 
     private Notice notice(

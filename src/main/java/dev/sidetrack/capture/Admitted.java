@@ -10,7 +10,10 @@ import dev.sidetrack.consent.Signals;
  * What a request says about its visitor, and what follows from it.
  *
  * @param origin where the request comes from
- * @param cookieHeader all its cookies, or {@code null}
+ * @param cookieHeader all its cookies, or {@code null}; as the next two it is kept because Payara decodes a header
+ *     again each time that somebody asks for it
+ * @param userAgent its user agent, or {@code null}
+ * @param referrer the page that it comes from, or {@code null}
  * @param visitorId the id in the visitor's cookie, or {@code null}
  * @param choice the visitor's choice
  * @param signals the browser's signals
@@ -24,6 +27,8 @@ import dev.sidetrack.consent.Signals;
 record Admitted(
         ClientOrigin origin,
         String cookieHeader,
+        String userAgent,
+        String referrer,
         String visitorId,
         Choice choice,
         Signals signals,
@@ -37,6 +42,8 @@ record Admitted(
     /** For a request that cannot be read: nothing is known and nothing is tracked. */
     static final Admitted UNREADABLE = new Admitted(
             new ClientOrigin(null, null, null, 0),
+            null,
+            null,
             null,
             null,
             Choice.NONE,
@@ -67,6 +74,8 @@ record Admitted(
         return new Admitted(
                 origin,
                 cookieHeader,
+                userAgent,
+                referrer,
                 visitorId,
                 choice,
                 signals,

@@ -52,14 +52,13 @@ class Bots {
     }
 
     /**
-     * Whether the request comes from a bot according to its user agent, or from an AI agent, which uses an ordinary
-     * browser and signs its requests.
+     * Whether the request comes from a bot according to this user agent of it, or from an AI agent, which uses an
+     * ordinary browser and signs its requests.
      *
      * @see <a href="https://datatracker.ietf.org/doc/draft-meunier-web-bot-auth-architecture/">Web Bot Auth</a>
      */
-    boolean isBot(HttpServletRequest request) {
-        return isBot(request.getHeader("User-Agent"))
-                || excluded && excludesAgents && request.getHeader("Signature-Agent") != null;
+    boolean isBot(String userAgent, HttpServletRequest request) {
+        return isBot(userAgent) || excluded && excludesAgents && request.getHeader("Signature-Agent") != null;
     }
 
     /** Whether this user agent is a bot of an excluded kind, or is empty, as no browser's is. */

@@ -120,16 +120,14 @@ class HitFactory {
 
     private Page ownPage(TrackedRequest tracked, String title) {
         var facts = tracked.facts();
-        var referrer = facts.request.getHeader("Referer");
         var shown = title == null ? tracked.title() : title;
-        return privacy.page(facts.origin(), facts.uri, facts.query(), shown, referrer, null);
+        return privacy.page(facts.origin(), facts.uri, facts.query(), shown, facts.referrer(), null);
     }
 
     /** The page of this site from which the visitor called an endpoint; the endpoint itself if it is unknown. */
     private Page pageBehind(TrackedRequest tracked, String title) {
         var origin = tracked.facts().origin();
-        var referrer = tracked.facts().request.getHeader("Referer");
-        var address = SameOrigin.pageOf(referrer, host -> isSameSite(host, origin.host()));
+        var address = SameOrigin.pageOf(tracked.facts().referrer(), host -> isSameSite(host, origin.host()));
         if (address == null) {
             return pageOf(tracked, title, true);
         }

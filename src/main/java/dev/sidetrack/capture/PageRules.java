@@ -127,7 +127,7 @@ class PageRules {
     }
 
     /** Why nothing in this request is tracked, or {@code null}. */
-    String exclusion(HttpServletRequest request, String path) {
+    String exclusion(HttpServletRequest request, String path, String userAgent) {
         var method = request.getMethod();
         // These methods show no page to anybody.
         if ("HEAD".equals(method) || "OPTIONS".equals(method) || "TRACE".equals(method)) {
@@ -140,7 +140,7 @@ class PageRules {
         if (Purpose.isAhead(request)) {
             return "prefetch";
         }
-        return botsExcluded && bots.isBot(request) ? "bot" : null;
+        return botsExcluded && bots.isBot(userAgent, request) ? "bot" : null;
     }
 
     /**

@@ -89,7 +89,7 @@ class Privacy {
                 clientId,
                 session,
                 addresses.allowed(address),
-                RequestText.userAgent(request.getHeader("User-Agent")),
+                RequestText.userAgent(facts.userAgent()),
                 RequestText.language(request.getHeader("Accept-Language")),
                 facts.choice().consent(),
                 facts.choice().purposes(),

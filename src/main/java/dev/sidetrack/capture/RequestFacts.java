@@ -145,6 +145,16 @@ final class RequestFacts {
         return admitted().cookieHeader();
     }
 
+    /** Its user agent, or {@code null}. */
+    String userAgent() {
+        return admitted().userAgent();
+    }
+
+    /** The page that it comes from, or {@code null}. */
+    String referrer() {
+        return admitted().referrer();
+    }
+
     /** The circumstances in which its browser receives a cookie. */
     CookiePlace cookiePlace() {
         var host = RequestText.host(origin().host());

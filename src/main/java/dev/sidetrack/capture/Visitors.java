@@ -69,7 +69,8 @@ class Visitors {
     /** The id that hits of this request would have, or {@code null} for a new visitor; sets no cookie. */
     String idOf(HttpServletRequest request, ClientOrigin origin) {
         return cookieless
-                ? cookielessId(request, origin, Instant.now().getEpochSecond())
+                ? cookielessId(
+                        origin, request.getHeader("User-Agent"), Instant.now().getEpochSecond())
                 : visitorCookie.read(RequestText.cookies(request));
     }
 
@@ -151,11 +152,10 @@ class Visitors {
     }
 
     private String cookielessId(RequestFacts facts, long now) {
-        return cookielessId(facts.request, facts.origin(), now);
+        return cookielessId(facts.origin(), facts.userAgent(), now);
     }
 
-    private String cookielessId(HttpServletRequest request, ClientOrigin origin, long now) {
-        return cookielessIds.id(
-                privacy.host(origin), ClientAddress.shortened(origin.address()), request.getHeader("User-Agent"), now);
+    private String cookielessId(ClientOrigin origin, String userAgent, long now) {
+        return cookielessIds.id(privacy.host(origin), ClientAddress.shortened(origin.address()), userAgent, now);
     }
 }

@@ -265,11 +265,11 @@ class BotsTest {
     @Test
     void isBot_agentThatSignsItsRequests_isAnAiCrawler() {
         var agent = new FakeRequest("/shop").header("Signature-Agent", "\"https://chatgpt.com\"");
-        assertThat(BOTS.isBot(agent.http)).isTrue();
-        assertThat(BOTS.isBot(new FakeRequest("/shop").http)).isFalse();
-        assertThat(new Bots(SettingsOf.one("sidetrack.bot-kinds", "monitoring")).isBot(agent.http))
+        assertThat(isBot(BOTS, agent)).isTrue();
+        assertThat(isBot(BOTS, new FakeRequest("/shop"))).isFalse();
+        assertThat(isBot(new Bots(SettingsOf.one("sidetrack.bot-kinds", "monitoring")), agent))
                 .isFalse();
-        assertThat(new Bots(SettingsOf.one("sidetrack.exclude-bots", "false")).isBot(agent.http))
+        assertThat(isBot(new Bots(SettingsOf.one("sidetrack.exclude-bots", "false")), agent))
                 .isFalse();
     }
 
@@ -404,8 +404,12 @@ class BotsTest {
         assertThat(BOTS.isBot(agent)).isEqualTo(BOTS.isBot(agent));
     }
 
+    private static boolean isBot(Bots bots, FakeRequest request) {
+        return bots.isBot(request.http.getHeader("User-Agent"), request.http);
+    }
+
     private static String exclusion(PageRules rules, FakeRequest request) {
-        return rules.exclusion(request.http, PageRules.path(request.http));
+        return rules.exclusion(request.http, PageRules.path(request.http), request.http.getHeader("User-Agent"));
     }
 
     private static PageRules rules(Map<String, String> keys) {

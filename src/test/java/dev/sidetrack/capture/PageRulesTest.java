@@ -298,7 +298,7 @@ class PageRulesTest {
     }
 
     private static String exclusion(PageRules rules, FakeRequest request) {
-        return rules.exclusion(request.http, PageRules.path(request.http));
+        return rules.exclusion(request.http, PageRules.path(request.http), request.http.getHeader("User-Agent"));
     }
 
     private static PageRules rules(Settings settings) {
