@@ -25,7 +25,8 @@ class FilterInstallation {
     /** Set once the filter is known to be installed. */
     private static final String ATTRIBUTE = FilterInstallation.class.getName();
 
-    void install(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    // Static, because Payara 7 cannot make a bean of a jar in lib of an EAR at this time.
+    static void install(@Observes @Initialized(ApplicationScoped.class) Object application) {
         if (application instanceof ServletContext web && web.getAttribute(ATTRIBUTE) == null) {
             installIfMissing(web);
         }

@@ -80,8 +80,9 @@ public class DeploymentCheck implements Extension {
             tellOfMisspelled(settings, destinations(beans));
         } catch (ConfigurationException wrong) {
             deployment.addDeploymentProblem(wrong);
-        } catch (ContextNotActiveException tooEarly) {
-            // TomEE has no beans before the application begins, which then finds what is wrong.
+        } catch (ContextNotActiveException | UnsupportedOperationException tooEarly) {
+            // TomEE has no beans before the application begins, which then finds what is wrong; nor can Payara 7 make
+            // those of a jar in lib of an EAR.
         }
     }
 
