@@ -37,8 +37,7 @@ public final class Circuit {
     private int refusals;
     private String refusal;
     private int believed;
-    private int mostSurvived;
-    private Instant survivedAt = Instant.EPOCH;
+    private Survived survived = Survived.NOTHING;
     private boolean isTrusted = true;
     private String trouble;
     private Instant openSince;
@@ -154,18 +153,12 @@ public final class Circuit {
      * then, such as one of its servers.
      */
     synchronized void survived(int failures) {
-        mostSurvived = Math.max(mostSurvived(), failures);
-        survivedAt = clock.instant();
+        survived = new Survived(Math.max(survived().failures(), failures), clock.instant());
     }
 
-    /** How often a hit has failed by itself, lately and at most, that the provider then took; 0 if none has. */
-    synchronized int mostSurvived() {
-        return clock.instant().isAfter(survivedAt.plus(FLAKY_FOR)) ? 0 : mostSurvived;
-    }
-
-    /** When the provider last took such a hit. */
-    synchronized Instant survivedAt() {
-        return survivedAt;
+    /** What hits have come through lately. */
+    synchronized Survived survived() {
+        return clock.instant().isAfter(survived.at().plus(FLAKY_FOR)) ? Survived.NOTHING : survived;
     }
 
     /**

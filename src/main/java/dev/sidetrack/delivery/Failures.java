@@ -80,14 +80,9 @@ final class Failures {
         }
     }
 
-    /** How often a hit has failed by itself at most that the provider then took. */
-    int mostSurvived() {
-        return circuit.mostSurvived();
-    }
-
-    /** When the provider last took such a hit. */
-    Instant survivedAt() {
-        return circuit.survivedAt();
+    /** What hits have come through lately. */
+    Survived survived() {
+        return circuit.survived();
     }
 
     /** The connection failed: the others need not try. */

@@ -130,8 +130,7 @@ final class Replies {
                 fault == Fault.PROVIDER ? failures.waitingAll(now) : failures.waiting(),
                 verdict.trouble(),
                 failures.isLate(),
-                failures.mostSurvived(),
-                failures.survivedAt());
+                failures.survived());
     }
 
     private void reject(Outcome.Rejected reason, List<Pending> hits) {

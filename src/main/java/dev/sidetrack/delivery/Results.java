@@ -2,7 +2,6 @@
 package dev.sidetrack.delivery;
 
 import dev.sidetrack.spi.Outcome;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -18,8 +17,7 @@ import java.util.Map;
  * @param waiting the hits that are to be sent again before any other
  * @param trouble why they wait, or {@code null} if only because the time was up
  * @param isLate whether the time was up before all hits were sent
- * @param mostSurvived how often a hit has lately failed by itself, at most, that the provider then took
- * @param survivedAt when the provider last took such a hit
+ * @param survived what hits have come through lately that the provider took in the end
  */
 public record Results(
         List<Pending> accepted,
@@ -31,5 +29,4 @@ public record Results(
         List<Pending> waiting,
         Trouble trouble,
         boolean isLate,
-        int mostSurvived,
-        Instant survivedAt) {}
+        Survived survived) {}

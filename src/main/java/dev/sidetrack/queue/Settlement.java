@@ -102,8 +102,11 @@ final class Settlement {
     private boolean isPoison(Failed failed, Results results) {
         var times = timesAlone(failed);
         // What passed before this failed for the first time says nothing of it: the provider may be well since then.
-        var isExcused = results.survivedAt().isAfter(firstFailure(failed.hits().get(0)));
-        var least = isExcused ? (long) poisonAttempts * Math.max(1, results.mostSurvived()) : poisonAttempts;
+        var isExcused =
+                results.survived().at().isAfter(firstFailure(failed.hits().get(0)));
+        var least = isExcused
+                ? (long) poisonAttempts * Math.max(1, results.survived().failures())
+                : poisonAttempts;
         return times >= least && times % poisonAttempts == 0;
     }
 

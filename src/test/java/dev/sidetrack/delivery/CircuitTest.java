@@ -112,13 +112,13 @@ class CircuitTest {
 
     @Test
     void survived_lately_isTheMost() {
-        assertThat(circuit.mostSurvived()).isZero();
+        assertThat(circuit.survived().failures()).isZero();
         circuit.survived(7);
         circuit.survived(3);
-        assertThat(circuit.mostSurvived()).isEqualTo(7);
+        assertThat(circuit.survived().failures()).isEqualTo(7);
         clock.pass(Duration.ofMinutes(61));
-        assertThat(circuit.mostSurvived()).isZero();
+        assertThat(circuit.survived().failures()).isZero();
         circuit.survived(3);
-        assertThat(circuit.mostSurvived()).isEqualTo(3);
+        assertThat(circuit.survived().failures()).isEqualTo(3);
     }
 }
