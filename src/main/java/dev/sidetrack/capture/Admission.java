@@ -81,6 +81,7 @@ class Admission {
 
     private Admitted read(HttpServletRequest request, String path, long second) {
         var origin = proxies.origin(request);
+        var contextPath = request.getContextPath();
         var cookies = RequestText.cookies(request);
         var userAgent = request.getHeader("User-Agent");
         var referrer = request.getHeader("Referer");
@@ -90,6 +91,7 @@ class Admission {
         if (exclusion != null) {
             return new Admitted(
                     origin,
+                    contextPath,
                     cookies,
                     userAgent,
                     referrer,
@@ -111,6 +113,7 @@ class Admission {
         var notice = leftToBeacon ? null : notice(request, origin, choice, signals, permission, visitorId);
         return new Admitted(
                 origin,
+                contextPath,
                 cookies,
                 userAgent,
                 referrer,

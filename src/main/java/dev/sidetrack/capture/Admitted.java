@@ -10,6 +10,8 @@ import dev.sidetrack.consent.Signals;
  * What a request says about its visitor, and what follows from it.
  *
  * @param origin where the request comes from
+ * @param contextPath where the application begins; kept because Open Liberty may have taken the application away from
+ *     the request when another thread goes on with it
  * @param cookieHeader all its cookies, or {@code null}; as the next two it is kept because Payara decodes a header
  *     again each time that somebody asks for it
  * @param userAgent its user agent, or {@code null}
@@ -26,6 +28,7 @@ import dev.sidetrack.consent.Signals;
  */
 record Admitted(
         ClientOrigin origin,
+        String contextPath,
         String cookieHeader,
         String userAgent,
         String referrer,
@@ -42,6 +45,7 @@ record Admitted(
     /** For a request that cannot be read: nothing is known and nothing is tracked. */
     static final Admitted UNREADABLE = new Admitted(
             new ClientOrigin(null, null, null, 0),
+            "",
             null,
             null,
             null,
@@ -73,6 +77,7 @@ record Admitted(
     private Admitted copy(Choice choice, Permission permission, String userId, String screen) {
         return new Admitted(
                 origin,
+                contextPath,
                 cookieHeader,
                 userAgent,
                 referrer,

@@ -25,6 +25,8 @@ final class AsyncEnd implements AsyncListener {
     static void await(TrackedRequest tracked, Consumer<TrackedRequest> completed, Consumer<TrackedRequest> failed) {
         try {
             var request = tracked.facts().request;
+            // Now, since later the server may know less of it.
+            tracked.facts().admitted();
             listen(request.getAsyncContext(), new AsyncEnd(tracked, completed, failed), request, tracked.response());
         } catch (IllegalStateException completedMeanwhile) {
             completed.accept(tracked);

@@ -140,6 +140,11 @@ final class RequestFacts {
         return admitted().origin();
     }
 
+    /** Where the application begins. */
+    String contextPath() {
+        return admitted().contextPath();
+    }
+
     /** All its cookies as one {@code Cookie} header, or {@code null}. */
     String cookieHeader() {
         return admitted().cookieHeader();
@@ -158,7 +163,7 @@ final class RequestFacts {
     /** The circumstances in which its browser receives a cookie. */
     CookiePlace cookiePlace() {
         var host = RequestText.host(origin().host());
-        return new CookiePlace(host, request.getContextPath(), request.isSecure() || "https".equals(origin().scheme()));
+        return new CookiePlace(host, contextPath(), request.isSecure() || "https".equals(origin().scheme()));
     }
 
     /** The query string of the page, or {@code null}. */

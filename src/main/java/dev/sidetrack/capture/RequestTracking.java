@@ -130,7 +130,7 @@ class RequestTracking {
         Safely.run(() -> {
             if (tracked.facts().isExcluded()) {
                 exclude(tracked.facts().exclusion());
-            } else if (rules.isIgnored(hit.path(), tracked.facts().request.getContextPath())) {
+            } else if (rules.isIgnored(hit.path(), tracked.facts().contextPath())) {
                 exclude("path");
             } else if (admission.isExcludedReferrer(hit.referrer())) {
                 exclude("referrer");

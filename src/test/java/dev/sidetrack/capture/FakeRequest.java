@@ -49,6 +49,7 @@ public final class FakeRequest {
     private HttpSession session;
     private boolean hasUnreadableParameters;
     private boolean isSecure = true;
+    private boolean isWithoutApplication;
     private boolean isAsyncStarted;
     private boolean isAsyncCompleted;
 
@@ -138,6 +139,12 @@ public final class FakeRequest {
         return this;
     }
 
+    /** As on Open Liberty, when its thread ends and another one goes on with it. */
+    FakeRequest withoutApplication() {
+        isWithoutApplication = true;
+        return this;
+    }
+
     /** The same request in another dispatch. */
     FakeRequest dispatch(DispatcherType type, String uri) {
         this.dispatcherType = type;
@@ -170,6 +177,9 @@ public final class FakeRequest {
     }
 
     public String getContextPath() {
+        if (isWithoutApplication) {
+            throw new NullPointerException("no application");
+        }
         return CONTEXT_PATH;
     }
 

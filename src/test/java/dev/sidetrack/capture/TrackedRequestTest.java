@@ -7,6 +7,7 @@ import dev.sidetrack.Consent;
 import dev.sidetrack.HitCounts.Count;
 import dev.sidetrack.LogLines;
 import dev.sidetrack.TrackedEvent;
+import dev.sidetrack.consent.CookiePlace;
 import dev.sidetrack.consent.PageVisit;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,17 @@ class TrackedRequestTest {
             assertThat(hit.event().name()).isEqualTo("picture-shown");
             assertThat(hit.page().path()).isEqualTo("/shop/mugs");
             assertThat(hit.visitor().clientId()).isEqualTo(CLIENT);
+        });
+    }
+
+    @Test
+    void cookiePlace_onceItWasRead_needsNoApplicationAnyMore() throws Exception {
+        var tracking = Tracking.withDefaults();
+        tracking.serve(image, (http, response) -> {
+            var facts = TrackedRequest.current().facts();
+            assertThat(facts.isExcluded()).isFalse();
+            image.withoutApplication();
+            assertThat(facts.cookiePlace()).isEqualTo(new CookiePlace("shop.example", "/shop", true));
         });
     }
 
