@@ -142,7 +142,7 @@ final class Scope {
                 sidetrack.visit v
                 left join sidetrack.origin o on o.id = v.origin
                 left join sidetrack.client c on c.id = v.client
-                where v.site in (%s) and v.started >= ? and v.started < ?%s""".formatted(sites, conditions);
+                where v.site in (%s) and %s%s""".formatted(sites, store.dialect().began(), conditions);
     }
 
     private long visitsOfRange() throws SQLException {

@@ -24,7 +24,7 @@ final class DayRollUp {
             from sidetrack.visit v
             left join sidetrack.origin o on o.id = v.origin
             left join sidetrack.client c on c.id = v.client
-            where v.site = ? and v.started >= ? and v.started < ?
+            where v.site = ? and {began}
             group by {term}""";
     private static final String OF_PAGES =
             """
@@ -58,7 +58,7 @@ final class DayRollUp {
                     select (select max(case when w.site in ({sites}) and w.kind > 0 and w.started < ?
                         then w.started end) from sidetrack.visit w where w.visitor = v.visitor) as previous
                     from (select distinct v.visitor from sidetrack.visit v
-                        where v.site in ({sites}) and v.kind > 0 and v.started >= ? and v.started < ?) v
+                        where v.site in ({sites}) and v.kind > 0 and {began}) v
                 ) p
             ) u group by u.previous_day""";
 
@@ -84,7 +84,10 @@ final class DayRollUp {
         var lists = new EnumMap<Facet, Lines>(Facet.class);
         for (var facet : Facet.values()) {
             if (facet.column() != null) {
-                var sql = OF_VISITS.replace("{term}", facet.column()).replace("{lasted}", dialect.lasted());
+                var sql = OF_VISITS
+                        .replace("{term}", facet.column())
+                        .replace("{began}", dialect.began())
+                        .replace("{lasted}", dialect.lasted());
                 lists.put(facet, lines(sql, false, site, start, end));
             }
         }
@@ -101,7 +104,9 @@ final class DayRollUp {
         var start = zone.start(day);
         session.update("delete from sidetrack.unique_day where site = ? and day_start = ?", site, day);
         session.update(
-                UNIQUE.replace("{day}", dialect.day("p.previous", zone)).replace("{sites}", sites),
+                UNIQUE.replace("{day}", dialect.day("p.previous", zone))
+                        .replace("{began}", dialect.began())
+                        .replace("{sites}", sites),
                 site,
                 day,
                 start,

@@ -64,6 +64,11 @@ public enum Dialect {
         return hour(this == H2 ? "at" : "sidetrack.time_of(id)");
     }
 
+    /** Whether a visit {@code v} began from one time until another, which are the next values. */
+    public String began() {
+        return this == H2 ? "v.started >= ? and v.started < ?" : "sidetrack.began(v.started, ?, ?)";
+    }
+
     /** How many whole hours a timestamp column is after the given time. */
     public String hoursSince(Instant time, String column) {
         var since = "timestamp with time zone '" + time + "'";

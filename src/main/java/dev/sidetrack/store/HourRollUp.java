@@ -16,7 +16,7 @@ final class HourRollUp {
                 count(*) filter (where v.kind = 2) as cookieless,
                 count(*) filter (where v.kind > 0 and v.views + v.events = 1) as bounces,
                 coalesce({lasted}, 0) as lasted
-            from sidetrack.visit v where v.site in ({sites}) and v.started >= ? and v.started < ?""";
+            from sidetrack.visit v where v.site in ({sites}) and {began}""";
     private static final String HITS = """
             select count(*) filter (where h.event is null) as views, count(h.event) as events,
                 coalesce(sum(h.amount), 0) as amount, {bars}
@@ -68,6 +68,6 @@ final class HourRollUp {
     }
 
     private String filled(String sql, String sites) {
-        return sql.replace("{sites}", sites).replace("{lasted}", dialect.lasted());
+        return sql.replace("{sites}", sites).replace("{began}", dialect.began()).replace("{lasted}", dialect.lasted());
     }
 }

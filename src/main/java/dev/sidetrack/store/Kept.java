@@ -18,10 +18,11 @@ import java.util.UUID;
 record Kept(Period hits, Period visits) {
 
     private static final Period FOR_EVER = Period.ofYears(100);
-    /** For each site by its index. */
+    /** For each site by its index, which on PostgreSQL knows only the hour. */
     private static final String FIRST_VISIT = """
             select min(s.started) from (
-                select (select min(v.started) from sidetrack.visit v where v.site = t.id) as started
+                select (select v.started from sidetrack.visit v where v.site = t.id
+                    order by date_trunc('hour', v.started at time zone 'UTC'), v.started limit 1) as started
                 from sidetrack.term t where t.kind = {site}
             ) s""".replace("{site}", String.valueOf(TermKind.SITE.code()));
 

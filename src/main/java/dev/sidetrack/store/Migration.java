@@ -13,7 +13,7 @@ import java.sql.SQLException;
 final class Migration {
 
     private static final Logger LOG = System.getLogger("dev.sidetrack.store");
-    private static final int NEWEST = 4;
+    private static final int NEWEST = 5;
     /** An arbitrary number that nobody else is likely to lock. */
     private static final long LOCK = 0x51DE_77AC_0000_0001L;
 
@@ -33,7 +33,7 @@ final class Migration {
 
     void run() throws SQLException {
         prepare();
-        database.write(session -> {
+        database.writeLong(session -> {
             lock(session);
             var version = version(session);
             if (version > newest) {

@@ -12,15 +12,30 @@ import java.time.Period;
  */
 final class Retention {
 
+    /** For each site by its index. */
+    private static final String DELETE_VISITS = """
+            delete from sidetrack.visit v
+            where v.site in (select id from sidetrack.term where kind = {site}) and {began}
+            """.replace("{site}", String.valueOf(TermKind.SITE.code()));
+
     private final Database database;
+    private final Dialect dialect;
     private final Partitions partitions;
     private final Zone zone;
     private final Clock clock;
     private final Period keepHits;
     private final Period keepVisits;
 
-    Retention(Database database, Partitions partitions, Zone zone, Clock clock, Period keepHits, Period keepVisits) {
+    Retention(
+            Database database,
+            Dialect dialect,
+            Partitions partitions,
+            Zone zone,
+            Clock clock,
+            Period keepHits,
+            Period keepVisits) {
         this.database = database;
+        this.dialect = dialect;
         this.partitions = partitions;
         this.zone = zone;
         this.clock = clock;
@@ -46,7 +61,8 @@ final class Retention {
             database.write(
                     session -> session.update("delete from sidetrack.hit where id < ?", HitIds.from(hitsSince())));
         }
-        database.write(session -> session.update("delete from sidetrack.visit where started < ?", visitsSince()));
+        database.write(session ->
+                session.update(DELETE_VISITS.replace("{began}", dialect.began()), Instant.EPOCH, visitsSince()));
         database.write(session -> session.update("delete from sidetrack.forgotten where until < ?", clock.instant()));
     }
 

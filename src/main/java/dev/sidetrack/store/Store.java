@@ -41,7 +41,7 @@ public final class Store {
         dictionary = new Dictionary(database, dialect, new DailyLimits(clock, keys.newTexts()));
         writer = dialect == Dialect.POSTGRESQL ? new PostgresWriter() : new PortableWriter();
         partitions = dialect == Dialect.POSTGRESQL ? new Partitions(database) : null;
-        retention = new Retention(database, partitions, zone, clock, keys.keepHits(), keys.keepVisits());
+        retention = new Retention(database, dialect, partitions, zone, clock, keys.keepHits(), keys.keepVisits());
         erasure = new Erasure(database, dialect, clock, keys.keepHits());
         importedDays = new ImportedDays(database, dictionary);
         rollUp = new RollUp(database, dialect, zone, clock, retention);

@@ -41,7 +41,7 @@ class MigrationTest {
         // Whoever was asked to try again, does.
         nodes.forEach(node -> node.send(List.of(SampleHits.pageView())));
         assertThat(first.rows("select version from sidetrack.schema_version order by version"))
-                .containsExactly(List.of(0), List.of(1), List.of(2), List.of(3), List.of(4));
+                .containsExactly(List.of(0), List.of(1), List.of(2), List.of(3), List.of(4), List.of(5));
         assertThat(first.number("select count(*) from sidetrack.hit")).isEqualTo(1);
     }
 

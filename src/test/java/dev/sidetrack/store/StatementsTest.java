@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -21,11 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a batch and an answer cost at the database, counted. */
 class StatementsTest {
 
     private static final Pattern HITS_OR_VISITS = Pattern.compile("\\b(hit|visit)\\b");
+    private static final Pattern HOURS = Pattern.compile("Index Cond: .*site = .*date_trunc.* >= .*date_trunc.* < ");
+    /** What is expected and what is there. */
+    private static final Pattern ROWS = Pattern.compile("on visit v .*? rows=(\\d+) .*? rows=(\\d+) ");
 
     private final List<String> calls = new ArrayList<>();
     private final List<String> statements = new ArrayList<>();
@@ -76,6 +81,59 @@ class StatementsTest {
         stats.totals(
                 Query.of(LocalDate.of(2026, 11, 25), LocalDate.of(2026, 11, 25)).filter(Filter.parse("page:is:/")));
         assertThat(statements).anyMatch(sql -> HITS_OR_VISITS.matcher(sql).find());
+    }
+
+    /**
+     * Also of a day that begins within an hour, and of a sample. Expecting too few, PostgreSQL would loop over them.
+     */
+    @ParameterizedTest
+    @EnabledIfSystemProperty(named = "store.postgres", matches = ".+")
+    @ValueSource(strings = {"Europe/Berlin", "Asia/Kolkata"})
+    void visits_ofADay_areFoundByTheirHoursAndExpected(String zone) throws Exception {
+        var store = TestStore.on("postgresql", Map.of("sidetrack.time-zone", zone));
+        store.send(new RandomHits(44, TestStore.NOW, 12).visits(3_000));
+        store.update("analyze sidetrack.visit");
+        var day = LocalDate.of(2026, 11, 20);
+        var days = store.store().zone();
+        for (var sample : List.of("", " and v.bucket < 128")) {
+            var plan = store.store().change(session -> {
+                session.run("set local enable_seqscan = off");
+                return session.list(
+                        "explain (analyze, timing off) select * from sidetrack.visit v where v.site in ("
+                                + RollUp.sites(session) + ") and " + Dialect.POSTGRESQL.began() + sample,
+                        row -> row.getString(1),
+                        days.start(day),
+                        days.start(day.plusDays(1)));
+            });
+            assertThat(plan).anyMatch(line -> HOURS.matcher(line).find());
+            var rows = ROWS.matcher(plan.get(0));
+            assertThat(rows.find()).as(plan.toString()).isTrue();
+            assertThat(Double.parseDouble(rows.group(1)))
+                    .as(plan.toString())
+                    .isBetween(Integer.parseInt(rows.group(2)) / 2.0, Integer.parseInt(rows.group(2)) * 2.0);
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "store.postgres", matches = ".+")
+    void statements_aboutVisitsOfAPeriod_giveTheirHours() throws Exception {
+        var store = TestStore.through("postgresql", this::counting);
+        store.send(new RandomHits(45, TestStore.NOW, 2).visits(10));
+        statements.clear();
+        store.rollUp();
+        store.store().removeOld();
+        var stats = store.stats();
+        var query = TestStore.ALL.filter(Filter.parse("language:not:none"));
+        stats.totals(query);
+        stats.series(query, Interval.DAY);
+        stats.weekHours(query);
+        for (var dimension : Dimension.values()) {
+            stats.top(query, dimension, Slice.first(10));
+        }
+        assertThat(statements)
+                .filteredOn(sql -> sql.contains(Dialect.POSTGRESQL.began().replace("sidetrack.", "")))
+                .hasSizeGreaterThan(20);
+        assertThat(statements).noneMatch(sql -> sql.contains("v.started >= ?"));
     }
 
     /** H2 once looked through all visits again for each path that there is, which the limit of five seconds ends. */

@@ -1,0 +1,1 @@
+-- PostgreSQL gets other indexes of visits here; H2 would store the hour of each.
