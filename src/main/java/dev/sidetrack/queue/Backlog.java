@@ -18,6 +18,8 @@ final class Backlog {
     private static final Duration LATE = Duration.ofSeconds(30);
     /** How often it looks for what a node that died has put aside. */
     private static final Duration LOOK_PAUSE = Duration.ofSeconds(30);
+    /** How often it looks for what is new while it is behind. */
+    private static final Duration BEHIND_PAUSE = Duration.ofSeconds(1);
 
     private final String provider;
     private final Settlement settlement;
@@ -26,6 +28,7 @@ final class Backlog {
     private boolean isBehind = true;
     private Instant nextLook = Instant.MIN;
     private Instant nextAside = Instant.MIN;
+    private Instant nextAsideBehind = Instant.MIN;
 
     Backlog(String provider, Settlement settlement, Clock clock) {
         this.provider = provider;
@@ -44,7 +47,7 @@ final class Backlog {
             isBehind = load.takeFrom(session, Place.WAITING);
         }
         if (isBehind) {
-            putAside(session);
+            putAsideBehind(session, now);
         } else if (!isFirst) {
             load.takeFrom(session, Place.HITS);
         }
@@ -54,6 +57,13 @@ final class Backlog {
     void takeBehind(Load load, QueueSession session) {
         if (!load.takeFrom(session, Place.WAITING)) {
             load.takeFrom(session, Place.HITS);
+        }
+    }
+
+    /** Not in each transaction, as it takes a moment to find that there is nothing. */
+    private void putAsideBehind(QueueSession session, Instant now) {
+        if (!now.isBefore(nextAsideBehind) && !putAside(session)) {
+            nextAsideBehind = now.plus(BEHIND_PAUSE);
         }
     }
 

@@ -31,6 +31,7 @@ public class ServerQueue implements QueueAccess {
     private final ServerTransactions transactions;
     private final String durableConnections;
     private final Duration deadLettersAge;
+    private final Prefetch prefetch = new Prefetch();
     private volatile JmsSession queues;
 
     @Inject
@@ -82,7 +83,11 @@ public class ServerQueue implements QueueAccess {
     public <T> T work(Function<QueueSession, T> work) {
         return inOne(() -> {
             try (var jms = connection(CONNECTIONS)) {
-                return work.apply(session(jms));
+                var session = session(jms);
+                var done = work.apply(session);
+                // Afterwards, when the queues that were used exist.
+                prefetch.bound(List.of(session.hits(), session.waiting(), session.deadLetters()));
+                return done;
             }
         });
     }
