@@ -197,6 +197,23 @@ class DelivererOutageTest {
     }
 
     @Test
+    void backlog_ofManyMessages_goesWithoutALookForNewOnesEachTime() {
+        queue.work(session -> {
+            for (var i = 0; i < 200; i++) {
+                session.put(Place.WAITING, Batch.fresh(PROVIDER, BatchCodec.write(hits(i, i + 1)), 1));
+            }
+            return null;
+        });
+        for (var i = 0; i < 4; i++) {
+            deliveries.step();
+        }
+        assertThat(Collections.frequency(queue.looks, Place.HITS)).isEqualTo(1);
+        queue.publish(PROVIDER, hits(200, 201));
+        deliveries.step();
+        assertThat(provider.requests().stream().flatMap(List::stream)).containsExactlyElementsOf(hits(201));
+    }
+
+    @Test
     void pause_askedFor_holdsUntilItIsOver() {
         provider.answers(Outcome.retry("HTTP status 429", Duration.ofSeconds(90)));
         assertThat(deliveries.deliver(hits(1))).isEqualTo(Duration.ofSeconds(90));

@@ -24,6 +24,8 @@ public final class FakeQueue implements QueueAccess {
     public boolean failsAtCommit;
     public int written;
     public int transactions;
+    /** Where somebody has looked for hits. */
+    public final List<Place> looks = new ArrayList<>();
     /** What lies at other brokers. */
     public int elsewhere;
 
@@ -142,6 +144,7 @@ public final class FakeQueue implements QueueAccess {
 
         @Override
         public Source take(Place place, String provider) {
+            looks.add(place);
             return source(place, batch -> batch.provider().equals(provider));
         }
 
