@@ -89,21 +89,7 @@ class Admission {
         var signals = signals(request);
         var exclusion = exclusion(request, path, origin, userAgent, referrer);
         if (exclusion != null) {
-            return new Admitted(
-                    origin,
-                    contextPath,
-                    cookies,
-                    userAgent,
-                    referrer,
-                    null,
-                    choice,
-                    signals,
-                    Permission.ALL,
-                    exclusion,
-                    false,
-                    null,
-                    null,
-                    null);
+            return Admitted.ruledOut(origin, contextPath, cookies, userAgent, referrer, choice, signals, exclusion);
         }
         proxies.tellOfUnknownProxy(request);
         var leftToBeacon = rules.isLeftToBeacon(path);

@@ -43,21 +43,35 @@ record Admitted(
         String screen) {
 
     /** For a request that cannot be read: nothing is known and nothing is tracked. */
-    static final Admitted UNREADABLE = new Admitted(
-            new ClientOrigin(null, null, null, 0),
-            "",
-            null,
-            null,
-            null,
-            null,
-            Choice.NONE,
-            Signals.NONE,
-            Permission.ALL,
-            "unreadable",
-            false,
-            null,
-            null,
-            null);
+    static final Admitted UNREADABLE = ruledOut(
+            new ClientOrigin(null, null, null, 0), "", null, null, null, Choice.NONE, Signals.NONE, "unreadable");
+
+    /** Of a request that is not tracked for this reason, whatever its visitor says. */
+    static Admitted ruledOut(
+            ClientOrigin origin,
+            String contextPath,
+            String cookieHeader,
+            String userAgent,
+            String referrer,
+            Choice choice,
+            Signals signals,
+            String why) {
+        return new Admitted(
+                origin,
+                contextPath,
+                cookieHeader,
+                userAgent,
+                referrer,
+                null,
+                choice,
+                signals,
+                Permission.ALL,
+                why,
+                false,
+                null,
+                null,
+                null);
+    }
 
     /** A copy with another choice of the visitor, and with this permission. */
     Admitted decided(Choice now, Permission allowed) {

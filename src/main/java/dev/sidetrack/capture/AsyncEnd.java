@@ -25,7 +25,7 @@ final class AsyncEnd implements AsyncListener {
     static void await(TrackedRequest tracked, Consumer<TrackedRequest> completed, Consumer<TrackedRequest> failed) {
         try {
             var request = tracked.facts().request;
-            // Now, since later the server may know less of it.
+            // Read now: once this thread ends, Open Liberty may take the application away from the request.
             tracked.facts().admitted();
             listen(request.getAsyncContext(), new AsyncEnd(tracked, completed, failed), request, tracked.response());
         } catch (IllegalStateException completedMeanwhile) {
