@@ -44,7 +44,6 @@ class ArchitectureTest {
             // Named in a descriptor or in META-INF/services: the server makes them.
             "capture.FilterInitializer",
             "capture.TrackingFilter",
-            "consent.NoticeListener",
             "ops.DeploymentCheck",
             // Beans of a normal scope, or with interceptors: not every server makes proxies of hidden classes.
             "capture.TrackedInterceptor",

@@ -2,6 +2,7 @@
 package dev.sidetrack.packaging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
@@ -124,6 +125,14 @@ abstract class PackagingIT {
         var hit = visit(war, "", 1).get(0);
 
         assertEquals("pageview", hit.fields().get("t"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("contexts")
+    void war_withoutPagesOfFaces_hasNoFacesServlet(String war) {
+        var servlets = get(war, "", agent()).body();
+
+        assertFalse(servlets.contains("FacesServlet"), servlets);
     }
 
     @ParameterizedTest

@@ -3,12 +3,15 @@ package dev.sidetrack.capture;
 
 import dev.sidetrack.config.Settings;
 import dev.sidetrack.consent.Notice;
+import dev.sidetrack.consent.NoticeListener;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,7 +53,17 @@ public class TrackingFilter implements Filter {
             tracking = CDI.current().select(RequestTracking.class).get();
             endpoint = CDI.current().select(Endpoint.class).get();
             prefetch = CDI.current().select(Prefetch.class).get();
+            // Here, because all listeners have been called, also the one that starts Faces.
+            if (hasFaces(config.getServletContext())) {
+                Safely.run(NoticeListener::listen);
+            }
         }
+    }
+
+    private static boolean hasFaces(ServletContext web) {
+        return web.getServletRegistrations().values().stream()
+                .map(ServletRegistration::getClassName)
+                .anyMatch(name -> name != null && name.endsWith("FacesServlet"));
     }
 
     @Override

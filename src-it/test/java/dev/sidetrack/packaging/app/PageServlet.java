@@ -13,8 +13,8 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * A page; with {@code ?call=bean}, {@code durable} or {@code rollback} it has a bean do something on the way, with
- * {@code ejb} or {@code ejb-rollback} a session bean of the EAR.
+ * A page that lists the war's servlets; with {@code ?call=bean}, {@code durable} or {@code rollback} it has a bean do
+ * something on the way, with {@code ejb} or {@code ejb-rollback} a session bean of the EAR.
  */
 public class PageServlet extends HttpServlet {
 
@@ -24,7 +24,9 @@ public class PageServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         call(String.valueOf(request.getParameter("call")));
         response.setContentType("text/html");
-        response.getWriter().write("<!DOCTYPE html><title>Page</title>");
+        response.getWriter()
+                .write("<!DOCTYPE html><title>Page</title>"
+                        + getServletContext().getServletRegistrations().keySet());
     }
 
     /** Looked up by an interface of Java's own: most wars have no such bean. */
