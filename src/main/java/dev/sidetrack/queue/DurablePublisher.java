@@ -47,7 +47,7 @@ class DurablePublisher implements DurableHits, HitsForOne {
         this.state = state;
         this.choice = choice;
         this.receivers = receivers;
-        this.others = new DurableGroup(this::batches, this::send);
+        this.others = new DurableGroup(this::batches, this::send, System::nanoTime);
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sidetrack.queue;
 
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,17 @@ class DurableGroupTest {
 
     private final List<List<String>> transactions = new ArrayList<>();
     private volatile Consumer<List<Batch>> queue = batches -> transactions.add(paths(batches));
-    private final DurableGroup group = new DurableGroup(DurableGroupTest::write, batches -> queue.accept(batches));
+    private final AtomicLong now = new AtomicLong();
+    /** What each look at the clock takes. */
+    private volatile long look = MICROSECONDS.toNanos(100);
+
+    private final DurableGroup group = new DurableGroup(
+            DurableGroupTest::write,
+            batches -> {
+                queue.accept(batches);
+                now.addAndGet(MILLISECONDS.toNanos(4));
+            },
+            () -> now.addAndGet(look));
 
     @Test
     void send_oneAfterTheOther_haveATransactionEach() {
@@ -41,6 +54,29 @@ class DurableGroupTest {
         assertThat(transactions).hasSize(2);
         assertThat(transactions.get(0)).containsExactly("/0");
         assertThat(transactions.get(1)).containsExactlyInAnyOrder("/1", "/2", "/3");
+    }
+
+    @Test
+    void send_afterThreeAtOnce_waitsForTwoMoreToShareItsTransaction() throws InterruptedException {
+        sendThreeBehindOne(batches -> transactions.add(paths(batches))).forEach(CompletableFuture::join);
+
+        stopClock();
+        var next = new ArrayList<CompletableFuture<Void>>();
+        IntStream.rangeClosed(4, 6).forEach(number -> begin(number, next));
+        next.forEach(CompletableFuture::join);
+        assertThat(transactions).hasSize(3);
+        assertThat(transactions.get(2)).containsExactlyInAnyOrder("/4", "/5", "/6");
+    }
+
+    @Test
+    void send_afterThreeAtOnceIfNobodyElseComes_goesAfterAQuarterOfATransaction() throws InterruptedException {
+        sendThreeBehindOne(batches -> transactions.add(paths(batches))).forEach(CompletableFuture::join);
+
+        var before = now.get();
+        group.send(SampleHits.of("/4"));
+        assertThat(transactions.get(2)).containsExactly("/4");
+        // Looks at the clock before, during and after; the transaction itself takes four milliseconds.
+        assertThat(now.get() - before).isBetween(MILLISECONDS.toNanos(5), MICROSECONDS.toNanos(5_500));
     }
 
     @Test
@@ -73,6 +109,10 @@ class DurableGroupTest {
         assertThatIllegalStateException().isThrownBy(() -> group.send(SampleHits.of(UNWRITABLE)));
         group.send(SampleHits.of("/good"));
         assertThat(transactions).containsExactly(List.of("/good"));
+    }
+
+    private void stopClock() {
+        look = 0;
     }
 
     /** The first is held in the queue until the others wait. */
