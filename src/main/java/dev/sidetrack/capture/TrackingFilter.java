@@ -54,16 +54,17 @@ public class TrackingFilter implements Filter {
             endpoint = CDI.current().select(Endpoint.class).get();
             prefetch = CDI.current().select(Prefetch.class).get();
             // Here, because all listeners have been called, also the one that starts Faces.
-            if (hasFaces(config.getServletContext())) {
-                Safely.run(NoticeListener::listen);
-            }
+            Safely.run(() -> tellInPagesOfFaces(config.getServletContext()));
         }
     }
 
-    private static boolean hasFaces(ServletContext web) {
-        return web.getServletRegistrations().values().stream()
+    private static void tellInPagesOfFaces(ServletContext web) {
+        var hasFaces = web.getServletRegistrations().values().stream()
                 .map(ServletRegistration::getClassName)
                 .anyMatch(name -> name != null && name.endsWith("FacesServlet"));
+        if (hasFaces) {
+            NoticeListener.listen();
+        }
     }
 
     @Override
